@@ -1,0 +1,186 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { AccessLevel, InvitationKind } from '../domain/invitations.ts'
+import {
+  AssignmentId,
+  ClinicId,
+  EventId,
+  InvitationId,
+  LinkId,
+  LoginId,
+  MailId,
+  OutboxId,
+  PatientId,
+  SubmissionId,
+} from '../domain/ids.ts'
+import { Instant, TimeZone } from '../domain/time.ts'
+
+/**
+ * Desk → endpoint. Every fact has one owner and nothing is merged: the clinic owns projections, the patient appends
+ * events. Every request carries `x-anteroom-protocol` and, but for pairing, `authorization: Bearer <desk token>`.
+ */
+export const PROTOCOL_VERSION = 1
+export const PROTOCOL_HEADER = 'x-anteroom-protocol'
+
+/** An age file in base64; 6 MiB allows for a projection of a long chart. */
+export const SealedBody = z.string().max(8_388_608)
+const TokenHash = z.string().regex(/^[0-9a-f]{64}$/)
+const Recipient = z.string().regex(/^age1[0-9a-z]{58}$/)
+
+/** What everybody may see of a clinic (R11.1). */
+export const ClinicProfile = z.object({
+  name: z.string().min(1).max(200),
+  addressLine: z.string().max(300),
+  phone: z.string().max(40),
+  timeZone: TimeZone,
+  /** Clinic's age recipient: what patients seal to. */
+  recipient: Recipient,
+  /** base64url, 16 bytes: salts the code of R4.5. */
+  codeSalt: z.string().max(64),
+})
+export type ClinicProfile = z.infer<typeof ClinicProfile>
+
+/** A projection belongs to a link or to an open invitation; a higher `version` replaces a lower, a lower is ignored. */
+export const ProjectionOwner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('invitation'), id: InvitationId }),
+  z.object({ kind: z.literal('link'), id: LinkId }),
+])
+export type ProjectionOwner = z.infer<typeof ProjectionOwner>
+
+export const OutboxBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('clinic.put'), profile: ClinicProfile }),
+  z.object({
+    kind: z.literal('invitation.put'),
+    id: InvitationId,
+    patientId: PatientId,
+    invitationKind: InvitationKind,
+    recipient: Recipient,
+    tokenHash: TokenHash,
+    /** Look-up by code and birth date; absent for a patient without a birth date. */
+    codeTokenHash: TokenHash.nullable(),
+    expiresAt: Instant,
+    /** Days to submit from opening; null for `access`, whose expiry opening does not move (R4.2). */
+    daysFromOpening: z.number().int().positive().nullable(),
+    /** A `Greeting`. */
+    greeting: SealedBody,
+  }),
+  z.object({ kind: z.literal('invitation.end'), id: InvitationId, state: z.enum(['revoked', 'replaced']) }),
+  z.object({
+    kind: z.literal('projection.put'),
+    owner: ProjectionOwner,
+    level: AccessLevel,
+    version: z.number().int().positive(),
+    sealed: SealedBody,
+  }),
+  /** Lowers a link; what was projected at the higher level is destroyed with it (R3.5). */
+  z.object({ kind: z.literal('link.level'), id: LinkId, level: AccessLevel }),
+  z.object({ kind: z.literal('link.end'), id: LinkId }),
+  z.object({ kind: z.literal('mail.put'), id: MailId, to: z.string().max(254), sealed: SealedBody }),
+])
+export type OutboxBody = z.infer<typeof OutboxBody>
+
+/** `id` is the idempotency key: the same id twice is answered `duplicate` and changes nothing. */
+export const OutboxItem = z.object({ id: OutboxId, body: OutboxBody })
+export type OutboxItem = z.infer<typeof OutboxItem>
+
+export const OutboxAnswer = z.discriminatedUnion('answer', [
+  z.object({ id: OutboxId, answer: z.literal('applied') }),
+  z.object({ id: OutboxId, answer: z.literal('duplicate') }),
+  z.object({ id: OutboxId, answer: z.literal('refused'), reason: z.string() }),
+])
+export type OutboxAnswer = z.infer<typeof OutboxAnswer>
+
+/** Patient → clinic, in the endpoint's order. */
+export const EventBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('invitation.fetched'), invitationId: InvitationId }),
+  z.object({ kind: z.literal('invitation.opened'), invitationId: InvitationId, expiresAt: Instant }),
+  z.object({
+    kind: z.literal('invitation.redeemed'),
+    invitationId: InvitationId,
+    linkId: LinkId,
+    loginId: LoginId,
+    loginEmail: z.string(),
+    loginRecipient: Recipient,
+    /** `redeemMac` under the invitation's secret (or its code's identity) over `loginRecipient`. */
+    mac: z.string(),
+    by: z.enum(['link', 'code']),
+    outcome: z.enum(['added', 'upgraded', 'alreadyHeld']),
+    level: AccessLevel,
+  }),
+  /** `sealed` is a `SealedSubmission`. */
+  z.object({
+    kind: z.literal('form.submitted'),
+    linkId: LinkId,
+    assignmentId: AssignmentId,
+    submissionId: SubmissionId,
+    sealed: SealedBody,
+  }),
+  /** `sealed` is a `SealedRequest`. */
+  z.object({ kind: z.literal('request.made'), linkId: LinkId, sealed: SealedBody }),
+  z.object({ kind: z.literal('mail.sent'), mailId: MailId }),
+  /** `code` is the server's SMTP reply code; its text stays at the endpoint's end of the wire. */
+  z.object({ kind: z.literal('mail.bounced'), mailId: MailId, code: z.number().int() }),
+  z.object({ kind: z.literal('mail.failed'), mailId: MailId, reason: z.string() }),
+])
+export type EventBody = z.infer<typeof EventBody>
+
+export const SyncEvent = z.object({
+  seq: z.number().int().positive(),
+  id: EventId,
+  at: Instant,
+  body: EventBody,
+})
+export type SyncEvent = z.infer<typeof SyncEvent>
+
+const errors = {
+  /** The desk's token is not known here. */
+  UNAUTHORIZED: {},
+  /** A backup was restored: this epoch has passed, publish everything again under a newer one. */
+  EPOCH_PASSED: { data: z.object({ epoch: z.number().int() }) },
+  PROTOCOL_UNSUPPORTED: { data: z.object({ supported: z.array(z.number().int()) }) },
+} as const
+const base = oc.errors(errors)
+
+export const syncContract = {
+  /** Once, with the one-time code made on the endpoint's command line. The same code with the same clinic repeats safely. */
+  pair: oc
+    .errors({ PAIRING_CODE_INVALID: {}, RATE_LIMITED: {}, PROTOCOL_UNSUPPORTED: errors.PROTOCOL_UNSUPPORTED })
+    .input(
+      z.object({
+        code: z.string().max(64),
+        clinicId: ClinicId,
+        tokenHash: TokenHash,
+        epoch: z.number().int().positive(),
+        profile: ClinicProfile,
+      }),
+    )
+    .output(z.object({ mailRecipient: Recipient, portalUrl: z.url() })),
+
+  /** What the desk asks first on every connection; `now` tells a desk whose clock is wrong. */
+  hello: base
+    .input(z.object({ epoch: z.number().int().positive() }))
+    .output(z.object({ now: Instant, mailRecipient: Recipient, portalUrl: z.url(), epoch: z.number().int() })),
+
+  /** At most 200 items and 8 MiB; one answer per item, in order; one bad item blocks nothing. */
+  push: base
+    .input(z.object({ epoch: z.number().int().positive(), items: z.array(OutboxItem).max(200) }))
+    .output(z.object({ answers: z.array(OutboxAnswer) })),
+
+  pull: base
+    .input(
+      z.object({
+        epoch: z.number().int().positive(),
+        after: z.number().int().min(0),
+        limit: z.number().int().min(1).max(1000),
+      }),
+    )
+    .output(z.object({ events: z.array(SyncEvent), hasMore: z.boolean() })),
+
+  /** The desk has committed everything up to and including `upTo`; the endpoint drops those payloads. */
+  acknowledge: base
+    .input(z.object({ epoch: z.number().int().positive(), upTo: z.number().int().min(0) }))
+    .output(z.object({})),
+
+  /** Carries no data: each message means "pull now". */
+  wake: base.input(z.object({})).output(eventIterator(z.object({}))),
+}

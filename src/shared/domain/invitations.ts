@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import type { InvitationId, LinkId, PatientId } from './ids.ts'
+import { DAY, plusMilliseconds, type Instant } from './time.ts'
+
+/** `form` gives a limited link, `access` a full one (section 1). */
+export const InvitationKind = z.enum(['form', 'access'])
+export type InvitationKind = z.infer<typeof InvitationKind>
+
+export const AccessLevel = z.enum(['limited', 'full'])
+export type AccessLevel = z.infer<typeof AccessLevel>
+
+/** R4.1. `expired` is never stored: it follows from the clock, see {@link effectiveState}. */
+export const InvitationState = z.enum([
+  'prepared',
+  'sending',
+  'sent',
+  'opened',
+  'redeemed',
+  'expired',
+  'revoked',
+  'replaced',
+])
+export type InvitationState = z.infer<typeof InvitationState>
+
+/** Why a link no longer opens anything; each has its page and its next step (R4.7). */
+export const DeadBecause = z.enum(['expired', 'used', 'revoked', 'replaced', 'unknown'])
+export type DeadBecause = z.infer<typeof DeadBecause>
+
+export const ACCESS_DAYS_DEFAULT = 5
+export const FORM_OPEN_DAYS = 60
+export const FORM_SUBMIT_DAYS = 90
+
+/** R4.2: an access invitation lives `accessDays`; a form invitation has 60 days to be opened, then 90 more to submit. */
+export function invitationExpiry(
+  kind: InvitationKind,
+  preparedAt: Instant,
+  openedAt: Instant | null,
+  accessDays: number,
+): Instant {
+  if (kind === 'access') return plusMilliseconds(preparedAt, accessDays * DAY)
+  if (openedAt) return plusMilliseconds(openedAt, FORM_SUBMIT_DAYS * DAY)
+  return plusMilliseconds(preparedAt, FORM_OPEN_DAYS * DAY)
+}
+
+const OPEN_STATES: readonly InvitationState[] = ['prepared', 'sending', 'sent', 'opened']
+
+/** R4.1: the state that a person is shown at `now`. */
+export function effectiveState(state: InvitationState, expiresAt: Instant, now: Instant): InvitationState {
+  return OPEN_STATES.includes(state) && expiresAt <= now ? 'expired' : state
+}
+
+export function isOpen(state: InvitationState, expiresAt: Instant, now: Instant): boolean {
+  return OPEN_STATES.includes(effectiveState(state, expiresAt, now))
+}
+
+/** What the endpoint keeps of an invitation; it does not know `prepared` from `sent`. */
+export type StoredInvitation = {
+  readonly id: InvitationId
+  readonly patientId: PatientId
+  readonly kind: InvitationKind
+  readonly state: 'open' | 'redeemed' | 'revoked' | 'replaced'
+  readonly expiresAt: Instant
+}
+
+export type HeldLink = { readonly id: LinkId; readonly patientId: PatientId; readonly level: AccessLevel }
+
+export type RedeemDecision =
+  | { readonly kind: 'dead'; readonly because: DeadBecause }
+  | { readonly kind: 'alreadyHeld'; readonly link: HeldLink }
+  | { readonly kind: 'upgrade'; readonly link: HeldLink }
+  | { readonly kind: 'add'; readonly level: AccessLevel }
+
+export function levelOf(kind: InvitationKind): AccessLevel {
+  return kind === 'access' ? 'full' : 'limited'
+}
+
+/** R4.3, R4.7: what one attempt at an invitation comes to, given the links that the signed-in login holds. */
+export function decideRedeem(
+  invitation: StoredInvitation | null,
+  held: readonly HeldLink[],
+  now: Instant,
+): RedeemDecision {
+  const because = deadBecause(invitation, now)
+  if (because || !invitation) return { kind: 'dead', because: because ?? 'unknown' }
+  const link = held.find((each) => each.patientId === invitation.patientId)
+  if (!link) return { kind: 'add', level: levelOf(invitation.kind) }
+  if (link.level === 'limited' && invitation.kind === 'access') return { kind: 'upgrade', link }
+  return { kind: 'alreadyHeld', link }
+}
+
+/** Null while the invitation still opens something. */
+export function deadBecause(invitation: StoredInvitation | null, now: Instant): DeadBecause | null {
+  if (!invitation) return 'unknown'
+  if (invitation.state === 'redeemed') return 'used'
+  if (invitation.state !== 'open') return invitation.state
+  return invitation.expiresAt <= now ? 'expired' : null
+}
+
+/** Read aloud and printed, so it must survive a bad telephone line: no 0 and O, no 1, I and L, no U and V. */
+export const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTWXYZ23456789'
+export const CODE_LENGTH = 8
+
+/** R4.5: `ABCD-EFGH` from random bytes; bytes that would favour the first letters are passed over. */
+export function codeFrom(randomBytes: (count: number) => Uint8Array): string {
+  const fair = 256 - (256 % CODE_ALPHABET.length)
+  let code = ''
+  while (code.length < CODE_LENGTH) {
+    for (const byte of randomBytes(CODE_LENGTH)) {
+      if (byte < fair && code.length < CODE_LENGTH) code += CODE_ALPHABET.charAt(byte % CODE_ALPHABET.length)
+    }
+  }
+  return `${code.slice(0, 4)}-${code.slice(4)}`
+}
+
+/** What a person typed, as the desk wrote it: case, spaces and dashes do not matter. Null if it cannot be a code. */
+export function normaliseCode(typed: string): string | null {
+  const plain = typed.toUpperCase().replace(/[\s\-–—.]/g, '')
+  const isCode = plain.length === CODE_LENGTH && [...plain].every((letter) => CODE_ALPHABET.includes(letter))
+  return isCode ? `${plain.slice(0, 4)}-${plain.slice(4)}` : null
+}

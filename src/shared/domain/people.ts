@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { CalendarDay } from './time.ts'
+
+/** Limits of section 12: names 200 characters. Control characters are refused, every script and emoji is welcome. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((name) => !/\p{Cc}/u.test(name), 'A name has no line breaks or control characters')
+
+/** An e-mail address as people write it, trimmed; compare with {@link emailKey}. */
+export const EmailAddress = z.string().trim().max(254).pipe(z.email())
+export type EmailAddress = z.infer<typeof EmailAddress>
+
+/** What two spellings of one address share. An e-mail identifies a login, never a patient (R5.1). */
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase()
+}
+
+/** FHIR `administrative-gender` is left to the chart's later growth; the front desk needs these. */
+export const PatientDetails = z.object({
+  givenName: PersonName,
+  familyName: PersonName,
+  birthOn: CalendarDay.nullable(),
+  phone: z.string().trim().max(40).nullable(),
+  email: EmailAddress.nullable(),
+})
+export type PatientDetails = z.infer<typeof PatientDetails>
