@@ -1,0 +1,291 @@
+import type { Generated } from 'kysely'
+
+/** The clinic's tables as Kysely sees them: as they stand after the newest migration of `migrations/clinic`. */
+
+export type ClinicTable = {
+  id: string
+  name: string
+  address_line: string
+  phone: string
+  time_zone: string
+  identity: string
+  recipient: string
+  code_salt: string
+  access_days: Generated<number>
+  undo_seconds: Generated<number>
+  created_at: string
+}
+
+export type SyncStateTable = {
+  id: number
+  endpoint_url: string | null
+  endpoint_token: string | null
+  portal_url: string | null
+  mail_recipient: string | null
+  epoch: Generated<number>
+  cursor: Generated<number>
+  projection_version: Generated<number>
+  last_synchronised_at: string | null
+}
+
+export type StaffTable = {
+  id: string
+  name: string
+  called_name: string
+  email: string
+  email_key: string
+  role: 'admin' | 'practitioner'
+  password_hash: string
+  tint: number
+  has_calendar: number
+  is_active: Generated<number>
+  created_at: string
+}
+
+export type PatientTable = {
+  id: string
+  chart_number: number
+  given_name: string
+  family_name: string
+  birth_on: string | null
+  phone: string | null
+  email: string | null
+  email_key: string | null
+  created_at: string
+  changed_at: string
+  archived_at: string | null
+}
+
+export type ServiceTable = {
+  id: string
+  name: string
+  minutes: number
+  buffer_before_minutes: number
+  buffer_after_minutes: number
+  is_bookable_online: number
+  sort: number
+}
+
+export type WorkingHoursTable = {
+  id: string
+  practitioner_id: string
+  weekday: number
+  from_time: string
+  to_time: string
+}
+
+export type AppointmentTable = {
+  id: string
+  patient_id: string
+  practitioner_id: string
+  service_id: string
+  starts_at: string
+  ends_at: string
+  status: 'booked' | 'arrived' | 'inSession' | 'completed' | 'noShow' | 'cancelled'
+  status_at: string
+  booked_by_link_id: string | null
+  is_told: number
+  overbook_reason: string | null
+  sequence: Generated<number>
+  created_by: string | null
+  created_at: string
+}
+
+export type QuestionnaireVersionTable = {
+  id: string
+  questionnaire_id: string
+  version: string
+  title: string
+  minutes: number
+  resource_json: string
+  published_at: string
+}
+
+export type ServiceFormTable = {
+  service_id: string
+  questionnaire_version_id: string
+}
+
+export type InvitationTable = {
+  id: string
+  patient_id: string
+  kind: 'form' | 'access'
+  state: 'prepared' | 'sending' | 'sent' | 'opened' | 'redeemed' | 'revoked' | 'replaced'
+  email: string | null
+  secret: string
+  recipient: string
+  code: string | null
+  code_secret: string | null
+  code_recipient: string | null
+  requested_by: string
+  prepared_at: string
+  sent_at: string | null
+  accepted_at: string | null
+  fetched_at: string | null
+  opened_at: string | null
+  redeemed_at: string | null
+  redeemed_by_email: string | null
+  redeemed_outcome: 'added' | 'upgraded' | 'alreadyHeld' | null
+  ended_at: string | null
+  end_reason: string | null
+  expires_at: string
+}
+
+export type LoginTable = {
+  id: string
+  email: string
+  email_key: string
+  recipient: string
+  first_seen_at: string
+}
+
+export type LinkTable = {
+  id: string
+  login_id: string
+  patient_id: string
+  level: 'limited' | 'full'
+  proven_recipient: string | null
+  since_at: string
+  ended_at: string | null
+  end_reason: string | null
+}
+
+export type LinkInvitationTable = {
+  link_id: string
+  invitation_id: string
+}
+
+export type AssignmentTable = {
+  id: string
+  patient_id: string
+  questionnaire_version_id: string
+  invitation_id: string | null
+  appointment_id: string | null
+  sent_to: string | null
+  due_at: string | null
+  assigned_at: string
+  assigned_by: string
+  submitted_at: string | null
+}
+
+export type SubmissionTable = {
+  id: string
+  assignment_id: string | null
+  patient_id: string
+  link_id: string
+  questionnaire_version_id: string
+  response_json: string
+  state: 'received' | 'filed' | 'setAside'
+  problems_json: string
+  submitted_at: string
+  received_at: string
+}
+
+export type PlanTable = {
+  id: string
+  patient_id: string
+  title: string
+  draft: string
+  draft_saved_at: string
+  created_by: string
+}
+
+export type PlanVersionTable = {
+  plan_id: string
+  version: number
+  title: string
+  text: string
+  published_at: string
+  published_by: string
+}
+
+export type MailTable = {
+  id: string
+  patient_id: string | null
+  kind: 'confirmation' | 'forms' | 'accessLink' | 'linkAdded' | 'linkEnded'
+  recipient_email: string
+  subject: string
+  content_json: string
+  state: 'waiting' | 'leaving' | 'sent' | 'bounced' | 'failed' | 'unknown' | 'undone'
+  invitation_id: string | null
+  appointment_id: string | null
+  created_at: string
+  leaves_at: string
+  sent_at: string | null
+  failure: string | null
+}
+
+export type OutboxTable = {
+  seq: Generated<number>
+  id: string
+  kind: string
+  body_json: string
+  due_at: string
+  state: 'waiting' | 'refused'
+  reason: string | null
+  created_at: string
+}
+
+export type ProjectionDueTable = {
+  patient_id: string
+  since_at: string
+}
+
+export type InboxItemTable = {
+  id: string
+  event_seq: number | null
+  kind: 'submission' | 'request' | 'mailBounced' | 'redeemed' | 'unproven'
+  patient_id: string | null
+  submission_id: string | null
+  mail_id: string | null
+  title: string
+  message: string | null
+  received_at: string
+  done_at: string | null
+  done_by: string | null
+}
+
+export type AuditTable = {
+  seq: number
+  at: string
+  staff_id: string | null
+  patient_id: string | null
+  action: string
+  detail: string | null
+  previous_hash: string
+  hash: string
+}
+
+export type PatientSearchTable = {
+  rowid: number
+  name: string
+  phone: string
+  email: string
+  birth: string
+}
+
+export type ClinicTables = {
+  clinic: ClinicTable
+  sync_state: SyncStateTable
+  staff: StaffTable
+  patient: PatientTable
+  service: ServiceTable
+  working_hours: WorkingHoursTable
+  appointment: AppointmentTable
+  questionnaire_version: QuestionnaireVersionTable
+  service_form: ServiceFormTable
+  invitation: InvitationTable
+  login: LoginTable
+  link: LinkTable
+  link_invitation: LinkInvitationTable
+  assignment: AssignmentTable
+  submission: SubmissionTable
+  plan: PlanTable
+  plan_version: PlanVersionTable
+  mail: MailTable
+  outbox: OutboxTable
+  projection_due: ProjectionDueTable
+  inbox_item: InboxItemTable
+  audit: AuditTable
+  patient_search: PatientSearchTable
+}
