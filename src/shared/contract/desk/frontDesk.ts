@@ -141,6 +141,8 @@ export const InboxItem = z.object({
   title: z.string(),
   message: z.string().nullable(),
   submissionId: SubmissionId.nullable(),
+  /** The e-mail that came back, where `mailBounced`. */
+  mailId: MailId.nullable(),
   doneAt: Instant.nullable(),
 })
 export type InboxItem = z.infer<typeof InboxItem>

@@ -119,6 +119,8 @@ export const settings = {
       undoSeconds: z.number().int(),
       endpointUrl: z.string().nullable(),
       portalUrl: z.string().nullable(),
+      /** `${portalUrl}/c/${clinicId}/code`: where a patient types a code; printed on the slip (R4.5). Null until paired. */
+      codePageUrl: z.string().nullable(),
     }),
   ),
   save: adminOnly
