@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import type { Duplex } from 'node:stream'
+import type { Router } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/ws'
+import { WebSocketServer } from 'ws'
+import type { deskContract } from '../../shared/contract/desk.ts'
+import { pageHeaders } from '../pages/contentSecurityPolicy.ts'
+import { pageFile } from '../pages/pageFile.ts'
+import { hasToken, isOurHost, isOurOrigin, SUBPROTOCOL } from './guards.ts'
+
+/** The part of a core that a host serves. */
+export type ServedCore = { readonly router: Router<typeof deskContract, Record<never, never>> }
+
+export type BrowserHostOptions = {
+  readonly core: ServedCore
+  /** The folder that holds the built renderer's index.html. */
+  readonly rendererFiles: string
+  /** 0: any free one. */
+  readonly port: number
+}
+
+export type BrowserHost = {
+  /** Where the Front Desk opens, the token of this run in its fragment. */
+  readonly url: string
+  readonly port: number
+  readonly token: string
+  readonly close: () => Promise<void>
+}
+
+const MAX_MESSAGE_BYTES = 32 * 1024 * 1024
+
+/**
+ * Serves the desk to a browser on this machine: for `npm start` without an Electron binary, and for tests. Loopback
+ * only, a token a run, Host and Origin checked; never packaged.
+ * @throws EADDRINUSE when the port is taken
+ */
+export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const token = randomBytes(32).toString('base64url')
+  const folder = resolve(options.rendererFiles)
+  const handler = new RPCHandler(options.core.router)
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    handleProtocols: () => SUBPROTOCOL,
+  })
+  const server = createServer((request, response) => void answer(request, response))
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const headers = pageHeaders([`ws://127.0.0.1:${port}`])
+    const refuse = (status: number): void => void response.writeHead(status, headers).end()
+    if (!isOurHost(request.headers.host, port)) return refuse(421)
+    if (request.headers.origin !== undefined && !isOurOrigin(request.headers.origin, port)) return refuse(403)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405)
+    const found = pageFile(folder, (request.url ?? '/').split('?', 1)[0] ?? '/')
+    const body = found && (await readFile(found.file).catch(() => null))
+    if (!found || !body) return refuse(404)
+    response
+      .writeHead(200, {
+        ...headers,
+        'content-type': found.contentType,
+        'content-length': body.length,
+        'cache-control': found.isPage ? 'no-store' : 'private, max-age=3600',
+      })
+      .end(request.method === 'HEAD' ? undefined : body)
+  }
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const isAllowed =
+      request.url === '/rpc' &&
+      isOurHost(request.headers.host, port) &&
+      isOurOrigin(request.headers.origin, port) &&
+      hasToken(request.headers['sec-websocket-protocol'], token)
+    if (!isAllowed) return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+    sockets.handleUpgrade(request, socket, head, (webSocket) => void handler.upgrade(webSocket, { context: {} }))
+  })
+
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed).listen(options.port, '127.0.0.1', listening)
+  })
+  // A TCP server's address is an object, never a pipe's name.
+  const { port } = server.address() as AddressInfo
+
+  return {
+    url: `http://127.0.0.1:${port}/#token=${token}`,
+    port,
+    token,
+    close: async () => {
+      for (const webSocket of sockets.clients) webSocket.terminate()
+      server.closeAllConnections()
+      await new Promise((closed) => server.close(closed))
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { extname, join, sep } from 'node:path'
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+}
+
+export type PageFile = { readonly file: string; readonly contentType: string; readonly isPage: boolean }
+
+const PAGE = /^\/(?:workspace\/[0-9a-f-]{36})?$/i
+
+/**
+ * Which built file answers a path of the desk: both kinds of window (`/` and `/workspace/<patient>`) are the one page,
+ * everything else is a file below `folder` of a kind that is listed here, or null.
+ * @param pathname as `URL` gives it, percent-encoded
+ */
+export function pageFile(folder: string, pathname: string): PageFile | null {
+  if (PAGE.test(pathname))
+    return { file: join(folder, 'index.html'), contentType: 'text/html; charset=utf-8', isPage: true }
+  const decoded = decode(pathname)
+  if (decoded === null || decoded.includes('\0') || decoded.includes('\\')) return null
+  const file = join(folder, decoded)
+  const contentType = CONTENT_TYPES[extname(file)]
+  if (!file.startsWith(folder + sep) || contentType === undefined) return null
+  return { file, contentType, isPage: false }
+}
+
+function decode(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return null
+  }
+}
