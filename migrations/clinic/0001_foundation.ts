@@ -279,10 +279,20 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (state, due_at, seq);
 
 -- Patients whose projections must be published again; drained by sync, one row however often the chart changed.
+-- `change` grows with every change, so that one made while an older one is on the wire is not taken for published.
 CREATE TABLE projection_due (
   patient_id TEXT PRIMARY KEY REFERENCES patient (id),
-  since_at TEXT NOT NULL
+  since_at TEXT NOT NULL,
+  change INTEGER NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
+
+-- Events that could not be applied: kept as they came, so that one of them blocks nothing and none is lost when the
+-- endpoint drops its payload. Tried again whenever the desk starts.
+CREATE TABLE event_set_aside (
+  seq INTEGER PRIMARY KEY,
+  event_json TEXT NOT NULL,
+  set_aside_at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE inbox_item (
   id TEXT PRIMARY KEY,

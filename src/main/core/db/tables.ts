@@ -229,6 +229,13 @@ export type OutboxTable = {
 export type ProjectionDueTable = {
   patient_id: string
   since_at: string
+  change: Generated<number>
+}
+
+export type EventSetAsideTable = {
+  seq: number
+  event_json: string
+  set_aside_at: string
 }
 
 export type InboxItemTable = {
@@ -285,6 +292,7 @@ export type ClinicTables = {
   mail: MailTable
   outbox: OutboxTable
   projection_due: ProjectionDueTable
+  event_set_aside: EventSetAsideTable
   inbox_item: InboxItemTable
   audit: AuditTable
   patient_search: PatientSearchTable

@@ -42,6 +42,10 @@ export async function markProjectionDue(tx: Tx, patientId: PatientId, now: Insta
   await tx
     .insertInto('projection_due')
     .values({ patient_id: patientId, since_at: now })
-    .onConflict((conflict) => conflict.column('patient_id').doUpdateSet({ since_at: now }))
+    .onConflict((conflict) =>
+      conflict
+        .column('patient_id')
+        .doUpdateSet((row) => ({ since_at: now, change: row('projection_due.change', '+', 1) })),
+    )
     .execute()
 }
