@@ -279,7 +279,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (state, due_at, seq);
 
 -- Patients whose projections must be published again; drained by sync, one row however often the chart changed.
--- `change` grows with every change, so that one made while an older one is on the wire is not taken for published.
+-- The column change grows with every change, so that one made while an older one is on the wire is not taken for published.
 CREATE TABLE projection_due (
   patient_id TEXT PRIMARY KEY REFERENCES patient (id),
   since_at TEXT NOT NULL,
