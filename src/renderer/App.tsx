@@ -1,0 +1,42 @@
+import { MantineProvider } from '@mantine/core'
+import { ModalsProvider } from '@mantine/modals'
+import { Notifications } from '@mantine/notifications'
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { ConnectionBanner } from './components/ConnectionBanner.tsx'
+import { SessionGate } from './frontDesk/session/SessionGate.tsx'
+import { FrontDesk } from './frontDesk/shell/FrontDesk.tsx'
+import type { DeskClient } from './state/client.ts'
+import { ClientProvider } from './state/ClientProvider.tsx'
+import type { Connection } from './state/connection.ts'
+import { useScheme } from './theme/scheme.ts'
+import { cssVariablesResolver, theme } from './theme/theme.ts'
+
+const Workspace = lazy(() => import('./workspace/Workspace.tsx').then(({ Workspace: it }) => ({ default: it })))
+
+/** Both kinds of window: the Front Desk, and the Patient Workspace at `/workspace/<patientId>`. */
+export function App(props: { readonly client: DeskClient; readonly connection: Connection }) {
+  const scheme = useScheme()
+  return (
+    <ClientProvider client={props.client} connection={props.connection}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={scheme}>
+        <ModalsProvider>
+          <Notifications position="bottom-right" limit={4} />
+          <ConnectionBanner />
+          <SessionGate>
+            <Suspense fallback={null}>
+              <Switch>
+                <Route path="/workspace/:patientId/:tab?">
+                  {(params) => <Workspace patientId={params.patientId} tab={params.tab ?? null} />}
+                </Route>
+                <Route>
+                  <FrontDesk />
+                </Route>
+              </Switch>
+            </Suspense>
+          </SessionGate>
+        </ModalsProvider>
+      </MantineProvider>
+    </ClientProvider>
+  )
+}

@@ -1,0 +1,12 @@
+import { notifications } from '@mantine/notifications'
+import { errorSentence } from './errorSentence.ts'
+
+/** One line at the foot of the window that goes away by itself. */
+export function notifyDone(message: string): void {
+  notifications.show({ message, color: 'accent', withBorder: true, autoClose: 5000 })
+}
+
+/** Stays until it is closed: a failure is not to be missed. */
+export function notifyFailure(error: unknown): void {
+  notifications.show({ message: errorSentence(error), color: 'bad', withBorder: true, autoClose: false, role: 'alert' })
+}

@@ -1,0 +1,15 @@
+import '@fontsource-variable/inter/wght.css'
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import '../../shared/tokens.css'
+import '../theme/global.css'
+import { createRoot } from 'react-dom/client'
+import { App } from '../App.tsx'
+import { applyScheme } from '../theme/scheme.ts'
+import { connectHost } from './host.ts'
+
+applyScheme()
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has lost its root')
+createRoot(root).render(<App {...connectHost()} />)

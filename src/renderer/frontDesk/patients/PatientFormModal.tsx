@@ -1,0 +1,3 @@
+export function PatientFormModal() {
+  return null
+}

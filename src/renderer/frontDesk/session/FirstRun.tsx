@@ -1,0 +1,130 @@
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { isDefinedError } from '@orpc/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, type FormEvent } from 'react'
+import { EmailAddress, PersonName } from '../../../shared/domain/people.ts'
+import { errorSentence } from '../../components/errorSentence.ts'
+import { Mark } from '../../components/Mark.tsx'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { words } from '../../words/index.ts'
+import styles from './session.module.css'
+
+const PASSWORD_MINIMUM = 10
+
+const empty = {
+  clinicName: '',
+  addressLine: '',
+  phone: '',
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  adminName: '',
+  adminEmail: '',
+  password: '',
+}
+type Typed = typeof empty
+type Problems = Partial<Record<keyof Typed, string>>
+
+/** What is wrong with each field; empty when the clinic can be made. */
+export function firstRunProblems(typed: Typed): Problems {
+  const problems: Problems = {}
+  if (!PersonName.safeParse(typed.clinicName).success) problems.clinicName = words.session.nameNeeded
+  if (!PersonName.safeParse(typed.adminName).success) problems.adminName = words.session.nameNeeded
+  if (!EmailAddress.safeParse(typed.adminEmail).success) problems.adminEmail = words.session.emailInvalid
+  const missing = PASSWORD_MINIMUM - typed.password.length
+  if (missing > 0) problems.password = words.session.passwordShort(missing)
+  return problems
+}
+
+/** R10.3: makes the clinic and its first admin. */
+export function FirstRun() {
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const [typed, setTyped] = useState(empty)
+  const [problems, setProblems] = useState<Problems>({})
+  const create = useMutation(
+    api.session.createClinic.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: api.session.key() }),
+    }),
+  )
+  const field = (name: keyof Typed) => ({
+    label: words.session[LABELS[name]],
+    name,
+    value: typed[name],
+    error: problems[name] ?? null,
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
+      const { value } = event.currentTarget
+      setTyped((before) => ({ ...before, [name]: value }))
+      setProblems(({ [name]: _settled, ...others }) => others)
+    },
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const found = firstRunProblems(typed)
+    setProblems(found)
+    const [first] = Object.keys(found)
+    if (!first) return create.mutate(typed)
+    event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
+  }
+  useEffect(() => {
+    document.title = `${words.session.firstRunTitle} · ${words.common.product}`
+  }, [])
+  const { error } = create
+  const exists = isDefinedError(error) && error.code === 'CLINIC_EXISTS'
+  return (
+    <main className={styles['screen']}>
+      <form className={styles['card']} data-wide onSubmit={submit} noValidate aria-labelledby="first-run-title">
+        <Mark size={30} />
+        <h1 id="first-run-title" className={styles['title']}>
+          {words.session.firstRunTitle}
+        </h1>
+        <p className={styles['text']}>{words.session.firstRunText}</p>
+        <div role="alert" className={styles['alert']}>
+          {error ? (exists ? words.session.exists : errorSentence(error)) : null}
+        </div>
+        <div className={styles['columns']}>
+          <fieldset>
+            <legend>{words.session.clinic}</legend>
+            <TextInput {...field('clinicName')} autoFocus maxLength={200} autoComplete="organization" />
+            <TextInput {...field('addressLine')} maxLength={300} autoComplete="street-address" />
+            <TextInput {...field('phone')} maxLength={40} type="tel" autoComplete="tel" />
+            <Select
+              label={words.session.timeZone}
+              searchable
+              allowDeselect={false}
+              data={timeZones()}
+              value={typed.timeZone}
+              onChange={(timeZone) => timeZone && setTyped((before) => ({ ...before, timeZone }))}
+            />
+          </fieldset>
+          <fieldset>
+            <legend>{words.session.you}</legend>
+            <TextInput {...field('adminName')} autoComplete="name" />
+            <TextInput {...field('adminEmail')} type="email" autoComplete="username" />
+            <PasswordInput
+              {...field('password')}
+              description={words.session.passwordHint}
+              autoComplete="new-password"
+            />
+          </fieldset>
+        </div>
+        <Button type="submit" variant="filled" size="md" loading={create.isPending}>
+          {words.session.create}
+        </Button>
+      </form>
+    </main>
+  )
+}
+
+const LABELS = {
+  clinicName: 'clinicName',
+  addressLine: 'address',
+  phone: 'phone',
+  timeZone: 'timeZone',
+  adminName: 'yourName',
+  adminEmail: 'email',
+  password: 'newPassword',
+} as const
+
+function timeZones(): string[] {
+  const all = new Set([empty.timeZone, ...Intl.supportedValuesOf('timeZone'), 'UTC'])
+  return [...all].sort()
+}

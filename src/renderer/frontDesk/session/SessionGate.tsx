@@ -1,0 +1,57 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
+import { ErrorState } from '../../components/ListStates.tsx'
+import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
+import { useChanges } from '../../state/useChanges.ts'
+import { useSession } from '../../state/useSession.ts'
+import { words } from '../../words/index.ts'
+import { SignIn } from './SignIn.tsx'
+import { useIdleLock } from './useIdleLock.ts'
+
+const FirstRun = lazy(() => import('./FirstRun.tsx').then(({ FirstRun: it }) => ({ default: it })))
+
+/** Lets nobody past but a person who signed in; locked, the page below is gone, not covered (R10.3). */
+export function SessionGate(props: { readonly children: ReactNode }) {
+  useChanges()
+  const session = useSession()
+  const isInside = Boolean(session.data?.staff) && session.data?.isLocked === false
+  useForgetting(isInside, session.data?.staff?.id ?? null)
+  useIdleLock(isInside)
+
+  if (session.isPending) return null
+  if (!session.data) {
+    return (
+      <main>
+        <ErrorState title={words.session.fatalTitle} error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    )
+  }
+  const { clinic, isLocked } = session.data
+  if (!clinic) {
+    return (
+      <Suspense fallback={null}>
+        <FirstRun />
+      </Suspense>
+    )
+  }
+  return isInside ? props.children : <SignIn clinicName={clinic.name} isLocked={isLocked} />
+}
+
+/** Nothing of a patient stays in memory behind the sign-in; what one person typed is not shown to the next. */
+function useForgetting(isInside: boolean, staffId: string | null): void {
+  const queryClient = useQueryClient()
+  const api = useApi()
+  const forget = useDeskStore((desk) => desk.forget)
+  const last = useRef<string | null>(null)
+  useEffect(() => {
+    if (!isInside) {
+      const [sessionPath] = api.session.key()
+      queryClient.removeQueries({
+        predicate: ({ queryKey }) => JSON.stringify(queryKey).startsWith(`[["${sessionPath[0] ?? ''}"`) === false,
+      })
+      return
+    }
+    if (last.current !== null && last.current !== staffId) forget()
+    last.current = staffId
+  }, [api, forget, isInside, queryClient, staffId])
+}

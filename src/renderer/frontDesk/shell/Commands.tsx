@@ -1,0 +1,3 @@
+export function Commands() {
+  return null
+}

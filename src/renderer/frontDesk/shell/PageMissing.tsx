@@ -1,0 +1,13 @@
+import { Link } from 'wouter'
+import { EmptyState } from '../../components/ListStates.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { words } from '../../words/index.ts'
+
+export function PageMissing() {
+  return (
+    <>
+      <PageHeader title={words.common.product} />
+      <EmptyState title={words.shell.pageMissing} action={<Link href="/">{words.shell.backToToday}</Link>} />
+    </>
+  )
+}

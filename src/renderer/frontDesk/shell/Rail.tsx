@@ -1,0 +1,82 @@
+import {
+  IconCalendar,
+  IconClipboardText,
+  IconInbox,
+  IconLayoutList,
+  IconSend,
+  IconSettings,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from 'wouter'
+import { Mark } from '../../components/Mark.tsx'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { useSession } from '../../state/useSession.ts'
+import { words } from '../../words/index.ts'
+import { PersonMenu } from './PersonMenu.tsx'
+import styles from './rail.module.css'
+import { SyncStatus } from './SyncStatus.tsx'
+
+type Place = {
+  readonly href: string
+  readonly label: string
+  readonly icon: Icon
+  readonly count?: 'forms' | 'inbox' | 'outboxTrouble'
+}
+
+export const places: readonly Place[] = [
+  { href: '/', label: words.shell.today, icon: IconLayoutList },
+  { href: '/calendar', label: words.shell.calendar, icon: IconCalendar },
+  { href: '/patients', label: words.shell.patients, icon: IconUsers },
+  { href: '/smart-forms', label: words.shell.smartForms, icon: IconClipboardText, count: 'forms' },
+  { href: '/inbox', label: words.shell.inbox, icon: IconInbox, count: 'inbox' },
+  { href: '/outbox', label: words.shell.outbox, icon: IconSend, count: 'outboxTrouble' },
+  { href: '/settings', label: words.shell.settings, icon: IconSettings },
+]
+
+export function Rail() {
+  const { data: session } = useSession()
+  const { data: counts } = useQuery(useApi().counts.queryOptions())
+  const [location] = useLocation()
+  return (
+    <nav className={styles['rail']} aria-label={words.shell.navigation}>
+      <div className={styles['clinic']}>
+        <Mark size={22} />
+        <span className={styles['clinicName']} dir="auto" title={session?.clinic?.name}>
+          {session?.clinic?.name}
+        </span>
+      </div>
+      <ul className={styles['places']}>
+        {places.map((place) => {
+          const isHere = place.href === '/' ? location === '/' : location.startsWith(place.href)
+          return (
+            <li key={place.href}>
+              <Link href={place.href} className={styles['place'] ?? ''} aria-current={isHere ? 'page' : undefined}>
+                <place.icon size={16} stroke={1.75} aria-hidden="true" />
+                <span className={styles['label']}>{place.label}</span>
+                {place.count && counts ? (
+                  <Count value={counts[place.count]} isTrouble={place.count === 'outboxTrouble'} />
+                ) : null}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      <div className={styles['foot']}>
+        <SyncStatus />
+        <PersonMenu />
+      </div>
+    </nav>
+  )
+}
+
+function Count(props: { readonly value: number; readonly isTrouble: boolean }) {
+  if (props.value === 0) return null
+  const meaning = props.isTrouble ? words.shell.countTrouble(props.value) : words.shell.countWaiting(props.value)
+  return (
+    <span className={styles['count']} data-trouble={props.isTrouble || undefined} title={meaning}>
+      {props.value > 999 ? '999+' : props.value}
+    </span>
+  )
+}

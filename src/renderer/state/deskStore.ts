@@ -1,0 +1,58 @@
+import { createStore } from 'zustand'
+import type { PatientId, ServiceId, StaffId, QuestionnaireVersionId, AppointmentId } from '../../shared/domain/ids.ts'
+import type { DeskClient } from './client.ts'
+
+/** A booking that somebody is making. Kept while the desk is locked, so that nothing typed is lost (R10.3). */
+export type BookingDraft = {
+  readonly id: AppointmentId
+  readonly patientId: PatientId | null
+  readonly practitionerId: StaffId | null
+  readonly serviceId: ServiceId | null
+  /** As typed, in the clinic's zone. */
+  readonly on: string
+  readonly at: string
+  /** Null until somebody chose: then what the service offers to send stands. */
+  readonly formIds: readonly QuestionnaireVersionId[] | null
+  readonly isTold: boolean
+}
+
+export type PatientFormState =
+  | { readonly kind: 'add'; readonly typed: string; readonly forBooking: boolean }
+  | { readonly kind: 'change'; readonly patientId: PatientId }
+
+export type DeskState = {
+  readonly booking: BookingDraft | null
+  readonly patientForm: PatientFormState | null
+  readonly setBooking: (draft: BookingDraft | null) => void
+  readonly changeBooking: (change: Partial<BookingDraft>) => void
+  readonly setPatientForm: (form: PatientFormState | null) => void
+  /** R10.3: locks every window of this desk. What was being typed stays for the same person. */
+  readonly lock: () => Promise<void>
+  readonly signOut: () => Promise<void>
+  /** Drops what a person was doing: signed out, or another person signed in. */
+  readonly forget: () => void
+}
+
+/** What is on screen, and nothing else; what the core says lives in queries. */
+export function createDeskStore(client: DeskClient) {
+  return createStore<DeskState>()((set, get) => ({
+    booking: null,
+    patientForm: null,
+    setBooking: (booking) => set({ booking }),
+    changeBooking: (change) => {
+      const { booking } = get()
+      if (booking) set({ booking: { ...booking, ...change } })
+    },
+    setPatientForm: (patientForm) => set({ patientForm }),
+    lock: async () => {
+      await client.session.lock()
+    },
+    signOut: async () => {
+      get().forget()
+      await client.session.signOut()
+    },
+    forget: () => set({ booking: null, patientForm: null }),
+  }))
+}
+
+export type DeskStore = ReturnType<typeof createDeskStore>

@@ -1,0 +1,61 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { ChangeTopic } from '../../shared/contract/desk/session.ts'
+import { useApi, useClient, useConnectionIsUp } from './ClientProvider.tsx'
+
+/** The parts of the API that a topic touches; each is asked again where it is on screen. */
+const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly string[]> = {
+  patients: ['patients', 'calendar', 'today', 'access', 'workspace', 'inbox', 'outbox', 'forms'],
+  appointments: ['calendar', 'today', 'workspace', 'patients'],
+  invitations: ['access', 'calendar', 'today', 'forms', 'workspace', 'patients'],
+  links: ['access', 'patients', 'calendar', 'today'],
+  forms: ['forms', 'workspace', 'calendar', 'today', 'counts'],
+  plans: ['plans', 'access'],
+  inbox: ['inbox', 'counts', 'today', 'workspace'],
+  outbox: ['outbox', 'counts', 'today', 'access', 'calendar', 'sync'],
+  sync: ['sync'],
+  session: ['session', 'staff'],
+  settings: ['settings', 'session', 'sync', 'calendar'],
+}
+
+/** The first path segments to ask again; null means everything. */
+export function touchedBy(topics: readonly ChangeTopic[]): ReadonlySet<string> | null {
+  const touched = new Set<string>()
+  for (const topic of topics) {
+    if (topic === 'all') return null
+    for (const part of TOUCHED[topic]) touched.add(part)
+  }
+  return touched
+}
+
+function invalidate(queryClient: QueryClient, topics: readonly ChangeTopic[]): Promise<void> {
+  const touched = touchedBy(topics)
+  return queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const [path] = queryKey
+      const part: unknown = Array.isArray(path) ? path[0] : null
+      return touched === null || (typeof part === 'string' && touched.has(part))
+    },
+  })
+}
+
+/** Listens to what changes in the core for as long as the page lives, and asks again for what it touched. */
+export function useChanges(): void {
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const isUp = useConnectionIsUp()
+  useEffect(() => {
+    if (!isUp) return
+    const stop = new AbortController()
+    const listen = async () => {
+      const stream = await client.session.changes(undefined, { signal: stop.signal })
+      // What changed while nobody listened is unknown: ask again for everything on screen.
+      await queryClient.invalidateQueries()
+      for await (const { topics } of stream) void invalidate(queryClient, topics)
+    }
+    // The stream ends with the wire or the page; the connection's next state starts it again.
+    listen().catch(() => undefined)
+    return () => stop.abort()
+  }, [api, client, isUp, queryClient])
+}

@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/**
+ * The desk's pages, as static files for both hosts (`app://` and the browser host). Run from the repository's root:
+ * `vite build --config src/renderer/vite.config.ts`. Absolute addresses, because `/workspace/<id>` is served the same
+ * index.html. Nothing inline and no data: script, so that `script-src 'self'` holds.
+ */
+export default defineConfig({
+  root: 'src/renderer/entry',
+  base: '/',
+  plugins: [react()],
+  build: {
+    outDir: '../../../out/renderer',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+  },
+})
