@@ -68,7 +68,8 @@ CREATE INDEX patient_by_email ON patient (email_key) WHERE email_key IS NOT NULL
 -- Search as one types (R10.1). rowid is the chart number.
 CREATE VIRTUAL TABLE patient_search USING fts5 (
   name, phone, email, birth,
-  tokenize = "unicode61 remove_diacritics 2",
+  -- Symbols count as letters, so that a name of emoji is found too.
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'",
   prefix = '1 2 3 4'
 );
 

@@ -1,0 +1,32 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { Db, Tx } from '../context.ts'
+import type { ClinicTable, SyncStateTable } from './tables.ts'
+
+export type ClinicRow = Selectable<ClinicTable>
+
+/** A file holds one clinic; null before the first run is over. */
+export async function findClinic(db: Db): Promise<ClinicRow | null> {
+  return (await db.selectFrom('clinic').selectAll().executeTakeFirst()) ?? null
+}
+
+/** Where a clinic must be there: everything that needs somebody signed in. */
+export function readClinic(db: Db): Promise<ClinicRow> {
+  return db.selectFrom('clinic').selectAll().executeTakeFirstOrThrow()
+}
+
+/** The clinic, with the one row that says how it stands with its endpoint. */
+export async function insertClinic(tx: Tx, clinic: Insertable<ClinicTable>): Promise<void> {
+  await tx.insertInto('clinic').values(clinic).execute()
+  await tx.insertInto('sync_state').values({ id: 1 }).execute()
+}
+
+export function readSyncState(db: Db): Promise<Selectable<SyncStateTable>> {
+  return db.selectFrom('sync_state').selectAll().executeTakeFirstOrThrow()
+}
+
+export async function updateClinicSettings(
+  tx: Tx,
+  settings: { readonly accessDays: number; readonly undoSeconds: number },
+): Promise<void> {
+  await tx.updateTable('clinic').set({ access_days: settings.accessDays, undo_seconds: settings.undoSeconds }).execute()
+}

@@ -1,0 +1,137 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  type Transaction,
+  type TransactionBuilder,
+} from 'kysely'
+import type { ClinicTables } from './tables.ts'
+import type { Database, Statement } from './sqlite.ts'
+
+/** Far more than the program has queries; bounds what lists of ids of every length could leave behind. */
+const STATEMENTS_KEPT = 500
+
+type OpenTransaction = { isOpen: boolean }
+const currentTransaction = new AsyncLocalStorage<OpenTransaction>()
+
+/**
+ * Kysely over the one connection to the clinic's file. Statements are prepared once: preparing costs more than a small
+ * read. Whoever holds the connection has it alone, so that two transactions never interleave.
+ */
+export function openKysely(database: Database): Kysely<ClinicTables> {
+  const driver = new ClinicDriver(database)
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+  return new ClinicKysely({ dialect })
+}
+
+/** Remembers, along the calls of a transaction's body, that it is open: {@link ClinicDriver} refuses a second way in. */
+class ClinicKysely extends Kysely<ClinicTables> {
+  override transaction(): TransactionBuilder<ClinicTables> {
+    const builder = super.transaction()
+    const execute = builder.execute.bind(builder)
+    builder.execute = async <T>(body: (tx: Transaction<ClinicTables>) => Promise<T>): Promise<T> => {
+      const open: OpenTransaction = { isOpen: true }
+      try {
+        return await execute((tx) => currentTransaction.run(open, () => body(tx)))
+      } finally {
+        open.isOpen = false
+      }
+    }
+    return builder
+  }
+}
+
+class ClinicDriver implements Driver {
+  readonly #database: Database
+  readonly #connection: ClinicConnection
+  readonly #waiting: (() => void)[] = []
+  #isTaken = false
+
+  constructor(database: Database) {
+    this.#database = database
+    this.#connection = new ClinicConnection(database)
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (currentTransaction.getStore()?.isOpen) {
+      throw new Error('The database was used inside an open transaction: give the function `tx` instead of `db`')
+    }
+    if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    this.#isTaken = true
+    return this.#connection
+  }
+
+  async releaseConnection(): Promise<void> {
+    const next = this.#waiting.shift()
+    // Handed over without being free in between, so that nobody overtakes.
+    if (next) next()
+    else this.#isTaken = false
+  }
+
+  async beginTransaction(): Promise<void> {
+    this.#connection.run('BEGIN IMMEDIATE')
+  }
+
+  async commitTransaction(): Promise<void> {
+    this.#connection.run('COMMIT')
+  }
+
+  /** SQLite itself rolls back on a full disk; a second ROLLBACK would hide why. */
+  async rollbackTransaction(): Promise<void> {
+    if (this.#database.inTransaction) this.#connection.run('ROLLBACK')
+  }
+
+  async destroy(): Promise<void> {
+    this.#database.close()
+  }
+}
+
+class ClinicConnection implements DatabaseConnection {
+  readonly #database: Database
+  readonly #statements = new Map<string, Statement>()
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  run(sql: string): void {
+    this.#prepare(sql).run()
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const statement = this.#prepare(sql)
+    // Kysely's types say what the rows of this query are; better-sqlite3 gives plain objects.
+    if (statement.reader) return { rows: statement.all(...parameters) as R[] }
+    const { changes, lastInsertRowid } = statement.run(...parameters)
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  }
+
+  /** Not streamed: an open cursor would keep every other query waiting. */
+  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    yield await this.executeQuery<R>(query)
+  }
+
+  #prepare(sql: string): Statement {
+    const kept = this.#statements.get(sql)
+    if (kept) return kept
+    const statement = this.#database.prepare(sql)
+    const [oldest] = this.#statements.keys()
+    if (this.#statements.size >= STATEMENTS_KEPT && oldest !== undefined) this.#statements.delete(oldest)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+}

@@ -1,0 +1,94 @@
+import { sql, type Insertable, type Selectable } from 'kysely'
+import { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { PatientId } from '../../../shared/domain/ids.ts'
+import { searchText } from '../../../shared/domain/patientSearch.ts'
+import { emailKey, type PatientDetails } from '../../../shared/domain/people.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { Db, Tx } from '../context.ts'
+import type { PatientTable } from './tables.ts'
+
+/** Columns of a summary; `access` is the highest level of the patient's links: 'full' sorts before 'limited'. */
+function selectSummary(db: Db) {
+  return db
+    .selectFrom('patient')
+    .select(['patient.id', 'chart_number', 'given_name', 'family_name', 'birth_on', 'phone', 'email'])
+    .select((eb) =>
+      eb
+        .selectFrom('link')
+        .select((link) => link.fn.min('level').as('level'))
+        .whereRef('link.patient_id', '=', 'patient.id')
+        .where('link.ended_at', 'is', null)
+        .as('access'),
+    )
+}
+
+type SummaryRow = Pick<
+  Selectable<PatientTable>,
+  'id' | 'chart_number' | 'given_name' | 'family_name' | 'birth_on' | 'phone' | 'email'
+> & { readonly access: string | null }
+
+function toSummary(row: SummaryRow): PatientSummary {
+  return PatientSummary.parse({
+    id: row.id,
+    chartNumber: row.chart_number,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    birthOn: row.birth_on,
+    phone: row.phone,
+    email: row.email,
+    access: row.access,
+  })
+}
+
+export async function findPatient(db: Db, patientId: PatientId): Promise<PatientSummary | null> {
+  const row = await selectSummary(db).where('patient.id', '=', patientId).executeTakeFirst()
+  return row ? toSummary(row) : null
+}
+
+/** The patient and its line in the search index. @returns the chart number it got */
+export async function insertPatient(tx: Tx, id: PatientId, details: PatientDetails, now: Instant): Promise<number> {
+  const { next } = await tx
+    .selectFrom('patient')
+    .select((eb) => eb.fn.coalesce(eb(eb.fn.max('chart_number'), '+', 1), sql<number>`1001`).as('next'))
+    .executeTakeFirstOrThrow()
+  const row: Insertable<PatientTable> = {
+    id,
+    chart_number: next,
+    ...toColumns(details),
+    created_at: now,
+    changed_at: now,
+    archived_at: null,
+  }
+  await tx.insertInto('patient').values(row).execute()
+  await tx
+    .insertInto('patient_search')
+    .values({ rowid: next, ...searchText(details) })
+    .execute()
+  return next
+}
+
+/** The patient and its line in the search index. */
+export async function updatePatient(
+  tx: Tx,
+  patient: { readonly id: PatientId; readonly chartNumber: number },
+  details: PatientDetails,
+  now: Instant,
+): Promise<void> {
+  await tx
+    .updateTable('patient')
+    .set({ ...toColumns(details), changed_at: now })
+    .where('id', '=', patient.id)
+    .execute()
+  await tx.updateTable('patient_search').set(searchText(details)).where('rowid', '=', patient.chartNumber).execute()
+}
+
+function toColumns(details: PatientDetails) {
+  return {
+    given_name: details.givenName,
+    family_name: details.familyName,
+    birth_on: details.birthOn,
+    phone: details.phone,
+    email: details.email,
+    email_key: details.email === null ? null : emailKey(details.email),
+  }
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '../../../shared/domain/time.ts'
+
+/** Every failure that a contract of the desk declares, with what travels along. */
+type Failures = {
+  SIGNED_OUT: undefined
+  NOT_FOUND: undefined
+  FORBIDDEN: undefined
+  WRONG_EMAIL_OR_PASSWORD: undefined
+  RATE_LIMITED: { readonly retryAfterSeconds: number }
+  CLINIC_EXISTS: undefined
+  PAIRING_CODE_INVALID: undefined
+  ENDPOINT_UNREACHABLE: undefined
+  TIME_TAKEN: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string }
+  EMAIL_MISSING: undefined
+  NOTHING_TO_PUBLISH: undefined
+  NOT_PAIRED: undefined
+  TOO_LATE: undefined
+  INVITATION_CLOSED: undefined
+}
+export type FailureCode = keyof Failures
+
+/**
+ * The one way in which a service says no: thrown, so that an open transaction rolls back; the router turns it into the
+ * error of the same name that the contract declares. Made by {@link failure}.
+ */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError'
+  readonly code: FailureCode
+  readonly data: Failures[FailureCode]
+
+  constructor(code: FailureCode, data: Failures[FailureCode]) {
+    super(code)
+    this.code = code
+    this.data = data
+  }
+}
+
+/** `throw failure('NOT_FOUND')`, `throw failure('RATE_LIMITED', { retryAfterSeconds: 30 })` */
+export function failure<C extends FailureCode>(
+  code: C,
+  ...[data]: Failures[C] extends undefined ? [] : [data: Failures[C]]
+): ServiceError {
+  return new ServiceError(code, data)
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { Staff } from '../../../shared/contract/desk/session.ts'
+import { PatientId } from '../../../shared/domain/ids.ts'
+import { PatientDetails } from '../../../shared/domain/people.ts'
+import type { CoreOptions, Log, Mailer } from '../context.ts'
+import { createCore, type Core } from '../createCore.ts'
+import { fillClinic, PASSWORD, type ClinicPeople, type ClinicServices } from './fillClinic.ts'
+import { createTestClock, createTestIds, type TestClock } from './testTime.ts'
+
+export type LogLine = {
+  readonly level: string
+  readonly event: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export type TestClinic = Awaited<ReturnType<typeof openClinic>>
+
+export type OpenClinicOptions = {
+  /** Where the clock stands at first. */
+  readonly at?: string
+  readonly fetch?: CoreOptions['fetch']
+  readonly mailer?: Mailer | null
+}
+
+/**
+ * A clinic for a test: a real encrypted file in a folder of its own, a clock that stands still, ids that count up. The
+ * admin is signed in. Close it when the test is over: `await using clinic = await openClinic()`, or `close()`.
+ */
+export async function openClinic({
+  at = '2026-03-02T09:00:00.000Z',
+  fetch = offline,
+  mailer = null,
+}: OpenClinicOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'anteroom-'))
+  const clock = createTestClock(at)
+  const ids = createTestIds()
+  const logLines: LogLine[] = []
+  const log: Log = (level, event, facts = {}) => logLines.push({ level, event, facts })
+  const options: CoreOptions = {
+    file: join(folder, 'clinic.db'),
+    key: Buffer.alloc(32, 7),
+    clock,
+    ids,
+    fetch,
+    mailer,
+    log,
+  }
+
+  let core: Core = await createCore(options)
+  const { people, services } = await fillClinic(core.context)
+  core.context.session.staff = people.admin
+
+  const clinic = {
+    folder,
+    options,
+    clock: clock satisfies TestClock,
+    ids,
+    logLines,
+    people: people satisfies ClinicPeople,
+    services: services satisfies ClinicServices,
+    /** Of every member of staff. */
+    password: PASSWORD,
+    get core() {
+      return core
+    },
+    get context() {
+      return core.context
+    },
+    /** The desk's API as the renderer has it, without a wire. */
+    get client() {
+      return createRouterClient(core.router, { context: {} })
+    },
+    /** Without asking for the password. */
+    signInAs(staff: Staff): void {
+      core.context.session.staff = staff
+      core.context.session.isLocked = false
+    },
+    /** `addPatient('Ana Ruiz', { email: 'ana@example.test' })`: the last word is the family name. */
+    addPatient(name: string, details: Partial<PatientDetails> = {}): Promise<PatientSummary> {
+      const words = name.split(' ')
+      const known = { birthOn: '1985-03-12', phone: null, email: null }
+      const person = { givenName: words.slice(0, -1).join(' ') || name, familyName: words.at(-1) ?? name }
+      const patient = PatientDetails.parse({ ...known, ...person, ...details })
+      return clinic.client.patients.add({ id: PatientId.parse(ids()), ...patient })
+    },
+    /** Closes the core and opens the same file again; whoever was signed in is signed in again. */
+    async restart(changed: Partial<CoreOptions> = {}): Promise<void> {
+      const { staff } = core.context.session
+      await core.close()
+      core = await createCore({ ...options, ...changed })
+      core.context.session.staff = staff
+    },
+    async close(): Promise<void> {
+      await core.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    [Symbol.asyncDispose](): Promise<void> {
+      return clinic.close()
+    },
+  }
+  return clinic
+}
+
+function offline(): Promise<never> {
+  return Promise.reject(new TypeError('fetch failed'))
+}
