@@ -1,0 +1,133 @@
+import {
+  AppointmentId,
+  AssignmentId,
+  InvitationId,
+  LinkId,
+  PlanId,
+  SubmissionId,
+  type PatientId,
+} from '../../../shared/domain/ids.ts'
+import { Questionnaire, QuestionnaireResponse } from '../../../shared/domain/questionnaires/types.ts'
+import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
+import type {
+  Chart,
+  ChartAppointment,
+  ChartForm,
+  ChartPlan,
+  ChartSubmission,
+} from '../../../shared/domain/visibility.ts'
+import type { Db } from '../context.ts'
+
+/** One patient's chart as far as a holder could ever see any of it; `visibleItems` decides who sees what. Null when unknown. */
+export async function readChart(db: Db, patientId: PatientId): Promise<Chart | null> {
+  const patient = await db
+    .selectFrom('patient')
+    .select(['given_name', 'family_name', 'birth_on', 'phone', 'email'])
+    .where('id', '=', patientId)
+    .executeTakeFirst()
+  if (!patient) return null
+  return {
+    profile: {
+      givenName: patient.given_name,
+      familyName: patient.family_name,
+      birthOn: patient.birth_on === null ? null : CalendarDay.parse(patient.birth_on),
+      phone: patient.phone,
+      email: patient.email,
+    },
+    appointments: await readAppointments(db, patientId),
+    forms: await readForms(db, patientId),
+    submissions: await readSubmissions(db, patientId),
+    plans: await readPublishedPlans(db, patientId),
+  }
+}
+
+async function readAppointments(db: Db, patientId: PatientId): Promise<ChartAppointment[]> {
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('service', 'service.id', 'appointment.service_id')
+    .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
+    .select(['appointment.id', 'starts_at', 'ends_at', 'status', 'booked_by_link_id'])
+    .select(['service.name as service_name', 'staff.called_name'])
+    .where('patient_id', '=', patientId)
+    .orderBy('starts_at')
+    .execute()
+  return rows.map((row) => ({
+    id: AppointmentId.parse(row.id),
+    startsAt: Instant.parse(row.starts_at),
+    endsAt: Instant.parse(row.ends_at),
+    serviceName: row.service_name,
+    practitionerName: row.called_name,
+    status: row.status,
+    bookedByLinkId: row.booked_by_link_id === null ? null : LinkId.parse(row.booked_by_link_id),
+  }))
+}
+
+async function readForms(db: Db, patientId: PatientId): Promise<ChartForm[]> {
+  const rows = await db
+    .selectFrom('assignment')
+    .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
+    .select(['assignment.id', 'invitation_id', 'sent_to', 'due_at', 'submitted_at'])
+    .select(['version.title', 'version.minutes', 'version.resource_json'])
+    .where('patient_id', '=', patientId)
+    .orderBy('assigned_at')
+    .orderBy('assignment.id')
+    .execute()
+  return rows.map((row) => ({
+    assignmentId: AssignmentId.parse(row.id),
+    title: row.title,
+    questionnaire: Questionnaire.parse(JSON.parse(row.resource_json)),
+    minutes: row.minutes,
+    dueAt: row.due_at === null ? null : Instant.parse(row.due_at),
+    state: row.submitted_at === null ? 'pending' : 'submitted',
+    sentToInvitationId: row.invitation_id === null ? null : InvitationId.parse(row.invitation_id),
+    sentToEmail: row.sent_to,
+  }))
+}
+
+async function readSubmissions(db: Db, patientId: PatientId): Promise<ChartSubmission[]> {
+  const rows = await db
+    .selectFrom('submission')
+    .innerJoin('questionnaire_version as version', 'version.id', 'submission.questionnaire_version_id')
+    .select(['submission.id', 'link_id', 'submitted_at', 'response_json', 'version.title'])
+    .where('patient_id', '=', patientId)
+    .orderBy('submitted_at')
+    .execute()
+  return rows.map((row) => ({
+    id: SubmissionId.parse(row.id),
+    title: row.title,
+    submittedAt: Instant.parse(row.submitted_at),
+    response: QuestionnaireResponse.parse(JSON.parse(row.response_json)),
+    byLinkId: LinkId.parse(row.link_id),
+  }))
+}
+
+/** R8.1: of each plan the newest published version; drafts are not read at all. */
+async function readPublishedPlans(db: Db, patientId: PatientId): Promise<ChartPlan[]> {
+  const rows = await db
+    .selectFrom('plan')
+    .innerJoin('plan_version', 'plan_version.plan_id', 'plan.id')
+    .innerJoin('staff', 'staff.id', 'plan_version.published_by')
+    .select(['plan.id', 'plan_version.title', 'plan_version.version', 'plan_version.text', 'plan_version.published_at'])
+    .select('staff.called_name')
+    .where('patient_id', '=', patientId)
+    .where((eb) =>
+      eb(
+        'plan_version.version',
+        '=',
+        eb
+          .selectFrom('plan_version as newest')
+          .select((newest) => newest.fn.max('newest.version').as('version'))
+          .whereRef('newest.plan_id', '=', 'plan.id'),
+      ),
+    )
+    .orderBy('plan_version.published_at', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: PlanId.parse(row.id),
+    title: row.title,
+    version: row.version,
+    publishedAt: Instant.parse(row.published_at),
+    practitionerName: row.called_name,
+    text: row.text,
+  }))
+}

@@ -1,0 +1,131 @@
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { AssignmentId, PatientId, QuestionnaireVersionId, SubmissionId } from '../../../shared/domain/ids.ts'
+import type { Db, Tx } from '../context.ts'
+import type { AssignmentTable, QuestionnaireVersionTable, SubmissionTable } from './tables.ts'
+
+export type QuestionnaireVersionRow = Selectable<QuestionnaireVersionTable>
+export type AssignmentRow = Selectable<AssignmentTable>
+export type SubmissionRow = Selectable<SubmissionTable>
+
+/** Of each form the newest published version, by title. */
+export function listNewestVersions(db: Db): Promise<QuestionnaireVersionRow[]> {
+  return db
+    .selectFrom('questionnaire_version')
+    .selectAll()
+    .where((eb) =>
+      eb(
+        'questionnaire_version.id',
+        '=',
+        eb
+          .selectFrom('questionnaire_version as newest')
+          .select('newest.id')
+          .whereRef('newest.questionnaire_id', '=', 'questionnaire_version.questionnaire_id')
+          .orderBy('newest.published_at', 'desc')
+          .orderBy('newest.id', 'desc')
+          .limit(1),
+      ),
+    )
+    .orderBy('title')
+    .execute()
+}
+
+export function listVersions(db: Db, ids: readonly QuestionnaireVersionId[]): Promise<QuestionnaireVersionRow[]> {
+  return db.selectFrom('questionnaire_version').selectAll().where('id', 'in', ids).execute()
+}
+
+export async function insertAssignment(tx: Tx, row: Insertable<AssignmentTable>): Promise<void> {
+  await tx.insertInto('assignment').values(row).execute()
+}
+
+export async function updateAssignment(tx: Tx, id: string, changes: Updateable<AssignmentTable>): Promise<void> {
+  await tx.updateTable('assignment').set(changes).where('id', '=', id).execute()
+}
+
+/** An assignment with the form in the version that it was given in. */
+export async function findAssignment(db: Db, id: AssignmentId) {
+  const row = await db
+    .selectFrom('assignment')
+    .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
+    .selectAll('assignment')
+    .select(['version.title', 'version.resource_json'])
+    .where('assignment.id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+function selectAssignments(db: Db) {
+  return db
+    .selectFrom('assignment')
+    .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
+    .innerJoin('patient', 'patient.id', 'assignment.patient_id')
+    .leftJoin('invitation', 'invitation.id', 'assignment.invitation_id')
+    .select(['assignment.id', 'assignment.patient_id', 'sent_to', 'assigned_at', 'submitted_at', 'version.title'])
+    .select(['given_name', 'family_name', 'questionnaire_id'])
+    .select(['invitation.state as invitation_state', 'invitation.opened_at', 'invitation.expires_at'])
+    .orderBy('assigned_at', 'desc')
+    .orderBy('assignment.id', 'desc')
+}
+export type AssignmentWithState = Awaited<ReturnType<typeof listAssignments>>[number]
+
+export function listAssignments(db: Db, limit: number) {
+  return selectAssignments(db).limit(limit).execute()
+}
+
+export function listAssignmentsOf(db: Db, patientId: PatientId) {
+  return selectAssignments(db).where('assignment.patient_id', '=', patientId).execute()
+}
+
+/** Everything that an assignment's state follows from, of all assignments: for the library's counts. */
+export function listAssignmentStates(db: Db) {
+  return db
+    .selectFrom('assignment')
+    .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
+    .leftJoin('invitation', 'invitation.id', 'assignment.invitation_id')
+    .select(['questionnaire_id', 'submitted_at', 'invitation.state as invitation_state'])
+    .select(['invitation.opened_at', 'invitation.expires_at'])
+    .execute()
+}
+
+function selectSubmissions(db: Db) {
+  return db
+    .selectFrom('submission')
+    .innerJoin('questionnaire_version as version', 'version.id', 'submission.questionnaire_version_id')
+    .innerJoin('patient', 'patient.id', 'submission.patient_id')
+    .innerJoin('link', 'link.id', 'submission.link_id')
+    .innerJoin('login', 'login.id', 'link.login_id')
+    .selectAll('submission')
+    .select(['version.title', 'version.resource_json', 'given_name', 'family_name', 'login.email'])
+}
+export type SubmissionWithForm = NonNullable<Awaited<ReturnType<typeof findSubmission>>>
+
+export async function findSubmission(db: Db, id: SubmissionId) {
+  return (await selectSubmissions(db).where('submission.id', '=', id).executeTakeFirst()) ?? null
+}
+
+export function listSubmissionsOf(db: Db, patientId: PatientId) {
+  return selectSubmissions(db)
+    .where('submission.patient_id', '=', patientId)
+    .orderBy('submitted_at', 'desc')
+    .orderBy('submission.id', 'desc')
+    .execute()
+}
+
+/** @returns whether it was new; the same submission a second time changes nothing. */
+export async function insertSubmission(tx: Tx, row: Insertable<SubmissionTable>): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('submission')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+export async function fileSubmission(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('submission')
+    .set({ state: 'filed' })
+    .where('id', '=', id)
+    .where('state', '=', 'received')
+    .execute()
+}

@@ -1,0 +1,41 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { InboxItemId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { Db, Tx } from '../context.ts'
+import type { InboxItemTable } from './tables.ts'
+
+export type InboxItemRow = Selectable<InboxItemTable>
+
+/** One item an event: the same event a second time adds nothing. */
+export async function insertInboxItem(
+  tx: Tx,
+  row: Omit<Insertable<InboxItemTable>, 'done_at' | 'done_by'>,
+): Promise<void> {
+  await tx
+    .insertInto('inbox_item')
+    .values({ ...row, done_at: null, done_by: null })
+    .onConflict((conflict) => conflict.column('event_seq').doNothing())
+    .execute()
+}
+
+export async function findInboxItem(db: Db, id: InboxItemId): Promise<InboxItemRow | null> {
+  return (await db.selectFrom('inbox_item').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+export async function settleInboxItem(tx: Tx, id: InboxItemId, now: Instant, staffId: string): Promise<void> {
+  await tx.updateTable('inbox_item').set({ done_at: now, done_by: staffId }).where('id', '=', id).execute()
+}
+
+/** Newest first, with the patient's name. */
+export function listInboxItems(db: Db, includeDone: boolean, limit: number) {
+  return db
+    .selectFrom('inbox_item')
+    .leftJoin('patient', 'patient.id', 'inbox_item.patient_id')
+    .selectAll('inbox_item')
+    .select(['given_name', 'family_name'])
+    .$if(!includeDone, (query) => query.where('done_at', 'is', null))
+    .orderBy('received_at', 'desc')
+    .orderBy('inbox_item.id', 'desc')
+    .limit(limit)
+    .execute()
+}

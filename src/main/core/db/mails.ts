@@ -1,0 +1,87 @@
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
+import type { InvitationId, MailId } from '../../../shared/domain/ids.ts'
+import type { Db, Tx } from '../context.ts'
+import type { MailTable } from './tables.ts'
+
+export type MailRow = Selectable<MailTable>
+
+export async function findMail(db: Db, id: MailId): Promise<MailRow | null> {
+  return (await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+export async function insertMail(tx: Tx, row: Insertable<MailTable>): Promise<void> {
+  await tx.insertInto('mail').values(row).execute()
+}
+
+export async function updateMail(tx: Tx, id: MailId, changes: Updateable<MailTable>): Promise<void> {
+  await tx.updateTable('mail').set(changes).where('id', '=', id).execute()
+}
+
+/** The newest e-mail that carries an invitation. */
+export async function newestMailOf(db: Db, invitationId: InvitationId): Promise<MailRow | null> {
+  const row = await db
+    .selectFrom('mail')
+    .selectAll()
+    .where('invitation_id', '=', invitationId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** E-mails about the same thing that are still on their way out. */
+export async function isOneUnderWay(
+  db: Db,
+  {
+    kind,
+    patient_id,
+    invitation_id,
+    appointment_id,
+  }: Pick<MailRow, 'kind' | 'patient_id' | 'invitation_id' | 'appointment_id'>,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('mail')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('patient_id', 'is', patient_id)
+    .where('invitation_id', 'is', invitation_id)
+    .where('appointment_id', 'is', appointment_id)
+    .where('state', 'in', ['waiting', 'leaving'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Newest first, with the patient's name. */
+export function listMails(db: Db, limit: number) {
+  return db
+    .selectFrom('mail')
+    .leftJoin('patient', 'patient.id', 'mail.patient_id')
+    .select(['mail.id', 'mail.patient_id', 'kind', 'recipient_email', 'subject', 'state'])
+    .select(['mail.created_at', 'leaves_at', 'sent_at', 'failure', 'given_name', 'family_name'])
+    .orderBy('mail.created_at', 'desc')
+    .orderBy('mail.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Takes an e-mail's row out of the outbox, whether it waits or was refused. */
+export async function deleteMailFromOutbox(tx: Tx, id: MailId): Promise<void> {
+  await tx
+    .deleteFrom('outbox')
+    .where('kind', '=', 'mail.put')
+    .where(sql<string>`body_json ->> '$.id'`, '=', id)
+    .execute()
+}
+
+/** Rows that the endpoint refused, newest first. */
+export function listRefused(db: Db, limit: number) {
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'kind', 'reason', 'created_at'])
+    .where('state', '=', 'refused')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
