@@ -1,20 +1,180 @@
 import type { CoreContext } from '../context.ts'
-import { PairingError, type Sync } from './types.ts'
+import { retrySetAside } from './applyEvents.ts'
+import { findConnection, type Connection } from './connection.ts'
+import { greet, runCycle } from './cycle.ts'
+import { nameOf } from './drainOutbox.ts'
+import { pairDesk } from './pairDesk.ts'
+import { pauseMilliseconds, wakePauseMilliseconds } from './pace.ts'
+import { raiseEpoch } from './publishEverything.ts'
+import { createStatusBoard } from './statusBoard.ts'
+import { SyncFailure } from './syncFailure.ts'
+import type { Sync } from './types.ts'
+import { createWakeStream } from './wakeStream.ts'
 
-/** A desk that is not paired: nothing is sent, nothing is fetched. */
-export function createSync(_context: CoreContext, _options: { readonly fetch: typeof globalThis.fetch }): Sync {
+/** After so long on one connection the desk asks for the endpoint's time again. */
+const GREETING_LASTS_MILLISECONDS = 10 * 60_000
+/** A stream that stood this long did not fail: the next is opened without back-off. */
+const STREAM_IS_SOUND_MILLISECONDS = 30_000
+
+/** What asks for a cycle: something that can wait for the back-off, or a person, who does not. */
+type Wish = 'none' | 'wakeUp' | 'person'
+
+/**
+ * The desk's loop: one cycle at a time, started by a local change, the endpoint's wake-up stream, the end of an e-mail's
+ * countdown, a poll, or {@link Sync.now}. It runs until `close`; whatever fails is tried again with back-off.
+ */
+export function createSync(context: CoreContext, options: { readonly fetch: typeof globalThis.fetch }): Sync {
+  const closing = new AbortController()
+  const board = createStatusBoard(context)
+  let running: Promise<void> | null = null
+  let wish: Wish = 'none'
+  let timer: NodeJS.Timeout | undefined
+  let wakeTimer: NodeJS.Timeout | undefined
+  let failures = 0
+  let streamFailures = 0
+  let greetedAt: number | null = null
+  let isFirst = true
+
+  const stream = createWakeStream({
+    wake: () => void run('wakeUp'),
+    end: (lasted) => {
+      streamFailures = lasted < STREAM_IS_SOUND_MILLISECONDS ? streamFailures + 1 : 1
+      greetedAt = null
+      if (!running && failures === 0) arm(pauseMilliseconds(streamFailures, false, Math.random()))
+    },
+  })
+
+  function arm(pause: number): void {
+    clearTimeout(timer)
+    if (!closing.signal.aborted) timer = setTimeout(() => void run('wakeUp'), pause)
+  }
+
+  /** Resolves when a cycle that began after this call is over. */
+  function run(wanted: Exclude<Wish, 'none'>): Promise<void> {
+    if (closing.signal.aborted) return Promise.resolve()
+    if (wish !== 'person') wish = wanted
+    clearTimeout(timer)
+    running ??= loop()
+    return running
+  }
+
+  async function loop(): Promise<void> {
+    for (;;) {
+      await attempt(takeWish() === 'person')
+      const pause = await pauseUntilNext()
+      if (isMoreWanted() && !closing.signal.aborted) continue
+      running = null
+      if (pause !== null) arm(pause)
+      return
+    }
+  }
+
+  function takeWish(): Wish {
+    const taken = wish
+    wish = 'none'
+    return taken
+  }
+
+  function isMoreWanted(): boolean {
+    return wish === 'person' || (wish === 'wakeUp' && failures === 0)
+  }
+
+  /** One cycle, whose failure is a state and no exception. */
+  async function attempt(isAskedFor: boolean): Promise<void> {
+    try {
+      const connection = await findConnection(context, options.fetch)
+      board.noteWorking(connection !== null && failures === 0 && board.status().waiting > 0)
+      await board.refresh()
+      if (connection) await cycleOnce(connection, isAskedFor)
+      failures = 0
+      board.noteOutcome(null)
+    } catch (cause) {
+      if (closing.signal.aborted) return
+      failures += 1
+      greetedAt = null
+      board.noteOutcome(cause)
+      const reason = cause instanceof SyncFailure ? cause.reason : nameOf(cause)
+      context.log(cause instanceof SyncFailure ? 'warn' : 'error', 'sync.cycleFailed', { reason, failures })
+    }
+  }
+
+  async function cycleOnce(connection: Connection, isAskedFor: boolean): Promise<void> {
+    if (isFirst) await retrySetAside(context)
+    isFirst = false
+    try {
+      await greetAndRun(connection, isAskedFor)
+      stream.open(connection)
+    } catch (cause) {
+      if (!(cause instanceof SyncFailure) || cause.endpointEpoch === null) throw cause
+      await stream.close()
+      await raiseEpoch(context, cause.endpointEpoch)
+      const raised = await findConnection(context, options.fetch)
+      if (raised) await greetAndRun(raised, true)
+    }
+  }
+
+  async function greetAndRun(connection: Connection, isAskedFor: boolean): Promise<void> {
+    const isStale = greetedAt === null || performance.now() - greetedAt > GREETING_LASTS_MILLISECONDS
+    if (isStale || isAskedFor) {
+      board.noteSkew(await greet(context, connection, closing.signal))
+      greetedAt = performance.now()
+    }
+    await runCycle(context, connection, closing.signal)
+  }
+
+  /** Null while there is nobody to ask: this desk is not paired. */
+  async function pauseUntilNext(): Promise<number | null> {
+    if (closing.signal.aborted) return null
+    try {
+      await board.refresh()
+      if (board.status().state === 'notPaired') return null
+      const pause = pauseMilliseconds(failures, stream.isStanding(), Math.random())
+      return failures > 0 ? pause : Math.min(pause, (await untilNextDue()) ?? pause)
+    } catch (cause) {
+      context.log('error', 'sync.statusUnknown', { reason: nameOf(cause) })
+      return pauseMilliseconds(Math.max(1, failures), false, Math.random())
+    }
+  }
+
+  /** Milliseconds until the next countdown ends (R9.3); null when none runs. */
+  async function untilNextDue(): Promise<number | null> {
+    const now = context.clock.now()
+    const row = await context.db
+      .selectFrom('outbox')
+      .select((query) => query.fn.min('due_at').as('due_at'))
+      .where('state', '=', 'waiting')
+      .where('due_at', '>', now)
+      .executeTakeFirst()
+    return row?.due_at ? Date.parse(row.due_at) - Date.parse(now) : null
+  }
+
+  async function onWake(): Promise<void> {
+    wakeTimer = undefined
+    if (failures === 0) return run('wakeUp')
+    await board.refresh().catch((cause) => context.log('error', 'sync.statusUnknown', { reason: nameOf(cause) }))
+    if (!running) arm(wakePauseMilliseconds(failures))
+  }
+
+  void run('wakeUp')
+
   return {
-    status: () => ({
-      state: 'notPaired',
-      lastAt: null,
-      waiting: 0,
-      needsAttention: 0,
-      because: null,
-      clockSkewSeconds: null,
-    }),
-    wake: () => {},
-    now: () => Promise.resolve(),
-    pair: () => Promise.reject(new PairingError('ENDPOINT_UNREACHABLE')),
-    close: () => Promise.resolve(),
+    status: board.status,
+    // Several commits in a row are one wake-up, and none of them waits for it.
+    wake: () => {
+      if (!closing.signal.aborted) wakeTimer ??= setTimeout(() => void onWake(), 0)
+    },
+    now: () => run('person'),
+    pair: async (endpointUrl, code) => {
+      await pairDesk(context, { fetch: options.fetch, endpointUrl, code, closing: closing.signal })
+      await stream.close()
+      greetedAt = null
+      void run('person')
+    },
+    close: async () => {
+      closing.abort()
+      clearTimeout(timer)
+      clearTimeout(wakeTimer)
+      await Promise.all([running, stream.close()])
+    },
   }
 }

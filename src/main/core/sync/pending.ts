@@ -1,5 +1,6 @@
-import type { InvitationId, LinkId, MailId, PatientId } from '../../../shared/domain/ids.ts'
-import type { AccessLevel } from '../../../shared/domain/invitations.ts'
+import { z } from 'zod'
+import { InvitationId, LinkId, MailId, type PatientId } from '../../../shared/domain/ids.ts'
+import { AccessLevel } from '../../../shared/domain/invitations.ts'
 import { plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../context.ts'
 
@@ -7,13 +8,24 @@ import type { CoreContext, Tx } from '../context.ts'
  * What a transaction leaves in the outbox: a reference. The drain reads the row it names, seals it and sends the
  * contract's `OutboxBody`, so that no cryptography is awaited inside a transaction.
  */
-export type PendingBody =
-  | { readonly kind: 'clinic.put' }
-  | { readonly kind: 'invitation.put'; readonly id: InvitationId }
-  | { readonly kind: 'invitation.end'; readonly id: InvitationId; readonly state: 'revoked' | 'replaced' }
-  | { readonly kind: 'link.level'; readonly id: LinkId; readonly level: AccessLevel }
-  | { readonly kind: 'link.end'; readonly id: LinkId }
-  | { readonly kind: 'mail.put'; readonly id: MailId }
+export const PendingBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('clinic.put') }),
+  z.object({ kind: z.literal('invitation.put'), id: InvitationId }),
+  z.object({ kind: z.literal('invitation.end'), id: InvitationId, state: z.enum(['revoked', 'replaced']) }),
+  z.object({ kind: z.literal('link.level'), id: LinkId, level: AccessLevel }),
+  z.object({ kind: z.literal('link.end'), id: LinkId }),
+  z.object({ kind: z.literal('mail.put'), id: MailId }),
+])
+export type PendingBody = z.infer<typeof PendingBody>
+
+/** What a row's `body_json` says; null for what this program did not write. */
+export function parsePending(bodyJson: string): PendingBody | null {
+  try {
+    return PendingBody.parse(JSON.parse(bodyJson))
+  } catch {
+    return null
+  }
+}
 
 /** In the same transaction as the cause. @param delayMilliseconds the countdown of "Undo" (R9.3) */
 export async function enqueue(

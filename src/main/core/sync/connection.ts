@@ -1,0 +1,32 @@
+import type { CoreContext, Db } from '../context.ts'
+import { createEndpointClient, type EndpointClient } from './endpointClient.ts'
+
+/** The endpoint as it stands in one cycle: which one, as whom, under which epoch. */
+export type Connection = {
+  readonly client: EndpointClient
+  readonly endpointUrl: string
+  readonly token: string
+  readonly epoch: number
+  /** The mail worker's age recipient (R9.4). */
+  readonly mailRecipient: string
+}
+
+/** Null until this desk is paired. */
+export async function findConnection(
+  context: Pick<CoreContext, 'db'>,
+  fetch: typeof globalThis.fetch,
+): Promise<Connection | null> {
+  const state = await readSyncState(context.db)
+  if (!state?.endpoint_url || !state.endpoint_token || !state.mail_recipient) return null
+  return {
+    client: createEndpointClient({ fetch, endpointUrl: state.endpoint_url, token: state.endpoint_token }),
+    endpointUrl: state.endpoint_url,
+    token: state.endpoint_token,
+    epoch: state.epoch,
+    mailRecipient: state.mail_recipient,
+  }
+}
+
+export function readSyncState(db: Db) {
+  return db.selectFrom('sync_state').selectAll().where('id', '=', 1).executeTakeFirst()
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { ORPCError } from '@orpc/client'
+import { ClinicId } from '../../../shared/domain/ids.ts'
+import { hashToken } from '../../../shared/envelope/keys.ts'
+import type { CoreContext } from '../context.ts'
+import { readSyncState } from './connection.ts'
+import { callSignal, createEndpointClient } from './endpointClient.ts'
+import { readClinicProfile } from './publishedBody.ts'
+import { publishEverything, withdrawAgain } from './publishEverything.ts'
+import { PairingError } from './types.ts'
+
+export type PairOptions = {
+  readonly fetch: typeof globalThis.fetch
+  readonly endpointUrl: string
+  /** One-time, made on the endpoint's command line. */
+  readonly code: string
+  readonly closing: AbortSignal
+}
+
+/**
+ * Ties this desk to an endpoint, which is given the desk token's hash only (R11.2). Should the reply be lost, the same
+ * code pairs this clinic again.
+ * @throws PairingError
+ */
+export async function pairDesk(context: CoreContext, options: PairOptions): Promise<void> {
+  const { id } = await context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
+  const before = await readSyncState(context.db)
+  const token = randomBytes(32).toString('base64url')
+  const answer = await askToPair(options, {
+    code: options.code.trim(),
+    clinicId: ClinicId.parse(id),
+    tokenHash: hashToken(token),
+    epoch: before?.epoch ?? 1,
+    profile: await readClinicProfile(context.db),
+  })
+  const paired = {
+    endpoint_url: options.endpointUrl,
+    endpoint_token: token,
+    portal_url: answer.portalUrl,
+    mail_recipient: answer.mailRecipient,
+  }
+  await context.db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('sync_state')
+      .values({ id: 1, ...paired })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(paired))
+      .execute()
+    if (before?.endpoint_url) await withdrawAgain(tx, context)
+    await publishEverything(tx, context)
+  })
+  context.changes.publish('settings', 'sync')
+}
+
+type PairInput = Parameters<ReturnType<typeof createEndpointClient>['pair']>[0]
+
+async function askToPair({ fetch, endpointUrl, closing }: PairOptions, input: PairInput) {
+  try {
+    return await createEndpointClient({ fetch, endpointUrl, token: null }).pair(input, callSignal(closing))
+  } catch (cause) {
+    const isAboutTheCode =
+      cause instanceof ORPCError && (cause.code === 'PAIRING_CODE_INVALID' || cause.code === 'RATE_LIMITED')
+    throw new PairingError(isAboutTheCode ? 'PAIRING_CODE_INVALID' : 'ENDPOINT_UNREACHABLE', { cause })
+  }
+}

@@ -1,0 +1,94 @@
+import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import type { CoreContext } from '../context.ts'
+import { readSyncState } from './connection.ts'
+import { SyncFailure } from './syncFailure.ts'
+
+/** A clock that is further off is shown; nothing else depends on it, for order never comes from a clock. */
+const SKEW_SHOWN_SECONDS = 120
+
+export type StatusBoard = {
+  readonly status: () => SyncStatus
+  /** Null: the last cycle succeeded. What is no SyncFailure is trouble of the desk itself. */
+  readonly noteOutcome: (failure: unknown) => void
+  readonly noteWorking: (isWorking: boolean) => void
+  /** Desk minus endpoint, in seconds. */
+  readonly noteSkew: (seconds: number) => void
+  /** Reads again what waits, and tells the windows when anything has changed. */
+  readonly refresh: () => Promise<void>
+}
+
+export function createStatusBoard(context: CoreContext): StatusBoard {
+  let isPaired = false
+  let isWorking = true
+  let failure: unknown = null
+  let skewSeconds = 0
+  let figures: Pick<SyncStatus, 'lastAt' | 'waiting' | 'needsAttention'> = {
+    lastAt: null,
+    waiting: 0,
+    needsAttention: 0,
+  }
+  let shown = ''
+
+  const status = (): SyncStatus => {
+    const isClockWrong = Math.abs(skewSeconds) > SKEW_SHOWN_SECONDS
+    return {
+      ...figures,
+      ...stateOf(isPaired, failure, isWorking, isClockWrong),
+      clockSkewSeconds: isClockWrong ? skewSeconds : null,
+    }
+  }
+
+  return {
+    status,
+    noteOutcome: (outcome) => {
+      failure = outcome
+      isWorking = false
+    },
+    noteWorking: (working) => {
+      isWorking = working
+    },
+    noteSkew: (seconds) => {
+      skewSeconds = seconds
+    },
+    refresh: async () => {
+      const state = await readSyncState(context.db)
+      isPaired = state?.endpoint_token != null
+      const lastAt = Instant.nullable().parse(state?.last_synchronised_at ?? null)
+      figures = { lastAt, ...(await countWaiting(context)) }
+      const now = JSON.stringify(status())
+      if (now === shown) return
+      shown = now
+      context.changes.publish('sync')
+    },
+  }
+}
+
+function stateOf(
+  isPaired: boolean,
+  failure: unknown,
+  isWorking: boolean,
+  isClockWrong: boolean,
+): Pick<SyncStatus, 'state' | 'because'> {
+  if (!isPaired) return { state: 'notPaired', because: null }
+  if (failure instanceof SyncFailure) {
+    return { state: failure.isPassing ? 'offline' : 'stopped', because: failure.reason }
+  }
+  if (failure !== null) return { state: 'stopped', because: null }
+  return { state: isWorking ? 'working' : 'synchronised', because: isClockWrong ? 'clockWrong' : null }
+}
+
+async function countWaiting(context: CoreContext): Promise<Pick<SyncStatus, 'waiting' | 'needsAttention'>> {
+  const rows = await context.db
+    .selectFrom('outbox')
+    .select((query) => [
+      query.fn.countAll<number>().filterWhere('state', '=', 'waiting').as('waiting'),
+      query.fn.countAll<number>().filterWhere('state', '=', 'refused').as('refused'),
+    ])
+    .executeTakeFirstOrThrow()
+  const due = await context.db
+    .selectFrom('projection_due')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { waiting: rows.waiting + due.count, needsAttention: rows.refused }
+}
