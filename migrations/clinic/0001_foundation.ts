@@ -207,6 +207,7 @@ CREATE TABLE assignment (
 CREATE INDEX assignment_by_patient ON assignment (patient_id, assigned_at);
 CREATE INDEX assignment_by_invitation ON assignment (invitation_id);
 CREATE INDEX assignment_by_appointment ON assignment (appointment_id);
+CREATE INDEX assignment_out ON assignment (invitation_id) WHERE submitted_at IS NULL;
 
 CREATE TABLE submission (
   id TEXT PRIMARY KEY,
@@ -309,6 +310,7 @@ CREATE TABLE inbox_item (
   done_by TEXT REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX inbox_item_open ON inbox_item (done_at, received_at);
+CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NULL;
 
 -- R8.6: who read, changed, exported or printed what. A hash chain: each row's hash covers the row before it.
 CREATE TABLE audit (

@@ -19,6 +19,16 @@ export type ClockTime = z.infer<typeof ClockTime>
 export const TimeZone = z.string().min(1).max(64)
 export type TimeZone = z.infer<typeof TimeZone>
 
+/** Whether the platform knows this name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What `createCore` and the endpoint are given in place of `Date.now`, so that a test owns the time. */
 export type Clock = { readonly now: () => Instant }
 

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { PatientId } from '../../../shared/domain/ids.ts'
+import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
+import { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import type { AuditTable } from './tables.ts'
 
@@ -12,6 +13,23 @@ export async function newestAudit(db: Db): Promise<Pick<AuditRow, 'seq' | 'hash'
 
 export async function insertAudit(tx: Tx, row: Insertable<AuditTable>): Promise<void> {
   await tx.insertInto('audit').values(row).execute()
+}
+
+/** When this person last did this with this patient; null when never. */
+export async function lastAuditAt(
+  db: Db,
+  { patientId, staffId, action }: { patientId: PatientId; staffId: StaffId | null; action: string },
+): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('audit')
+    .select('at')
+    .where('patient_id', '=', patientId)
+    .where('staff_id', 'is', staffId)
+    .where('action', '=', action)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? Instant.parse(row.at) : null
 }
 
 /** In the chain's order. @param seq the last row that was read; 0 for the first page */

@@ -8,7 +8,7 @@ import type { Db, Tx } from '../context.ts'
 import type { PatientTable } from './tables.ts'
 
 /** Columns of a summary; `access` is the highest level of the patient's links: 'full' sorts before 'limited'. */
-function selectSummary(db: Db) {
+export function selectSummary(db: Db) {
   return db
     .selectFrom('patient')
     .select(['patient.id', 'chart_number', 'given_name', 'family_name', 'birth_on', 'phone', 'email'])
@@ -22,12 +22,12 @@ function selectSummary(db: Db) {
     )
 }
 
-type SummaryRow = Pick<
+export type SummaryRow = Pick<
   Selectable<PatientTable>,
   'id' | 'chart_number' | 'given_name' | 'family_name' | 'birth_on' | 'phone' | 'email'
 > & { readonly access: string | null }
 
-function toSummary(row: SummaryRow): PatientSummary {
+export function toSummary(row: SummaryRow): PatientSummary {
   return PatientSummary.parse({
     id: row.id,
     chartNumber: row.chart_number,

@@ -1,13 +1,15 @@
 import type { CoreContext } from '../context.ts'
+import { listServices } from '../db/services.ts'
+import { readDay, setStatus } from '../services/calendar.ts'
 import type { Base } from './base.ts'
 import { bookProcedure } from './booking.ts'
-import { unbuilt } from './unbuilt.ts'
 
 export function calendarRouter(base: Base, context: CoreContext) {
+  const { services, day, setStatus: status } = base.calendar
   return {
-    services: base.calendar.services.handler(unbuilt),
-    day: base.calendar.day.handler(unbuilt),
+    services: services.handler(() => listServices(context.db)),
+    day: day.handler(({ input }) => readDay(context, input.on)),
     book: bookProcedure(base, context),
-    setStatus: base.calendar.setStatus.handler(unbuilt),
+    setStatus: status.handler(({ input }) => setStatus(context, input)),
   }
 }

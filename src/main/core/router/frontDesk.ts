@@ -1,11 +1,11 @@
 import type { CoreContext } from '../context.ts'
+import { readCounts, readToday } from '../services/frontDesk.ts'
 import type { Base } from './base.ts'
-import { unbuilt } from './unbuilt.ts'
 
-export function todayRouter({ today }: Base, _context: CoreContext) {
-  return { summary: today.summary.handler(unbuilt) }
+export function todayRouter({ today }: Base, context: CoreContext) {
+  return { summary: today.summary.handler(() => readToday(context)) }
 }
 
-export function countsProcedure({ counts }: Base, _context: CoreContext) {
-  return counts.handler(unbuilt)
+export function countsProcedure({ counts }: Base, context: CoreContext) {
+  return counts.handler(() => readCounts(context))
 }

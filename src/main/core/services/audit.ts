@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
+import { MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { CoreContext, Db, Tx } from '../context.ts'
-import { insertAudit, newestAudit, readAuditAfter, type AuditRow } from '../db/audit.ts'
+import { insertAudit, lastAuditAt, newestAudit, readAuditAfter, type AuditRow } from '../db/audit.ts'
 
 /** What was done, for people to read in History: `patient.read`, `patient.changed`… */
 export type AuditEntry = {
@@ -32,6 +33,22 @@ export async function appendAudit(
     previous_hash: newest?.hash ?? FIRST_HASH,
   }
   await insertAudit(tx, { ...row, hash: hashOf(row) })
+}
+
+/** A window asks again whenever something changed; a person who stays on the page reads once. */
+const SAME_READING = 10 * MINUTE
+
+/** R8.6: that somebody read a patient's data, once in ten minutes for each person and kind of data. */
+export async function auditReading(
+  tx: Tx,
+  context: Pick<CoreContext, 'clock' | 'session'>,
+  patientId: PatientId,
+  action: string,
+): Promise<void> {
+  const staffId = context.session.staff?.id ?? null
+  const lastAt = await lastAuditAt(tx, { patientId, staffId, action })
+  const isSame = lastAt !== null && plusMilliseconds(lastAt, SAME_READING) > context.clock.now()
+  if (!isSame) await appendAudit(tx, context, { action, patientId })
 }
 
 /** SHA-256 in hexadecimal over the row as a JSON array, in a fixed order, the hash before it included. */

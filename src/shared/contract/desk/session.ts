@@ -1,10 +1,10 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { StaffId } from '../../domain/ids.ts'
 import { EmailAddress, PersonName } from '../../domain/people.ts'
-import { Instant } from '../../domain/time.ts'
+import { Instant, isTimeZone, TimeZone } from '../../domain/time.ts'
 import { ClinicProfile } from '../sync.ts'
-import { adminOnly, signedIn } from './common.ts'
+import { adminOnly, anyone, signedIn } from './common.ts'
 
 export const StaffRole = z.enum(['admin', 'practitioner'])
 export const Staff = z.object({
@@ -57,7 +57,7 @@ export type SyncStatus = z.infer<typeof SyncStatus>
 
 export const session = {
   /** What the sign-in screen needs: whether a clinic exists yet (first run), its name, who is signed in. */
-  current: oc.output(
+  current: anyone.output(
     z.object({
       clinic: ClinicProfile.pick({ name: true, timeZone: true, phone: true, addressLine: true }).nullable(),
       staff: Staff.nullable(),
@@ -66,25 +66,25 @@ export const session = {
     }),
   ),
   /** One answer for unknown e-mail and wrong password; slowed after 5 failures. */
-  signIn: oc
+  signIn: anyone
     .errors({
       WRONG_EMAIL_OR_PASSWORD: {},
       RATE_LIMITED: { data: z.object({ retryAfterSeconds: z.number().int() }) },
     })
     .input(z.object({ email: z.string().max(254), password: z.string().max(1000) }))
     .output(Staff),
-  signOut: oc.output(z.object({})),
+  signOut: anyone.output(z.object({})),
   /** After 10 idle minutes the renderer locks: the same person or another signs in again. */
-  lock: oc.output(z.object({})),
+  lock: anyone.output(z.object({})),
   /** First run (R10.3): makes the clinic and its first admin; refused once a clinic exists. */
-  createClinic: oc
+  createClinic: anyone
     .errors({ CLINIC_EXISTS: {} })
     .input(
       z.object({
         clinicName: z.string().trim().min(1).max(200),
         addressLine: z.string().max(300),
         phone: z.string().max(40),
-        timeZone: z.string().max(64),
+        timeZone: TimeZone.refine(isTimeZone, 'Not a time zone'),
         adminName: PersonName,
         adminEmail: EmailAddress,
         password: z.string().min(10).max(1000),
@@ -92,7 +92,7 @@ export const session = {
     )
     .output(Staff),
   /** A stream of what changed; the first message is `['session']` at once, which tells that the stream stands. */
-  changes: oc.output(eventIterator(z.object({ topics: z.array(ChangeTopic) }))),
+  changes: anyone.output(eventIterator(z.object({ topics: z.array(ChangeTopic) }))),
 }
 
 export const sync = {

@@ -1,0 +1,154 @@
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
+import type { AppointmentId, PatientId } from '../../../shared/domain/ids.ts'
+import { DAY, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
+import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
+import type { Db, Tx } from '../context.ts'
+import type { ClinicTables } from './tables.ts'
+
+/** Which appointments: one, or all that touch a span of time. */
+export type Which =
+  | { readonly kind: 'one'; readonly id: AppointmentId }
+  | { readonly kind: 'span'; readonly startsAt: Instant; readonly endsAt: Instant }
+
+/** No appointment is longer: lets the index on the start find those that began before the span. */
+const LONGEST = DAY
+
+function isOneOf(which: Which) {
+  return (
+    eb: ExpressionBuilder<ClinicTables, 'appointment'>,
+  ): ExpressionWrapper<ClinicTables, 'appointment', SqlBool> =>
+    which.kind === 'one'
+      ? eb('appointment.id', '=', which.id)
+      : eb.and([
+          eb('appointment.starts_at', '>=', plusMilliseconds(which.startsAt, -LONGEST)),
+          eb('appointment.starts_at', '<', which.endsAt),
+          eb('appointment.ends_at', '>', which.startsAt),
+        ])
+}
+
+/** Appointments with patient and service, in order of time. */
+export function listAppointments(db: Db, which: Which) {
+  return db
+    .selectFrom('appointment')
+    .innerJoin('patient', 'patient.id', 'appointment.patient_id')
+    .innerJoin('service', 'service.id', 'appointment.service_id')
+    .where(isOneOf(which))
+    .select([
+      'appointment.id',
+      'appointment.patient_id',
+      'appointment.practitioner_id',
+      'appointment.service_id',
+      'appointment.starts_at',
+      'appointment.ends_at',
+      'appointment.status',
+      'appointment.status_at',
+      'appointment.is_told',
+      'patient.given_name',
+      'patient.family_name',
+      'patient.birth_on',
+      'patient.email',
+      'service.name as service_name',
+    ])
+    .orderBy('appointment.starts_at')
+    .orderBy('appointment.id')
+    .execute()
+}
+
+/** The patients' highest levels: 'full' sorts before 'limited'. */
+export function listAccessOf(db: Db, which: Which) {
+  return db
+    .selectFrom('link')
+    .where('link.ended_at', 'is', null)
+    .where('link.patient_id', 'in', (eb) => eb.selectFrom('appointment').select('patient_id').where(isOneOf(which)))
+    .groupBy('link.patient_id')
+    .select((eb) => ['link.patient_id', eb.fn.min('link.level').as('level')])
+    .execute()
+}
+
+/** Smart Forms that were sent for these visits. */
+export function listFormsOf(db: Db, which: Which) {
+  return db
+    .selectFrom('appointment')
+    .innerJoin('assignment', 'assignment.appointment_id', 'appointment.id')
+    .where(isOneOf(which))
+    .select(['assignment.appointment_id', 'assignment.invitation_id', 'assignment.submitted_at'])
+    .orderBy('assignment.assigned_at')
+    .execute()
+}
+
+/** E-mails about these visits, oldest first. */
+export function listMailsOf(db: Db, which: Which) {
+  return db
+    .selectFrom('appointment')
+    .innerJoin('mail', 'mail.appointment_id', 'appointment.id')
+    .where(isOneOf(which))
+    .select(['mail.appointment_id', 'mail.state'])
+    .orderBy('mail.created_at')
+    .orderBy('mail.id')
+    .execute()
+}
+
+/** Access invitations that still open something at `now`, of these visits' patients; oldest first. */
+export function listOpenAccessInvitationsOf(db: Db, which: Which, now: Instant) {
+  return db
+    .selectFrom('invitation')
+    .where('invitation.patient_id', 'in', (eb) =>
+      eb.selectFrom('appointment').select('patient_id').where(isOneOf(which)),
+    )
+    .where('invitation.kind', '=', 'access')
+    .where('invitation.state', 'in', ['prepared', 'sending', 'sent', 'opened'])
+    .where('invitation.expires_at', '>', now)
+    .select(['invitation.patient_id', 'invitation.id'])
+    .orderBy('invitation.prepared_at')
+    .execute()
+}
+
+/** All of one patient's, newest first. */
+export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
+  return db
+    .selectFrom('appointment')
+    .innerJoin('service', 'service.id', 'appointment.service_id')
+    .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
+    .where('appointment.patient_id', '=', patientId)
+    .select([
+      'appointment.id',
+      'appointment.starts_at',
+      'appointment.ends_at',
+      'appointment.status',
+      'service.name as service_name',
+      'staff.name as practitioner_name',
+      'staff.called_name as practitioner_called_name',
+    ])
+    .orderBy('appointment.starts_at', 'desc')
+    .orderBy('appointment.id')
+    .execute()
+}
+
+/** The patient's next visit that is still to come. */
+export function findNextAppointment(db: Db, patientId: PatientId, now: Instant) {
+  return db
+    .selectFrom('appointment')
+    .innerJoin('service', 'service.id', 'appointment.service_id')
+    .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
+    .where('appointment.patient_id', '=', patientId)
+    .where('appointment.starts_at', '>', now)
+    .where('appointment.status', '=', 'booked')
+    .select(['appointment.id', 'appointment.starts_at', 'service.name as service_name', 'staff.called_name'])
+    .orderBy('appointment.starts_at')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** @param change what a cancellation also says: the patient has not been told, and the .ics counts on (R6.6, R9.2) */
+export async function updateStatus(
+  tx: Tx,
+  id: AppointmentId,
+  change: { readonly status: AppointmentStatus; readonly at: Instant; readonly isCalledOff: boolean },
+): Promise<void> {
+  await tx
+    .updateTable('appointment')
+    .set({ status: change.status, status_at: change.at })
+    .$if(change.isCalledOff, (query) => query.set((eb) => ({ is_told: 0, sequence: eb('sequence', '+', 1) })))
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,78 @@
+import type { Insertable, Selectable } from 'kysely'
+import { Plan } from '../../../shared/contract/desk/patients.ts'
+import { PatientId, type PlanId } from '../../../shared/domain/ids.ts'
+import type { Db, Tx } from '../context.ts'
+import type { PlanTable, PlanVersionTable } from './tables.ts'
+
+export type PlanOfPatient = {
+  readonly patientId: PatientId
+  readonly plan: Plan
+  /** What was published last, as patients see it. */
+  readonly newest: { readonly version: number; readonly title: string; readonly text: string } | null
+}
+
+/** A patient's plans in the order in which they were made. */
+export async function listPlans(db: Db, patientId: PatientId): Promise<Plan[]> {
+  const rows = await db.selectFrom('plan').selectAll().where('patient_id', '=', patientId).orderBy('id').execute()
+  const versions = await selectVersions(db)
+    .where('plan_version.plan_id', 'in', (eb) => eb.selectFrom('plan').select('id').where('patient_id', '=', patientId))
+    .execute()
+  return rows.map((row) =>
+    toPlan(
+      row,
+      versions.filter((version) => version.plan_id === row.id),
+    ),
+  )
+}
+
+export async function findPlan(db: Db, planId: PlanId): Promise<PlanOfPatient | null> {
+  const row = await db.selectFrom('plan').selectAll().where('id', '=', planId).executeTakeFirst()
+  if (!row) return null
+  const versions = await selectVersions(db).where('plan_version.plan_id', '=', planId).execute()
+  return { patientId: PatientId.parse(row.patient_id), plan: toPlan(row, versions), newest: versions[0] ?? null }
+}
+
+/** Newest first. */
+function selectVersions(db: Db) {
+  return db
+    .selectFrom('plan_version')
+    .innerJoin('staff', 'staff.id', 'plan_version.published_by')
+    .select(['plan_id', 'version', 'plan_version.title', 'text', 'published_at', 'staff.name as published_by_name'])
+    .orderBy('version', 'desc')
+}
+
+type VersionRow = Pick<Selectable<PlanVersionTable>, 'plan_id' | 'version' | 'title' | 'text' | 'published_at'> & {
+  readonly published_by_name: string
+}
+
+function toPlan(row: Selectable<PlanTable>, versions: readonly VersionRow[]): Plan {
+  return Plan.parse({
+    id: row.id,
+    title: row.title,
+    draft: row.draft,
+    draftSavedAt: row.draft_saved_at,
+    publishedVersions: versions.map((version) => ({
+      version: version.version,
+      text: version.text,
+      publishedAt: version.published_at,
+      publishedBy: version.published_by_name,
+    })),
+  })
+}
+
+export async function insertPlan(tx: Tx, plan: Insertable<PlanTable>): Promise<void> {
+  await tx.insertInto('plan').values(plan).execute()
+}
+
+export async function updateDraft(
+  tx: Tx,
+  planId: PlanId,
+  draft: Pick<Selectable<PlanTable>, 'title' | 'draft' | 'draft_saved_at'>,
+): Promise<void> {
+  await tx.updateTable('plan').set(draft).where('id', '=', planId).execute()
+}
+
+/** Published versions never change (R8.1): there is no update. */
+export async function insertPlanVersion(tx: Tx, version: Insertable<PlanVersionTable>): Promise<void> {
+  await tx.insertInto('plan_version').values(version).execute()
+}

@@ -1,0 +1,68 @@
+import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { AppointmentId } from '../../../shared/domain/ids.ts'
+import { ClockTime, type CalendarDay } from '../../../shared/domain/time.ts'
+import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
+import { dayBounds, weekdayOf } from '../../../shared/domain/zone.ts'
+import type { CoreContext, Db } from '../context.ts'
+import { updateStatus } from '../db/appointments.ts'
+import { readClinic } from '../db/clinic.ts'
+import { listHoursOn } from '../db/services.ts'
+import { listStaff } from '../db/staff.ts'
+import { markProjectionDue } from '../sync/pending.ts'
+import { appendAudit } from './audit.ts'
+import { failure } from './serviceError.ts'
+import { readVisits } from './visits.ts'
+
+/** R6.1, R6.2: one day of the clinic's zone, a column for each practitioner. */
+export async function readDay(context: CoreContext, on: CalendarDay) {
+  const { db } = context
+  const bounds = dayBounds(on, (await readClinic(db)).time_zone)
+  const hours = Map.groupBy(await listHoursOn(db, weekdayOf(on)), (row) => row.practitioner_id)
+  const practitioners = (await listStaff(db)).filter((staff) => staff.hasCalendar)
+  const columns = practitioners.map((staff) => ({
+    practitionerId: staff.id,
+    name: staff.name,
+    tint: staff.tint,
+    open: (hours.get(staff.id) ?? []).map((row) => ({
+      from: ClockTime.parse(row.from_time),
+      to: ClockTime.parse(row.to_time),
+    })),
+  }))
+  return { on, ...bounds, columns, appointments: await readVisits(db, context, { kind: 'span', ...bounds }) }
+}
+
+/** Null when there is none. Takes its executor, so that whoever booked it reads it in the same transaction. */
+export async function readVisit(
+  db: Db,
+  context: Pick<CoreContext, 'clock'>,
+  id: AppointmentId,
+): Promise<DayAppointment | null> {
+  const [visit] = await readVisits(db, context, { kind: 'one', id })
+  return visit ?? null
+}
+
+/**
+ * R6.2: arrived, in session, completed, no-show, cancelled, or back. The same status again changes nothing. Cancelling
+ * leaves the patient not told (R6.6).
+ * @throws ServiceError NOT_FOUND
+ */
+export async function setStatus(
+  context: CoreContext,
+  { id, status }: { readonly id: AppointmentId; readonly status: AppointmentStatus },
+): Promise<DayAppointment> {
+  const visit = await context.db.transaction().execute(async (tx) => {
+    const before = await readVisit(tx, context, id)
+    if (!before) throw failure('NOT_FOUND')
+    if (before.status === status) return before
+    const at = context.clock.now()
+    await updateStatus(tx, id, { status, at, isCalledOff: status === 'cancelled' })
+    const detail = `${before.status} → ${status}`
+    await appendAudit(tx, context, { action: 'appointment.statusChanged', patientId: before.patientId, detail })
+    await markProjectionDue(tx, before.patientId, at)
+    return readVisit(tx, context, id)
+  })
+  if (!visit) throw failure('NOT_FOUND')
+  context.changes.publish('appointments')
+  context.wakeSync()
+  return visit
+}

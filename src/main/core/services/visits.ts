@@ -1,0 +1,59 @@
+import { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import { blockersOf } from '../../../shared/domain/blockers.ts'
+import { AccessLevel } from '../../../shared/domain/invitations.ts'
+import { CalendarDay } from '../../../shared/domain/time.ts'
+import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
+import type { CoreContext, Db } from '../context.ts'
+import {
+  listAccessOf,
+  listAppointments,
+  listFormsOf,
+  listMailsOf,
+  listOpenAccessInvitationsOf,
+  type Which,
+} from '../db/appointments.ts'
+import { readClinic } from '../db/clinic.ts'
+
+/** Appointments as a list of the day shows them, each with what blocks it (R10.1). A fixed number of queries. */
+export async function readVisits(
+  db: Db,
+  { clock }: Pick<CoreContext, 'clock'>,
+  which: Which,
+): Promise<DayAppointment[]> {
+  const now = clock.now()
+  const { time_zone: timeZone } = await readClinic(db)
+  const appointments = await listAppointments(db, which)
+  const access = new Map((await listAccessOf(db, which)).map((row) => [row.patient_id, AccessLevel.parse(row.level)]))
+  const forms = Map.groupBy(await listFormsOf(db, which), (form) => form.appointment_id)
+  const lastMail = new Map((await listMailsOf(db, which)).map((mail) => [mail.appointment_id, mail.state]))
+  const accessInvitations = new Map(
+    (await listOpenAccessInvitationsOf(db, which, now)).map((row) => [row.patient_id, row.id]),
+  )
+  const today = dayOf(now, timeZone)
+  return appointments.map((row) => {
+    const formsOut = (forms.get(row.id) ?? []).filter((form) => form.submitted_at === null)
+    const mailState = lastMail.get(row.id)
+    return DayAppointment.parse({
+      id: row.id,
+      patientId: row.patient_id,
+      patientName: `${row.given_name} ${row.family_name}`,
+      patientAge: row.birth_on === null ? null : ageOn(CalendarDay.parse(row.birth_on), today),
+      practitionerId: row.practitioner_id,
+      serviceId: row.service_id,
+      serviceName: row.service_name,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      status: row.status,
+      statusAt: row.status_at,
+      blockers: blockersOf({
+        status: row.status,
+        isTold: row.is_told === 1 && mailState !== 'undone',
+        hasEmail: row.email !== null,
+        access: access.get(row.patient_id) ?? null,
+        formsOut: formsOut.length,
+        hasMailTrouble: mailState === 'bounced' || mailState === 'failed',
+      }),
+      invitationId: formsOut.at(-1)?.invitation_id ?? accessInvitations.get(row.patient_id) ?? null,
+    })
+  })
+}

@@ -1,0 +1,33 @@
+import type { Blocker } from '../contract/desk/frontDesk.ts'
+import type { AccessLevel } from './invitations.ts'
+import type { AppointmentStatus } from './visibility.ts'
+
+/** What is known of one visit. */
+export type VisitFacts = {
+  readonly status: AppointmentStatus
+  readonly isTold: boolean
+  readonly hasEmail: boolean
+  /** The highest level that anybody holds for the patient. */
+  readonly access: AccessLevel | null
+  /** Smart Forms that were sent for this visit and have not come back. */
+  readonly formsOut: number
+  /** The newest e-mail about this visit did not arrive. */
+  readonly hasMailTrouble: boolean
+}
+
+/** R10.1: what stands between a visit and its start, worst first; nothing once the visit is over or has been cancelled. */
+export function blockersOf(visit: VisitFacts): Blocker[] {
+  const isAhead = visit.status === 'booked' || visit.status === 'arrived'
+  const blockers: Blocker[] = []
+  if (isAhead && visit.formsOut > 0) blockers.push('formNotReturned')
+  if (isAhead && visit.hasMailTrouble) blockers.push('mailBounced')
+  if (isAhead && !visit.isTold) blockers.push('notTold')
+  if (isAhead && !visit.hasEmail) blockers.push('noEmail')
+  if ((isAhead || visit.status === 'inSession') && visit.access === 'limited') blockers.push('limitedOnly')
+  return blockers
+}
+
+/** A visit is ready when nothing that staff should settle before it is missing; limited access does not stop a visit. */
+export function isReady(blockers: readonly Blocker[]): boolean {
+  return blockers.every((blocker) => blocker === 'limitedOnly')
+}
