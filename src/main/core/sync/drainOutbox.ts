@@ -1,4 +1,5 @@
 import { OutboxId } from '../../../shared/domain/ids.ts'
+import { HOUR } from '../../../shared/domain/time.ts'
 import type { OutboxAnswer, OutboxItem } from '../../../shared/contract/sync.ts'
 import type { OutboxTable } from '../db/tables.ts'
 import { storeTroubleOf } from '../db/storeError.ts'
@@ -9,10 +10,12 @@ import type { Connection } from './connection.ts'
 import { outcomeOfMail } from './mailOutcome.ts'
 import { parsePending, PendingBody } from './pending.ts'
 import { publishedBody } from './publishedBody.ts'
-import { push } from './push.ts'
+import { isEndpointsTrouble, push } from './push.ts'
 
 /** Rows read, sealed and answered at a time: keeps both memory and the length of a transaction small. */
 const ROWS_AT_A_TIME = 100
+/** A row over which the endpoint stumbles for longer needs a person's attention. */
+const TROUBLE_PASSES_WITHIN = HOUR
 
 export type OutboxRow = Pick<OutboxTable, 'id' | 'body_json' | 'created_at'> & { readonly seq: number }
 
@@ -77,6 +80,11 @@ export async function handOver(
     }
   }
   for (const [id, answer] of await push(connection, items, closing)) answers.set(id, answer)
+  for (const row of rows) {
+    const answer = answers.get(row.id)
+    const isYoung = Date.parse(context.clock.now()) - Date.parse(row.created_at) < TROUBLE_PASSES_WITHIN
+    if (answer && isEndpointsTrouble(answer) && isYoung) answers.delete(row.id)
+  }
   await commitAnswers(context, rows, answers)
   return answers.size
 }

@@ -1,19 +1,22 @@
 import type { SyncEvent } from '../../../shared/contract/sync.ts'
 import { SealedRequest, SealedSubmission } from '../../../shared/domain/visibility.ts'
-import { EnvelopeError, openJson, type AgeIdentity } from '../../../shared/envelope/seal.ts'
+import { EnvelopeError, makeOpener } from '../../../shared/envelope/seal.ts'
 import type { CoreContext } from '../context.ts'
 import type { OpenedEvent } from './types.ts'
+
+type Opener = ReturnType<typeof makeOpener>
 
 /** Opens the envelopes of a page, before any transaction. One that does not open is `'unreadable'`, never an error. */
 export async function openEvents(context: CoreContext, events: readonly SyncEvent[]): Promise<OpenedEvent[]> {
   if (!events.some(({ body }) => 'sealed' in body)) return events.map((event) => ({ ...event, opened: null }))
   const { identity } = await context.db.selectFrom('clinic').select('identity').executeTakeFirstOrThrow()
-  return Promise.all(events.map((event) => openEvent(context, event, identity)))
+  const opener = makeOpener([identity])
+  return Promise.all(events.map((event) => openEvent(context, event, opener)))
 }
 
-async function openEvent(context: CoreContext, event: SyncEvent, identity: AgeIdentity): Promise<OpenedEvent> {
+async function openEvent(context: CoreContext, event: SyncEvent, opener: Opener): Promise<OpenedEvent> {
   try {
-    return { ...event, opened: await openBody(event.body, identity) }
+    return { ...event, opened: await openBody(event.body, opener) }
   } catch (cause) {
     if (!(cause instanceof EnvelopeError)) throw cause
     context.log('warn', 'sync.eventUnreadable', { seq: event.seq, eventId: event.id })
@@ -21,12 +24,12 @@ async function openEvent(context: CoreContext, event: SyncEvent, identity: AgeId
   }
 }
 
-function openBody(body: SyncEvent['body'], identity: AgeIdentity): Promise<OpenedEvent['opened']> {
+function openBody(body: SyncEvent['body'], opener: Opener): Promise<OpenedEvent['opened']> {
   switch (body.kind) {
     case 'form.submitted':
-      return openJson(body.sealed, [identity], SealedSubmission)
+      return opener(body.sealed, SealedSubmission)
     case 'request.made':
-      return openJson(body.sealed, [identity], SealedRequest)
+      return opener(body.sealed, SealedRequest)
     default:
       return Promise.resolve(null)
   }

@@ -7,7 +7,7 @@ import { buildProjections } from '../services/projections.ts'
 import type { Connection } from './connection.ts'
 import { nameOf } from './drainOutbox.ts'
 import { parsePending } from './pending.ts'
-import { push } from './push.ts'
+import { isEndpointsTrouble, push } from './push.ts'
 
 const PATIENTS_AT_A_TIME = 20
 
@@ -45,6 +45,7 @@ export async function publishProjections(
       numbered.flatMap((each) => each.items),
       closing,
     )
+    for (const [id, answer] of answers) if (isEndpointsTrouble(answer)) answers.delete(id)
     await commitPublished(context, numbered, answers)
     answered += answers.size
     afterPatient = last.patient_id

@@ -70,6 +70,11 @@ async function pushBatch(connection: Connection, items: OutboxItem[], closing: A
   }
 }
 
+/** The endpoint's own trouble (a full disk, a bug), not the item's: it may be over by the next time. */
+export function isEndpointsTrouble(answer: OutboxAnswer): boolean {
+  return answer.answer === 'refused' && answer.reason === 'internal'
+}
+
 function isAboutTheRequest(cause: unknown): cause is ORPCError<string, unknown> {
   return cause instanceof ORPCError && (cause.status === 400 || cause.status === 413 || cause.status === 422)
 }
