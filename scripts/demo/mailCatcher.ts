@@ -1,0 +1,17 @@
+import { MailDev } from 'maildev'
+
+export type MailCatcher = { readonly url: string; readonly close: () => Promise<void> }
+
+/** A mail server that delivers nothing: what it takes stands on its web page. @param folder where it keeps e-mails */
+export async function startMailCatcher(webPort: number, smtpPort: number, folder: string): Promise<MailCatcher> {
+  const catcher = new MailDev({
+    smtp: smtpPort,
+    ip: '127.0.0.1',
+    web: webPort,
+    webIp: '127.0.0.1',
+    mailDirectory: folder,
+    silent: true,
+  })
+  await catcher.start()
+  return { url: `http://127.0.0.1:${webPort}/`, close: () => catcher.stop() }
+}

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+export type DemoOptions = {
+  /** First of four: Front Desk, Patient Portal, Mail, and where the mail catcher takes e-mails. */
+  readonly port: number
+  /** Null: a throw-away folder. */
+  readonly dataFolder: string | null
+  readonly patients: number
+  readonly opens: boolean
+}
+
+export const DEFAULT_PORT = 4310
+export const FEWEST_PATIENTS = 60
+const PORTS = 4
+
+export class OptionError extends Error {
+  override readonly name = 'OptionError'
+}
+
+/** `npm start -- --port 5000 --data DIR --patients 100000 --no-open`. @throws OptionError with a sentence */
+export function parseOptions(argv: readonly string[]): DemoOptions {
+  const { port, data, patients, open } = read(argv)
+  return {
+    port: wholeNumber('--port', port, 1024, 65_535 - PORTS + 1),
+    dataFolder: data === undefined ? null : resolve(data),
+    patients: wholeNumber('--patients', patients, FEWEST_PATIENTS, 1_000_000),
+    opens: open,
+  }
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowNegative: true,
+      options: {
+        port: { type: 'string', default: String(DEFAULT_PORT) },
+        data: { type: 'string' },
+        patients: { type: 'string', default: String(FEWEST_PATIENTS) },
+        open: { type: 'boolean', default: true },
+      },
+    }).values
+  } catch (cause) {
+    const usage = 'npm start -- [--port N] [--data DIR] [--patients N] [--no-open]'
+    throw new OptionError(`${cause instanceof Error ? cause.message : 'Unknown option.'}\nUsage: ${usage}`, { cause })
+  }
+}
+
+function wholeNumber(name: string, text: string, low: number, high: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (number >= low && number <= high) return number
+  throw new OptionError(`${name} takes a whole number from ${low} to ${high}, not "${text}".`)
+}

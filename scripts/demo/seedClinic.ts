@@ -1,0 +1,190 @@
+import type { Insertable } from 'kysely'
+import { Questionnaire } from '../../src/shared/domain/questionnaires/types.ts'
+import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts'
+import { searchText } from '../../src/shared/domain/patientSearch.ts'
+import { emailKey, PatientDetails } from '../../src/shared/domain/people.ts'
+import { toInstant } from '../../src/shared/domain/time.ts'
+import type { CoreContext, Tx } from '../../src/main/core/context.ts'
+import type { ClinicTables } from '../../src/main/core/db/tables.ts'
+import { createClinic } from '../../src/main/core/services/createClinic.ts'
+import { hashPassword } from '../../src/main/core/services/passwords.ts'
+import { demoAdmin, demoClinic, demoPassword, demoPractitioners, demoServices } from './clinic.ts'
+import { fictionalPeople } from './people.ts'
+import { plannedVisits, workingWeekdays } from './plannedVisits.ts'
+import { seededIds, seededRandom } from './random.ts'
+
+const SEED = 20_260_302
+const FIRST_CHART_NUMBER = 1001
+const INTAKE_MINUTES = 6
+const ROWS_A_STATEMENT = 500
+
+type Ids = ReadonlyMap<string, string>
+
+/**
+ * Fills an empty file with the demo clinic: the same people, ids and times of day at every start, around today. The
+ * session is left signed out. @param patients at least 60
+ */
+export async function seedClinic(context: CoreContext, patients: number): Promise<void> {
+  const seeded: CoreContext = { ...context, ids: seededIds(SEED) }
+  const admin = await createClinic(seeded, {
+    clinicName: demoClinic.name,
+    addressLine: demoClinic.addressLine,
+    phone: demoClinic.phone,
+    timeZone: demoClinic.timeZone,
+    adminName: demoAdmin.name,
+    adminEmail: demoAdmin.email,
+    password: demoPassword,
+  })
+  context.session.staff = null
+  const passwordHash = await hashPassword(demoPassword)
+  const now = Date.parse(context.clock.now())
+  await context.db.transaction().execute(async (tx) => {
+    const practitioners = await insertPractitioners(tx, seeded.ids, passwordHash, now)
+    const services = await insertServices(tx, seeded.ids, now)
+    const patientIds = await insertPatients(tx, seeded.ids, patients, now)
+    await insertVisits(tx, seeded.ids, { practitioners, services, patientIds, createdBy: admin.id, now })
+  })
+}
+
+async function insertPractitioners(tx: Tx, ids: () => string, passwordHash: string, now: number): Promise<Ids> {
+  const made = new Map<string, string>()
+  for (const practitioner of demoPractitioners) {
+    const id = ids()
+    made.set(practitioner.name, id)
+    await tx
+      .insertInto('staff')
+      .values({
+        id,
+        name: practitioner.name,
+        called_name: practitioner.calledName,
+        email: practitioner.email,
+        email_key: emailKey(practitioner.email),
+        role: 'practitioner',
+        password_hash: passwordHash,
+        tint: practitioner.tint,
+        has_calendar: 1,
+        created_at: toInstant(now),
+      })
+      .execute()
+    const hours = workingWeekdays(practitioner, now).flatMap((weekday) =>
+      practitioner.hours.map(({ from, to }) => ({
+        id: ids(),
+        practitioner_id: id,
+        weekday,
+        from_time: from,
+        to_time: to,
+      })),
+    )
+    await tx.insertInto('working_hours').values(hours).execute()
+  }
+  return made
+}
+
+/** The services, and the intake form that an initial assessment asks for. */
+async function insertServices(tx: Tx, ids: () => string, now: number): Promise<Ids> {
+  const form = Questionnaire.parse(intake)
+  const formId = ids()
+  await tx
+    .insertInto('questionnaire_version')
+    .values({
+      id: formId,
+      questionnaire_id: ids(),
+      version: form.version ?? '1.0.0',
+      title: form.title,
+      minutes: INTAKE_MINUTES,
+      resource_json: JSON.stringify(form),
+      published_at: toInstant(now),
+    })
+    .execute()
+  const made = new Map<string, string>()
+  for (const [sort, service] of demoServices.entries()) {
+    const id = ids()
+    made.set(service.name, id)
+    await tx
+      .insertInto('service')
+      .values({
+        id,
+        name: service.name,
+        minutes: service.minutes,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: service.bufferAfterMinutes,
+        is_bookable_online: service.isBookableOnline ? 1 : 0,
+        sort,
+      })
+      .execute()
+    if (service.asksIntake) {
+      await tx.insertInto('service_form').values({ service_id: id, questionnaire_version_id: formId }).execute()
+    }
+  }
+  return made
+}
+
+async function insertPatients(tx: Tx, ids: () => string, count: number, now: number): Promise<string[]> {
+  const at = toInstant(now)
+  const patientIds: string[] = []
+  let rows: Insertable<ClinicTables['patient']>[] = []
+  let lines: Insertable<ClinicTables['patient_search']>[] = []
+  const flush = async () => {
+    if (rows.length === 0) return
+    await tx.insertInto('patient').values(rows).execute()
+    await tx.insertInto('patient_search').values(lines).execute()
+    rows = []
+    lines = []
+  }
+  for (const person of fictionalPeople(seededRandom(SEED + 1), count)) {
+    const details = PatientDetails.parse(person)
+    const id = ids()
+    const chartNumber = FIRST_CHART_NUMBER + patientIds.length
+    patientIds.push(id)
+    rows.push({
+      id,
+      chart_number: chartNumber,
+      given_name: details.givenName,
+      family_name: details.familyName,
+      birth_on: details.birthOn,
+      phone: details.phone,
+      email: details.email,
+      email_key: details.email === null ? null : emailKey(details.email),
+      created_at: at,
+      changed_at: at,
+      archived_at: null,
+    })
+    lines.push({ rowid: chartNumber, ...searchText(details) })
+    if (rows.length === ROWS_A_STATEMENT) await flush()
+  }
+  await flush()
+  return patientIds
+}
+
+type VisitNames = {
+  readonly practitioners: Ids
+  readonly services: Ids
+  readonly patientIds: readonly string[]
+  readonly createdBy: string
+  readonly now: number
+}
+
+async function insertVisits(tx: Tx, ids: () => string, names: VisitNames): Promise<void> {
+  const { practitioners, services, patientIds, createdBy, now } = names
+  const rows = plannedVisits(seededRandom(SEED + 2), now, patientIds.length).map((visit) => ({
+    id: ids(),
+    patient_id: known(patientIds[visit.patient]),
+    practitioner_id: known(practitioners.get(visit.practitioner.name)),
+    service_id: known(services.get(visit.service.name)),
+    starts_at: toInstant(visit.startsAt),
+    ends_at: toInstant(visit.endsAt),
+    status: visit.status,
+    status_at: toInstant(visit.statusAt),
+    booked_by_link_id: null,
+    is_told: visit.isTold ? 1 : 0,
+    overbook_reason: null,
+    created_by: createdBy,
+    created_at: toInstant(now),
+  }))
+  await tx.insertInto('appointment').values(rows).execute()
+}
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The demo names somebody it does not have')
+  return value
+}
