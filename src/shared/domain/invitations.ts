@@ -53,6 +53,30 @@ export function isOpen(state: InvitationState, expiresAt: Instant, now: Instant)
   return OPEN_STATES.includes(effectiveState(state, expiresAt, now))
 }
 
+export type SendDecision =
+  /** Redeemed, ended or expired: nothing that is sent would open anything. */
+  | { readonly kind: 'closed' }
+  /** An e-mail with it is on its way: another call changes nothing, so that a double click sends one. */
+  | { readonly kind: 'underWay' }
+  /** `state` once the e-mail waits: what a person has opened stays opened. */
+  | { readonly kind: 'send'; readonly state: 'sending' | 'opened' }
+
+/** R2.3: what "Send Access Link" comes to. @param isMailUnderWay whether an e-mail that carries it waits or leaves */
+export function decideSend(
+  invitation: { readonly state: InvitationState; readonly expiresAt: Instant },
+  isMailUnderWay: boolean,
+  now: Instant,
+): SendDecision {
+  if (!isOpen(invitation.state, invitation.expiresAt, now)) return { kind: 'closed' }
+  if (isMailUnderWay) return { kind: 'underWay' }
+  return { kind: 'send', state: invitation.state === 'opened' ? 'opened' : 'sending' }
+}
+
+/** Whole days that are left, at least one: "It works for 5 days". */
+export function daysLeft(expiresAt: Instant, now: Instant): number {
+  return Math.max(1, Math.ceil((Date.parse(expiresAt) - Date.parse(now)) / DAY))
+}
+
 /** What the endpoint keeps of an invitation; it does not know `prepared` from `sent`. */
 export type StoredInvitation = {
   readonly id: InvitationId

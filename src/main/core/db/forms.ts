@@ -1,5 +1,11 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { AssignmentId, PatientId, QuestionnaireVersionId, SubmissionId } from '../../../shared/domain/ids.ts'
+import type {
+  AssignmentId,
+  InvitationId,
+  PatientId,
+  QuestionnaireVersionId,
+  SubmissionId,
+} from '../../../shared/domain/ids.ts'
 import type { Db, Tx } from '../context.ts'
 import type { AssignmentTable, QuestionnaireVersionTable, SubmissionTable } from './tables.ts'
 
@@ -128,4 +134,19 @@ export async function fileSubmission(tx: Tx, id: string): Promise<void> {
     .where('id', '=', id)
     .where('state', '=', 'received')
     .execute()
+}
+
+/** The forms of an invitation that have not come back. */
+export function listFormsToFill(db: Db, invitationId: InvitationId) {
+  return db
+    .selectFrom('assignment')
+    .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
+    .select(['version.title', 'version.minutes'])
+    .where('invitation_id', '=', invitationId)
+    .where('submitted_at', 'is', null)
+    .execute()
+}
+
+export async function readdressAssignments(tx: Tx, invitationId: InvitationId, email: string): Promise<void> {
+  await tx.updateTable('assignment').set({ sent_to: email }).where('invitation_id', '=', invitationId).execute()
 }

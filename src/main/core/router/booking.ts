@@ -1,7 +1,7 @@
 import type { CoreContext } from '../context.ts'
+import { book } from '../services/booking.ts'
 import type { Base } from './base.ts'
-import { unbuilt } from './unbuilt.ts'
 
-export function bookProcedure({ calendar }: Base, _context: CoreContext) {
-  return calendar.book.handler(unbuilt)
+export function bookProcedure({ calendar }: Base, context: CoreContext) {
+  return calendar.book.handler(({ input }) => book(context, input))
 }

@@ -1,7 +1,13 @@
 import type { CoreContext } from '../context.ts'
+import { readInbox, settle } from '../services/inbox.ts'
 import type { Base } from './base.ts'
-import { unbuilt } from './unbuilt.ts'
 
-export function inboxRouter({ inbox }: Base, _context: CoreContext) {
-  return { list: inbox.list.handler(unbuilt), settle: inbox.settle.handler(unbuilt) }
+export function inboxRouter({ inbox }: Base, context: CoreContext) {
+  return {
+    list: inbox.list.handler(({ input }) => readInbox(context, input)),
+    settle: inbox.settle.handler(async ({ input }) => {
+      await settle(context, input)
+      return {}
+    }),
+  }
 }

@@ -1,11 +1,18 @@
 import type { CoreContext } from '../context.ts'
+import { readOutbox, undoMail } from '../services/outbox.ts'
+import { sendAgain } from '../services/sendAgain.ts'
 import type { Base } from './base.ts'
-import { unbuilt } from './unbuilt.ts'
 
-export function outboxRouter({ outbox }: Base, _context: CoreContext) {
+export function outboxRouter({ outbox }: Base, context: CoreContext) {
   return {
-    list: outbox.list.handler(unbuilt),
-    undo: outbox.undo.handler(unbuilt),
-    sendAgain: outbox.sendAgain.handler(unbuilt),
+    list: outbox.list.handler(() => readOutbox(context)),
+    undo: outbox.undo.handler(async ({ input }) => {
+      await undoMail(context, input)
+      return {}
+    }),
+    sendAgain: outbox.sendAgain.handler(async ({ input }) => {
+      await sendAgain(context, input)
+      return {}
+    }),
   }
 }

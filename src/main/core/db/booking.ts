@@ -1,0 +1,77 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { AppointmentId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
+import type { BookedSpan } from '../../../shared/domain/appointments.ts'
+import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
+import type { Db, Tx } from '../context.ts'
+import type { AppointmentTable, ServiceTable, StaffTable } from './tables.ts'
+
+export type ServiceRow = Selectable<ServiceTable>
+
+export async function findService(db: Db, id: ServiceId): Promise<ServiceRow | null> {
+  return (await db.selectFrom('service').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+export async function findStaff(
+  db: Db,
+  id: StaffId,
+): Promise<Pick<Selectable<StaffTable>, 'called_name' | 'has_calendar'> | null> {
+  const row = await db
+    .selectFrom('staff')
+    .select(['called_name', 'has_calendar'])
+    .where('id', '=', id)
+    .where('is_active', '=', 1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** No visit and no buffer is longer: lets the index on the start find whatever may reach into the span. */
+const LONGEST = DAY
+
+/** A practitioner's visits around a span of time, cancelled ones left out, with the buffers of their services. */
+export async function listBookedSpans(
+  db: Db,
+  practitionerId: StaffId,
+  startsAt: Instant,
+  endsAt: Instant,
+): Promise<(BookedSpan & { readonly patientName: string })[]> {
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('service', 'service.id', 'appointment.service_id')
+    .innerJoin('patient', 'patient.id', 'appointment.patient_id')
+    .select(['starts_at', 'ends_at', 'buffer_before_minutes', 'buffer_after_minutes', 'given_name', 'family_name'])
+    .where('practitioner_id', '=', practitionerId)
+    .where('starts_at', '>=', plusMilliseconds(startsAt, -LONGEST))
+    .where('starts_at', '<', plusMilliseconds(endsAt, LONGEST))
+    .where('status', '!=', 'cancelled')
+    .execute()
+  return rows.map((row) => ({
+    startsAt: Instant.parse(row.starts_at),
+    endsAt: Instant.parse(row.ends_at),
+    bufferBeforeMinutes: row.buffer_before_minutes,
+    bufferAfterMinutes: row.buffer_after_minutes,
+    patientName: `${row.given_name} ${row.family_name}`,
+  }))
+}
+
+export async function insertAppointment(tx: Tx, row: Insertable<AppointmentTable>): Promise<void> {
+  await tx.insertInto('appointment').values(row).execute()
+}
+
+/** A visit as its confirmation tells of it; null when it was cancelled. */
+export async function findConfirmable(db: Db, id: AppointmentId) {
+  const row = await db
+    .selectFrom('appointment')
+    .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
+    .select(['starts_at', 'ends_at', 'sequence', 'called_name'])
+    .where('appointment.id', '=', id)
+    .where('status', '!=', 'cancelled')
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id,
+    startsAt: Instant.parse(row.starts_at),
+    endsAt: Instant.parse(row.ends_at),
+    sequence: row.sequence,
+    practitionerCalledName: row.called_name,
+  }
+}

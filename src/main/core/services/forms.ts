@@ -1,0 +1,166 @@
+import { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import { assignmentState, type AssignmentFacts, type AssignmentState } from '../../../shared/domain/assignments.ts'
+import { InvitationId, PatientId, type QuestionnaireVersionId, type SubmissionId } from '../../../shared/domain/ids.ts'
+import { questionCount } from '../../../shared/domain/questionnaires/engine.ts'
+import { Questionnaire } from '../../../shared/domain/questionnaires/types.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import type { CoreContext } from '../context.ts'
+import {
+  findSubmission,
+  listAssignments,
+  listAssignmentsOf,
+  listAssignmentStates,
+  listNewestVersions,
+  listSubmissionsOf,
+  type AssignmentWithState,
+  type SubmissionWithForm,
+} from '../db/forms.ts'
+import { findInvitation, updateInvitation } from '../db/invitations.ts'
+import { findPatient } from '../db/patients.ts'
+import { appendAudit } from './audit.ts'
+import { assignForms, mailForms, prepareForms } from './formInvitations.ts'
+import { leaveMail, portalOf } from './mail.ts'
+import { failure } from './serviceError.ts'
+import { requireStaff } from './session.ts'
+
+const NEWEST = 1_000
+
+/** The library (R7.3, R10.1): the newest version of each form, with counts over all of its versions. */
+export async function readLibrary(context: CoreContext) {
+  const { db } = context
+  const now = context.clock.now()
+  const states = Map.groupBy(await listAssignmentStates(db), (row) => row.questionnaire_id)
+  return (await listNewestVersions(db)).map((row) => {
+    const questionnaire = Questionnaire.parse(JSON.parse(row.resource_json))
+    const counts: Record<AssignmentState, number> = { pending: 0, inProgress: 0, submitted: 0, expired: 0 }
+    for (const assignment of states.get(row.questionnaire_id) ?? []) {
+      counts[assignmentState(factsOf(assignment), now)] += 1
+    }
+    return {
+      // A version's id passed its schema when it was published.
+      id: row.id as QuestionnaireVersionId,
+      title: row.title,
+      description: questionnaire.description ?? null,
+      version: row.version,
+      questionCount: questionCount(questionnaire),
+      minutes: row.minutes,
+      questionnaire,
+      counts,
+    }
+  })
+}
+
+/** The newest thousand, newest first. */
+export async function readAssignments(context: CoreContext): Promise<Assignment[]> {
+  const rows = await listAssignments(context.db, NEWEST)
+  return rows.map((row) => toAssignment(row, context.clock.now()))
+}
+
+/** @throws ServiceError NOT_FOUND */
+export async function readFormsOf(context: CoreContext, patientId: PatientId) {
+  const { db } = context
+  if (!(await findPatient(db, patientId))) throw failure('NOT_FOUND')
+  const assignments = await listAssignmentsOf(db, patientId)
+  const submissions = await listSubmissionsOf(db, patientId)
+  return {
+    assignments: assignments.map((row) => toAssignment(row, context.clock.now())),
+    submissions: submissions.map(toSubmission),
+  }
+}
+
+/** R8.6: reading what a patient sent is in the audit log. @throws ServiceError NOT_FOUND */
+export async function readSubmission(context: CoreContext, id: SubmissionId): Promise<Submission> {
+  return context.db.transaction().execute(async (tx) => {
+    const row = await findSubmission(tx, id)
+    if (!row) throw failure('NOT_FOUND')
+    const patientId = PatientId.parse(row.patient_id)
+    await appendAudit(tx, context, { action: 'submission.read', patientId, detail: row.title })
+    return toSubmission(row)
+  })
+}
+
+/**
+ * R2.2: forms with one e-mail that says "Take me to my forms". The same id again changes nothing.
+ * @throws ServiceError NOT_FOUND, EMAIL_MISSING, NOT_PAIRED
+ */
+export async function sendForms(
+  context: CoreContext,
+  input: {
+    readonly id: InvitationId
+    readonly patientId: PatientId
+    readonly formIds: readonly QuestionnaireVersionId[]
+  },
+): Promise<void> {
+  const staff = requireStaff(context)
+  if (await findInvitation(context.db, input.id)) return
+  const patient = await findPatient(context.db, input.patientId)
+  if (!patient) throw failure('NOT_FOUND')
+  const { email } = patient
+  if (email === null) throw failure('EMAIL_MISSING')
+  await portalOf(context.db)
+  const forms = await prepareForms(context, input.formIds, { id: input.id, patient, email, requestedBy: staff.id })
+  await context.db.transaction().execute(async (tx) => {
+    if (await findInvitation(tx, input.id)) return
+    await assignForms(tx, context, forms, null)
+    await leaveMail(
+      tx,
+      context,
+      { kind: 'forms', givenName: patient.givenName, forms: await mailForms(tx, forms.invitation, forms.versions) },
+      { to: email, patientId: patient.id, invitationId: input.id },
+    )
+    await updateInvitation(tx, input.id, { state: 'sending' })
+    const detail = forms.versions.map((version) => version.title).join(', ')
+    await appendAudit(tx, context, { action: 'forms.sent', patientId: patient.id, detail })
+  })
+  context.changes.publish('forms', 'invitations', 'outbox')
+  context.wakeSync()
+}
+
+type StateRow = Pick<AssignmentWithState, 'submitted_at' | 'invitation_state' | 'opened_at' | 'expires_at'>
+
+function factsOf(row: StateRow): AssignmentFacts {
+  return {
+    submittedAt: instant(row.submitted_at),
+    invitation:
+      row.invitation_state === null || row.expires_at === null
+        ? null
+        : {
+            state: row.invitation_state,
+            openedAt: instant(row.opened_at),
+            expiresAt: Instant.parse(row.expires_at),
+          },
+  }
+}
+
+function instant(text: string | null): Instant | null {
+  return text === null ? null : Instant.parse(text)
+}
+
+function toAssignment(row: AssignmentWithState, now: Instant): Assignment {
+  return Assignment.parse({
+    id: row.id,
+    title: row.title,
+    patientId: row.patient_id,
+    patientName: `${row.given_name} ${row.family_name}`,
+    state: assignmentState(factsOf(row), now),
+    sentTo: row.sent_to,
+    assignedAt: row.assigned_at,
+    submittedAt: row.submitted_at,
+  })
+}
+
+function toSubmission(row: SubmissionWithForm): Submission {
+  return Submission.parse({
+    id: row.id,
+    patientId: row.patient_id,
+    patientName: `${row.given_name} ${row.family_name}`,
+    title: row.title,
+    submittedAt: row.submitted_at,
+    receivedAt: row.received_at,
+    submittedBy: row.email,
+    state: row.state,
+    problems: JSON.parse(row.problems_json),
+    questionnaire: JSON.parse(row.resource_json),
+    response: JSON.parse(row.response_json),
+  })
+}

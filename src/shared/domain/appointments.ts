@@ -1,0 +1,31 @@
+import { MINUTE, plusMilliseconds, type Instant } from './time.ts'
+
+/** A stretch of a practitioner's time together with what it needs around it (R6.1). */
+export type BookedSpan = {
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  readonly bufferBeforeMinutes: number
+  readonly bufferAfterMinutes: number
+}
+
+/** From when to when the practitioner is taken: the visit and its buffers. */
+export function occupiedSpan(span: BookedSpan): { readonly startsAt: Instant; readonly endsAt: Instant } {
+  return {
+    startsAt: plusMilliseconds(span.startsAt, -span.bufferBeforeMinutes * MINUTE),
+    endsAt: plusMilliseconds(span.endsAt, span.bufferAfterMinutes * MINUTE),
+  }
+}
+
+/**
+ * R6.4: never two at once by accident. The first of a practitioner's visits that `wanted` would run into, buffers of
+ * both included; one that ends when the other begins does not. Null when the time is free.
+ * @param booked that practitioner's visits that were not cancelled
+ */
+export function findClash<T extends BookedSpan>(wanted: BookedSpan, booked: readonly T[]): T | null {
+  const asked = occupiedSpan(wanted)
+  const clashes = booked.filter((each) => {
+    const taken = occupiedSpan(each)
+    return asked.startsAt < taken.endsAt && taken.startsAt < asked.endsAt
+  })
+  return clashes.reduce<T | null>((first, each) => (first && first.startsAt <= each.startsAt ? first : each), null)
+}
