@@ -1,0 +1,14 @@
+import { foundation } from './0001_foundation.ts'
+
+/** Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `strict` stands after a table. */
+export type SqlWords = { readonly bytes: string; readonly strict: string }
+
+export type EndpointMigration = {
+  readonly number: number
+  readonly name: string
+  /** Statements, each ended by a semicolon at the end of its line. */
+  readonly sql: (words: SqlWords) => string
+}
+
+/** In order and for ever: a migration that has landed never changes. */
+export const endpointMigrations: readonly EndpointMigration[] = [foundation]

@@ -1,0 +1,67 @@
+import type { EndpointContext } from '../context.ts'
+import { countAttempt, forgetAttempts, readAttempts, takeBackAttempt } from '../db/attempts.ts'
+
+export type Limit = { readonly most: number; /** Milliseconds. */ readonly within: number }
+export type LimitAnswer = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number }
+
+type Limiting = Pick<EndpointContext, 'db' | 'clock' | 'secrets'>
+
+/** Counts this attempt against `limit`. @param key what is counted by; only its HMAC is stored */
+export async function isWithinLimit(
+  { db, clock, secrets }: Limiting,
+  key: readonly string[],
+  { most, within }: Limit,
+): Promise<LimitAnswer> {
+  const now = clock.now()
+  const { points, resetsAt } = await countAttempt(db, limitKey(secrets, key, within), within, now)
+  return points <= most ? { ok: true } : { ok: false, retryAfterSeconds: secondsUntil(resetsAt, now) }
+}
+
+/** Whether one more would be within `limit`, without counting it. */
+export async function hasRoom(
+  { db, clock, secrets }: Limiting,
+  key: readonly string[],
+  { most, within }: Limit,
+): Promise<LimitAnswer> {
+  const now = clock.now()
+  const seen = await readAttempts(db, limitKey(secrets, key, within), now)
+  if (!seen || seen.points < most) return { ok: true }
+  return { ok: false, retryAfterSeconds: secondsUntil(seen.resetsAt, now) }
+}
+
+function secondsUntil(resetsAt: string, now: string): number {
+  return Math.max(1, Math.ceil((Date.parse(resetsAt) - Date.parse(now)) / 1000))
+}
+
+/** Counts against each in turn and stops at the first that is used up: windows that grow make waits that grow. */
+export async function isWithinLimits(
+  limiting: Limiting,
+  limits: readonly { readonly key: readonly string[]; readonly limit: Limit }[],
+): Promise<LimitAnswer> {
+  for (const { key, limit } of limits) {
+    const answer = await isWithinLimit(limiting, key, limit)
+    if (!answer.ok) return answer
+  }
+  return { ok: true }
+}
+
+export async function forget(
+  { db, secrets }: Limiting,
+  limits: readonly { readonly key: readonly string[]; readonly limit: Limit }[],
+): Promise<void> {
+  await forgetAttempts(
+    db,
+    limits.map(({ key, limit }) => limitKey(secrets, key, limit.within)),
+  )
+}
+
+export async function takeBack(
+  { db, secrets }: Limiting,
+  limits: readonly { readonly key: readonly string[]; readonly limit: Limit }[],
+): Promise<void> {
+  for (const { key, limit } of limits) await takeBackAttempt(db, limitKey(secrets, key, limit.within))
+}
+
+function limitKey(secrets: Limiting['secrets'], key: readonly string[], within: number): string {
+  return secrets.limitKey(...key, String(within))
+}

@@ -1,0 +1,136 @@
+import { implement } from '@orpc/server'
+import { portalContract, type InvitationLook } from '../../shared/contract/portal.ts'
+import { LoginId, type ClinicId } from '../../shared/domain/ids.ts'
+import { deadBecause } from '../../shared/domain/invitations.ts'
+import { emailKey } from '../../shared/domain/people.ts'
+import { DAY, plusMilliseconds } from '../../shared/domain/time.ts'
+import { hashToken } from '../../shared/envelope/keys.ts'
+import { change, type EndpointContext } from '../context.ts'
+import { findInvitation, noteFetched, noteOpened, type FoundInvitation } from '../db/invitations.ts'
+import { insertLogin, setKeyring } from '../db/logins.ts'
+import { hasRoom, isWithinLimit, takeBack } from './limits.ts'
+import { callsOf, codeGuesses, emailsTried } from './portalLimits.ts'
+import { requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
+import { DeadInvitationError, openInvitation, redeem } from './redeem.ts'
+
+type Limited = Parameters<typeof requireWithin>[2]
+type Dead = { readonly INVITATION_DEAD: (options: { data: { because: DeadInvitationError['because'] } }) => Error }
+
+/** Invitations (section 4): looking changes nothing, a person's act spends them. */
+export function invitationCalls(endpoint: EndpointContext) {
+  const os = implement(portalContract).$context<PortalRequest>().invitation
+
+  /** R4.5: whatever does not hold a link's secret is a guess at a code, by whichever call; a right one is not counted. */
+  async function findGuarded(
+    clinicId: ClinicId,
+    token: string,
+    by: 'code' | 'either',
+    { address }: PortalRequest,
+    errors: Limited,
+  ): Promise<FoundInvitation | null> {
+    const found = await findInvitation(endpoint.db, clinicId, hashToken(token), by)
+    if (found?.by === 'link') return found
+    const guesses = codeGuesses(clinicId, address)
+    await requireWithin(endpoint, guesses, errors)
+    if (found) await takeBack(endpoint, guesses)
+    return found
+  }
+
+  async function look(clinicId: ClinicId, found: FoundInvitation | null): Promise<InvitationLook> {
+    const because = deadBecause(found, endpoint.clock.now())
+    if (!found || because || found.greeting === null) {
+      const endedAt = because === 'expired' ? (found?.expiresAt ?? null) : (found?.endedAt ?? null)
+      return { state: 'dead', because: because ?? 'unknown', endedAt }
+    }
+    if (found.fetchedAt === null) {
+      await change(endpoint, clinicId, async (tx, append, now) => {
+        const isFirst = await noteFetched(tx, clinicId, found.id, now)
+        if (isFirst) await append({ kind: 'invitation.fetched', invitationId: found.id })
+      })
+    }
+    const { id: invitationId, kind, expiresAt, greeting } = found
+    return { state: 'open', invitationId, kind, expiresAt, greeting }
+  }
+
+  /** Declared failures leave a transaction as exceptions, so that it is rolled back. */
+  async function declaringDead<T>(errors: Dead, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof DeadInvitationError) throw errors.INVITATION_DEAD({ data: { because: error.because } })
+      throw error
+    }
+  }
+
+  return {
+    look: os.look.handler(async ({ input: { clinicId, token }, context, errors }) => {
+      await requireWithin(endpoint, callsOf('look', clinicId, context.address), errors)
+      return look(clinicId, await findInvitation(endpoint.db, clinicId, hashToken(token), 'link'))
+    }),
+
+    lookByCode: os.lookByCode.handler(async ({ input: { clinicId, token }, context, errors }) =>
+      look(clinicId, await findGuarded(clinicId, token, 'code', context, errors)),
+    ),
+
+    opened: os.opened.handler(async ({ input: { clinicId, token }, context, errors }) => {
+      const found = await findGuarded(clinicId, token, 'either', context, errors)
+      const now = endpoint.clock.now()
+      if (!found || deadBecause(found, now) || found.openedAt !== null) return {}
+      // R4.2: an access invitation's clock is not moved by opening.
+      const { daysFromOpening: days } = found
+      const expiresAt = days === null ? found.expiresAt : plusMilliseconds(now, days * DAY)
+      await change(endpoint, clinicId, async (tx, append) => {
+        const isFirst = await noteOpened(tx, clinicId, found.id, now, expiresAt)
+        if (isFirst) await append({ kind: 'invitation.opened', invitationId: found.id, expiresAt })
+      })
+      return {}
+    }),
+
+    redeem: os.redeem.handler(async ({ input: { clinicId, token, mac, keyring }, context, errors }) => {
+      const login = await requireSession(endpoint, context, clinicId, errors)
+      await requireWithin(endpoint, callsOf('redeem', clinicId, context.address), errors)
+      await findGuarded(clinicId, token, 'either', context, errors)
+      return declaringDead(errors, () =>
+        change(endpoint, clinicId, async (tx, append, now) => {
+          // First, because it locks the login: its links are then what they are until the commit.
+          await setKeyring(tx, clinicId, login.id, keyring)
+          return redeem(tx, append, { clinicId, tokenHash: hashToken(token), mac, login, now, ids: endpoint.ids })
+        }),
+      )
+    }),
+
+    register: os.register.handler(async ({ input, context, errors }) => {
+      const { clinicId, token, mac, email, auth, parameters, recipient, keyring } = input
+      await requireWithin(endpoint, callsOf('register', clinicId, context.address), errors)
+      await findGuarded(clinicId, token, 'either', context, errors)
+      const tokenHash = hashToken(token)
+      const tried = emailsTried(clinicId, tokenHash)
+      const room = await hasRoom(endpoint, tried.key, tried.limit)
+      if (!room.ok) throw errors.RATE_LIMITED({ data: { retryAfterSeconds: room.retryAfterSeconds } })
+      const key = emailKey(email)
+      const login = {
+        id: LoginId.parse(endpoint.ids()),
+        email,
+        authHash: hashToken(auth),
+        salt: endpoint.secrets.salt(clinicId, key),
+        parameters,
+        recipient,
+        keyring,
+      }
+      const done = await declaringDead(errors, () =>
+        change(endpoint, clinicId, async (tx, append, now) => {
+          await openInvitation(tx, { clinicId, tokenHash, now })
+          if (!(await insertLogin(tx, clinicId, key, login, now))) return null
+          const outcome = await redeem(tx, append, { clinicId, tokenHash, mac, login, now, ids: endpoint.ids })
+          return { outcome, sessionToken: await startSession(tx, context, clinicId, login.id, now) }
+        }),
+      )
+      if (!done) {
+        await isWithinLimit(endpoint, tried.key, tried.limit)
+        throw errors.EMAIL_HAS_LOGIN()
+      }
+      context.setSessionToken(done.sessionToken)
+      return done.outcome
+    }),
+  }
+}

@@ -1,0 +1,53 @@
+import { implement } from '@orpc/server'
+import { portalContract, PortalLogin } from '../../shared/contract/portal.ts'
+import { emailKey } from '../../shared/domain/people.ts'
+import { hashToken, PASSWORD_PARAMETERS } from '../../shared/envelope/keys.ts'
+import type { EndpointContext } from '../context.ts'
+import { deleteSession, findAuth, findLoginByEmail, type StoredLogin } from '../db/logins.ts'
+import { matchesAuth, NO_AUTH_HASH } from '../secrets.ts'
+import { forget } from './limits.ts'
+import { callsOf, passwordGuesses, passwordsFrom } from './portalLimits.ts'
+import { currentLogin, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
+
+function toPortalLogin({ id, email, keyring, recipient }: StoredLogin): PortalLogin {
+  return { id, email, keyring, recipient }
+}
+
+/** Signing in and out. Nothing here makes a login (R2.4) or tells whether an e-mail has one. */
+export function sessionCalls(endpoint: EndpointContext) {
+  const os = implement(portalContract).$context<PortalRequest>().session
+  return {
+    salt: os.salt.handler(async ({ input: { clinicId, email }, context, errors }) => {
+      await requireWithin(endpoint, callsOf('salt', clinicId, context.address), errors)
+      const key = emailKey(email)
+      const madeUp = endpoint.secrets.salt(clinicId, key)
+      const login = await findLoginByEmail(endpoint.db, clinicId, key)
+      return { salt: login?.salt ?? madeUp, parameters: login?.parameters ?? PASSWORD_PARAMETERS }
+    }),
+
+    signIn: os.signIn.handler(async ({ input: { clinicId, email, auth }, context, errors }) => {
+      const key = emailKey(email)
+      const guesses = passwordGuesses(clinicId, key)
+      await requireWithin(endpoint, [...passwordsFrom(clinicId, context.address), ...guesses], errors)
+      const known = await findAuth(endpoint.db, clinicId, key)
+      const isRight = matchesAuth(auth, known?.authHash ?? NO_AUTH_HASH)
+      if (!known || !isRight) throw errors.WRONG_EMAIL_OR_PASSWORD()
+      await forget(endpoint, guesses)
+      const login = await findLoginByEmail(endpoint.db, clinicId, key)
+      if (!login) throw errors.WRONG_EMAIL_OR_PASSWORD()
+      context.setSessionToken(await startSession(endpoint.db, context, clinicId, login.id, endpoint.clock.now()))
+      return toPortalLogin(login)
+    }),
+
+    signOut: os.signOut.handler(async ({ context }) => {
+      if (context.sessionToken !== null) await deleteSession(endpoint.db, hashToken(context.sessionToken))
+      context.setSessionToken(null)
+      return {}
+    }),
+
+    current: os.current.handler(async ({ input, context }) => {
+      const login = await currentLogin(endpoint, context, input.clinicId)
+      return login ? toPortalLogin(login) : null
+    }),
+  }
+}

@@ -1,0 +1,94 @@
+import type { RedeemOutcome } from '../../shared/contract/portal.ts'
+import { assertNever } from '../../shared/domain/assertNever.ts'
+import type { ClinicId, LoginId } from '../../shared/domain/ids.ts'
+import { LinkId } from '../../shared/domain/ids.ts'
+import { deadBecause, decideRedeem, type DeadBecause, type RedeemDecision } from '../../shared/domain/invitations.ts'
+import type { Instant } from '../../shared/domain/time.ts'
+import type { Append } from '../context.ts'
+import { endInvitation, findInvitation, type FoundInvitation } from '../db/invitations.ts'
+import { deleteProjection, heldLinks, insertLink, moveProjection, setLinkLevel } from '../db/links.ts'
+import type { Tx } from '../db/tables.ts'
+
+/** Rolls the transaction back: the invitation opens nothing (any more). */
+export class DeadInvitationError extends Error {
+  override readonly name = 'DeadInvitationError'
+  readonly because: DeadBecause
+  constructor(because: DeadBecause) {
+    super(because)
+    this.because = because
+  }
+}
+
+export type Redeeming = {
+  readonly clinicId: ClinicId
+  readonly tokenHash: string
+  readonly mac: string
+  readonly login: { readonly id: LoginId; readonly email: string; readonly recipient: string }
+  readonly now: Instant
+  readonly ids: () => string
+}
+
+/** @throws DeadInvitationError */
+export async function openInvitation(
+  tx: Tx,
+  { clinicId, tokenHash, now }: Pick<Redeeming, 'clinicId' | 'tokenHash' | 'now'>,
+): Promise<FoundInvitation> {
+  const invitation = await findInvitation(tx, clinicId, tokenHash, 'either')
+  const because = deadBecause(invitation, now)
+  if (because || !invitation) throw new DeadInvitationError(because ?? 'unknown')
+  return invitation
+}
+
+/**
+ * R4.4, R4.7: spends the invitation for this login, and tells the desk, all in the caller's transaction. Of any number
+ * of simultaneous callers one comes through. @throws DeadInvitationError
+ */
+export async function redeem(tx: Tx, append: Append, redeeming: Redeeming): Promise<RedeemOutcome> {
+  const { clinicId, tokenHash, login, now } = redeeming
+  const invitation = await openInvitation(tx, redeeming)
+  const decision = decideRedeem(invitation, await heldLinks(tx, clinicId, login.id), now)
+  if (!(await endInvitation(tx, clinicId, invitation.id, 'redeemed', now))) {
+    // Somebody was faster; on PostgreSQL this waited for their commit.
+    throw new DeadInvitationError(deadBecause(await findInvitation(tx, clinicId, tokenHash, 'either'), now) ?? 'used')
+  }
+  const outcome = await carryOut(tx, redeeming, invitation, decision)
+  await append({
+    kind: 'invitation.redeemed',
+    invitationId: invitation.id,
+    loginId: login.id,
+    loginEmail: login.email,
+    loginRecipient: login.recipient,
+    mac: redeeming.mac,
+    by: invitation.by,
+    ...outcome,
+  })
+  return outcome
+}
+
+async function carryOut(
+  tx: Tx,
+  { clinicId, login, now, ids }: Redeeming,
+  invitation: FoundInvitation,
+  decision: RedeemDecision,
+): Promise<RedeemOutcome> {
+  switch (decision.kind) {
+    case 'dead':
+      throw new DeadInvitationError(decision.because)
+    case 'add': {
+      const link = { id: LinkId.parse(ids()), patientId: invitation.patientId, level: decision.level }
+      await insertLink(tx, clinicId, login.id, link, now)
+      await moveProjection(tx, clinicId, invitation.id, link.id)
+      return { outcome: 'added', linkId: link.id, level: link.level }
+    }
+    case 'upgrade':
+      await setLinkLevel(tx, clinicId, decision.link.id, 'full')
+      await moveProjection(tx, clinicId, invitation.id, decision.link.id)
+      return { outcome: 'upgraded', linkId: decision.link.id, level: 'full' }
+    case 'alreadyHeld':
+      // What this link sees is published by the desk, which hears of the invitation now.
+      await deleteProjection(tx, clinicId, { kind: 'invitation', id: invitation.id })
+      return { outcome: 'alreadyHeld', linkId: decision.link.id, level: decision.link.level }
+    default:
+      return assertNever(decision)
+  }
+}

@@ -1,0 +1,116 @@
+import { implement } from '@orpc/server'
+import { PROTOCOL_VERSION, syncContract, type OutboxAnswer, type OutboxItem } from '../../shared/contract/sync.ts'
+import { normaliseCode } from '../../shared/domain/invitations.ts'
+import { MINUTE } from '../../shared/domain/time.ts'
+import { hashToken } from '../../shared/envelope/keys.ts'
+import { change, type EndpointContext } from '../context.ts'
+import { NotAnAgeFileError } from '../db/ageFile.ts'
+import { findDesk, pairClinic, raiseEpoch, type Desk } from '../db/clinics.ts'
+import { deleteEvents, readEvents } from '../db/events.ts'
+import { errorFacts } from '../errorFacts.ts'
+import { applyItem, RefusedError } from './applyItem.ts'
+import { isWithinLimit } from './limits.ts'
+
+/** What the host reads from a desk's request. */
+export type SyncRequest = {
+  readonly deskToken: string | null
+  readonly protocol: string | null
+  /** Of whoever calls: for limits, never for the log. */
+  readonly address: string
+}
+
+/** Protocol versions that are served: this one and, once there is one, the one before. */
+const SUPPORTED = [PROTOCOL_VERSION]
+
+type Refusals = {
+  readonly UNAUTHORIZED: () => Error
+  readonly EPOCH_PASSED: (options: { data: { epoch: number } }) => Error
+  readonly PROTOCOL_UNSUPPORTED: (options: { data: { supported: number[] } }) => Error
+}
+
+/** The desk's side of the endpoint: `syncContract`. */
+export function makeSyncRouter(endpoint: EndpointContext) {
+  const os = implement(syncContract).$context<SyncRequest>()
+
+  function checkProtocol(request: SyncRequest, errors: Pick<Refusals, 'PROTOCOL_UNSUPPORTED'>): void {
+    if (SUPPORTED.some((version) => String(version) === request.protocol)) return
+    throw errors.PROTOCOL_UNSUPPORTED({ data: { supported: SUPPORTED } })
+  }
+
+  async function knownDesk(request: SyncRequest, errors: Refusals): Promise<Desk> {
+    checkProtocol(request, errors)
+    const desk = request.deskToken === null ? null : await findDesk(endpoint.db, hashToken(request.deskToken))
+    if (!desk) throw errors.UNAUTHORIZED()
+    return desk
+  }
+
+  /** A lower epoch is of a desk whose backup was restored elsewhere since; a higher one is adopted. */
+  async function currentDesk(request: SyncRequest, errors: Refusals, epoch: number): Promise<Desk> {
+    const desk = await knownDesk(request, errors)
+    if (epoch < desk.epoch) throw errors.EPOCH_PASSED({ data: { epoch: desk.epoch } })
+    if (epoch > desk.epoch) await raiseEpoch(endpoint.db, desk.clinicId, epoch)
+    return { ...desk, epoch }
+  }
+
+  async function push(desk: Desk, item: OutboxItem): Promise<OutboxAnswer> {
+    try {
+      const isNew = await change(endpoint, desk.clinicId, (tx, _append, now) => applyItem(tx, desk, item, now))
+      return { id: item.id, answer: isNew ? 'applied' : 'duplicate' }
+    } catch (error) {
+      if (error instanceof RefusedError) return { id: item.id, answer: 'refused', reason: error.reason }
+      if (error instanceof NotAnAgeFileError) return { id: item.id, answer: 'refused', reason: 'notAnAgeFile' }
+      endpoint.log.error({ item: item.id, kind: item.body.kind, ...errorFacts(error) }, 'outbox item failed')
+      return { id: item.id, answer: 'refused', reason: 'internal' }
+    }
+  }
+
+  return os.router({
+    pair: os.pair.handler(async ({ input, context, errors }) => {
+      checkProtocol(context, errors)
+      const isAllowed = await isWithinLimit(endpoint, ['pair', context.address], { most: 20, within: 10 * MINUTE })
+      if (!isAllowed.ok) throw errors.RATE_LIMITED()
+      const { code, ...pairing } = input
+      const isPaired = await endpoint.db
+        .transaction()
+        .execute((tx) =>
+          pairClinic(tx, { ...pairing, codeHash: hashToken(normaliseCode(code) ?? code), now: endpoint.clock.now() }),
+        )
+      if (!isPaired) throw errors.PAIRING_CODE_INVALID()
+      return { mailRecipient: endpoint.mailRecipient, portalUrl: endpoint.portalUrl() }
+    }),
+
+    hello: os.hello.handler(async ({ input, context, errors }) => {
+      const { epoch } = await currentDesk(context, errors, input.epoch)
+      return {
+        now: endpoint.clock.now(),
+        mailRecipient: endpoint.mailRecipient,
+        portalUrl: endpoint.portalUrl(),
+        epoch,
+      }
+    }),
+
+    push: os.push.handler(async ({ input, context, errors }) => {
+      const desk = await currentDesk(context, errors, input.epoch)
+      const answers: OutboxAnswer[] = []
+      for (const item of input.items) answers.push(await push(desk, item))
+      if (input.items.some(({ body }) => body.kind === 'mail.put')) endpoint.pokeMail()
+      return { answers }
+    }),
+
+    pull: os.pull.handler(async ({ input, context, errors }) => {
+      const { clinicId } = await currentDesk(context, errors, input.epoch)
+      return readEvents(endpoint.db, clinicId, input.after, input.limit)
+    }),
+
+    acknowledge: os.acknowledge.handler(async ({ input, context, errors }) => {
+      const { clinicId } = await currentDesk(context, errors, input.epoch)
+      await deleteEvents(endpoint.db, clinicId, input.upTo)
+      return {}
+    }),
+
+    wake: os.wake.handler(async ({ context, errors, signal }) => {
+      const { clinicId } = await knownDesk(context, errors)
+      return endpoint.wake.stream(clinicId, signal)
+    }),
+  })
+}

@@ -1,0 +1,19 @@
+import type { Sealed } from '../../shared/envelope/seal.ts'
+
+/** What a caller sent in place of an age file: refused, so that nothing readable is ever stored (R11.1). */
+export class NotAnAgeFileError extends Error {
+  override readonly name = 'NotAnAgeFileError'
+}
+
+const HEADER = Buffer.from('age-encryption.org/v1\n')
+
+/** An envelope rests decoded, so that a stored one is what `age -d` opens. @throws NotAnAgeFileError */
+export function toStored(sealed: Sealed): Buffer {
+  const bytes = Buffer.from(sealed, 'base64')
+  if (!bytes.subarray(0, HEADER.length).equals(HEADER)) throw new NotAnAgeFileError('Not an age file')
+  return bytes
+}
+
+export function fromStored(bytes: Buffer): Sealed {
+  return bytes.toString('base64')
+}

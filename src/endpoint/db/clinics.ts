@@ -1,0 +1,102 @@
+import { ClinicProfile } from '../../shared/contract/sync.ts'
+import { ClinicId } from '../../shared/domain/ids.ts'
+import type { Instant } from '../../shared/domain/time.ts'
+import type { Db, Tx } from './tables.ts'
+
+export type Desk = { readonly clinicId: ClinicId; readonly epoch: number }
+
+export async function findDesk(db: Db, tokenHash: string): Promise<Desk | null> {
+  const row = await db
+    .selectFrom('clinic')
+    .select(['id', 'epoch'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row ? { clinicId: ClinicId.parse(row.id), epoch: row.epoch } : null
+}
+
+/** Never lowers it: of two desks that race, the newer one stays. */
+export async function raiseEpoch(db: Db, clinicId: ClinicId, epoch: number): Promise<void> {
+  await db.updateTable('clinic').set({ epoch }).where('id', '=', clinicId).where('epoch', '<', epoch).execute()
+}
+
+export async function findProfile(db: Db, clinicId: ClinicId): Promise<ClinicProfile | null> {
+  const row = await db.selectFrom('clinic').select('profile_json').where('id', '=', clinicId).executeTakeFirst()
+  return row ? ClinicProfile.parse(JSON.parse(row.profile_json)) : null
+}
+
+export async function updateProfile(tx: Tx, clinicId: ClinicId, profile: ClinicProfile): Promise<void> {
+  await tx
+    .updateTable('clinic')
+    .set({ profile_json: JSON.stringify(profile) })
+    .where('id', '=', clinicId)
+    .execute()
+}
+
+/** @param clinicId null: the code makes one new clinic; else it pairs that clinic's desk again, and no other. */
+export async function insertPairingCode(
+  db: Db,
+  codeHash: string,
+  clinicId: ClinicId | null,
+  expiresAt: Instant,
+): Promise<void> {
+  await db
+    .insertInto('pairing_code')
+    .values({ code_hash: codeHash, clinic_id: clinicId, expires_at: expiresAt })
+    .execute()
+}
+
+export type Pairing = {
+  readonly codeHash: string
+  readonly clinicId: ClinicId
+  readonly tokenHash: string
+  readonly epoch: number
+  readonly profile: ClinicProfile
+  readonly now: Instant
+}
+
+/**
+ * False when the code is unknown, expired, used by another clinic, or meant for a new clinic while this one exists: a
+ * clinic's id is public, so that a code alone must not take its place. The same code for the same clinic repeats safely.
+ */
+export async function pairClinic(tx: Tx, pairing: Pairing): Promise<boolean> {
+  const { codeHash, clinicId, tokenHash, epoch, profile, now } = pairing
+  const existing = await tx.selectFrom('clinic').select('id').where('id', '=', clinicId).executeTakeFirst()
+  const { numUpdatedRows } = await tx
+    .updateTable('pairing_code')
+    .set({ clinic_id: clinicId })
+    .where('code_hash', '=', codeHash)
+    .where('expires_at', '>', now)
+    .where((where) =>
+      existing
+        ? where('clinic_id', '=', clinicId)
+        : where.or([where('clinic_id', 'is', null), where('clinic_id', '=', clinicId)]),
+    )
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  const profileJson = JSON.stringify(profile)
+  if (!existing) {
+    await tx
+      .insertInto('clinic')
+      .values({
+        id: clinicId,
+        token_hash: tokenHash,
+        epoch,
+        profile_json: profileJson,
+        last_seq: 0,
+        paired_at: now,
+      })
+      .execute()
+    return true
+  }
+  await tx
+    .updateTable('clinic')
+    .set({ token_hash: tokenHash, profile_json: profileJson })
+    .where('id', '=', clinicId)
+    .execute()
+  await raiseEpoch(tx, clinicId, epoch)
+  return true
+}
+
+export async function deletePastPairingCodes(db: Db, now: Instant): Promise<void> {
+  await db.deleteFrom('pairing_code').where('expires_at', '<=', now).execute()
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { EventBody, type SyncEvent } from '../../shared/contract/sync.ts'
+import { EventId, type ClinicId } from '../../shared/domain/ids.ts'
+import { Instant } from '../../shared/domain/time.ts'
+import { fromStored, toStored } from './ageFile.ts'
+import type { Db, Tx } from './tables.ts'
+
+/** A page never holds more than about this many bytes of envelopes, so that 1,000 long submissions stay readable. */
+const PAGE_BYTES = 6 * 1024 * 1024
+
+/**
+ * Appends in the transaction of its cause. The clinic's row is locked until the commit, so that numbers become visible
+ * in their order and a reader never passes over a late one.
+ */
+export async function appendEvent(
+  tx: Tx,
+  clinicId: ClinicId,
+  event: { readonly id: string; readonly at: Instant; readonly body: EventBody },
+): Promise<void> {
+  const { last_seq: seq } = await tx
+    .updateTable('clinic')
+    .set({ last_seq: sql`last_seq + 1` })
+    .where('id', '=', clinicId)
+    .returning('last_seq')
+    .executeTakeFirstOrThrow()
+  const { sealed, ...clear } = { sealed: null, ...event.body }
+  await tx
+    .insertInto('event')
+    .values({
+      clinic_id: clinicId,
+      seq,
+      id: event.id,
+      at: event.at,
+      body_json: JSON.stringify(clear),
+      body_sealed: sealed === null ? null : toStored(sealed),
+    })
+    .execute()
+}
+
+/** The events after `after`, in order; `hasMore` when the page was cut by number or by size. */
+export async function readEvents(
+  db: Db,
+  clinicId: ClinicId,
+  after: number,
+  limit: number,
+): Promise<{ events: SyncEvent[]; hasMore: boolean }> {
+  const sizes = await db
+    .selectFrom('event')
+    .select(['seq', sql<number | null>`length(body_sealed)`.as('bytes')])
+    .where('clinic_id', '=', clinicId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit + 1)
+    .execute()
+  const upTo = lastOfPage(sizes, limit)
+  if (upTo === null) return { events: [], hasMore: false }
+  const rows = await db
+    .selectFrom('event')
+    .select(['seq', 'id', 'at', 'body_json', 'body_sealed'])
+    .where('clinic_id', '=', clinicId)
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .orderBy('seq')
+    .execute()
+  const events = rows.map((row) => {
+    const clear: unknown = JSON.parse(row.body_json)
+    const sealed = row.body_sealed === null ? {} : { sealed: fromStored(row.body_sealed) }
+    const body = EventBody.parse({ ...Object(clear), ...sealed })
+    return { seq: row.seq, id: EventId.parse(row.id), at: Instant.parse(row.at), body }
+  })
+  return { events, hasMore: upTo !== sizes.at(-1)?.seq }
+}
+
+function lastOfPage(sizes: readonly { seq: number; bytes: number | null }[], limit: number): number | null {
+  let bytes = 0
+  let last: number | null = null
+  for (const each of sizes.slice(0, limit)) {
+    bytes += each.bytes ?? 0
+    if (last !== null && bytes > PAGE_BYTES) break
+    last = each.seq
+  }
+  return last
+}
+
+/** The desk has committed them: payload and all go. */
+export async function deleteEvents(db: Db, clinicId: ClinicId, upTo: number): Promise<void> {
+  await db.deleteFrom('event').where('clinic_id', '=', clinicId).where('seq', '<=', upTo).execute()
+}

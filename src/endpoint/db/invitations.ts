@@ -1,0 +1,180 @@
+import { InvitationId, PatientId, type ClinicId } from '../../shared/domain/ids.ts'
+import type { StoredInvitation } from '../../shared/domain/invitations.ts'
+import { Instant } from '../../shared/domain/time.ts'
+import type { OutboxBody } from '../../shared/contract/sync.ts'
+import { fromStored, toStored } from './ageFile.ts'
+import type { Db, Tx } from './tables.ts'
+
+export type FoundInvitation = StoredInvitation & {
+  readonly by: 'link' | 'code'
+  readonly greeting: string | null
+  readonly fetchedAt: Instant | null
+  readonly openedAt: Instant | null
+  readonly endedAt: Instant | null
+  readonly daysFromOpening: number | null
+}
+
+/** By the hash of either of its two tokens, within one clinic: a token of another clinic is unknown here (R11.3). */
+export async function findInvitation(
+  db: Db,
+  clinicId: ClinicId,
+  tokenHash: string,
+  by: 'link' | 'code' | 'either',
+): Promise<FoundInvitation | null> {
+  const row = await db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('clinic_id', '=', clinicId)
+    .where((where) => {
+      const byLink = where('token_hash', '=', tokenHash)
+      const byCode = where('code_token_hash', '=', tokenHash)
+      return by === 'link' ? byLink : by === 'code' ? byCode : where.or([byLink, byCode])
+    })
+    .executeTakeFirst()
+  if (!row) return null
+  const instant = (text: string | null): Instant | null => (text === null ? null : Instant.parse(text))
+  return {
+    id: InvitationId.parse(row.id),
+    patientId: PatientId.parse(row.patient_id),
+    kind: row.kind,
+    state: row.state,
+    expiresAt: Instant.parse(row.expires_at),
+    by: row.token_hash === tokenHash ? 'link' : 'code',
+    greeting: row.greeting_sealed === null ? null : fromStored(row.greeting_sealed),
+    fetchedAt: instant(row.fetched_at),
+    openedAt: instant(row.opened_at),
+    endedAt: instant(row.ended_at),
+    daysFromOpening: row.days_from_opening,
+  }
+}
+
+/**
+ * Makes it, or takes over what the desk changed while it is open. An end is for ever; and an expiry that opening has
+ * moved (R4.2) is not moved back by a desk that has not heard of it yet.
+ */
+export async function putInvitation(
+  tx: Tx,
+  clinicId: ClinicId,
+  body: Extract<OutboxBody, { kind: 'invitation.put' }>,
+): Promise<void> {
+  const existing = await tx
+    .selectFrom('invitation')
+    .select(['opened_at', 'expires_at'])
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', body.id)
+    .executeTakeFirst()
+  const wasMoved = existing?.opened_at && body.daysFromOpening !== null && existing.expires_at > body.expiresAt
+  const changing = {
+    recipient: body.recipient,
+    token_hash: body.tokenHash,
+    code_token_hash: body.codeTokenHash,
+    expires_at: wasMoved ? existing.expires_at : body.expiresAt,
+    days_from_opening: body.daysFromOpening,
+    greeting_sealed: toStored(body.greeting),
+  }
+  await tx
+    .insertInto('invitation')
+    .values({
+      clinic_id: clinicId,
+      id: body.id,
+      patient_id: body.patientId,
+      kind: body.invitationKind,
+      state: 'open',
+      fetched_at: null,
+      opened_at: null,
+      ended_at: null,
+      ...changing,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['clinic_id', 'id']).doUpdateSet(changing).where('invitation.state', '=', 'open'),
+    )
+    .execute()
+}
+
+/**
+ * The one place where an invitation ends: of any number of callers exactly one is told true (R4.4). Its greeting goes
+ * with it.
+ */
+export async function endInvitation(
+  tx: Tx,
+  clinicId: ClinicId,
+  id: InvitationId,
+  state: 'redeemed' | 'revoked' | 'replaced',
+  now: Instant,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitation')
+    .set({ state, ended_at: now, greeting_sealed: null })
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** True for the first time only. */
+export async function noteFetched(tx: Tx, clinicId: ClinicId, id: InvitationId, now: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitation')
+    .set({ fetched_at: now })
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', id)
+    .where('fetched_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** True for the first time only. @param expiresAt as R4.2 moves it */
+export async function noteOpened(
+  tx: Tx,
+  clinicId: ClinicId,
+  id: InvitationId,
+  now: Instant,
+  expiresAt: Instant,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitation')
+    .set({ opened_at: now, expires_at: expiresAt })
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', id)
+    .where('opened_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Answers for {@link ProjectionOwner} `invitation`: null when it was never put here. */
+export async function findInvitationKind(
+  db: Db,
+  clinicId: ClinicId,
+  id: InvitationId,
+): Promise<Pick<StoredInvitation, 'kind' | 'state'> | null> {
+  const row = await db
+    .selectFrom('invitation')
+    .select(['kind', 'state'])
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/**
+ * R3.4: only an *open* access invitation counts as full. What was sealed to one that has expired is destroyed; whoever
+ * asks again is sent a new one.
+ */
+export async function deleteExpiredEnvelopes(db: Db, now: Instant): Promise<void> {
+  await db
+    .deleteFrom('projection')
+    .where('owner_kind', '=', 'invitation')
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('invitation')
+          .select('invitation.id')
+          .whereRef('invitation.clinic_id', '=', 'projection.clinic_id')
+          .whereRef('invitation.id', '=', 'projection.owner_id')
+          .where('invitation.kind', '=', 'access')
+          .where('invitation.expires_at', '<=', now),
+      ),
+    )
+    .execute()
+}

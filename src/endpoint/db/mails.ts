@@ -1,0 +1,125 @@
+import { ClinicId, MailId } from '../../shared/domain/ids.ts'
+import { Instant, MINUTE, plusMilliseconds } from '../../shared/domain/time.ts'
+import { fromStored, toStored } from './ageFile.ts'
+import type { Db, Tx } from './tables.ts'
+
+/**
+ * How long a worker may hold a mail before another takes it for abandoned: longer than one attempt can last, since
+ * nodemailer gives up sooner.
+ */
+const LEASE_MILLISECONDS = 5 * MINUTE
+
+export type WaitingMail = {
+  readonly clinicId: ClinicId
+  readonly id: MailId
+  readonly to: string
+  readonly sealed: string
+  /** This one included. */
+  readonly attempts: number
+  readonly createdAt: Instant
+}
+
+export async function insertMail(
+  tx: Tx,
+  mail: { readonly clinicId: ClinicId; readonly id: MailId; readonly to: string; readonly sealed: string },
+  now: Instant,
+): Promise<void> {
+  await tx
+    .insertInto('mail')
+    .values({
+      clinic_id: mail.clinicId,
+      id: mail.id,
+      to_address: mail.to,
+      body_sealed: toStored(mail.sealed),
+      attempts: 0,
+      due_at: now,
+      claimed_by: null,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['clinic_id', 'id']).doNothing())
+    .execute()
+}
+
+/**
+ * Takes the next mail that is due, so that no other worker takes it until the lease ends. On PostgreSQL rows that
+ * another process is just taking are passed over; SQLite has one writer at a time anyway.
+ */
+export async function claimMail(
+  db: Db,
+  worker: string,
+  now: Instant,
+  isPostgres: boolean,
+): Promise<WaitingMail | null> {
+  const row = await db
+    .with(
+      // Materialized, or PostgreSQL may run it once more and take a second row.
+      (cte) => cte('next').materialized(),
+      (query) => {
+        const next = query
+          .selectFrom('mail')
+          .select(['clinic_id as next_clinic_id', 'id as next_id'])
+          .where('due_at', '<=', now)
+          .orderBy('due_at')
+          .orderBy('created_at')
+          .limit(1)
+        return isPostgres ? next.forUpdate().skipLocked() : next
+      },
+    )
+    .updateTable('mail')
+    .from('next')
+    .set((set) => ({
+      claimed_by: worker,
+      attempts: set('attempts', '+', 1),
+      due_at: plusMilliseconds(now, LEASE_MILLISECONDS),
+    }))
+    .whereRef('clinic_id', '=', 'next_clinic_id')
+    .whereRef('id', '=', 'next_id')
+    .returning(['clinic_id', 'id', 'to_address', 'body_sealed', 'attempts', 'created_at'])
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    clinicId: ClinicId.parse(row.clinic_id),
+    id: MailId.parse(row.id),
+    to: row.to_address,
+    sealed: fromStored(row.body_sealed),
+    attempts: row.attempts,
+    createdAt: Instant.parse(row.created_at),
+  }
+}
+
+/** Sent, refused or given up: address and body are erased. False when another worker has it by now. */
+export async function deleteMail(tx: Tx, worker: string, mail: Pick<WaitingMail, 'clinicId' | 'id'>): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('mail')
+    .where('clinic_id', '=', mail.clinicId)
+    .where('id', '=', mail.id)
+    .where('claimed_by', '=', worker)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function postponeMail(
+  db: Db,
+  worker: string,
+  mail: Pick<WaitingMail, 'clinicId' | 'id'>,
+  dueAt: Instant,
+): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ due_at: dueAt, claimed_by: null })
+    .where('clinic_id', '=', mail.clinicId)
+    .where('id', '=', mail.id)
+    .where('claimed_by', '=', worker)
+    .execute()
+}
+
+/** On SQLite one process has the file: whatever is claimed when it starts was left behind by a crash. */
+export async function releaseAllMails(db: Db, now: Instant): Promise<void> {
+  await db.updateTable('mail').set({ claimed_by: null, due_at: now }).where('claimed_by', 'is not', null).execute()
+}
+
+/** When the next mail is due; null when none waits. */
+export async function nextMailDueAt(db: Db): Promise<Instant | null> {
+  const row = await db.selectFrom('mail').select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
+  return row ? Instant.parse(row.due_at) : null
+}

@@ -1,0 +1,83 @@
+import Database from 'better-sqlite3'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  SqliteDialect,
+  SqliteDriver,
+  type Driver,
+  type SqliteDialectConfig,
+} from 'kysely'
+import pg from 'pg'
+import type { Clock } from '../../shared/domain/time.ts'
+import { migrate } from './migrate.ts'
+import type { EndpointTables } from './tables.ts'
+
+export type DatabaseOptions =
+  { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
+
+/** Opens and migrates. @throws DatabaseFromTheFutureError */
+export async function openDatabase(options: DatabaseOptions, clock: Clock): Promise<Kysely<EndpointTables>> {
+  const db = new Kysely<EndpointTables>({
+    dialect: options.kind === 'sqlite' ? sqliteDialect(options.file) : postgresDialect(options.url),
+  })
+  try {
+    await migrate(db, options.kind, clock)
+    return db
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+function postgresDialect(url: string): PostgresDialect {
+  const pool = new pg.Pool({ connectionString: url, max: 10 })
+  // An idle connection that the server closed is replaced by the next query; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return new PostgresDialect({ pool })
+}
+
+function sqliteDialect(file: string): SqliteDialect {
+  const database = new Database(file)
+  database.pragma('journal_mode = WAL')
+  // FULL: what was answered `applied` or `sent` survives a power cut.
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('busy_timeout = 5000')
+  // What is deleted is overwritten: the address of a sent e-mail does not linger in free pages (R9.4).
+  database.pragma('secure_delete = ON')
+  return new ImmediateSqliteDialect({ database: withStatementCache(database) })
+}
+
+/** A transaction that reads before it writes must not find the file locked half-way: it takes the lock at once. */
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+  constructor(config: SqliteDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver(): Driver {
+    const driver = new SqliteDriver(this.#config)
+    driver.beginTransaction = async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    }
+    return driver
+  }
+}
+
+/** Kysely prepares every query anew; the queries here are few and known, so that each is prepared once. */
+function withStatementCache(database: Database.Database): { close: () => void; prepare: Database.Database['prepare'] } {
+  const statements = new Map<string, Database.Statement>()
+  const prepare = (source: string): Database.Statement => {
+    const known = statements.get(source)
+    if (known) return known
+    const made = database.prepare(source)
+    if (statements.size < 500) statements.set(source, made)
+    return made
+  }
+  return {
+    // `prepare` of the library is generic over parameters and rows; Kysely's view of it is not.
+    prepare: prepare as Database.Database['prepare'],
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,116 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { AccessLevel, InvitationKind, StoredInvitation } from '../../shared/domain/invitations.ts'
+
+/** The endpoint's tables as Kysely sees them: as they stand after the newest migration of `migrations/endpoint`. */
+
+type ClinicTable = {
+  id: string
+  token_hash: string
+  epoch: number
+  profile_json: string
+  last_seq: number
+  paired_at: string
+}
+
+type PairingCodeTable = { code_hash: string; clinic_id: string | null; expires_at: string }
+
+type AppliedItemTable = { clinic_id: string; id: string; applied_at: string }
+
+type EventTable = {
+  clinic_id: string
+  seq: number
+  id: string
+  at: string
+  body_json: string
+  body_sealed: Buffer | null
+}
+
+type InvitationTable = {
+  clinic_id: string
+  id: string
+  patient_id: string
+  kind: InvitationKind
+  state: StoredInvitation['state']
+  recipient: string
+  token_hash: string
+  code_token_hash: string | null
+  expires_at: string
+  days_from_opening: number | null
+  greeting_sealed: Buffer | null
+  fetched_at: string | null
+  opened_at: string | null
+  ended_at: string | null
+}
+
+type LoginTable = {
+  clinic_id: string
+  id: string
+  email: string
+  email_key: string
+  auth_hash: string
+  salt: string
+  parameters_json: string
+  recipient: string
+  keyring_sealed: Buffer
+  created_at: string
+}
+
+type SessionTable = { token_hash: string; clinic_id: string; login_id: string; started_at: string; used_at: string }
+
+type LinkTable = {
+  clinic_id: string
+  id: string
+  login_id: string
+  patient_id: string
+  level: AccessLevel
+  since_at: string
+  ended_at: string | null
+}
+
+type ProjectionTable = {
+  clinic_id: string
+  owner_kind: 'invitation' | 'link'
+  owner_id: string
+  level: AccessLevel
+  epoch: number
+  version: number
+  body_sealed: Buffer
+  published_at: string
+}
+
+type DraftTable = { clinic_id: string; link_id: string; assignment_id: string; body_sealed: Buffer; saved_at: string }
+
+type ReceivedTable = { clinic_id: string; link_id: string; id: string; received_at: string }
+
+type MailTable = {
+  clinic_id: string
+  id: string
+  to_address: string
+  body_sealed: Buffer
+  attempts: number
+  due_at: string
+  claimed_by: string | null
+  created_at: string
+}
+
+type AttemptTable = { key_hash: string; points: number; resets_at: string }
+
+export type EndpointTables = {
+  clinic: ClinicTable
+  pairing_code: PairingCodeTable
+  applied_item: AppliedItemTable
+  event: EventTable
+  invitation: InvitationTable
+  login: LoginTable
+  session: SessionTable
+  link: LinkTable
+  projection: ProjectionTable
+  draft: DraftTable
+  received: ReceivedTable
+  mail: MailTable
+  attempt: AttemptTable
+}
+
+/** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */
+export type Db = Kysely<EndpointTables> | Transaction<EndpointTables>
+export type Tx = Transaction<EndpointTables>

@@ -1,0 +1,120 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { sql } from 'kysely'
+import { ClinicId } from '../../shared/domain/ids.ts'
+import { PROTOCOL_HEADER } from '../../shared/contract/sync.ts'
+import type { PortalRequest } from '../api/portalRequest.ts'
+import { makePortalRouter } from '../api/portalRouter.ts'
+import { makeSyncRouter, type SyncRequest } from '../api/syncRouter.ts'
+import type { EndpointContext } from '../context.ts'
+import { errorFacts } from '../errorFacts.ts'
+import { clientAddress } from './clientAddress.ts'
+import { makeRpcHandler } from './rpc.ts'
+import { isFromOurPages } from './sameOrigin.ts'
+import { securityHeaders } from './securityHeaders.ts'
+import { readSessionToken, sessionCookie } from './sessionCookie.ts'
+import { toResponse, type StaticFile } from './staticFiles.ts'
+
+const SYNC_BYTES = 12 * 1024 * 1024
+const PORTAL_BYTES = 4 * 1024 * 1024
+
+export type EndpointApp = Hono<{ Variables: { requestId: string } }>
+type RequestContext = Context<{ Variables: { requestId: string } }>
+
+/** @param files the built portal; null serves none */
+export function makeApp(
+  endpoint: EndpointContext,
+  files: ReadonlyMap<string, StaticFile> | null,
+  isBehindProxy: boolean,
+): EndpointApp {
+  const app: EndpointApp = new Hono()
+  const sync = makeRpcHandler(makeSyncRouter(endpoint), endpoint.log)
+  const portal = makeRpcHandler(makePortalRouter(endpoint), endpoint.log)
+  const addressOf = (c: RequestContext): string =>
+    clientAddress(socketAddress(c), isBehindProxy ? (c.req.header('x-forwarded-for') ?? null) : null)
+
+  app.use(async (c, next) => {
+    const started = performance.now()
+    c.set('requestId', endpoint.ids())
+    await next()
+    const ms = Math.round(performance.now() - started)
+    // The route and not the path, which names a clinic; no address, no body.
+    endpoint.log.info({ request: c.get('requestId'), route: routeOf(c.req.path), status: c.res.status, ms }, 'request')
+  })
+  app.use(securityHeaders)
+  app.notFound((c) => c.text('Not found', 404))
+  app.onError((error, c) => {
+    endpoint.log.error({ request: c.get('requestId'), ...errorFacts(error) }, 'request failed')
+    return c.text(`Reference ${c.get('requestId')}`, 500)
+  })
+
+  app.get('/health', async (c) => {
+    await sql`SELECT 1`.execute(endpoint.db)
+    return c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })
+  })
+
+  app.post('/api/sync/*', bodyLimit({ maxSize: SYNC_BYTES }), async (c) => {
+    const request: SyncRequest = {
+      deskToken: /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? null,
+      protocol: c.req.header(PROTOCOL_HEADER) ?? null,
+      address: addressOf(c),
+    }
+    const { response } = await sync.handle(c.req.raw, {
+      prefix: '/api/sync',
+      context: { ...request, requestId: c.get('requestId') },
+    })
+    return response ? unstored(response) : c.notFound()
+  })
+
+  app.post('/api/portal/*', bodyLimit({ maxSize: PORTAL_BYTES }), async (c) => {
+    const headers = {
+      contentType: c.req.header('content-type') ?? null,
+      origin: c.req.header('origin') ?? null,
+      fetchSite: c.req.header('sec-fetch-site') ?? null,
+    }
+    const ownHosts = [c.req.header('host') ?? '', new URL(endpoint.portalUrl()).host]
+    if (!isFromOurPages(headers, ownHosts)) return c.text('Forbidden', 403)
+    let cookie: string | null = null
+    const request: PortalRequest = {
+      address: addressOf(c),
+      sessionToken: readSessionToken(c.req.header('cookie') ?? null),
+      setSessionToken: (token) => {
+        cookie = sessionCookie(token)
+      },
+    }
+    const { response } = await portal.handle(c.req.raw, {
+      prefix: '/api/portal',
+      context: { ...request, requestId: c.get('requestId') },
+    })
+    if (!response) return c.notFound()
+    if (cookie !== null) response.headers.append('set-cookie', cookie)
+    return unstored(response)
+  })
+
+  app.get('*', (c) => {
+    const clinicId = /^\/c\/([^/]+)(\/|$)/.exec(c.req.path)?.[1]
+    const isPage = clinicId !== undefined && ClinicId.safeParse(clinicId).success
+    // The page itself exists under clinics' addresses only, and looks the same under every one of them.
+    const key = isPage ? '/index.html' : c.req.path === '/index.html' ? '' : c.req.path
+    const file = files?.get(key)
+    return file ? toResponse(file, c.req.header('accept-encoding') ?? null) : c.notFound()
+  })
+  return app
+}
+
+function unstored(response: Response): Response {
+  response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+/** Null where the app is called without a socket. */
+function socketAddress(c: RequestContext): string | null {
+  return c.env === undefined || !('incoming' in Object(c.env)) ? null : (getConnInfo(c).remote.address ?? null)
+}
+
+function routeOf(path: string): string {
+  if (path.startsWith('/api/')) return path.split('/').slice(0, 5).join('/')
+  if (path.startsWith('/c/')) return '/c/:clinicId/*'
+  return path === '/health' ? path : 'static'
+}

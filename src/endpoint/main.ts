@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { pino } from 'pino'
+import { ClinicId } from '../shared/domain/ids.ts'
+import { toInstant } from '../shared/domain/time.ts'
+import { ConfigurationError, readConfiguration } from './configuration.ts'
+import { createEndpoint, makePairingCode } from './createEndpoint.ts'
+import { DatabaseFromTheFutureError } from './db/migrate.ts'
+import { openDatabase } from './db/openDatabase.ts'
+import { makeMailKey, readMailKey } from './mailKey.ts'
+import { uuidv7 } from './uuidv7.ts'
+
+const USAGE = `node src/endpoint/main.ts serve            serves patients and desks
+node src/endpoint/main.ts pair [clinic id] prints a one-time pairing code, valid 15 minutes; with a clinic's id, for a
+                                           new desk of that clinic
+node src/endpoint/main.ts keygen           makes ANTEROOM_MAIL_KEY_FILE`
+
+const clock = { now: () => toInstant(Date.now()) }
+const ids = (): string => uuidv7(Date.now(), randomBytes(10))
+
+async function serve(): Promise<void> {
+  const { mailKeyFile, port, host, ...configuration } = readConfiguration(process.env)
+  const log = pino()
+  const endpoint = await createEndpoint({
+    ...configuration,
+    mailIdentity: await readMailKey(mailKeyFile),
+    clock,
+    ids,
+    log,
+  })
+  const { url } = await endpoint.listen(port, host)
+  log.info({ url }, 'listening')
+  const stop = (): void => {
+    endpoint.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+async function pair(clinicId: string | undefined): Promise<void> {
+  const { database } = readConfiguration(process.env)
+  const parsed = ClinicId.optional().safeParse(clinicId)
+  if (!parsed.success) throw new ConfigurationError('The clinic id is none')
+  const db = await openDatabase(database, clock)
+  try {
+    process.stdout.write(`${await makePairingCode(db, clock, parsed.data ?? null)}\n`)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function keygen(): Promise<void> {
+  const file = process.env['ANTEROOM_MAIL_KEY_FILE']
+  if (!file) throw new ConfigurationError('ANTEROOM_MAIL_KEY_FILE is missing')
+  await makeMailKey(file)
+}
+
+async function run([command, argument]: readonly string[]): Promise<void> {
+  if (command === 'serve' || command === undefined) return serve()
+  if (command === 'pair') return pair(argument)
+  if (command === 'keygen') return keygen()
+  throw new ConfigurationError(USAGE)
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  const isExpected = error instanceof ConfigurationError || error instanceof DatabaseFromTheFutureError
+  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? (error.stack ?? '') : 'Failed'}\n`)
+  process.exit(1)
+})
