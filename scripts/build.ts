@@ -1,70 +1,66 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { root, runTool } from './run.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-type Page = {
+type Target = {
   readonly name: string
-  readonly config: string
+  readonly program: string
+  readonly args: readonly string[]
   readonly out: string
   readonly sources: readonly string[]
 }
 
 const SHARED = ['src/shared', 'package-lock.json', 'tsconfig.base.json']
+const RENDERER = ['src/renderer', 'src/portal/views', 'src/portal/words.ts', ...SHARED]
+
+function vite(config: string) {
+  return { program: 'node_modules/vite/bin/vite.js', args: ['build', '--config', config, '--logLevel', 'warn'] }
+}
 
 /** The two surfaces that need a build; everything else runs as it is written. */
-const PAGES: readonly Page[] = [
-  {
-    name: 'Front Desk',
-    config: 'src/renderer/vite.config.ts',
-    out: 'out/renderer',
-    sources: ['src/renderer', 'src/portal/views', ...SHARED],
-  },
+const PAGES: readonly Target[] = [
+  { name: 'Front Desk', ...vite('src/renderer/vite.config.ts'), out: 'out/renderer', sources: RENDERER },
   {
     name: 'Patient Portal',
-    config: 'src/portal/vite.config.ts',
+    ...vite('src/portal/vite.config.ts'),
     out: 'out/portal',
     sources: ['src/portal', ...SHARED],
   },
 ]
 
+const ELECTRON: Target = {
+  name: 'Electron host',
+  program: 'node_modules/electron-vite/bin/electron-vite.js',
+  args: ['build', '--config', 'electron.config.ts', '--logLevel', 'warn'],
+  out: 'out/main',
+  sources: ['src/main', 'migrations', 'electron.config.ts', ...RENDERER],
+}
+
 /** Where the built files are. */
 export const builtFiles = { renderer: join(root, 'out/renderer'), portal: join(root, 'out/portal') } as const
 
+type Say = (line: string) => void
+
 /** Builds the desk's and the portal's pages where their sources changed since the last build. */
-export async function buildPages(say: (line: string) => void): Promise<void> {
-  for (const page of PAGES) {
-    const stampFile = join(root, `${page.out}.stamp`)
-    const wanted = hashOf(page.sources)
-    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) continue
-    const started = Date.now()
-    say(`Building the ${page.name} pages…`)
-    await vite(page)
-    writeFileSync(stampFile, wanted)
-    say(`Built the ${page.name} pages in ${((Date.now() - started) / 1000).toFixed(1)} s.`)
-  }
+export async function buildPages(say: Say): Promise<void> {
+  for (const page of PAGES) await buildIfStale(page, say)
 }
 
-function vite(page: Page): Promise<void> {
-  const program = join(root, 'node_modules/vite/bin/vite.js')
-  const args = [program, 'build', '--config', join(root, page.config), '--logLevel', 'warn']
-  const child = spawn(process.execPath, args, {
-    cwd: join(root, dirname(page.config)),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  return new Promise((built, failed) => {
-    child.on('error', failed)
-    child.on('close', (code) => {
-      if (code === 0) built()
-      else failed(new Error(`The ${page.name} pages could not be built:\n${output}`))
-    })
-  })
+/** Builds Electron's main, core and preload bundles, with the desk's pages beside them. */
+export async function buildElectron(say: Say): Promise<void> {
+  await buildIfStale(ELECTRON, say)
+}
+
+async function buildIfStale({ name, program, args, out, sources }: Target, say: Say): Promise<void> {
+  const stampFile = join(root, `${out}.stamp`)
+  const wanted = hashOf(sources)
+  if (existsSync(join(root, out)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
+  say(`Building the ${name}…`)
+  const { code, output, seconds } = await runTool(program, args)
+  if (code !== 0) throw new Error(`The ${name} could not be built:\n${output}`)
+  writeFileSync(stampFile, wanted)
+  say(`Built the ${name} in ${seconds.toFixed(1)} s.`)
 }
 
 function hashOf(sources: readonly string[]): string {

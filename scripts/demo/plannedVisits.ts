@@ -66,8 +66,8 @@ function fill(
     const service = serviceNamed(random() < 0.5 ? practitioner.services[0] : pick(random, practitioner.services))
     const endsAt = time + service.minutes * MINUTE
     const isTaken = random() < 0.82
-    if (isTaken && endsAt <= end) {
-      const patient = unseen(random, seenToday, patients)
+    const patient = isTaken && endsAt <= end ? unseen(random, seenToday, patients) : null
+    if (patient !== null) {
       visits.push({
         ...{ practitioner, service, patient, startsAt: time, endsAt },
         ...standing(random, time, endsAt, now),
@@ -80,7 +80,9 @@ function fill(
   return visits
 }
 
-function unseen(random: Random, seenToday: Set<number>, patients: number): number {
+/** Somebody who has no visit yet on that day; null when everybody has one. */
+function unseen(random: Random, seenToday: Set<number>, patients: number): number | null {
+  if (seenToday.size >= patients) return null
   let patient = between(random, 0, patients - 1)
   while (seenToday.has(patient)) patient = (patient + 1) % patients
   seenToday.add(patient)

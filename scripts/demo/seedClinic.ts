@@ -22,7 +22,7 @@ type Ids = ReadonlyMap<string, string>
 
 /**
  * Fills an empty file with the demo clinic: the same people, ids and times of day at every start, around today. The
- * session is left signed out. @param patients at least 60
+ * session is left signed out. @param patients how many
  */
 export async function seedClinic(context: CoreContext, patients: number): Promise<void> {
   const seeded: CoreContext = { ...context, ids: seededIds(SEED) }
