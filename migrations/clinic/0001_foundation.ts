@@ -62,10 +62,12 @@ CREATE TABLE patient (
   changed_at TEXT NOT NULL,
   archived_at TEXT
 ) STRICT;
-CREATE INDEX patient_by_name ON patient (family_name COLLATE NOCASE, given_name COLLATE NOCASE, id);
+-- The list of patients, and its length, come from here alone.
+CREATE INDEX patient_by_name ON patient (family_name COLLATE NOCASE, given_name COLLATE NOCASE, id)
+  WHERE archived_at IS NULL;
 CREATE INDEX patient_by_email ON patient (email_key) WHERE email_key IS NOT NULL;
 
--- Search as one types (R10.1). rowid is the chart number.
+-- Search as one types (R10.1), over patients who are not archived. rowid is the chart number.
 CREATE VIRTUAL TABLE patient_search USING fts5 (
   name, phone, email, birth,
   -- Symbols count as letters, so that a name of emoji is found too.

@@ -11,9 +11,12 @@ export type Found = { readonly patients: PatientSummary[]; readonly total: numbe
 /** Up to here everything that matches is put in order; more is the start of a name that a person still types. */
 const ORDERED_UP_TO = 300
 
+/** Nobody reads further; one letter may match everybody. */
+const COUNTED_UP_TO = 10_000
+
 /**
  * R10.1, as one types. Those whose family name starts with what was typed come first, then by name; an empty text lists
- * everybody by name.
+ * everybody by name. `total` is counted up to 10,000.
  */
 export async function searchPatients(db: Db, typed: string, page: Page): Promise<Found> {
   if (typed.trim() === '') return listByName(db, page)
@@ -60,7 +63,6 @@ async function orderAll(db: Db, typed: string, charts: readonly number[], { limi
     .selectFrom('patient')
     .select(['chart_number', 'given_name', 'family_name'])
     .where('chart_number', 'in', listOf(charts))
-    .where('archived_at', 'is', null)
     .execute()
   const words = folded(typed.trim()).split(/\s+/u)
   const ranked = rows.map((row) => {
@@ -97,7 +99,6 @@ async function firstByFamilyName(db: Db, typed: string, query: string, page: Pag
     .innerJoin('patient', 'patient.chart_number', 'patient_search.rowid')
     .select('patient_search.rowid')
     .where(matches(query))
-    .where('patient.archived_at', 'is', null)
     .where((eb) => eb.not(familyStarts(typed)(eb)))
     .orderBy('patient_search.rowid')
     .limit(missing)
@@ -112,8 +113,7 @@ async function firstByFamilyName(db: Db, typed: string, query: string, page: Pag
 
 async function countMatches(db: Db, query: string): Promise<number> {
   const { total } = await db
-    .selectFrom('patient_search')
-    .where(matches(query))
+    .selectFrom(db.selectFrom('patient_search').select('rowid').where(matches(query)).limit(COUNTED_UP_TO).as('found'))
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total

@@ -1,0 +1,27 @@
+import { pathToFileURL } from 'node:url'
+import type { Bench, Row } from './row.ts'
+import { day } from './rows/day.ts'
+import { patientSearch } from './rows/patientSearch.ts'
+import { repositories } from './rows/repositories.ts'
+
+const benches: readonly Bench[] = [patientSearch, day, repositories]
+
+/** Prints a table; `npm run bench -- search` runs those whose name has the word. */
+async function main(words: readonly string[]): Promise<void> {
+  const wanted = benches.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word.toLowerCase())))
+  for (const bench of wanted) {
+    console.log(`\n${bench.name}`)
+    print(await bench.run())
+  }
+}
+
+function print(rows: readonly Row[]): void {
+  const head: Row = { what: 'what', ours: 'ours', yardstick: 'yardstick', ratio: 'ratio', target: 'target' }
+  const columns = ['what', 'ours', 'yardstick', 'ratio', 'target'] as const
+  const widths = columns.map((column) => Math.max(...[head, ...rows].map((row) => row[column].length)))
+  for (const row of [head, ...rows]) {
+    console.log(`  ${columns.map((column, index) => row[column].padEnd(widths[index] ?? 0)).join('   ')}`)
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2))
