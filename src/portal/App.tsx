@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { ClinicProfile } from '../shared/contract/sync.ts'
+import type { ClinicId } from '../shared/domain/ids.ts'
+import { currentSession, type At } from './accounts.ts'
+import { isCode, troubleOf, troubleText, type PortalClient, type Trouble } from './api.ts'
+import { loadVault } from './loadVault.ts'
+import { usePlace, type Place } from './navigation.ts'
+import { AccountPage } from './pages/AccountPage.tsx'
+import { CodePage } from './pages/CodePage.tsx'
+import { OpenPage } from './pages/OpenPage.tsx'
+import { RecordsPages } from './pages/RecordsPages.tsx'
+import { SignInPage } from './pages/SignInPage.tsx'
+import { PortalContext, type Portal, type Session } from './portal.ts'
+import { Button, Notice } from './views/controls.tsx'
+import { Frame } from './views/Frame.tsx'
+import { letFocusFollow, PageHeading } from './views/PageHeading.tsx'
+import { words } from './words.ts'
+
+export function App({ client }: { client: PortalClient }): ReactNode {
+  const place = usePlace()
+  useEffect(() => {
+    letFocusFollow()
+    // After the first paint, and before anybody has typed anything: the keys' half of the script.
+    void loadVault().catch(() => undefined)
+  }, [])
+  if (!place) return <MissingPage />
+  // The path was checked to be a UUID; the endpoint has the last word on which clinic that is.
+  return <ClinicPages key={place.clinicId} at={{ client, clinicId: place.clinicId as ClinicId }} place={place} />
+}
+
+type Boot =
+  | { readonly kind: 'loading' | 'missing' }
+  | { readonly kind: 'failed'; readonly trouble: Trouble }
+  | { readonly kind: 'ready'; readonly profile: ClinicProfile; readonly session: Session }
+
+async function boot(at: At): Promise<Boot> {
+  try {
+    const [profile, session] = await Promise.all([
+      at.client.clinic.profile({ clinicId: at.clinicId }),
+      currentSession(at),
+    ])
+    return { kind: 'ready', profile, session }
+  } catch (error) {
+    if (isCode(error, 'NOT_FOUND')) return { kind: 'missing' }
+    return { kind: 'failed', trouble: troubleOf(error) }
+  }
+}
+
+function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
+  const [state, setState] = useState<Boot>({ kind: 'loading' })
+  const [notice, setNotice] = useState<string | null>(null)
+  const { client, clinicId } = at
+  const load = useCallback(() => {
+    setState({ kind: 'loading' })
+    void boot({ client, clinicId }).then(setState)
+  }, [client, clinicId])
+  useEffect(load, [load])
+  const portal = useMemo<Portal | null>(() => {
+    if (state.kind !== 'ready') return null
+    const setSession = (session: Session) => setState({ ...state, session })
+    return { client, clinicId, profile: state.profile, session: state.session, setSession, notice, setNotice }
+  }, [state, client, clinicId, notice])
+
+  if (state.kind === 'missing') return <MissingPage />
+  if (state.kind === 'failed') {
+    return (
+      <Frame clinicName={null} foot={words.foot.sealed}>
+        <h1 className="pt-unseen">{words.product}</h1>
+        <Notice tone="bad">{troubleText(state.trouble)}</Notice>
+        <Button onClick={load}>{words.tryAgain}</Button>
+      </Frame>
+    )
+  }
+  if (!portal) return <LoadingPage />
+  return (
+    <PortalContext.Provider value={portal}>
+      <PageAt place={place} session={portal.session} />
+    </PortalContext.Provider>
+  )
+}
+
+function PageAt({ place, session }: { place: Place; session: Session }): ReactNode {
+  if (place.page === 'open') return <OpenPage />
+  if (place.page === 'code') return <CodePage />
+  if (session.kind !== 'open') return <SignInPage />
+  if (place.page === 'account') return <AccountPage linkId={place.linkId} session={session} />
+  return <RecordsPages place={place} session={session} />
+}
+
+function LoadingPage(): ReactNode {
+  return (
+    <Frame clinicName={null} foot={words.foot.sealed}>
+      <p className="pt-unseen" role="status">
+        {words.loading}
+      </p>
+      <div className="pt-skeleton" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </div>
+    </Frame>
+  )
+}
+
+function MissingPage(): ReactNode {
+  useEffect(() => {
+    document.title = words.missing.heading
+  }, [])
+  return (
+    <Frame clinicName={null} foot={words.foot.sealed}>
+      <PageHeading>{words.missing.heading}</PageHeading>
+      <p className="pt-lead">{words.missing.text}</p>
+    </Frame>
+  )
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+
+/** Where one is. Paths name pages and ids only: secrets stand in the fragment, and only until they are read. */
+export type Place = { readonly clinicId: string; readonly linkId: string | null } & (
+  | { readonly page: 'home' | 'open' | 'code' | 'account' | 'pastVisits' | 'sent' }
+  | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
+)
+
+const SINGLE = { open: 'open', code: 'code', account: 'account', visits: 'pastVisits', sent: 'sent' } as const
+const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submission' } as const
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Null for a path that leads nowhere. */
+export function parsePlace(pathname: string, search: string): Place | null {
+  const [start, clinicId = '', section, id, ...rest] = pathname.replace(/\/+$/, '').split('/').slice(1)
+  if (start !== 'c' || !UUID.test(clinicId) || rest.length > 0) return null
+  const link = new URLSearchParams(search).get('link')
+  const where = { clinicId: clinicId.toLowerCase(), linkId: link !== null && UUID.test(link) ? link : null }
+  if (section === undefined) return { ...where, page: 'home' }
+  if (id === undefined) return isKey(section, SINGLE) ? { ...where, page: SINGLE[section] } : null
+  return isKey(section, WITH_ID) && UUID.test(id) ? { ...where, page: WITH_ID[section], id } : null
+}
+
+function isKey<T extends object>(key: string, object: T): key is Extract<keyof T, string> {
+  return Object.hasOwn(object, key)
+}
+
+export type Target =
+  | { readonly page: 'home' | 'code' | 'account' | 'pastVisits' | 'sent' }
+  | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
+
+export function pathOf(clinicId: string, linkId: string | null, target: Target): string {
+  const base = `/c/${clinicId}`
+  const section = (table: Record<string, string>) => Object.keys(table).find((key) => table[key] === target.page) ?? ''
+  const path =
+    'id' in target
+      ? `${base}/${section(WITH_ID)}/${target.id}`
+      : target.page === 'home'
+        ? base
+        : `${base}/${section(SINGLE)}`
+  return linkId === null ? path : `${path}?link=${linkId}`
+}
+
+const MOVED = 'anteroom:moved'
+
+/** Goes to another page of the portal without loading it anew. */
+export function goTo(path: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState({ isInside: true }, '', path)
+  else history.replaceState(history.state, '', path)
+  dispatchEvent(new Event(MOVED))
+}
+
+/** To where one came from inside the portal, else to `path`. */
+export function goBack(path: string): void {
+  const isInside: unknown = Object(history.state).isInside
+  if (isInside === true) history.back()
+  else goTo(path, 'replace')
+}
+
+export function usePlace(): Place | null {
+  const read = () => parsePlace(location.pathname, location.search)
+  const [place, setPlace] = useState(read)
+  useEffect(() => {
+    const update = () => setPlace(read())
+    addEventListener('popstate', update)
+    addEventListener(MOVED, update)
+    return () => {
+      removeEventListener('popstate', update)
+      removeEventListener(MOVED, update)
+    }
+  }, [])
+  return place
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { signOut } from '../accounts.ts'
+import { troubleText } from '../api.ts'
+import { goTo, pathOf } from '../navigation.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { Button, Notice } from '../views/controls.tsx'
+import { Badge } from '../views/Frame.tsx'
+import { Icon } from '../views/icons.tsx'
+import { PageHeading } from '../views/PageHeading.tsx'
+import { day, zoneCity } from '../views/times.ts'
+import { words } from '../words.ts'
+import { personOf } from './HomePage.tsx'
+import { Page } from './Page.tsx'
+import { useBusy } from './useBusy.ts'
+import { useRecords } from './useRecords.ts'
+
+type AccountPageProps = { readonly linkId: string | null; readonly session: OpenSession }
+
+/** Who is signed in, whose records are in this login (R5.3), and the way out. */
+export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
+  const portal = usePortal()
+  const { clinicId, profile, setSession } = portal
+  const { holdings, trouble } = useRecords(session, false)
+  const { isBusy, run } = useBusy()
+  const now = new Date().toISOString()
+
+  async function leave(): Promise<void> {
+    const session = await signOut(portal)
+    goTo(pathOf(clinicId, null, { page: 'home' }), 'replace')
+    setSession(session)
+  }
+
+  return (
+    <Page
+      title={words.account.heading}
+      foot={words.foot.zone(zoneCity(profile.timeZone))}
+      linkId={linkId}
+      backTo={pathOf(clinicId, linkId, { page: 'home' })}
+    >
+      <PageHeading>{words.account.heading}</PageHeading>
+      <p className="pt-quiet">{words.account.signedInAs}</p>
+      <p className="pt-strong pt-breakable">{session.login.email}</p>
+      {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
+      <h2>{words.account.people}</h2>
+      <ul className="pt-rows">
+        {holdings?.map((holding) => {
+          const person = personOf(holding)
+          const level = holding.link.level === 'full' ? words.account.full : words.account.limited
+          return (
+            <li key={person.linkId}>
+              <button
+                type="button"
+                className="pt-row"
+                onClick={() => goTo(pathOf(clinicId, person.linkId, { page: 'home' }))}
+              >
+                <Badge name={person.name} />
+                <span className="pt-row-text">
+                  <span className="pt-row-title" dir="auto">
+                    {person.name}
+                  </span>
+                  <span className="pt-row-detail">
+                    {level} · {words.account.since(day(holding.link.since, profile.timeZone, now))}
+                  </span>
+                </span>
+                <Icon name="right" size={20} />
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      <div className="pt-actions">
+        <Button kind="quiet" isBusy={isBusy} busyText={words.account.signingOut} onClick={() => run(leave)}>
+          {words.account.signOut}
+        </Button>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,106 @@
+import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { troubleOf, troubleText } from '../api.ts'
+import { loadVault } from '../loadVault.ts'
+import { goTo, pathOf } from '../navigation.ts'
+import { usePortal } from '../portal.ts'
+import { isoDay, NO_DATE } from '../views/answerInput.ts'
+import { Button, CallLink, Field, Notice, Problem } from '../views/controls.tsx'
+import { DateFields } from '../views/DateFields.tsx'
+import { PageHeading } from '../views/PageHeading.tsx'
+import { words } from '../words.ts'
+import { DeadPage } from './DeadPage.tsx'
+import type { OpenInvitation } from './OpenPage.tsx'
+import { Page } from './Page.tsx'
+import { RedeemPage } from './RedeemPage.tsx'
+import { useBusy } from './useBusy.ts'
+import type { DeadBecause } from '../../shared/domain/invitations.ts'
+
+type Dead = { readonly because: DeadBecause; readonly endedAt: string | null }
+
+/** R4.5: the same invitation by a code read aloud, together with the patient's date of birth. */
+export function CodePage(): ReactNode {
+  const { client, clinicId, profile } = usePortal()
+  const id = useId()
+  const { isBusy, run } = useBusy()
+  const [code, setCode] = useState('')
+  const [birth, setBirth] = useState(NO_DATE)
+  const [problem, setProblem] = useState<{ code?: string; birth?: string; other?: string }>({})
+  const [found, setFound] = useState<OpenInvitation | null>(null)
+  const [dead, setDead] = useState<Dead | null>(null)
+
+  async function look(): Promise<void> {
+    setProblem({})
+    try {
+      const vault = await loadVault()
+      const wanted = vault.normaliseCode(code)
+      if (!wanted) return setProblem({ code: words.code.codeIncomplete })
+      const birthOn = isoDay(birth)
+      if (!birthOn) return setProblem({ birth: words.code.birthIncomplete })
+      const identity = await vault.codeIdentity(wanted, birthOn, profile.codeSalt)
+      const token = vault.redeemToken(identity)
+      const looked = await client.invitation.lookByCode({ clinicId, token })
+      if (looked.state === 'dead') {
+        if (looked.because === 'unknown') return setProblem({ other: words.code.wrong })
+        return setDead({ because: looked.because, endedAt: looked.endedAt })
+      }
+      const greeting = await vault.openOrNull(looked.greeting, [identity], vault.Greeting)
+      setFound({ identity, token, look: looked, greeting })
+    } catch (error) {
+      setProblem({ other: troubleText(troubleOf(error)) })
+    }
+  }
+
+  if (dead) return <DeadPage {...dead} onLeave={() => undefined} />
+  if (found) return <RedeemPage invitation={found} hasActed onSpent={() => undefined} />
+  return (
+    <Page title={words.code.heading} foot={words.foot.code} backTo={pathOf(clinicId, null, { page: 'home' })}>
+      <PageHeading>{words.code.heading}</PageHeading>
+      <p className="pt-lead">{words.code.lead}</p>
+      <form
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          run(look)
+        }}
+      >
+        <Field
+          label={words.code.label}
+          name="code"
+          className="pt-code"
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={20}
+          value={code}
+          onText={setCode}
+          hint={words.code.hint}
+          problem={problem.code ?? null}
+        />
+        <div className="pt-field">
+          <span className="pt-label" id={`${id}-birth`}>
+            {words.code.birth}
+          </span>
+          <DateFields
+            parts={birth}
+            onParts={setBirth}
+            isBirth
+            labelledBy={`${id}-birth`}
+            describedBy={problem.birth ? `${id}-birth-problem` : undefined}
+            isInvalid={problem.birth !== undefined}
+          />
+          <Problem id={`${id}-birth-problem`} text={problem.birth ?? null} />
+        </div>
+        {problem.other && <Notice tone="bad">{problem.other}</Notice>}
+        <Button type="submit" isBusy={isBusy} busyText={words.code.busy}>
+          {words.code.button}
+        </Button>
+      </form>
+      <div className="pt-actions">
+        <CallLink phone={profile.phone} kind="link" />
+        <Button kind="link" onClick={() => goTo(pathOf(clinicId, null, { page: 'home' }))}>
+          {words.signIn.button}
+        </Button>
+      </div>
+    </Page>
+  )
+}

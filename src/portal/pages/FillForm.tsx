@@ -1,0 +1,158 @@
+import { useState, type ReactNode } from 'react'
+import type { Answer } from '../../shared/domain/questionnaires/types.ts'
+import { validateAnswers, type ProblemKind } from '../../shared/domain/questionnaires/validate.ts'
+import { answerText } from '../../shared/domain/questionnaires/answerText.ts'
+import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
+import type { ShownForm } from '../views/homeModel.ts'
+import { troubleText } from '../api.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { formSteps } from '../views/formSteps.ts'
+import { QuestionView } from '../views/QuestionView.tsx'
+import { ReviewView, type ReviewLine } from '../views/ReviewView.tsx'
+import { clock, dayAndClock } from '../views/times.ts'
+import { words } from '../words.ts'
+import { Page } from './Page.tsx'
+import { useBusy } from './useBusy.ts'
+import { useDraft, type FoundDraft, type SaveState } from './useDraft.ts'
+import { useSubmit } from './useSubmit.ts'
+
+type FillFormProps = {
+  readonly form: ShownForm
+  readonly where: { readonly linkId: LinkId; readonly assignmentId: AssignmentId; readonly session: OpenSession }
+  readonly found: FoundDraft
+  readonly onLeave: () => void
+  readonly onSent: (at: string) => void
+}
+
+const REVIEW = 'review'
+
+/** The questions one by one, then all answers to check, then the sending. */
+export function FillForm({ form, where, found, onLeave, onSent }: FillFormProps): ReactNode {
+  const { profile } = usePortal()
+  const { questionnaire } = form
+  const { keeper, state: saved } = useDraft(where)
+  const [draft, setDraft] = useState(found.draft)
+  const [shownProblem, setShownProblem] = useState<ProblemKind | null>(null)
+  const [isFromReview, setFromReview] = useState(false)
+  const { isBusy, run } = useBusy()
+  const { submit, trouble } = useSubmit({ form, where, keeper, onSent })
+
+  const steps = formSteps(questionnaire, draft.answers)
+  const index =
+    draft.at === REVIEW
+      ? steps.length
+      : Math.max(
+          0,
+          steps.findIndex(({ item }) => item.linkId === draft.at),
+        )
+  const step = steps[index]
+  const problems = new Map(validateAnswers(questionnaire, draft.answers).map((each) => [each.linkId, each.problem]))
+
+  function change(next: Partial<typeof draft>): void {
+    const changed = { ...draft, ...next }
+    setDraft(changed)
+    keeper.put(changed)
+  }
+
+  function goToStep(at: number): void {
+    setShownProblem(null)
+    change({ at: steps[at]?.item.linkId ?? REVIEW })
+  }
+
+  function goOn(): void {
+    if (isFromReview) {
+      setFromReview(false)
+      goToStep(steps.length)
+    } else goToStep(index + 1)
+  }
+
+  const status = <SavedAt state={saved} found={found} timeZone={profile.timeZone} />
+  if (!step) {
+    const lines: ReviewLine[] = steps.map(({ item, partTitle }) => ({
+      linkId: item.linkId,
+      section: partTitle,
+      question: item.text ?? item.linkId,
+      answer: answerText(item, draft.answers),
+      problem: problems.get(item.linkId) ?? null,
+    }))
+    return (
+      <Page title={words.review.heading} foot={words.foot.answers} status={status}>
+        <ReviewView
+          title={form.title}
+          clinicName={profile.name}
+          lines={lines}
+          isSending={isBusy}
+          trouble={trouble && (trouble === 'tooLarge' ? words.form.tooLarge : troubleText(trouble))}
+          onChange={(linkId) => {
+            setFromReview(true)
+            setShownProblem(problems.get(linkId) ?? null)
+            change({ at: linkId })
+          }}
+          onSend={() => {
+            const [first] = lines.filter((line) => line.problem !== null)
+            if (!first) return run(() => submit(draft))
+            setFromReview(true)
+            setShownProblem(first.problem)
+            change({ at: first.linkId })
+          }}
+        />
+      </Page>
+    )
+  }
+
+  const { linkId } = step.item
+  const problem = problems.get(linkId) ?? null
+  return (
+    <Page title={words.form.progress(step.question, step.questions)} foot={words.foot.answers} status={status}>
+      <QuestionView
+        key={linkId}
+        step={step}
+        answers={draft.answers[linkId] ?? []}
+        problem={problem && shownProblem}
+        isLast={isFromReview || index === steps.length - 1}
+        onAnswers={(answers: Answer[]) => {
+          if (shownProblem !== null) setShownProblem(null)
+          change({ at: linkId, answers: { ...draft.answers, [linkId]: answers } })
+        }}
+        onNext={() => (problem ? setShownProblem(problem) : goOn())}
+        onLater={goOn}
+        onBack={() => {
+          if (isFromReview) goOn()
+          else if (index === 0) onLeave()
+          else goToStep(index - 1)
+        }}
+      />
+    </Page>
+  )
+}
+
+type SavedAtProps = { readonly state: SaveState; readonly found: FoundDraft; readonly timeZone: string }
+
+/** "Saved 14:03": said aloud politely, in the clinic's time like every other time. */
+function SavedAt({ state, found, timeZone }: SavedAtProps): ReactNode {
+  return (
+    <span className={`pt-saved pt-saved-${state.kind}`} role="status">
+      {savedText(state, found, timeZone)}
+    </span>
+  )
+}
+
+function savedText(state: SaveState, found: FoundDraft, timeZone: string): string {
+  switch (state.kind) {
+    case 'none':
+      return found.savedAt === null ? '' : words.form.saved(savedWhen(found.savedAt, timeZone))
+    case 'saving':
+      return words.form.saving
+    case 'notSaved':
+      return words.form.notSaved
+    case 'saved':
+      return words.form.saved(clock(state.at, timeZone))
+  }
+}
+
+/** The clock for today, else the day too. */
+function savedWhen(at: string, timeZone: string): string {
+  const now = new Date().toISOString()
+  const full = dayAndClock(at, timeZone, now)
+  return full.split(',')[0] === dayAndClock(now, timeZone, now).split(',')[0] ? clock(at, timeZone) : full
+}

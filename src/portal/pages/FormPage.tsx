@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { troubleOf, troubleText, type Trouble } from '../api.ts'
+import { goTo, pathOf } from '../navigation.ts'
+import { newId } from '../newId.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { sentAt } from '../tab.ts'
+import { Button, Notice } from '../views/controls.tsx'
+import { initialAnswers } from '../views/formSteps.ts'
+import type { HomeModel, ShownForm } from '../views/homeModel.ts'
+import { PageHeading } from '../views/PageHeading.tsx'
+import { dayAndClock } from '../views/times.ts'
+import { words } from '../words.ts'
+import { FillForm } from './FillForm.tsx'
+import { Page } from './Page.tsx'
+import { useFindDraft, type FoundDraft } from './useDraft.ts'
+
+type FormPageProps = {
+  readonly form: ShownForm
+  readonly linkId: string
+  readonly model: HomeModel
+  readonly session: OpenSession
+}
+
+type State =
+  | { readonly kind: 'finding' }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'filling'; readonly found: FoundDraft }
+  | { readonly kind: 'sent'; readonly at: string; readonly isJustNow: boolean }
+
+/** R7.4: a form from its first question, or from where it was left on any device, to the thank-you. */
+export function FormPage({ form, linkId, model, session }: FormPageProps): ReactNode {
+  const { clinicId, profile } = usePortal()
+  const home = pathOf(clinicId, linkId, { page: 'home' })
+  const { assignmentId } = form
+  // The id stands in a link that the endpoint gave.
+  const where = { linkId: linkId as Parameters<typeof useFindDraft>[0]['linkId'], assignmentId, session }
+  const findDraft = useFindDraft(where)
+  const [state, setState] = useState<State>(() => stateAtFirst(form))
+
+  const find = useCallback(() => {
+    setState({ kind: 'finding' })
+    findDraft().then(
+      (found) => setState({ kind: 'filling', found: found ?? { draft: newDraft(form), savedAt: null } }),
+      (error: unknown) => setState({ kind: 'trouble', trouble: troubleOf(error) }),
+    )
+    // The draft is looked for once; what follows is kept here.
+  }, [assignmentId])
+  useEffect(() => {
+    if (state.kind === 'finding') find()
+  }, [find])
+
+  if (state.kind === 'filling') {
+    return (
+      <FillForm
+        form={form}
+        where={where}
+        found={state.found}
+        onLeave={() => goTo(home)}
+        onSent={(at) => setState({ kind: 'sent', at, isJustNow: true })}
+      />
+    )
+  }
+  const now = new Date().toISOString()
+  const next = model.forms.find((other) => other.assignmentId !== assignmentId && sentAt(other.assignmentId) === null)
+  return (
+    <Page title={words.home.sent} foot={words.foot.answers} person={model.name} linkId={linkId}>
+      {state.kind === 'finding' && (
+        <p className="pt-lead" role="status">
+          {words.loading}
+        </p>
+      )}
+      {state.kind === 'trouble' && (
+        <>
+          <PageHeading>{form.title}</PageHeading>
+          <Notice tone="bad">{troubleText(state.trouble)}</Notice>
+          <Button onClick={find}>{words.tryAgain}</Button>
+        </>
+      )}
+      {state.kind === 'sent' && (
+        <>
+          <PageHeading>{state.isJustNow ? words.thanks.heading : words.form.alreadySent}</PageHeading>
+          <p className="pt-lead">
+            {state.isJustNow
+              ? words.thanks.text(form.title, profile.name)
+              : words.form.alreadySentText(dayAndClock(state.at, profile.timeZone, now))}
+          </p>
+          {state.isJustNow && (
+            <p className="pt-quiet">{words.thanks.receivedAt(dayAndClock(state.at, profile.timeZone, now))}</p>
+          )}
+          <div className="pt-actions">
+            {next && (
+              <Button onClick={() => goTo(pathOf(clinicId, linkId, { page: 'form', id: next.assignmentId }))}>
+                {words.thanks.next}
+              </Button>
+            )}
+            <Button kind={next ? 'quiet' : 'main'} onClick={() => goTo(home)}>
+              {words.thanks.home}
+            </Button>
+          </div>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function stateAtFirst({ assignmentId, state }: ShownForm): State {
+  const at = sentAt(assignmentId)
+  if (at !== null) return { kind: 'sent', at, isJustNow: false }
+  return state === 'pending' ? { kind: 'finding' } : { kind: 'sent', at: new Date().toISOString(), isJustNow: false }
+}
+
+function newDraft({ questionnaire }: ShownForm): FoundDraft['draft'] {
+  const initial = Object.entries(initialAnswers(questionnaire)).map(([linkId, answers]) => [linkId, [...answers]])
+  return { format: 1, submissionId: newId(), at: null, answers: Object.fromEntries(initial) }
+}

@@ -1,0 +1,81 @@
+import { lazy, Suspense, type ReactNode } from 'react'
+import type { Projection } from '../../shared/domain/visibility.ts'
+import { goTo, pathOf, type Place } from '../navigation.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { Button } from '../views/controls.tsx'
+import type { HomeModel } from '../views/homeModel.ts'
+import { PageHeading } from '../views/PageHeading.tsx'
+import { PastVisitsView, PlanView, SentView, SubmissionView, VisitView } from '../views/RecordViews.tsx'
+import { sentAnswers } from '../views/sentAnswers.ts'
+import { words } from '../words.ts'
+import { Page } from './Page.tsx'
+
+/** The forms' half of the script is fetched when somebody opens a form. */
+const FormPage = lazy(() => import('./FormPage.tsx').then((module) => ({ default: module.FormPage })))
+
+type HoldingPageProps = {
+  readonly place: Place
+  readonly session: OpenSession
+  readonly linkId: string
+  readonly projection: Projection
+  readonly model: HomeModel
+  readonly now: string
+  readonly foot: string
+}
+
+/** One thing of one patient: a plan, a visit, a form. */
+export function HoldingPage(props: HoldingPageProps): ReactNode {
+  const { place, session, linkId, projection, model, now, foot } = props
+  const { clinicId, profile } = usePortal()
+  const home = pathOf(clinicId, linkId, { page: 'home' })
+  const timed = { timeZone: profile.timeZone, now }
+  const page = (title: string, content: ReactNode, backTo = home) => (
+    <Page title={title} foot={foot} person={model.name} linkId={linkId} backTo={backTo}>
+      {content}
+    </Page>
+  )
+  switch (place.page) {
+    case 'plan': {
+      const plan = model.plans.find(({ id }) => id === place.id)
+      if (plan) return page(words.plan.kicker, <PlanView {...timed} plan={plan} />)
+      break
+    }
+    case 'visit': {
+      const visit = [...model.nextVisits, ...model.pastVisits].find(({ id }) => id === place.id)
+      const { addressLine, phone } = profile
+      if (visit) return page(words.visit.kicker, <VisitView {...timed} {...{ visit, addressLine, phone }} />)
+      break
+    }
+    case 'pastVisits':
+      return page(words.visits.heading, <PastVisitsView {...timed} visits={model.pastVisits} />)
+    case 'sent': {
+      const openOne = (id: string) => goTo(pathOf(clinicId, linkId, { page: 'submission', id }))
+      const content = <SentView {...timed} submissions={model.submissions} onOpen={openOne} />
+      return page(words.sent.heading, content)
+    }
+    case 'submission': {
+      const submission = model.submissions.find(({ id }) => id === place.id)
+      if (!submission) break
+      const answers = sentAnswers(submission.response)
+      const content = <SubmissionView {...timed} submission={submission} answers={answers} />
+      return page(words.sent.heading, content, pathOf(clinicId, linkId, { page: 'sent' }))
+    }
+    case 'form': {
+      const form = projection.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)
+      if (form?.kind !== 'form') break
+      return (
+        <Suspense fallback={page(words.product, <p role="status">{words.loading}</p>)}>
+          <FormPage key={place.id} form={form.form} linkId={linkId} model={model} session={session} />
+        </Suspense>
+      )
+    }
+  }
+  return page(
+    words.gone.heading,
+    <>
+      <PageHeading>{words.gone.heading}</PageHeading>
+      <p className="pt-lead">{words.gone.text}</p>
+      <Button onClick={() => goTo(home, 'replace')}>{words.gone.home}</Button>
+    </>,
+  )
+}

@@ -1,0 +1,92 @@
+import { useState, type ReactNode } from 'react'
+import type { SealedRequest } from '../../shared/domain/visibility.ts'
+import type { EventId } from '../../shared/domain/ids.ts'
+import { isCode, troubleOf, troubleText, type Trouble } from '../api.ts'
+import { loadVault } from '../loadVault.ts'
+import { goTo, pathOf } from '../navigation.ts'
+import { newId } from '../newId.ts'
+import { usePortal } from '../portal.ts'
+import { askedAt, noteAsked } from '../tab.ts'
+import { Notice } from '../views/controls.tsx'
+import { homeModel, type HomeModel } from '../views/homeModel.ts'
+import { HomeView, type HomeActions } from '../views/HomeView.tsx'
+import { words } from '../words.ts'
+import { Page } from './Page.tsx'
+import { useBusy } from './useBusy.ts'
+import type { Holding } from './useRecords.ts'
+
+type HomePageProps = {
+  readonly linkId: string
+  readonly model: HomeModel
+  readonly now: string
+  readonly foot: string
+  readonly holding: Holding
+  readonly holdings: readonly Holding[]
+  readonly trouble: Trouble | null
+}
+
+export function HomePage({ linkId, model, now, foot, holding, holdings, trouble }: HomePageProps): ReactNode {
+  const { clinicId, profile, notice } = usePortal()
+  const asking = useAskForFullAccess(holding)
+  const open = (target: Parameters<typeof pathOf>[2]) => goTo(pathOf(clinicId, linkId, target))
+  const actions: HomeActions = {
+    switchTo: (other) => goTo(pathOf(clinicId, other, { page: 'home' })),
+    chooseWhom: () => open({ page: 'account' }),
+    openForm: (id) => open({ page: 'form', id }),
+    openVisit: (id) => open({ page: 'visit', id }),
+    openPlan: (id) => open({ page: 'plan', id }),
+    openPastVisits: () => open({ page: 'pastVisits' }),
+    openSent: () => open({ page: 'sent' }),
+    askForFullAccess: asking.ask,
+  }
+  return (
+    <Page title={words.home.yourRecords} foot={foot} person={model.name} linkId={linkId}>
+      {notice && <Notice tone="good">{notice}</Notice>}
+      {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
+      <HomeView
+        key={linkId}
+        model={model}
+        timeZone={profile.timeZone}
+        now={now}
+        people={holdings.map(personOf)}
+        askedAt={asking.at}
+        isAsking={asking.isAsking}
+        actions={actions}
+      />
+      {asking.trouble && <Notice tone="bad">{troubleText(asking.trouble)}</Notice>}
+    </Page>
+  )
+}
+
+export function personOf({ link, projection }: Holding): { linkId: string; name: string } {
+  const name = projection && homeModel(projection, projection.madeAt, new Set()).name
+  return { linkId: link.id, name: name ?? words.home.someone }
+}
+
+/** R3.6: sealed to the clinic and to one's own key; the same request however often it is pressed. */
+function useAskForFullAccess({ link }: Holding) {
+  const { client, clinicId, profile, session, setSession } = usePortal()
+  const { isBusy, run } = useBusy()
+  const [at, setAt] = useState(() => askedAt(link.id))
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  // Checked to be an id where it is made; the brand is for what comes over the wire.
+  const [requestId] = useState(() => newId() as EventId)
+
+  async function ask(): Promise<void> {
+    if (session.kind !== 'open') return
+    setTrouble(null)
+    try {
+      const vault = await loadVault()
+      const request: SealedRequest = { format: 1, about: 'fullAccess', message: '' }
+      const sealed = await vault.sealJson(request, [profile.recipient, session.login.recipient])
+      const { receivedAt } = await client.requests.make({ clinicId, linkId: link.id, requestId, sealed })
+      noteAsked(link.id, receivedAt)
+      setAt(receivedAt)
+    } catch (error) {
+      if (isCode(error, 'SIGNED_OUT')) setSession({ kind: 'signedOut', because: 'time' })
+      else setTrouble(troubleOf(error))
+    }
+  }
+
+  return { at, trouble, isAsking: isBusy, ask: () => run(ask) }
+}

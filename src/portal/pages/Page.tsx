@@ -1,0 +1,43 @@
+import { useEffect, type ReactNode } from 'react'
+import { goBack, goTo, pathOf } from '../navigation.ts'
+import { usePortal } from '../portal.ts'
+import { Frame } from '../views/Frame.tsx'
+import { Icon } from '../views/icons.tsx'
+import { words } from '../words.ts'
+
+type PageProps = {
+  /** For the browser's tab: never a name, never anything medical. */
+  readonly title: string
+  readonly foot: string
+  readonly person?: string | null
+  readonly linkId?: string | null
+  readonly status?: ReactNode
+  /** Shows "Back"; where to when this page was opened from outside. */
+  readonly backTo?: string | undefined
+  readonly children: ReactNode
+}
+
+/** One page of the portal inside its frame. */
+export function Page({ title, foot, person, linkId = null, status, backTo, children }: PageProps): ReactNode {
+  const { clinicId, profile, session } = usePortal()
+  useEffect(() => {
+    document.title = words.title(title, profile.name)
+  }, [title, profile.name])
+  return (
+    <Frame
+      clinicName={profile.name}
+      person={person ?? (session.kind === 'open' ? session.login.email : null)}
+      onAccount={session.kind === 'open' ? () => goTo(pathOf(clinicId, linkId, { page: 'account' })) : undefined}
+      status={status}
+      foot={foot}
+    >
+      {backTo !== undefined && (
+        <button type="button" className="pt-back" onClick={() => goBack(backTo)}>
+          <Icon name="left" size={20} />
+          {words.back}
+        </button>
+      )}
+      {children}
+    </Frame>
+  )
+}

@@ -1,0 +1,107 @@
+import { useEffect, type ReactNode } from 'react'
+import { troubleText } from '../api.ts'
+import { goTo, pathOf, type Place } from '../navigation.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { sentAt } from '../tab.ts'
+import { Button, CallLink, Notice } from '../views/controls.tsx'
+import { homeModel } from '../views/homeModel.ts'
+import { PageHeading } from '../views/PageHeading.tsx'
+import { zoneCity } from '../views/times.ts'
+import { words } from '../words.ts'
+import { HomePage } from './HomePage.tsx'
+import { HoldingPage } from './HoldingPage.tsx'
+import { Page } from './Page.tsx'
+import { useRecords, type Holding } from './useRecords.ts'
+
+/** Every page that shows somebody's records: loads them once, and says when there is nothing to show. */
+export function RecordsPages({ place, session }: { place: Place; session: OpenSession }): ReactNode {
+  const { profile, notice, setNotice } = usePortal()
+  const { holdings, trouble, refresh } = useRecords(session, notice === words.outcome.alreadyLimited)
+  const foot = words.foot.zone(zoneCity(profile.timeZone))
+  const isHome = place.page === 'home'
+  useEffect(() => {
+    // The sentence about what has just happened stands on the first page until one goes on.
+    if (!isHome) setNotice(null)
+  }, [isHome])
+
+  if (!holdings) {
+    return (
+      <Page title={words.product} foot={foot}>
+        {trouble ? (
+          <>
+            <h1 className="pt-unseen">{words.product}</h1>
+            <Notice tone="bad">{troubleText(trouble)}</Notice>
+            <Button onClick={refresh}>{words.tryAgain}</Button>
+          </>
+        ) : (
+          <>
+            <p className="pt-unseen" role="status">
+              {words.loading}
+            </p>
+            <div className="pt-skeleton" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </div>
+          </>
+        )}
+      </Page>
+    )
+  }
+
+  const holding = holdings.find(({ link }) => link.id === place.linkId) ?? holdings[0]
+  if (!holding) {
+    return (
+      <Page title={words.product} foot={foot}>
+        <PageHeading>{words.home.noLinks}</PageHeading>
+        <p className="pt-lead">{words.home.noLinksText}</p>
+        <CallLink phone={profile.phone} />
+      </Page>
+    )
+  }
+  if (!holding.projection) return <NothingPage holding={holding} holdings={holdings} foot={foot} />
+  const now = new Date().toISOString()
+  // An instant by construction; the domain's brand is for what comes over the wire.
+  const model = homeModel(holding.projection, now as typeof holding.projection.madeAt, sentHere(holding))
+  const shared = { linkId: holding.link.id, model, now, foot }
+  if (isHome) return <HomePage {...shared} holding={holding} holdings={holdings} trouble={trouble} />
+  return <HoldingPage {...shared} projection={holding.projection} place={place} session={session} />
+}
+
+function sentHere({ projection }: Holding): ReadonlySet<string> {
+  const forms = projection?.items.flatMap((item) => (item.kind === 'form' ? [item.form.assignmentId] : [])) ?? []
+  return new Set<string>(forms.filter((assignmentId) => sentAt(assignmentId) !== null))
+}
+
+type NothingPageProps = { readonly holding: Holding; readonly holdings: readonly Holding[]; readonly foot: string }
+
+/** A link whose records have not come yet, or that this login's keys do not open. */
+function NothingPage({ holding, holdings, foot }: NothingPageProps): ReactNode {
+  const { profile, notice } = usePortal()
+  const isUnopened = holding.state === 'unopened'
+  const others = holdings.filter(({ projection }) => projection !== null)
+  return (
+    <Page title={words.product} foot={foot} linkId={holding.link.id}>
+      {notice && <Notice tone="good">{notice}</Notice>}
+      <PageHeading>{isUnopened ? words.home.unopened : words.home.waiting}</PageHeading>
+      <p className="pt-lead">{isUnopened ? words.home.unopenedText : words.home.waitingText}</p>
+      <div className="pt-actions">
+        <CallLink phone={profile.phone} kind={isUnopened ? 'main' : 'quiet'} />
+        {others.map((other) => (
+          <SwitchTo key={other.link.id} holding={other} />
+        ))}
+      </div>
+    </Page>
+  )
+}
+
+function SwitchTo({ holding }: { holding: Holding }): ReactNode {
+  const { clinicId } = usePortal()
+  if (!holding.projection) return null
+  const { name } = homeModel(holding.projection, holding.projection.madeAt, new Set())
+  return (
+    <Button kind="quiet" onClick={() => goTo(pathOf(clinicId, holding.link.id, { page: 'home' }))}>
+      {words.home.switchTo(name)}
+    </Button>
+  )
+}

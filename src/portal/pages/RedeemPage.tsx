@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { RedeemOutcome } from '../../shared/contract/portal.ts'
+import type { DeadBecause } from '../../shared/domain/invitations.ts'
+import { redeem, signOut } from '../accounts.ts'
+import type { Trouble } from '../api.ts'
+import { goTo, pathOf } from '../navigation.ts'
+import { usePortal, type OpenSession, type Session } from '../portal.ts'
+import { Notice } from '../views/controls.tsx'
+import { PageHeading } from '../views/PageHeading.tsx'
+import { day } from '../views/times.ts'
+import { words } from '../words.ts'
+import { AddForm } from './AddForm.tsx'
+import { DeadPage } from './DeadPage.tsx'
+import type { OpenInvitation } from './OpenPage.tsx'
+import { Page } from './Page.tsx'
+import { RegisterForm } from './RegisterForm.tsx'
+import { SignInForm } from './SignInForm.tsx'
+import { Button } from '../views/controls.tsx'
+
+type RedeemPageProps = {
+  readonly invitation: OpenInvitation
+  /** Whoever typed a code has acted already; behind a link the first key or tap is the first act (R4.1). */
+  readonly hasActed: boolean
+  /** The secret is used up: forget it. */
+  readonly onSpent: () => void
+}
+
+/** R4.7: an invitation that is open, for a new e-mail, for a login that exists, and for whoever is signed in. */
+export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): ReactNode {
+  const portal = usePortal()
+  const { clinicId, profile, session, setSession, setNotice } = portal
+  const { greeting, look } = invitation
+  const [mode, setMode] = useState<'register' | 'signIn'>('register')
+  const [email, setEmail] = useState(greeting?.email ?? '')
+  const [password, setPassword] = useState('')
+  const [hasLogin, setHasLogin] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [dead, setDead] = useState<DeadBecause | null>(null)
+  useFirstAct(invitation.token, hasActed)
+
+  function finish(outcome: RedeemOutcome, opened: Session, hadLogin: boolean): void {
+    onSpent()
+    setSession(opened)
+    setNotice(noticeOf(outcome, greeting?.givenName ?? null, hadLogin))
+    goTo(pathOf(clinicId, outcome.linkId, { page: 'home' }), 'replace')
+  }
+
+  async function redeemWith(opened: OpenSession): Promise<void> {
+    setTrouble(null)
+    const result = await redeem(portal, opened, invitation.identity)
+    switch (result.kind) {
+      case 'redeemed':
+        return finish(result.outcome, result.session, true)
+      case 'signedOut':
+        return setSession({ kind: 'signedOut', because: 'time' })
+      case 'dead':
+        setSession(opened)
+        return setDead(result.because)
+      case 'trouble':
+        setSession(opened)
+        return setTrouble(result.trouble)
+    }
+  }
+
+  if (dead) return <DeadPage because={dead} endedAt={null} onLeave={onSpent} />
+  const name = greeting?.givenName ?? null
+  const button = look.kind === 'access' ? words.register.access : words.register.form
+  const lead =
+    look.kind === 'access'
+      ? words.greeting.access(greeting?.invitedByName ?? profile.name)
+      : words.greeting.form(profile.name)
+  const hello = name === null ? words.greeting.helloNobody : words.greeting.hello(name)
+  const until = words.greeting.until(day(look.expiresAt, profile.timeZone, new Date().toISOString()))
+  const notMe = () => void signOut(portal).then(setSession)
+
+  if (session.kind === 'open') {
+    return (
+      <Page title={words.product} foot={words.foot.sealed}>
+        <AddForm
+          email={session.login.email}
+          invitedEmail={greeting?.email ?? null}
+          name={name}
+          lead={lead}
+          button={button}
+          trouble={trouble}
+          onAdd={() => redeemWith(session)}
+          onNotMe={notMe}
+        />
+      </Page>
+    )
+  }
+  const lockedEmail = session.kind === 'locked' ? session.login.email : null
+  const isSigningIn = mode === 'signIn' || lockedEmail !== null
+  return (
+    <Page title={words.product} foot={isSigningIn ? words.foot.password : words.foot.sealed}>
+      <PageHeading key={isSigningIn ? 'signIn' : 'register'}>{hello}</PageHeading>
+      <p className="pt-lead">{lead}</p>
+      {hasLogin && isSigningIn && <Notice tone="info">{words.register.emailHasLogin}</Notice>}
+      {lockedEmail !== null && <p className="pt-quiet">{words.signIn.redeemLead(lockedEmail)}</p>}
+      {session.kind === 'signedOut' && session.because === 'time' && <Notice tone="info">{words.signIn.byTime}</Notice>}
+      {isSigningIn ? (
+        <SignInForm
+          key={lockedEmail ?? 'anybody'}
+          email={lockedEmail ?? email}
+          onEmail={setEmail}
+          isEmailFixed={lockedEmail !== null}
+          password={password}
+          onPassword={setPassword}
+          button={button}
+          onSignedIn={redeemWith}
+        />
+      ) : (
+        <RegisterForm
+          invitation={invitation.identity}
+          email={email}
+          onEmail={setEmail}
+          password={password}
+          onPassword={setPassword}
+          button={button}
+          onRegistered={(outcome, opened) => finish(outcome, opened, false)}
+          onDead={setDead}
+          onHasLogin={() => {
+            setHasLogin(true)
+            setMode('signIn')
+          }}
+        />
+      )}
+      <div className="pt-actions">
+        {lockedEmail !== null ? (
+          <Button kind="link" onClick={notMe}>
+            {words.add.notMe}
+          </Button>
+        ) : (
+          <Button kind="link" onClick={() => setMode(isSigningIn ? 'register' : 'signIn')}>
+            {isSigningIn ? words.register.noLogin : words.register.haveLogin}
+          </Button>
+        )}
+        <p className="pt-quiet pt-centred">{until}</p>
+      </div>
+    </Page>
+  )
+}
+
+function noticeOf({ outcome, level }: RedeemOutcome, name: string | null, hadLogin: boolean): string | null {
+  switch (outcome) {
+    case 'upgraded':
+      return words.outcome.upgraded
+    case 'alreadyHeld':
+      return level === 'full' ? words.outcome.alreadyFull : words.outcome.alreadyLimited
+    case 'added':
+      return hadLogin && name !== null ? words.outcome.added(name) : null
+  }
+}
+
+/** R4.1 *opened*: a person's first key or tap, once; a script's made-up events do not count. */
+function useFirstAct(token: string, hasActed: boolean): void {
+  const { client, clinicId } = usePortal()
+  const isTold = useRef(false)
+  useEffect(() => {
+    function tell(): void {
+      if (isTold.current) return
+      isTold.current = true
+      client.invitation.opened({ clinicId, token }).catch(() => {
+        isTold.current = false
+      })
+    }
+    if (hasActed) return tell()
+    const act = (event: Event) => {
+      if (event.isTrusted) tell()
+    }
+    addEventListener('keydown', act)
+    addEventListener('pointerdown', act)
+    return () => {
+      removeEventListener('keydown', act)
+      removeEventListener('pointerdown', act)
+    }
+  }, [client, clinicId, token, hasActed])
+}

@@ -1,0 +1,102 @@
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import type { RedeemOutcome } from '../../shared/contract/portal.ts'
+import type { DeadBecause } from '../../shared/domain/invitations.ts'
+import { register } from '../accounts.ts'
+import { troubleText } from '../api.ts'
+import { loadVault } from '../loadVault.ts'
+import { looksLikeEmail, passwordAdvice } from '../passwordAdvice.ts'
+import { usePortal, type Session } from '../portal.ts'
+import { Button, Field, Notice, PasswordField } from '../views/controls.tsx'
+import { words } from '../words.ts'
+import { useBusy } from './useBusy.ts'
+
+type RegisterFormProps = {
+  /** The invitation's identity. */
+  readonly invitation: string
+  readonly email: string
+  readonly onEmail: (email: string) => void
+  readonly password: string
+  readonly onPassword: (password: string) => void
+  readonly button: string
+  readonly onRegistered: (outcome: RedeemOutcome, session: Session) => void
+  readonly onDead: (because: DeadBecause) => void
+  readonly onHasLogin: () => void
+}
+
+/** A new login: an e-mail and a password of one's own, by an open invitation only (R2.4). */
+export function RegisterForm(props: RegisterFormProps): ReactNode {
+  const { invitation, email, onEmail, password, onPassword, button, onRegistered, onDead, onHasLogin } = props
+  const portal = usePortal()
+  const { isBusy, run } = useBusy()
+  const isCode = useIsCode()
+  const [problem, setProblem] = useState<{ email?: string; password?: string; other?: string }>({})
+  const advice = passwordAdvice(password, email, isCode)
+
+  async function submit(): Promise<void> {
+    setProblem({})
+    if (!looksLikeEmail(email)) return setProblem({ email: words.register.emailIncomplete })
+    if (!advice.isAccepted) return setProblem({ password: advice.text })
+    const result = await register(portal, invitation, email.trim(), password)
+    switch (result.kind) {
+      case 'redeemed':
+        return onRegistered(result.outcome, result.session)
+      case 'dead':
+        return onDead(result.because)
+      case 'emailHasLogin':
+        return onHasLogin()
+      case 'trouble':
+        return setProblem({ other: troubleText(result.trouble) })
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        run(submit)
+      }}
+    >
+      <Field
+        label={words.password.email}
+        type="email"
+        name="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={254}
+        value={email}
+        onText={onEmail}
+        problem={problem.email ?? null}
+      />
+      <PasswordField
+        label={words.password.choose}
+        name="new-password"
+        autoComplete="new-password"
+        value={password}
+        onText={(text) => {
+          onPassword(text)
+          setProblem(({ password: _solved, ...others }) => others)
+        }}
+        hint={problem.password ? null : advice.text}
+        problem={problem.password ?? null}
+      />
+      {problem.other && <Notice tone="bad">{problem.other}</Notice>}
+      <Button type="submit" isBusy={isBusy} busyText={words.register.busy}>
+        {button}
+      </Button>
+    </form>
+  )
+}
+
+/** Says whether a text looks like a Medical Access Code; always no until the rule has been loaded. */
+function useIsCode(): (text: string) => boolean {
+  const [rule, setRule] = useState<{ isCode: (text: string) => boolean }>({ isCode: () => false })
+  useEffect(() => {
+    loadVault().then(
+      (vault) => setRule({ isCode: (text) => vault.normaliseCode(text) !== null }),
+      () => undefined,
+    )
+  }, [])
+  return rule.isCode
+}

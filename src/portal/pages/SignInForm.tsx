@@ -1,0 +1,82 @@
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { signIn } from '../accounts.ts'
+import { troubleText } from '../api.ts'
+import { loadVault } from '../loadVault.ts'
+import { looksLikeEmail } from '../passwordAdvice.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { Button, Field, Notice, PasswordField } from '../views/controls.tsx'
+import { words } from '../words.ts'
+import { useBusy } from './useBusy.ts'
+
+type SignInFormProps = {
+  readonly email: string
+  readonly onEmail: (email: string) => void
+  readonly password: string
+  readonly onPassword: (password: string) => void
+  /** The cookie says who it is: only the password is asked. */
+  readonly isEmailFixed?: boolean
+  readonly button: string
+  /** What follows signing in belongs to the same press; the button is busy until it is done. */
+  readonly onSignedIn: (session: OpenSession) => Promise<void>
+}
+
+export function SignInForm(props: SignInFormProps): ReactNode {
+  const { email, onEmail, password, onPassword, isEmailFixed, button, onSignedIn } = props
+  const portal = usePortal()
+  const { isBusy, run } = useBusy()
+  const [problem, setProblem] = useState<{ email?: string; password?: string; other?: string }>({})
+
+  async function submit(): Promise<void> {
+    setProblem({})
+    if (!looksLikeEmail(email)) return setProblem({ email: words.register.emailIncomplete })
+    if (password === '') return setProblem({ password: words.register.passwordNeeded })
+    const result = await signIn(portal, email.trim(), password)
+    switch (result.kind) {
+      case 'open':
+        return onSignedIn(result)
+      case 'wrong': {
+        const vault = await loadVault()
+        const isCode = vault.normaliseCode(password) !== null
+        return setProblem({ password: isCode ? words.password.codeAtSignIn : words.signIn.wrong })
+      }
+      default:
+        return setProblem({ other: troubleText(result.trouble) })
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        run(submit)
+      }}
+    >
+      <Field
+        label={words.password.email}
+        type="email"
+        name="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={254}
+        readOnly={isEmailFixed ?? false}
+        value={email}
+        onText={onEmail}
+        problem={problem.email ?? null}
+      />
+      <PasswordField
+        label={words.password.enter}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        onText={onPassword}
+        problem={problem.password ?? null}
+      />
+      {problem.other && <Notice tone="bad">{problem.other}</Notice>}
+      <Button type="submit" isBusy={isBusy} busyText={words.signIn.busy}>
+        {button}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
+import { isCode } from '../api.ts'
+import { loadVault } from '../loadVault.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { keepUnsavedDraft, unsavedDraft } from '../tab.ts'
+import type { FormDraft } from '../vault.ts'
+
+export type SaveState =
+  { readonly kind: 'none' | 'saving' | 'notSaved' } | { readonly kind: 'saved'; readonly at: string }
+
+export type DraftKeeper = {
+  /** Saves a little later, so that typing a word is one save. */
+  readonly put: (draft: FormDraft) => void
+  readonly flush: () => void
+  /** Nothing is saved any more: the form is being sent. Resolves once a save under way has ended. */
+  readonly stop: () => Promise<void>
+  readonly resume: () => void
+}
+
+const WRITE_AFTER = 600
+const RETRY_AFTER = 5_000
+
+type Where = {
+  readonly linkId: LinkId
+  readonly assignmentId: AssignmentId
+  readonly session: OpenSession
+}
+
+/**
+ * R7.4, saves as it goes: sealed to the login's own key, one save at a time, the newest wins. What the endpoint could not
+ * take stays in the tab, sealed likewise, and is tried again.
+ */
+export function useDraft({ linkId, assignmentId, session }: Where): { keeper: DraftKeeper; state: SaveState } {
+  const { client, clinicId, setSession } = usePortal()
+  const [state, setState] = useState<SaveState>({ kind: 'none' })
+  const recipient = session.login.recipient
+
+  const keeper = useMemo(() => {
+    let waiting: FormDraft | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let saving: Promise<void> | null = null
+    let isStopped = false
+
+    function schedule(milliseconds: number): void {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        timer = undefined
+        if (saving || isStopped || !waiting) return
+        const draft = waiting
+        waiting = null
+        saving = save(draft).finally(() => {
+          saving = null
+          if (waiting && timer === undefined) schedule(WRITE_AFTER)
+        })
+      }, milliseconds)
+    }
+
+    async function save(draft: FormDraft): Promise<void> {
+      setState({ kind: 'saving' })
+      try {
+        const vault = await loadVault()
+        const sealed = await vault.sealJson(draft, [recipient])
+        keepUnsavedDraft(assignmentId, sealed)
+        const { savedAt } = await client.forms.saveDraft({ clinicId, linkId, assignmentId, sealed })
+        keepUnsavedDraft(assignmentId, null)
+        setState({ kind: 'saved', at: savedAt })
+      } catch (error) {
+        waiting ??= draft
+        setState({ kind: 'notSaved' })
+        if (isCode(error, 'SIGNED_OUT')) setSession({ kind: 'signedOut', because: 'time' })
+        else schedule(RETRY_AFTER)
+      }
+    }
+
+    return {
+      put(draft: FormDraft) {
+        waiting = draft
+        schedule(WRITE_AFTER)
+      },
+      flush() {
+        if (waiting) schedule(0)
+      },
+      stop() {
+        isStopped = true
+        clearTimeout(timer)
+        return saving ?? Promise.resolve()
+      },
+      resume() {
+        isStopped = false
+        if (waiting) schedule(0)
+      },
+    }
+    // `setSession` is made anew with every change of the session; a draft does not depend on it.
+  }, [client, clinicId, linkId, assignmentId, recipient])
+
+  useEffect(() => {
+    const flush = () => keeper.flush()
+    document.addEventListener('visibilitychange', flush)
+    addEventListener('online', flush)
+    return () => {
+      document.removeEventListener('visibilitychange', flush)
+      removeEventListener('online', flush)
+      keeper.flush()
+    }
+  }, [keeper])
+
+  return { keeper, state }
+}
+
+export type FoundDraft = { readonly draft: FormDraft; readonly savedAt: string | null }
+
+/** The answers to go on with: those of this tab that could not be saved, else the endpoint's. Rejects without an answer. */
+export function useFindDraft({ linkId, assignmentId, session }: Where): () => Promise<FoundDraft | null> {
+  const { client, clinicId } = usePortal()
+  return async () => {
+    const vault = await loadVault()
+    const identities = [session.keyring.identity]
+    const unsaved = unsavedDraft(assignmentId)
+    const kept = unsaved && (await vault.openOrNull(unsaved, identities, vault.FormDraft))
+    if (kept) return { draft: kept, savedAt: null }
+    const stored = await client.forms.draft({ clinicId, linkId, assignmentId })
+    const draft = stored && (await vault.openOrNull(stored.sealed, identities, vault.FormDraft))
+    return draft ? { draft, savedAt: stored.savedAt } : null
+  }
+}

@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { PortalLink } from '../../shared/contract/portal.ts'
+import type { Projection } from '../../shared/domain/visibility.ts'
+import { isCode, troubleOf, type Trouble } from '../api.ts'
+import { loadVault } from '../loadVault.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { forgetWrap } from '../tab.ts'
+
+/** A link with what it shows, opened on this device. */
+export type Holding = {
+  readonly link: PortalLink
+  /** `waiting`: the desk has published nothing yet. `unopened`: this login's keys do not open it. */
+  readonly state: 'open' | 'waiting' | 'unopened'
+  readonly projection: Projection | null
+}
+
+export type Records = {
+  /** Null until the first answer. */
+  readonly holdings: readonly Holding[] | null
+  readonly trouble: Trouble | null
+  readonly refresh: () => void
+}
+
+/** How often a page that waits for the desk looks again, in milliseconds. */
+const WAITING_EVERY = 10_000
+
+/** Everybody's records in this login; looked at again whenever the page comes back to the front. */
+export function useRecords(session: OpenSession, isWaiting: boolean): Records {
+  const { client, clinicId, setSession } = usePortal()
+  const [holdings, setHoldings] = useState<readonly Holding[] | null>(null)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const opened = useRef(new Map<string, Holding>())
+
+  const open = useCallback(
+    async (link: PortalLink): Promise<Holding> => {
+      if (!link.projection) return { link, state: 'waiting', projection: null }
+      const known = opened.current.get(link.id)
+      if (known?.projection && known.link.projection?.sealed === link.projection.sealed) return { ...known, link }
+      const vault = await loadVault()
+      const identities = [session.keyring.identity, ...session.keyring.invitations]
+      const projection = await vault.openOrNull(link.projection.sealed, identities, vault.Projection)
+      const holding: Holding = { link, state: projection ? 'open' : 'unopened', projection }
+      opened.current.set(link.id, holding)
+      return holding
+    },
+    [session.keyring],
+  )
+
+  const refresh = useCallback(() => {
+    async function load(): Promise<void> {
+      try {
+        const { links } = await client.records.list({ clinicId })
+        const sorted = links.toSorted((one, other) => (one.since < other.since ? -1 : 1))
+        setHoldings(await Promise.all(sorted.map(open)))
+        setTrouble(null)
+      } catch (error) {
+        if (isCode(error, 'SIGNED_OUT')) {
+          forgetWrap(clinicId)
+          setSession({ kind: 'signedOut', because: 'time' })
+        } else setTrouble(troubleOf(error))
+      }
+    }
+    void load()
+    // `setSession` is made anew with every change of the session; the records do not depend on it.
+  }, [client, clinicId, open])
+
+  useEffect(refresh, [refresh])
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') refresh()
+    }
+    document.addEventListener('visibilitychange', look)
+    addEventListener('online', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      removeEventListener('online', look)
+    }
+  }, [refresh])
+
+  const hasWaiting = isWaiting || (holdings?.some((holding) => holding.state === 'waiting') ?? false)
+  useEffect(() => {
+    if (!hasWaiting) return
+    const timer = setInterval(refresh, WAITING_EVERY)
+    return () => clearInterval(timer)
+  }, [hasWaiting, refresh])
+
+  return { holdings, trouble, refresh }
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { buildResponse } from '../../shared/domain/questionnaires/engine.ts'
+import type { AssignmentId, LinkId, SubmissionId } from '../../shared/domain/ids.ts'
+import type { ShownForm } from '../views/homeModel.ts'
+import type { SealedSubmission } from '../../shared/domain/visibility.ts'
+import { isCode, troubleOf, type Trouble } from '../api.ts'
+import { loadVault } from '../loadVault.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
+import { keepUnsavedDraft, noteSent } from '../tab.ts'
+import type { FormDraft } from '../vault.ts'
+import type { DraftKeeper } from './useDraft.ts'
+
+/** Section 12: answers up to 2 MB. */
+const SUBMISSION_BYTES = 2_000_000
+
+type Submitting = {
+  readonly form: ShownForm
+  readonly where: { readonly linkId: LinkId; readonly assignmentId: AssignmentId; readonly session: OpenSession }
+  readonly keeper: DraftKeeper
+  readonly onSent: (at: string) => void
+}
+
+/** Sends a form: sealed to the clinic and to oneself, under an id that makes a second sending harmless. */
+export function useSubmit({ form, where, keeper, onSent }: Submitting) {
+  const { client, clinicId, profile, setSession } = usePortal()
+  const [trouble, setTrouble] = useState<Trouble | 'tooLarge' | null>(null)
+
+  async function submit(draft: FormDraft): Promise<void> {
+    setTrouble(null)
+    // Made by `newId`, or read back from one's own draft: a UUID either way, which the endpoint checks again.
+    const submissionId = draft.submissionId as SubmissionId
+    const submission: SealedSubmission = {
+      format: 1,
+      submissionId,
+      assignmentId: where.assignmentId,
+      response: buildResponse(form.questionnaire, draft.answers, new Date().toISOString()),
+    }
+    const size = new TextEncoder().encode(JSON.stringify(submission)).length
+    if (size > SUBMISSION_BYTES) return setTrouble('tooLarge')
+    try {
+      await keeper.stop()
+      const vault = await loadVault()
+      const sealed = await vault.sealJson(submission, [profile.recipient, where.session.login.recipient])
+      const { linkId, assignmentId } = where
+      const { receivedAt } = await client.forms.submit({ clinicId, linkId, assignmentId, submissionId, sealed })
+      keepUnsavedDraft(assignmentId, null)
+      noteSent(assignmentId, receivedAt)
+      onSent(receivedAt)
+    } catch (error) {
+      keeper.resume()
+      if (isCode(error, 'SIGNED_OUT')) setSession({ kind: 'signedOut', because: 'time' })
+      else setTrouble(troubleOf(error))
+    }
+  }
+
+  return { submit, trouble }
+}

@@ -1,0 +1,84 @@
+/**
+ * What outlives a reload: in this tab only (`sessionStorage`) the invitation's secret and the key of the keyring; in this
+ * browser (`localStorage`) which forms were sent and what was asked for, by ids and times alone. Storage that a browser
+ * refuses is done without.
+ */
+function read(storage: 'sessionStorage' | 'localStorage', key: string): string | null {
+  try {
+    return window[storage].getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function write(storage: 'sessionStorage' | 'localStorage', key: string, value: string | null): void {
+  try {
+    if (value === null) window[storage].removeItem(key)
+    else window[storage].setItem(key, value)
+  } catch {
+    // A full or forbidden storage costs a reload its memory, nothing more.
+  }
+}
+
+const secretKey = (clinicId: string) => `anteroom.secret.${clinicId}`
+const wrapKey = (clinicId: string) => `anteroom.wrap.${clinicId}`
+
+/**
+ * R4.3: the fragment is taken out of the address bar as soon as it is read, and kept for a reload of this tab.
+ * @returns the fragment as it came, or null when the address has none and none is kept
+ */
+export function takeFragment(clinicId: string): string | null {
+  const fragment = location.hash.slice(1)
+  if (fragment === '') return read('sessionStorage', secretKey(clinicId))
+  write('sessionStorage', secretKey(clinicId), fragment)
+  history.replaceState(history.state, '', location.pathname + location.search)
+  return fragment
+}
+
+export function forgetFragment(clinicId: string): void {
+  write('sessionStorage', secretKey(clinicId), null)
+}
+
+/** The `wrap` identity of whoever is signed in, bound to the login so that another login's is never tried. */
+export function keepWrap(clinicId: string, loginId: string, wrap: string): void {
+  write('sessionStorage', wrapKey(clinicId), `${loginId} ${wrap}`)
+}
+
+export function keptWrap(clinicId: string, loginId: string): string | null {
+  const [keptLogin, wrap] = (read('sessionStorage', wrapKey(clinicId)) ?? '').split(' ')
+  return keptLogin === loginId && wrap ? wrap : null
+}
+
+export function hasKeptWrap(clinicId: string): boolean {
+  return read('sessionStorage', wrapKey(clinicId)) !== null
+}
+
+export function forgetWrap(clinicId: string): void {
+  write('sessionStorage', wrapKey(clinicId), null)
+}
+
+/** When this browser sent a form that the desk may not have taken in yet; null when it has not. */
+export function sentAt(assignmentId: string): string | null {
+  return read('localStorage', `anteroom.sent.${assignmentId}`)
+}
+
+export function noteSent(assignmentId: string, at: string): void {
+  write('localStorage', `anteroom.sent.${assignmentId}`, at)
+}
+
+export function askedAt(linkId: string): string | null {
+  return read('localStorage', `anteroom.asked.${linkId}`)
+}
+
+export function noteAsked(linkId: string, at: string): void {
+  write('localStorage', `anteroom.asked.${linkId}`, at)
+}
+
+/** An envelope with answers that could not be saved at the endpoint. */
+export function unsavedDraft(assignmentId: string): string | null {
+  return read('sessionStorage', `anteroom.draft.${assignmentId}`)
+}
+
+export function keepUnsavedDraft(assignmentId: string, sealed: string | null): void {
+  write('sessionStorage', `anteroom.draft.${assignmentId}`, sealed)
+}

@@ -1,0 +1,196 @@
+import type { ReactNode } from 'react'
+import { words } from '../words.ts'
+import { Button, Row } from './controls.tsx'
+import { Badge } from './Frame.tsx'
+import type { HomeModel, ShownForm, ShownVisit } from './homeModel.ts'
+import { PageHeading } from './PageHeading.tsx'
+import { day, dayAndClock, minutesBetween, shortDay } from './times.ts'
+
+export type Person = { readonly linkId: string; readonly name: string }
+
+export type HomeViewProps = {
+  readonly model: HomeModel
+  /** IANA name: all times are the clinic's. */
+  readonly timeZone: string
+  readonly now: string
+  /** Everybody in this login, whoever is looked at included. */
+  readonly people: readonly Person[]
+  /** When full access was asked for; null while it was not. */
+  readonly askedAt: string | null
+  readonly isAsking?: boolean
+  /** Assignments with answers saved but not sent. */
+  readonly begun?: ReadonlySet<string>
+  /** Absent in a preview: the rows then are text. */
+  readonly actions?: HomeActions | undefined
+}
+
+export type HomeActions = {
+  readonly switchTo: (linkId: string) => void
+  readonly chooseWhom: () => void
+  readonly openForm: (assignmentId: string) => void
+  readonly openVisit: (appointmentId: string) => void
+  readonly openPlan: (planId: string) => void
+  readonly openPastVisits: () => void
+  readonly openSent: () => void
+  readonly askForFullAccess: () => void
+}
+
+/** The first page after signing in: whose things these are, what to do, the next visit, the records. */
+export function HomeView(props: HomeViewProps): ReactNode {
+  const { model, timeZone, now, actions } = props
+  return (
+    <>
+      <WhoseRecords model={model} people={props.people} actions={actions} />
+      {model.forms.length > 0 && (
+        <section>
+          <h2>{words.home.toDo(model.forms.length)}</h2>
+          <ul className="pt-rows">
+            {model.forms.map((form) => (
+              <Row
+                key={form.assignmentId}
+                icon="form"
+                title={form.title}
+                detail={formDetail(form, timeZone, props.begun?.has(form.assignmentId) ?? false)}
+                onOpen={actions && (() => actions.openForm(form.assignmentId))}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {model.level === 'limited' && model.forms.length === 0 && (
+        <section>
+          <h2>{words.home.nothingToDo}</h2>
+          <p className="pt-quiet">{words.home.nothingToDoText}</p>
+        </section>
+      )}
+      {(model.level === 'full' || model.nextVisits.length > 0) && (
+        <section>
+          <h2>{model.nextVisits.length > 1 ? words.home.nextVisits : words.home.nextVisit}</h2>
+          {model.nextVisits.length === 0 && <p className="pt-quiet">{words.home.noVisit}</p>}
+          <ul className="pt-rows">
+            {model.nextVisits.map((visit) => (
+              <Row
+                key={visit.id}
+                icon="calendar"
+                title={<VisitTitle visit={visit} timeZone={timeZone} now={now} />}
+                detail={visitDetail(visit)}
+                onOpen={actions && (() => actions.openVisit(visit.id))}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      <Records {...props} />
+      {model.level === 'limited' && <WhyLimited {...props} />}
+    </>
+  )
+}
+
+function WhoseRecords({ model, people, actions }: Pick<HomeViewProps, 'model' | 'people' | 'actions'>): ReactNode {
+  const others = people.filter((person) => person.name !== model.name || people.length > 2)
+  const [other] = others
+  return (
+    <div className="pt-whose">
+      <Badge name={model.name} />
+      <PageHeading>
+        {words.home.lookingAt} <strong>{words.home.whose(model.name)}</strong> {words.home.records}
+      </PageHeading>
+      {actions && people.length === 2 && other && (
+        <Button kind="link" label={words.home.switchTo(other.name)} onClick={() => actions.switchTo(other.linkId)}>
+          {words.home.switch}
+        </Button>
+      )}
+      {actions && people.length > 2 && (
+        <Button kind="link" onClick={actions.chooseWhom}>
+          {words.home.switch}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
+  const [lastVisit] = model.pastVisits
+  const [lastSent] = model.submissions
+  const isEmpty = model.plans.length === 0 && !lastVisit && !lastSent
+  if (isEmpty && model.level === 'limited') return null
+  return (
+    <section>
+      <h2>{words.home.yourRecords}</h2>
+      {isEmpty && <p className="pt-quiet">{words.home.nothingShared}</p>}
+      <ul className="pt-rows">
+        {model.plans.map((plan) => (
+          <Row
+            key={plan.id}
+            icon="document"
+            title={plan.title}
+            detail={words.home.planVersion(day(plan.publishedAt, timeZone, now))}
+            onOpen={actions && (() => actions.openPlan(plan.id))}
+          />
+        ))}
+        {lastVisit && (
+          <Row
+            icon="history"
+            title={words.home.pastVisits}
+            detail={words.home.pastVisitsText(model.pastVisits.length, day(lastVisit.startsAt, timeZone, now))}
+            onOpen={actions?.openPastVisits}
+          />
+        )}
+        {lastSent && (
+          <Row
+            icon="sent"
+            title={words.home.sent}
+            detail={words.home.sentText(model.submissions.length, day(lastSent.submittedAt, timeZone, now))}
+            onOpen={actions?.openSent}
+          />
+        )}
+      </ul>
+    </section>
+  )
+}
+
+/** R3.6: one sentence why clinic-made visits are not here, and the one way on. */
+function WhyLimited({ askedAt, isAsking, timeZone, now, actions }: HomeViewProps): ReactNode {
+  return (
+    <section className="pt-why">
+      <p>{words.home.whyLimited}</p>
+      <div aria-live="polite">
+        {askedAt ? (
+          <p className="pt-quiet">{words.home.asked(dayAndClock(askedAt, timeZone, now))}</p>
+        ) : (
+          <Button
+            kind="quiet"
+            isBusy={isAsking ?? false}
+            busyText={words.home.asking}
+            onClick={() => actions?.askForFullAccess()}
+          >
+            {words.home.ask}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function VisitTitle({ visit, timeZone, now }: { visit: ShownVisit; timeZone: string; now: string }): ReactNode {
+  const when = dayAndClock(visit.startsAt, timeZone, now)
+  if (visit.status !== 'cancelled') return when
+  return (
+    <>
+      <s>{when}</s> <span className="pt-pill">{words.home.cancelled}</span>
+    </>
+  )
+}
+
+function visitDetail(visit: ShownVisit): string {
+  const length = words.home.visitMinutes(minutesBetween(visit.startsAt, visit.endsAt))
+  return [visit.practitionerName, visit.serviceName, length].join(' · ')
+}
+
+function formDetail(form: ShownForm, timeZone: string, isBegun: boolean): string {
+  const parts = [
+    isBegun ? words.home.begun : form.minutes === null ? null : words.home.aboutMinutes(form.minutes),
+    form.dueAt === null ? null : words.home.before(shortDay(form.dueAt, timeZone)),
+  ]
+  return parts.filter((part) => part !== null).join(' · ')
+}

@@ -1,0 +1,78 @@
+import type { Instant } from '../../shared/domain/time.ts'
+import type { ChartPlan, Projection, VisibleItem } from '../../shared/domain/visibility.ts'
+
+/** What a viewer gets of each kind: the chart's item without whom it was sent to or booked by. */
+export type ShownVisit = Extract<VisibleItem, { kind: 'appointment' }>['appointment']
+export type ShownForm = Extract<VisibleItem, { kind: 'form' }>['form']
+export type ShownSubmission = Extract<VisibleItem, { kind: 'submission' }>['submission']
+
+/** A projection in the order in which a patient needs it. */
+export type HomeModel = {
+  /** The given name where the projection has it, else what staff call the patient. */
+  readonly name: string
+  readonly level: Projection['level']
+  readonly madeAt: Instant
+  /** Still to be filled in, the most urgent first. */
+  readonly forms: readonly ShownForm[]
+  /** From now on, the next first; cancelled ones stay until their time has passed. */
+  readonly nextVisits: readonly ShownVisit[]
+  /** The last first. */
+  readonly pastVisits: readonly ShownVisit[]
+  /** The newest version of each plan, the newest plan first. */
+  readonly plans: readonly ChartPlan[]
+  /** The last first. */
+  readonly submissions: readonly ShownSubmission[]
+}
+
+/**
+ * Sorts what may be seen; hides nothing that `visibleItems` gave, but forms that were sent and visits that were
+ * cancelled and are past.
+ * @param sentHere assignments that this browser has sent and the desk has not yet taken in
+ */
+export function homeModel(projection: Projection, now: Instant, sentHere: ReadonlySet<string>): HomeModel {
+  const items = projection.items
+  const appointments = items.flatMap((item) => (item.kind === 'appointment' ? [item.appointment] : []))
+  const forms = items.flatMap((item) => (item.kind === 'form' ? [item.form] : []))
+  const profile = items.find((item) => item.kind === 'profile')?.profile
+  return {
+    name: profile?.givenName ?? projection.patientName,
+    level: projection.level,
+    madeAt: projection.madeAt,
+    forms: forms
+      .filter((form) => form.state === 'pending' && !sentHere.has(form.assignmentId))
+      .sort((one, other) => order(one.dueAt ?? '9', other.dueAt ?? '9')),
+    nextVisits: appointments
+      .filter((visit) => visit.endsAt > now)
+      .sort((one, other) => order(one.startsAt, other.startsAt)),
+    pastVisits: appointments
+      .filter((visit) => visit.endsAt <= now && visit.status !== 'cancelled')
+      .sort((one, other) => order(other.startsAt, one.startsAt)),
+    plans: newestPlans(items.flatMap((item) => (item.kind === 'plan' ? [item.plan] : []))),
+    submissions: items
+      .flatMap((item) => (item.kind === 'submission' ? [item.submission] : []))
+      .sort((one, other) => order(other.submittedAt, one.submittedAt)),
+  }
+}
+
+function newestPlans(plans: readonly ChartPlan[]): ChartPlan[] {
+  const newest = new Map<string, ChartPlan>()
+  for (const plan of plans) {
+    if (plan.version > (newest.get(plan.id)?.version ?? 0)) newest.set(plan.id, plan)
+  }
+  return [...newest.values()].sort((one, other) => order(other.publishedAt, one.publishedAt))
+}
+
+/** Instants are text whose order is time's order. */
+function order(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+/** Up to two letters for the round badge; whole characters, so that an emoji or an accent stays in one piece. */
+export function initials(name: string): string {
+  const firsts = name
+    .trim()
+    .split(/\s+/u)
+    .map((word) => [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)][0]?.segment ?? '')
+  const [first = '', ...rest] = firsts
+  return `${first}${rest.at(-1) ?? ''}`.toLocaleUpperCase()
+}
