@@ -31,6 +31,7 @@ export function createEndpointClient(options: EndpointClientOptions): EndpointCl
     },
     plugins: [new ResponseValidationPlugin(syncContract)],
     fetch: async (request, init) => {
+      request.signal.throwIfAborted()
       const response = await options.fetch(request, init)
       if (!isSomebodyElse(response)) return response
       await response.body?.cancel()

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { PatientId } from '../../../shared/domain/ids.ts'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import { markProjectionDue } from './pending.ts'
+
+const HOTEL_PAGE = '<!doctype html><title>Welcome to the hotel</title>'
+
+/** As after pairing, without an endpoint to pair with. */
+async function pretendPaired(clinic: TestClinic): Promise<void> {
+  await clinic.context.db
+    .updateTable('sync_state')
+    .set({
+      endpoint_url: 'https://endpoint.example',
+      endpoint_token: 'a token',
+      portal_url: 'https://portal.example',
+      mail_recipient: 'age1unused',
+    })
+    .where('id', '=', 1)
+    .execute()
+}
+
+test('a desk that is not paired asks nobody and says so', async () => {
+  let requests = 0
+  await using clinic = await openClinic({
+    fetch: () => {
+      requests += 1
+      return Promise.reject(new TypeError('fetch failed'))
+    },
+  })
+
+  await clinic.core.sync.now()
+
+  expect(clinic.core.sync.status()).toMatchObject({ state: 'notPaired', because: null })
+  expect(requests).toBe(0)
+})
+
+test.each([
+  ['no connection', () => Promise.reject(new TypeError('fetch failed')), 'unreachable'],
+  ['a hotel page', () => Promise.resolve(page(HOTEL_PAGE, 200)), 'captivePortal'],
+  ['a redirect to a hotel page', () => Promise.resolve(Response.redirect('https://hotel.example')), 'captivePortal'],
+  ['a broken gateway', () => Promise.resolve(page('<h1>502 Bad Gateway</h1>', 502)), 'unreachable'],
+])('R10.5 with %s the desk works on and says what is wrong', async (_, answer, because) => {
+  await using clinic = await openClinic({ fetch: answer })
+  await pretendPaired(clinic)
+
+  const patient = await clinic.addPatient('Ana Ruiz')
+  await clinic.context.db
+    .transaction()
+    .execute((tx) => markProjectionDue(tx, PatientId.parse(patient.id), clinic.clock.now()))
+  await clinic.core.sync.now()
+
+  expect(clinic.core.sync.status()).toMatchObject({ state: 'offline', because, waiting: 1, lastAt: null })
+})
+
+test('closing ends a request that nobody answers', async () => {
+  const asked = Promise.withResolvers<AbortSignal>()
+  const clinic = await openClinic({
+    fetch: (input) =>
+      new Promise((_, reject) => {
+        if (!(input instanceof Request)) return
+        input.signal.addEventListener('abort', () => reject(input.signal.reason))
+        asked.resolve(input.signal)
+      }),
+  })
+  await pretendPaired(clinic)
+  const cycle = clinic.core.sync.now()
+  const signal = await asked.promise
+
+  await clinic.close()
+
+  await cycle
+  expect(signal.aborted).toBe(true)
+})
+
+function page(html: string, status: number): Response {
+  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
+}
