@@ -12,6 +12,13 @@ export async function startMailCatcher(webPort: number, smtpPort: number, folder
     mailDirectory: folder,
     silent: true,
   })
-  await catcher.start()
+  // It says where it runs although it was told to be silent; the demo says so itself.
+  const { info } = console
+  console.info = () => undefined
+  try {
+    await catcher.start()
+  } finally {
+    console.info = info
+  }
   return { url: `http://127.0.0.1:${webPort}/`, close: () => catcher.stop() }
 }
