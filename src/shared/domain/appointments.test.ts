@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { findClash, occupiedSpan, type BookedSpan } from './appointments.ts'
+import { MINUTE, toInstant } from './time.ts'
+
+function span(startMinute: number, minutes: number, before = 0, after = 0): BookedSpan {
+  return {
+    startsAt: toInstant(startMinute * MINUTE),
+    endsAt: toInstant((startMinute + minutes) * MINUTE),
+    bufferBeforeMinutes: before,
+    bufferAfterMinutes: after,
+  }
+}
+
+test('R6.4 a visit may begin when another ends', () => {
+  expect(findClash(span(30, 30), [span(0, 30), span(60, 30)])).toBeNull()
+})
+
+test('R6.1 buffers of either visit keep them apart', () => {
+  const taken = span(0, 30, 0, 10)
+
+  expect(findClash(span(35, 30), [taken])).toBe(taken)
+  expect(findClash(span(40, 30), [taken])).toBeNull()
+  expect(findClash(span(40, 30, 5), [taken])).toBe(taken)
+})
+
+test('R6.4 the first visit in the way is named', () => {
+  const first = span(10, 10)
+  const second = span(20, 10)
+
+  expect(findClash(span(0, 60), [second, first])).toBe(first)
+})
+
+test('R6.4 two visits clash exactly when a minute belongs to both', () => {
+  const visit = fc
+    .tuple(fc.nat(200), fc.integer({ min: 1, max: 60 }), fc.nat(15), fc.nat(15))
+    .map(([start, minutes, before, after]) => span(start + 60, minutes, before, after))
+  const minutesOf = (each: BookedSpan) => {
+    const { startsAt, endsAt } = occupiedSpan(each)
+    const first = Date.parse(startsAt) / MINUTE
+    return new Set(Array.from({ length: Date.parse(endsAt) / MINUTE - first }, (_, index) => first + index))
+  }
+  fc.assert(
+    fc.property(visit, visit, (one, other) => {
+      const isShared = !minutesOf(one).isDisjointFrom(minutesOf(other))
+
+      expect(findClash(one, [other]) !== null).toBe(isShared)
+      expect(findClash(other, [one]) !== null).toBe(isShared)
+    }),
+  )
+})

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { AppointmentId, AssignmentId, InvitationId, LinkId, PlanId, SubmissionId } from './ids.ts'
+import { intake } from './questionnaires/library/intake.ts'
+import { toInstant } from './time.ts'
+import { visibleItems, VisibleItem, type Chart, type Viewer } from './visibility.ts'
+
+const linkIds = [1, 2, 3].map((n) => LinkId.parse(`01900000-0000-7000-8000-00000000000${n}`))
+const invitationIds = [4, 5, 6].map((n) => InvitationId.parse(`01900000-0000-7000-8000-00000000000${n}`))
+const emails = ['ana@example.test', 'Luis@example.test', 'luis@example.test']
+const at = fc.integer({ min: 0, max: 4e12 }).map(toInstant)
+const anyOf = <T>(values: readonly T[]) => fc.constantFrom(...values)
+const orNull = <T>(values: readonly T[]) => fc.option(anyOf(values), { nil: null })
+
+const appointment = fc.record({
+  id: fc.uuid().map((id) => AppointmentId.parse(id)),
+  startsAt: at,
+  endsAt: at,
+  serviceName: fc.string(),
+  practitionerName: fc.string(),
+  status: anyOf(['booked', 'cancelled', 'completed'] as const),
+  bookedByLinkId: orNull(linkIds),
+})
+const form = fc.record({
+  assignmentId: fc.uuid().map((id) => AssignmentId.parse(id)),
+  title: fc.string(),
+  questionnaire: fc.constant(intake),
+  minutes: fc.constant(6),
+  dueAt: fc.constant(null),
+  state: anyOf(['pending', 'submitted'] as const),
+  sentToInvitationId: orNull(invitationIds),
+  sentToEmail: orNull(emails),
+})
+const submission = fc.record({
+  id: fc.uuid().map((id) => SubmissionId.parse(id)),
+  title: fc.string(),
+  submittedAt: at,
+  response: fc.constant({ resourceType: 'QuestionnaireResponse' as const, status: 'completed' as const }),
+  byLinkId: anyOf(linkIds),
+})
+const plan = fc.record({
+  id: fc.uuid().map((id) => PlanId.parse(id)),
+  title: fc.string(),
+  version: fc.constant(1),
+  publishedAt: at,
+  practitionerName: fc.string(),
+  text: fc.string(),
+})
+const chart: fc.Arbitrary<Chart> = fc.record({
+  profile: fc.record({
+    givenName: fc.string(),
+    familyName: fc.string(),
+    birthOn: fc.constant(null),
+    phone: fc.option(fc.string(), { nil: null }),
+    email: orNull(emails),
+  }),
+  appointments: fc.array(appointment, { maxLength: 6 }),
+  forms: fc.array(form, { maxLength: 6 }),
+  submissions: fc.array(submission, { maxLength: 6 }),
+  plans: fc.array(plan, { maxLength: 3 }),
+})
+const viewer: fc.Arbitrary<Viewer> = fc.record({
+  level: anyOf(['limited', 'full'] as const),
+  linkId: orNull(linkIds),
+  invitationIds: fc.uniqueArray(anyOf(invitationIds)),
+  email: orNull(emails),
+})
+
+test('R3.4 nothing that the clinic made is ever visible to a limited holder', () => {
+  fc.assert(
+    fc.property(viewer, chart, (someone, records) => {
+      const items = visibleItems({ ...someone, level: 'limited' }, records)
+
+      const ownVisits = new Set(
+        records.appointments
+          .filter((each) => each.bookedByLinkId !== null && each.bookedByLinkId === someone.linkId)
+          .map((each) => each.id),
+      )
+      for (const item of items) {
+        expect(['appointment', 'form', 'submission']).toContain(item.kind)
+        expect(item.because).not.toBe('fullAccess')
+        if (item.kind === 'appointment') expect(ownVisits).toContain(item.appointment.id)
+      }
+    }),
+  )
+})
+
+test("R3.2 another login's submissions are visible at neither level", () => {
+  fc.assert(
+    fc.property(viewer, chart, (someone, records) => {
+      const shown = visibleItems(someone, records).flatMap((item) =>
+        item.kind === 'submission' ? [item.submission.id] : [],
+      )
+
+      expect(shown).toEqual(records.submissions.filter((each) => each.byLinkId === someone.linkId).map(({ id }) => id))
+    }),
+  )
+})
+
+test('R3.1 full shows all that limited shows, and every visit and published plan', () => {
+  fc.assert(
+    fc.property(viewer, chart, (someone, records) => {
+      const limited = visibleItems({ ...someone, level: 'limited' }, records)
+      const full = visibleItems({ ...someone, level: 'full' }, records)
+
+      for (const item of limited) expect(full).toContainEqual(item)
+      expect(full.filter((item) => item.kind === 'appointment')).toHaveLength(records.appointments.length)
+      expect(full.filter((item) => item.kind === 'plan')).toHaveLength(records.plans.length)
+    }),
+  )
+})
+
+test('R3.3 no item carries who else booked it or where else it was sent', () => {
+  fc.assert(
+    fc.property(viewer, chart, (someone, records) => {
+      for (const item of visibleItems(someone, records)) {
+        expect(VisibleItem.parse(item)).toEqual(item)
+      }
+    }),
+  )
+})
