@@ -3,7 +3,7 @@ import { errorSentence } from './errorSentence.ts'
 
 /** One line at the foot of the window that goes away by itself. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'accent', withBorder: true, autoClose: 5000 })
+  notifications.show({ message, withBorder: true, autoClose: 5000 })
 }
 
 /** Stays until it is closed: a failure is not to be missed. */

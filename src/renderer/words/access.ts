@@ -2,52 +2,53 @@ import type { Invitation } from '../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../shared/domain/assertNever.ts'
 import type { LifeStep } from '../workspace/access/invitationLife.ts'
 import type { Standing } from '../workspace/access/invitationStanding.ts'
+import type { TimeLeft } from '../workspace/access/timeLeft.ts'
 
 /** The tab "Medical Access Code" (R2.3, R4.1). */
 export const accessWords = {
-  title: 'Medical Access Code',
+  couldNotLoad: 'The invitations could not be read.',
   firstAddress: 'Access to the records',
   secondAddress: 'Access for a second address',
+  raise: 'From limited to full access',
   request: 'Request Access Code',
-  requestAgain: 'Request Access Code',
   emptyTitle: 'No Access Code is open',
   emptyText: (name: string) =>
-    `A code opens ${name}’s records to whoever holds it and knows the date of birth. It is sent as an Access Link, read aloud or printed, and works once.`,
+    `A code opens ${name}’s records once, together with the date of birth. Send it as an Access Link, read it aloud or print it.`,
   noBirthDate: 'Without a date of birth on file there is no code to read aloud; the Access Link works.',
+  codeEnded: 'The code has ended.',
   readAloud: 'Read aloud or print. With the date of birth it opens the records; it is not a password.',
-  codeLabel: (spelled: string) => `Code ${spelled}`,
+  readOut: 'Read it out',
   expires: (at: string, left: string) => `expires ${at} (${left})`,
   send: 'Send Access Link',
   sendAgain: 'Send Access Link again',
   correct: 'Correct the address and send again',
-  undo: 'Undo',
   print: 'Print slip',
   revoke: 'Revoke',
-  waits: (seconds: number) => `Leaves in ${seconds} s`,
+  life: 'What happened to it',
+  never: '–',
   sendTo: {
     title: 'Check the address',
-    text: 'Whoever opens this e-mail can open the records.',
+    text: 'Whoever reads this mailbox can open the records.',
     label: 'E-mail address',
-    fromChart: 'From the chart.',
+    fromChart: 'As in the chart.',
     notFromChart: 'Differs from the chart; the chart stays as it is.',
     missing: 'No e-mail address on file. Type the one to send to.',
+    needed: 'An e-mail address is needed.',
     invalid: 'This is not an e-mail address. It looks like name@example.com.',
-    cancel: 'Cancel',
+    cameBack: (email: string, failure: string) => `The e-mail to ${email} came back: ${failure}`,
   },
   revoking: {
     title: 'Revoke this Access Link',
     text: 'The code and every e-mail that carries it stop working at once. This cannot be undone; a new code can be requested.',
-    reason: 'Reason',
-    reasonMissing: 'A reason is needed; it stands in the history.',
     confirm: 'Revoke',
-    keep: 'Keep it',
+    suggestions: ['Wrong address', 'Wrong person', 'The patient asked for it'],
   },
   earlier: 'Earlier',
-  earlierEmpty: 'No earlier invitations.',
   holders: (name: string) => `Who can see ${name}’s records`,
-  holdersEmpty: 'Nobody yet. Records open when an Access Link is redeemed.',
+  holdersEmpty: 'Nobody yet. The records open when an Access Link is redeemed.',
   invited: 'invited; would be full',
-  holderActs: (email: string) => `Change the access of ${email}`,
+  open: 'Open',
+  holderActs: (email: string) => `Access of ${email}`,
   since: (day: string) => `since ${day}`,
   by: (kind: 'form' | 'access', staffName: string) =>
     kind === 'access' ? `by Access Link from ${staffName}` : `by “Take me to my forms” from ${staffName}`,
@@ -59,38 +60,24 @@ export const accessWords = {
   seeAs: 'See as this person',
   lowering: {
     title: (email: string) => `Lower ${email} to limited`,
-    text: 'Visits booked by the clinic, plans and the chart’s profile are withdrawn at the next sync. The patient is told by e-mail.',
+    text: 'Visits booked by the clinic, plans and the profile are withdrawn at the next synchronisation. The patient is told by e-mail.',
     confirm: 'Lower to limited',
+    suggestions: ['Full access was given by mistake', 'The patient asked for it'],
   },
   ending: {
     title: (email: string) => `Revoke the access of ${email}`,
-    text: 'Everything is withdrawn at the next sync. The patient is told by e-mail.',
+    text: 'Everything is withdrawn at the next synchronisation. The patient is told by e-mail.',
     confirm: 'Revoke access',
-  },
-  cancel: 'Cancel',
-  done: {
-    undone: 'Access Link not sent.',
-    revoked: 'Access Link revoked.',
-    lowered: 'Access lowered to limited.',
-    ended: 'Access revoked.',
-    requested: 'Access Code ready.',
-  },
-  errors: {
-    NOT_PAIRED:
-      'This desk is not connected to its endpoint yet. Connect it in Settings; the code can be printed meanwhile.',
-    EMAIL_MISSING: 'An e-mail address is needed.',
-    INVITATION_CLOSED: 'This code has ended meanwhile. Request a new one.',
-    TOO_LATE: 'The e-mail has left already.',
+    suggestions: ['Redeemed by the wrong person', 'The patient asked for it', 'No longer a patient'],
   },
   slip: {
-    title: 'Access to your records',
-    hello: 'Your code',
-    how: 'Open this page, or point a phone’s camera at the square, and type the code and your date of birth.',
+    title: 'Print slip',
+    heading: 'Access to your records',
+    how: 'Open the page below, or point a phone’s camera at the square. Type this code and your date of birth.',
     once: (until: string) => `It works once, until ${until}. It is not a password: you choose your own.`,
-    help: (phone: string) => `Questions: ${phone}`,
-    noPage: 'The page’s address is known once this desk is connected to its endpoint.',
+    noPage: 'The page’s address is known once this desk is connected to the online service, in Settings.',
+    noCode: 'There is no code to print: the date of birth is not on file.',
     print: 'Print',
-    close: 'Close',
     qr: (url: string) => `Square code for ${url}`,
   },
   standing: {
@@ -107,13 +94,41 @@ export const accessWords = {
     revoked: 'Revoked',
     replaced: 'Replaced',
   } satisfies Record<Standing, string>,
-  hint: {
-    sent: 'Not arrived? It may be in the spam folder; the code can be read aloud.',
-    opened: 'The page is open at the patient’s. It is spent when a password is chosen or the patient signs in.',
-    unknown: 'The connection broke while it left. Sending again does no harm.',
-  },
-  kind: (kind: Invitation['kind']) => (kind === 'access' ? 'Access Link' : 'Smart Form'),
-  never: '–',
+}
+
+/** "4 days 23 h", "3 h 20 min", "12 min". */
+export function timeLeftWords({ days, hours, minutes }: TimeLeft): string {
+  if (days > 0) return `${days === 1 ? '1 day' : `${days} days`} ${hours} h`
+  return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`
+}
+
+/** One line for an invitation that is over. */
+export function earlierWords(invitation: Invitation, standing: Standing): string {
+  const what = invitation.kind === 'access' ? 'Access Link' : 'Smart Form link'
+  const to = invitation.email ? ` to ${invitation.email}` : ''
+  switch (standing) {
+    case 'redeemed':
+      return invitation.kind === 'access'
+        ? redeemedWords(invitation.redeemedBy, invitation.redeemedOutcome)
+        : `Smart Form link: ${redeemedWords(invitation.redeemedBy, invitation.redeemedOutcome)}`
+    case 'replaced':
+      return `${what}${to}: replaced ${invitation.openedAt ? 'after' : 'before'} it was opened`
+    case 'revoked':
+      return `${what}${to}: revoked${invitation.endReason ? `, ${invitation.endReason}` : ''}`
+    case 'expired':
+      return `${what}${to}: expired ${invitation.openedAt ? 'after' : 'before'} it was opened`
+    case 'notSent':
+    case 'waiting':
+    case 'leaving':
+    case 'bounced':
+    case 'failed':
+    case 'unknown':
+    case 'sent':
+    case 'opened':
+      return `${what}${to}: ${accessWords.standing[standing].toLowerCase()}`
+    default:
+      return assertNever(standing)
+  }
 }
 
 /** One line of the life in words; the address is set apart so that the page can set it in bold. */

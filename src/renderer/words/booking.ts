@@ -16,6 +16,7 @@ export const booking = {
   timeHint: (zone: string) => `Clinic time, ${zone}`,
   forms: 'Smart Forms to send with the confirmation',
   addForm: 'Add',
+  addFormLabel: 'Add a Smart Form',
   noForms: 'None',
   tell: 'Tell the patient',
   tellHint: 'Confirmation with calendar file',

@@ -10,9 +10,15 @@ export const calendar = {
   emptyHint: 'Practitioners with weekly hours appear here, a column each.',
   couldNotLoad: 'The day could not be read.',
   dayLabel: (day: string) => `Calendar, ${day}`,
-  appointment: (name: string, from: string, to: string, service: string, practitioner: string, status: string) =>
-    `${name}, ${from} to ${to}, ${service}, ${practitioner}, ${status}`,
+  spoken: (to: string, practitioner: string, status: string) => `, until ${to}, ${practitioner}, ${status}`,
   newHere: 'New appointment',
   range: (from: string, to: string) => `${from} to ${to}`,
-  times: 'Times',
+  details: 'Appointment',
+  openWorkspace: 'Open Patient Workspace',
+  closePanel: 'Close',
+  when: 'When',
+  service: 'Service',
+  practitioner: 'Practitioner',
+  missing: 'Missing',
+  status: 'Status',
 } as const

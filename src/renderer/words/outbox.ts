@@ -17,6 +17,7 @@ export const outboxWords = {
   undone: 'Not sent.',
   sendAgain: 'Send again',
   sentAgain: 'Sent again.',
+  leavesNext: 'Leaves at the next synchronisation',
   leavesIn: (seconds: number) => `Leaves in ${seconds} s`,
   to: (email: string) => `to ${email}`,
   noPatient: 'No chart',

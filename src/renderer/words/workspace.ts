@@ -1,22 +1,21 @@
-import type { AppointmentStatus, Because, VisibleItem } from '../../shared/domain/visibility.ts'
-import type { Assignment, Submission } from '../../shared/contract/desk/patients.ts'
-import type { Draft } from '../workspace/plans/draftStore.ts'
+import type { AccessLevel } from '../../shared/domain/invitations.ts'
+import type { WorkspaceTab } from '../components/openWorkspace.ts'
+import type { Tone } from '../components/Pill.tsx'
+import { assertNever } from '../../shared/domain/assertNever.ts'
+import type { OpenThing } from '../workspace/overview/openThings.ts'
 
 /** The Patient Workspace (R10.2). */
 export const workspaceWords = {
-  window: (name: string) => `${name} – Patient Workspace`,
-  missing: {
-    title: 'This patient was not found',
-    text: 'The chart may have been archived, or the address is cut short.',
-  },
+  missing: { title: 'This patient was not found', text: 'The address of this window may be cut short.' },
+  couldNotLoad: 'The chart could not be read.',
   access: { full: 'Full access', limited: 'Limited access', none: 'No access' },
+  level: { full: 'Full', limited: 'Limited' } satisfies Record<AccessLevel, string>,
   facts: {
     born: 'Born',
     bornAt: (day: string, age: number) => `${day} (${age})`,
     telephone: 'Telephone',
     email: 'E-mail',
     chart: 'Chart',
-    chartNumber: (number: number) => `No. ${number}`,
     nextVisit: 'Next visit',
     visit: (at: string, practitioner: string) => `${at}, ${practitioner}`,
     unknown: 'not on file',
@@ -28,11 +27,12 @@ export const workspaceWords = {
   tabs: {
     overview: 'Overview',
     appointments: 'Appointments',
-    forms: 'Smart Forms',
-    plans: 'Treatment Plans',
-    access: 'Medical Access Code',
+    'smart-forms': 'Smart Forms',
+    'treatment-plans': 'Treatment Plans',
+    'access-code': 'Medical Access Code',
     history: 'History',
-  },
+  } satisfies Record<WorkspaceTab, string>,
+  toFile: (count: number) => `${count} to file`,
   overview: {
     contact: 'Contact',
     edit: 'Edit',
@@ -40,133 +40,69 @@ export const workspaceWords = {
     visit: 'Next visit',
     noVisit: 'No visit is booked.',
     open: 'Open',
-    nothingOpen: 'Nothing is open. Forms, requests and e-mails that need somebody show here.',
-    formOpen: (title: string) => `${title} not returned`,
-    formReceived: (title: string) => `${title} received`,
-    formSetAside: (title: string) => `${title} set aside`,
-    formsTab: 'Show',
-    noEmail: 'No e-mail address on file',
-    noBirthDate: 'No date of birth on file: a code cannot be read aloud',
-    noAccess: 'Nobody can see these records online',
-    limitedOnly: 'Limited access only: visits and plans are not shown',
-    draftPlan: (title: string) => `${title}: draft not published`,
-    mailTrouble: (to: string) => `E-mail to ${to} came back`,
-    fix: 'Fix',
-    accessTab: 'Medical Access Code',
-    plansTab: 'Show',
+    nothingOpen: 'Nothing waits for anybody.',
   },
   appointments: {
+    couldNotLoad: 'The appointments could not be read.',
     empty: 'No appointments yet',
     emptyText: 'Visits booked by the clinic or online are listed here.',
     upcoming: 'Upcoming',
+    noneUpcoming: 'none booked',
     past: 'Past',
-    minutes: (minutes: number) => `${minutes} min`,
-    status: {
-      booked: 'Booked',
-      arrived: 'Arrived',
-      inSession: 'In session',
-      completed: 'Completed',
-      noShow: 'No-show',
-      cancelled: 'Cancelled',
-    } satisfies Record<AppointmentStatus, string>,
   },
   forms: {
     send: 'Send a Smart Form',
-    assigned: 'Sent',
+    assigned: 'Sent to the patient',
     submissions: 'Submissions',
+    noSubmissions: 'Nothing has come back yet.',
     empty: 'No Smart Forms yet',
     emptyText: 'A form sent from here arrives with the link “Take me to my forms”.',
-    sentTo: (email: string) => `sent to ${email}`,
-    assignedAt: (at: string) => `assigned ${at}`,
-    submittedBy: (email: string, at: string) => `by ${email}, ${at}`,
-    version: (version: string) => `Version ${version}`,
-    receivedAt: (at: string) => `received ${at}`,
-    assignmentState: {
-      pending: 'Pending',
-      inProgress: 'In progress',
-      submitted: 'Submitted',
-      expired: 'Expired',
-    } satisfies Record<Assignment['state'], string>,
-    submissionState: {
-      received: 'To file',
-      filed: 'Filed',
-      setAside: 'Set aside',
-    } satisfies Record<Submission['state'], string>,
-    setAsideText: 'Kept aside, not filed: it breaks the form’s rules.',
-    show: (title: string) => `Show the answers to ${title}`,
+    sentTo: (email: string) => `to ${email}`,
     back: 'All forms',
   },
-  answers: {
-    yes: 'Yes',
-    no: 'No',
-    none: 'No answer',
-    stray: 'Not in this version of the form',
-    label: (title: string) => `Answers to ${title}`,
-  },
-  plans: {
-    add: 'New plan',
-    empty: 'No treatment plan yet',
-    emptyText: 'A draft stays at the clinic. Patients with full access see published versions only.',
-    defaultTitle: 'Treatment plan',
-    list: 'Plans',
-    titleLabel: 'Title',
-    textLabel: 'Text of the plan',
-    placeholder: 'Write in plain text. Everything is saved as you type.',
-    publish: 'Publish',
-    publishing: 'Publish',
-    same: 'Published as it stands',
-    nothing: 'Nothing to publish yet.',
-    neverPublished: 'Not published',
-    publishedVersion: (version: number) => `Version ${version}`,
-    draftChanged: 'Draft differs',
-    versions: 'Published versions',
-    noVersions: 'None. Patients see nothing of this plan.',
-    by: (name: string, at: string) => `${name}, ${at}`,
-    published: (version: number) => `Version ${version} published`,
-    tooLong: 'A plan holds 50,000 characters; the end of this one is not saved.',
-    status: {
-      saved: (at: string | null) => (at ? `Saved ${at}` : 'Nothing written yet'),
-      changed: 'Not saved yet',
-      saving: 'Saving',
-      failed: 'Not saved',
-    } satisfies Record<Draft['status'], unknown>,
-    tryAgain: 'Try again',
-  },
-  history: {
-    empty: 'Nothing has happened yet',
-    emptyText: 'Every reading and change of this chart is listed here.',
-    system: 'Anteroom',
-    /** What the audit log calls it, in words; anything else is shown as it stands. */
-    actions: {} as Readonly<Record<string, string>>,
-  },
-  seeAs: {
-    title: (name: string) => `See as patient: ${name}`,
-    intro: 'Exactly what each holder sees in the Patient Portal, by the rule that publishes it.',
-    nobody: 'Nobody can see these records',
-    nobodyText: 'Send an Access Link or a Smart Form; what its holder sees shows here.',
-    holder: 'Whose eyes',
-    nothing: 'This holder sees nothing yet',
-    nothingText: 'A limited login sees what it was sent and what it made itself.',
-    madeAt: (at: string) => `As published ${at}`,
-    because: {
-      bookedByThisLogin: 'Visible because this login booked it',
-      sentToThisLogin: 'Visible because it was sent to this login',
-      sentByThisLogin: 'Visible because this login sent it',
-      fullAccess: 'Visible because this login has full access',
-    } satisfies Record<Because, string>,
-    kinds: {
-      appointment: 'Appointments',
-      form: 'Smart Forms to fill in',
-      submission: 'Sent forms',
-      plan: 'Treatment plans',
-      profile: 'Profile',
-    } satisfies Record<VisibleItem['kind'], string>,
-    minutes: (minutes: number) => `about ${minutes} minutes`,
-    due: (at: string) => `before ${at}`,
-    submitted: 'already sent',
-    planVersion: (version: number, day: string, name: string) => `Version ${version}, ${day}, ${name}`,
-    submittedAt: (at: string) => `sent ${at}`,
-    profileText: (day: string, phone: string, email: string) => [day, phone, email].filter(Boolean).join(' · '),
-    close: 'Close',
-  },
+}
+
+export type OpenThingWords = {
+  readonly text: string
+  readonly tone: Tone
+  readonly chip: string
+  readonly act: string
+}
+
+/** What is open, in one line, and the verb that settles it. */
+export function openThingWords(thing: OpenThing): OpenThingWords {
+  switch (thing.kind) {
+    case 'mailTrouble':
+      return { chip: 'E-mail', tone: 'bad', text: `The Access Link to ${thing.to} came back`, act: 'Fix' }
+    case 'formReceived':
+      return { chip: 'Smart Form', tone: 'info', text: `${thing.title} came back and waits to be filed`, act: 'Read' }
+    case 'formSetAside':
+      return { chip: 'Smart Form', tone: 'bad', text: `${thing.title} was set aside: it breaks the form’s rules`, act: 'Read' }
+    case 'noEmail':
+      return { chip: 'Contact', tone: 'warn', text: 'No e-mail address on file', act: 'Add' }
+    case 'noBirthDate':
+      return { chip: 'Contact', tone: 'warn', text: 'No date of birth on file: no code can be read aloud', act: 'Add' }
+    case 'accessOpen':
+      return {
+        chip: 'Access',
+        tone: 'info',
+        text: thing.to ? `Access Link for ${thing.to} is not redeemed yet` : 'An Access Code is not redeemed yet',
+        act: 'Show',
+      }
+    case 'noAccess':
+      return { chip: 'Access', tone: 'plain', text: 'Nobody can see these records online', act: 'Give access' }
+    case 'limitedOnly':
+      return {
+        chip: 'Access',
+        tone: 'warn',
+        text: 'Limited access only: visits booked by the clinic and plans are not shown',
+        act: 'Give access',
+      }
+    case 'formOpen':
+      return { chip: 'Smart Form', tone: 'warn', text: `${thing.title} is not returned`, act: 'Show' }
+    case 'draftPlan':
+      return { chip: 'Plan', tone: 'plain', text: `${thing.title}: the draft is not published`, act: 'Write' }
+    default:
+      return assertNever(thing)
+  }
 }

@@ -1,6 +1,132 @@
-import { PageHeader } from '../../components/PageHeader.tsx'
+import { useHotkeys } from '@mantine/hooks'
+import { IconUserOff } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import { StaffId } from '../../../shared/domain/ids.ts'
+import { CalendarDay } from '../../../shared/domain/time.ts'
+import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
+import { longDay, plusDays } from '../../format/time.ts'
+import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { useToday } from '../../state/useToday.ts'
 import { words } from '../../words/index.ts'
+import { BookingPanel } from '../booking/BookingPanel.tsx'
+import { useBookingTimes } from '../booking/useBookingTimes.ts'
+import { useNewAppointment } from '../booking/useNewAppointment.ts'
+import { AppointmentPanel } from './AppointmentPanel.tsx'
+import styles from './calendar.module.css'
+import { CalendarHeader } from './CalendarHeader.tsx'
+import { DayGrid, type SlotPicked } from './DayGrid.tsx'
+import { hoursInto, shownHours } from './dayView.ts'
+import { toEvents, toResources } from './gridEvents.ts'
 
+/** R6.2: the day with a column for each practitioner, and the booking panel at its right. */
 export function CalendarPage(props: { readonly on: string | null }) {
-  return <PageHeader title={words.shell.calendar} subtitle={props.on} />
+  const today = useToday()
+  const asked = CalendarDay.safeParse(props.on)
+  const on = asked.success ? asked.data : today
+  const [, navigate] = useLocation()
+  const goTo = (day: CalendarDay) => navigate(`/calendar/${day}`)
+  const booking = useDeskStore((desk) => desk.booking)
+  const changeBooking = useDeskStore((desk) => desk.changeBooking)
+  const newAppointment = useNewAppointment()
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const day = useQuery(
+    useApi().calendar.day.queryOptions({
+      input: { on },
+      placeholderData: keepPreviousData,
+      refetchInterval: 60_000,
+    }),
+  )
+  useHotkeys([
+    ['ArrowLeft', () => goTo(plusDays(on, -1))],
+    ['ArrowRight', () => goTo(plusDays(on, 1))],
+    ['T', () => goTo(today)],
+    ['Escape', () => setChosenId(null)],
+  ])
+  const pick = ({ at, practitionerId }: SlotPicked) => {
+    const staffId = StaffId.safeParse(practitionerId)
+    const slot = { on, at, practitionerId: staffId.success ? staffId.data : null }
+    setChosenId(null)
+    if (booking) changeBooking(slot)
+    else newAppointment(slot)
+  }
+  const shown = day.data?.on === on ? day.data : null
+  const chosen = booking ? undefined : shown?.appointments.find(({ id }) => id === chosenId)
+  return (
+    <>
+      <CalendarHeader on={on} today={today} onGo={goTo} onNew={() => newAppointment({ on })} />
+      <div className={styles['body']}>
+        {day.isError ? (
+          <ErrorState title={words.calendar.couldNotLoad} error={day.error} onRetry={() => void day.refetch()} />
+        ) : !day.data ? (
+          <div className={styles['skeleton']}>
+            <SkeletonRows count={10} height={76} />
+          </div>
+        ) : day.data.columns.length === 0 ? (
+          <div className={styles['skeleton']}>
+            <EmptyState
+              title={words.calendar.empty}
+              hint={words.calendar.emptyHint}
+              icon={<IconUserOff size={28} stroke={1.5} />}
+            />
+          </div>
+        ) : (
+          <Day on={on} day={day.data} chosenId={chosenId} onPick={pick} onOpen={setChosenId} />
+        )}
+        {booking ? (
+          <BookingPanel key={booking.id} onDay={goTo} />
+        ) : chosen ? (
+          <AppointmentPanel
+            appointment={chosen}
+            practitioner={shown?.columns.find(({ practitionerId }) => practitionerId === chosen.practitionerId)}
+            onClose={() => setChosenId(null)}
+          />
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+type DayData = Parameters<typeof toEvents>[0]
+
+function Day(props: {
+  readonly on: CalendarDay
+  readonly day: Pick<DayData, 'on' | 'columns' | 'appointments'>
+  readonly chosenId: string | null
+  readonly onPick: (slot: SlotPicked) => void
+  readonly onOpen: (appointmentId: string | null) => void
+}) {
+  const { on, chosenId } = props
+  const timeZone = useTimeZone()
+  const now = useNow()
+  const setBooking = useDeskStore((desk) => desk.setBooking)
+  const draft = useBookingTimes(on)
+  // While another day is on its way its columns stand empty, so that nothing of this day is taken for it.
+  const isThisDay = props.day.on === on
+  const { columns } = props.day
+  const appointments = useMemo(() => (isThisDay ? props.day.appointments : []), [isThisDay, props.day.appointments])
+  const hours = useMemo(() => shownHours(columns, appointments, on, timeZone), [columns, appointments, on, timeZone])
+  const resources = useMemo(() => toResources(columns, appointments), [columns, appointments])
+  const events = useMemo(
+    () => toEvents({ on, columns: isThisDay ? columns : [], appointments, hours, timeZone, draft, chosenId }),
+    [on, isThisDay, columns, appointments, hours, timeZone, draft, chosenId],
+  )
+  return (
+    <DayGrid
+      on={on}
+      hours={hours}
+      nowHours={hoursInto(on, now, timeZone)}
+      resources={resources}
+      events={events}
+      label={words.calendar.dayLabel(longDay(on))}
+      onPick={props.onPick}
+      onOpen={(id) => {
+        if (id === 'draft') return
+        setBooking(null)
+        props.onOpen(id)
+      }}
+    />
+  )
 }

@@ -1,6 +1,129 @@
+import { Button } from '@mantine/core'
+import { IconCalendarOff, IconPlus, IconPrinter } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
+import { Key } from '../../components/Pill.tsx'
+import { clockAt, longDay } from '../../format/time.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
+import { useToday } from '../../state/useToday.ts'
 import { words } from '../../words/index.ts'
+import { useNewAppointment } from '../booking/useNewAppointment.ts'
+import { CallList } from './CallList.tsx'
+import { SettlePanel } from './SettlePanel.tsx'
+import styles from './today.module.css'
+import { countToSettle, toSections, type Sections } from './todayView.ts'
+import { useCallList } from './useCallList.ts'
+import { VisitRow } from './VisitRow.tsx'
 
+/** R10.1 *Today*: who waits, who is in, who is next, and what blocks each. */
 export function TodayPage() {
-  return <PageHeader title={words.shell.today} />
+  const on = useToday()
+  const api = useApi()
+  const day = useQuery(api.calendar.day.queryOptions({ input: { on }, refetchInterval: 60_000 }))
+  const newAppointment = useNewAppointment()
+  const callList = useCallList()
+  const appointments = day.data?.appointments ?? []
+  const visits = appointments.filter(({ status }) => status !== 'cancelled').length
+  const toSettle = countToSettle(appointments)
+  const facts = [
+    longDay(on),
+    ...(day.data ? [words.today.visits(visits)] : []),
+    ...(toSettle > 0 ? [words.today.stillToSettle(toSettle)] : []),
+  ]
+  return (
+    <>
+      <PageHeader title={words.today.title} subtitle={facts.join(' · ')}>
+        <Button
+          leftSection={<IconPrinter size={15} stroke={1.75} aria-hidden="true" />}
+          disabled={visits === 0}
+          loading={callList.isLoading}
+          onClick={() => callList.print(appointments)}
+        >
+          {words.today.callList}
+        </Button>
+        <Button
+          variant="filled"
+          leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
+          rightSection={<Key>N</Key>}
+          aria-keyshortcuts="N"
+          onClick={() => newAppointment()}
+        >
+          {words.today.newAppointment}
+        </Button>
+      </PageHeader>
+      <div className={styles['body']}>
+        <div className={styles['visits']}>
+          {day.isError ? (
+            <ErrorState title={words.today.couldNotLoad} error={day.error} onRetry={() => void day.refetch()} />
+          ) : day.isPending ? (
+            <div className={styles['skeleton']}>
+              <SkeletonRows count={9} />
+            </div>
+          ) : appointments.length === 0 ? (
+            <EmptyState
+              title={words.today.empty}
+              hint={words.today.emptyHint}
+              icon={<IconCalendarOff size={28} stroke={1.5} />}
+            />
+          ) : (
+            <VisitSections sections={toSections(appointments)} columns={day.data.columns} />
+          )}
+        </div>
+        <SettlePanel />
+      </div>
+      <CallList day={longDay(on)} rows={callList.rows} columns={day.data?.columns ?? []} />
+    </>
+  )
+}
+
+export type PractitionerColumn = { readonly practitionerId: string; readonly name: string; readonly tint: number }
+
+function VisitSections(props: { readonly sections: Sections; readonly columns: readonly PractitionerColumn[] }) {
+  const { sections, columns } = props
+  const timeZone = useTimeZone()
+  const list = useRef<HTMLDivElement>(null)
+  const lastEnd = sections.next.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), '')
+  const until = sections.next.find(({ endsAt }) => endsAt === lastEnd)
+  const move = (event: React.KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+    const at = rows.findIndex((row) => row === document.activeElement)
+    if (step === 0 || at < 0) return
+    event.preventDefault()
+    rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus()
+  }
+  const shown = [
+    { key: 'waiting', title: words.today.waiting, note: words.today.inWaitingRoom(sections.waiting.length) },
+    { key: 'inSession', title: words.today.inSession, note: String(sections.inSession.length) },
+    { key: 'next', title: words.today.next, note: until ? words.today.until(clockAt(until.endsAt, timeZone)) : '' },
+    { key: 'done', title: words.today.done, note: String(sections.done.length) },
+  ] as const
+  return (
+    <div ref={list} onKeyDown={move}>
+      {shown
+        .filter(({ key }) => sections[key].length > 0)
+        .map(({ key, title, note }) => (
+          <section key={key} aria-labelledby={`section-${key}`}>
+            <div className={styles['sectionHead']}>
+              <h2 id={`section-${key}`}>{title}</h2>
+              <span>{note}</span>
+            </div>
+            <ul className={styles['rows']} data-done={key === 'done' || undefined}>
+              {sections[key].map((appointment, index) => (
+                <VisitRow
+                  key={appointment.id}
+                  appointment={appointment}
+                  practitioner={columns.find(({ practitionerId }) => practitionerId === appointment.practitionerId)}
+                  isUpNext={key === 'next' && index === 0}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      <p className={styles['keys']}>{words.today.keys}</p>
+    </div>
+  )
 }

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import styles from './panel.module.css'
+
+/** A card: one subject, its name, and at the right what belongs to the whole of it. */
+export function Panel(props: {
+  readonly title?: ReactNode
+  readonly mark?: ReactNode
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}) {
+  return (
+    <section className={styles['panel']}>
+      {props.title || props.aside ? (
+        <div className={styles['head']}>
+          {props.title ? <h2 className={styles['title']}>{props.title}</h2> : null}
+          {props.mark}
+          <div className={styles['aside']}>{props.aside}</div>
+        </div>
+      ) : null}
+      {props.children}
+    </section>
+  )
+}
+
+/** What is known, one fact a line. */
+export function Facts(props: { readonly children: ReactNode }) {
+  return <dl className={styles['facts']}>{props.children}</dl>
+}
+
+export function Fact(props: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles['fact']}>
+      <dt>{props.term}</dt>
+      <dd dir="auto">{props.children}</dd>
+    </div>
+  )
+}

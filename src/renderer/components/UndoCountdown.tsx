@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { MailId } from '../../shared/domain/ids.ts'
+import type { Instant } from '../../shared/domain/time.ts'
+import { useApi, useClient } from '../state/ClientProvider.tsx'
+import { useNow } from '../state/useSession.ts'
+import { words } from '../words/index.ts'
+import { outboxWords } from '../words/outbox.ts'
+import styles from './countdown.module.css'
+import { secondsUntil } from './secondsUntil.ts'
+import { useAct } from './useAct.ts'
+
+/** "Undo" beside the seconds that are left (R9.3). Past them it stands for as long as the e-mail has not left. */
+export function UndoCountdown(props: {
+  readonly mailId: MailId
+  readonly leavesAt: Instant
+  readonly isMain?: boolean
+  /** Whose e-mail, where several stand on one page. */
+  readonly about?: string
+}) {
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const now = useNow(250)
+  const seconds = secondsUntil(props.leavesAt, now)
+  const undo = useAct(
+    () =>
+      client.outbox.undo({ mailId: props.mailId }).finally(() => {
+        void queryClient.invalidateQueries({ queryKey: api.access.key() })
+        void queryClient.invalidateQueries({ queryKey: api.outbox.key() })
+      }),
+    {},
+  )
+  return (
+    <span className={styles['countdown']}>
+      <Button
+        size={props.isMain ? 'sm' : 'xs'}
+        variant={props.isMain ? 'filled' : 'default'}
+        leftSection={<IconArrowBackUp size={props.isMain ? 16 : 14} stroke={1.75} aria-hidden="true" />}
+        onClick={() => undo.run(undefined)}
+        aria-disabled={undo.isRunning}
+        aria-label={props.about ? `${words.common.undo}: ${props.about}` : undefined}
+      >
+        {words.common.undo}
+      </Button>
+      <span role="timer" className={styles['seconds']}>
+        {seconds > 0 ? outboxWords.leavesIn(seconds) : outboxWords.leavesNext}
+      </span>
+    </span>
+  )
+}

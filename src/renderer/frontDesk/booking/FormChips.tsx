@@ -1,0 +1,56 @@
+import { Menu, Pill } from '@mantine/core'
+import type { QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
+import { words } from '../../words/index.ts'
+import styles from './booking.module.css'
+
+type Form = { readonly id: QuestionnaireVersionId; readonly title: string }
+
+/** The Smart Forms that leave with the confirmation (R2.2). */
+export function FormChips(props: {
+  readonly library: readonly Form[]
+  readonly chosen: readonly QuestionnaireVersionId[]
+  readonly onChange: (formIds: readonly QuestionnaireVersionId[]) => void
+}) {
+  const { library, chosen, onChange } = props
+  const others = library.filter(({ id }) => !chosen.includes(id))
+  return (
+    <div role="group" aria-labelledby="booking-forms">
+      <div id="booking-forms" className={styles['label']}>
+        {words.booking.forms}
+      </div>
+      <div className={styles['chips']}>
+        {library
+          .filter(({ id }) => chosen.includes(id))
+          .map(({ id, title }) => (
+            <Pill
+              key={id}
+              size="md"
+              withRemoveButton
+              className={styles['formChip'] ?? ''}
+              onRemove={() => onChange(chosen.filter((each) => each !== id))}
+              removeButtonProps={{ 'aria-label': words.common.remove(title), tabIndex: 0, 'aria-hidden': false }}
+            >
+              {title}
+            </Pill>
+          ))}
+        {chosen.length === 0 ? <span className={styles['quiet']}>{words.booking.noForms}</span> : null}
+        {others.length > 0 ? (
+          <Menu position="bottom-start" width={260}>
+            <Menu.Target>
+              <button type="button" className={styles['addForm']} aria-label={words.booking.addFormLabel}>
+                {words.booking.addForm}
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {others.map(({ id, title }) => (
+                <Menu.Item key={id} onClick={() => onChange([...chosen, id])}>
+                  {title}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        ) : null}
+      </div>
+    </div>
+  )
+}

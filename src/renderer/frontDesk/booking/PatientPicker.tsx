@@ -1,0 +1,101 @@
+import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import { PatientId } from '../../../shared/domain/ids.ts'
+import { Highlighted } from '../../components/Highlighted.tsx'
+import { fullName } from '../../format/people.ts'
+import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
+import { words } from '../../words/index.ts'
+import styles from './booking.module.css'
+
+const SHOWN = 6
+const NEW_PATIENT = 'new'
+
+/** The patient of a booking: found as one types, or made on the spot. */
+export function PatientPicker(props: {
+  readonly chosen: PatientSummary | null
+  readonly error: string | null
+  readonly onChoose: (patientId: PatientId | null) => void
+}) {
+  const { chosen, onChoose } = props
+  const api = useApi()
+  const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const [typed, setTyped] = useState(chosen ? fullName(chosen) : '')
+  const [query] = useDebouncedValue(typed.trim(), 60)
+  const isSearching = !chosen && query !== ''
+  const found = useQuery(
+    api.patients.search.queryOptions({
+      input: { query, limit: SHOWN, offset: 0 },
+      enabled: isSearching,
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const chosenName = chosen ? fullName(chosen) : null
+  useEffect(() => {
+    if (chosenName !== null) setTyped(chosenName)
+  }, [chosenName])
+  useEffect(() => {
+    if (isSearching && found.data && found.data.patients.length > 0) combobox.selectFirstOption()
+    // The first match is the likely one, whenever the matches change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isSearching, found.data])
+
+  const submit = (value: string) => {
+    combobox.closeDropdown()
+    if (value === NEW_PATIENT) return setPatientForm({ kind: 'add', typed: typed.trim(), forBooking: true })
+    const patientId = PatientId.safeParse(value)
+    if (patientId.success) onChoose(patientId.data)
+  }
+  const matches = isSearching ? (found.data?.patients ?? []) : []
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
+      <Combobox.Target>
+        <TextInput
+          label={words.booking.patient}
+          placeholder={words.booking.patientPlaceholder}
+          leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
+          rightSection={found.isFetching && isSearching ? <Loader size={14} /> : null}
+          value={typed}
+          error={props.error}
+          autoFocus={!chosen}
+          autoComplete="off"
+          maxLength={200}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            if (chosen) onChoose(null)
+            combobox.openDropdown()
+          }}
+          onClick={() => combobox.openDropdown()}
+          onFocus={(event) => event.currentTarget.select()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={chosen !== null}>
+        <Combobox.Options>
+          {matches.map((patient) => (
+            <Combobox.Option key={patient.id} value={patient.id} className={styles['option'] ?? ''}>
+              <span className={styles['optionName']} dir="auto">
+                <Highlighted text={fullName(patient)} query={query} />
+              </span>
+              <span className={styles['optionFacts']}>{factsOf(patient)}</span>
+            </Combobox.Option>
+          ))}
+          {isSearching && found.data && matches.length === 0 ? (
+            <Combobox.Empty>{words.booking.noPatient}</Combobox.Empty>
+          ) : null}
+          <Combobox.Option value={NEW_PATIENT} className={styles['newPatient'] ?? ''}>
+            {words.booking.newPatient(typed.trim())}
+          </Combobox.Option>
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+function factsOf(patient: PatientSummary): string {
+  return [patient.birthOn?.slice(0, 4), patient.phone].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,60 @@
+import { isDefinedError } from '@orpc/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { AppointmentId, QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import type { BookingReady } from './bookingView.ts'
+
+export type BookRequest = {
+  readonly id: AppointmentId
+  readonly booking: BookingReady
+  readonly formIds: readonly QuestionnaireVersionId[]
+  readonly tell: boolean
+  readonly overbookReason: string | null
+  /** An address typed in the panel, put on file before the booking so that the confirmation has where to go. */
+  readonly newEmail: { readonly patient: PatientSummary; readonly email: string } | null
+}
+
+export type BookFailure =
+  | { readonly kind: 'taken'; readonly patientName: string; readonly startsAt: Instant; readonly endsAt: Instant }
+  | { readonly kind: 'emailMissing' }
+  | { readonly kind: 'notPaired' }
+  | { readonly kind: 'other'; readonly error: unknown }
+
+/** "Save" and "Save and Send". The id was made when the panel opened, so a double click books once. */
+export function useBook() {
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const refresh = () => queryClient.invalidateQueries()
+  const putOnFile = useMutation(api.patients.change.mutationOptions())
+  const bookOne = useMutation(api.calendar.book.mutationOptions({ onSettled: refresh }))
+
+  const book = async (request: BookRequest) => {
+    const { id, booking, formIds, tell, overbookReason, newEmail } = request
+    if (newEmail) {
+      const { id: patientId, givenName, familyName, birthOn, phone } = newEmail.patient
+      await putOnFile.mutateAsync({ id: patientId, givenName, familyName, birthOn, phone, email: newEmail.email })
+    }
+    return await bookOne.mutateAsync({ id, ...booking, formIds: [...formIds], tell, overbookReason })
+  }
+  const reset = () => {
+    putOnFile.reset()
+    bookOne.reset()
+  }
+  const error = bookOne.error
+  const failure: BookFailure | null = putOnFile.error
+    ? { kind: 'other', error: putOnFile.error }
+    : error === null
+      ? null
+      : !isDefinedError(error)
+        ? { kind: 'other', error }
+        : error.code === 'TIME_TAKEN'
+          ? { kind: 'taken', ...error.data }
+          : error.code === 'EMAIL_MISSING'
+            ? { kind: 'emailMissing' }
+            : error.code === 'NOT_PAIRED'
+              ? { kind: 'notPaired' }
+              : { kind: 'other', error }
+  return { book, reset, failure, isPending: putOnFile.isPending || bookOne.isPending }
+}

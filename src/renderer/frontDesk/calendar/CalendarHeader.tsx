@@ -1,0 +1,83 @@
+import { ActionIcon, Button, Popover } from '@mantine/core'
+import { DatePicker } from '@mantine/dates'
+import '@mantine/dates/styles.layer.css'
+import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { CalendarDay } from '../../../shared/domain/time.ts'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { Key } from '../../components/Pill.tsx'
+import { longDay, plusDays } from '../../format/time.ts'
+import { words } from '../../words/index.ts'
+import styles from './calendar.module.css'
+
+const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const
+
+/** The day shown, and the ways to another: a step, today, or any day picked. */
+export function CalendarHeader(props: {
+  readonly on: CalendarDay
+  readonly today: CalendarDay
+  readonly onGo: (on: CalendarDay) => void
+  readonly onNew: () => void
+}) {
+  const { on, today, onGo } = props
+  const [isPicking, setIsPicking] = useState(false)
+  const pick = (picked: string | null) => {
+    const day = CalendarDay.safeParse(picked)
+    if (!day.success) return
+    setIsPicking(false)
+    onGo(day.data)
+  }
+  const picker = (
+    <Popover opened={isPicking} onChange={setIsPicking} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={styles['day']}
+          title={words.calendar.pickDay}
+          onClick={() => setIsPicking((before) => !before)}
+        >
+          {longDay(on)}
+          {on.slice(0, 4) === today.slice(0, 4) ? '' : ` ${on.slice(0, 4)}`}
+          <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={words.calendar.pickDay}>
+        <DatePicker value={on} defaultDate={on} onChange={pick} firstDayOfWeek={1} highlightToday />
+      </Popover.Dropdown>
+    </Popover>
+  )
+  return (
+    <PageHeader title={words.calendar.title} subtitle={picker}>
+      <div className={styles['steps']} role="group" aria-label={words.calendar.pickDay}>
+        <ActionIcon
+          variant="default"
+          aria-label={words.calendar.previousDay}
+          aria-keyshortcuts="ArrowLeft"
+          onClick={() => onGo(plusDays(on, -1))}
+        >
+          <IconChevronLeft {...icon} />
+        </ActionIcon>
+        <Button aria-keyshortcuts="T" disabled={on === today} onClick={() => onGo(today)}>
+          {words.calendar.today}
+        </Button>
+        <ActionIcon
+          variant="default"
+          aria-label={words.calendar.nextDay}
+          aria-keyshortcuts="ArrowRight"
+          onClick={() => onGo(plusDays(on, 1))}
+        >
+          <IconChevronRight {...icon} />
+        </ActionIcon>
+      </div>
+      <Button
+        variant="filled"
+        leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
+        rightSection={<Key>N</Key>}
+        aria-keyshortcuts="N"
+        onClick={props.onNew}
+      >
+        {words.today.newAppointment}
+      </Button>
+    </PageHeader>
+  )
+}

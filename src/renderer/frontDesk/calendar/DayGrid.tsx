@@ -1,0 +1,103 @@
+import '@event-calendar/core/index.css'
+import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, type Calendar } from '@event-calendar/core'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import type { CalendarDay } from '../../../shared/domain/time.ts'
+import './dayGrid.css'
+import { gridClock, type Hours } from './dayView.ts'
+import { bareContent, eventContent, labelContent } from './gridContent.ts'
+
+const SLOT_HEIGHT = 38
+const SLOTS_AN_HOUR = 2
+
+export type SlotPicked = { readonly at: string; readonly practitionerId: string | null }
+
+/**
+ * The day with a column per practitioner. Times go in and come out as wall-clock text, so that the clinic's zone
+ * decides and not this computer's.
+ */
+export function DayGrid(props: {
+  readonly on: CalendarDay
+  readonly hours: Hours
+  readonly nowHours: number | null
+  readonly resources: Calendar.ResourceInput[]
+  readonly events: Calendar.EventInput[]
+  readonly label: string
+  readonly onPick: (slot: SlotPicked) => void
+  readonly onOpen: (appointmentId: string) => void
+}) {
+  const { on, hours, nowHours, resources, events } = props
+  const place = useRef<HTMLDivElement>(null)
+  const calendar = useRef<Calendar | null>(null)
+  const [body, setBody] = useState<Element | null>(null)
+  const latest = useRef(props)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+
+  useEffect(() => {
+    const target = place.current
+    if (!target) return
+    const pick = (dateStr: string, resource: Calendar.Resource | undefined) =>
+      latest.current.onPick({ at: dateStr.slice(11, 16), practitionerId: resource?.id ?? null })
+    const first = latest.current
+    const made = createCalendar(target, [ResourceTimeGrid, Interaction], {
+      view: 'resourceTimeGridDay',
+      date: first.on,
+      resources: first.resources,
+      events: first.events,
+      timeZone: 'UTC',
+      headerToolbar: { start: '', center: '', end: '' },
+      height: '100%',
+      allDaySlot: false,
+      slotDuration: '00:30:00',
+      slotLabelInterval: '01:00:00',
+      snapDuration: '00:15:00',
+      slotHeight: SLOT_HEIGHT,
+      slotMinTime: gridClock(first.hours.from),
+      slotMaxTime: gridClock(first.hours.to),
+      slotLabelFormat: (time) => ({ domNodes: [bareContent(`${time.getHours()}:00`)] }),
+      slotEventOverlap: false,
+      eventStartEditable: false,
+      eventDurationEditable: false,
+      pointer: true,
+      selectable: true,
+      unselectAuto: true,
+      eventContent,
+      resourceLabelContent: labelContent,
+      dateClick: ({ dateStr, resource }) => pick(dateStr, resource),
+      select: ({ startStr, resource }) => pick(startStr, resource),
+      eventClick: ({ event }) => latest.current.onOpen(String(event.id)),
+    })
+    calendar.current = made
+    setBody(target.querySelector('.ec-body'))
+    return () => {
+      calendar.current = null
+      setBody(null)
+      void destroyCalendar(made)
+    }
+  }, [])
+
+  useEffect(() => {
+    calendar.current?.setOption('slotMinTime', gridClock(hours.from)).setOption('slotMaxTime', gridClock(hours.to))
+  }, [hours.from, hours.to])
+  useEffect(() => {
+    calendar.current?.setOption('date', on)
+  }, [on])
+  useEffect(() => {
+    calendar.current?.setOption('resources', resources)
+  }, [resources])
+  useEffect(() => {
+    calendar.current?.setOption('events', events)
+  }, [events])
+
+  const isNowShown = nowHours !== null && nowHours >= hours.from && nowHours <= hours.to
+  const top = isNowShown ? (nowHours - hours.from) * SLOTS_AN_HOUR * SLOT_HEIGHT : 0
+  return (
+    <section className="day-grid" ref={place} aria-label={props.label}>
+      {body && isNowShown
+        ? createPortal(<div className="day-grid-now" style={{ top }} aria-hidden="true" />, body)
+        : null}
+    </section>
+  )
+}

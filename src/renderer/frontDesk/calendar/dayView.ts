@@ -1,0 +1,66 @@
+import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
+import { clockAt, dayAt } from '../../format/time.ts'
+
+export type DayColumn = {
+  readonly practitionerId: string
+  readonly name: string
+  readonly tint: number
+  readonly open: readonly { readonly from: ClockTime; readonly to: ClockTime }[]
+}
+
+export type Hours = { readonly from: number; readonly to: number }
+
+const USUAL: Hours = { from: 8, to: 18 }
+export const SHORT_MINUTES = 40
+
+/** Whole hours that the day shows: the usual ones, wider where somebody works or is seen outside them. */
+export function shownHours(
+  columns: readonly DayColumn[],
+  appointments: readonly DayAppointment[],
+  on: CalendarDay,
+  timeZone: string,
+): Hours {
+  const from = [
+    ...columns.flatMap(({ open }) => open.map((each) => hourOf(each.from))),
+    ...appointments.map(({ startsAt }) => hourOf(clockAt(startsAt, timeZone))),
+  ]
+  const to = [
+    ...columns.flatMap(({ open }) => open.map((each) => hourOf(each.to))),
+    ...appointments.map(({ endsAt }) => (dayAt(endsAt, timeZone) === on ? hourOf(clockAt(endsAt, timeZone)) : 24)),
+  ]
+  return { from: Math.floor(Math.min(USUAL.from, ...from)), to: Math.ceil(Math.max(USUAL.to, ...to)) }
+}
+
+function hourOf(clock: ClockTime): number {
+  return Number(clock.slice(0, 2)) + Number(clock.slice(3)) / 60
+}
+
+/** `9.5` → `09:30:00`, as the grid wants it. */
+export function gridClock(hours: number): string {
+  const minutes = Math.round(hours * 60)
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00`
+}
+
+/** The stretches of the shown day in which a practitioner does not work, in hours. */
+export function closedStretches(open: DayColumn['open'], shown: Hours): readonly Hours[] {
+  const closed: Hours[] = []
+  let at = shown.from
+  const inOrder = [...open].sort((a, b) => (a.from < b.from ? -1 : 1))
+  for (const { from, to } of inOrder) {
+    if (hourOf(from) > at) closed.push({ from: at, to: hourOf(from) })
+    at = Math.max(at, hourOf(to))
+  }
+  if (at < shown.to) closed.push({ from: at, to: shown.to })
+  return closed
+}
+
+/** Wall-clock text for the grid, which knows no zones: what it shows is the clinic's time whatever this computer's is. */
+export function gridTime(at: Instant, timeZone: string): string {
+  return `${dayAt(at, timeZone)}T${clockAt(at, timeZone)}:00`
+}
+
+/** Hours of the day at an instant, for the line that shows now; null on another day. */
+export function hoursInto(on: CalendarDay, now: Instant, timeZone: string): number | null {
+  return dayAt(now, timeZone) === on ? hourOf(clockAt(now, timeZone)) : null
+}

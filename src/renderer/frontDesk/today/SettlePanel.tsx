@@ -1,0 +1,98 @@
+import { Skeleton } from '@mantine/core'
+import { IconAlertTriangle, IconFileText, IconMessage, type Icon } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { ErrorState } from '../../components/ListStates.tsx'
+import { shortDateTime } from '../../format/time.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { words } from '../../words/index.ts'
+import styles from './today.module.css'
+import { Tomorrow } from './Tomorrow.tsx'
+
+/** The right-hand panel: what waits for somebody, and how ready tomorrow is. */
+export function SettlePanel() {
+  const summary = useQuery(useApi().today.summary.queryOptions({ refetchInterval: 60_000 }))
+  const timeZone = useTimeZone()
+  const now = useNow()
+  if (summary.isError) {
+    return (
+      <aside className={styles['panel']} aria-label={words.today.toSettle}>
+        <ErrorState title={words.today.couldNotLoad} error={summary.error} onRetry={() => void summary.refetch()} />
+      </aside>
+    )
+  }
+  if (summary.isPending) {
+    return (
+      <aside className={styles['panel']} aria-label={words.today.toSettle}>
+        {[1, 2, 3].map((line) => (
+          <Skeleton key={line} height={36} mb={12} aria-hidden="true" />
+        ))}
+      </aside>
+    )
+  }
+  const { submissions, requests, bounced, tomorrow } = summary.data
+  const latest =
+    submissions.latestName && submissions.latestAt
+      ? words.today.latest(submissions.latestName, shortDateTime(submissions.latestAt, timeZone, now))
+      : ''
+  const isCalm = submissions.count + requests + bounced.length === 0
+  return (
+    <aside className={styles['panel']} aria-label={words.today.toSettle}>
+      <section>
+        <h2>{words.today.toSettle}</h2>
+        {isCalm ? <p className={styles['calm']}>{words.today.nothingToSettle}</p> : null}
+        <ul className={styles['settle']}>
+          <Line
+            href="/inbox"
+            icon={IconFileText}
+            text={words.today.submissions}
+            hint={latest}
+            figure={submissions.count}
+          />
+          <Line
+            href="/inbox"
+            icon={IconMessage}
+            text={words.today.requests}
+            hint={words.today.requestsHint}
+            figure={requests}
+          />
+          <Line
+            href="/outbox"
+            icon={IconAlertTriangle}
+            text={words.today.bounced}
+            hint={bounced[0] ? words.today.bouncedHint(bounced[0].to) : ''}
+            figure={bounced.length}
+            isTrouble
+          />
+        </ul>
+      </section>
+      <Tomorrow {...tomorrow} />
+    </aside>
+  )
+}
+
+function Line(props: {
+  readonly href: string
+  readonly icon: Icon
+  readonly text: string
+  readonly hint: string
+  readonly figure: number
+  readonly isTrouble?: boolean
+}) {
+  if (props.figure === 0) return null
+  return (
+    <li>
+      <Link href={props.href} data-trouble={props.isTrouble || undefined}>
+        <props.icon size={16} stroke={1.75} aria-hidden="true" />
+        <span className={styles['settleText']}>
+          {props.text}
+          <span className={styles['hint']} title={props.hint} dir="auto">
+            {props.hint}
+          </span>
+        </span>
+        <span className={styles['figure']}>{props.figure}</span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { memo, type KeyboardEvent } from 'react'
+import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import { Avatar } from '../../components/Avatar.tsx'
+import { openWorkspace } from '../../components/openWorkspace.ts'
+import { Chip } from '../../components/Pill.tsx'
+import { clockAt, minutesBetween } from '../../format/time.ts'
+import { useDeskStore } from '../../state/ClientProvider.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
+import { words } from '../../words/index.ts'
+import { StatusMenu } from '../StatusMenu.tsx'
+import { useSetStatus } from '../useSetStatus.ts'
+import styles from './today.module.css'
+import type { PractitionerColumn } from './TodayPage.tsx'
+import { actOf, BLOCKER_TONE, STATUS_KEYS } from './todayView.ts'
+
+/** One visit: when, who, for what, with whom, what is missing, and its status or the act that settles it. */
+export const VisitRow = memo(function VisitRow(props: {
+  readonly appointment: DayAppointment
+  readonly practitioner: PractitionerColumn | undefined
+  readonly isUpNext: boolean
+}) {
+  const { appointment, practitioner } = props
+  const timeZone = useTimeZone()
+  const setStatus = useSetStatus()
+  const pressed = (event: KeyboardEvent) => {
+    const status = event.ctrlKey || event.metaKey || event.altKey ? undefined : STATUS_KEYS[event.key.toLowerCase()]
+    if (!status) return
+    event.preventDefault()
+    setStatus(appointment, status)
+  }
+  return (
+    <li className={styles['row']} data-next={props.isUpNext || undefined}>
+      <span className={styles['when']}>
+        <strong>{clockAt(appointment.startsAt, timeZone)}</strong>{' '}
+        {words.common.minutes(minutesBetween(appointment.startsAt, appointment.endsAt))}
+      </span>
+      <span className={styles['who']}>
+        <button
+          type="button"
+          data-row
+          className={styles['open']}
+          title={appointment.patientName}
+          onClick={() => openWorkspace(appointment.patientId)}
+          onKeyDown={pressed}
+        >
+          <bdi>{appointment.patientName}</bdi>
+        </button>
+        <span className={styles['age']}>{appointment.patientAge}</span>
+      </span>
+      <span className={styles['service']} title={appointment.serviceName}>
+        {appointment.serviceName}
+      </span>
+      <span className={styles['practitioner']}>
+        {practitioner ? <Avatar name={practitioner.name} tint={practitioner.tint} /> : null}
+        <span className={styles['cut']}>{practitioner?.name}</span>
+      </span>
+      <span className={styles['blockers']}>
+        {appointment.blockers.length === 0 ? (
+          <span className={styles['nothing']}>{words.today.nothingMissing}</span>
+        ) : (
+          appointment.blockers.map((blocker) => (
+            <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
+              {words.today.blocker[blocker]}
+            </Chip>
+          ))
+        )}
+        <SettleAct appointment={appointment} />
+      </span>
+      <span className={styles['status']}>
+        <StatusMenu appointment={appointment} />
+      </span>
+    </li>
+  )
+})
+
+function SettleAct(props: { readonly appointment: DayAppointment }) {
+  const { appointment } = props
+  const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
+  const act = actOf(appointment)
+  if (!act) return null
+  const label = words.today.act[act]
+  return (
+    <Button
+      size="xs"
+      className={styles['act'] ?? ''}
+      aria-label={words.today.actFor(label, appointment.patientName)}
+      onClick={() => setPatientForm({ kind: 'change', patientId: appointment.patientId })}
+    >
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Blocker, DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
+import type { Tone } from '../../components/Pill.tsx'
+
+export type Sections = {
+  readonly waiting: readonly DayAppointment[]
+  readonly inSession: readonly DayAppointment[]
+  readonly next: readonly DayAppointment[]
+  readonly done: readonly DayAppointment[]
+}
+
+/** R10.1: the day as the front desk works through it. */
+export function toSections(appointments: readonly DayAppointment[]): Sections {
+  const sections = {
+    waiting: [] as DayAppointment[],
+    inSession: [] as DayAppointment[],
+    next: [] as DayAppointment[],
+    done: [] as DayAppointment[],
+  }
+  const inOrder = [...appointments].sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0))
+  for (const appointment of inOrder) sections[sectionOf(appointment.status)].push(appointment)
+  return sections
+}
+
+function sectionOf(status: AppointmentStatus): keyof Sections {
+  switch (status) {
+    case 'arrived':
+      return 'waiting'
+    case 'inSession':
+      return 'inSession'
+    case 'booked':
+      return 'next'
+    case 'completed':
+    case 'noShow':
+    case 'cancelled':
+      return 'done'
+    default:
+      return assertNever(status)
+  }
+}
+
+/** What a row offers to settle: an address that is wrong or missing. */
+export type RowAct = 'fix' | 'addEmail'
+
+export function actOf(appointment: DayAppointment): RowAct | null {
+  if (appointment.status !== 'booked' && appointment.status !== 'arrived') return null
+  if (appointment.blockers.includes('mailBounced')) return 'fix'
+  if (appointment.blockers.includes('noEmail')) return 'addEmail'
+  return null
+}
+
+/** Visits still to come that something stands before. */
+export function countToSettle(appointments: readonly DayAppointment[]): number {
+  return appointments.filter(
+    ({ status, blockers }) => (status === 'booked' || status === 'arrived') && blockers.length > 0,
+  ).length
+}
+
+export const STATUS_TONE: Record<AppointmentStatus, Tone> = {
+  booked: 'info',
+  arrived: 'good',
+  inSession: 'quiet',
+  completed: 'plain',
+  noShow: 'bad',
+  cancelled: 'plain',
+}
+
+export const BLOCKER_TONE: Record<Blocker, Tone> = {
+  formNotReturned: 'warn',
+  mailBounced: 'bad',
+  notTold: 'warn',
+  limitedOnly: 'warn',
+  noEmail: 'warn',
+}
+
+/** Keys on a row that has the focus. */
+export const STATUS_KEYS: Readonly<Record<string, AppointmentStatus>> = {
+  a: 'arrived',
+  s: 'inSession',
+  d: 'completed',
+  x: 'noShow',
+}
+
+/** What the status menu offers, in the order of a visit. */
+export function nextStatuses(status: AppointmentStatus): readonly AppointmentStatus[] {
+  const all: readonly AppointmentStatus[] = ['booked', 'arrived', 'inSession', 'completed', 'noShow', 'cancelled']
+  return all.filter((each) => each !== status)
+}
