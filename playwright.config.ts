@@ -7,6 +7,8 @@ const launchOptions = await browserOptions()
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.spec.ts',
+  // Without `paths`: one of them points types at a declaration file, which would be loaded as code.
+  tsconfig: './tsconfig.base.json',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1,

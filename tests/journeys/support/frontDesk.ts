@@ -1,0 +1,154 @@
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import type { House } from './house.ts'
+import { Workspace } from './workspace.ts'
+
+export type NewPatient = {
+  readonly givenName: string
+  readonly familyName: string
+  readonly fullName: string
+  readonly birthOn?: string
+  readonly phone?: string
+  readonly email?: string
+}
+
+export type Booking = {
+  readonly patient: string
+  readonly practitioner: string
+  readonly service: string
+  readonly time: string
+  readonly daysAhead: number
+  readonly form?: string
+  readonly send?: boolean
+}
+
+/** The receptionist's window. Everything is done as a person does it: by what stands on the screen. */
+export class FrontDesk {
+  page: Page
+  readonly #context: BrowserContext
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context
+    this.page = page
+  }
+
+  static async open(browser: Browser, house: House): Promise<FrontDesk> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    await page.goto(house.deskUrl())
+    return new FrontDesk(context, page)
+  }
+
+  /** The desk was started again: another run, another token. */
+  async reopen(house: House): Promise<void> {
+    await this.page.close()
+    this.page = await this.#context.newPage()
+    await this.page.goto(house.deskUrl())
+  }
+
+  async triesToSignIn(email: string, password: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'E-mail' }).fill(email)
+    await this.page.getByRole('textbox', { name: 'Password' }).fill(password)
+    await this.page.getByRole('button', { name: 'Sign in' }).click()
+  }
+
+  async signIn(person: { readonly email: string; readonly password: string }): Promise<void> {
+    await this.triesToSignIn(person.email, person.password)
+    await expect(this.page.getByRole('navigation', { name: 'Front Desk' })).toBeVisible()
+  }
+
+  async goTo(name: 'Today' | 'Calendar' | 'Patients' | 'Smart Forms' | 'Inbox' | 'Outbox' | 'Settings'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name }).click()
+    await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible()
+  }
+
+  async setUndoSeconds(seconds: number): Promise<void> {
+    await this.goTo('Settings')
+    await this.page.getByLabel('Seconds to undo an e-mail').fill(String(seconds))
+    await this.page.getByRole('button', { name: 'Save' }).click()
+    await expect(this.page.getByText('Saved').first()).toBeVisible()
+  }
+
+  async addPatient(person: NewPatient): Promise<void> {
+    await this.goTo('Patients')
+    await this.page.getByRole('button', { name: 'Add patient' }).first().click()
+    const form = this.page.getByRole('dialog')
+    await form.getByLabel('Given name').fill(person.givenName)
+    await form.getByLabel('Family name').fill(person.familyName)
+    if (person.birthOn) await form.getByLabel('Date of birth').fill(person.birthOn)
+    if (person.phone) await form.getByLabel('Telephone').fill(person.phone)
+    if (person.email) await form.getByLabel('E-mail').fill(person.email)
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form).toBeHidden()
+  }
+
+  async openWorkspace(fullName: string): Promise<Workspace> {
+    await this.goTo('Patients')
+    await this.page.getByLabel('Search patients').fill(fullName)
+    const opening = this.#context.waitForEvent('page')
+    await this.page.getByRole('row').filter({ hasText: fullName }).first().click()
+    const page = await opening
+    await expect(page.getByRole('heading', { name: fullName, level: 1 })).toBeVisible()
+    return new Workspace(page)
+  }
+
+  async book(booking: Booking): Promise<void> {
+    await this.goTo('Calendar')
+    await this.page.keyboard.press('n')
+    const panel = this.page.getByRole('complementary', { name: 'New appointment' })
+    await panel.getByRole('combobox', { name: 'Patient' }).fill(booking.patient)
+    await panel.getByRole('option', { name: booking.patient }).first().click()
+    await this.#choose(panel.getByLabel('Service'), booking.service)
+    await this.#choose(panel.getByLabel('Practitioner'), booking.practitioner)
+    await panel.getByLabel('Day').fill(dayAhead(booking.daysAhead))
+    await panel.getByLabel('Time').fill(booking.time)
+    if (booking.form && (await panel.getByText(booking.form).count()) === 0) {
+      await panel.getByRole('button', { name: 'Add' }).click()
+      await this.page.getByRole('menuitem', { name: booking.form }).click()
+    }
+    await panel.getByRole('button', { name: booking.send ? 'Save and Send' : 'Save', exact: !booking.send }).click()
+    await expect(panel).toBeHidden()
+  }
+
+  async #choose(field: ReturnType<Page['getByLabel']>, name: string): Promise<void> {
+    await field.click()
+    await this.page.getByRole('option', { name }).click()
+  }
+
+  async seesInInbox(title: string, fullName: string): Promise<void> {
+    await this.goTo('Inbox')
+    await expect(this.page.getByRole('list', { name: 'Items' }).getByText(title).first()).toBeVisible()
+    await expect(this.page.getByRole('list', { name: 'Items' }).getByText(fullName).first()).toBeVisible()
+  }
+
+  async fileInChart(title: string): Promise<void> {
+    await this.goTo('Inbox')
+    await this.page.getByRole('list', { name: 'Items' }).getByText(title).first().click()
+    await this.page.getByRole('button', { name: 'File in chart' }).click()
+    await expect(this.page.getByText('Filed in the chart.')).toBeVisible()
+  }
+
+  async seesSyncStatus(words: RegExp): Promise<void> {
+    await expect(
+      this.page.getByRole('navigation', { name: 'Front Desk' }).locator('..').getByText(words).first(),
+    ).toBeVisible()
+  }
+
+  async synchronise(): Promise<void> {
+    await this.page
+      .getByRole('button', { name: /Synchronised|Offline|wait/ })
+      .first()
+      .click()
+    await this.page.getByRole('button', { name: 'Synchronise now' }).click()
+  }
+}
+
+/** As a person types it; the clinic's zone decides which day is today. */
+function dayAhead(days: number): string {
+  const at = new Date(Date.now() + days * 86_400_000)
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'America/Vancouver',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(at)
+}

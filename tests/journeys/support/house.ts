@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { z } from 'zod'
+import { demoAdmin, demoPassword } from '../../../scripts/demo/clinic.ts'
+import { seedClinic } from '../../../scripts/demo/seedClinic.ts'
+import { builtFiles } from '../../../scripts/build.ts'
+import { createEndpoint, type Endpoint } from '../../../src/endpoint/createEndpoint.ts'
+import { openDatabase, type DatabaseOptions } from '../../../src/endpoint/db/openDatabase.ts'
+import { createBrowserHost, type BrowserHost } from '../../../src/main/browserHost/createBrowserHost.ts'
+import { createCore, type Core } from '../../../src/main/core/createCore.ts'
+import type { CoreOptions } from '../../../src/main/core/context.ts'
+import { jsonLog, uuidv7 } from '../../../src/main/core/system.ts'
+import { toInstant } from '../../../src/shared/domain/time.ts'
+import { toFragment } from '../../../src/shared/envelope/keys.ts'
+import { makeIdentity } from '../../../src/shared/envelope/seal.ts'
+import { freePort } from '../../support/freePort.ts'
+import { startPostgres, type PostgresServer } from '../../support/postgres.ts'
+import { openMailbox, type Mailbox } from './mailbox.ts'
+
+const HouseSettings = z.object({ database: z.enum(['sqlite', 'postgres']) })
+
+/** A whole clinic with its endpoint, mail server and database on this machine, as a journey needs them. */
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+/** Twenty people are enough for lists that look like lists. */
+const PATIENTS = 20
+
+/** @param settings the Playwright project's metadata: on which database the endpoint stands */
+export async function openHouse(settings: unknown) {
+  const { database } = HouseSettings.parse(settings)
+  const folder = await mkdtemp(join(tmpdir(), 'anteroom-house-'))
+  const postgres: PostgresServer | null = database === 'postgres' ? await startPostgres() : null
+  const stored: DatabaseOptions = postgres
+    ? { kind: 'postgres', url: await postgres.makeDatabase() }
+    : { kind: 'sqlite', file: join(folder, 'endpoint', 'endpoint.db') }
+  const mailbox = await openMailbox()
+  const { identity: mailIdentity } = await makeIdentity()
+  const key = randomBytes(32)
+  const logLines: string[] = []
+  const log = jsonLog((line) => logLines.push(line))
+  let clockSkewMilliseconds = 0
+  let endpointSkewMilliseconds = 0
+  let network: 'up' | 'captivePortal' = 'up'
+  let endpoint: Endpoint | null = null
+  let endpointPort = 0
+  let core: Core | null = null
+  let host: BrowserHost | null = null
+
+  const clock = { now: () => toInstant(Date.now() + endpointSkewMilliseconds) }
+  const deskFetch: CoreOptions['fetch'] = (input, init) =>
+    network === 'up'
+      ? fetch(input, init)
+      : Promise.resolve(new Response('<html>Welcome to the café</html>', { headers: { 'content-type': 'text/html' } }))
+
+  const house = {
+    smtp: mailbox satisfies Mailbox,
+    admin: { email: demoAdmin.email, password: demoPassword },
+    folder,
+    deskUrl: () => present(host).url,
+    core: () => present(core),
+    logLines: () => logLines,
+    endpointUrl: () => `http://127.0.0.1:${endpointPort}`,
+    endpointFiles: () => [postgres ? postgres.directory : join(folder, 'endpoint')],
+    deskFiles: () => [join(folder, 'desk')],
+    setClockSkew: (milliseconds: number) => void (clockSkewMilliseconds = milliseconds),
+    setEndpointClockSkew: (milliseconds: number) => void (endpointSkewMilliseconds = milliseconds),
+    setNetwork: (state: 'up' | 'captivePortal') => void (network = state),
+
+    async startEndpoint(): Promise<void> {
+      await mkdir(join(folder, 'endpoint'), { recursive: true })
+      endpoint = await createEndpoint({
+        database: stored,
+        mailIdentity,
+        smtpUrl: mailbox.url,
+        mailFrom: 'desk@harbourstreet.example',
+        publicUrl: `http://127.0.0.1:${endpointPort}`,
+        portalFiles: builtFiles.portal,
+        clock,
+        ids: uuidv7,
+        log: pino({}, { write: (line: string) => void logLines.push(line) }),
+      })
+      endpointPort = (await endpoint.listen(endpointPort)).port
+    },
+
+    pairingCode: () => present(endpoint).makePairingCode(),
+
+    async stopEndpoint(): Promise<void> {
+      await endpoint?.close()
+      endpoint = null
+    },
+
+    async startDesk(): Promise<void> {
+      await mkdir(join(folder, 'desk'), { recursive: true })
+      core = await createCore(house.coreOptions())
+      host = await createBrowserHost({ core, rendererFiles: builtFiles.renderer, port: 0 })
+    },
+
+    coreOptions: (): CoreOptions => ({
+      file: join(folder, 'desk', 'clinic.db'),
+      key,
+      clock: { now: () => toInstant(Date.now() + clockSkewMilliseconds) },
+      ids: uuidv7,
+      fetch: deskFetch,
+      mailer: null,
+      log,
+    }),
+
+    async stopDesk(): Promise<void> {
+      await host?.close()
+      await core?.close()
+      host = null
+      core = null
+    },
+
+    async close(): Promise<void> {
+      await house.stopDesk()
+      await house.stopEndpoint()
+      await mailbox.close()
+      await postgres?.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+
+    /** A well-made secret of no invitation. */
+    unknownFragment: async () => toFragment((await makeIdentity()).identity),
+
+    /** The age files that the endpoint keeps for the invitation that was made last. */
+    async envelopesOfNewestInvitation(): Promise<Uint8Array[]> {
+      const db = await openDatabase(stored, clock)
+      try {
+        const { id, greeting_sealed: greeting } = await db
+          .selectFrom('invitation')
+          .select(['id', 'greeting_sealed'])
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirstOrThrow()
+        const { body_sealed: projection } = await db
+          .selectFrom('projection')
+          .select('body_sealed')
+          .where('owner_id', '=', id)
+          .executeTakeFirstOrThrow()
+        return [present(greeting), projection]
+      } finally {
+        await db.destroy()
+      }
+    },
+  }
+
+  endpointPort = await freePort()
+  await house.startEndpoint()
+  await house.startDesk()
+  await seedClinic(house.core().context, PATIENTS)
+  await house.core().sync.pair(house.endpointUrl(), await house.pairingCode())
+  return house
+}
+
+function present<T>(value: T | null): T {
+  if (value === null) throw new Error('This part of the house is not running')
+  return value
+}
