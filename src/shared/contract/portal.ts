@@ -59,9 +59,9 @@ export const InvitationLook = z.discriminatedUnion('state', [
 ])
 export type InvitationLook = z.infer<typeof InvitationLook>
 
-const limited = { RATE_LIMITED: { data: z.object({ retryAfterSeconds: z.number().int() }) } } as const
-const dead = { INVITATION_DEAD: { data: z.object({ because: DeadBecause }) } } as const
-const session = { SIGNED_OUT: {} } as const
+const limited = { RATE_LIMITED: { status: 429, data: z.object({ retryAfterSeconds: z.number().int() }) } } as const
+const dead = { INVITATION_DEAD: { status: 410, data: z.object({ because: DeadBecause }) } } as const
+const session = { SIGNED_OUT: { status: 401 } } as const
 
 export const RedeemOutcome = z.object({
   outcome: z.enum(['added', 'upgraded', 'alreadyHeld']),
@@ -100,7 +100,7 @@ export const portalContract = {
       .output(RedeemOutcome),
     /** Makes the login and redeems in one step, or does neither. The salt is the one that `session.salt` gave. */
     register: oc
-      .errors({ ...limited, ...dead, EMAIL_HAS_LOGIN: {} })
+      .errors({ ...limited, ...dead, EMAIL_HAS_LOGIN: { status: 409 } })
       .input(
         z.object({
           ...clinic,
@@ -123,7 +123,7 @@ export const portalContract = {
       .output(z.object({ salt: z.string(), parameters: PasswordParameters })),
     /** One answer for an unknown e-mail and a wrong password, in the same time. */
     signIn: oc
-      .errors({ ...limited, WRONG_EMAIL_OR_PASSWORD: {} })
+      .errors({ ...limited, WRONG_EMAIL_OR_PASSWORD: { status: 401 } })
       .input(z.object({ ...clinic, email: EmailAddress, auth: Auth }))
       .output(PortalLogin),
     signOut: oc.output(z.object({})),
