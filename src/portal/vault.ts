@@ -1,3 +1,4 @@
+import './jitless.ts'
 import { z } from 'zod'
 import { AccessLevel } from '../shared/domain/invitations.ts'
 import { Answer } from '../shared/domain/questionnaires/types.ts'
@@ -8,9 +9,6 @@ import { makeIdentity, open, recipientOf, sealJson } from '../shared/envelope/se
  * Everything that opens and seals, in one piece that is loaded after the first paint: never import it, or anything it
  * imports, by value from elsewhere in the portal; see `loadVault`.
  */
-
-// The Content-Security-Policy forbids making code from text, and zod would try.
-z.config({ jitless: true })
 
 export { normaliseCode } from '../shared/domain/invitations.ts'
 export { Greeting, Projection } from '../shared/domain/visibility.ts'

@@ -129,24 +129,28 @@ export const words = {
     expired: {
       heading: 'This link has expired',
       text: 'It worked for a few days only, to keep the records safe. The clinic can send a new one at once.',
+      at: (time: string) => `It ended on ${time}.`,
     },
     used: {
       heading: 'This link has been used',
       text: 'It works once. Whoever used it chose a password: sign in with it. If that was not you, call the clinic.',
+      at: (time: string) => `It was used on ${time}.`,
     },
     revoked: {
       heading: 'The clinic has ended this link',
       text: 'Nothing can be opened with it any more. The clinic can say why, and send a new one.',
+      at: (time: string) => `That was on ${time}.`,
     },
     replaced: {
       heading: 'There is a newer link',
       text: 'The clinic has sent another e-mail since. Only the newest one works.',
+      at: (time: string) => `The newer one was made on ${time}.`,
     },
     unknown: {
       heading: 'This link does not open anything here',
       text: 'It may come from another clinic or be very old. The newest e-mail from the clinic has the one that works.',
+      at: () => null,
     },
-    endedAt: (time: string) => `That was on ${time}.`,
     signIn: 'Sign in',
     toRecords: 'Go to my records',
   },

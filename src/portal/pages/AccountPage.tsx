@@ -41,33 +41,35 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
       <p className="pt-quiet">{words.account.signedInAs}</p>
       <p className="pt-strong pt-breakable">{session.login.email}</p>
       {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
-      <h2>{words.account.people}</h2>
-      <ul className="pt-rows">
-        {holdings?.map((holding) => {
-          const person = personOf(holding)
-          const level = holding.link.level === 'full' ? words.account.full : words.account.limited
-          return (
-            <li key={person.linkId}>
-              <button
-                type="button"
-                className="pt-row"
-                onClick={() => goTo(pathOf(clinicId, person.linkId, { page: 'home' }))}
-              >
-                <Badge name={person.name} />
-                <span className="pt-row-text">
-                  <span className="pt-row-title" dir="auto">
-                    {person.name}
+      <section>
+        <h2>{words.account.people}</h2>
+        <ul className="pt-rows">
+          {holdings?.map((holding) => {
+            const person = personOf(holding)
+            const level = holding.link.level === 'full' ? words.account.full : words.account.limited
+            return (
+              <li key={person.linkId}>
+                <button
+                  type="button"
+                  className="pt-row"
+                  onClick={() => goTo(pathOf(clinicId, person.linkId, { page: 'home' }))}
+                >
+                  <Badge name={person.name} />
+                  <span className="pt-row-text">
+                    <span className="pt-row-title" dir="auto">
+                      {person.name}
+                    </span>
+                    <span className="pt-row-detail">
+                      {level} · {words.account.since(day(holding.link.since, profile.timeZone, now))}
+                    </span>
                   </span>
-                  <span className="pt-row-detail">
-                    {level} · {words.account.since(day(holding.link.since, profile.timeZone, now))}
-                  </span>
-                </span>
-                <Icon name="right" size={20} />
-              </button>
-            </li>
-          )
-        })}
-      </ul>
+                  <Icon name="right" size={20} />
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      </section>
       <div className="pt-actions">
         <Button kind="quiet" isBusy={isBusy} busyText={words.account.signingOut} onClick={() => run(leave)}>
           {words.account.signOut}

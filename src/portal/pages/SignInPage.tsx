@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { signOut } from '../accounts.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
-import { Button, CallLink, Notice } from '../views/controls.tsx'
+import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words.ts'
 import { Page } from './Page.tsx'
@@ -46,7 +46,6 @@ export function SignInPage(): ReactNode {
             <Button kind="link" onClick={() => void signOut(portal).then(setSession)}>
               {words.add.notMe}
             </Button>
-            <CallLink phone={profile.phone} kind="link" />
           </>
         )}
       </div>

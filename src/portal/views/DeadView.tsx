@@ -17,16 +17,15 @@ type DeadViewProps = {
 
 /** R4.7: a link that opens nothing says what happened, and offers the next step. */
 export function DeadView({ because, endedAt, timeZone, now, phone, isSignedIn, onSignIn }: DeadViewProps): ReactNode {
-  const { heading, text } = words.dead[because]
+  const { heading, text, at } = words.dead[because]
+  const when = endedAt && at(dayAndClock(endedAt, timeZone, now))
   // Where a login exists, signing in is the next step; otherwise only the clinic can help.
   const isSignInFirst = because === 'used' || isSignedIn
   return (
     <>
       <PageHeading>{heading}</PageHeading>
-      <p className="pt-lead">
-        {text}
-        {endedAt && because !== 'unknown' && ` ${words.dead.endedAt(dayAndClock(endedAt, timeZone, now))}`}
-      </p>
+      <p className="pt-lead">{text}</p>
+      {when && <p className="pt-quiet">{when}</p>}
       <div className="pt-actions">
         {!isSignInFirst && <CallLink phone={phone} kind="main" />}
         <Button kind={isSignInFirst ? 'main' : 'quiet'} onClick={onSignIn}>

@@ -8,9 +8,13 @@ export function letFocusFollow(): void {
   focus.follows = true
 }
 
+/** Characters beyond which a heading is set smaller: an e-mail address or a name in it then fits a phone. */
+const LONG = 30
+
 type PageHeadingProps = { readonly kicker?: string; readonly id?: string; readonly children: ReactNode }
 
 export function PageHeading({ kicker, id, children }: PageHeadingProps): ReactNode {
+  const isLong = typeof children === 'string' && children.length > LONG
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (!focus.follows) return
@@ -20,7 +24,7 @@ export function PageHeading({ kicker, id, children }: PageHeadingProps): ReactNo
   return (
     <>
       {kicker && <p className="pt-kicker">{kicker}</p>}
-      <h1 id={id} ref={heading} tabIndex={-1} dir="auto">
+      <h1 id={id} ref={heading} className={isLong ? 'pt-long' : undefined} tabIndex={-1} dir="auto">
         {children}
       </h1>
     </>
