@@ -1,17 +1,23 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
 import type { ClinicTable, SyncStateTable } from './tables.ts'
 
 export type ClinicRow = Selectable<ClinicTable>
 
+const selectClinic = compileOnce((db) => db.selectFrom('clinic').selectAll())
+
 /** A file holds one clinic; null before the first run is over. */
 export async function findClinic(db: Db): Promise<ClinicRow | null> {
-  return (await db.selectFrom('clinic').selectAll().executeTakeFirst()) ?? null
+  const [clinic] = await selectClinic(db, {})
+  return clinic ?? null
 }
 
 /** Where a clinic must be there: everything that needs somebody signed in. */
-export function readClinic(db: Db): Promise<ClinicRow> {
-  return db.selectFrom('clinic').selectAll().executeTakeFirstOrThrow()
+export async function readClinic(db: Db): Promise<ClinicRow> {
+  const clinic = await findClinic(db)
+  if (!clinic) throw new Error('There is no clinic yet')
+  return clinic
 }
 
 /** The clinic, with the one row that says how it stands with its endpoint. */

@@ -28,7 +28,7 @@ const currentTransaction = new AsyncLocalStorage<OpenTransaction>()
 export function openKysely(database: Database): Kysely<ClinicTables> {
   const driver = new ClinicDriver(database)
   const dialect: Dialect = {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new ClinicAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -50,6 +50,13 @@ class ClinicKysely extends Kysely<ClinicTables> {
       }
     }
     return builder
+  }
+}
+
+/** Kysely's own lock would wait for ever where {@link ClinicDriver} says what is wrong. */
+class ClinicAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
   }
 }
 

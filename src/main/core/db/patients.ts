@@ -1,10 +1,12 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
-import { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { PatientId } from '../../../shared/domain/ids.ts'
 import { searchText } from '../../../shared/domain/patientSearch.ts'
 import { emailKey, type PatientDetails } from '../../../shared/domain/people.ts'
-import type { Instant } from '../../../shared/domain/time.ts'
+import type { AccessLevel } from '../../../shared/domain/invitations.ts'
+import type { CalendarDay, Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
 import type { PatientTable } from './tables.ts'
 
 /** Columns of a summary; `access` is the highest level of the patient's links: 'full' sorts before 'limited'. */
@@ -28,20 +30,23 @@ export type SummaryRow = Pick<
 > & { readonly access: string | null }
 
 export function toSummary(row: SummaryRow): PatientSummary {
-  return PatientSummary.parse({
-    id: row.id,
+  return {
+    // Only this file writes the table, from ids, days and levels that were parsed on their way in.
+    id: row.id as PatientId,
     chartNumber: row.chart_number,
     givenName: row.given_name,
     familyName: row.family_name,
-    birthOn: row.birth_on,
+    birthOn: row.birth_on as CalendarDay | null,
     phone: row.phone,
     email: row.email,
-    access: row.access,
-  })
+    access: row.access as AccessLevel | null,
+  }
 }
 
+const selectPatient = compileOnce((db, { id }: { id: string }) => selectSummary(db).where('patient.id', '=', id))
+
 export async function findPatient(db: Db, patientId: PatientId): Promise<PatientSummary | null> {
-  const row = await selectSummary(db).where('patient.id', '=', patientId).executeTakeFirst()
+  const [row] = await selectPatient(db, { id: patientId })
   return row ? toSummary(row) : null
 }
 

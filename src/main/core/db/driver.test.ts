@@ -1,0 +1,106 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import { compileOnce } from './compileOnce.ts'
+
+let clinic: TestClinic
+
+beforeEach(async () => {
+  clinic = await openClinic()
+})
+afterEach(() => clinic.close())
+
+/** As another caller would: not part of the transaction that happens to be open where it is called. */
+const outside = AsyncLocalStorage.snapshot()
+
+const readDays = async () =>
+  (await clinic.context.db.selectFrom('clinic').select('access_days').executeTakeFirstOrThrow()).access_days
+
+describe('One connection for everybody', () => {
+  test('transactions that overlap run one after the other', async () => {
+    const { db } = clinic.context
+    const addOne = () =>
+      db.transaction().execute(async (tx) => {
+        const { access_days: days } = await tx.selectFrom('clinic').select('access_days').executeTakeFirstOrThrow()
+        await tx.selectFrom('staff').select('id').execute()
+        await tx
+          .updateTable('clinic')
+          .set({ access_days: days + 1 })
+          .execute()
+      })
+    const before = await readDays()
+
+    await Promise.all(Array.from({ length: 20 }, addOne))
+
+    expect(await readDays()).toBe(before + 20)
+  })
+
+  test('nobody outside sees what a transaction has not committed', async () => {
+    const { db } = clinic.context
+    const before = await readDays()
+    let read: Promise<number> | null = null
+    const writing = db.transaction().execute(async (tx) => {
+      await tx.updateTable('clinic').set({ access_days: 29 }).execute()
+      read = outside(readDays)
+      await tx.selectFrom('staff').select('id').execute()
+      throw new Error('Changed my mind')
+    })
+
+    await expect(writing).rejects.toThrow('Changed my mind')
+    expect(await read).toBe(before)
+  })
+
+  test('the database used inside its own transaction is an error at once, not a wait for ever', async () => {
+    const { db } = clinic.context
+
+    const nested = db.transaction().execute(async () => {
+      await db.selectFrom('staff').select('id').execute()
+    })
+    const twice = db.transaction().execute(() => db.transaction().execute(() => Promise.resolve()))
+
+    await expect(nested).rejects.toThrow('inside an open transaction')
+    await expect(twice).rejects.toThrow('inside an open transaction')
+    expect(await readDays()).toBe(5)
+  })
+
+  test('what a transaction started and left behind may use the database once it is over', async () => {
+    const { db } = clinic.context
+    let release = () => {}
+    const over = new Promise<void>((resolve) => (release = resolve))
+    let later: Promise<number> | null = null
+    await db.transaction().execute(async () => {
+      later = over.then(readDays)
+    })
+
+    release()
+
+    expect(await later).toBe(5)
+  })
+
+  test('a failed transaction leaves nothing and the next one works', async () => {
+    const { db } = clinic.context
+    const failing = db.transaction().execute(async (tx) => {
+      await tx.updateTable('clinic').set({ access_days: 30 }).execute()
+      await tx
+        .insertInto('staff')
+        .values({ id: 'x' } as never)
+        .execute()
+    })
+
+    await expect(failing).rejects.toThrow()
+    expect(await readDays()).toBe(5)
+  })
+
+  test('a query that is compiled once answers for the values of each call, also in a transaction', async () => {
+    const { db } = clinic.context
+    const selectStaff = compileOnce((each, { name, tint }: { name: string; tint: number }) =>
+      each.selectFrom('staff').select('called_name').where('name', '=', name).where('tint', '=', tint),
+    )
+
+    expect(await selectStaff(db, { name: 'Jun Lee', tint: 1 })).toEqual([{ called_name: 'Dr Lee' }])
+    expect(await db.transaction().execute((tx) => selectStaff(tx, { name: 'Ada Okafor', tint: 2 }))).toEqual([
+      { called_name: 'Dr Okafor' },
+    ])
+    expect(await selectStaff(db, { name: 'Jun Lee', tint: 2 })).toEqual([])
+  })
+})
