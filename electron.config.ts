@@ -1,14 +1,13 @@
 import { builtinModules } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'electron-vite'
-import rendererConfig from './src/renderer/vite.config.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** Left outside the bundles: what Electron and Node bring, and the addon, which is a file of its own. */
 const external = ['electron', 'better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
 
-/** `electron-vite build --config electron.config.ts`: main, core and preload to `out/`, beside the built pages. */
+/** `electron-vite build --config electron.config.ts`: main, core and preload to `out/`; the pages are built there by Vite. */
 export default defineConfig({
   main: {
     build: {
@@ -31,14 +30,6 @@ export default defineConfig({
         // A sandboxed preload is CommonJS, in one file.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
-    },
-  },
-  renderer: {
-    ...rendererConfig,
-    build: {
-      ...rendererConfig.build,
-      outDir: 'out/renderer',
-      rollupOptions: { input: `${root}src/renderer/entry/index.html` },
     },
   },
 })

@@ -34,11 +34,15 @@ const ELECTRON: Target = {
   program: 'node_modules/electron-vite/bin/electron-vite.js',
   args: ['build', '--config', 'electron.config.ts', '--logLevel', 'warn'],
   out: 'out/main',
-  sources: ['src/main', 'migrations', 'electron.config.ts', ...RENDERER],
+  sources: ['src/main', 'migrations', 'electron.config.ts', ...SHARED],
 }
 
 /** Where the built files are. */
 export const builtFiles = { renderer: join(root, 'out/renderer'), portal: join(root, 'out/portal') } as const
+
+export class BuildError extends Error {
+  override readonly name = 'BuildError'
+}
 
 type Say = (line: string) => void
 
@@ -47,7 +51,7 @@ export async function buildPages(say: Say): Promise<void> {
   for (const page of PAGES) await buildIfStale(page, say)
 }
 
-/** Builds Electron's main, core and preload bundles, with the desk's pages beside them. */
+/** Builds Electron's main, core and preload bundles; the pages are {@link buildPages}'. */
 export async function buildElectron(say: Say): Promise<void> {
   await buildIfStale(ELECTRON, say)
 }
@@ -58,7 +62,7 @@ async function buildIfStale({ name, program, args, out, sources }: Target, say: 
   if (existsSync(join(root, out)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   say(`Building the ${name}…`)
   const { code, output, seconds } = await runTool(program, args)
-  if (code !== 0) throw new Error(`The ${name} could not be built:\n${output}`)
+  if (code !== 0) throw new BuildError(`The ${name} could not be built:\n${output}`)
   writeFileSync(stampFile, wanted)
   say(`Built the ${name} in ${seconds.toFixed(1)} s.`)
 }

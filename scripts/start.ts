@@ -1,3 +1,4 @@
+import { BuildError } from './build.ts'
 import { OptionError, parseOptions } from './demo/options.ts'
 import { startDemo } from './demo/startDemo.ts'
 
@@ -8,7 +9,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
   void demo.ended.then(stop)
 } catch (error) {
-  if (!(error instanceof OptionError)) throw error
+  if (!(error instanceof OptionError) && !(error instanceof BuildError)) throw error
   console.error(`\n${error.message}\n`)
   process.exitCode = 1
 }

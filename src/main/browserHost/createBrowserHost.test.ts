@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
+import type { ContractRouterClient } from '@orpc/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import type { deskContract } from '../../shared/contract/desk.ts'
+import { createCore, type Core } from '../core/createCore.ts'
+import { keyFromFile } from '../core/keyFile.ts'
+import { systemClock, uuidv7 } from '../core/system.ts'
+import { createBrowserHost, type BrowserHost } from './createBrowserHost.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'anteroom-host-'))
+let core: Core
+let host: BrowserHost
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'pages/assets'), { recursive: true })
+  writeFileSync(join(folder, 'pages/index.html'), '<!doctype html><title>desk</title>')
+  writeFileSync(join(folder, 'pages/assets/a.js'), 'export {}')
+  writeFileSync(join(folder, 'outside.js'), 'outside')
+  core = await createCore({
+    file: join(folder, 'clinic.db'),
+    key: keyFromFile(join(folder, 'clinic.key')),
+    clock: systemClock,
+    ids: uuidv7,
+    fetch: () => Promise.reject(new TypeError('fetch failed')),
+    mailer: null,
+    log: () => undefined,
+  })
+  host = await createBrowserHost({ core, rendererFiles: join(folder, 'pages'), port: 0 })
+})
+
+afterAll(async () => {
+  await host.close()
+  await core.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  return new Promise<{ status: number | undefined; policy: string | undefined; body: string }>((resolve, reject) => {
+    const asking = request({ host: '127.0.0.1', port: host.port, path, method, headers }, (response) => {
+      let body = ''
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      response.on('end', () =>
+        resolve({ status: response.statusCode, policy: String(response.headers['content-security-policy']), body }),
+      )
+    })
+    asking.on('error', reject).end()
+  })
+}
+
+type Attempt = { path?: string; protocols?: string[]; origin?: string | undefined; hostHeader?: string }
+
+/** Resolves with how the handshake ended. */
+function knock({ path = '/rpc', protocols, origin = `http://127.0.0.1:${host.port}`, hostHeader }: Attempt) {
+  const socket = new WebSocket(`ws://127.0.0.1:${host.port}${path}`, protocols ?? ['anteroom', host.token], {
+    headers: { ...(hostHeader ? { host: hostHeader } : {}) },
+    ...(origin === '' ? {} : { origin }),
+  })
+  return new Promise<'open' | number | undefined>((resolve) => {
+    socket.on('open', () => {
+      resolve('open')
+      socket.terminate()
+    })
+    socket.on('unexpected-response', (_request, response) => {
+      resolve(response.statusCode)
+      socket.terminate()
+    })
+    socket.on('error', () => undefined)
+  })
+}
+
+test('the page that has the token calls the core', async () => {
+  const socket = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, ['anteroom', host.token], {
+    origin: `http://127.0.0.1:${host.port}`,
+  })
+  // The client asks for a browser's WebSocket; the one of Node's `ws` has the same parts.
+  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })
+  const client: ContractRouterClient<typeof deskContract> = createORPCClient(link)
+
+  const { clinic, staff } = await client.session.current()
+
+  expect(socket.protocol).toBe('anteroom')
+  expect({ clinic, staff }).toEqual({ clinic: null, staff: null })
+  socket.close()
+})
+
+test('a wrong, missing or misplaced token is refused', async () => {
+  expect(await knock({})).toBe('open')
+  expect(await knock({ protocols: ['anteroom', 'x'.repeat(host.token.length)] })).toBe(403)
+  expect(await knock({ protocols: ['anteroom', host.token.slice(1)] })).toBe(403)
+  expect(await knock({ protocols: ['anteroom'] })).toBe(403)
+  expect(await knock({ protocols: [host.token] })).toBe(403)
+  expect(await knock({ protocols: ['anteroom', 'wrong', host.token] })).toBe(403)
+  expect(await knock({ path: `/rpc?token=${host.token}`, protocols: ['anteroom'] })).toBe(403)
+})
+
+test('a foreign Origin is refused', async () => {
+  for (const origin of [
+    'https://evil.test',
+    `http://localhost:${host.port}`,
+    `http://127.0.0.1:${host.port}.evil.test`,
+    'null',
+    '',
+  ]) {
+    expect(await knock({ origin })).toBe(403)
+  }
+  expect((await ask('/', { origin: 'https://evil.test' })).status).toBe(403)
+})
+
+test('a foreign Host is refused, as a name that was pointed at this machine would send it', async () => {
+  for (const hostHeader of [
+    'evil.test',
+    `evil.test:${host.port}`,
+    `localhost:${host.port}`,
+    `127.0.0.1.evil.test:${host.port}`,
+  ]) {
+    expect(await knock({ hostHeader })).toBe(403)
+    expect((await ask('/', { host: hostHeader })).status).toBe(421)
+  }
+})
+
+test('both kinds of window are one page, with the policy of Electron’s pages and one address to speak to', async () => {
+  for (const path of ['/', '/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c']) {
+    const { status, policy, body } = await ask(path)
+    expect(status).toBe(200)
+    expect(body).toContain('<title>desk</title>')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${host.port};`)
+  }
+  expect((await ask('/assets/a.js')).body).toBe('export {}')
+})
+
+test('nothing outside the pages’ folder is served', async () => {
+  const paths = [
+    '/../outside.js',
+    '/%2e%2e/outside.js',
+    '/..%2foutside.js',
+    '/assets/..%5c..%5coutside.js',
+    '//etc/passwd',
+  ]
+  for (const path of [...paths, '/%', '/assets/', '/assets/a.js%00.html', '/missing.js']) {
+    const { status, body } = await ask(path)
+    expect([path, status, body]).toEqual([path, 404, ''])
+  }
+  expect((await ask('/', {}, 'POST')).status).toBe(405)
+})
+
+test('only this machine reaches it, and only its owner reads the key', () => {
+  expect(host.url).toBe(`http://127.0.0.1:${host.port}/#token=${host.token}`)
+  expect(Buffer.from(host.token, 'base64url')).toHaveLength(32)
+  expect(statSync(join(folder, 'clinic.key')).mode & 0o777).toBe(0o600)
+})

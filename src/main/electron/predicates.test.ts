@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { isAppUrl } from './appUrl.ts'
+import { decideAfterCrash } from './crashes.ts'
+import { dataFolder } from './dataFolder.ts'
+import { keyStoreWords, openKey } from './keyStore.ts'
+import { decideNavigation, decideWindowOpen } from './navigation.ts'
+import { isPermissionGranted } from './permissions.ts'
+import { isTrustedFrame } from './trustedFrame.ts'
+
+const patientId = '019b76da-a801-7c6d-899e-ea695a4aa83c'
+const foreign = [
+  'https://evil.test/?next=app://desk',
+  'https://app//desk/',
+  'app://desk.evil.test/',
+  'app://desk@evil.test/',
+  'app://evil@desk/',
+  'app:desk',
+  'application://desk/',
+  'file:///app://desk/',
+  'javascript:location="app://desk/"',
+  'about:blank',
+  '',
+  'app://',
+]
+
+test.each(['app://desk/', 'app://desk/workspace/x?y#z', 'APP://desk/'])('%s is ours', (url) => {
+  expect(isAppUrl(url)).toBe(true)
+  expect(decideNavigation(url)).toBe('allow')
+})
+
+test.each(foreign)('"%s" is not ours', (url) => {
+  expect(isAppUrl(url)).toBe(false)
+  expect(decideNavigation(url)).toBe('deny')
+  expect(decideWindowOpen(url)).toEqual({ kind: 'deny' })
+})
+
+test('only a Patient Workspace opens a window', () => {
+  expect(decideWindowOpen(`app://desk/workspace/${patientId}`)).toEqual({ kind: 'workspace', patientId })
+  expect(decideWindowOpen('app://desk/')).toEqual({ kind: 'deny' })
+  expect(decideWindowOpen(`app://desk/workspace/${patientId}/more`)).toEqual({ kind: 'deny' })
+  expect(decideWindowOpen(`app://desk/x/../workspace/${patientId}x`)).toEqual({ kind: 'deny' })
+})
+
+test('a permission is denied whether the table knows it or not', () => {
+  for (const permission of ['media', 'geolocation', 'openExternal', 'invented', 'constructor', '__proto__']) {
+    expect(isPermissionGranted(permission)).toBe(false)
+  }
+})
+
+test('only the top frame of our page is trusted', () => {
+  expect(isTrustedFrame({ url: 'app://desk/', parent: null })).toBe(true)
+  expect(isTrustedFrame({ url: 'app://desk/', parent: {} })).toBe(false)
+  expect(isTrustedFrame({ url: 'https://evil.test/', parent: null })).toBe(false)
+  expect(isTrustedFrame(null)).toBe(false)
+})
+
+test('the third crash within a minute is the last', () => {
+  expect(decideAfterCrash([0], 0)).toBe('restart')
+  expect(decideAfterCrash([0, 20_000, 59_000], 59_000)).toBe('giveUp')
+  expect(decideAfterCrash([0, 20_000, 61_000], 61_000)).toBe('restart')
+})
+
+test('an installed program cannot be pointed at another folder', () => {
+  const argv = ['--anteroom-data=/elsewhere']
+
+  expect(dataFolder('/data', argv, true)).toMatchObject({ clinicFile: join('/data', 'clinic.db'), plainKeyFile: null })
+  expect(dataFolder('/data', argv, false)).toMatchObject({ plainKeyFile: join('/elsewhere', 'clinic.key') })
+  expect(dataFolder('/data', ['--anteroom-data=relative'], false)).toMatchObject({ plainKeyFile: null })
+})
+
+describe('the key store', () => {
+  const reverse = (text: string) => [...text].reverse().join('')
+  const system = (backend: 'kwallet6' | 'basic_text') => ({
+    getSelectedStorageBackend: () => backend,
+    isAsyncEncryptionAvailable: () => Promise.resolve(true),
+    setUsePlainTextEncryption: () => undefined,
+    encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(reverse(text))),
+    decryptStringAsync: (sealed: Buffer) =>
+      Promise.resolve({ result: reverse(sealed.toString()), shouldReEncrypt: false }),
+  })
+  const inFolder = async (work: (key: string, clinic: string) => Promise<void>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'anteroom-key-'))
+    await work(join(folder, 'clinic.key.sealed'), join(folder, 'clinic.db')).finally(() =>
+      rmSync(folder, { recursive: true }),
+    )
+  }
+
+  test('makes a key once and gives the same again', () =>
+    inFolder(async (keyFile, clinicFile) => {
+      const first = await openKey(system('kwallet6'), keyFile, clinicFile, 'linux')
+      const second = await openKey(system('kwallet6'), keyFile, clinicFile, 'linux')
+
+      expect(first.key).toHaveLength(32)
+      expect(second).toEqual({ key: first.key, protection: 'system' })
+      expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+    }))
+
+  test('says that basic_text protects nothing', () =>
+    inFolder(async (keyFile, clinicFile) => {
+      expect((await openKey(system('basic_text'), keyFile, clinicFile, 'linux')).protection).toBe('none')
+      expect((await openKey(system('basic_text'), keyFile, clinicFile, 'darwin')).protection).toBe('system')
+    }))
+
+  test('never gives a new key to a file that has one', () =>
+    inFolder(async (keyFile, clinicFile) => {
+      writeFileSync(clinicFile, '')
+
+      await expect(openKey(system('kwallet6'), keyFile, clinicFile, 'linux')).rejects.toThrow(keyStoreWords.missing)
+    }))
+
+  test('says so when the system no longer opens it', () =>
+    inFolder(async (keyFile, clinicFile) => {
+      writeFileSync(keyFile, 'sealed by another account')
+      const changed = { ...system('kwallet6'), decryptStringAsync: () => Promise.reject(new Error('no')) }
+
+      await expect(openKey(changed, keyFile, clinicFile, 'linux')).rejects.toThrow(keyStoreWords.unreadable)
+    }))
+})

@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { buildElectron } from '../../scripts/build.ts'
+import { runBundles, type Report } from './support/runBundles.ts'
+
+let report: Report
+
+beforeAll(async () => {
+  await buildElectron(() => undefined)
+  report = await runBundles()
+})
+
+describe('the built main, core and preload bundles', () => {
+  test('both kinds of window are sandboxed pages without Node', () => {
+    expect(report.isSandboxed).toBe(true)
+    expect(report.windows.map((window) => [window.url, window.options['title']])).toEqual([
+      ['app://desk/', 'Front Desk'],
+      ['app://desk/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c', 'Patient Workspace'],
+    ])
+    for (const { options } of report.windows) {
+      expect(options['webPreferences']).toMatchObject({
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        webviewTag: false,
+        devTools: false,
+      })
+    }
+  })
+
+  test('a window stays on our pages', () => {
+    const allowed = Object.entries(report.navigations).filter(([, isAllowed]) => isAllowed)
+
+    expect(Object.keys(report.navigations)).toHaveLength(15)
+    expect(allowed.map(([tried]) => tried)).toEqual([
+      'will-navigate app://desk/',
+      'will-frame-navigate app://desk/',
+      'will-redirect app://desk/',
+    ])
+  })
+
+  test('no page opens a window of its own', () => {
+    expect(report.opened.map(({ action }) => action)).toEqual(['deny', 'deny', 'deny', 'deny'])
+    expect(report.isWebviewStopped).toBe(true)
+  })
+
+  test('every permission, device and download is denied', () => {
+    expect(Object.keys(report.permissions)).toHaveLength(12)
+    expect(Object.values(report.permissions)).not.toContain(true)
+    expect(report.isDevicePermitted).toBe(false)
+    expect(report.isDownloadStopped).toBe(true)
+  })
+
+  test('the protocol is secure and every answer carries the policy', () => {
+    expect(report.schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    ])
+    for (const { policy } of Object.values(report.responses)) {
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain("script-src 'self';")
+      expect(policy).not.toContain('unsafe-eval')
+    }
+  })
+
+  test('only the pages’ own folder is served', () => {
+    const served = Object.entries(report.responses).filter(([, { status }]) => status === 200)
+
+    expect(served.map(([url, { type }]) => [url, type])).toEqual([
+      ['app://desk/', 'text/html; charset=utf-8'],
+      ['app://desk/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c', 'text/html; charset=utf-8'],
+    ])
+  })
+
+  test('the preload gives one function, and the core answers through the port that it brings', () => {
+    expect(report.exposed).toEqual(['anteroom.connect'])
+    expect(report.session).toEqual({ clinic: null, staff: null })
+  })
+
+  test('a frame that is not ours is given nothing', () => {
+    expect(report.untrustedPortsClosed).toBe(3)
+  })
+
+  test('a core that ends by itself is started again and the pages connect anew', () => {
+    expect(report.reloads).toBe(1)
+    expect(report.sessionAfterCrash).toEqual({ clinic: null, staff: null })
+  })
+
+  test('quitting closes the file first', () => {
+    expect(report.isClosedInOrder).toBe(true)
+    expect(report.errorBoxes).toEqual([])
+  })
+})
+
+test('a second instance opens nothing and quits', async () => {
+  const second = await runBundles({ isFirstInstance: false })
+
+  expect(second.windows).toEqual([])
+  expect(second.quits).toBe(1)
+})
+
+test('a Linux without a key store is told that nothing protects the key', async () => {
+  const bare = await runBundles({ backend: 'basic_text' })
+
+  expect(bare.plainTextEncryption).toBe(true)
+  expect(bare.messageBoxes).toEqual([expect.objectContaining({ message: expect.stringContaining('no key store') })])
+})
