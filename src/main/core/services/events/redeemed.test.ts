@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest'
+import { InvitationId, LinkId, MailId } from '../../../../shared/domain/ids.ts'
+import { DAY, plusMilliseconds } from '../../../../shared/domain/time.ts'
+import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
+import {
+  addIntake,
+  mailsIn,
+  outboxIn,
+  pretendPaired,
+  receive,
+  redeem,
+  sendAccessLink,
+  somebody,
+} from '../../testing/patientActs.ts'
+import { buildProjections } from '../projections.ts'
+
+const ANA = 'ana@example.test'
+
+async function openPairedClinic(): Promise<TestClinic> {
+  const clinic = await openClinic()
+  await pretendPaired(clinic)
+  return clinic
+}
+
+test('R4.8 the desk shows who redeemed, when, at which level; from then on only that key is published to', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const sent = await sendAccessLink(clinic, ana.id, ANA)
+  const before = await buildProjections(clinic.context, ana.id)
+  const login = await somebody(clinic, 'ana.private@example.test')
+
+  const linkId = await redeem(clinic, sent.id, login)
+
+  const { current, earlier, holders } = await clinic.client.access.get({ patientId: ana.id })
+  expect(current).toBeNull()
+  expect(earlier).toMatchObject([
+    {
+      state: 'redeemed',
+      redeemedBy: 'ana.private@example.test',
+      redeemedOutcome: 'added',
+      redeemedAt: clinic.clock.now(),
+      code: null,
+    },
+  ])
+  expect(holders).toMatchObject([{ linkId, level: 'full', isProven: true, by: { kind: 'access', staffName: 'Maya' } }])
+  expect(before).toMatchObject([{ owner: { kind: 'invitation', id: sent.id }, level: 'full' }])
+  expect(before[0]?.recipients).toHaveLength(2)
+  expect(await buildProjections(clinic.context, ana.id)).toMatchObject([
+    { owner: { kind: 'link', id: linkId }, level: 'full', recipients: [login.recipient] },
+  ])
+  expect(await clinic.client.inbox.list({ includeDone: false })).toMatchObject([
+    { kind: 'redeemed', title: 'ana.private@example.test', patientName: 'Ana Ruiz' },
+  ])
+})
+
+test('R4.5 a redeemed code proves its key by the code', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const sent = await sendAccessLink(clinic, ana.id, ANA)
+
+  await redeem(clinic, sent.id, await somebody(clinic, ANA), { by: 'code' })
+
+  expect((await clinic.client.access.get({ patientId: ana.id })).holders).toMatchObject([{ isProven: true }])
+})
+
+test('R4.8 a key that the secret does not speak for is published nothing, and staff are told', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const sent = await sendAccessLink(clinic, ana.id, ANA)
+  const [intruder, another] = [await somebody(clinic, 'eve@example.test'), await somebody(clinic, 'x@example.test')]
+
+  await redeem(clinic, sent.id, intruder, { macOver: another.recipient })
+
+  expect(await buildProjections(clinic.context, ana.id)).toEqual([])
+  expect((await clinic.client.access.get({ patientId: ana.id })).holders).toMatchObject([{ isProven: false }])
+  expect(await clinic.client.inbox.list({ includeDone: false })).toMatchObject([{ kind: 'unproven' }])
+})
+
+test('R4.4 the same event twice changes nothing', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const sent = await sendAccessLink(clinic, ana.id, ANA)
+  const login = await somebody(clinic, ANA)
+  const linkId = await redeem(clinic, sent.id, login)
+  const once = await clinic.client.access.get({ patientId: ana.id })
+
+  await redeem(clinic, sent.id, login, { linkId })
+
+  expect(await clinic.client.access.get({ patientId: ana.id })).toEqual(once)
+  expect(await clinic.client.inbox.list({ includeDone: true })).toHaveLength(1)
+})
+
+test('R3.5 an upgrade raises that one link', async () => {
+  await using clinic = await openPairedClinic()
+  const form = await addIntake(clinic)
+  const ben = await clinic.addPatient('Ben Okoro', { email: 'ben@example.test' })
+  const sam = await clinic.addPatient('Sam Okoro', { email: 'ben@example.test' })
+  const login = await somebody(clinic, 'ben@example.test')
+  const links: LinkId[] = []
+  for (const patient of [ben, sam]) {
+    const id = InvitationId.parse(clinic.ids())
+    await clinic.client.forms.send({ id, patientId: patient.id, formIds: [form] })
+    links.push(await redeem(clinic, id, login))
+  }
+  const access = await sendAccessLink(clinic, ben.id, 'ben@example.test')
+
+  await redeem(clinic, access.id, login, { linkId: links[0]!, outcome: 'upgraded' })
+
+  expect((await clinic.client.access.get({ patientId: ben.id })).holders).toMatchObject([
+    { level: 'full', by: { kind: 'access' } },
+  ])
+  expect((await clinic.client.access.get({ patientId: sam.id })).holders).toMatchObject([{ level: 'limited' }])
+})
+
+test("R5.3 a new full holder is told to the other full holders' e-mail, once", async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const first = await sendAccessLink(clinic, ana.id, ANA)
+  await redeem(clinic, first.id, await somebody(clinic, ANA))
+  const second = await sendAccessLink(clinic, ana.id, 'luis@example.test')
+
+  await redeem(clinic, second.id, await somebody(clinic, 'luis@example.test'))
+
+  const told = (await mailsIn(clinic)).filter((mail) => mail.kind === 'linkAdded')
+  expect(told.map((mail) => mail.recipient_email)).toEqual([ANA])
+  expect(told[0]?.content.text).not.toContain('luis')
+})
+
+test('R4.8 what is redeemed after it was revoked here gives nothing and is ended at the endpoint', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const sent = await sendAccessLink(clinic, ana.id, ANA)
+  await clinic.client.access.revokeInvitation({ invitationId: sent.id, reason: 'Wrong address' })
+
+  const linkId = await redeem(clinic, sent.id, await somebody(clinic, 'stranger@example.test'))
+
+  const { earlier, holders } = await clinic.client.access.get({ patientId: ana.id })
+  expect(holders).toEqual([])
+  expect(earlier).toMatchObject([{ state: 'revoked', redeemedBy: 'stranger@example.test' }])
+  expect((await outboxIn(clinic)).at(-1)?.body).toEqual({ kind: 'link.end', id: linkId })
+  expect(await buildProjections(clinic.context, ana.id)).toEqual([])
+})
+
+test('R4.1 a page that was only loaded is noted, and starts no clock', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const sent = await sendAccessLink(clinic, ana.id, ANA)
+
+  await receive(clinic, { kind: 'invitation.fetched', invitationId: sent.id })
+
+  const { current } = await clinic.client.access.get({ patientId: ana.id })
+  expect(current).toMatchObject({ state: 'sending', openedAt: null, expiresAt: sent.expiresAt })
+  expect(current?.fetchedAt).toBe(clinic.clock.now())
+})
+
+test('R4.2 opening moves the clock of a form, never that of an Access Link', async () => {
+  await using clinic = await openPairedClinic()
+  const form = await addIntake(clinic)
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const access = await sendAccessLink(clinic, ana.id, ANA)
+  const forms = InvitationId.parse(clinic.ids())
+  await clinic.client.forms.send({ id: forms, patientId: ana.id, formIds: [form] })
+  const expiresAt = plusMilliseconds(clinic.clock.now(), 90 * DAY)
+
+  await receive(clinic, { kind: 'invitation.opened', invitationId: access.id, expiresAt })
+  await receive(clinic, { kind: 'invitation.opened', invitationId: forms, expiresAt })
+
+  const { current, earlier } = await clinic.client.access.get({ patientId: ana.id })
+  expect(current).toMatchObject({ state: 'opened', expiresAt: access.expiresAt })
+  expect(earlier).toMatchObject([{ id: forms, state: 'opened', expiresAt }])
+  expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'inProgress' }])
+})
+
+test('events about what this desk does not know are logged by their ids and block nothing', async () => {
+  await using clinic = await openPairedClinic()
+  const invitationId = InvitationId.parse(clinic.ids())
+  const mailId = MailId.parse(clinic.ids())
+
+  await receive(clinic, { kind: 'invitation.fetched', invitationId })
+  await receive(clinic, { kind: 'invitation.opened', invitationId, expiresAt: clinic.clock.now() })
+  await receive(clinic, { kind: 'mail.sent', mailId })
+  await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
+
+  expect(clinic.logLines.filter((line) => line.event === 'event.skipped')).toHaveLength(4)
+})

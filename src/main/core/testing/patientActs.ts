@@ -1,0 +1,168 @@
+import type { EventBody } from '../../../shared/contract/sync.ts'
+import {
+  AssignmentId,
+  EventId,
+  InvitationId,
+  LinkId,
+  LoginId,
+  PatientId,
+  QuestionnaireVersionId,
+  SubmissionId,
+} from '../../../shared/domain/ids.ts'
+import { levelOf } from '../../../shared/domain/invitations.ts'
+import { MailContent } from '../../../shared/domain/mailContent.ts'
+import type { Answers } from '../../../shared/domain/questionnaires/answers.ts'
+import { buildResponse } from '../../../shared/domain/questionnaires/engine.ts'
+import { intake } from '../../../shared/domain/questionnaires/library/intake.ts'
+import type { QuestionnaireResponse } from '../../../shared/domain/questionnaires/types.ts'
+import { redeemMac } from '../../../shared/envelope/keys.ts'
+import { makeIdentity } from '../../../shared/envelope/seal.ts'
+import { findInvitation } from '../db/invitations.ts'
+import { applyEvent } from '../services/events/applyEvent.ts'
+import type { OpenedEvent } from '../sync/types.ts'
+import type { TestClinic } from './openClinic.ts'
+
+/** As after pairing, without an endpoint: what would be sent stays in the outbox. */
+export async function pretendPaired({ context }: TestClinic): Promise<void> {
+  await context.db
+    .updateTable('sync_state')
+    .set({
+      endpoint_url: 'https://endpoint.example',
+      endpoint_token: 'a token',
+      portal_url: 'https://portal.example',
+      mail_recipient: 'age1unused',
+    })
+    .where('id', '=', 1)
+    .execute()
+}
+
+/** The intake form in the library. */
+export async function addIntake({ context, ids }: TestClinic): Promise<QuestionnaireVersionId> {
+  const id = QuestionnaireVersionId.parse(ids())
+  await context.db
+    .insertInto('questionnaire_version')
+    .values({
+      id,
+      questionnaire_id: ids(),
+      version: intake.version ?? '',
+      title: intake.title,
+      minutes: 6,
+      resource_json: JSON.stringify(intake),
+      published_at: context.clock.now(),
+    })
+    .execute()
+  return id
+}
+
+/** What is composed for a patient and still known to the desk, oldest first. */
+export async function mailsIn({ context }: TestClinic) {
+  const rows = await context.db.selectFrom('mail').selectAll().orderBy('id').execute()
+  return rows.map((row) => ({ ...row, content: MailContent.parse(JSON.parse(row.content_json)) }))
+}
+
+/** What waits for the endpoint, oldest first, as `kind id`. */
+export async function outboxIn({ context }: TestClinic) {
+  const rows = await context.db.selectFrom('outbox').selectAll().orderBy('seq').execute()
+  return rows.map((row) => ({
+    ...row,
+    body: JSON.parse(row.body_json) as { kind: string; id?: string; state?: string },
+  })) // a test's look into our own rows
+}
+
+/** One event of the endpoint, applied as synchronising applies it. */
+export async function receive(
+  clinic: TestClinic,
+  body: EventBody,
+  { opened = null, seq }: { readonly opened?: OpenedEvent['opened']; readonly seq?: number } = {},
+) {
+  const { context, ids } = clinic
+  const next = await context.db
+    .selectFrom('inbox_item')
+    .select((eb) => eb.fn.max('event_seq').as('seq'))
+    .executeTakeFirst()
+  const event: OpenedEvent = {
+    seq: seq ?? Math.max(0, next?.seq ?? 0) + 1,
+    id: EventId.parse(ids()),
+    at: context.clock.now(),
+    body,
+    opened,
+  }
+  return context.db.transaction().execute((tx) => applyEvent(tx, context, event))
+}
+
+export type Person = {
+  readonly loginId: LoginId
+  readonly email: string
+  readonly recipient: string
+  readonly identity: string
+}
+
+export async function somebody({ ids }: TestClinic, email: string): Promise<Person> {
+  return { loginId: LoginId.parse(ids()), email, ...(await makeIdentity()) }
+}
+
+type RedeemOptions = {
+  readonly linkId?: LinkId
+  readonly by?: 'link' | 'code'
+  readonly outcome?: 'added' | 'upgraded' | 'alreadyHeld'
+  /** Whose key the MAC speaks for; another than the login's is what a lying endpoint would make. */
+  readonly macOver?: string
+}
+
+/** A person redeems an invitation: the endpoint's event, with the proof that a browser makes. */
+export async function redeem(
+  clinic: TestClinic,
+  invitationId: InvitationId,
+  person: Person,
+  { linkId = LinkId.parse(clinic.ids()), by = 'link', outcome = 'added', macOver }: RedeemOptions = {},
+): Promise<LinkId> {
+  const row = await findInvitation(clinic.context.db, invitationId)
+  const secret = by === 'code' ? row?.code_secret : row?.secret
+  if (!row || !secret) throw new Error('No such invitation')
+  await receive(clinic, {
+    kind: 'invitation.redeemed',
+    invitationId,
+    linkId,
+    loginId: person.loginId,
+    loginEmail: person.email,
+    loginRecipient: person.recipient,
+    mac: redeemMac(secret, macOver ?? person.recipient),
+    by,
+    outcome,
+    level: levelOf(row.kind),
+  })
+  return linkId
+}
+
+const YES_NO = 'https://anteroom.example/codes/yes-no-unsure'
+export const intakeAnswers: Answers = {
+  contact: [{ valueCoding: { system: 'https://anteroom.example/codes/contact-by', code: 'phone', display: 'Phone' } }],
+  emergency: [{ valueString: 'Luis, 604 555 0199' }],
+  hasAllergies: [{ valueCoding: { system: YES_NO, code: 'no', display: 'No' } }],
+  reason: [{ valueString: 'A check-up' }],
+}
+
+/** A person sends a form back: by default the intake form, properly filled in. */
+export async function submit(
+  clinic: TestClinic,
+  linkId: LinkId,
+  assignmentId: AssignmentId,
+  changes: { readonly response?: QuestionnaireResponse; readonly isUnreadable?: boolean; readonly seq?: number } = {},
+): Promise<SubmissionId> {
+  const submissionId = SubmissionId.parse(clinic.ids())
+  const response = changes.response ?? buildResponse(intake, intakeAnswers, clinic.clock.now())
+  const opened = { format: 1, submissionId, assignmentId, response } as const
+  await receive(
+    clinic,
+    { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed: 'c2VhbGVk' },
+    { opened: changes.isUnreadable ? 'unreadable' : opened },
+  )
+  return submissionId
+}
+
+/** An Access Link for a patient, as staff make and send it. */
+export async function sendAccessLink(clinic: TestClinic, patientId: PatientId, email: string) {
+  const id = InvitationId.parse(clinic.ids())
+  await clinic.client.access.requestCode({ id, patientId, email })
+  return clinic.client.access.sendLink({ invitationId: id, email })
+}
