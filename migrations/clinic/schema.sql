@@ -1,0 +1,330 @@
+CREATE TABLE appointment (
+  id TEXT PRIMARY KEY,
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  practitioner_id TEXT NOT NULL REFERENCES staff (id),
+  service_id TEXT NOT NULL REFERENCES service (id),
+  starts_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('booked', 'arrived', 'inSession', 'completed', 'noShow', 'cancelled')),
+  status_at TEXT NOT NULL,
+  -- The link through which it was booked online; null when the clinic booked it (R3.2).
+  booked_by_link_id TEXT REFERENCES link (id),
+  is_told INTEGER NOT NULL,
+  overbook_reason TEXT,
+  -- iCalendar SEQUENCE (R9.2).
+  sequence INTEGER NOT NULL DEFAULT 0,
+  created_by TEXT REFERENCES staff (id),
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX appointment_by_day ON appointment (starts_at);
+
+CREATE INDEX appointment_by_patient ON appointment (patient_id, starts_at);
+
+CREATE INDEX appointment_by_time ON appointment (practitioner_id, starts_at);
+
+CREATE TABLE assignment (
+  id TEXT PRIMARY KEY,
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  questionnaire_version_id TEXT NOT NULL REFERENCES questionnaire_version (id),
+  invitation_id TEXT REFERENCES invitation (id),
+  appointment_id TEXT REFERENCES appointment (id),
+  sent_to TEXT,
+  due_at TEXT,
+  assigned_at TEXT NOT NULL,
+  assigned_by TEXT NOT NULL REFERENCES staff (id),
+  submitted_at TEXT
+) STRICT;
+
+CREATE INDEX assignment_by_appointment ON assignment (appointment_id);
+
+CREATE INDEX assignment_by_invitation ON assignment (invitation_id);
+
+CREATE INDEX assignment_by_patient ON assignment (patient_id, assigned_at);
+
+CREATE INDEX assignment_out ON assignment (invitation_id) WHERE submitted_at IS NULL;
+
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  staff_id TEXT REFERENCES staff (id),
+  patient_id TEXT REFERENCES patient (id),
+  action TEXT NOT NULL,
+  detail TEXT,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX audit_by_patient ON audit (patient_id, seq);
+
+CREATE TABLE clinic (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  address_line TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  identity TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  code_salt TEXT NOT NULL,
+  access_days INTEGER NOT NULL DEFAULT 5,
+  undo_seconds INTEGER NOT NULL DEFAULT 10,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE event_set_aside (
+  seq INTEGER PRIMARY KEY,
+  event_json TEXT NOT NULL,
+  set_aside_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE inbox_item (
+  id TEXT PRIMARY KEY,
+  event_seq INTEGER UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('submission', 'request', 'mailBounced', 'redeemed', 'unproven')),
+  patient_id TEXT REFERENCES patient (id),
+  submission_id TEXT REFERENCES submission (id),
+  mail_id TEXT REFERENCES mail (id),
+  title TEXT NOT NULL,
+  message TEXT,
+  received_at TEXT NOT NULL,
+  done_at TEXT,
+  done_by TEXT REFERENCES staff (id)
+) STRICT;
+
+CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NULL;
+
+CREATE INDEX inbox_item_open ON inbox_item (done_at, received_at);
+
+CREATE TABLE invitation (
+  id TEXT PRIMARY KEY,
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  kind TEXT NOT NULL CHECK (kind IN ('form', 'access')),
+  state TEXT NOT NULL CHECK (state IN ('prepared', 'sending', 'sent', 'opened', 'redeemed', 'revoked', 'replaced')),
+  email TEXT,
+  secret TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  code TEXT,
+  -- The age identity derived from code and birth date (R4.5), and its recipient.
+  code_secret TEXT,
+  code_recipient TEXT,
+  requested_by TEXT NOT NULL REFERENCES staff (id),
+  prepared_at TEXT NOT NULL,
+  sent_at TEXT,
+  accepted_at TEXT,
+  fetched_at TEXT,
+  opened_at TEXT,
+  redeemed_at TEXT,
+  redeemed_by_email TEXT,
+  redeemed_outcome TEXT CHECK (redeemed_outcome IN ('added', 'upgraded', 'alreadyHeld')),
+  ended_at TEXT,
+  end_reason TEXT,
+  expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX invitation_by_patient ON invitation (patient_id, prepared_at);
+
+CREATE TABLE link (
+  id TEXT PRIMARY KEY,
+  login_id TEXT NOT NULL REFERENCES login (id),
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  level TEXT NOT NULL CHECK (level IN ('limited', 'full')),
+  -- The age recipient that the redeemer proved (DESIGN §4); null while unproven: nothing is published to it.
+  proven_recipient TEXT,
+  since_at TEXT NOT NULL,
+  ended_at TEXT,
+  end_reason TEXT
+) STRICT;
+
+CREATE INDEX link_by_login ON link (login_id);
+
+CREATE INDEX link_by_patient ON link (patient_id);
+
+CREATE TABLE link_invitation (
+  link_id TEXT NOT NULL REFERENCES link (id),
+  invitation_id TEXT NOT NULL REFERENCES invitation (id),
+  PRIMARY KEY (link_id, invitation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE login (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  first_seen_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX login_by_email ON login (email_key);
+
+CREATE TABLE mail (
+  id TEXT PRIMARY KEY,
+  patient_id TEXT REFERENCES patient (id),
+  kind TEXT NOT NULL CHECK (kind IN ('confirmation', 'forms', 'accessLink', 'linkAdded', 'linkEnded')),
+  recipient_email TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  -- The whole composed e-mail: sealed to the mail worker when it leaves.
+  content_json TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'leaving', 'sent', 'bounced', 'failed', 'unknown', 'undone')),
+  invitation_id TEXT REFERENCES invitation (id),
+  appointment_id TEXT REFERENCES appointment (id),
+  created_at TEXT NOT NULL,
+  leaves_at TEXT NOT NULL,
+  sent_at TEXT,
+  failure TEXT
+) STRICT;
+
+CREATE INDEX mail_by_appointment ON mail (appointment_id);
+
+CREATE INDEX mail_by_invitation ON mail (invitation_id);
+
+CREATE INDEX mail_by_patient ON mail (patient_id, created_at);
+
+CREATE INDEX mail_by_state ON mail (state, created_at);
+
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  body_json TEXT NOT NULL,
+  -- Not before this instant: the countdown of "Undo" (R9.3).
+  due_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'refused')),
+  reason TEXT,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX outbox_waiting ON outbox (state, due_at, seq);
+
+CREATE TABLE patient (
+  id TEXT PRIMARY KEY,
+  chart_number INTEGER NOT NULL UNIQUE,
+  given_name TEXT NOT NULL,
+  family_name TEXT NOT NULL,
+  birth_on TEXT,
+  phone TEXT,
+  email TEXT,
+  email_key TEXT,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  archived_at TEXT
+) STRICT;
+
+CREATE INDEX patient_by_email ON patient (email_key) WHERE email_key IS NOT NULL;
+
+CREATE INDEX patient_by_name ON patient (family_name COLLATE NOCASE, given_name COLLATE NOCASE, id)
+  WHERE archived_at IS NULL;
+
+CREATE VIRTUAL TABLE patient_search USING fts5 (
+  name, phone, email, birth,
+  -- Symbols count as letters, so that a name of emoji is found too.
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'",
+  prefix = '1 2 3 4'
+);
+
+CREATE TABLE plan (
+  id TEXT PRIMARY KEY,
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  title TEXT NOT NULL,
+  draft TEXT NOT NULL,
+  draft_saved_at TEXT NOT NULL,
+  created_by TEXT NOT NULL REFERENCES staff (id)
+) STRICT;
+
+CREATE INDEX plan_by_patient ON plan (patient_id);
+
+CREATE TABLE plan_version (
+  plan_id TEXT NOT NULL REFERENCES plan (id),
+  version INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  published_at TEXT NOT NULL,
+  published_by TEXT NOT NULL REFERENCES staff (id),
+  PRIMARY KEY (plan_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE projection_due (
+  patient_id TEXT PRIMARY KEY REFERENCES patient (id),
+  since_at TEXT NOT NULL,
+  change INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE questionnaire_version (
+  id TEXT PRIMARY KEY,
+  questionnaire_id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  title TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  resource_json TEXT NOT NULL,
+  published_at TEXT NOT NULL,
+  UNIQUE (questionnaire_id, version)
+) STRICT;
+
+CREATE TABLE service (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  buffer_before_minutes INTEGER NOT NULL,
+  buffer_after_minutes INTEGER NOT NULL,
+  is_bookable_online INTEGER NOT NULL,
+  sort INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE service_form (
+  service_id TEXT NOT NULL REFERENCES service (id),
+  questionnaire_version_id TEXT NOT NULL REFERENCES questionnaire_version (id),
+  PRIMARY KEY (service_id, questionnaire_version_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE staff (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  called_name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  email_key TEXT NOT NULL UNIQUE,
+  role TEXT NOT NULL CHECK (role IN ('admin', 'practitioner')),
+  password_hash TEXT NOT NULL,
+  tint INTEGER NOT NULL,
+  has_calendar INTEGER NOT NULL,
+  is_active INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE submission (
+  id TEXT PRIMARY KEY,
+  assignment_id TEXT REFERENCES assignment (id),
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  link_id TEXT NOT NULL REFERENCES link (id),
+  questionnaire_version_id TEXT NOT NULL REFERENCES questionnaire_version (id),
+  response_json TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('received', 'filed', 'setAside')),
+  problems_json TEXT NOT NULL,
+  submitted_at TEXT NOT NULL,
+  received_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX submission_by_patient ON submission (patient_id, submitted_at);
+
+CREATE TABLE sync_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  endpoint_url TEXT,
+  endpoint_token TEXT,
+  portal_url TEXT,
+  mail_recipient TEXT,
+  epoch INTEGER NOT NULL DEFAULT 1,
+  -- The last event of the endpoint that was applied.
+  cursor INTEGER NOT NULL DEFAULT 0,
+  -- The last projection version that was given out; one counter for the whole clinic.
+  projection_version INTEGER NOT NULL DEFAULT 0,
+  last_synchronised_at TEXT
+) STRICT;
+
+CREATE TABLE working_hours (
+  id TEXT PRIMARY KEY,
+  practitioner_id TEXT NOT NULL REFERENCES staff (id),
+  weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+  from_time TEXT NOT NULL,
+  to_time TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX working_hours_by_practitioner ON working_hours (practitioner_id, weekday);

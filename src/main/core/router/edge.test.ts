@@ -1,0 +1,146 @@
+import { ORPCError, safe } from '@orpc/server'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { deskContract } from '../../../shared/contract/desk.ts'
+import { PatientId } from '../../../shared/domain/ids.ts'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+
+let clinic: TestClinic
+
+beforeEach(async () => {
+  clinic = await openClinic()
+})
+afterEach(() => clinic.close())
+
+/** Every procedure of the contract by its path, with the names of its errors. */
+function procedures(router: object, path: readonly string[] = []): { path: readonly string[]; errors: string[] }[] {
+  return Object.entries(router).flatMap(([name, each]: [string, unknown]) => {
+    if (typeof each !== 'object' || each === null) return []
+    const definition = '~orpc' in each ? each['~orpc'] : null
+    const hasErrors = typeof definition === 'object' && definition !== null && 'errorMap' in definition
+    if (!hasErrors) return procedures(each, [...path, name])
+    return [{ path: [...path, name], errors: Object.keys(Object(definition.errorMap)) }]
+  })
+}
+
+function callByPath(path: readonly string[], input: unknown): Promise<unknown> {
+  let at: unknown = clinic.client
+  for (const name of path) at = Reflect.get(Object(at), name)
+  if (typeof at !== 'function') throw new Error(`No procedure ${path.join('.')}`)
+  return Promise.resolve(Reflect.apply(at, undefined, [input]))
+}
+
+const codeOf = (calling: Promise<unknown>) =>
+  calling.then(
+    () => 'answered',
+    (error: unknown) => (error instanceof ORPCError ? String(error.code) : 'not an ORPCError'),
+  )
+
+describe('Who may call', () => {
+  test('R10.3 everything but signing in needs a person at the desk', async () => {
+    const all = procedures(deskContract)
+    const open = all.filter(({ errors }) => !errors.includes('SIGNED_OUT')).map(({ path }) => path.join('.'))
+    expect(open.sort()).toEqual([
+      'session.changes',
+      'session.createClinic',
+      'session.current',
+      'session.lock',
+      'session.signIn',
+      'session.signOut',
+    ])
+
+    await clinic.client.session.signOut()
+
+    for (const { path, errors } of all) {
+      if (!errors.includes('SIGNED_OUT')) continue
+      expect([path.join('.'), await codeOf(callByPath(path, {}))]).toEqual([path.join('.'), 'SIGNED_OUT'])
+    }
+  })
+
+  test('R10.3 a locked desk answers nothing, to whoever asks', async () => {
+    const patient = await clinic.addPatient('Ana Ruiz')
+
+    await clinic.client.session.lock()
+
+    expect(await codeOf(clinic.client.patients.get({ patientId: patient.id }))).toBe('SIGNED_OUT')
+    expect(await clinic.client.session.current()).toMatchObject({ isLocked: true, staff: { name: 'Maya Iyer' } })
+  })
+
+  test('R10.3 what is for admins is refused to practitioners', async () => {
+    clinic.signInAs(clinic.people.lee)
+
+    expect(await codeOf(clinic.client.settings.save({ accessDays: 7, undoSeconds: 5 }))).toBe('FORBIDDEN')
+    clinic.signInAs(clinic.people.admin)
+    await clinic.client.settings.save({ accessDays: 7, undoSeconds: 5 })
+    expect(await clinic.client.settings.get()).toMatchObject({ accessDays: 7, undoSeconds: 5, codePageUrl: null })
+  })
+})
+
+describe('What goes wrong', () => {
+  test('a full disk is said in its own words, nothing is half done, and it works again when there is space', async () => {
+    const before = await figure('SELECT count(*) FROM patient')
+    await figure(`PRAGMA max_page_count = ${await figure('PRAGMA page_count')}`)
+
+    const { error, isDefined } = await safe(fillUp())
+
+    expect({ isDefined, ...toFacts(error) }).toEqual({
+      isDefined: true,
+      code: 'STORE_UNAVAILABLE',
+      data: { because: 'diskFull' },
+    })
+    const kept = await figure('SELECT count(*) FROM patient')
+    expect(await figure('SELECT count(*) FROM patient_search')).toBe(kept)
+    expect(await figure(`SELECT count(*) FROM audit WHERE action = 'patient.added'`)).toBe(kept - before)
+    await figure('PRAGMA max_page_count = 1000000')
+    await clinic.addPatient('Ana Ruiz')
+    expect(await figure('SELECT count(*) FROM patient')).toBe(kept + 1)
+  })
+
+  test('an error that nobody declared is masked, and logged once with a reference and without what was typed', async () => {
+    await sql`DROP TABLE patient_search`.execute(clinic.context.db)
+
+    const { error } = await safe(clinic.addPatient('Canary Ramírez'))
+
+    const reference = /Reference ([0-9A-F]{8})$/u.exec(String(error?.message))?.[1]
+    expect(toFacts(error)).toEqual({ code: 'INTERNAL_SERVER_ERROR', data: undefined })
+    const lines = clinic.logLines.filter(({ level }) => level === 'error')
+    expect(lines).toEqual([
+      {
+        level: 'error',
+        event: 'procedure.failed',
+        facts: expect.objectContaining({ procedure: 'patients.add', reference }),
+      },
+    ])
+    expect(JSON.stringify(lines)).not.toContain('Canary')
+  })
+
+  test('input that does not fit is refused with its place, before anything happens', async () => {
+    const { error } = await safe(
+      clinic.client.patients.add({
+        id: PatientId.parse(clinic.ids()),
+        givenName: 'x'.repeat(201),
+        familyName: '   ',
+        birthOn: null,
+        phone: null,
+        email: null,
+      }),
+    )
+
+    expect(toFacts(error).code).toBe('BAD_REQUEST')
+    expect(clinic.logLines.filter(({ level }) => level === 'error')).toEqual([])
+  })
+})
+
+function toFacts(error: unknown): { code: unknown; data: unknown } {
+  return error instanceof ORPCError ? { code: error.code, data: error.data } : { code: error, data: undefined }
+}
+
+async function fillUp(): Promise<never> {
+  for (;;) await clinic.addPatient(`${'Long '.repeat(20)}Name`)
+}
+
+/** The first column of the first row. */
+async function figure(text: string): Promise<number> {
+  const { rows } = await sql.raw<Record<string, number>>(text).execute(clinic.context.db)
+  return Object.values(rows[0] ?? {})[0] ?? Number.NaN
+}
