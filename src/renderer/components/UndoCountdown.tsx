@@ -11,7 +11,7 @@ import styles from './countdown.module.css'
 import { secondsUntil } from './secondsUntil.ts'
 import { useAct } from './useAct.ts'
 
-/** "Undo" beside the seconds that are left (R9.3). Past them it stands for as long as the e-mail has not left. */
+/** "Undo" beside the seconds that are left (R9.3); past them nothing is called undone that may have left. */
 export function UndoCountdown(props: {
   readonly mailId: MailId
   readonly leavesAt: Instant
@@ -24,14 +24,13 @@ export function UndoCountdown(props: {
   const queryClient = useQueryClient()
   const now = useNow(250)
   const seconds = secondsUntil(props.leavesAt, now)
-  const undo = useAct(
-    () =>
-      client.outbox.undo({ mailId: props.mailId }).finally(() => {
-        void queryClient.invalidateQueries({ queryKey: api.access.key() })
-        void queryClient.invalidateQueries({ queryKey: api.outbox.key() })
-      }),
-    {},
+  const undo = useAct(() =>
+    client.outbox.undo({ mailId: props.mailId }).finally(() => {
+      void queryClient.invalidateQueries({ queryKey: api.access.key() })
+      void queryClient.invalidateQueries({ queryKey: api.outbox.key() })
+    }),
   )
+  if (seconds === 0) return <span className={styles['seconds']}>{outboxWords.leavesNext}</span>
   return (
     <span className={styles['countdown']}>
       <Button
@@ -45,7 +44,7 @@ export function UndoCountdown(props: {
         {words.common.undo}
       </Button>
       <span role="timer" className={styles['seconds']}>
-        {seconds > 0 ? outboxWords.leavesIn(seconds) : outboxWords.leavesNext}
+        {outboxWords.leavesIn(seconds)}
       </span>
     </span>
   )

@@ -1,35 +1,34 @@
 import type { OutboxMail } from '../../shared/contract/desk/frontDesk.ts'
 
+const kinds: Record<OutboxMail['kind'], string> = {
+  confirmation: 'Confirmation',
+  forms: 'Smart Form',
+  accessLink: 'Access Link',
+  linkAdded: 'Access added',
+  linkEnded: 'Access ended',
+}
+
 /** Front Desk → Outbox (R9.3). */
 export const outboxWords = {
   title: 'Outbox',
-  list: 'E-mails',
-  summary: (waiting: number, trouble: number) =>
-    [waiting > 0 ? `${waiting} to leave` : null, trouble > 0 ? `${trouble} in trouble` : null]
+  couldNotLoad: 'The outbox could not be read.',
+  summary: (leaving: number, trouble: number) =>
+    [leaving > 0 ? `${leaving} to leave` : null, trouble > 0 ? `${trouble} to settle` : null]
       .filter((part) => part !== null)
       .join(' · '),
   attention: 'Needs attention',
-  leavingSoon: 'Leaving',
-  rest: 'All e-mails',
+  leaving: 'Leaving',
+  rest: 'Sent and ended',
   empty: 'No e-mails yet',
   emptyText: 'Confirmations, forms and Access Links stand here from the moment they are made.',
-  undo: 'Undo',
-  undone: 'Not sent.',
   sendAgain: 'Send again',
-  sentAgain: 'Sent again.',
+  sentAgain: 'The e-mail leaves again in a moment',
   leavesNext: 'Leaves at the next synchronisation',
   leavesIn: (seconds: number) => `Leaves in ${seconds} s`,
-  to: (email: string) => `to ${email}`,
+  about: (kind: OutboxMail['kind'], to: string) => `${kinds[kind]} to ${to}`,
   noPatient: 'No chart',
-  refusedKinds: {} as Readonly<Record<string, string>>,
-  refused: (what: string) => `${what} was refused`,
-  kinds: {
-    confirmation: 'Confirmation',
-    forms: 'Smart Form',
-    accessLink: 'Access Link',
-    linkAdded: 'Access added',
-    linkEnded: 'Access ended',
-  } satisfies Record<OutboxMail['kind'], string>,
+  refused: 'Refused',
+  kinds,
   states: {
     waiting: 'Waiting',
     leaving: 'Leaving',
@@ -39,9 +38,19 @@ export const outboxWords = {
     unknown: 'Uncertain',
     undone: 'Undone',
   } satisfies Record<OutboxMail['state'], string>,
-  errors: {
-    TOO_LATE: 'The e-mail has left already.',
-    EMAIL_MISSING: 'The chart has no e-mail address now.',
-    INVITATION_CLOSED: 'The link in this e-mail has ended. Send a new one from the chart.',
-  },
+}
+
+const REFUSED: Readonly<Record<string, string>> = {
+  'clinic.put': 'The clinic’s profile',
+  'invitation.put': 'An invitation',
+  'invitation.end': 'The end of an invitation',
+  'projection.put': 'What a patient sees',
+  'link.level': 'A lowered access',
+  'link.end': 'A revoked access',
+  'mail.put': 'An e-mail',
+}
+
+/** What the online service refused, in words; a kind without words is shown as it stands. */
+export function refusedWords(kind: string): string {
+  return REFUSED[kind] ?? kind
 }

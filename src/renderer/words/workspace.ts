@@ -77,7 +77,12 @@ export function openThingWords(thing: OpenThing): OpenThingWords {
     case 'formReceived':
       return { chip: 'Smart Form', tone: 'info', text: `${thing.title} came back and waits to be filed`, act: 'Read' }
     case 'formSetAside':
-      return { chip: 'Smart Form', tone: 'bad', text: `${thing.title} was set aside: it breaks the form’s rules`, act: 'Read' }
+      return {
+        chip: 'Smart Form',
+        tone: 'bad',
+        text: `${thing.title} was set aside: it breaks the form’s rules`,
+        act: 'Read',
+      }
     case 'noEmail':
       return { chip: 'Contact', tone: 'warn', text: 'No e-mail address on file', act: 'Add' }
     case 'noBirthDate':

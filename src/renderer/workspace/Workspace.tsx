@@ -1,4 +1,129 @@
-/** The second kind of window (R10.2): one patient's chart. `patientId` comes from the address, not yet trusted. */
+import { Tabs } from '@mantine/core'
+import { ORPCError } from '@orpc/client'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { PatientId } from '../../shared/domain/ids.ts'
+import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
+import type { WorkspaceTab } from '../components/openWorkspace.ts'
+import { fullName } from '../format/people.ts'
+import { words } from '../words/index.ts'
+import { workspaceWords } from '../words/workspace.ts'
+import { AccessTab } from './access/AccessTab.tsx'
+import { AppointmentsTab } from './AppointmentsTab.tsx'
+import { FormsTab } from './forms/FormsTab.tsx'
+import { HistoryTab } from './HistoryTab.tsx'
+import { OverviewTab } from './overview/OverviewTab.tsx'
+import { PlansTab } from './plans/PlansTab.tsx'
+import { SeeAsDrawer } from './seeAs/SeeAsDrawer.tsx'
+import { useBookHere } from './useBookHere.ts'
+import { useTabCounts } from './useTabCounts.ts'
+import { useWorkspacePatient, type WorkspacePatient } from './useWorkspacePatient.ts'
+import styles from './workspace.module.css'
+import { HeaderSkeleton, WorkspaceHeader } from './WorkspaceHeader.tsx'
+
+const PatientFormModal = lazy(() =>
+  import('../frontDesk/patients/PatientFormModal.tsx').then((it) => ({ default: it.PatientFormModal })),
+)
+
+const BookingDrawer = lazy(() => import('./BookingDrawer.tsx').then((it) => ({ default: it.BookingDrawer })))
+
+const TABS: readonly WorkspaceTab[] = [
+  'overview',
+  'appointments',
+  'smart-forms',
+  'treatment-plans',
+  'access-code',
+  'history',
+]
+
+function tabFrom(text: string | null): WorkspaceTab {
+  return TABS.find((tab) => tab === text) ?? 'overview'
+}
+
+/** The second kind of window (R10.2): one patient's chart. */
 export function Workspace(props: { readonly patientId: string; readonly tab: string | null }) {
-  return <main data-patient={props.patientId} data-tab={props.tab} />
+  // The address is what a person may type; the core parses it and answers NOT_FOUND or BAD_REQUEST.
+  const patientId = props.patientId as PatientId
+  const patient = useWorkspacePatient(patientId)
+  if (patient.data) return <Chart patient={patient.data} tab={tabFrom(props.tab)} />
+  if (patient.isPending) {
+    return (
+      <main className={styles['frame']}>
+        <HeaderSkeleton />
+        <div className={styles['content']}>
+          <SkeletonRows count={6} />
+        </div>
+      </main>
+    )
+  }
+  const isMissing =
+    patient.error instanceof ORPCError && (patient.error.code === 'NOT_FOUND' || patient.error.code === 'BAD_REQUEST')
+  return (
+    <main className={styles['frame']}>
+      {isMissing ? (
+        <EmptyState title={workspaceWords.missing.title} hint={workspaceWords.missing.text} />
+      ) : (
+        <ErrorState title={workspaceWords.couldNotLoad} error={patient.error} onRetry={() => void patient.refetch()} />
+      )}
+    </main>
+  )
+}
+
+function Chart(props: { readonly patient: WorkspacePatient; readonly tab: WorkspaceTab }) {
+  const { patient, tab } = props
+  const [, navigate] = useLocation()
+  const [seeAs, setSeeAs] = useState<{ readonly linkId: string | null } | null>(null)
+  const counts = useTabCounts(patient.id)
+  const name = fullName(patient)
+  useEffect(() => {
+    document.title = `${name} · ${words.common.product}`
+  }, [name])
+  const book = useBookHere(patient.id)
+  const show = (next: string | null) => navigate(`/workspace/${patient.id}/${tabFrom(next)}`, { replace: true })
+
+  return (
+    <Tabs
+      value={tab}
+      onChange={show}
+      keepMounted={false}
+      className={styles['frame'] ?? ''}
+      classNames={{ list: styles['tabs'] ?? '', tab: styles['tab'] ?? '', panel: styles['panel'] ?? '' }}
+    >
+      <WorkspaceHeader patient={patient} onSeeAs={() => setSeeAs({ linkId: null })} onBook={book}>
+        <Tabs.List aria-label={workspaceWords.tabsLabel}>
+          {TABS.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {workspaceWords.tabs[each]}
+              {counts[each] ? <span className={styles['count']}>{counts[each]}</span> : null}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </WorkspaceHeader>
+      <main className={styles['content']}>
+        <Tabs.Panel value="overview">
+          <OverviewTab patient={patient} onShow={show} />
+        </Tabs.Panel>
+        <Tabs.Panel value="appointments">
+          <AppointmentsTab patientId={patient.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="smart-forms">
+          <FormsTab patient={patient} />
+        </Tabs.Panel>
+        <Tabs.Panel value="treatment-plans">
+          <PlansTab patient={patient} />
+        </Tabs.Panel>
+        <Tabs.Panel value="access-code">
+          <AccessTab patient={patient} onSeeAs={(linkId) => setSeeAs({ linkId })} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab patientId={patient.id} />
+        </Tabs.Panel>
+      </main>
+      {seeAs ? <SeeAsDrawer patient={patient} linkId={seeAs.linkId} onClose={() => setSeeAs(null)} /> : null}
+      <Suspense fallback={null}>
+        <PatientFormModal />
+        <BookingDrawer />
+      </Suspense>
+    </Tabs>
+  )
 }

@@ -1,6 +1,59 @@
+import { Button } from '@mantine/core'
+import { IconSend } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
+import { SendFormsModal } from '../../components/forms/SendFormsModal.tsx'
+import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
-import { words } from '../../words/index.ts'
+import rows from '../../components/rows.module.css'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { smartFormsWords } from '../../words/smartForms.ts'
+import { Assignments } from './Assignments.tsx'
+import { FormPreview } from './FormPreview.tsx'
+import { Library } from './Library.tsx'
+import styles from './smartForms.module.css'
 
+/** The library with its counts, and every form that was sent (R10.1). */
 export function SmartFormsPage() {
-  return <PageHeader title={words.shell.smartForms} />
+  const api = useApi()
+  const library = useQuery(api.forms.library.queryOptions())
+  const assignments = useQuery(api.forms.assignments.queryOptions())
+  const [sending, setSending] = useState<readonly QuestionnaireVersionId[] | null>(null)
+  const [previewId, setPreviewId] = useState<QuestionnaireVersionId | null>(null)
+  const t = smartFormsWords
+  const failed = library.isError ? library : assignments.isError ? assignments : null
+  const previewed = library.data?.find(({ id }) => id === previewId)
+  const out = assignments.data?.filter(({ state }) => state === 'pending' || state === 'inProgress').length ?? 0
+  return (
+    <>
+      <PageHeader title={t.title} subtitle={library.data ? t.summary(library.data.length, out) : null}>
+        <Button
+          variant="filled"
+          leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => setSending([])}
+        >
+          {t.sendForm}
+        </Button>
+      </PageHeader>
+      <div className={styles['page']}>
+        {failed ? (
+          <ErrorState title={t.couldNotLoad} error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : null}
+        {!failed && (library.isPending || assignments.isPending) ? (
+          <div className={rows['rows']}>
+            <SkeletonRows count={6} />
+          </div>
+        ) : null}
+        {library.data && assignments.data ? (
+          <>
+            <Library forms={library.data} onPreview={setPreviewId} onSend={(id) => setSending([id])} />
+            <Assignments assignments={assignments.data} />
+          </>
+        ) : null}
+      </div>
+      {sending ? <SendFormsModal patient={null} formIds={sending} onClose={() => setSending(null)} /> : null}
+      {previewed ? <FormPreview form={previewed} onClose={() => setPreviewId(null)} /> : null}
+    </>
+  )
 }

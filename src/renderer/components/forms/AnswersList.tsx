@@ -1,0 +1,35 @@
+import type { Submission } from '../../../shared/contract/desk/patients.ts'
+import { readableAnswers } from '../../../shared/domain/questionnaires/answerText.ts'
+import { answerWords } from '../../words/answers.ts'
+import styles from './answers.module.css'
+import { strayAnswers } from './strayAnswers.ts'
+
+/** A submission as it reads whole (R7.5): every question of its version, answered or not; hostile text is text. */
+export function AnswersList(props: { readonly submission: Submission }) {
+  const { questionnaire, response, title } = props.submission
+  const answers = readableAnswers(questionnaire, response)
+  const stray = strayAnswers(questionnaire, response)
+  return (
+    <dl className={styles['answers']} aria-label={answerWords.label(title)}>
+      {answers.map(({ linkId, section, question, answer }, index) => (
+        <div key={linkId}>
+          {section !== null && section !== answers[index - 1]?.section ? (
+            <dt className={styles['section']} dir="auto">
+              {section}
+            </dt>
+          ) : null}
+          <dt dir="auto">{question}</dt>
+          <dd dir="auto" data-empty={answer === null || undefined}>
+            {answer ?? answerWords.none}
+          </dd>
+        </div>
+      ))}
+      {stray.map(({ linkId, text }) => (
+        <div key={`stray ${linkId}`}>
+          <dt dir="auto">{answerWords.stray(linkId)}</dt>
+          <dd dir="auto">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

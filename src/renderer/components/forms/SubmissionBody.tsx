@@ -1,0 +1,37 @@
+import type { Submission } from '../../../shared/contract/desk/patients.ts'
+import { shortDateTime } from '../../format/time.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { answerWords } from '../../words/answers.ts'
+import styles from './answers.module.css'
+import { AnswersList } from './AnswersList.tsx'
+
+/** Who sent it, when, in which version; what is wrong with it, if anything; every question and answer (R7.5). */
+export function SubmissionBody(props: { readonly submission: Submission }) {
+  const { submission } = props
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const { version } = submission.questionnaire
+  return (
+    <>
+      <p className={styles['meta']}>
+        <span dir="auto">{answerWords.by(submission.submittedBy)}</span>
+        <span>{answerWords.submitted(shortDateTime(submission.submittedAt, timeZone, now))}</span>
+        <span>{answerWords.received(shortDateTime(submission.receivedAt, timeZone, now))}</span>
+        {version ? <span>{answerWords.version(version)}</span> : null}
+      </p>
+      {submission.state === 'setAside' ? (
+        <div className={styles['problems']} role="note">
+          <p>{answerWords.setAside}</p>
+          <ul>
+            {submission.problems.map((problem, index) => (
+              <li key={index} dir="auto">
+                {problem}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <AnswersList submission={submission} />
+    </>
+  )
+}

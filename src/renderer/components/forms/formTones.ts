@@ -1,0 +1,15 @@
+import type { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import type { Tone } from '../Pill.tsx'
+
+export const ASSIGNMENT_TONES: Record<Assignment['state'], Tone> = {
+  pending: 'warn',
+  inProgress: 'info',
+  submitted: 'good',
+  expired: 'plain',
+}
+
+export const SUBMISSION_TONES: Record<Submission['state'], Tone> = {
+  received: 'info',
+  filed: 'good',
+  setAside: 'bad',
+}

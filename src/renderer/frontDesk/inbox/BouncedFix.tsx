@@ -1,0 +1,77 @@
+import { Button, TextInput } from '@mantine/core'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { MailId } from '../../../shared/domain/ids.ts'
+import { EmailAddress } from '../../../shared/domain/people.ts'
+import { errorSentence } from '../../components/errorSentence.ts'
+import { notifyDone } from '../../components/notify.ts'
+import { useAct } from '../../components/useAct.ts'
+import { useApi, useClient } from '../../state/ClientProvider.tsx'
+import { inboxWords } from '../../words/inbox.ts'
+import styles from './inbox.module.css'
+
+/** "Correct the address and send again" (R4.9): the chart is corrected, then the same e-mail leaves once more. */
+export function BouncedFix(props: { readonly item: InboxItem; readonly onFixed: () => void }) {
+  const { patientId, mailId, doneAt } = props.item
+  const patient = useQuery(
+    useApi().patients.get.queryOptions({ input: patientId && doneAt === null ? { patientId } : skipToken }),
+  )
+  if (!patient.data || !mailId) return null
+  return <FixForm patient={patient.data} mailId={mailId} onFixed={props.onFixed} />
+}
+
+function FixForm(props: { readonly patient: PatientSummary; readonly mailId: MailId; readonly onFixed: () => void }) {
+  const { patient, mailId } = props
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const [typed, setTyped] = useState(patient.email ?? '')
+  const [isChecked, setChecked] = useState(false)
+  const parsed = EmailAddress.safeParse(typed)
+  const t = inboxWords.bounced
+  const fix = useAct(
+    async (email: string) => {
+      if (email !== patient.email) {
+        const { id, givenName, familyName, birthOn, phone } = patient
+        await client.patients.change({ id, givenName, familyName, birthOn, phone, email })
+      }
+      await client.outbox.sendAgain({ mailId })
+    },
+    {
+      keepFailure: true,
+      onDone: () => {
+        for (const queryKey of [api.patients.key(), api.outbox.key()]) void queryClient.invalidateQueries({ queryKey })
+        notifyDone(t.sent)
+        props.onFixed()
+      },
+    },
+  )
+  return (
+    <form
+      noValidate
+      className={styles['fix']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setChecked(true)
+        if (parsed.success) fix.run(parsed.data)
+      }}
+    >
+      <p>{t.text}</p>
+      <TextInput
+        label={t.label}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        maxLength={254}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        error={isChecked && !parsed.success ? t.invalid : fix.failure ? errorSentence(fix.failure) : null}
+      />
+      <Button type="submit" variant="filled" aria-disabled={fix.isRunning}>
+        {t.fix}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core'
+import { IconMail } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import type { SubmissionId } from '../../../shared/domain/ids.ts'
+import { SubmissionBody } from '../../components/forms/SubmissionBody.tsx'
+import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
+import { openWorkspace } from '../../components/openWorkspace.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { inboxWords } from '../../words/inbox.ts'
+import { BouncedFix } from './BouncedFix.tsx'
+import styles from './inbox.module.css'
+
+/** What the item says, and the one way on that its kind has. */
+export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: () => void }) {
+  const { item } = props
+  const { patientId } = item
+  const t = inboxWords
+  const access = (label: string, isMain: boolean) =>
+    patientId ? (
+      <Button
+        variant={isMain ? 'filled' : 'default'}
+        leftSection={isMain ? <IconMail size={16} stroke={1.75} aria-hidden="true" /> : null}
+        onClick={() => openWorkspace(patientId, 'access-code')}
+      >
+        {label}
+      </Button>
+    ) : null
+  switch (item.kind) {
+    case 'submission':
+      return item.submissionId ? <ReadSubmission submissionId={item.submissionId} /> : null
+    case 'request':
+      return (
+        <>
+          {item.message ? (
+            <blockquote className={styles['message']} dir="auto">
+              {item.message}
+            </blockquote>
+          ) : null}
+          <p>{t.request.text}</p>
+          {access(t.request.send, item.doneAt === null)}
+        </>
+      )
+    case 'mailBounced':
+      return (
+        <>
+          {item.message ? <p className={styles['trouble']}>{item.message}</p> : null}
+          <BouncedFix item={item} onFixed={props.onSettle} />
+        </>
+      )
+    case 'redeemed':
+      return (
+        <>
+          {item.message ? <p dir="auto">{item.message}</p> : null}
+          <p>{t.redeemed.text}</p>
+          {access(t.redeemed.show, false)}
+        </>
+      )
+    case 'unproven':
+      return (
+        <>
+          <p className={styles['trouble']}>{t.unproven.text}</p>
+          {access(t.unproven.show, true)}
+        </>
+      )
+    default:
+      return assertNever(item.kind)
+  }
+}
+
+function ReadSubmission(props: { readonly submissionId: SubmissionId }) {
+  const query = useQuery(useApi().forms.submission.queryOptions({ input: { submissionId: props.submissionId } }))
+  if (query.isPending) return <SkeletonRows count={6} />
+  if (!query.data) {
+    return <ErrorState title={inboxWords.couldNotRead} error={query.error} onRetry={() => void query.refetch()} />
+  }
+  return <SubmissionBody submission={query.data} />
+}

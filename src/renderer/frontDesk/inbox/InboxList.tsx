@@ -1,0 +1,85 @@
+import { UnstyledButton } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconClipboardText,
+  IconKey,
+  IconMessageQuestion,
+  IconUserQuestion,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import type { InboxItemId } from '../../../shared/domain/ids.ts'
+import { shortDateTime } from '../../format/time.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { inboxWords } from '../../words/inbox.ts'
+import styles from './inbox.module.css'
+import { useArrowKeys } from './useArrowKeys.ts'
+
+export const ICONS: Record<
+  InboxItem['kind'],
+  ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>
+> = {
+  submission: IconClipboardText,
+  request: IconMessageQuestion,
+  mailBounced: IconAlertTriangle,
+  redeemed: IconKey,
+  unproven: IconUserQuestion,
+}
+
+/** One line says whose, the other what; arrow keys go from item to item. */
+export function InboxList(props: {
+  readonly items: readonly InboxItem[]
+  readonly chosenId: InboxItemId
+  readonly onChoose: (id: InboxItemId) => void
+}) {
+  const list = useArrowKeys()
+  return (
+    <nav className={styles['list']} aria-label={inboxWords.list} onKeyDown={list.onKeyDown}>
+      <ul ref={list.ref}>
+        {props.items.map((item) => (
+          <InboxRow
+            key={item.id}
+            item={item}
+            isChosen={item.id === props.chosenId}
+            onChoose={() => props.onChoose(item.id)}
+          />
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean; readonly onChoose: () => void }) {
+  const { item } = props
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const Icon = ICONS[item.kind]
+  const isTrouble = item.kind === 'mailBounced' || item.kind === 'unproven'
+  return (
+    <li>
+      <UnstyledButton
+        className={styles['item'] ?? ''}
+        aria-current={props.isChosen ? 'true' : undefined}
+        data-done={item.doneAt !== null || undefined}
+        data-trouble={(isTrouble && item.doneAt === null) || undefined}
+        onClick={props.onChoose}
+        onFocus={props.onChoose}
+      >
+        <Icon size={16} stroke={1.75} aria-hidden="true" />
+        <span className={styles['itemText']}>
+          <span className={styles['itemTop']}>
+            <span className={styles['itemName']} dir="auto">
+              {item.patientName ?? inboxWords.unknownPatient}
+            </span>
+            <time className={styles['itemTime']} dateTime={item.receivedAt}>
+              {shortDateTime(item.receivedAt, timeZone, now)}
+            </time>
+          </span>
+          <span className={styles['itemTitle']} dir="auto">
+            {`${inboxWords.kinds[item.kind]}: ${item.title}`}
+          </span>
+        </span>
+      </UnstyledButton>
+    </li>
+  )
+}

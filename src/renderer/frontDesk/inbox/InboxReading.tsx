@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconCheck, IconExternalLink } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import { notifyDone } from '../../components/notify.ts'
+import { openWorkspace } from '../../components/openWorkspace.ts'
+import { Key, Pill } from '../../components/Pill.tsx'
+import { useAct } from '../../components/useAct.ts'
+import { shortDateTime } from '../../format/time.ts'
+import { useApi, useClient } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { inboxWords } from '../../words/inbox.ts'
+import styles from './inbox.module.css'
+import { InboxBody } from './InboxBody.tsx'
+
+/** One item read, with the act that settles it. */
+export function InboxReading(props: { readonly item: InboxItem; readonly onSettled: () => void }) {
+  const { item } = props
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const settle = useAct(
+    () =>
+      client.inbox.settle({ id: item.id }).finally(() => {
+        for (const queryKey of [api.inbox.key(), api.counts.key(), api.forms.key(), api.workspace.key()]) {
+          void queryClient.invalidateQueries({ queryKey })
+        }
+      }),
+    {
+      onDone: () => {
+        if (item.submissionId) notifyDone(inboxWords.filed)
+        props.onSettled()
+      },
+    },
+  )
+  const canSettle = item.doneAt === null
+  useHotkeys([['E', () => canSettle && settle.run(undefined)]])
+  const { patientId } = item
+  return (
+    <article className={styles['reading']} aria-label={item.title}>
+      <header className={styles['readingHead']}>
+        <div className={styles['readingTitles']}>
+          <h2 dir="auto">{item.patientName ?? inboxWords.unknownPatient}</h2>
+          <p dir="auto">
+            {`${inboxWords.kinds[item.kind]}: ${item.title}, ${inboxWords.received(shortDateTime(item.receivedAt, timeZone, now))}`}
+          </p>
+        </div>
+        {item.doneAt ? (
+          <Pill tone="good">{inboxWords.settledAt(shortDateTime(item.doneAt, timeZone, now))}</Pill>
+        ) : null}
+        {patientId ? (
+          <Button
+            leftSection={<IconExternalLink size={16} stroke={1.75} aria-hidden="true" />}
+            onClick={() => openWorkspace(patientId)}
+          >
+            {inboxWords.openWorkspace}
+          </Button>
+        ) : null}
+        {canSettle ? (
+          <Button
+            variant={item.kind === 'submission' ? 'filled' : 'default'}
+            leftSection={<IconCheck size={16} stroke={1.75} aria-hidden="true" />}
+            rightSection={<Key>E</Key>}
+            aria-keyshortcuts="E"
+            aria-disabled={settle.isRunning}
+            onClick={() => settle.run(undefined)}
+          >
+            {item.kind === 'submission' ? inboxWords.file : inboxWords.settle}
+          </Button>
+        ) : null}
+      </header>
+      <div className={styles['body']}>
+        <InboxBody item={item} onSettle={() => settle.run(undefined)} />
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import type { OutboxMail } from '../../../shared/contract/desk/frontDesk.ts'
+import { notifyDone } from '../../components/notify.ts'
+import { openWorkspace } from '../../components/openWorkspace.ts'
+import { Pill, type Tone } from '../../components/Pill.tsx'
+import rows from '../../components/rows.module.css'
+import { UndoCountdown } from '../../components/UndoCountdown.tsx'
+import { useAct } from '../../components/useAct.ts'
+import { shortDateTime } from '../../format/time.ts'
+import { useApi, useClient } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { outboxWords } from '../../words/outbox.ts'
+import styles from './outbox.module.css'
+
+const TONES: Record<OutboxMail['state'], Tone> = {
+  waiting: 'info',
+  leaving: 'info',
+  sent: 'good',
+  bounced: 'bad',
+  failed: 'bad',
+  unknown: 'warn',
+  undone: 'plain',
+}
+
+/** One e-mail: to whom, what about, how it stands, and the act that its state has. */
+export function MailRow(props: { readonly mail: OutboxMail }) {
+  const { mail } = props
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const at = mail.sentAt ?? mail.createdAt
+  const { patientId } = mail
+  const name = mail.patientName ?? outboxWords.noPatient
+  return (
+    <li className={`${rows['row']} ${styles['mail']}`}>
+      <time className={rows['when']} dateTime={at}>
+        {shortDateTime(at, timeZone, now)}
+      </time>
+      <span className={`${rows['main']} ${rows['strong']}`}>
+        {patientId ? (
+          <button type="button" className={styles['name']} dir="auto" onClick={() => openWorkspace(patientId)}>
+            {name}
+          </button>
+        ) : (
+          name
+        )}
+      </span>
+      <span className={styles['kind']}>{outboxWords.kinds[mail.kind]}</span>
+      <span className={rows['second']} dir="auto" title={mail.to}>
+        {mail.to}
+      </span>
+      {mail.failure ? (
+        <span className={styles['failure']} dir="auto">
+          {mail.failure}
+        </span>
+      ) : null}
+      <span className={rows['end']}>
+        {mail.state === 'waiting' ? (
+          <UndoCountdown mailId={mail.id} leavesAt={mail.leavesAt} about={outboxWords.about(mail.kind, mail.to)} />
+        ) : null}
+        <SendAgain mail={mail} />
+        <span className={styles['state']}>
+          <Pill tone={TONES[mail.state]}>{outboxWords.states[mail.state]}</Pill>
+        </span>
+      </span>
+    </li>
+  )
+}
+
+function SendAgain(props: { readonly mail: OutboxMail }) {
+  const { mail } = props
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const again = useAct(
+    () =>
+      client.outbox.sendAgain({ mailId: mail.id }).finally(() => {
+        void queryClient.invalidateQueries({ queryKey: api.outbox.key() })
+      }),
+    { onDone: () => notifyDone(outboxWords.sentAgain) },
+  )
+  if (mail.state === 'waiting' || mail.state === 'leaving' || mail.state === 'sent') return null
+  return (
+    <Button
+      size="xs"
+      aria-label={`${outboxWords.sendAgain}: ${outboxWords.about(mail.kind, mail.to)}`}
+      aria-disabled={again.isRunning}
+      onClick={() => again.run(undefined)}
+    >
+      {outboxWords.sendAgain}
+    </Button>
+  )
+}

@@ -1,0 +1,31 @@
+import type { OutboxMail } from '../../../shared/contract/desk/frontDesk.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+
+export type Refused = { readonly id: string; readonly kind: string; readonly reason: string; readonly at: Instant }
+
+export type OutboxGroups = {
+  readonly isEmpty: boolean
+  readonly refused: readonly Refused[]
+  /** Came back, failed or uncertain: somebody must act. */
+  readonly trouble: readonly OutboxMail[]
+  /** Waiting or leaving, the next to leave first. */
+  readonly leaving: readonly OutboxMail[]
+  readonly rest: readonly OutboxMail[]
+}
+
+/** What needs somebody first, then what is about to leave, then everything else in its own order (R9.3). */
+export function outboxGroups(outbox: {
+  readonly mails: readonly OutboxMail[]
+  readonly refused: readonly Refused[]
+}): OutboxGroups {
+  const { mails, refused } = outbox
+  const isTrouble = ({ state }: OutboxMail) => state === 'bounced' || state === 'failed' || state === 'unknown'
+  const isLeaving = ({ state }: OutboxMail) => state === 'waiting' || state === 'leaving'
+  return {
+    isEmpty: mails.length === 0 && refused.length === 0,
+    refused,
+    trouble: mails.filter(isTrouble),
+    leaving: mails.filter(isLeaving).sort((one, other) => (one.leavesAt < other.leavesAt ? -1 : 1)),
+    rest: mails.filter((mail) => !isTrouble(mail) && !isLeaving(mail)),
+  }
+}

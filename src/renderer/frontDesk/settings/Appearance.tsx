@@ -1,0 +1,28 @@
+import { SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import { Panel } from '../../components/Panel.tsx'
+import { chooseScheme, readSchemeChoice, type SchemeChoice } from '../../theme/scheme.ts'
+import { settingsWords } from '../../words/settings.ts'
+import styles from './settings.module.css'
+
+const CHOICES: readonly SchemeChoice[] = ['light', 'dark', 'auto']
+
+export function Appearance() {
+  const [choice, setChoice] = useState(readSchemeChoice)
+  const t = settingsWords.appearance
+  return (
+    <Panel title={t.title}>
+      <p className={styles['text']}>{t.text}</p>
+      <SegmentedControl
+        aria-label={t.theme}
+        value={choice}
+        onChange={(value) => {
+          const chosen = CHOICES.find((each) => each === value) ?? 'auto'
+          setChoice(chosen)
+          chooseScheme(chosen)
+        }}
+        data={CHOICES.map((value) => ({ value, label: t[value] }))}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,146 @@
+import { Button, TextInput } from '@mantine/core'
+import { ORPCError } from '@orpc/client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
+import { errorSentence } from '../../components/errorSentence.ts'
+import { notifyDone } from '../../components/notify.ts'
+import { Fact, Facts, Panel } from '../../components/Panel.tsx'
+import { Pill, type Tone } from '../../components/Pill.tsx'
+import { useAct } from '../../components/useAct.ts'
+import { shortDateTime } from '../../format/time.ts'
+import { useApi, useClient } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { words } from '../../words/index.ts'
+import { settingsWords } from '../../words/settings.ts'
+import { syncWords } from '../shell/syncWords.ts'
+import styles from './settings.module.css'
+
+const TONES: Record<SyncStatus['state'], Tone> = {
+  notPaired: 'plain',
+  synchronised: 'good',
+  working: 'info',
+  offline: 'warn',
+  stopped: 'bad',
+}
+
+/** Where this desk synchronises, how that stands, and the one-time pairing. */
+export function Connection(props: {
+  readonly endpointUrl: string | null
+  readonly portalUrl: string | null
+  readonly isAdmin: boolean
+}) {
+  const client = useClient()
+  const status = useQuery(useApi().sync.status.queryOptions())
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const [isPairing, setPairing] = useState(false)
+  const syncNow = useAct(() => client.sync.now())
+  const t = settingsWords.connection
+  const isInTrouble = status.data && (status.data.because !== null || status.data.state === 'notPaired')
+  const [sentence] = isInTrouble ? syncWords(status.data, timeZone, now).sentences : []
+  return (
+    <Panel
+      title={t.title}
+      mark={status.data ? <Pill tone={TONES[status.data.state]}>{t.states[status.data.state]}</Pill> : null}
+      aside={
+        props.endpointUrl ? (
+          <Button size="xs" aria-disabled={syncNow.isRunning} onClick={() => syncNow.run(undefined)}>
+            {words.sync.now}
+          </Button>
+        ) : null
+      }
+    >
+      <p className={styles['text']}>{t.text}</p>
+      {sentence ? (
+        <p className={styles['warning']} role="status">
+          {sentence}
+        </p>
+      ) : null}
+      {props.endpointUrl ? (
+        <Facts>
+          <Fact term={t.address}>{props.endpointUrl}</Fact>
+          {props.portalUrl ? <Fact term={t.portal}>{props.portalUrl}</Fact> : null}
+          <Fact term={t.last}>{status.data?.lastAt ? shortDateTime(status.data.lastAt, timeZone, now) : t.never}</Fact>
+          <Fact term={t.waiting}>{t.waitingCount(status.data?.waiting ?? 0)}</Fact>
+        </Facts>
+      ) : null}
+      {props.isAdmin && props.endpointUrl && !isPairing ? (
+        <Button className={styles['pairAgain'] ?? ''} onClick={() => setPairing(true)}>
+          {t.pairAgain}
+        </Button>
+      ) : null}
+      {props.isAdmin && (isPairing || !props.endpointUrl) ? (
+        <PairForm isAgain={props.endpointUrl !== null} onDone={() => setPairing(false)} />
+      ) : null}
+    </Panel>
+  )
+}
+
+function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => void }) {
+  const client = useClient()
+  const queryClient = useQueryClient()
+  const [url, setUrl] = useState('')
+  const [code, setCode] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const t = settingsWords.connection
+  const isUrl = URL.canParse(url.trim()) && /^https?:$/.test(new URL(url.trim()).protocol)
+  const pair = useAct(() => client.sync.pair({ endpointUrl: url.trim(), code: code.trim() }), {
+    keepFailure: true,
+    onDone: () => {
+      void queryClient.invalidateQueries()
+      notifyDone(t.paired)
+      props.onDone()
+    },
+  })
+  return (
+    <form
+      noValidate
+      className={styles['pairing']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setChecked(true)
+        if (isUrl && code.trim()) pair.run(undefined)
+      }}
+    >
+      {props.isAgain ? <p className={styles['text']}>{t.pairAgainText}</p> : null}
+      <TextInput
+        label={t.url}
+        type="url"
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={300}
+        placeholder="https://"
+        value={url}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+        error={isChecked && !isUrl ? t.urlInvalid : null}
+      />
+      <TextInput
+        label={t.code}
+        description={t.codeText}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={64}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+        error={isChecked && !code.trim() ? t.codeMissing : null}
+      />
+      <div role="alert" className={styles['failure']}>
+        {pair.failure ? pairingSentence(pair.failure) : null}
+      </div>
+      <div className={styles['acts']}>
+        <Button type="submit" variant="filled" aria-disabled={pair.isRunning}>
+          {t.pair}
+        </Button>
+        {props.isAgain ? <Button onClick={props.onDone}>{words.common.cancel}</Button> : null}
+      </div>
+    </form>
+  )
+}
+
+function pairingSentence(error: unknown): string {
+  const known = error instanceof ORPCError ? settingsWords.connection.errors[error.code] : undefined
+  return known ?? errorSentence(error)
+}

@@ -1,0 +1,81 @@
+import { IconCalendar } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { PatientId } from '../../shared/domain/ids.ts'
+import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { deskContract } from '../../shared/contract/desk.ts'
+import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
+import { Pill } from '../components/Pill.tsx'
+import rows from '../components/rows.module.css'
+import { minutesBetween, shortDateTime } from '../format/time.ts'
+import { STATUS_TONE } from '../frontDesk/today/todayView.ts'
+import { useApi } from '../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../state/useSession.ts'
+import { words } from '../words/index.ts'
+import { workspaceWords } from '../words/workspace.ts'
+
+type Visit = InferContractRouterOutputs<typeof deskContract>['workspace']['appointments'][number]
+
+/** Every visit of this patient: what comes, the next first; what has been, the last first. */
+export function AppointmentsTab(props: { readonly patientId: PatientId }) {
+  const query = useQuery(useApi().workspace.appointments.queryOptions({ input: { patientId: props.patientId } }))
+  const now = useNow()
+  const t = workspaceWords.appointments
+  if (query.isPending) {
+    return (
+      <div className={rows['rows']}>
+        <SkeletonRows count={6} />
+      </div>
+    )
+  }
+  if (!query.data) return <ErrorState title={t.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
+  if (query.data.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconCalendar size={28} stroke={1.5} aria-hidden="true" />}
+        title={t.empty}
+        hint={t.emptyText}
+      />
+    )
+  }
+  const byTime = [...query.data].sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1))
+  const upcoming = byTime.filter(({ endsAt }) => endsAt > now)
+  const past = byTime.filter(({ endsAt }) => endsAt <= now).reverse()
+  return (
+    <>
+      <Visits title={t.upcoming} none={t.noneUpcoming} visits={upcoming} />
+      {past.length > 0 ? <Visits title={t.past} none="" visits={past} /> : null}
+    </>
+  )
+}
+
+function Visits(props: { readonly title: string; readonly none: string; readonly visits: readonly Visit[] }) {
+  const now = useNow()
+  const timeZone = useTimeZone()
+  return (
+    <>
+      <h2 className={rows['group']}>
+        {props.title}
+        {props.visits.length === 0 ? <span className={rows['groupNote']}>{props.none}</span> : null}
+      </h2>
+      {props.visits.length > 0 ? (
+        <ul className={rows['rows']}>
+          {props.visits.map((visit) => (
+            <li key={visit.id} className={rows['row']}>
+              <time className={`${rows['when']} ${rows['strong']}`} dateTime={visit.startsAt}>
+                {shortDateTime(visit.startsAt, timeZone, now)}
+              </time>
+              <span className={rows['quiet']}>
+                {words.common.minutes(minutesBetween(visit.startsAt, visit.endsAt))}
+              </span>
+              <span className={rows['main']}>{visit.serviceName}</span>
+              <span className={rows['second']}>{visit.practitionerName}</span>
+              <span className={rows['end']}>
+                <Pill tone={STATUS_TONE[visit.status]}>{words.today.status[visit.status]}</Pill>
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
+}

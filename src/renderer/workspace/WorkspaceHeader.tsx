@@ -1,0 +1,92 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconEye, IconPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Avatar } from '../components/Avatar.tsx'
+import { Pill } from '../components/Pill.tsx'
+import { fullName, tintOf } from '../format/people.ts'
+import { ageOn, dateWords, dayAt, shortDateTime } from '../format/time.ts'
+import { useNow, useTimeZone } from '../state/useSession.ts'
+import { words } from '../words/index.ts'
+import { workspaceWords } from '../words/workspace.ts'
+import type { WorkspacePatient } from './useWorkspacePatient.ts'
+import styles from './workspace.module.css'
+
+/** Whose chart this is, always on screen; what everybody asks for at the counter. */
+export function WorkspaceHeader(props: {
+  readonly patient: WorkspacePatient
+  readonly onSeeAs: () => void
+  readonly onBook: () => void
+  /** The tabs. */
+  readonly children: ReactNode
+}) {
+  const { patient } = props
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const name = fullName(patient)
+  const next = patient.nextAppointment
+  const t = workspaceWords.facts
+  return (
+    <header className={styles['header']}>
+      <div className={styles['top']}>
+        <Avatar name={name} tint={tintOf(name)} size="large" />
+        <h1 className={styles['name']} dir="auto" title={name}>
+          {name}
+        </h1>
+        {patient.access ? (
+          <Pill tone={patient.access === 'full' ? 'accent' : 'warn'}>{workspaceWords.access[patient.access]}</Pill>
+        ) : (
+          <Pill tone="plain">{workspaceWords.access.none}</Pill>
+        )}
+        <div className={styles['acts']}>
+          <Button leftSection={<IconEye size={16} stroke={1.75} aria-hidden="true" />} onClick={props.onSeeAs}>
+            {workspaceWords.seeAsPatient}
+          </Button>
+          <Button
+            variant="filled"
+            leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+            onClick={props.onBook}
+          >
+            {workspaceWords.newAppointment}
+          </Button>
+        </div>
+      </div>
+      <dl className={styles['facts']}>
+        <HeaderFact term={t.born}>
+          {patient.birthOn
+            ? t.bornAt(dateWords(patient.birthOn), ageOn(patient.birthOn, dayAt(now, timeZone)))
+            : t.unknown}
+        </HeaderFact>
+        <HeaderFact term={t.telephone}>{patient.phone ?? t.unknown}</HeaderFact>
+        <HeaderFact term={t.email}>{patient.email ?? t.unknown}</HeaderFact>
+        <HeaderFact term={t.chart}>{words.patients.chartNumber(patient.chartNumber)}</HeaderFact>
+        <HeaderFact term={t.nextVisit}>
+          {next ? t.visit(shortDateTime(next.startsAt, timeZone, now), next.practitionerCalledName) : t.noVisit}
+        </HeaderFact>
+      </dl>
+      {props.children}
+    </header>
+  )
+}
+
+function HeaderFact(props: { readonly term: string; readonly children: string }) {
+  return (
+    <div>
+      <dt>{props.term}</dt>
+      <dd dir="auto">{props.children}</dd>
+    </div>
+  )
+}
+
+export function HeaderSkeleton() {
+  return (
+    <div className={styles['header']} role="status" aria-label={words.common.loading}>
+      <div className={styles['top']} aria-hidden="true">
+        <Skeleton height={34} width={34} circle />
+        <Skeleton height={18} width={180} />
+      </div>
+      <div className={styles['headerPlace']} aria-hidden="true">
+        <Skeleton height={12} width={520} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { useHotkeys } from '@mantine/hooks'
+import { lazy, Suspense, useState } from 'react'
+import type { Holder, Invitation } from '../../../shared/contract/desk/patients.ts'
+import { emailKey } from '../../../shared/domain/people.ts'
+import { Panel } from '../../components/Panel.tsx'
+import { Pill } from '../../components/Pill.tsx'
+import { ReasonModal } from '../../components/ReasonModal.tsx'
+import { shortDateTime } from '../../format/time.ts'
+import { useClient } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { accessWords, timeLeftWords } from '../../words/access.ts'
+import type { WorkspacePatient } from '../useWorkspacePatient.ts'
+import styles from './access.module.css'
+import { InvitationActs } from './InvitationActs.tsx'
+import { fixFor, standingOf } from './invitationStanding.ts'
+import { LifeList } from './LifeList.tsx'
+import { SendLinkModal } from './SendLinkModal.tsx'
+import { STANDING_TONES } from './standingTones.ts'
+import { timeLeft } from './timeLeft.ts'
+import { useAskAgain } from './useAccess.ts'
+import { useRequestCode } from './useRequestCode.ts'
+
+const Slip = lazy(() => import('./Slip.tsx').then((it) => ({ default: it.Slip })))
+
+type Dialog = 'send' | 'revoke' | 'slip' | null
+
+/** The open invitation: its code, how it stands, the one act that moves it on, and its life with times (R4.1). */
+export function CurrentInvitation(props: {
+  readonly patient: WorkspacePatient
+  readonly invitation: Invitation
+  readonly holders: readonly Holder[]
+}) {
+  const { patient, invitation, holders } = props
+  const now = useNow(1000)
+  const timeZone = useTimeZone()
+  const client = useClient()
+  const askAgain = useAskAgain()
+  const request = useRequestCode(patient)
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const standing = standingOf(invitation, now)
+  const fix = fixFor(standing)
+  const canSend = fix === 'send' || fix === 'sendAgain' || fix === 'correct'
+  const isOpen = fix !== 'request'
+  useHotkeys(
+    dialog
+      ? []
+      : [
+          ['S', () => canSend && setDialog('send')],
+          ['P', () => isOpen && setDialog('slip')],
+          ['R', () => fix === 'request' && request.run()],
+        ],
+  )
+
+  return (
+    <Panel
+      title={<span className={styles['heading']}>{titleOf(invitation, holders)}</span>}
+      mark={<Pill tone={STANDING_TONES[standing]}>{accessWords.standing[standing]}</Pill>}
+      aside={
+        isOpen
+          ? accessWords.expires(
+              shortDateTime(invitation.expiresAt, timeZone, now),
+              timeLeftWords(timeLeft(invitation.expiresAt, now)),
+            )
+          : null
+      }
+    >
+      {invitation.code ? (
+        <>
+          <p className={styles['code']} data-testid="access-code">
+            {invitation.code}
+          </p>
+          <p className={styles['codeHint']}>{accessWords.readAloud}</p>
+        </>
+      ) : (
+        <p className={styles['codeHint']}>{patient.birthOn ? accessWords.codeEnded : accessWords.noBirthDate}</p>
+      )}
+      <InvitationActs
+        invitation={invitation}
+        fix={fix}
+        hasEmail={patient.email !== null || invitation.email !== null}
+        onSend={() => setDialog('send')}
+        onPrint={() => setDialog('slip')}
+        onRevoke={() => setDialog('revoke')}
+        onRequest={request.run}
+        isRequesting={request.isRunning}
+      />
+      <LifeList invitation={invitation} />
+      {dialog === 'send' ? (
+        <SendLinkModal patient={patient} invitation={invitation} fix={fix} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'revoke' ? (
+        <ReasonModal
+          {...accessWords.revoking}
+          onConfirm={(reason) =>
+            client.access.revokeInvitation({ invitationId: invitation.id, reason }).finally(askAgain)
+          }
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog === 'slip' ? (
+        <Suspense fallback={null}>
+          <Slip invitation={invitation} onClose={() => setDialog(null)} />
+        </Suspense>
+      ) : null}
+    </Panel>
+  )
+}
+
+function titleOf(invitation: Invitation, holders: readonly Holder[]): string {
+  if (holders.length === 0) return accessWords.firstAddress
+  const email = invitation.email
+  const own = email ? holders.find((holder) => emailKey(holder.email) === emailKey(email)) : undefined
+  return own?.level === 'limited' ? accessWords.raise : accessWords.secondAddress
+}

@@ -1,0 +1,131 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconArrowDown, IconDots, IconEye, IconUserOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Holder, Invitation } from '../../../shared/contract/desk/patients.ts'
+import { Avatar } from '../../components/Avatar.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { Pill } from '../../components/Pill.tsx'
+import { ReasonModal } from '../../components/ReasonModal.tsx'
+import { tintOf } from '../../format/people.ts'
+import { shortDay } from '../../format/shortDay.ts'
+import { dayAt } from '../../format/time.ts'
+import { useClient } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { accessWords } from '../../words/access.ts'
+import { workspaceWords } from '../../words/workspace.ts'
+import type { WorkspacePatient } from '../useWorkspacePatient.ts'
+import styles from './access.module.css'
+import { useAskAgain } from './useAccess.ts'
+
+type Ending = { readonly act: 'lower' | 'revoke'; readonly holder: Holder }
+
+/** R5.3: who can see this patient, at which level, since when and by what; each can be lowered or ended (R3.5). */
+export function Holders(props: {
+  readonly patient: WorkspacePatient
+  readonly holders: readonly Holder[]
+  readonly current: Invitation | null
+  readonly onSeeAs: (linkId: string) => void
+}) {
+  const { holders, current } = props
+  const client = useClient()
+  const askAgain = useAskAgain()
+  const [ending, setEnding] = useState<Ending | null>(null)
+  const invited = current?.kind === 'access' && !current.redeemedAt ? current.email : null
+  return (
+    <Panel title={accessWords.holders(props.patient.givenName)}>
+      {holders.length === 0 && !invited ? <p className={styles['nobody']}>{accessWords.holdersEmpty}</p> : null}
+      <ul className={styles['holders']}>
+        {holders.map((holder) => (
+          <HolderRow key={holder.linkId} holder={holder} onSeeAs={props.onSeeAs} onEnd={setEnding} />
+        ))}
+        {invited ? (
+          <li className={styles['holder']}>
+            <span className={styles['unknown']} aria-hidden="true">
+              ?
+            </span>
+            <span className={styles['holderText']}>
+              <span className={styles['holderEmail']} data-quiet dir="auto">
+                {invited}
+              </span>
+              <span className={styles['holderHint']}>{accessWords.invited}</span>
+            </span>
+            <Pill tone="warn">{accessWords.open}</Pill>
+          </li>
+        ) : null}
+      </ul>
+      {ending ? (
+        <ReasonModal
+          {...(ending.act === 'lower' ? accessWords.lowering : accessWords.ending)}
+          title={(ending.act === 'lower' ? accessWords.lowering : accessWords.ending).title(ending.holder.email)}
+          onConfirm={(reason) => {
+            const input = { linkId: ending.holder.linkId, reason }
+            const done = ending.act === 'lower' ? client.access.lowerLink(input) : client.access.revokeLink(input)
+            return done.finally(askAgain)
+          }}
+          onClose={() => setEnding(null)}
+        />
+      ) : null}
+    </Panel>
+  )
+}
+
+function HolderRow(props: {
+  readonly holder: Holder
+  readonly onSeeAs: (linkId: string) => void
+  readonly onEnd: (ending: Ending) => void
+}) {
+  const { holder } = props
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const since = accessWords.since(shortDay(dayAt(holder.since, timeZone), dayAt(now, timeZone)))
+  const by = holder.by ? accessWords.by(holder.by.kind, holder.by.staffName) : accessWords.byBooking
+  const sees = holder.level === 'limited' ? `; ${accessWords.limitedSees}` : ''
+  return (
+    <li className={styles['holder']}>
+      <Avatar name={mailboxName(holder.email)} tint={tintOf(holder.email)} />
+      <span className={styles['holderText']}>
+        <span className={styles['holderEmail']} dir="auto">
+          {holder.email}
+        </span>
+        <span className={styles['holderHint']}>{`${since} ${by}${sees}`}</span>
+        {holder.isProven ? null : <span className={styles['unproven']}>{accessWords.unproven}</span>}
+      </span>
+      <Pill tone={holder.level === 'full' ? 'accent' : 'plain'}>{workspaceWords.level[holder.level]}</Pill>
+      <Menu position="bottom-end" width={210}>
+        <Menu.Target>
+          <ActionIcon size={24} aria-label={accessWords.holderActs(holder.email)}>
+            <IconDots size={16} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconEye size={16} stroke={1.75} aria-hidden="true" />}
+            onClick={() => props.onSeeAs(holder.linkId)}
+          >
+            {accessWords.seeAs}
+          </Menu.Item>
+          {holder.level === 'full' ? (
+            <Menu.Item
+              leftSection={<IconArrowDown size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => props.onEnd({ act: 'lower', holder })}
+            >
+              {accessWords.lower}
+            </Menu.Item>
+          ) : null}
+          <Menu.Item
+            color="bad"
+            leftSection={<IconUserOff size={16} stroke={1.75} aria-hidden="true" />}
+            onClick={() => props.onEnd({ act: 'revoke', holder })}
+          >
+            {accessWords.revokeLink}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  )
+}
+
+/** "ana ruiz" of ana.ruiz@example.com, for the initials. */
+function mailboxName(email: string): string {
+  return email.slice(0, email.lastIndexOf('@')).replace(/[._+-]+/g, ' ')
+}

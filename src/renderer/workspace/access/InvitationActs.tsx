@@ -1,0 +1,105 @@
+import { Button, Popover } from '@mantine/core'
+import { IconMail, IconPhone, IconQrcode } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import { Key } from '../../components/Pill.tsx'
+import { accessWords } from '../../words/access.ts'
+import styles from './access.module.css'
+import type { Fix } from './invitationStanding.ts'
+import { spelling } from './spelling.ts'
+import { UndoCountdown } from '../../components/UndoCountdown.tsx'
+
+const SEND_WORDS: Record<'send' | 'sendAgain' | 'correct', string> = {
+  send: accessWords.send,
+  sendAgain: accessWords.sendAgain,
+  correct: accessWords.correct,
+}
+
+/** The one fixing act first (R4.1), then the quiet ones; what cannot be undone stands apart. */
+export function InvitationActs(props: {
+  readonly invitation: Invitation
+  readonly fix: Fix
+  readonly hasEmail: boolean
+  readonly onSend: () => void
+  readonly onPrint: () => void
+  readonly onRevoke: () => void
+  readonly onRequest: () => void
+  readonly isRequesting: boolean
+}) {
+  const { invitation, fix } = props
+  return (
+    <div className={styles['acts']}>
+      {fix === 'send' || fix === 'sendAgain' || fix === 'correct' ? (
+        <Button
+          variant="filled"
+          leftSection={<IconMail size={16} stroke={1.75} aria-hidden="true" />}
+          rightSection={<Key>S</Key>}
+          aria-keyshortcuts="S"
+          onClick={props.onSend}
+        >
+          {SEND_WORDS[fix]}
+        </Button>
+      ) : null}
+      {fix === 'undo' && invitation.mail ? (
+        <UndoCountdown mailId={invitation.mail.id} leavesAt={invitation.mail.leavesAt} isMain />
+      ) : null}
+      {fix === 'request' ? (
+        <Button
+          variant="filled"
+          onClick={props.onRequest}
+          aria-disabled={props.isRequesting}
+          aria-keyshortcuts="R"
+          rightSection={<Key>R</Key>}
+        >
+          {accessWords.request}
+        </Button>
+      ) : (
+        <Button
+          leftSection={<IconQrcode size={16} stroke={1.75} aria-hidden="true" />}
+          rightSection={<Key>P</Key>}
+          aria-keyshortcuts="P"
+          onClick={props.onPrint}
+        >
+          {accessWords.print}
+        </Button>
+      )}
+      {invitation.code ? <ReadOut code={invitation.code} /> : null}
+      {fix === 'request' ? null : (
+        <Button className={styles['apart'] ?? ''} variant="subtle" color="bad" onClick={props.onRevoke}>
+          {accessWords.revoke}
+        </Button>
+      )}
+      {fix === 'send' && !props.hasEmail ? <p className={styles['missing']}>{accessWords.sendTo.missing}</p> : null}
+    </div>
+  )
+}
+
+/** The code, sign by sign, in the words that survive a bad line (R4.5). */
+function ReadOut(props: { readonly code: string }) {
+  const [isShown, setShown] = useState(false)
+  return (
+    <Popover opened={isShown} onChange={setShown} position="bottom-start" trapFocus withRoles>
+      <Popover.Target>
+        <Button
+          leftSection={<IconPhone size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => setShown(!isShown)}
+        >
+          {accessWords.readOut}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={accessWords.readOut} tabIndex={-1} data-autofocus>
+        <div className={styles['spelling']}>
+          {spelling(props.code).map((part, index) => (
+            <ol key={index}>
+              {part.map(({ sign, spoken }, place) => (
+                <li key={place}>
+                  <b>{sign}</b> {spoken}
+                </li>
+              ))}
+            </ol>
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

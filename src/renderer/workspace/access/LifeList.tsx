@@ -1,0 +1,32 @@
+import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import { shortDateTime } from '../../format/time.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { accessWords, lifeStepWords } from '../../words/access.ts'
+import styles from './access.module.css'
+import { invitationLife } from './invitationLife.ts'
+
+/** The whole life of an invitation, one line a step (R4.1). Colour says nothing that the words do not. */
+export function LifeList(props: { readonly invitation: Invitation }) {
+  const now = useNow()
+  const timeZone = useTimeZone()
+  return (
+    <ol className={styles['life']} aria-label={accessWords.life}>
+      {invitationLife(props.invitation, now).map((step) => {
+        const { before, strong, after } = lifeStepWords(step)
+        return (
+          <li key={step.kind} data-mark={step.mark}>
+            <span className={styles['dot']} aria-hidden="true" />
+            <span className={styles['step']}>
+              {before}
+              {strong ? <b dir="auto">{strong}</b> : null}
+              {after}
+            </span>
+            <span className={styles['time']}>
+              {step.at ? <time dateTime={step.at}>{shortDateTime(step.at, timeZone, now)}</time> : accessWords.never}
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

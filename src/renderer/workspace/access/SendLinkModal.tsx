@@ -1,0 +1,95 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { IconMail } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import { EmailAddress, emailKey } from '../../../shared/domain/people.ts'
+import { errorSentence } from '../../components/errorSentence.ts'
+import { useAct } from '../../components/useAct.ts'
+import { useClient } from '../../state/ClientProvider.tsx'
+import { accessWords } from '../../words/access.ts'
+import { words } from '../../words/index.ts'
+import type { WorkspacePatient } from '../useWorkspacePatient.ts'
+import styles from './access.module.css'
+import type { Fix } from './invitationStanding.ts'
+import { useAskAgain } from './useAccess.ts'
+
+/** R2.3: "Send Access Link" only after the address was confirmed; the chart keeps its own. */
+export function SendLinkModal(props: {
+  readonly patient: WorkspacePatient
+  readonly invitation: Invitation
+  readonly fix: Fix
+  readonly onClose: () => void
+}) {
+  const { patient, invitation } = props
+  const client = useClient()
+  const askAgain = useAskAgain()
+  const onFile = patient.email
+  const [typed, setTyped] = useState(
+    invitation.sentAt ? (invitation.email ?? onFile ?? '') : (onFile ?? invitation.email ?? ''),
+  )
+  const [isChecked, setChecked] = useState(false)
+  const parsed = EmailAddress.safeParse(typed)
+  const send = useAct((email: string) => client.access.sendLink({ invitationId: invitation.id, email }), {
+    keepFailure: true,
+    onDone: () => {
+      askAgain()
+      props.onClose()
+    },
+  })
+  const t = accessWords.sendTo
+  const problem =
+    isChecked && !parsed.success
+      ? typed.trim()
+        ? t.invalid
+        : t.needed
+      : send.failure
+        ? errorSentence(send.failure)
+        : null
+  return (
+    <Modal opened onClose={props.onClose} title={t.title} closeButtonProps={{ 'aria-label': words.common.close }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setChecked(true)
+          if (parsed.success) send.run(parsed.data)
+        }}
+      >
+        <p className={styles['modalText']}>{t.text}</p>
+        {props.fix === 'correct' && invitation.mail?.failure ? (
+          <p className={styles['bounced']}>{t.cameBack(invitation.email ?? '', invitation.mail.failure)}</p>
+        ) : null}
+        <TextInput
+          data-autofocus
+          label={t.label}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={254}
+          value={typed}
+          error={problem}
+          description={describe(parsed.success ? parsed.data : null, onFile)}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            send.forget()
+          }}
+          leftSection={<IconMail size={16} stroke={1.75} aria-hidden="true" />}
+        />
+        <Group justify="flex-end" gap="sm" mt="xl">
+          <Button onClick={props.onClose}>{words.common.cancel}</Button>
+          <Button type="submit" variant="filled" aria-disabled={send.isRunning}>
+            {accessWords.send}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}
+
+function describe(email: string | null, onFile: string | null): string | null {
+  if (onFile === null) return accessWords.sendTo.missing
+  if (email === null) return null
+  return emailKey(email) === emailKey(onFile) ? accessWords.sendTo.fromChart : accessWords.sendTo.notFromChart
+}

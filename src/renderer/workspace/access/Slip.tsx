@@ -1,0 +1,81 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { createPortal } from 'react-dom'
+import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import { ErrorState } from '../../components/ListStates.tsx'
+import { shortDateTime } from '../../format/time.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { accessWords } from '../../words/access.ts'
+import { words } from '../../words/index.ts'
+import { QrCode } from './QrCode.tsx'
+import styles from './slip.module.css'
+
+/** R4.5: what is handed over the counter: clinic, code, where to type it. Nothing medical, no patient's name. */
+export function Slip(props: { readonly invitation: Invitation; readonly onClose: () => void }) {
+  const { invitation } = props
+  const settings = useQuery(useApi().settings.get.queryOptions())
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const until = shortDateTime(invitation.expiresAt, timeZone, now)
+  const t = accessWords.slip
+  const sheet =
+    settings.data && invitation.code ? (
+      <Sheet clinic={settings.data.profile} code={invitation.code} pageUrl={settings.data.codePageUrl} until={until} />
+    ) : null
+  return (
+    <Modal opened onClose={props.onClose} title={t.title} closeButtonProps={{ 'aria-label': words.common.close }}>
+      {settings.isError ? (
+        <ErrorState title={t.title} error={settings.error} onRetry={() => void settings.refetch()} />
+      ) : null}
+      {settings.data && !invitation.code ? <p className={styles['note']}>{t.noCode}</p> : null}
+      <div className={styles['preview']}>{sheet}</div>
+      {settings.data && !settings.data.codePageUrl ? <p className={styles['note']}>{t.noPage}</p> : null}
+      <Group justify="flex-end" gap="sm">
+        <Button onClick={props.onClose}>{words.common.close}</Button>
+        <Button
+          data-autofocus
+          variant="filled"
+          leftSection={<IconPrinter size={16} stroke={1.75} aria-hidden="true" />}
+          aria-disabled={sheet === null}
+          onClick={() => sheet && window.print()}
+        >
+          {t.print}
+        </Button>
+      </Group>
+      {createPortal(
+        <div className={styles['paper']} aria-hidden="true">
+          {sheet}
+        </div>,
+        document.body,
+      )}
+    </Modal>
+  )
+}
+
+function Sheet(props: {
+  readonly clinic: { readonly name: string; readonly addressLine: string; readonly phone: string }
+  readonly code: string
+  readonly pageUrl: string | null
+  readonly until: string
+}) {
+  const { clinic, pageUrl } = props
+  const t = accessWords.slip
+  return (
+    <div className={styles['sheet']}>
+      <p className={styles['clinic']}>{clinic.name}</p>
+      <p className={styles['heading']}>{t.heading}</p>
+      <p>{t.how}</p>
+      <div className={styles['columns']}>
+        <div>
+          <p className={styles['code']}>{props.code}</p>
+          {pageUrl ? <p className={styles['url']}>{pageUrl}</p> : null}
+        </div>
+        {pageUrl ? <QrCode text={pageUrl} label={t.qr(pageUrl)} /> : null}
+      </div>
+      <p>{t.once(props.until)}</p>
+      <p className={styles['foot']}>{[clinic.addressLine, clinic.phone].filter(Boolean).join(' · ')}</p>
+    </div>
+  )
+}

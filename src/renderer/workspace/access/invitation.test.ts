@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { Invitation } from '../../../shared/contract/desk/patients.ts'
+import { plusMilliseconds, toInstant, DAY, MINUTE } from '../../../shared/domain/time.ts'
+import { lifeStepWords } from '../../words/access.ts'
+import { secondsUntil } from '../../components/secondsUntil.ts'
+import { invitationLife } from './invitationLife.ts'
+import { fixFor, standingOf } from './invitationStanding.ts'
+
+const start = toInstant(Date.parse('2026-11-23T13:58:00Z'))
+const later = plusMilliseconds(start, 3 * MINUTE)
+
+const prepared = Invitation.parse({
+  id: '01930000-0000-7000-8000-000000000001',
+  kind: 'access',
+  state: 'prepared',
+  code: 'R7KM-4XQD',
+  email: 'luis@example.com',
+  requestedBy: 'Marta Silva',
+  preparedAt: start,
+  sentAt: null,
+  acceptedAt: null,
+  fetchedAt: null,
+  openedAt: null,
+  redeemedAt: null,
+  redeemedBy: null,
+  redeemedOutcome: null,
+  endedAt: null,
+  endReason: null,
+  expiresAt: plusMilliseconds(start, 5 * DAY),
+  mail: null,
+} satisfies Record<keyof Invitation, unknown>)
+
+function mail(state: NonNullable<Invitation['mail']>['state'], failure: string | null = null) {
+  return Invitation.shape.mail.parse({
+    id: '01930000-0000-7000-8000-000000000002',
+    state,
+    leavesAt: later,
+    failure,
+  })
+}
+
+const sent: Invitation = { ...prepared, state: 'sent', sentAt: later, acceptedAt: later, mail: mail('sent') }
+
+describe('R4.1 how an invitation stands', () => {
+  test.each([
+    ['prepared, no e-mail', prepared, 'notSent', 'send'],
+    ['in the countdown', { ...prepared, state: 'sending', mail: mail('waiting') }, 'waiting', 'undo'],
+    ['leaving', { ...prepared, state: 'sending', mail: mail('leaving') }, 'leaving', 'none'],
+    ['taken back', { ...prepared, mail: mail('undone') }, 'notSent', 'send'],
+    ['second e-mail taken back', { ...sent, mail: mail('undone') }, 'sent', 'sendAgain'],
+    ['sent', sent, 'sent', 'sendAgain'],
+    ['came back', { ...sent, mail: mail('bounced') }, 'bounced', 'correct'],
+    ['not sent', { ...prepared, state: 'sending', mail: mail('failed') }, 'failed', 'correct'],
+    ['uncertain', { ...prepared, state: 'sending', mail: mail('unknown') }, 'unknown', 'sendAgain'],
+    [
+      'opened although a later e-mail came back',
+      { ...sent, state: 'opened', mail: mail('bounced') },
+      'opened',
+      'sendAgain',
+    ],
+    ['redeemed', { ...sent, state: 'redeemed' }, 'redeemed', 'request'],
+    ['revoked', { ...sent, state: 'revoked' }, 'revoked', 'request'],
+    ['replaced', { ...sent, state: 'replaced' }, 'replaced', 'request'],
+  ] as const)('%s', (_case, invitation, standing, fix) => {
+    expect(standingOf(invitation, later)).toBe(standing)
+    expect(fixFor(standing)).toBe(fix)
+  })
+
+  test('R4.2 the clock alone makes it expired', () => {
+    expect(standingOf(sent, sent.expiresAt)).toBe('expired')
+  })
+})
+
+describe('R4.1 the whole life with times', () => {
+  const words = (invitation: Invitation) =>
+    invitationLife(invitation, later).map((step) => {
+      const { before, strong = '', after = '' } = lifeStepWords(step)
+      return `${step.mark} ${before}${strong}${after}`
+    })
+
+  test('sent, not opened', () => {
+    expect(words(sent)).toEqual([
+      'done Code requested by Marta Silva',
+      'done Access Link sent to luis@example.com',
+      'done Accepted by example.com’s mail server',
+      'open Opened',
+      'open Redeemed',
+    ])
+  })
+
+  test('R4.3 a page that was only fetched is noted and starts no clock', () => {
+    expect(words({ ...sent, fetchedAt: later })).toContain('done Page fetched, as mail scanners do; nothing was spent')
+    expect(words({ ...sent, fetchedAt: later, openedAt: later }).join()).not.toContain('fetched')
+  })
+
+  test('R9.3 an e-mail that came back says why', () => {
+    const steps = words({ ...prepared, state: 'sending', sentAt: later, mail: mail('bounced', 'no such mailbox') })
+    expect(steps[1]).toBe('trouble E-mail to luis@example.com came back: no such mailbox')
+  })
+
+  test('R4.8 who redeemed, and what it changed', () => {
+    const redeemed: Invitation = {
+      ...sent,
+      state: 'redeemed',
+      openedAt: later,
+      redeemedAt: later,
+      redeemedBy: 'luis@example.com',
+      redeemedOutcome: 'upgraded',
+    }
+    expect(words(redeemed).at(-1)).toBe('done Redeemed by luis@example.com, upgraded from limited to full')
+  })
+
+  test('what never happened is left out once it has ended', () => {
+    expect(words({ ...prepared, state: 'revoked', endedAt: later, endReason: 'Wrong person' })).toEqual([
+      'done Code requested by Marta Silva',
+      'open Access Link not sent yet',
+      'ended Revoked: Wrong person',
+    ])
+  })
+})
+
+test('R9.3 the countdown ends at 0 and rounds up', () => {
+  expect(secondsUntil(later, plusMilliseconds(later, -9_001))).toBe(10)
+  expect(secondsUntil(later, plusMilliseconds(later, 5_000))).toBe(0)
+})

@@ -1,0 +1,83 @@
+import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import { effectiveState } from '../../../shared/domain/invitations.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+
+/** How an invitation stands as staff see it: its own state (R4.1), and before that the state of its e-mail (R9.3). */
+export type Standing =
+  | 'notSent'
+  | 'waiting'
+  | 'leaving'
+  | 'bounced'
+  | 'failed'
+  | 'unknown'
+  | 'sent'
+  | 'opened'
+  | 'redeemed'
+  | 'expired'
+  | 'revoked'
+  | 'replaced'
+
+/** @returns how `invitation` stands at `now`; trouble with its e-mail counts until somebody has opened the link */
+export function standingOf(invitation: Invitation, now: Instant): Standing {
+  const state = effectiveState(invitation.state, invitation.expiresAt, now)
+  switch (state) {
+    case 'prepared':
+    case 'sending':
+    case 'sent':
+      return standingOfMail(invitation) ?? (state === 'prepared' ? 'notSent' : state === 'sent' ? 'sent' : 'leaving')
+    case 'opened':
+    case 'redeemed':
+    case 'expired':
+    case 'revoked':
+    case 'replaced':
+      return state
+    default:
+      return assertNever(state)
+  }
+}
+
+function standingOfMail(invitation: Invitation): Standing | null {
+  if (!invitation.mail) return null
+  switch (invitation.mail.state) {
+    case 'undone':
+      return invitation.sentAt ? 'sent' : 'notSent'
+    case 'waiting':
+    case 'leaving':
+    case 'bounced':
+    case 'failed':
+    case 'unknown':
+    case 'sent':
+      return invitation.mail.state
+    default:
+      return assertNever(invitation.mail.state)
+  }
+}
+
+/** The one act that moves an invitation on (R4.1, R4.9). `none`: nothing to do but wait. */
+export type Fix = 'send' | 'undo' | 'correct' | 'sendAgain' | 'request' | 'none'
+
+export function fixFor(standing: Standing): Fix {
+  switch (standing) {
+    case 'notSent':
+      return 'send'
+    case 'waiting':
+      return 'undo'
+    case 'leaving':
+      return 'none'
+    case 'bounced':
+    case 'failed':
+      return 'correct'
+    case 'unknown':
+    case 'sent':
+    case 'opened':
+      return 'sendAgain'
+    case 'redeemed':
+    case 'expired':
+    case 'revoked':
+    case 'replaced':
+      return 'request'
+    default:
+      return assertNever(standing)
+  }
+}

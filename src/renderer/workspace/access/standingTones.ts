@@ -1,0 +1,17 @@
+import type { Tone } from '../../components/Pill.tsx'
+import type { Standing } from './invitationStanding.ts'
+
+export const STANDING_TONES: Record<Standing, Tone> = {
+  notSent: 'quiet',
+  waiting: 'info',
+  leaving: 'info',
+  bounced: 'bad',
+  failed: 'bad',
+  unknown: 'warn',
+  sent: 'warn',
+  opened: 'info',
+  redeemed: 'good',
+  expired: 'plain',
+  revoked: 'plain',
+  replaced: 'plain',
+}

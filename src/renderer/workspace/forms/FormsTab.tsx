@@ -1,0 +1,154 @@
+import { Button, UnstyledButton } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight, IconClipboardText, IconSend } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import type { SubmissionId } from '../../../shared/domain/ids.ts'
+import { ASSIGNMENT_TONES, SUBMISSION_TONES } from '../../components/forms/formTones.ts'
+import { SendFormsModal } from '../../components/forms/SendFormsModal.tsx'
+import { SubmissionBody } from '../../components/forms/SubmissionBody.tsx'
+import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { Pill } from '../../components/Pill.tsx'
+import rows from '../../components/rows.module.css'
+import { shortDateTime } from '../../format/time.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { answerWords } from '../../words/answers.ts'
+import { workspaceWords } from '../../words/workspace.ts'
+import type { WorkspacePatient } from '../useWorkspacePatient.ts'
+import styles from './forms.module.css'
+
+/** What was sent to this patient, and what came back, to read in full. */
+export function FormsTab(props: { readonly patient: WorkspacePatient }) {
+  const { patient } = props
+  const query = useQuery(useApi().workspace.forms.queryOptions({ input: { patientId: patient.id } }))
+  const [isSending, setSending] = useState(false)
+  const [readId, setReadId] = useState<SubmissionId | null>(null)
+  const t = workspaceWords.forms
+  const sendButton = (
+    <Button leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setSending(true)}>
+      {t.send}
+    </Button>
+  )
+  const read = query.data?.submissions.find(({ id }) => id === readId)
+  return (
+    <>
+      {query.isPending ? (
+        <div className={rows['rows']}>
+          <SkeletonRows count={4} />
+        </div>
+      ) : null}
+      {query.isError ? (
+        <ErrorState title={workspaceWords.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {query.data && read ? <ReadSubmission submission={read} onBack={() => setReadId(null)} /> : null}
+      {query.data && !read ? (
+        query.data.assignments.length === 0 && query.data.submissions.length === 0 ? (
+          <EmptyState
+            icon={<IconClipboardText size={28} stroke={1.5} aria-hidden="true" />}
+            title={t.empty}
+            hint={t.emptyText}
+            action={sendButton}
+          />
+        ) : (
+          <>
+            <div className={styles['bar']}>
+              <h2 className={rows['group']}>{t.submissions}</h2>
+              {sendButton}
+            </div>
+            <Submissions submissions={query.data.submissions} onRead={setReadId} />
+            {query.data.assignments.length > 0 ? <Assignments assignments={query.data.assignments} /> : null}
+          </>
+        )
+      ) : null}
+      {isSending ? <SendFormsModal patient={patient} formIds={[]} onClose={() => setSending(false)} /> : null}
+    </>
+  )
+}
+
+function Submissions(props: {
+  readonly submissions: readonly Submission[]
+  readonly onRead: (id: SubmissionId) => void
+}) {
+  const now = useNow()
+  const timeZone = useTimeZone()
+  if (props.submissions.length === 0) return <p className={styles['none']}>{workspaceWords.forms.noSubmissions}</p>
+  return (
+    <ul className={rows['rows']}>
+      {props.submissions.map((submission) => (
+        <li key={submission.id}>
+          <UnstyledButton className={rows['row'] ?? ''} onClick={() => props.onRead(submission.id)}>
+            <span className={`${rows['main']} ${rows['strong']}`} dir="auto">
+              {submission.title}
+            </span>
+            <span className={rows['second']} dir="auto">
+              {answerWords.by(submission.submittedBy)}
+            </span>
+            <time className={rows['when']} dateTime={submission.submittedAt}>
+              {shortDateTime(submission.submittedAt, timeZone, now)}
+            </time>
+            <span className={styles['state']}>
+              <Pill tone={SUBMISSION_TONES[submission.state]}>{answerWords.state[submission.state]}</Pill>
+            </span>
+            <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+          </UnstyledButton>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Assignments(props: { readonly assignments: readonly Assignment[] }) {
+  const now = useNow()
+  const timeZone = useTimeZone()
+  return (
+    <>
+      <h2 className={rows['group']}>{workspaceWords.forms.assigned}</h2>
+      <ul className={rows['rows']}>
+        {props.assignments.map((assignment) => (
+          <li key={assignment.id} className={rows['row']}>
+            <span className={`${rows['main']} ${rows['strong']}`} dir="auto">
+              {assignment.title}
+            </span>
+            <span className={rows['second']} dir="auto">
+              {assignment.sentTo ? workspaceWords.forms.sentTo(assignment.sentTo) : ''}
+            </span>
+            <time className={rows['when']} dateTime={assignment.assignedAt}>
+              {shortDateTime(assignment.assignedAt, timeZone, now)}
+            </time>
+            <span className={styles['state']}>
+              <Pill tone={ASSIGNMENT_TONES[assignment.state]}>{answerWords.assignment[assignment.state]}</Pill>
+            </span>
+            <span className={styles['chevronPlace']} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function ReadSubmission(props: { readonly submission: Submission; readonly onBack: () => void }) {
+  const { submission } = props
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="xs"
+        className={styles['back'] ?? ''}
+        leftSection={<IconChevronLeft size={14} stroke={1.75} aria-hidden="true" />}
+        onClick={props.onBack}
+        autoFocus
+      >
+        {workspaceWords.forms.back}
+      </Button>
+      <Panel
+        title={<span dir="auto">{submission.title}</span>}
+        mark={<Pill tone={SUBMISSION_TONES[submission.state]}>{answerWords.state[submission.state]}</Pill>}
+      >
+        <SubmissionBody submission={submission} />
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Plan } from '../../../shared/contract/desk/patients.ts'
+import type { PatientId, PlanId } from '../../../shared/domain/ids.ts'
+import { notifyDone } from '../../components/notify.ts'
+import { Key, Pill } from '../../components/Pill.tsx'
+import { useAct } from '../../components/useAct.ts'
+import { shortDateTime } from '../../format/time.ts'
+import { useApi, useClient } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { planWords } from '../../words/plans.ts'
+import { isUnpublished, newestVersion } from '../overview/openThings.ts'
+import { createDraftStore, type DraftStore } from './draftStore.ts'
+import styles from './plans.module.css'
+import { Versions } from './Versions.tsx'
+
+const PAUSE_MILLISECONDS = 700
+const MOST_CHARACTERS = 50_000
+
+/** Writes one plan: what is typed is kept by itself; "Publish" makes a version that never changes (R8.1). */
+export function PlanEditor(props: {
+  readonly planId: PlanId
+  readonly patientId: PatientId
+  /** Null while it was never saved. */
+  readonly plan: Plan | null
+}) {
+  const { planId, patientId, plan } = props
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const [store] = useState<DraftStore>(() =>
+    createDraftStore({
+      initial: {
+        title: plan?.title ?? planWords.defaultTitle,
+        text: plan?.draft ?? '',
+        savedAt: plan?.draftSavedAt ?? null,
+      },
+      pauseMilliseconds: PAUSE_MILLISECONDS,
+      save: ({ title, text }) =>
+        client.plans.saveDraft({ id: planId, patientId, title: title.trim() || planWords.defaultTitle, text }),
+    }),
+  )
+  useEffect(() => () => store.close(), [store])
+  const draft = useStore(store)
+  const askAgain = () => void queryClient.invalidateQueries({ queryKey: api.plans.key() })
+  const publish = useAct(
+    async () => {
+      if (!(await store.flush())) return null
+      return client.plans.publish({ planId })
+    },
+    {
+      onDone: (published) => {
+        askAgain()
+        const version = published ? newestVersion(published)?.version : undefined
+        if (version !== undefined) notifyDone(planWords.published(version))
+      },
+    },
+  )
+  const canPublish = isUnpublished({ draft: draft.text, publishedVersions: plan?.publishedVersions ?? [] })
+
+  return (
+    <>
+      <div className={styles['editor']}>
+        <div className={styles['editorHead']}>
+          <TextInput
+            className={styles['title'] ?? ''}
+            variant="unstyled"
+            aria-label={planWords.titleLabel}
+            value={draft.title}
+            maxLength={200}
+            dir="auto"
+            onChange={(event) => store.edit({ title: event.currentTarget.value })}
+          />
+          <DraftStatus store={store} />
+          <Button
+            variant="filled"
+            aria-disabled={!canPublish || publish.isRunning}
+            {...(canPublish ? {} : { 'data-disabled': true })}
+            aria-keyshortcuts="Control+Enter"
+            rightSection={<Key>{planWords.publishKey}</Key>}
+            onClick={() => canPublish && publish.run(undefined)}
+          >
+            {planWords.publish}
+          </Button>
+        </div>
+        <Textarea
+          aria-label={planWords.textLabel}
+          placeholder={planWords.placeholder}
+          value={draft.text}
+          maxLength={MOST_CHARACTERS}
+          autosize
+          minRows={16}
+          dir="auto"
+          onBlur={() => void store.flush()}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && canPublish) publish.run(undefined)
+          }}
+          onChange={(event) => store.edit({ text: event.currentTarget.value })}
+          description={draft.text.length >= MOST_CHARACTERS ? planWords.full : null}
+          inputWrapperOrder={['label', 'input', 'description']}
+        />
+        <p className={styles['hint']}>{planWords.hint}</p>
+      </div>
+      <Versions versions={plan?.publishedVersions ?? []} />
+    </>
+  )
+}
+
+function DraftStatus(props: { readonly store: DraftStore }) {
+  const { status, savedAt } = useStore(props.store)
+  const now = useNow()
+  const timeZone = useTimeZone()
+  return (
+    <span className={styles['status']} role="status">
+      {status === 'failed' ? (
+        <>
+          <Pill tone="bad">{planWords.status.failed}</Pill>
+          <Button size="xs" onClick={() => void props.store.flush()}>
+            {planWords.tryAgain}
+          </Button>
+        </>
+      ) : null}
+      {status === 'saved' && savedAt ? planWords.status.saved(shortDateTime(savedAt, timeZone, now)) : null}
+      {status === 'changed' || status === 'saving' ? planWords.status[status] : null}
+    </span>
+  )
+}

@@ -1,0 +1,100 @@
+import { Button, UnstyledButton } from '@mantine/core'
+import { IconFileText, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Plan } from '../../../shared/contract/desk/patients.ts'
+import type { PlanId } from '../../../shared/domain/ids.ts'
+import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
+import { newId } from '../../format/newId.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { planWords } from '../../words/plans.ts'
+import { isUnpublished, newestVersion } from '../overview/openThings.ts'
+import type { WorkspacePatient } from '../useWorkspacePatient.ts'
+import { PlanEditor } from './PlanEditor.tsx'
+import styles from './plans.module.css'
+
+/** R8.1: plain-text plans, each with a draft that saves itself and its published versions. */
+export function PlansTab(props: { readonly patient: WorkspacePatient }) {
+  const patientId = props.patient.id
+  const query = useQuery(useApi().plans.list.queryOptions({ input: { patientId } }))
+  const [openId, setOpenId] = useState<PlanId | null>(null)
+  const addButton = (
+    <Button
+      leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+      onClick={() => setOpenId(newId<PlanId>())}
+    >
+      {planWords.add}
+    </Button>
+  )
+  if (query.isPending) return <SkeletonRows count={5} />
+  if (!query.data) {
+    return <ErrorState title={planWords.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
+  }
+  const plans = query.data
+  const shownId = openId ?? plans[0]?.id ?? null
+  if (shownId === null) {
+    return (
+      <EmptyState
+        icon={<IconFileText size={28} stroke={1.5} aria-hidden="true" />}
+        title={planWords.empty}
+        hint={planWords.emptyText}
+        action={addButton}
+      />
+    )
+  }
+  const isNew = !plans.some(({ id }) => id === shownId)
+  return (
+    <div className={styles['columns']}>
+      <nav className={styles['list']} aria-label={planWords.list}>
+        {addButton}
+        <ul>
+          {isNew ? <PlanRow title={planWords.defaultTitle} hint={planWords.notSaved} isShown /> : null}
+          {plans.map((plan) => (
+            <PlanRow
+              key={plan.id}
+              title={plan.title}
+              hint={standing(plan)}
+              isShown={plan.id === shownId}
+              onShow={() => setOpenId(plan.id)}
+            />
+          ))}
+        </ul>
+      </nav>
+      <PlanEditor
+        key={shownId}
+        planId={shownId}
+        patientId={patientId}
+        plan={plans.find(({ id }) => id === shownId) ?? null}
+      />
+    </div>
+  )
+}
+
+function standing(plan: Plan): string {
+  const newest = newestVersion(plan)
+  if (!newest) return planWords.neverPublished
+  const version = planWords.version(newest.version)
+  return isUnpublished(plan) ? planWords.differs(version) : version
+}
+
+function PlanRow(props: {
+  readonly title: string
+  readonly hint: string
+  readonly isShown: boolean
+  readonly onShow?: () => void
+}) {
+  return (
+    <li>
+      <UnstyledButton
+        className={styles['plan'] ?? ''}
+        aria-current={props.isShown ? 'true' : undefined}
+        onClick={props.onShow}
+      >
+        <span className={styles['planTitle']} dir="auto">
+          {props.title}
+        </span>
+        <span className={styles['planHint']}>{props.hint}</span>
+      </UnstyledButton>
+    </li>
+  )
+}

@@ -1,0 +1,29 @@
+import '../../../portal/views/portal.css'
+import { Frame } from '../../../portal/views/Frame.tsx'
+import { homeModel } from '../../../portal/views/homeModel.ts'
+import { HomeView } from '../../../portal/views/HomeView.tsx'
+import { zoneCity } from '../../../portal/views/times.ts'
+import type { Projection } from '../../../shared/domain/visibility.ts'
+import { useNow, useSession, useTimeZone } from '../../state/useSession.ts'
+import { seeAsWords } from '../../words/seeAs.ts'
+import styles from './seeAs.module.css'
+
+const NOTHING_SENT: ReadonlySet<string> = new Set()
+
+/** The portal's own first page, fed with the projection; to look at, not to use. */
+export function PortalPreview(props: { readonly projection: Projection }) {
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const session = useSession()
+  const model = homeModel(props.projection, now, NOTHING_SENT)
+  return (
+    <>
+      <p className={styles['note']}>{seeAsWords.previewNote}</p>
+      <div className={styles['phone']} inert>
+        <Frame clinicName={session.data?.clinic?.name ?? null} foot={seeAsWords.foot(zoneCity(timeZone))}>
+          <HomeView model={model} timeZone={timeZone} now={now} people={[]} askedAt={null} />
+        </Frame>
+      </div>
+    </>
+  )
+}

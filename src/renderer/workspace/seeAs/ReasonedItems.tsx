@@ -1,0 +1,118 @@
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { Projection, VisibleItem } from '../../../shared/domain/visibility.ts'
+import { EmptyState } from '../../components/ListStates.tsx'
+import { Pill } from '../../components/Pill.tsx'
+import { dateWords, shortDateTime } from '../../format/time.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { words } from '../../words/index.ts'
+import { seeAsWords } from '../../words/seeAs.ts'
+import styles from './seeAs.module.css'
+
+const ORDER = ['form', 'appointment', 'plan', 'submission', 'profile'] as const satisfies readonly VisibleItem['kind'][]
+
+/** Every item of the projection, none left out, none added, each with "visible because …" (R3.3). */
+export function ReasonedItems(props: { readonly projection: Projection }) {
+  const { items } = props.projection
+  if (items.length === 0) return <EmptyState title={seeAsWords.nothing} hint={seeAsWords.nothingText} />
+  return (
+    <>
+      {ORDER.map((kind) => {
+        const ofKind = items.filter((item) => item.kind === kind)
+        if (ofKind.length === 0) return null
+        return (
+          <section key={kind} className={styles['kind']}>
+            <h3>
+              {seeAsWords.kinds[kind]} <span>{ofKind.length}</span>
+            </h3>
+            <ul>
+              {ofKind.map((item) => (
+                <ReasonedItem key={keyOf(item)} item={item} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+function ReasonedItem(props: { readonly item: VisibleItem }) {
+  const { item } = props
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const { title, hint, text, mark } = itemWords(item, (at) => shortDateTime(at, timeZone, now))
+  return (
+    <li>
+      <span className={styles['line']}>
+        <span className={styles['itemTitle']} dir="auto">
+          {title}
+        </span>
+        {mark ? <Pill tone="plain">{mark}</Pill> : null}
+      </span>
+      {hint ? (
+        <span className={styles['itemHint']} dir="auto">
+          {hint}
+        </span>
+      ) : null}
+      {text ? (
+        <details className={styles['text']}>
+          <summary>{seeAsWords.text}</summary>
+          <p dir="auto">{text}</p>
+        </details>
+      ) : null}
+      <span className={styles['because']}>{seeAsWords.because[item.because]}</span>
+    </li>
+  )
+}
+
+type ItemWords = { title: string; hint: string | null; text?: string; mark?: string }
+
+function itemWords(item: VisibleItem, when: (at: Projection['madeAt']) => string): ItemWords {
+  switch (item.kind) {
+    case 'form':
+      return {
+        title: item.form.title,
+        hint: item.form.state === 'submitted' ? seeAsWords.formSubmitted : seeAsWords.formPending(item.form.minutes),
+      }
+    case 'appointment': {
+      const { startsAt, serviceName, practitionerName, status } = item.appointment
+      return {
+        title: when(startsAt),
+        hint: seeAsWords.visit(serviceName, practitionerName),
+        mark: words.today.status[status],
+      }
+    }
+    case 'plan': {
+      const { title, version, publishedAt, practitionerName, text } = item.plan
+      return { title, hint: seeAsWords.plan(version, when(publishedAt), practitionerName), text }
+    }
+    case 'submission':
+      return { title: item.submission.title, hint: seeAsWords.sentAt(when(item.submission.submittedAt)) }
+    case 'profile': {
+      const { givenName, familyName, birthOn, phone, email } = item.profile
+      return {
+        title: `${givenName} ${familyName}`.trim(),
+        hint: seeAsWords.profile([birthOn ? dateWords(birthOn) : null, phone, email]),
+      }
+    }
+    default:
+      return assertNever(item)
+  }
+}
+
+function keyOf(item: VisibleItem): string {
+  switch (item.kind) {
+    case 'form':
+      return item.form.assignmentId
+    case 'appointment':
+      return item.appointment.id
+    case 'plan':
+      return `${item.plan.id} ${item.plan.version}`
+    case 'submission':
+      return item.submission.id
+    case 'profile':
+      return 'profile'
+    default:
+      return assertNever(item)
+  }
+}
