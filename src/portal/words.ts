@@ -195,7 +195,6 @@ export const words = {
     nothingToDoText: 'Forms that the clinic sends appear here.',
     aboutMinutes: (number: number) => `about ${count(number, 'minute', 'minutes')}`,
     before: (day: string) => `before ${day}`,
-    begun: 'begun',
     nextVisit: 'Your next visit',
     nextVisits: 'Your next visits',
     noVisit: 'No visit is booked.',
@@ -291,7 +290,10 @@ export const words = {
     notSavedText: 'No connection: the answers are kept in this tab and saved as soon as it is back.',
     resumed: (time: string) => `Resumed. Last saved ${time}.`,
     alreadySent: 'This form was sent',
-    alreadySentText: (time: string) => `It reached the clinic on ${time}. Nothing more to do.`,
+    alreadySentText: (time: string | null) =>
+      time === null
+        ? 'It has reached the clinic. Nothing more to do.'
+        : `It reached the clinic on ${time}. Nothing more to do.`,
     problems: {
       required: 'An answer is needed here.',
       wrongType: 'This is not complete, or not a value of the kind asked for.',

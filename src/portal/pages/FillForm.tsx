@@ -57,6 +57,7 @@ export function FillForm({ form, where, found, onLeave, onSent }: FillFormProps)
   function goToStep(at: number): void {
     setShownProblem(null)
     change({ at: steps[at]?.item.linkId ?? REVIEW })
+    keeper.flush()
   }
 
   function goOn(): void {

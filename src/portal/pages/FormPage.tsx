@@ -25,7 +25,7 @@ type State =
   | { readonly kind: 'finding' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   | { readonly kind: 'filling'; readonly found: FoundDraft }
-  | { readonly kind: 'sent'; readonly at: string; readonly isJustNow: boolean }
+  | { readonly kind: 'sent'; readonly at: string | null; readonly isJustNow: boolean }
 
 /** R7.4: a form from its first question, or from where it was left on any device, to the thank-you. */
 export function FormPage({ form, linkId, model, session }: FormPageProps): ReactNode {
@@ -82,9 +82,9 @@ export function FormPage({ form, linkId, model, session }: FormPageProps): React
           <p className="pt-lead">
             {state.isJustNow
               ? words.thanks.text(form.title, profile.name)
-              : words.form.alreadySentText(dayAndClock(state.at, profile.timeZone, now))}
+              : words.form.alreadySentText(state.at && dayAndClock(state.at, profile.timeZone, now))}
           </p>
-          {state.isJustNow && (
+          {state.isJustNow && state.at && (
             <p className="pt-quiet">{words.thanks.receivedAt(dayAndClock(state.at, profile.timeZone, now))}</p>
           )}
           <div className="pt-actions">
@@ -106,7 +106,7 @@ export function FormPage({ form, linkId, model, session }: FormPageProps): React
 function stateAtFirst({ assignmentId, state }: ShownForm): State {
   const at = sentAt(assignmentId)
   if (at !== null) return { kind: 'sent', at, isJustNow: false }
-  return state === 'pending' ? { kind: 'finding' } : { kind: 'sent', at: new Date().toISOString(), isJustNow: false }
+  return state === 'pending' ? { kind: 'finding' } : { kind: 'sent', at: null, isJustNow: false }
 }
 
 function newDraft({ questionnaire }: ShownForm): FoundDraft['draft'] {

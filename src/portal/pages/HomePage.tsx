@@ -59,7 +59,7 @@ export function HomePage({ linkId, model, now, foot, holding, holdings, trouble 
 }
 
 export function personOf({ link, projection }: Holding): { linkId: string; name: string } {
-  const name = projection && homeModel(projection, projection.madeAt, new Set()).name
+  const name = projection && homeModel(projection, projection.madeAt, new Map()).name
   return { linkId: link.id, name: name ?? words.home.someone }
 }
 

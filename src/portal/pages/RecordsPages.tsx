@@ -68,9 +68,14 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   return <HoldingPage {...shared} projection={holding.projection} place={place} session={session} />
 }
 
-function sentHere({ projection }: Holding): ReadonlySet<string> {
+function sentHere({ projection }: Holding): ReadonlyMap<string, string> {
   const forms = projection?.items.flatMap((item) => (item.kind === 'form' ? [item.form.assignmentId] : [])) ?? []
-  return new Set<string>(forms.filter((assignmentId) => sentAt(assignmentId) !== null))
+  return new Map(
+    forms.flatMap((assignmentId) => {
+      const at = sentAt(assignmentId)
+      return at === null ? [] : [[assignmentId, at]]
+    }),
+  )
 }
 
 type NothingPageProps = { readonly holding: Holding; readonly holdings: readonly Holding[]; readonly foot: string }
@@ -98,7 +103,7 @@ function NothingPage({ holding, holdings, foot }: NothingPageProps): ReactNode {
 function SwitchTo({ holding }: { holding: Holding }): ReactNode {
   const { clinicId } = usePortal()
   if (!holding.projection) return null
-  const { name } = homeModel(holding.projection, holding.projection.madeAt, new Set())
+  const { name } = homeModel(holding.projection, holding.projection.madeAt, new Map())
   return (
     <Button kind="quiet" onClick={() => goTo(pathOf(clinicId, holding.link.id, { page: 'home' }))}>
       {words.home.switchTo(name)}

@@ -18,7 +18,7 @@ export type DraftKeeper = {
   readonly resume: () => void
 }
 
-const WRITE_AFTER = 600
+const WRITE_AFTER = 400
 const RETRY_AFTER = 5_000
 
 type Where = {

@@ -18,8 +18,6 @@ export type HomeViewProps = {
   /** When full access was asked for; null while it was not. */
   readonly askedAt: string | null
   readonly isAsking?: boolean
-  /** Assignments with answers saved but not sent. */
-  readonly begun?: ReadonlySet<string>
   /** Absent in a preview: the rows then are text. */
   readonly actions?: HomeActions | undefined
 }
@@ -50,7 +48,7 @@ export function HomeView(props: HomeViewProps): ReactNode {
                 key={form.assignmentId}
                 icon="form"
                 title={form.title}
-                detail={formDetail(form, timeZone, props.begun?.has(form.assignmentId) ?? false)}
+                detail={formDetail(form, timeZone)}
                 onOpen={actions && (() => actions.openForm(form.assignmentId))}
               />
             ))}
@@ -112,7 +110,7 @@ function WhoseRecords({ model, people, actions }: Pick<HomeViewProps, 'model' | 
 function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
   const [lastVisit] = model.pastVisits
   const [lastSent] = model.submissions
-  const isEmpty = model.plans.length === 0 && !lastVisit && !lastSent
+  const isEmpty = model.plans.length === 0 && model.sentForms.length === 0 && !lastVisit && !lastSent
   if (isEmpty && model.level === 'limited') return null
   return (
     <section>
@@ -136,6 +134,15 @@ function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
             onOpen={actions?.openPastVisits}
           />
         )}
+        {model.sentForms.map(({ form, at }) => (
+          <Row
+            key={form.assignmentId}
+            icon="sent"
+            title={form.title}
+            detail={words.sent.sentAt(dayAndClock(at, timeZone, now))}
+            onOpen={actions && (() => actions.openForm(form.assignmentId))}
+          />
+        ))}
         {lastSent && (
           <Row
             icon="sent"
@@ -187,9 +194,9 @@ function visitDetail(visit: ShownVisit): string {
   return [visit.practitionerName, visit.serviceName, length].join(' · ')
 }
 
-function formDetail(form: ShownForm, timeZone: string, isBegun: boolean): string {
+function formDetail(form: ShownForm, timeZone: string): string {
   const parts = [
-    isBegun ? words.home.begun : form.minutes === null ? null : words.home.aboutMinutes(form.minutes),
+    form.minutes === null ? null : words.home.aboutMinutes(form.minutes),
     form.dueAt === null ? null : words.home.before(shortDay(form.dueAt, timeZone)),
   ]
   return parts.filter((part) => part !== null).join(' · ')

@@ -54,7 +54,7 @@ export function QuestionView(props: QuestionViewProps): ReactNode {
         </p>
       ))}
       <PageHeading id={`${id}-question`}>{item.text ?? item.linkId}</PageHeading>
-      <p className="pt-hint" id={`${id}-hint`}>
+      <p className="pt-hint pt-question-hint" id={`${id}-hint`}>
         {hint}
       </p>
       {step.after.map((text) => (

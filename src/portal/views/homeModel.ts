@@ -14,6 +14,8 @@ export type HomeModel = {
   readonly madeAt: Instant
   /** Still to be filled in, the most urgent first. */
   readonly forms: readonly ShownForm[]
+  /** Sent from this browser, and not yet taken in by the desk. */
+  readonly sentForms: readonly { readonly form: ShownForm; readonly at: string }[]
   /** From now on, the next first; cancelled ones stay until their time has passed. */
   readonly nextVisits: readonly ShownVisit[]
   /** The last first. */
@@ -27,20 +29,25 @@ export type HomeModel = {
 /**
  * Sorts what may be seen; hides nothing that `visibleItems` gave, but forms that were sent and visits that were
  * cancelled and are past.
- * @param sentHere assignments that this browser has sent and the desk has not yet taken in
+ * @param sentHere when this browser sent an assignment that the desk may not have taken in yet
  */
-export function homeModel(projection: Projection, now: Instant, sentHere: ReadonlySet<string>): HomeModel {
+export function homeModel(projection: Projection, now: Instant, sentHere: ReadonlyMap<string, string>): HomeModel {
   const items = projection.items
   const appointments = items.flatMap((item) => (item.kind === 'appointment' ? [item.appointment] : []))
   const forms = items.flatMap((item) => (item.kind === 'form' ? [item.form] : []))
+  const pending = forms.filter((form) => form.state === 'pending')
   const profile = items.find((item) => item.kind === 'profile')?.profile
   return {
     name: profile?.givenName ?? projection.patientName,
     level: projection.level,
     madeAt: projection.madeAt,
-    forms: forms
-      .filter((form) => form.state === 'pending' && !sentHere.has(form.assignmentId))
+    forms: pending
+      .filter((form) => !sentHere.has(form.assignmentId))
       .sort((one, other) => order(one.dueAt ?? '9', other.dueAt ?? '9')),
+    sentForms: pending.flatMap((form) => {
+      const at = sentHere.get(form.assignmentId)
+      return at === undefined ? [] : [{ form, at }]
+    }),
     nextVisits: appointments
       .filter((visit) => visit.endsAt > now)
       .sort((one, other) => order(one.startsAt, other.startsAt)),
