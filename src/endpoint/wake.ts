@@ -75,6 +75,7 @@ async function openChannel(
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let client = await connect()
+  let sending = Promise.resolve()
 
   async function connect(): Promise<pg.Client> {
     const made = new pg.Client({ connectionString: url })
@@ -108,11 +109,17 @@ async function openChannel(
 
   return {
     send: (clinicId) => {
-      client.query('SELECT pg_notify($1, $2)', [CHANNEL, clinicId]).catch(() => undefined)
+      sending = sending
+        .then(() => client.query('SELECT pg_notify($1, $2)', [CHANNEL, clinicId]))
+        .then(
+          () => undefined,
+          () => undefined,
+        )
     },
     close: async () => {
       isClosed = true
       clearTimeout(timer)
+      await sending
       await client.end().catch(() => undefined)
     },
   }

@@ -6,6 +6,7 @@ import { hashToken } from '../../shared/envelope/keys.ts'
 import { change, type EndpointContext } from '../context.ts'
 import { NotAnAgeFileError } from '../db/ageFile.ts'
 import { findDesk, pairClinic, raiseEpoch, type Desk } from '../db/clinics.ts'
+import { isDatabaseAway } from '../db/isDatabaseAway.ts'
 import { deleteEvents, readEvents } from '../db/events.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { applyItem, RefusedError } from './applyItem.ts'
@@ -59,6 +60,7 @@ export function makeSyncRouter(endpoint: EndpointContext) {
     } catch (error) {
       if (error instanceof RefusedError) return { id: item.id, answer: 'refused', reason: error.reason }
       if (error instanceof NotAnAgeFileError) return { id: item.id, answer: 'refused', reason: 'notAnAgeFile' }
+      if (isDatabaseAway(error)) throw error
       endpoint.log.error({ item: item.id, kind: item.body.kind, ...errorFacts(error) }, 'outbox item failed')
       return { id: item.id, answer: 'refused', reason: 'internal' }
     }

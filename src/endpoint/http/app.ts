@@ -1,5 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { sql } from 'kysely'
 import { ClinicId } from '../../shared/domain/ids.ts'
@@ -54,7 +54,7 @@ export function makeApp(
     return c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })
   })
 
-  app.post('/api/sync/*', bodyLimit({ maxSize: SYNC_BYTES }), async (c) => {
+  app.post('/api/sync/*', upTo(SYNC_BYTES), async (c) => {
     const request: SyncRequest = {
       deskToken: /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? null,
       protocol: c.req.header(PROTOCOL_HEADER) ?? null,
@@ -67,7 +67,7 @@ export function makeApp(
     return response ? unstored(response) : c.notFound()
   })
 
-  app.post('/api/portal/*', bodyLimit({ maxSize: PORTAL_BYTES }), async (c) => {
+  app.post('/api/portal/*', upTo(PORTAL_BYTES), async (c) => {
     const headers = {
       contentType: c.req.header('content-type') ?? null,
       origin: c.req.header('origin') ?? null,
@@ -101,6 +101,11 @@ export function makeApp(
     return file ? toResponse(file, c.req.header('accept-encoding') ?? null) : c.notFound()
   })
   return app
+}
+
+function upTo(maxSize: number): MiddlewareHandler {
+  // The rest of the body is never read, so that this connection carries no other request.
+  return bodyLimit({ maxSize, onError: (c) => c.text('Too large', 413, { connection: 'close' }) })
 }
 
 function unstored(response: Response): Response {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/domain/assertNever.ts'
 import { MailContent } from '../../shared/domain/mailContent.ts'
-import { emailKey } from '../../shared/domain/people.ts'
+import { EmailAddress, emailKey } from '../../shared/domain/people.ts'
 import { DAY, HOUR, MINUTE, plusMilliseconds } from '../../shared/domain/time.ts'
 import { openJson } from '../../shared/envelope/seal.ts'
 import type { EventBody } from '../../shared/contract/sync.ts'
@@ -57,6 +57,10 @@ export async function startMailWorker(
     if (!content) return settle(mail, { kind: 'mail.failed', mailId, reason: 'unreadable' })
     if (emailKey(content.to) !== emailKey(mail.to)) {
       return settle(mail, { kind: 'mail.failed', mailId, reason: 'addressMismatch' })
+    }
+    // One address: a list in its place would reach people whom the envelope does not name.
+    if (!EmailAddress.safeParse(content.to).success) {
+      return settle(mail, { kind: 'mail.failed', mailId, reason: 'badAddress' })
     }
     const delivery = await transport.send(content)
     switch (delivery.kind) {

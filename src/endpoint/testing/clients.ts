@@ -26,9 +26,8 @@ export function syncClient(url: string, token: string, protocol: string = String
 }
 
 /** A browser: it keeps the endpoint's cookie, and says where its pages come from. */
-export function browser(url: string): PortalClient & { readonly cookies: Map<string, string> } {
-  const cookies = new Map<string, string>()
-  const client: PortalClient = createORPCClient(
+export function browser(url: string, cookies = new Map<string, string>()): PortalClient {
+  return createORPCClient(
     new RPCLink({
       url: `${url}/api/portal`,
       headers: () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), origin: url }),
@@ -43,7 +42,6 @@ export function browser(url: string): PortalClient & { readonly cookies: Map<str
       },
     }),
   )
-  return Object.assign(client, { cookies })
 }
 
 export type TestInvitation = { readonly id: InvitationId; readonly patientId: PatientId; readonly identity: string }
