@@ -45,7 +45,8 @@ function birthSpellings(birthOn: string): string[] {
  * birth date in any spelling. Nothing that was typed acts as query syntax. Null when nothing can be searched for.
  */
 export function searchQuery(typed: string): string | null {
-  const whole = typed.trim().slice(0, 200)
+  // SQLite would end a text at a NUL.
+  const whole = typed.replace(/\p{Cc}/gu, ' ').trim()
   if (isNumber(whole)) return anyOf(numberTerms(whole))
   const words = whole.split(/\s+/u).filter(hasSearchable)
   if (words.length === 0) return null

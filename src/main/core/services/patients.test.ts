@@ -1,0 +1,250 @@
+import { ORPCError } from '@orpc/server'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PatientId } from '../../../shared/domain/ids.ts'
+import { CalendarDay } from '../../../shared/domain/time.ts'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+
+let clinic: TestClinic
+
+beforeEach(async () => {
+  clinic = await openClinic()
+})
+afterEach(() => clinic.close())
+
+async function namesFor(query: string): Promise<string[]> {
+  const { patients } = await clinic.client.patients.search({ query, limit: 50, offset: 0 })
+  return patients.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
+}
+
+describe('R10.1 patient search as one types', () => {
+  beforeEach(async () => {
+    await clinic.addPatient('Ana Ruíz', {
+      birthOn: CalendarDay.parse('1985-03-12'),
+      phone: '+1 (604) 555-0123',
+      email: 'ana.ruiz@mail.example',
+    })
+    await clinic.addPatient('Ruth Adams', {
+      birthOn: CalendarDay.parse('1990-12-03'),
+      phone: '020 7946 0958',
+      email: 'ruth@mail.example',
+    })
+    await clinic.addPatient('Bob Ruizdael', { birthOn: null })
+    await clinic.addPatient("Siobhán O'Brien", { birthOn: CalendarDay.parse('2001-01-01') })
+    await clinic.addPatient('Anne-Marie Müller', { birthOn: null })
+  })
+
+  test('R10.1 by the start of each word, in any order, accents and case aside', async () => {
+    expect(await namesFor('ru')).toEqual(['Ana Ruíz', 'Bob Ruizdael', 'Ruth Adams'])
+    expect(await namesFor('RUIZ an')).toEqual(['Ana Ruíz'])
+    expect(await namesFor('ana ruí')).toEqual(['Ana Ruíz'])
+    expect(await namesFor('muller')).toEqual(['Anne-Marie Müller'])
+    expect(await namesFor('uiz')).toEqual([])
+  })
+
+  test('R10.1 with apostrophes and hyphens, or without', async () => {
+    for (const typed of ["o'brien", 'o’brien', 'obrien', 'o brien', "siobhan o'b"]) {
+      expect([typed, await namesFor(typed)]).toEqual([typed, ["Siobhán O'Brien"]])
+    }
+    for (const typed of ['anne-m', 'annemarie', 'anne marie']) {
+      expect([typed, await namesFor(typed)]).toEqual([typed, ['Anne-Marie Müller']])
+    }
+  })
+
+  test('R10.1 by birth date in the spellings that people use, whole or begun', async () => {
+    for (const typed of [
+      '1985-03-12',
+      '12.3.1985',
+      '12/03/1985',
+      '3/12/1985',
+      '19850312',
+      '12.3.85',
+      '1985-03',
+      '12.3.19',
+    ]) {
+      expect([typed, await namesFor(typed)]).toEqual([typed, expect.arrayContaining(['Ana Ruíz'])])
+    }
+    expect(await namesFor('1985')).toEqual(['Ana Ruíz'])
+    expect(await namesFor('ana 1985')).toEqual(['Ana Ruíz'])
+    expect(await namesFor('1984')).toEqual([])
+  })
+
+  test('R10.1 by phone, with or without country code, nought and spaces', async () => {
+    for (const typed of ['+1 604 555 0123', '16045550123', '604-555', '(604) 555 0123', '5550123', '0123']) {
+      expect([typed, await namesFor(typed)]).toEqual([typed, ['Ana Ruíz']])
+    }
+    for (const typed of ['020 7946', '+44 20 7946 0958', '2079460958', '79460958']) {
+      expect([typed, await namesFor(typed)]).toEqual([typed, ['Ruth Adams']])
+    }
+  })
+
+  test('R10.1 by parts of the e-mail', async () => {
+    expect(await namesFor('ana.ruiz@mail')).toEqual(['Ana Ruíz'])
+    expect(await namesFor('ruth@')).toEqual(['Ruth Adams'])
+    expect((await namesFor('mail.example')).sort()).toEqual(['Ana Ruíz', 'Ruth Adams'])
+  })
+
+  test('R10.1 what was typed never acts as a query of its own', async () => {
+    const hostile = [
+      '"',
+      '"" OR *',
+      'name:ana',
+      'a* OR b*',
+      'NEAR(ana ruiz)',
+      '(',
+      'ana)',
+      '^ana',
+      '{name}',
+      "'; DROP",
+      '\\',
+      '%',
+      '-ana',
+      '*',
+    ]
+    for (const typed of [...hostile, '\u0000', 'a\u0000b', '🦊', '   ', '"'.repeat(200), 'ا'.repeat(200)]) {
+      const { patients, total } = await clinic.client.patients.search({ query: typed, limit: 5, offset: 0 })
+      expect(patients.length).toBeLessThanOrEqual(total)
+    }
+    expect(await namesFor('ana OR bob')).toEqual([])
+    expect(await namesFor('*')).toEqual([])
+  })
+
+  test('R10.1 a patient who changed is found by what is true now', async () => {
+    const ana = (await clinic.client.patients.search({ query: 'ana', limit: 1, offset: 0 })).patients[0]
+    if (!ana) throw new Error('Ana is not there')
+
+    await clinic.client.patients.change({ ...ana, familyName: 'Vidal', phone: null })
+
+    expect(await namesFor('vidal')).toEqual(['Ana Vidal'])
+    expect(await namesFor('0123')).toEqual([])
+    expect(await namesFor('ruiz ana')).toEqual(['Ana Vidal'])
+    expect(await namesFor('ruíz a')).toEqual(['Ana Vidal'])
+    await clinic.client.patients.change({ ...ana, familyName: 'Vidal', phone: null, email: null })
+    expect(await namesFor('ruiz a')).toEqual([])
+  })
+
+  test('R10.1 nothing typed lists everybody by family name, page by page', async () => {
+    const first = await clinic.client.patients.search({ query: '', limit: 3, offset: 0 })
+    const second = await clinic.client.patients.search({ query: ' ', limit: 3, offset: 3 })
+
+    expect([...first.patients, ...second.patients].map(({ familyName }) => familyName)).toEqual([
+      'Adams',
+      'Müller',
+      "O'Brien",
+      'Ruizdael',
+      'Ruíz',
+    ])
+    expect(first.total).toBe(5)
+  })
+})
+
+describe('R10.1 a start that fits very many', () => {
+  test('R10.1 every match is on exactly one page, family names first', async () => {
+    const known = { id: '', chart_number: 0, given_name: '', family_name: '', created_at: '', changed_at: '' }
+    const people = Array.from({ length: 700 }, (_, index) => {
+      const isFamily = index % 3 === 0
+      const name = `Zar${String(index).padStart(3, '0')}`
+      return { given: isFamily ? 'Ida' : name, family: isFamily ? name : 'Berg', chart: 5000 + index }
+    })
+    await clinic.context.db.transaction().execute(async (tx) => {
+      for (const { given, family, chart } of people) {
+        const row = { ...known, id: clinic.ids(), chart_number: chart, given_name: given, family_name: family }
+        await tx.insertInto('patient').values(row).execute()
+        const text = { name: `${given} ${family}`, phone: '', email: '', birth: '' }
+        await tx
+          .insertInto('patient_search')
+          .values({ rowid: chart, ...text })
+          .execute()
+      }
+    })
+
+    const seen: string[] = []
+    for (let offset = 0; offset < 700; offset += 45) {
+      const { patients, total } = await clinic.client.patients.search({ query: 'zar', limit: 45, offset })
+      expect(total).toBe(700)
+      seen.push(...patients.map(({ givenName, familyName }) => (familyName === 'Berg' ? givenName : familyName)))
+    }
+
+    expect(new Set(seen).size).toBe(700)
+    const inFamily = people.filter(({ given }) => given === 'Ida').map(({ family }) => family)
+    expect(seen.slice(0, inFamily.length)).toEqual(inFamily.sort())
+  })
+})
+
+describe('R8.6, section 12: the chart', () => {
+  test('names of every kind are kept as they are, and found', async () => {
+    const names = [
+      { givenName: 'D’Arcy', familyName: "O'Connor-Łukasz", typed: "o'conn" },
+      { givenName: '🦊', familyName: 'Fox 👩‍👩‍👧', typed: '🦊' },
+      { givenName: 'x'.repeat(200), familyName: 'ß'.repeat(200), typed: 'x'.repeat(100) },
+      { givenName: 'محمد', familyName: 'السيد', typed: 'الس' },
+      { givenName: 'שרה', familyName: 'לוי', typed: 'לו' },
+      { givenName: '<script>alert(1)</script>', familyName: "'; DROP TABLE patient; --", typed: '<script>al' },
+      { givenName: '小明', familyName: '王', typed: '小' },
+    ]
+    for (const { typed, ...name } of names) {
+      const added = await clinic.addPatient('A B', name)
+      expect(await clinic.client.patients.get({ patientId: added.id })).toMatchObject(name)
+      const { patients } = await clinic.client.patients.search({ query: typed, limit: 5, offset: 0 })
+      expect(patients).toContainEqual(expect.objectContaining(name))
+    }
+  })
+
+  test('R5.1 several patients may have the same e-mail', async () => {
+    await clinic.addPatient('Ana Ruiz', { email: 'family@mail.example' })
+    await clinic.addPatient('Sam Ruiz', { email: 'Family@mail.example' })
+
+    expect(await namesFor('family@mail')).toEqual(['Ana Ruiz', 'Sam Ruiz'])
+  })
+
+  test('a double click makes one patient', async () => {
+    const id = PatientId.parse(clinic.ids())
+    const ana = { id, givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email: null }
+
+    const [first, second] = await Promise.all([clinic.client.patients.add(ana), clinic.client.patients.add(ana)])
+
+    expect(second).toEqual(first)
+    expect(await namesFor('ruiz')).toEqual(['Ana Ruiz'])
+  })
+
+  test('a patient who is not there is said to be not there', async () => {
+    const patientId = PatientId.parse(clinic.ids())
+
+    for (const calling of [
+      clinic.client.patients.get({ patientId }),
+      clinic.client.patients.history({ patientId }),
+      clinic.client.workspace.appointments({ patientId }),
+      clinic.client.plans.list({ patientId }),
+    ]) {
+      await expect(calling).rejects.toSatisfy((error) => error instanceof ORPCError && error.code === 'NOT_FOUND')
+    }
+  })
+
+  test('R8.6 history says who read and changed what, newest first, and one stay on the page is one reading', async () => {
+    const ana = await clinic.addPatient('Ana Ruiz')
+    clinic.signInAs(clinic.people.lee)
+    await clinic.client.patients.get({ patientId: ana.id })
+    await clinic.client.patients.get({ patientId: ana.id })
+    clinic.clock.advance(11 * 60_000)
+    await clinic.client.patients.get({ patientId: ana.id })
+    await clinic.client.patients.change({ ...ana, phone: '1', email: 'ana@mail.example' })
+
+    const lines = await clinic.client.patients.history({ patientId: ana.id })
+
+    expect(lines.map(({ staffName, action, detail }) => [staffName, action, detail])).toEqual([
+      ['Jun Lee', 'history.read', null],
+      ['Jun Lee', 'patient.changed', 'phone, email'],
+      ['Jun Lee', 'patient.read', null],
+      ['Jun Lee', 'patient.read', null],
+      ['Maya Iyer', 'patient.added', null],
+    ])
+  })
+
+  test('a changed chart is published anew', async () => {
+    const ana = await clinic.addPatient('Ana Ruiz')
+
+    await clinic.client.patients.change({ ...ana, phone: '1' })
+
+    const due = await clinic.context.db.selectFrom('projection_due').select('patient_id').execute()
+    expect(due).toEqual([{ patient_id: ana.id }])
+  })
+})
