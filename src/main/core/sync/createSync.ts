@@ -103,7 +103,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
     isFirst = false
     try {
       await greetAndRun(connection, isAskedFor)
-      stream.open(connection)
+      if (!closing.signal.aborted) stream.open(connection)
     } catch (cause) {
       if (!(cause instanceof SyncFailure) || cause.endpointEpoch === null) throw cause
       await stream.close()

@@ -25,7 +25,7 @@ export function createWakeStream(on: {
       const messages = await connection.client.wake({}, { signal })
       stoodAt = performance.now()
       isStanding = true
-      for await (const _ of messages) on.wake()
+      await Promise.race([heed(messages), aborted(signal)])
     } catch {
       // Its end is all there is to know: the next cycle finds out why.
     } finally {
@@ -33,6 +33,10 @@ export function createWakeStream(on: {
       current = null
       if (!signal.aborted) on.end(performance.now() - stoodAt)
     }
+  }
+
+  async function heed(messages: AsyncIterable<unknown>): Promise<void> {
+    for await (const _ of messages) on.wake()
   }
 
   return {
@@ -48,4 +52,10 @@ export function createWakeStream(on: {
       await closing?.done
     },
   }
+}
+
+/** Whatever the transport does with its signal, closing never waits for a stream that says nothing. */
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }

@@ -1,0 +1,94 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { portalContract, PortalLink } from '../../../src/shared/contract/portal.ts'
+import { AssignmentId, ClinicId, EventId, LinkId, SubmissionId } from '../../../src/shared/domain/ids.ts'
+import { Projection } from '../../../src/shared/domain/visibility.ts'
+import { hashToken, PASSWORD_PARAMETERS, redeemMac, redeemToken } from '../../../src/shared/envelope/keys.ts'
+import { makeIdentity, openJson, sealJson } from '../../../src/shared/envelope/seal.ts'
+
+export type PortalClient = ContractRouterClient<typeof portalContract>
+
+/** A browser at the portal: keeps the endpoint's cookie and says where its pages come from. */
+export function openBrowser(url: string, fetch: (request: Request) => Response | Promise<Response>): PortalClient {
+  let cookie = ''
+  return createORPCClient(
+    new RPCLink({
+      url: `${url}/api/portal`,
+      headers: () => ({ cookie, origin: url }),
+      fetch: async (request) => {
+        const response = await fetch(request)
+        cookie = response.headers.getSetCookie().at(-1)?.split(';')[0] ?? cookie
+        return response
+      },
+    }),
+  )
+}
+
+export type Patient = Awaited<ReturnType<typeof createPatient>>
+
+/**
+ * Somebody with a browser and an e-mail address, who does what the portal's pages do. Argon2id is left out: what the
+ * browser would send is made from the address directly.
+ */
+export async function createPatient(portal: PortalClient, clinic: { id: string; recipient: string }, email: string) {
+  const clinicId = ClinicId.parse(clinic.id)
+  const own = await makeIdentity()
+  const wrap = await makeIdentity()
+  const identities = [own.identity]
+  let isRegistered = false
+
+  const keyring = () =>
+    sealJson({ format: 1, identity: own.identity, invitations: identities.slice(1) }, [wrap.recipient])
+
+  return {
+    email,
+    /** Every identity that opens what is sealed to this person. */
+    identities: identities as readonly string[],
+    opened: (secret: string) => portal.invitation.opened({ clinicId, token: redeemToken(secret) }),
+    /** Registers with the first invitation and redeems later ones. */
+    async redeem(secret: string): Promise<LinkId> {
+      identities.push(secret)
+      const common = { clinicId, token: redeemToken(secret), mac: redeemMac(secret, own.recipient) }
+      const sealed = await keyring()
+      const { linkId } = isRegistered
+        ? await portal.invitation.redeem({ ...common, keyring: sealed })
+        : await portal.invitation.register({
+            ...common,
+            email,
+            auth: hashToken(`password of ${email}`),
+            parameters: PASSWORD_PARAMETERS,
+            recipient: own.recipient,
+            keyring: sealed,
+          })
+      isRegistered = true
+      return linkId
+    },
+    async links(): Promise<PortalLink[]> {
+      if (!isRegistered) return []
+      return (await portal.records.list({ clinicId })).links
+    },
+    /** What the portal's page would show of a link; null while nothing is published to it. */
+    async see(link: PortalLink): Promise<Projection | null> {
+      return link.projection ? openJson(link.projection.sealed, identities, Projection) : null
+    },
+    async submit(linkId: LinkId, assignmentId: string, submissionId: string, response: unknown): Promise<void> {
+      const body = { format: 1, submissionId, assignmentId, response }
+      await portal.forms.submit({
+        clinicId,
+        linkId,
+        assignmentId: AssignmentId.parse(assignmentId),
+        submissionId: SubmissionId.parse(submissionId),
+        sealed: await sealJson(body, [clinic.recipient, own.recipient]),
+      })
+    },
+    async askForFullAccess(linkId: LinkId, requestId: string, message: string): Promise<void> {
+      await portal.requests.make({
+        clinicId,
+        linkId,
+        requestId: EventId.parse(requestId),
+        sealed: await sealJson({ format: 1, about: 'fullAccess', message }, [clinic.recipient, own.recipient]),
+      })
+    },
+  }
+}
