@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppointmentId, AssignmentId, InvitationId, LinkId, PlanId, SubmissionId } from './ids.ts'
+import { AppointmentId, AssignmentId, type InvitationId, type LinkId, PlanId, SubmissionId } from './ids.ts'
 import { AccessLevel } from './invitations.ts'
 import { emailKey } from './people.ts'
 import { Questionnaire, QuestionnaireResponse } from './questionnaires/types.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { InvitationId, PatientId } from '../../../shared/domain/ids.ts'
+import { InvitationId, MailId, type PatientId } from '../../../shared/domain/ids.ts'
 import { DAY } from '../../../shared/domain/time.ts'
 import { codeIdentity, toFragment } from '../../../shared/envelope/keys.ts'
 import { recipientOf } from '../../../shared/envelope/seal.ts'
@@ -34,8 +34,9 @@ test('R2.3 an Access Link is requested, sent to a confirmed address, and its lif
   const sending = await clinic.client.access.sendLink({ invitationId: id, email: ANA })
   clinic.clock.advance(10_000)
   const [mail] = await mailsIn(clinic)
-  await clinic.context.db.transaction().execute((tx) => mailLeft(tx, clinic.context, sending.mail!.id))
-  await receive(clinic, { kind: 'mail.sent', mailId: sending.mail!.id })
+  const mailId = MailId.parse(mail?.id)
+  await clinic.context.db.transaction().execute((tx) => mailLeft(tx, clinic.context, mailId))
+  await receive(clinic, { kind: 'mail.sent', mailId })
 
   expect(prepared).toMatchObject({ state: 'prepared', email: ANA, requestedBy: 'Maya Iyer', mail: null })
   expect(prepared.code).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)

@@ -1,6 +1,6 @@
 import {
   AssignmentId,
-  InvitationId,
+  type InvitationId,
   type AppointmentId,
   type PatientId,
   type QuestionnaireVersionId,

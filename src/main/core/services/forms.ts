@@ -1,6 +1,11 @@
 import { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
 import { assignmentState, type AssignmentFacts, type AssignmentState } from '../../../shared/domain/assignments.ts'
-import { InvitationId, PatientId, type QuestionnaireVersionId, type SubmissionId } from '../../../shared/domain/ids.ts'
+import {
+  type InvitationId,
+  PatientId,
+  type QuestionnaireVersionId,
+  type SubmissionId,
+} from '../../../shared/domain/ids.ts'
 import { questionCount } from '../../../shared/domain/questionnaires/engine.ts'
 import { Questionnaire } from '../../../shared/domain/questionnaires/types.ts'
 import { Instant } from '../../../shared/domain/time.ts'
@@ -149,6 +154,11 @@ function toAssignment(row: AssignmentWithState, now: Instant): Assignment {
   })
 }
 
+/** For a schema to look at. */
+function json(text: string): unknown {
+  return JSON.parse(text)
+}
+
 function toSubmission(row: SubmissionWithForm): Submission {
   return Submission.parse({
     id: row.id,
@@ -159,8 +169,8 @@ function toSubmission(row: SubmissionWithForm): Submission {
     receivedAt: row.received_at,
     submittedBy: row.email,
     state: row.state,
-    problems: JSON.parse(row.problems_json),
-    questionnaire: JSON.parse(row.resource_json),
-    response: JSON.parse(row.response_json),
+    problems: json(row.problems_json),
+    questionnaire: json(row.resource_json),
+    response: json(row.response_json),
   })
 }

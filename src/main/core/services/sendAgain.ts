@@ -1,6 +1,6 @@
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
-import { AppointmentId, InvitationId, MailId, PatientId } from '../../../shared/domain/ids.ts'
+import { AppointmentId, InvitationId, type MailId, PatientId } from '../../../shared/domain/ids.ts'
 import { decideSend } from '../../../shared/domain/invitations.ts'
 import { MailContent } from '../../../shared/domain/mailContent.ts'
 import { Instant } from '../../../shared/domain/time.ts'

@@ -1,11 +1,11 @@
 import type { EventBody } from '../../../shared/contract/sync.ts'
 import {
-  AssignmentId,
+  type AssignmentId,
   EventId,
   InvitationId,
   LinkId,
   LoginId,
-  PatientId,
+  type PatientId,
   QuestionnaireVersionId,
   SubmissionId,
 } from '../../../shared/domain/ids.ts'

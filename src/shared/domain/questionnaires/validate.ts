@@ -151,5 +151,5 @@ function limitOf(item: QuestionnaireItem, url: string): unknown {
   const extension: unknown = extensions.find(
     (each: unknown) => typeof each === 'object' && each !== null && 'url' in each && each.url === url,
   )
-  return extension ? valueOf(Object(extension)) : undefined
+  return typeof extension === 'object' && extension !== null ? valueOf({ ...extension }) : undefined
 }

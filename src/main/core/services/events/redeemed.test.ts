@@ -96,7 +96,7 @@ test('R3.5 an upgrade raises that one link', async () => {
   const ben = await clinic.addPatient('Ben Okoro', { email: 'ben@example.test' })
   const sam = await clinic.addPatient('Sam Okoro', { email: 'ben@example.test' })
   const login = await somebody(clinic, 'ben@example.test')
-  const links: LinkId[] = []
+  const links: string[] = []
   for (const patient of [ben, sam]) {
     const id = InvitationId.parse(clinic.ids())
     await clinic.client.forms.send({ id, patientId: patient.id, formIds: [form] })
@@ -104,7 +104,7 @@ test('R3.5 an upgrade raises that one link', async () => {
   }
   const access = await sendAccessLink(clinic, ben.id, 'ben@example.test')
 
-  await redeem(clinic, access.id, login, { linkId: links[0]!, outcome: 'upgraded' })
+  await redeem(clinic, access.id, login, { linkId: LinkId.parse(links[0]), outcome: 'upgraded' })
 
   expect((await clinic.client.access.get({ patientId: ben.id })).holders).toMatchObject([
     { level: 'full', by: { kind: 'access' } },

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { AppointmentId, MailId } from '../../../shared/domain/ids.ts'
+import { MailContent } from '../../../shared/domain/mailContent.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import { composeMail } from './compose.ts'
+import type { LetterFacts, MailClinic } from './letters.ts'
+
+const NOW = Instant.parse('2026-03-02T09:00:00.000Z')
+const id = MailId.parse('01900000-0000-7000-8000-000000000001')
+const appointmentId = AppointmentId.parse('01900000-0000-7000-8000-000000000002')
+const clinic: MailClinic = {
+  name: 'Harbour Street Clinic',
+  addressLine: '14 Harbour Street, Vancouver',
+  phone: '604 555 0100',
+  timeZone: 'America/Vancouver',
+}
+const invitation = {
+  url: 'https://portal.example/c/clinic/open#secret',
+  expiresAt: Instant.parse('2026-05-01T09:00:00.000Z'),
+  hasCode: true,
+}
+const forms = { count: 1, minutes: 6, invitation }
+const givenName = 'Ben'
+
+const confirmation: LetterFacts = {
+  kind: 'confirmation',
+  givenName,
+  practitionerCalledName: 'Dr Lee',
+  visit: {
+    id: appointmentId,
+    startsAt: Instant.parse('2026-03-03T18:00:00.000Z'),
+    endsAt: Instant.parse('2026-03-03T18:30:00.000Z'),
+    sequence: 2,
+  },
+  forms,
+}
+const everyLetter: LetterFacts[] = [
+  confirmation,
+  { kind: 'forms', givenName, forms },
+  { kind: 'accessLink', givenName, invitedByName: 'Dr Lee', days: 5, invitation },
+  { kind: 'linkAdded', givenName, at: NOW },
+  { kind: 'linkEnded', givenName, change: 'ended', at: NOW },
+  { kind: 'linkEnded', givenName, change: 'lowered', at: NOW },
+]
+
+function compose(facts: LetterFacts, at: MailClinic = clinic): MailContent {
+  return composeMail(at, facts, { id, to: 'ben@example.test', now: NOW })
+}
+
+test.each(everyLetter)('R9.2 $kind has text and HTML, the clinic, its zone, and nothing but neutral words', (facts) => {
+  const mail = compose(facts)
+
+  expect(MailContent.parse(mail)).toEqual(mail)
+  expect(mail.fromName).toBe('Harbour Street Clinic')
+  expect(mail.subject).not.toContain('Ben')
+  for (const body of [mail.text, mail.html]) {
+    expect(body).toContain('Harbour Street Clinic')
+    expect(body).toContain('Vancouver')
+    expect(body).toContain('604 555 0100')
+  }
+  expect(mail.text).not.toMatch(/please|\bwe\b/i)
+  expect(mail.html).toMatch(/^<!DOCTYPE html><html[^>]* lang="en"/)
+})
+
+test.each(everyLetter)('R9.2 $kind shows hostile names as text', (facts) => {
+  const mail = compose({ ...facts, givenName: '<img src=x onerror=alert(1)>' }, { ...clinic, name: '<b>"Clinic"</b>' })
+
+  expect(mail.html).not.toContain('<img')
+  expect(mail.html).not.toContain('<b>')
+  expect(mail.text).toContain('<b>"Clinic"</b>')
+})
+
+test('R9.2 the .ics has a stable UID and the sequence of the visit, and does not say what for', () => {
+  const calendar = compose(confirmation).calendar
+
+  expect(calendar).toMatchObject({ method: 'PUBLISH', filename: 'visit.ics' })
+  expect(calendar?.content.split('\r\n')).toEqual(
+    expect.arrayContaining([
+      'METHOD:PUBLISH',
+      `UID:${appointmentId}`,
+      'SEQUENCE:2',
+      'DTSTART:20260303T180000Z',
+      'DTEND:20260303T183000Z',
+      'SUMMARY:Visit to Harbour Street Clinic',
+      'LOCATION:14 Harbour Street\\, Vancouver',
+    ]),
+  )
+})
+
+test('R9.2 a clinic whose name has a line break cannot write lines of its own into the .ics', () => {
+  const calendar = compose(confirmation, { ...clinic, name: 'Clinic\r\nATTENDEE:mailto:eve@example.test' }).calendar
+
+  expect(calendar?.content.split('\r\n').some((line) => line.startsWith('ATTENDEE'))).toBe(false)
+})
+
+test('R9.3 the Message-ID follows from the e-mail, so that every attempt bears the same', () => {
+  expect(compose(confirmation).messageId).toBe(compose(confirmation).messageId)
+  expect(compose(confirmation).messageId).toContain(id)
+})
+
+test('a clinic without a telephone or address has no empty words', () => {
+  for (const facts of everyLetter) {
+    const { text } = compose(facts, { ...clinic, phone: '', addressLine: '' })
+    expect(text).not.toMatch(/call {2}|Call[.,]| · \n|undefined|null/)
+  }
+})

@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest'
+import { AppointmentId, type PatientId, type QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import { addIntake, mailsIn, outboxIn, pretendPaired } from '../testing/patientActs.ts'
+
+const BEN = 'ben@example.test'
+/** 10:00 in Vancouver, the day after the clinic opened. */
+const TEN = Instant.parse('2026-03-03T18:00:00.000Z')
+const HALF_PAST = Instant.parse('2026-03-03T18:30:00.000Z')
+const QUARTER_PAST = Instant.parse('2026-03-03T18:15:00.000Z')
+
+async function openPairedClinic(): Promise<TestClinic> {
+  const clinic = await openClinic()
+  await pretendPaired(clinic)
+  return clinic
+}
+
+function bookingOf(
+  clinic: TestClinic,
+  patientId: PatientId,
+  changes: {
+    startsAt?: Instant
+    formIds?: QuestionnaireVersionId[]
+    tell?: boolean
+    overbookReason?: string | null
+  } = {},
+) {
+  return {
+    id: AppointmentId.parse(clinic.ids()),
+    patientId,
+    practitionerId: clinic.people.lee.id,
+    serviceId: clinic.services.consultation.id,
+    startsAt: TEN,
+    formIds: [],
+    tell: true,
+    overbookReason: null,
+    ...changes,
+  }
+}
+
+test('R2.2, R9.1 "Save and Send" leaves one confirmation with an .ics and "Take me to my forms"', async () => {
+  await using clinic = await openPairedClinic()
+  const intake = await addIntake(clinic)
+  const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
+  const booking = bookingOf(clinic, ben.id, { formIds: [intake] })
+
+  const visit = await clinic.client.calendar.book(booking)
+
+  expect(visit).toMatchObject({ patientName: 'Ben Okoro', startsAt: TEN, endsAt: HALF_PAST, status: 'booked' })
+  const mails = await mailsIn(clinic)
+  expect(mails).toMatchObject([{ kind: 'confirmation', recipient_email: BEN, state: 'waiting' }])
+  const content = mails[0]?.content
+  expect(content?.text).toContain('Tuesday 3 March, 10:00 to 10:30')
+  expect(content?.text).toContain('Clinic time (Vancouver)')
+  expect(content?.text).toMatch(/Take me to my forms\s+https:\/\/portal\.example\/c\//)
+  expect(content?.text).toContain('It works until 1 May')
+  expect(content?.calendar).toMatchObject({ method: 'PUBLISH' })
+  expect(content?.calendar?.content).toContain(`UID:${booking.id}`)
+  expect(content?.calendar?.content).toContain('DTSTART:20260303T180000Z')
+  expect(await clinic.client.forms.assignments()).toMatchObject([
+    { patientName: 'Ben Okoro', title: 'New patient intake', state: 'pending', sentTo: BEN },
+  ])
+  expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put', 'mail.put'])
+})
+
+test('R9.2 a confirmation says nothing of what the visit is for', async () => {
+  await using clinic = await openPairedClinic()
+  await clinic.context.db.updateTable('service').set({ name: 'Oncology follow-up' }).execute()
+  const intake = await addIntake(clinic)
+  const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
+
+  await clinic.client.calendar.book(bookingOf(clinic, ben.id, { formIds: [intake] }))
+
+  const [mail] = await mailsIn(clinic)
+  expect(JSON.stringify(mail?.content)).not.toMatch(/oncology|intake/i)
+})
+
+test('R6.4 the same booking twice is one visit and one e-mail', async () => {
+  await using clinic = await openPairedClinic()
+  const intake = await addIntake(clinic)
+  const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
+  const booking = bookingOf(clinic, ben.id, { formIds: [intake] })
+
+  const [one, other] = await Promise.all([clinic.client.calendar.book(booking), clinic.client.calendar.book(booking)])
+
+  expect(one).toEqual(other)
+  expect(await mailsIn(clinic)).toHaveLength(1)
+  expect(await clinic.client.forms.assignments()).toHaveLength(1)
+})
+
+test('R6.4 of two visits at once one gets the time; overbooking takes a reason, kept in the audit log', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
+  const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
+  const late = bookingOf(clinic, ben.id, { startsAt: QUARTER_PAST })
+
+  const both = await Promise.allSettled([
+    clinic.client.calendar.book(bookingOf(clinic, ana.id)),
+    clinic.client.calendar.book(late),
+  ])
+
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect(both[1]).toMatchObject({
+    reason: { code: 'TIME_TAKEN', data: { startsAt: TEN, endsAt: HALF_PAST, patientName: 'Ana Ruiz' } },
+  })
+  await clinic.client.calendar.book({ ...late, overbookReason: 'Urgent' })
+  const history = await clinic.client.patients.history({ patientId: ben.id })
+  expect(history).toContainEqual(expect.objectContaining({ action: 'appointment.overbooked', detail: 'Urgent' }))
+})
+
+test('R6.4 a cancelled visit frees its time', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
+  const { id } = await clinic.client.calendar.book(bookingOf(clinic, ana.id))
+
+  await clinic.client.calendar.setStatus({ id, status: 'cancelled' })
+
+  expect(await clinic.client.calendar.book(bookingOf(clinic, ana.id))).toMatchObject({ startsAt: TEN })
+})
+
+test('R6.1 the buffers of a service keep visits apart', async () => {
+  await using clinic = await openPairedClinic()
+  await clinic.context.db.updateTable('service').set({ buffer_after_minutes: 10 }).execute()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
+  await clinic.client.calendar.book(bookingOf(clinic, ana.id))
+
+  await expect(clinic.client.calendar.book(bookingOf(clinic, ana.id, { startsAt: HALF_PAST }))).rejects.toMatchObject({
+    code: 'TIME_TAKEN',
+  })
+})
+
+test('R6.6 a visit that nobody was told of is marked so; one without an e-mail cannot be told', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz')
+
+  await expect(clinic.client.calendar.book(bookingOf(clinic, ana.id))).rejects.toMatchObject({ code: 'EMAIL_MISSING' })
+  const visit = await clinic.client.calendar.book(bookingOf(clinic, ana.id, { tell: false }))
+
+  expect(visit.blockers).toContain('notTold')
+  expect(await mailsIn(clinic)).toEqual([])
+})
+
+test('a visit in the past is entered for the record, and nobody is written to', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
+  const yesterday = Instant.parse('2026-03-01T18:00:00.000Z')
+
+  const visit = await clinic.client.calendar.book(bookingOf(clinic, ana.id, { startsAt: yesterday }))
+
+  expect(visit.blockers).not.toContain('notTold')
+  expect(await mailsIn(clinic)).toEqual([])
+})
+
+test('R10.5 without an endpoint a visit is booked; only telling the patient needs one', async () => {
+  await using clinic = await openClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
+
+  await expect(clinic.client.calendar.book(bookingOf(clinic, ana.id))).rejects.toMatchObject({ code: 'NOT_PAIRED' })
+  const visit = await clinic.client.calendar.book(bookingOf(clinic, ana.id, { tell: false }))
+
+  expect(visit.startsAt).toBe(TEN)
+})

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { openClinic } from '../testing/openClinic.ts'
+import { mailsIn, outboxIn, pretendPaired, redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
+import { buildProjections } from './projections.ts'
+
+const ANA = 'ana@example.test'
+
+/** Ana holds her own records in full. */
+async function openWithHolder() {
+  const clinic = await openClinic()
+  await pretendPaired(clinic)
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+  const linkId = await redeem(clinic, id, await somebody(clinic, ANA))
+  return { clinic, ana, linkId, [Symbol.asyncDispose]: () => clinic.close() }
+}
+
+test('R3.5 a link that is ended is withdrawn at the next sync, and its holder is told, once, without the reason', async () => {
+  await using story = await openWithHolder()
+  const { clinic, ana, linkId } = story
+
+  await clinic.client.access.revokeLink({ linkId, reason: 'Dispute about custody' })
+  await clinic.client.access.revokeLink({ linkId, reason: 'Dispute about custody' })
+
+  expect((await clinic.client.access.get({ patientId: ana.id })).holders).toEqual([])
+  expect(await buildProjections(clinic.context, ana.id)).toEqual([])
+  expect((await outboxIn(clinic)).filter((row) => row.kind === 'link.end')).toHaveLength(1)
+  const told = (await mailsIn(clinic)).filter((mail) => mail.kind === 'linkEnded')
+  expect(told.map((mail) => mail.recipient_email)).toEqual([ANA])
+  expect(JSON.stringify(told[0]?.content)).not.toContain('custody')
+  const history = await clinic.client.patients.history({ patientId: ana.id })
+  expect(history).toContainEqual(
+    expect.objectContaining({ action: 'link.ended', detail: `${ANA}: Dispute about custody` }),
+  )
+})
+
+test('R3.5 a link that is lowered keeps its holder, at limited, and its holder is told', async () => {
+  await using story = await openWithHolder()
+  const { clinic, ana, linkId } = story
+
+  await clinic.client.access.lowerLink({ linkId, reason: 'By request' })
+
+  expect((await clinic.client.access.get({ patientId: ana.id })).holders).toMatchObject([{ linkId, level: 'limited' }])
+  expect(await buildProjections(clinic.context, ana.id)).toMatchObject([
+    { level: 'limited', projection: { items: [] } },
+  ])
+  expect((await outboxIn(clinic)).at(-2)?.body).toEqual({ kind: 'link.level', id: linkId, level: 'limited' })
+  const told = (await mailsIn(clinic)).at(-1)
+  expect(told).toMatchObject({ kind: 'linkEnded', recipient_email: ANA })
+})
+
+test('R3.5 an unknown link is not found, and a reason is needed', async () => {
+  await using story = await openWithHolder()
+  const { clinic, linkId } = story
+
+  await expect(clinic.client.access.lowerLink({ linkId: clinic.ids(), reason: 'x' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await expect(clinic.client.access.revokeLink({ linkId, reason: '  ' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+})
+
+test('R4.6 while an Access Link is open it carries the full projection, beside that of the holders', async () => {
+  await using story = await openWithHolder()
+  const { clinic, ana, linkId } = story
+  const planId = clinic.ids()
+  await clinic.client.plans.saveDraft({ id: planId, patientId: ana.id, title: 'Plan', text: 'Walk every day' })
+  await clinic.client.plans.publish({ planId })
+
+  const second = await sendAccessLink(clinic, ana.id, 'luis@example.test')
+
+  const built = await buildProjections(clinic.context, ana.id)
+  expect(built.map(({ owner, level }) => `${owner.kind} ${owner.id} ${level}`)).toEqual([
+    `invitation ${second.id} full`,
+    `link ${linkId} full`,
+  ])
+  for (const { projection } of built) {
+    expect(projection.patientName).toBe('Ana Ruiz')
+    expect(projection.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
+  }
+})

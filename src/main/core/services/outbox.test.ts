@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest'
+import { InvitationId, MailId } from '../../../shared/domain/ids.ts'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import {
+  addIntake,
+  mailsIn,
+  outboxIn,
+  pretendPaired,
+  receive,
+  redeem,
+  sendAccessLink,
+  somebody,
+} from '../testing/patientActs.ts'
+
+const ANA = 'ana@example.test'
+
+/** An Access Link for Ana waits in the outbox. */
+async function openWithAccessLink() {
+  const clinic = await openClinic()
+  await pretendPaired(clinic)
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const invitation = await sendAccessLink(clinic, ana.id, ANA)
+  const mailId = MailId.parse(invitation.mail?.id)
+  return { clinic, ana, invitation, mailId, [Symbol.asyncDispose]: () => clinic.close() }
+}
+
+async function mailStates(clinic: TestClinic): Promise<string[]> {
+  const { mails } = await clinic.client.outbox.list()
+  return mails.map((mail) => `${mail.to} ${mail.state}`)
+}
+
+test('R9.3 an e-mail waits for the countdown, and "Undo" takes it back until then', async () => {
+  await using story = await openWithAccessLink()
+  const { clinic, mailId } = story
+  clinic.clock.advance(9_999)
+
+  await clinic.client.outbox.undo({ mailId })
+  await clinic.client.outbox.undo({ mailId })
+
+  expect(await mailStates(clinic)).toEqual([`${ANA} undone`])
+  expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put'])
+  const { current } = await clinic.client.access.get({ patientId: story.ana.id })
+  expect(current).toMatchObject({ state: 'prepared', mail: { state: 'undone' } })
+})
+
+test('R9.3 when the countdown is over it is too late', async () => {
+  await using story = await openWithAccessLink()
+  const { clinic, mailId } = story
+  clinic.clock.advance(10_000)
+
+  await expect(clinic.client.outbox.undo({ mailId })).rejects.toMatchObject({ code: 'TOO_LATE' })
+
+  expect(await mailStates(clinic)).toEqual([`${ANA} waiting`])
+})
+
+test('R9.3 an address that the mail server refuses is shown in Outbox, in the Inbox and at the invitation', async () => {
+  await using story = await openWithAccessLink()
+  const { clinic, mailId } = story
+
+  await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
+  await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
+
+  const { mails } = await clinic.client.outbox.list()
+  expect(mails).toMatchObject([{ state: 'bounced', failure: 'The mail server refused the address (550)' }])
+  expect(await clinic.client.inbox.list({ includeDone: false })).toMatchObject([
+    { kind: 'mailBounced', title: ANA, patientName: 'Ana Ruiz', mailId },
+  ])
+  const { current } = await clinic.client.access.get({ patientId: story.ana.id })
+  expect(current).toMatchObject({ state: 'prepared', mail: { state: 'bounced' } })
+})
+
+test('R4.9 after a bounce it is sent once more to the address now on file, however often the button is pressed', async () => {
+  await using story = await openWithAccessLink()
+  const { clinic, ana, mailId } = story
+  await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
+  const { id, givenName, familyName, birthOn, phone } = ana
+  await clinic.client.patients.change({ id, givenName, familyName, birthOn, phone, email: 'ana.ruiz@example.test' })
+
+  await Promise.all([clinic.client.outbox.sendAgain({ mailId }), clinic.client.outbox.sendAgain({ mailId })])
+
+  expect(await mailStates(clinic)).toEqual(['ana.ruiz@example.test waiting', `${ANA} bounced`])
+  const { current } = await clinic.client.access.get({ patientId: id })
+  expect(current).toMatchObject({ state: 'sending', email: 'ana.ruiz@example.test' })
+  const [first, second] = await mailsIn(clinic)
+  expect(second?.content.messageId).not.toBe(first?.content.messageId)
+})
+
+test('R9.3 what could not be sent is sent again only while its invitation opens something', async () => {
+  await using story = await openWithAccessLink()
+  const { clinic, mailId } = story
+  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'gaveUp' })
+  await clinic.client.access.revokeInvitation({ invitationId: story.invitation.id, reason: '' })
+
+  await expect(clinic.client.outbox.sendAgain({ mailId })).rejects.toMatchObject({ code: 'INVITATION_CLOSED' })
+})
+
+test('R9.3 without an address on file nothing is sent again', async () => {
+  await using story = await openWithAccessLink()
+  const { clinic, ana, mailId } = story
+  await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
+  const { id, givenName, familyName, birthOn, phone } = ana
+  await clinic.client.patients.change({ id, givenName, familyName, birthOn, phone, email: null })
+
+  await expect(clinic.client.outbox.sendAgain({ mailId })).rejects.toMatchObject({ code: 'EMAIL_MISSING' })
+})
+
+test('R3.2 forms sent again to a corrected address no longer belong to the wrong one', async () => {
+  await using clinic = await openClinic()
+  await pretendPaired(clinic)
+  const form = await addIntake(clinic)
+  const ana = await clinic.addPatient('Ana Ruiz', { email: 'wrong@example.test' })
+  await clinic.client.forms.send({ id: clinic.ids(), patientId: ana.id, formIds: [form] })
+  const [mail] = await mailsIn(clinic)
+  const mailId = MailId.parse(mail?.id)
+  await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
+  const { id, givenName, familyName, birthOn, phone } = ana
+  await clinic.client.patients.change({ id, givenName, familyName, birthOn, phone, email: ANA })
+
+  await clinic.client.outbox.sendAgain({ mailId })
+
+  expect(await clinic.client.forms.assignments()).toMatchObject([{ sentTo: ANA, state: 'pending' }])
+  expect(await mailStates(clinic)).toEqual([`${ANA} waiting`, 'wrong@example.test bounced'])
+})
+
+test('R9.1 a confirmation is sent again without the button once its forms came in another way', async () => {
+  await using clinic = await openClinic()
+  await pretendPaired(clinic)
+  const form = await addIntake(clinic)
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  await clinic.client.calendar.book({
+    id: clinic.ids(),
+    patientId: ana.id,
+    practitionerId: clinic.people.lee.id,
+    serviceId: clinic.services.consultation.id,
+    startsAt: '2026-03-03T18:00:00.000Z',
+    formIds: [form],
+    tell: true,
+    overbookReason: null,
+  })
+  const [first] = await mailsIn(clinic)
+  const mailId = MailId.parse(first?.id)
+  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'gaveUp' })
+  await redeem(clinic, InvitationId.parse(first?.invitation_id), await somebody(clinic, ANA), { by: 'code' })
+
+  await clinic.client.outbox.sendAgain({ mailId })
+
+  const [, again] = await mailsIn(clinic)
+  expect(first?.content.text).toContain('Take me to my forms')
+  expect(again?.content.text).not.toContain('Take me to my forms')
+  expect(again?.content.calendar?.content).toContain('UID:')
+})
+
+test('DESIGN §5 what the endpoint refused is listed as needing attention', async () => {
+  await using story = await openWithAccessLink()
+  const { clinic } = story
+  await clinic.context.db.updateTable('outbox').set({ state: 'refused', reason: 'tooLarge' }).execute()
+
+  const { refused } = await clinic.client.outbox.list()
+
+  expect(refused.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual([
+    'mail.put tooLarge',
+    'invitation.put tooLarge',
+  ])
+})
