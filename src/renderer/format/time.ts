@@ -64,3 +64,15 @@ export function ageOn(birthOn: CalendarDay, on: CalendarDay): number {
 export function minutesBetween(from: Instant, to: Instant): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 60_000)
 }
+
+/** "23 Nov 2026": what a day field holds, and reads back. */
+export function shortDay(on: CalendarDay): string {
+  return format('UTC', { day: 'numeric', month: 'short', year: 'numeric' })
+    .format(Date.parse(`${on}T12:00:00Z`))
+    .replace('Sept', 'Sep')
+}
+
+/** The place of a zone's name: "Vancouver" of `America/Vancouver`. */
+export function placeOf(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+}

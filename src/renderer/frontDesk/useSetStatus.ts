@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/frontDesk.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { notifyFailure } from '../components/notify.ts'
-import { notifyUndoable } from '../components/notifyUndoable.tsx'
+import { notifyUndoable } from '../components/notifyWithAct.tsx'
 import { useApi } from '../state/ClientProvider.tsx'
 import { words } from '../words/index.ts'
 

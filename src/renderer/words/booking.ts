@@ -13,7 +13,7 @@ export const booking = {
   day: 'Day',
   dayHint: 'Such as 24 Nov or tomorrow',
   time: 'Time',
-  timeHint: (zone: string) => `Clinic time, ${zone}`,
+  timeHint: (place: string) => `${place} time`,
   forms: 'Smart Forms to send with the confirmation',
   addForm: 'Add',
   addFormLabel: 'Add a Smart Form',

@@ -10,7 +10,7 @@ export const calendar = {
   emptyHint: 'Practitioners with weekly hours appear here, a column each.',
   couldNotLoad: 'The day could not be read.',
   dayLabel: (day: string) => `Calendar, ${day}`,
-  spoken: (to: string, practitioner: string, status: string) => `, until ${to}, ${practitioner}, ${status}`,
+  spoken: (to: string, practitioner: string, status: string) => `, until ${to}, ${practitioner}, ${status}. `,
   newHere: 'New appointment',
   range: (from: string, to: string) => `${from} to ${to}`,
   details: 'Appointment',

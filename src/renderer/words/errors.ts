@@ -14,6 +14,7 @@ export const errors = {
   notPaired: 'This desk is not connected to an online service yet, so no e-mail can leave. Connect it in Settings.',
   tooLate: 'Too late to undo: the e-mail has left.',
   invitationClosed: 'This invitation is no longer open.',
+  pageBroke: 'This page could not be shown.',
   badInput: 'Something in the form is not right.',
   unexpected: (reference: string) => `Something went wrong. Reference ${reference}.`,
   unexpectedBare: 'Something went wrong. Nothing was changed.',

@@ -5,6 +5,7 @@ export const patients = {
   search: 'Search patients',
   searchPlaceholder: 'Name, telephone, e-mail or birth date',
   add: 'Add patient',
+  addNamed: (typed: string) => `Add patient “${typed}”`,
   change: 'Change details',
   name: 'Name',
   born: 'Born',
@@ -42,5 +43,9 @@ export const patients = {
   save: 'Save',
   added: (name: string) => `${name} added`,
   changed: (name: string) => `Details of ${name} saved`,
-  openWorkspace: (name: string) => `Open ${name}`,
+  open: 'Open',
+  changeFor: (name: string) => `Change details of ${name}`,
+  keys: 'Arrow keys choose, Enter opens, F2 changes details',
+  listLabel: 'Patients',
+  acts: 'Acts',
 } as const

@@ -6,7 +6,7 @@ import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Key } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
-import { clockAt, longDay } from '../../format/time.ts'
+import { clockAt, longDay, placeOf } from '../../format/time.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
@@ -148,7 +148,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
             label={words.booking.time}
             value={draft.at}
             error={problems.time ?? null}
-            description={words.booking.timeHint(timeZone)}
+            description={words.booking.timeHint(placeOf(timeZone))}
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             maxLength={12}
             autoComplete="off"

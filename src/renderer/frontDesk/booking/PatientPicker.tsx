@@ -75,7 +75,7 @@ export function PatientPicker(props: {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={chosen !== null}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={words.booking.patient}>
           {matches.map((patient) => (
             <Combobox.Option key={patient.id} value={patient.id} className={styles['option'] ?? ''}>
               <span className={styles['optionName']} dir="auto">

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { newId } from '../../format/newId.ts'
+import { shortDay } from '../../format/time.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useToday } from '../../state/useToday.ts'
 
@@ -26,7 +27,7 @@ export function useNewAppointment(): (start?: BookingStart) => void {
         patientId: start.patientId ?? null,
         practitionerId: start.practitionerId ?? null,
         serviceId: null,
-        on,
+        on: shortDay(on),
         at: start.at ?? '',
         formIds: null,
         isTold: true,

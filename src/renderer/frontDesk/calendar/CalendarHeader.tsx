@@ -57,7 +57,7 @@ export function CalendarHeader(props: {
         >
           <IconChevronLeft {...icon} />
         </ActionIcon>
-        <Button aria-keyshortcuts="T" disabled={on === today} onClick={() => onGo(today)}>
+        <Button aria-keyshortcuts="T" onClick={() => onGo(today)}>
           {words.calendar.today}
         </Button>
         <ActionIcon

@@ -6,7 +6,7 @@ import { useLocation } from 'wouter'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
-import { longDay, plusDays } from '../../format/time.ts'
+import { longDay, plusDays, shortDay } from '../../format/time.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
@@ -47,10 +47,10 @@ export function CalendarPage(props: { readonly on: string | null }) {
   ])
   const pick = ({ at, practitionerId }: SlotPicked) => {
     const staffId = StaffId.safeParse(practitionerId)
-    const slot = { on, at, practitionerId: staffId.success ? staffId.data : null }
+    const slot = { at, practitionerId: staffId.success ? staffId.data : null }
     setChosenId(null)
-    if (booking) changeBooking(slot)
-    else newAppointment(slot)
+    if (booking) changeBooking({ ...slot, on: shortDay(on) })
+    else newAppointment({ ...slot, on })
   }
   const shown = day.data?.on === on ? day.data : null
   const chosen = booking ? undefined : shown?.appointments.find(({ id }) => id === chosenId)

@@ -63,17 +63,18 @@ export function DayGrid(props: {
       pointer: true,
       selectable: true,
       unselectAuto: true,
-      eventContent,
+      eventContent: (info) => eventContent(info, (id) => latest.current.onOpen(id)),
       resourceLabelContent: labelContent,
       dateClick: ({ dateStr, resource }) => pick(dateStr, resource),
       select: ({ startStr, resource }) => pick(startStr, resource),
-      eventClick: ({ event }) => latest.current.onOpen(String(event.id)),
     })
     calendar.current = made
     setBody(target.querySelector('.ec-body'))
+    const plain = keepPlain(target)
     return () => {
       calendar.current = null
       setBody(null)
+      plain.disconnect()
       void destroyCalendar(made)
     }
   }, [])
@@ -100,4 +101,19 @@ export function DayGrid(props: {
         : null}
     </section>
   )
+}
+
+const TABLE_ROLES = '[role="table"], [role="rowgroup"], [role="row"], [role="cell"], [role="columnheader"]'
+
+/** The grid calls itself a table but keeps its events outside the cells; without those roles its buttons read well. */
+function keepPlain(grid: HTMLElement): MutationObserver {
+  const strip = () => {
+    for (const element of grid.querySelectorAll(TABLE_ROLES)) {
+      for (const name of ['role', 'aria-colindex', 'aria-colspan', 'aria-rowindex']) element.removeAttribute(name)
+    }
+  }
+  strip()
+  const observer = new MutationObserver(strip)
+  observer.observe(grid, { childList: true, subtree: true })
+  return observer
 }

@@ -9,6 +9,8 @@ export type EventFacts = {
   readonly detail: string
   /** For a screen reader: until when, with whom, which status. */
   readonly spoken: string
+  /** What stands between the visit and its start. */
+  readonly missing: string
 }
 export type LabelFacts = { readonly tint: number; readonly note: string }
 
@@ -20,18 +22,30 @@ export function bareContent(text: string, className = ''): HTMLElement {
   return element
 }
 
-export function eventContent({ event }: Calendar.EventContentInfo): Calendar.Content | undefined {
+/** A button that fills the event, so that mouse, keyboard and screen reader meet the same thing. */
+export function eventContent(
+  { event }: Calendar.EventContentInfo,
+  onOpen: (id: string) => void,
+): Calendar.Content | undefined {
   if (event.display !== 'auto') return undefined
   const name = bareContent(fact(event.extendedProps, 'name'), 'day-grid-name')
   name.dir = 'auto'
-  return {
-    domNodes: [
-      name,
-      document.createTextNode(' '),
-      bareContent(fact(event.extendedProps, 'detail'), 'day-grid-detail'),
-      bareContent(fact(event.extendedProps, 'spoken'), 'day-grid-spoken'),
-    ],
-  }
+  const spoken = fact(event.extendedProps, 'spoken')
+  const parts = [
+    name,
+    document.createTextNode(' '),
+    bareContent(fact(event.extendedProps, 'detail'), 'day-grid-detail'),
+    bareContent(spoken, 'day-grid-spoken'),
+    bareContent(fact(event.extendedProps, 'missing'), 'day-grid-missing'),
+  ]
+  // The booking that is being made is no button: it is edited in its panel.
+  if (spoken === '') return { domNodes: parts }
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'day-grid-open'
+  button.append(...parts)
+  button.addEventListener('click', () => onOpen(String(event.id)))
+  return { domNodes: [button] }
 }
 
 export function labelContent({ resource }: Calendar.ResourceLabelInfo): Calendar.Content {

@@ -70,19 +70,25 @@ function factsOf(appointment: DayAppointment, columns: readonly DayColumn[], tim
   const practitioner = columns.find(({ practitionerId }) => practitionerId === appointment.practitionerId)?.name ?? ''
   return {
     name: appointment.patientName,
-    detail: `${from} ${appointment.serviceName}`,
+    detail: `${from.replace(/^0/, '')} ${appointment.serviceName}`,
     spoken: words.calendar.spoken(
       clockAt(appointment.endsAt, timeZone),
       practitioner,
       words.today.status[appointment.status],
     ),
+    missing: appointment.blockers.map((blocker) => words.today.blocker[blocker]).join(', '),
   }
 }
 
 function draftEvent(draft: DraftShown, timeZone: string): Calendar.EventInput {
   const from = clockAt(draft.startsAt, timeZone)
   const to = clockAt(draft.endsAt, timeZone)
-  const facts: EventFacts = { name: words.calendar.newHere, detail: words.calendar.range(from, to), spoken: '' }
+  const facts: EventFacts = {
+    name: words.calendar.newHere,
+    detail: words.calendar.range(from, to),
+    spoken: '',
+    missing: '',
+  }
   return {
     id: 'draft',
     resourceId: draft.practitionerId,

@@ -1,3 +1,91 @@
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
+import { Spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Highlighted } from '../../components/Highlighted.tsx'
+import { openWorkspace } from '../../components/openWorkspace.ts'
+import { Key } from '../../components/Pill.tsx'
+import { fullName } from '../../format/people.ts'
+import { dateWords } from '../../format/time.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { words } from '../../words/index.ts'
+import { useNewAppointment } from '../booking/useNewAppointment.ts'
+import styles from './commands.module.css'
+import { matchingCommands } from './matchingCommands.ts'
+import { useCommands } from './useCommands.ts'
+
+const PATIENTS_SHOWN = 7
+
+/** R10.4: Ctrl+K finds any patient, as one types, and any action; N books from anywhere. */
 export function Commands() {
-  return null
+  const [typed, setTyped] = useState('')
+  const [query] = useDebouncedValue(typed.trim(), 40)
+  const newAppointment = useNewAppointment()
+  useHotkeys([['N', () => newAppointment()]])
+  const found = useQuery(
+    useApi().patients.search.queryOptions({
+      input: { query, limit: PATIENTS_SHOWN, offset: 0 },
+      enabled: query !== '',
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const commands = matchingCommands(useCommands(query), typed)
+  const patients = query === '' ? [] : (found.data?.patients ?? [])
+  const isEmpty = patients.length === 0 && commands.length === 0 && !found.isFetching
+  return (
+    <Spotlight.Root
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      size={640}
+      radius="xl"
+      scrollable
+      maxHeight={460}
+      yOffset={110}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      transitionProps={{ duration: 80 }}
+    >
+      <Spotlight.Search
+        placeholder={words.shell.findAnything}
+        aria-label={words.shell.findAnything}
+        leftSection={<IconSearch size={17} stroke={1.75} aria-hidden="true" />}
+        rightSection={<Key>Esc</Key>}
+        rightSectionWidth={52}
+      />
+      <Spotlight.ActionsList>
+        {patients.length > 0 ? (
+          <Spotlight.ActionsGroup label={words.shell.patients}>
+            {patients.map((patient) => (
+              <Spotlight.Action key={patient.id} onClick={() => openWorkspace(patient.id)}>
+                <span className={styles['line']}>
+                  <span className={styles['label']} dir="auto">
+                    <Highlighted text={fullName(patient)} query={query} />
+                  </span>
+                  <span className={styles['hint']}>
+                    {[patient.birthOn ? dateWords(patient.birthOn) : null, patient.phone].filter(Boolean).join(' · ')}
+                  </span>
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {commands.length > 0 ? (
+          <Spotlight.ActionsGroup label={words.shell.actions}>
+            {commands.map(({ id, label, icon: CommandIcon, key, run }) => (
+              <Spotlight.Action key={id} onClick={run}>
+                <span className={styles['line']}>
+                  <CommandIcon size={16} stroke={1.75} aria-hidden="true" />
+                  <span className={styles['command']}>{label}</span>
+                  {key ? <Key>{key}</Key> : null}
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {isEmpty ? <Spotlight.Empty>{words.shell.nothingFound}</Spotlight.Empty> : null}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
 }

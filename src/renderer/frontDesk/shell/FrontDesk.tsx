@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { SkeletonRows } from '../../components/ListStates.tsx'
+import { PageBoundary } from '../../components/PageBoundary.tsx'
 import { words } from '../../words/index.ts'
 import { PageMissing } from './PageMissing.tsx'
 import { Rail } from './Rail.tsx'
@@ -22,6 +23,7 @@ const PatientFormModal = lazy(() =>
 
 /** The main window (R10.1): the rail at the left, one page at a time beside it. */
 export function FrontDesk() {
+  const [location] = useLocation()
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">
@@ -29,18 +31,20 @@ export function FrontDesk() {
       </a>
       <Rail />
       <main id="content" className={styles['page']} tabIndex={-1}>
-        <Suspense fallback={<PageFallback />}>
-          <Switch>
-            <Route path="/" component={TodayPage} />
-            <Route path="/calendar/:on?">{(params) => <CalendarPage on={params.on ?? null} />}</Route>
-            <Route path="/patients" component={PatientsPage} />
-            <Route path="/smart-forms" component={SmartFormsPage} />
-            <Route path="/inbox" component={InboxPage} />
-            <Route path="/outbox" component={OutboxPage} />
-            <Route path="/settings" component={SettingsPage} />
-            <Route component={PageMissing} />
-          </Switch>
-        </Suspense>
+        <PageBoundary place={location}>
+          <Suspense fallback={<PageFallback />}>
+            <Switch>
+              <Route path="/" component={TodayPage} />
+              <Route path="/calendar/:on?">{(params) => <CalendarPage on={params.on ?? null} />}</Route>
+              <Route path="/patients" component={PatientsPage} />
+              <Route path="/smart-forms" component={SmartFormsPage} />
+              <Route path="/inbox" component={InboxPage} />
+              <Route path="/outbox" component={OutboxPage} />
+              <Route path="/settings" component={SettingsPage} />
+              <Route component={PageMissing} />
+            </Switch>
+          </Suspense>
+        </PageBoundary>
       </main>
       <Suspense fallback={null}>
         <Commands />

@@ -1,0 +1,59 @@
+import { IconCalendarPlus, IconLock, IconLogout, IconRefresh, IconUserPlus, type Icon } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useLocation } from 'wouter'
+import { notifyFailure } from '../../components/notify.ts'
+import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
+import { words } from '../../words/index.ts'
+import { useNewAppointment } from '../booking/useNewAppointment.ts'
+import { places } from './Rail.tsx'
+
+export type Command = {
+  readonly id: string
+  readonly label: string
+  readonly icon: Icon
+  readonly key?: string
+  /** Offered whatever was typed: "Add patient “oka”". */
+  readonly isAlways?: boolean
+  readonly run: () => void
+}
+
+/** Every action of the Front Desk, for Ctrl+K. */
+export function useCommands(query: string): readonly Command[] {
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const [, navigate] = useLocation()
+  const newAppointment = useNewAppointment()
+  const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
+  const lock = useDeskStore((desk) => desk.lock)
+  const signOut = useDeskStore((desk) => desk.signOut)
+  const leave = (act: () => Promise<void>) => () => {
+    act()
+      .then(() => queryClient.invalidateQueries({ queryKey: api.session.key() }))
+      .catch(notifyFailure)
+  }
+  return [
+    { id: 'book', label: words.today.newAppointment, icon: IconCalendarPlus, key: 'N', run: () => newAppointment() },
+    {
+      id: 'add',
+      label: query === '' ? words.patients.add : words.patients.addNamed(query),
+      icon: IconUserPlus,
+      isAlways: true,
+      run: () => setPatientForm({ kind: 'add', typed: query, forBooking: false }),
+    },
+    ...places.map(({ href, label, icon }) => ({
+      id: href,
+      label: words.shell.goTo(label),
+      icon,
+      run: () => navigate(href),
+    })),
+    {
+      id: 'sync',
+      label: words.sync.now,
+      icon: IconRefresh,
+      run: () => void client.sync.now().catch(notifyFailure),
+    },
+    { id: 'lock', label: words.shell.lockNow, icon: IconLock, run: leave(lock) },
+    { id: 'signOut', label: words.shell.signOut, icon: IconLogout, run: leave(signOut) },
+  ]
+}
