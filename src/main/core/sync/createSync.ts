@@ -3,7 +3,7 @@ import { retrySetAside } from './applyEvents.ts'
 import { findConnection, type Connection } from './connection.ts'
 import { greet, runCycle } from './cycle.ts'
 import { nameOf } from './drainOutbox.ts'
-import { pairDesk } from './pairDesk.ts'
+import { makeDeskToken, pairDesk } from './pairDesk.ts'
 import { pauseMilliseconds, wakePauseMilliseconds } from './pace.ts'
 import { raiseEpoch } from './publishEverything.ts'
 import { createStatusBoard } from './statusBoard.ts'
@@ -34,6 +34,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
   let streamFailures = 0
   let greetedAt: number | null = null
   let isFirst = true
+  let pairing: { readonly key: string; readonly token: string } | null = null
 
   const stream = createWakeStream({
     wake: () => void run('wakeUp'),
@@ -165,7 +166,11 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
     },
     now: () => run('person'),
     pair: async (endpointUrl, code) => {
-      await pairDesk(context, { fetch: options.fetch, endpointUrl, code, closing: closing.signal })
+      const key = JSON.stringify([endpointUrl, code])
+      if (pairing?.key !== key) pairing = { key, token: makeDeskToken() }
+      const { token } = pairing
+      await pairDesk(context, { fetch: options.fetch, endpointUrl, code, token, closing: closing.signal })
+      pairing = null
       await stream.close()
       greetedAt = null
       void run('person')

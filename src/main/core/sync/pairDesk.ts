@@ -14,28 +14,34 @@ export type PairOptions = {
   readonly endpointUrl: string
   /** One-time, made on the endpoint's command line. */
   readonly code: string
+  /** The desk token, from {@link makeDeskToken}. */
+  readonly token: string
   readonly closing: AbortSignal
+}
+
+/** 256 random bits, base64url. */
+export function makeDeskToken(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 /**
  * Ties this desk to an endpoint, which is given the desk token's hash only (R11.2). Should the reply be lost, the same
- * code pairs this clinic again.
+ * code pairs this clinic again: with the same token, so that a first request that arrives late changes nothing.
  * @throws PairingError
  */
 export async function pairDesk(context: CoreContext, options: PairOptions): Promise<void> {
   const { id } = await context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
   const before = await readSyncState(context.db)
-  const token = randomBytes(32).toString('base64url')
   const answer = await askToPair(options, {
     code: options.code.trim(),
     clinicId: ClinicId.parse(id),
-    tokenHash: hashToken(token),
+    tokenHash: hashToken(options.token),
     epoch: before?.epoch ?? 1,
     profile: await readClinicProfile(context.db),
   })
   const paired = {
     endpoint_url: options.endpointUrl,
-    endpoint_token: token,
+    endpoint_token: options.token,
     portal_url: answer.portalUrl,
     mail_recipient: answer.mailRecipient,
   }

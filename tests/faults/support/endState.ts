@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import { openDatabase } from '../../../src/endpoint/db/openDatabase.ts'
+import { Projection } from '../../../src/shared/domain/visibility.ts'
+import { openJson } from '../../../src/shared/envelope/seal.ts'
+import type { Patient } from './patient.ts'
+import type { WholeClinic } from './wholeClinic.ts'
+
+/**
+ * What desk and endpoint hold in the end, in the order of what it says: ids that are made on the way, times and
+ * ciphertext differ between two runs of one story, and nothing else may.
+ */
+export async function readEndState(whole: WholeClinic, logins: readonly Patient[]) {
+  return { desk: await readDesk(whole), endpoint: await readEndpoint(whole, logins) }
+}
+
+async function readDesk({ clinic }: WholeClinic) {
+  const { db } = clinic.context
+  const rows = async (query: string) => {
+    const { rows } = await sql.raw<Record<string, unknown>>(query).execute(db)
+    return rows.map((row) => JSON.stringify(row)).sort()
+  }
+  return {
+    waiting: await rows(`SELECT kind, body_json FROM outbox WHERE state = 'waiting'`),
+    refused: await rows(`SELECT kind, body_json, reason FROM outbox WHERE state = 'refused'`),
+    due: await rows('SELECT * FROM projection_due'),
+    setAside: await rows('SELECT * FROM event_set_aside'),
+    invitations: await rows(
+      `SELECT id, patient_id, kind, state, email, opened_at IS NOT NULL AS opened, accepted_at IS NOT NULL AS accepted,
+       redeemed_by_email, redeemed_outcome FROM invitation`,
+    ),
+    links: await rows(
+      `SELECT login.email, link.patient_id, link.level, proven_recipient IS NOT NULL AS proven,
+       ended_at IS NOT NULL AS ended FROM link JOIN login ON login.id = link.login_id`,
+    ),
+    linkInvitations: await rows(
+      `SELECT login.email, invitation_id FROM link_invitation JOIN link ON link.id = link_id
+       JOIN login ON login.id = link.login_id`,
+    ),
+    assignments: await rows('SELECT patient_id, invitation_id, submitted_at IS NOT NULL AS submitted FROM assignment'),
+    submissions: await rows('SELECT id, patient_id, state, response_json, problems_json FROM submission'),
+    mails: await rows('SELECT patient_id, kind, recipient_email, subject, state, invitation_id, failure FROM mail'),
+    inbox: await rows('SELECT kind, patient_id, submission_id, title, message FROM inbox_item'),
+    plans: await rows('SELECT * FROM plan_version'),
+  }
+}
+
+async function readEndpoint({ options, clinic }: WholeClinic, logins: readonly Patient[]) {
+  const db = await openDatabase(options.database, options.clock)
+  const secrets = await clinic.context.db.selectFrom('invitation').select('secret').execute()
+  const identities = [...secrets.map(({ secret }) => secret), ...logins.flatMap((login) => login.identities)]
+  const rows = async (query: string) => {
+    const { rows } = await sql.raw<Record<string, unknown>>(query).execute(db)
+    return rows.map((row) => JSON.stringify(row)).sort()
+  }
+  try {
+    const projections = await db
+      .selectFrom('projection')
+      .leftJoin('link', 'link.id', 'projection.owner_id')
+      .leftJoin('login', 'login.id', 'link.login_id')
+      .select(['owner_kind', 'owner_id', 'projection.level', 'body_sealed', 'login.email', 'link.patient_id'])
+      .execute()
+    const shown = projections.map(async ({ owner_kind, owner_id, level, body_sealed, email, patient_id }) => {
+      const owner = owner_kind === 'link' ? [email, patient_id] : [owner_id]
+      const opened = await openJson(body_sealed.toString('base64'), identities, Projection)
+      return JSON.stringify({ owner_kind, owner, level, shows: [opened.patientName, ...opened.items.map(inWords)] })
+    })
+    return {
+      events: await rows('SELECT seq FROM event'),
+      mails: await rows('SELECT id FROM mail'),
+      invitations: await rows(
+        `SELECT id, patient_id, kind, state, opened_at IS NOT NULL AS opened, greeting_sealed IS NULL AS dropped
+         FROM invitation`,
+      ),
+      links: await rows(
+        `SELECT login.email, link.patient_id, link.level, ended_at IS NOT NULL AS ended FROM link
+         JOIN login ON login.id = link.login_id`,
+      ),
+      projections: (await Promise.all(shown)).sort(),
+    }
+  } finally {
+    await db.destroy()
+  }
+}
+
+function inWords(item: Projection['items'][number]): string {
+  switch (item.kind) {
+    case 'form':
+      return `form ${item.form.title} ${item.form.state} ${item.because}`
+    case 'submission':
+      return `submission ${item.submission.id} ${JSON.stringify(item.submission.response)}`
+    case 'plan':
+      return `plan ${item.plan.id} ${item.plan.version}`
+    case 'profile':
+      return `profile ${JSON.stringify(item.profile)}`
+    case 'appointment':
+      return `appointment ${item.appointment.id}`
+  }
+}
