@@ -1,12 +1,34 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { InvitationId, MailId } from '../../../shared/domain/ids.ts'
+import { MailContent } from '../../../shared/domain/mailContent.ts'
 import type { Db, Tx } from '../context.ts'
 import type { MailTable } from './tables.ts'
 
-export type MailRow = Selectable<MailTable>
+/** An e-mail's life. Its content is read apart: it is long, and most who ask for an e-mail do not want it. */
+export type MailRow = Omit<Selectable<MailTable>, 'content_json'>
+
+const COLUMNS = [
+  'id',
+  'patient_id',
+  'kind',
+  'recipient_email',
+  'subject',
+  'state',
+  'invitation_id',
+  'appointment_id',
+  'created_at',
+  'leaves_at',
+  'sent_at',
+  'failure',
+] as const
 
 export async function findMail(db: Db, id: MailId): Promise<MailRow | null> {
-  return (await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+  return (await db.selectFrom('mail').select(COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+export async function readMailContent(db: Db, id: MailId): Promise<MailContent> {
+  const row = await db.selectFrom('mail').select('content_json').where('id', '=', id).executeTakeFirstOrThrow()
+  return MailContent.parse(JSON.parse(row.content_json))
 }
 
 export async function insertMail(tx: Tx, row: Insertable<MailTable>): Promise<void> {
@@ -21,7 +43,7 @@ export async function updateMail(tx: Tx, id: MailId, changes: Updateable<MailTab
 export async function newestMailOf(db: Db, invitationId: InvitationId): Promise<MailRow | null> {
   const row = await db
     .selectFrom('mail')
-    .selectAll()
+    .select(COLUMNS)
     .where('invitation_id', '=', invitationId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

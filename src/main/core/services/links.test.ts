@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { MailId } from '../../../shared/domain/ids.ts'
 import { openClinic } from '../testing/openClinic.ts'
-import { mailsIn, outboxIn, pretendPaired, redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
+import { mailsIn, outboxIn, pretendPaired, receive, redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
 import { buildProjections } from './projections.ts'
 
 const ANA = 'ana@example.test'
@@ -77,4 +78,19 @@ test('R4.6 while an Access Link is open it carries the full projection, beside t
     expect(projection.patientName).toBe('Ana Ruiz')
     expect(projection.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
   }
+})
+
+test('R9.3 the news of an ended link is sent again in the same words, as an e-mail of its own', async () => {
+  await using story = await openWithHolder()
+  const { clinic, linkId } = story
+  await clinic.client.access.revokeLink({ linkId, reason: 'By request' })
+  const first = (await mailsIn(clinic)).at(-1)
+  const mailId = MailId.parse(first?.id)
+  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'gaveUp' })
+
+  await clinic.client.outbox.sendAgain({ mailId })
+
+  const again = (await mailsIn(clinic)).at(-1)
+  expect(again?.content).toMatchObject({ to: ANA, text: first?.content.text })
+  expect(again?.content.messageId).not.toBe(first?.content.messageId)
 })

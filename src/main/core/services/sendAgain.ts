@@ -1,14 +1,13 @@
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
-import { AppointmentId, InvitationId, type MailId, PatientId } from '../../../shared/domain/ids.ts'
+import { AppointmentId, InvitationId, MailId, PatientId } from '../../../shared/domain/ids.ts'
 import { decideSend } from '../../../shared/domain/invitations.ts'
-import { MailContent } from '../../../shared/domain/mailContent.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import { findConfirmable } from '../db/booking.ts'
 import { listFormsToFill, readdressAssignments } from '../db/forms.ts'
 import { findInvitation, updateInvitation, type InvitationRow } from '../db/invitations.ts'
-import { deleteMailFromOutbox, findMail, isOneUnderWay, type MailRow } from '../db/mails.ts'
+import { deleteMailFromOutbox, findMail, isOneUnderWay, readMailContent, type MailRow } from '../db/mails.ts'
 import { findPatient } from '../db/patients.ts'
 import { enqueue, markProjectionDue } from '../sync/pending.ts'
 import { sendTo } from './accessCodes.ts'
@@ -46,7 +45,7 @@ async function compose(tx: Tx, context: CoreContext, mail: MailRow): Promise<voi
     case 'linkAdded':
     case 'linkEnded':
       // It tells of a moment that is over: the same words to the same login.
-      await leaveComposed(tx, context, mail, MailContent.parse(JSON.parse(mail.content_json)))
+      await leaveComposed(tx, context, mail, await readMailContent(tx, MailId.parse(mail.id)))
       return
     default:
       return assertNever(mail.kind)
