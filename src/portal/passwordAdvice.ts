@@ -37,14 +37,24 @@ export function passwordAdvice(typed: string, email: string, isCode: (text: stri
   return { isAccepted: true, text: length >= 14 ? words.password.good : words.password.fair }
 }
 
-/** Few different characters, one run along the keyboard, or a common word with not much beside it. */
+/** Few different characters, one run along the keyboard, or common words with not much beside them. */
 function isCommon(plain: string): boolean {
   if (new Set(plain).size < 5) return true
   if (RUNS.some((run) => run.includes(plain) || `${run}${run}`.includes(plain))) return true
-  return COMMON.some((word) => plain.includes(word) && plain.length - word.length < 6)
+  return withoutCommon(plainLetters(withoutCommon(plain))).length < 5
 }
 
 /** Complete enough to ask the endpoint, which has the last word. */
 export function looksLikeEmail(typed: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(typed.trim())
+}
+
+function withoutCommon(text: string): string {
+  return COMMON.reduce((rest, word) => rest.replaceAll(word, ''), text)
+}
+
+/** `p@ssw0rd` is `password` to a guesser. */
+function plainLetters(text: string): string {
+  const letters: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's' }
+  return text.replaceAll(/[01345@$]/g, (sign) => letters[sign] ?? sign)
 }

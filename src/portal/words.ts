@@ -25,11 +25,8 @@ export const words = {
   title: (page: string, clinic: string) => `${page} · ${clinic}`,
   back: 'Back',
   tryAgain: 'Try again',
-  close: 'Close',
   loading: 'Opening…',
-  skip: 'Skip to the page',
   call: (phone: string) => `Call ${phone}`,
-  callClinic: 'Call the clinic',
 
   foot: {
     sealed: 'Sealed before it leaves the clinic. Only you and the clinic can read it.',
@@ -40,11 +37,12 @@ export const words = {
   },
 
   trouble: {
-    offline: 'No connection. Nothing that was typed is lost.',
-    unavailable: 'The clinic’s pages do not answer just now. Nothing that was typed is lost.',
+    offline: 'No connection.',
+    unavailable: 'The clinic’s pages do not answer just now.',
+    kept: 'Nothing that was typed is lost.',
     limited: (seconds: number) => `Too many tries. This works again ${minutes(seconds)}.`,
     notUnderstood: 'Something here was not understood. Check the e-mail address.',
-    unopened: 'What came back could not be opened. Nothing that was typed is lost.',
+    unopened: 'What came back could not be opened.',
   },
 
   missing: {
@@ -188,7 +186,6 @@ export const words = {
     records: 'records',
     switch: 'Switch',
     switchTo: (name: string) => `Switch to ${isolated(name)}`,
-    whom: 'Whose records?',
     someone: 'Someone in your family',
     toDo: (number: number) => (number === 1 ? 'One thing to do' : `${number} things to do`),
     nothingToDo: 'Nothing to do',
@@ -219,7 +216,6 @@ export const words = {
       'That happens after a password was reset. The clinic can send a new Access Link, which opens them again.',
     noLinks: 'Nobody’s records are in this login',
     noLinksText: 'The clinic has ended the access, or it was never finished. The clinic can send a new link.',
-    updated: (time: string) => `As of ${time}`,
   },
 
   plan: {
@@ -287,8 +283,6 @@ export const words = {
     saving: 'Saving…',
     saved: (time: string) => `Saved ${time}`,
     notSaved: 'Not saved yet',
-    notSavedText: 'No connection: the answers are kept in this tab and saved as soon as it is back.',
-    resumed: (time: string) => `Resumed. Last saved ${time}.`,
     alreadySent: 'This form was sent',
     alreadySentText: (time: string | null) =>
       time === null

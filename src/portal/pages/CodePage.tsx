@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react'
-import { troubleOf, troubleText } from '../api.ts'
+import { troubleOf, troubleInForm } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
@@ -46,7 +46,7 @@ export function CodePage(): ReactNode {
       const greeting = await vault.openOrNull(looked.greeting, [identity], vault.Greeting)
       setFound({ identity, token, look: looked, greeting })
     } catch (error) {
-      setProblem({ other: troubleText(troubleOf(error)) })
+      setProblem({ other: troubleInForm(troubleOf(error)) })
     }
   }
 

@@ -4,7 +4,7 @@ import { validateAnswers, type ProblemKind } from '../../shared/domain/questionn
 import { answerText } from '../../shared/domain/questionnaires/answerText.ts'
 import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
 import type { ShownForm } from '../views/homeModel.ts'
-import { troubleText } from '../api.ts'
+import { troubleInForm } from '../api.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { formSteps } from '../views/formSteps.ts'
 import { QuestionView } from '../views/QuestionView.tsx'
@@ -83,7 +83,7 @@ export function FillForm({ form, where, found, onLeave, onSent }: FillFormProps)
           clinicName={profile.name}
           lines={lines}
           isSending={isBusy}
-          trouble={trouble && (trouble === 'tooLarge' ? words.form.tooLarge : troubleText(trouble))}
+          trouble={trouble && (trouble === 'tooLarge' ? words.form.tooLarge : troubleInForm(trouble))}
           onChange={(linkId) => {
             setFromReview(true)
             setShownProblem(problems.get(linkId) ?? null)

@@ -55,7 +55,9 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
       <Page title={words.product} foot={foot}>
         <PageHeading>{words.home.noLinks}</PageHeading>
         <p className="pt-lead">{words.home.noLinksText}</p>
-        <CallLink phone={profile.phone} />
+        <div className="pt-actions">
+          <CallLink phone={profile.phone} kind="main" />
+        </div>
       </Page>
     )
   }

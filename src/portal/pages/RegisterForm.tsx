@@ -2,7 +2,7 @@ import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import { register } from '../accounts.ts'
-import { troubleText } from '../api.ts'
+import { troubleInForm } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail, passwordAdvice } from '../passwordAdvice.ts'
 import { usePortal, type Session } from '../portal.ts'
@@ -45,7 +45,7 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
       case 'emailHasLogin':
         return onHasLogin()
       case 'trouble':
-        return setProblem({ other: troubleText(result.trouble) })
+        return setProblem({ other: troubleInForm(result.trouble) })
     }
   }
 

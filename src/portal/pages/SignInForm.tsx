@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { signIn } from '../accounts.ts'
-import { troubleText } from '../api.ts'
+import { troubleInForm } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail } from '../passwordAdvice.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
@@ -40,7 +40,7 @@ export function SignInForm(props: SignInFormProps): ReactNode {
         return setProblem({ password: isCode ? words.password.codeAtSignIn : words.signIn.wrong })
       }
       default:
-        return setProblem({ other: troubleText(result.trouble) })
+        return setProblem({ other: troubleInForm(result.trouble) })
     }
   }
 

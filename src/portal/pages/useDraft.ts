@@ -68,8 +68,11 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
       } catch (error) {
         waiting ??= draft
         setState({ kind: 'notSaved' })
-        if (isCode(error, 'SIGNED_OUT')) setSession({ kind: 'signedOut', because: 'time' })
-        else schedule(RETRY_AFTER)
+        if (isCode(error, 'SIGNED_OUT')) {
+          // Signing in again makes a new keeper, which finds the answers in the tab.
+          isStopped = true
+          setSession({ kind: 'signedOut', because: 'time' })
+        } else schedule(RETRY_AFTER)
       }
     }
 

@@ -2,6 +2,7 @@ import { useId, useState, type ReactNode } from 'react'
 import type { Answer, AnswerOption } from '../../shared/domain/questionnaires/types.ts'
 import { words } from '../words.ts'
 import type { AnswerControlProps } from './AnswerControl.tsx'
+import { Button } from './controls.tsx'
 import { answerOfOption, isChosen, optionText } from './answerInput.ts'
 
 /** Yes and no, one of several, several of several, or words of one's own: cards of 50 px and more to tap. */
@@ -63,6 +64,17 @@ export function ChoiceControl(props: AnswerControlProps): ReactNode {
             onAnswers(valueString === '' ? others : [...others, { valueString }])
           }}
         />
+      )}
+      {!isMany && item.required !== true && (answers.length > 0 || hasOther) && (
+        <Button
+          kind="link"
+          onClick={() => {
+            setOtherPicked(false)
+            onAnswers([])
+          }}
+        >
+          {words.form.clear}
+        </Button>
       )}
     </div>
   )

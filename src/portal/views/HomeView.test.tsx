@@ -1,0 +1,80 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { Projection } from '../../shared/domain/visibility.ts'
+import { words } from '../words.ts'
+import { homeModel, initials } from './homeModel.ts'
+import { HomeView } from './HomeView.tsx'
+
+const NOW = '2026-03-02T09:00:00.000Z'
+const id = (end: number) => `0198f3a0-0000-7000-8000-${String(end).padStart(12, '0')}`
+
+function visit(end: number, startsAt: string, status = 'booked') {
+  const endsAt = new Date(Date.parse(startsAt) + 30 * 60_000).toISOString()
+  const names = { serviceName: 'Follow-up', practitionerName: 'Dr Lee' }
+  return {
+    kind: 'appointment',
+    because: 'fullAccess',
+    appointment: { id: id(end), startsAt, endsAt, status, ...names },
+  }
+}
+
+function plan(version: number, text: string) {
+  const publishedAt = `2026-02-0${version}T09:00:00.000Z`
+  const fields = { id: id(50), title: 'Treatment plan', version, publishedAt, practitionerName: 'Dr Lee', text }
+  return { kind: 'plan', because: 'fullAccess', plan: fields }
+}
+
+function projectionOf(level: 'limited' | 'full', patientName: string, items: unknown[]): Projection {
+  return Projection.parse({ format: 1, level, patientName, items, madeAt: NOW })
+}
+
+function render(projection: Projection): string {
+  const model = homeModel(projection, Projection.shape.madeAt.parse(NOW), new Map())
+  const people = [{ linkId: id(1), name: model.name }]
+  return renderToStaticMarkup(
+    <HomeView model={model} timeZone="America/Vancouver" now={NOW} people={people} askedAt={null} />,
+  )
+}
+
+test('R6.1 visits stand in the clinic’s time zone, the next first, past ones apart', () => {
+  const projection = projectionOf('full', 'Ana Ruiz', [
+    visit(1, '2026-03-09T18:00:00.000Z'),
+    visit(2, '2026-03-03T18:00:00.000Z'),
+    visit(3, '2026-02-03T18:00:00.000Z', 'completed'),
+    visit(4, '2026-02-04T18:00:00.000Z', 'cancelled'),
+  ])
+  const model = homeModel(projection, Projection.shape.madeAt.parse(NOW), new Map())
+
+  expect(model.nextVisits.map((each) => each.id)).toEqual([id(2), id(1)])
+  expect(model.pastVisits.map((each) => each.id)).toEqual([id(3)])
+  expect(render(projection)).toContain('Tuesday 3 March, 10:00')
+})
+
+test('R8.1 the newest version of a plan is the one that is listed', () => {
+  const model = homeModel(
+    projectionOf('full', 'Ana', [plan(1, 'Old'), plan(2, 'New')]),
+    Projection.shape.madeAt.parse(NOW),
+    new Map(),
+  )
+
+  expect(model.plans.map((each) => each.text)).toEqual(['New'])
+})
+
+test('R3.6 a limited page says why visits are missing and offers to ask; a full one does not', () => {
+  expect(render(projectionOf('limited', 'Ana', []))).toContain(words.home.ask)
+  expect(render(projectionOf('full', 'Ana', []))).not.toContain(words.home.ask)
+})
+
+test('section 12: text from people is text', () => {
+  const html = render(projectionOf('full', '<script>alert(1)</script>', [plan(1, '<img src=x>')]))
+
+  expect(html).not.toContain('<script>')
+  expect(html).toContain('&lt;script&gt;')
+})
+
+test('R5.3 the badge keeps whole characters', () => {
+  expect(initials('Ana Ruiz')).toBe('AR')
+  expect(initials('  Ana  María  Ruiz ')).toBe('AR')
+  expect(initials('👩‍👩‍👧 O’Neill')).toBe('👩‍👩‍👧O')
+  expect(initials('')).toBe('')
+})
