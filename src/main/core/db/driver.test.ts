@@ -38,7 +38,7 @@ describe('One connection for everybody', () => {
   test('nobody outside sees what a transaction has not committed', async () => {
     const { db } = clinic.context
     const before = await readDays()
-    let read: Promise<number> | null = null
+    let read: Promise<number> = Promise.resolve(Number.NaN)
     const writing = db.transaction().execute(async (tx) => {
       await tx.updateTable('clinic').set({ access_days: 29 }).execute()
       read = outside(readDays)
@@ -67,7 +67,7 @@ describe('One connection for everybody', () => {
     const { db } = clinic.context
     let release = () => {}
     const over = new Promise<void>((resolve) => (release = resolve))
-    let later: Promise<number> | null = null
+    let later: Promise<number> = Promise.resolve(Number.NaN)
     await db.transaction().execute(async () => {
       later = over.then(readDays)
     })

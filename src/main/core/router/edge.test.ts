@@ -19,7 +19,7 @@ function procedures(router: object, path: readonly string[] = []): { path: reado
     const definition = '~orpc' in each ? each['~orpc'] : null
     const hasErrors = typeof definition === 'object' && definition !== null && 'errorMap' in definition
     if (!hasErrors) return procedures(each, [...path, name])
-    return [{ path: [...path, name], errors: Object.keys(Object(definition.errorMap)) }]
+    return [{ path: [...path, name], errors: Object.keys(definition.errorMap ?? {}) }]
   })
 }
 
@@ -104,13 +104,8 @@ describe('What goes wrong', () => {
     const reference = /Reference ([0-9A-F]{8})$/u.exec(String(error?.message))?.[1]
     expect(toFacts(error)).toEqual({ code: 'INTERNAL_SERVER_ERROR', data: undefined })
     const lines = clinic.logLines.filter(({ level }) => level === 'error')
-    expect(lines).toEqual([
-      {
-        level: 'error',
-        event: 'procedure.failed',
-        facts: expect.objectContaining({ procedure: 'patients.add', reference }),
-      },
-    ])
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ event: 'procedure.failed', facts: { procedure: 'patients.add', reference } })
     expect(JSON.stringify(lines)).not.toContain('Canary')
   })
 
