@@ -19,6 +19,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
   use: {
     browserName: 'chromium',
+    actionTimeout: 10_000,
     locale: 'en-CA',
     timezoneId: 'America/Vancouver',
     viewport: { width: 1440, height: 900 },

@@ -1,4 +1,4 @@
-import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import type { House } from './house.ts'
 import { Workspace } from './workspace.ts'
 
@@ -77,7 +77,7 @@ export class FrontDesk {
     if (person.birthOn) await form.getByLabel('Date of birth').fill(person.birthOn)
     if (person.phone) await form.getByLabel('Telephone').fill(person.phone)
     if (person.email) await form.getByLabel('E-mail').fill(person.email)
-    await form.getByRole('button', { name: 'Save' }).click()
+    await form.getByRole('button', { name: 'Add patient' }).click()
     await expect(form).toBeHidden()
   }
 
@@ -95,12 +95,12 @@ export class FrontDesk {
     await this.goTo('Calendar')
     await this.page.keyboard.press('n')
     const panel = this.page.getByRole('complementary', { name: 'New appointment' })
-    await panel.getByRole('combobox', { name: 'Patient' }).fill(booking.patient)
-    await panel.getByRole('option', { name: booking.patient }).first().click()
-    await this.#choose(panel.getByLabel('Service'), booking.service)
-    await this.#choose(panel.getByLabel('Practitioner'), booking.practitioner)
-    await panel.getByLabel('Day').fill(dayAhead(booking.daysAhead))
-    await panel.getByLabel('Time').fill(booking.time)
+    await panel.getByRole('textbox', { name: 'Patient' }).fill(booking.patient)
+    await panel.getByRole('option', { name: booking.patient }).filter({ hasNotText: 'New patient' }).first().click()
+    await this.#choose(panel.getByRole('combobox', { name: 'Service' }), booking.service)
+    await this.#choose(panel.getByRole('combobox', { name: 'Practitioner' }), booking.practitioner)
+    await panel.getByRole('textbox', { name: 'Day' }).fill(dayAhead(booking.daysAhead))
+    await panel.getByRole('textbox', { name: 'Time' }).fill(booking.time)
     if (booking.form && (await panel.getByText(booking.form).count()) === 0) {
       await panel.getByRole('button', { name: 'Add' }).click()
       await this.page.getByRole('menuitem', { name: booking.form }).click()
@@ -109,7 +109,7 @@ export class FrontDesk {
     await expect(panel).toBeHidden()
   }
 
-  async #choose(field: ReturnType<Page['getByLabel']>, name: string): Promise<void> {
+  async #choose(field: Locator, name: string): Promise<void> {
     await field.click()
     await this.page.getByRole('option', { name }).click()
   }

@@ -70,7 +70,7 @@ export class Phone {
   }
 
   async readsPlan(title: string, text: string): Promise<void> {
-    await this.page.getByRole('link', { name: title }).click()
+    await this.page.getByRole('button', { name: title }).click()
     await expect(this.page.getByText(text)).toBeVisible()
     await this.page
       .getByRole('link', { name: 'Back' })
@@ -80,7 +80,7 @@ export class Phone {
 
   /** Answers every question of a form, free text with `words`, and sends it. */
   async fillIn(title: string, words: string): Promise<void> {
-    await this.page.getByRole('link', { name: title }).click()
+    await this.page.getByRole('button', { name: title }).click()
     const review = this.heading('Check your answers')
     const question = this.page.getByText(/question \d+ of \d+/i)
     await expect(question.or(review)).toBeVisible()
@@ -92,7 +92,7 @@ export class Phone {
     }
     await this.page.getByRole('button', { name: 'Send to the clinic' }).click()
     await expect(this.heading('Thank you')).toBeVisible()
-    await this.page.getByRole('link', { name: 'Go to the first page' }).click()
+    await this.page.getByRole('button', { name: 'Go to the first page' }).click()
   }
 
   async #answer(words: string): Promise<void> {
