@@ -141,7 +141,7 @@ test('input that is none is refused in one sentence, without telling anything', 
 
 test('an unknown clinic has no profile', async () => {
   const profile = browser(running.url).clinic.profile({
-    clinicId: desk.clinicId.replace(/^./, '0') as typeof desk.clinicId,
+    clinicId: desk.clinicId.replace(/^./, '0'),
   })
 
   await expect(profile).rejects.toMatchObject({ code: 'NOT_FOUND' })

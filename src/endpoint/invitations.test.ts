@@ -72,11 +72,16 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
       Array.from({ length: 100 }, (_, n) => registration(at.clinicId, invitation, `ana${n}@example.test`)),
     )
 
-    const outcomes = await Promise.allSettled(inputs.map((input) => browser(running.url).invitation.register(input)))
+    const outcomes = await Promise.all(
+      inputs.map(async (input) => {
+        const call = browser(running.url).invitation.register(input)
+        return (await call.catch(() => null)) ? 'redeemed' : (await failureOf(call)).data
+      }),
+    )
 
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    const because = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.data.because] : []))
-    expect(new Set(because)).toEqual(new Set(['used']))
+    expect(outcomes.filter((outcome) => outcome === 'redeemed')).toHaveLength(1)
+    const others = outcomes.filter((outcome) => outcome !== 'redeemed')
+    expect(others).toEqual(Array.from({ length: 99 }, () => ({ because: 'used' })))
     expect(await at.events()).toHaveLength(1)
   })
 

@@ -74,43 +74,37 @@ async function openChannel(
 ): Promise<Channel> {
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
-  let client = await connect()
   let sending = Promise.resolve()
+  let client: pg.Client | null = null
 
-  async function connect(): Promise<pg.Client> {
+  async function connect(): Promise<void> {
     const made = new pg.Client({ connectionString: url })
     made.on('notification', ({ payload }) => payload && onNotify(payload))
-    made.on('error', () => reconnectLater(made))
-    made.on('end', () => reconnectLater(made))
+    const onLost = (): void => {
+      if (client !== made) return
+      client = null
+      if (isClosed) return
+      log.warn({}, 'wake channel lost')
+      reconnectLater()
+    }
+    made.on('error', onLost)
+    made.on('end', onLost)
     await made.connect()
     await made.query(`LISTEN ${CHANNEL}`)
-    return made
+    client = made
   }
 
-  function reconnectLater(broken: pg.Client): void {
-    if (isClosed || timer !== undefined || (client !== broken && client !== undefined)) return
-    log.warn({}, 'wake channel lost')
-    retry()
-  }
-
-  function retry(): void {
+  function reconnectLater(): void {
     timer = setTimeout(() => {
-      connect().then(
-        (made) => {
-          timer = undefined
-          client = made
-          if (isClosed) void made.end()
-          onReconnect()
-        },
-        () => !isClosed && retry(),
-      )
+      connect().then(onReconnect, reconnectLater)
     }, RECONNECT_MILLISECONDS)
   }
 
+  await connect()
   return {
     send: (clinicId) => {
       sending = sending
-        .then(() => client.query('SELECT pg_notify($1, $2)', [CHANNEL, clinicId]))
+        .then(() => client?.query('SELECT pg_notify($1, $2)', [CHANNEL, clinicId]))
         .then(
           () => undefined,
           () => undefined,
@@ -120,7 +114,7 @@ async function openChannel(
       isClosed = true
       clearTimeout(timer)
       await sending
-      await client.end().catch(() => undefined)
+      await client?.end()
     },
   }
 }

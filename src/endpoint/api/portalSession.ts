@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { portalContract, PortalLogin } from '../../shared/contract/portal.ts'
+import { portalContract, type PortalLogin } from '../../shared/contract/portal.ts'
 import { emailKey } from '../../shared/domain/people.ts'
 import { hashToken, PASSWORD_PARAMETERS } from '../../shared/envelope/keys.ts'
 import type { EndpointContext } from '../context.ts'

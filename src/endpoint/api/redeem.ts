@@ -1,8 +1,13 @@
 import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import { assertNever } from '../../shared/domain/assertNever.ts'
-import type { ClinicId, LoginId } from '../../shared/domain/ids.ts'
-import { LinkId } from '../../shared/domain/ids.ts'
-import { deadBecause, decideRedeem, type DeadBecause, type RedeemDecision } from '../../shared/domain/invitations.ts'
+import { LinkId, type ClinicId, type LoginId } from '../../shared/domain/ids.ts'
+import {
+  deadBecause,
+  decideRedeem,
+  levelOf,
+  type DeadBecause,
+  type RedeemDecision,
+} from '../../shared/domain/invitations.ts'
 import type { Instant } from '../../shared/domain/time.ts'
 import type { Append } from '../context.ts'
 import { endInvitation, findInvitation, type FoundInvitation } from '../db/invitations.ts'
@@ -67,21 +72,19 @@ export async function redeem(tx: Tx, append: Append, redeeming: Redeeming): Prom
 
 async function carryOut(
   tx: Tx,
-  { clinicId, login, now, ids }: Redeeming,
+  redeeming: Redeeming,
   invitation: FoundInvitation,
   decision: RedeemDecision,
 ): Promise<RedeemOutcome> {
+  const { clinicId } = redeeming
   switch (decision.kind) {
     case 'dead':
       throw new DeadInvitationError(decision.because)
-    case 'add': {
-      const link = { id: LinkId.parse(ids()), patientId: invitation.patientId, level: decision.level }
-      await insertLink(tx, clinicId, login.id, link, now)
-      await moveProjection(tx, clinicId, invitation.id, link.id)
-      return { outcome: 'added', linkId: link.id, level: link.level }
-    }
+    case 'add':
+      return addLink(tx, redeeming, invitation)
     case 'upgrade':
-      await setLinkLevel(tx, clinicId, decision.link.id, 'full')
+      // The desk may have ended the link since it was read.
+      if (!(await setLinkLevel(tx, clinicId, decision.link.id, 'full'))) return addLink(tx, redeeming, invitation)
       await moveProjection(tx, clinicId, invitation.id, decision.link.id)
       return { outcome: 'upgraded', linkId: decision.link.id, level: 'full' }
     case 'alreadyHeld':
@@ -91,4 +94,15 @@ async function carryOut(
     default:
       return assertNever(decision)
   }
+}
+
+async function addLink(
+  tx: Tx,
+  { clinicId, login, now, ids }: Redeeming,
+  { id, patientId, kind }: FoundInvitation,
+): Promise<RedeemOutcome> {
+  const link = { id: LinkId.parse(ids()), patientId, level: levelOf(kind) }
+  await insertLink(tx, clinicId, login.id, link, now)
+  await moveProjection(tx, clinicId, id, link.id)
+  return { outcome: 'added', linkId: link.id, level: link.level }
 }

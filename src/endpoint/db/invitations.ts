@@ -119,6 +119,7 @@ export async function noteFetched(tx: Tx, clinicId: ClinicId, id: InvitationId, 
     .set({ fetched_at: now })
     .where('clinic_id', '=', clinicId)
     .where('id', '=', id)
+    .where('state', '=', 'open')
     .where('fetched_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
@@ -137,6 +138,7 @@ export async function noteOpened(
     .set({ opened_at: now, expires_at: expiresAt })
     .where('clinic_id', '=', clinicId)
     .where('id', '=', id)
+    .where('state', '=', 'open')
     .where('opened_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n

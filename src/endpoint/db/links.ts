@@ -21,7 +21,7 @@ export async function heldLinks(db: Db, clinicId: ClinicId, loginId: LoginId): P
   }))
 }
 
-/** A link that has not ended, with its level; null for an unknown one, `ended` for one that has. */
+/** Null for a link that never was. */
 export async function findLink(
   db: Db,
   clinicId: ClinicId,
@@ -57,14 +57,16 @@ export async function insertLink(
     .execute()
 }
 
-export async function setLinkLevel(tx: Tx, clinicId: ClinicId, id: LinkId, level: AccessLevel): Promise<void> {
-  await tx
+/** False when the link has ended. */
+export async function setLinkLevel(tx: Tx, clinicId: ClinicId, id: LinkId, level: AccessLevel): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('link')
     .set({ level })
     .where('clinic_id', '=', clinicId)
     .where('id', '=', id)
     .where('ended_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** R3.5: the link ends, and what was projected to it and half-filled through it is destroyed. */

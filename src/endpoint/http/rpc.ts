@@ -16,14 +16,14 @@ export function makeRpcHandler(router: AnyRouter, log: Log) {
   return new RPCHandler<{ requestId: string }>(router, {
     eventIteratorKeepAliveInterval: KEEP_ALIVE_MILLISECONDS,
     clientInterceptors: [
-      async ({ next, path, context }) => {
+      async (call) => {
         try {
-          return await next()
+          return await call.next()
         } catch (error) {
           if (error instanceof ORPCError) throw error
           if (error instanceof NotAnAgeFileError) throw new ORPCError('BAD_REQUEST', { message: 'Not an age file' })
-          const { requestId } = context
-          log.error({ request: requestId, call: path.join('.'), ...errorFacts(error) }, 'call failed')
+          const { requestId } = call.context
+          log.error({ request: requestId, call: call.path.join('.'), ...errorFacts(error) }, 'call failed')
           throw new ORPCError('INTERNAL_SERVER_ERROR', { message: `Reference ${requestId}` })
         }
       },

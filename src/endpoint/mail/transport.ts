@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { z } from 'zod'
 import type { MailContent } from '../../shared/domain/mailContent.ts'
 
 /** How one attempt ended. */
@@ -62,11 +63,12 @@ function toDelivery(error: unknown): Delivery {
   return { kind: 'later', code: responseCode === null ? code : String(responseCode) }
 }
 
-function smtpFacts(error: unknown): { responseCode: number | null; command: string; code: string } {
-  const facts: Partial<Record<'responseCode' | 'command' | 'code', unknown>> = Object(error)
-  return {
-    responseCode: typeof facts.responseCode === 'number' ? facts.responseCode : null,
-    command: typeof facts.command === 'string' ? facts.command : '',
-    code: typeof facts.code === 'string' ? facts.code : 'unknown',
-  }
+const SmtpError = z.object({
+  responseCode: z.number().nullable().default(null),
+  command: z.string().default(''),
+  code: z.string().default('unknown'),
+})
+
+function smtpFacts(error: unknown): z.infer<typeof SmtpError> {
+  return SmtpError.catch({ responseCode: null, command: '', code: 'unknown' }).parse(error)
 }
