@@ -14,6 +14,9 @@ const INNER_PUNCTUATION = /['’ʼ`´.\-‐‑–]/gu
 /** Lengths at which people start a number: without its country code, without its area code, its last block. */
 const PHONE_TAILS = [10, 9, 8, 7, 4]
 
+/** More words tell nobody apart, and each costs time. */
+const WORDS_READ = 12
+
 export function searchText(patient: PatientDetails): SearchText {
   const name = `${patient.givenName} ${patient.familyName}`
   const joined = name.replace(INNER_PUNCTUATION, '')
@@ -48,7 +51,7 @@ export function searchQuery(typed: string): string | null {
   // SQLite would end a text at a NUL.
   const whole = typed.replace(/\p{Cc}/gu, ' ').trim()
   if (isNumber(whole)) return anyOf(numberTerms(whole))
-  const words = whole.split(/\s+/u).filter(hasSearchable)
+  const words = whole.split(/\s+/u).filter(hasSearchable).slice(0, WORDS_READ)
   if (words.length === 0) return null
   return words.map((word) => anyOf(isNumber(word) ? numberTerms(word) : wordTerms(word))).join(' AND ')
 }

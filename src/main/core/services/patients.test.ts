@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/server'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PatientId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
@@ -104,6 +105,13 @@ describe('R10.1 patient search as one types', () => {
       const { patients, total } = await clinic.client.patients.search({ query: typed, limit: 5, offset: 0 })
       expect(patients.length).toBeLessThanOrEqual(total)
     }
+    const anything = fc.string({ unit: 'binary', maxLength: 200 })
+    await fc.assert(
+      fc.asyncProperty(anything, async (typed) => {
+        await namesFor(typed)
+      }),
+      { numRuns: 200 },
+    )
     expect(await namesFor('ana OR bob')).toEqual([])
     expect(await namesFor('*')).toEqual([])
   })
