@@ -50,16 +50,17 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   const [state, setState] = useState<Boot>({ kind: 'loading' })
   const [notice, setNotice] = useState<string | null>(null)
   const { client, clinicId } = at
-  const load = useCallback(() => {
-    setState({ kind: 'loading' })
-    void boot({ client, clinicId }).then(setState)
-  }, [client, clinicId])
-  useEffect(load, [load])
+  const isLoading = state.kind === 'loading'
+  useEffect(() => {
+    if (isLoading) void boot({ client, clinicId }).then(setState)
+  }, [isLoading, client, clinicId])
+  const setSession = useCallback((session: Session) => {
+    setState((known) => (known.kind === 'ready' ? { ...known, session } : known))
+  }, [])
   const portal = useMemo<Portal | null>(() => {
     if (state.kind !== 'ready') return null
-    const setSession = (session: Session) => setState({ ...state, session })
     return { client, clinicId, profile: state.profile, session: state.session, setSession, notice, setNotice }
-  }, [state, client, clinicId, notice])
+  }, [state, client, clinicId, setSession, notice])
 
   if (state.kind === 'missing') return <MissingPage />
   if (state.kind === 'failed') {
@@ -67,7 +68,7 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
       <Frame clinicName={null} foot={words.foot.sealed}>
         <h1 className="pt-unseen">{words.product}</h1>
         <Notice tone="bad">{troubleText(state.trouble)}</Notice>
-        <Button onClick={load}>{words.tryAgain}</Button>
+        <Button onClick={() => setState({ kind: 'loading' })}>{words.tryAgain}</Button>
       </Frame>
     )
   }

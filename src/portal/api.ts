@@ -2,6 +2,7 @@ import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { portalContract } from '../shared/contract/portal.ts'
+import { property } from './views/property.ts'
 import { words } from './words.ts'
 
 export type PortalClient = ContractRouterClient<typeof portalContract>
@@ -54,7 +55,7 @@ export type Trouble =
 /** What an error of a call means to a person. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof ORPCError) {
-    const seconds: unknown = Object(error.data).retryAfterSeconds
+    const seconds = property(error.data, 'retryAfterSeconds')
     if (error.code === 'RATE_LIMITED') {
       return { kind: 'limited', retryAfterSeconds: typeof seconds === 'number' ? seconds : 60 }
     }

@@ -1,4 +1,6 @@
-export type Vault = typeof import('./vault.ts')
+import type * as vault from './vault.ts'
+
+export type Vault = typeof vault
 
 let loading: Promise<Vault> | undefined
 

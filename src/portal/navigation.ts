@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { property } from './views/property.ts'
 
 /** Where one is. Paths name pages and ids only: secrets stand in the fragment, and only until they are read. */
 export type Place = { readonly clinicId: string; readonly linkId: string | null } & (
@@ -52,8 +53,7 @@ export function goTo(path: string, how: 'push' | 'replace' = 'push'): void {
 
 /** To where one came from inside the portal, else to `path`. */
 export function goBack(path: string): void {
-  const isInside: unknown = Object(history.state).isInside
-  if (isInside === true) history.back()
+  if (property(history.state, 'isInside') === true) history.back()
   else goTo(path, 'replace')
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { troubleOf, troubleText, type Trouble } from '../api.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { newId } from '../newId.ts'
@@ -37,17 +37,14 @@ export function FormPage({ form, linkId, model, session }: FormPageProps): React
   const findDraft = useFindDraft(where)
   const [state, setState] = useState<State>(() => stateAtFirst(form))
 
-  const find = useCallback(() => {
-    setState({ kind: 'finding' })
+  const isFinding = state.kind === 'finding'
+  useEffect(() => {
+    if (!isFinding) return
     findDraft().then(
       (found) => setState({ kind: 'filling', found: found ?? { draft: newDraft(form), savedAt: null } }),
       (error: unknown) => setState({ kind: 'trouble', trouble: troubleOf(error) }),
     )
-    // The draft is looked for once; what follows is kept here.
-  }, [assignmentId])
-  useEffect(() => {
-    if (state.kind === 'finding') find()
-  }, [find])
+  }, [isFinding, findDraft, form])
 
   if (state.kind === 'filling') {
     return (
@@ -73,7 +70,7 @@ export function FormPage({ form, linkId, model, session }: FormPageProps): React
         <>
           <PageHeading>{form.title}</PageHeading>
           <Notice tone="bad">{troubleText(state.trouble)}</Notice>
-          <Button onClick={find}>{words.tryAgain}</Button>
+          <Button onClick={() => setState({ kind: 'finding' })}>{words.tryAgain}</Button>
         </>
       )}
       {state.kind === 'sent' && (
@@ -110,6 +107,5 @@ function stateAtFirst({ assignmentId, state }: ShownForm): State {
 }
 
 function newDraft({ questionnaire }: ShownForm): FoundDraft['draft'] {
-  const initial = Object.entries(initialAnswers(questionnaire)).map(([linkId, answers]) => [linkId, [...answers]])
-  return { format: 1, submissionId: newId(), at: null, answers: Object.fromEntries(initial) }
+  return { format: 1, submissionId: newId(), at: null, answers: initialAnswers(questionnaire) }
 }

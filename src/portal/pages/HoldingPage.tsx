@@ -60,6 +60,11 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
       const content = <SubmissionView {...timed} submission={submission} answers={answers} />
       return page(words.sent.heading, content, pathOf(clinicId, linkId, { page: 'sent' }))
     }
+    case 'home':
+    case 'open':
+    case 'code':
+    case 'account':
+      break
     case 'form': {
       const form = projection.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)
       if (form?.kind !== 'form') break

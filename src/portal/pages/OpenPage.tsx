@@ -39,7 +39,9 @@ export function OpenPage(): ReactNode {
   useEffect(() => {
     // Another link pasted over this page changes the fragment alone, and loads nothing anew.
     const reread = () => {
-      if (location.hash !== '') setFragment(takeFragment(clinicId))
+      if (location.hash === '') return
+      setFragment(takeFragment(clinicId))
+      setState({ kind: 'looking' })
     }
     addEventListener('hashchange', reread)
     return () => removeEventListener('hashchange', reread)
@@ -60,17 +62,17 @@ export function OpenPage(): ReactNode {
     }
   }, [client, clinicId, fragment])
 
-  const start = useCallback(() => {
+  const isLooking = state.kind === 'looking'
+  useEffect(() => {
+    if (!isLooking) return
     let isCurrent = true
-    setState({ kind: 'looking' })
     void look().then((looked) => {
       if (isCurrent) setState(looked)
     })
     return () => {
       isCurrent = false
     }
-  }, [look])
-  useEffect(start, [start])
+  }, [isLooking, look])
 
   switch (state.kind) {
     case 'looking':
@@ -110,7 +112,7 @@ export function OpenPage(): ReactNode {
         <Page title={words.product} foot={words.foot.sealed}>
           <h1 className="pt-unseen">{words.product}</h1>
           <Notice tone="bad">{troubleText(state.trouble)}</Notice>
-          <Button onClick={start}>{words.tryAgain}</Button>
+          <Button onClick={() => setState({ kind: 'looking' })}>{words.tryAgain}</Button>
         </Page>
       )
     case 'dead':

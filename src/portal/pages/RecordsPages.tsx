@@ -22,7 +22,7 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   useEffect(() => {
     // The sentence about what has just happened stands on the first page until one goes on.
     if (!isHome) setNotice(null)
-  }, [isHome])
+  }, [isHome, setNotice])
 
   if (!holdings) {
     return (

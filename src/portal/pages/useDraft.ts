@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
 import { isCode } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
@@ -94,8 +94,7 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
         if (waiting) schedule(0)
       },
     }
-    // `setSession` is made anew with every change of the session; a draft does not depend on it.
-  }, [client, clinicId, linkId, assignmentId, recipient])
+  }, [client, clinicId, linkId, assignmentId, recipient, setSession])
 
   useEffect(() => {
     const flush = () => keeper.flush()
@@ -116,14 +115,14 @@ export type FoundDraft = { readonly draft: FormDraft; readonly savedAt: string |
 /** The answers to go on with: those of this tab that could not be saved, else the endpoint's. Rejects without an answer. */
 export function useFindDraft({ linkId, assignmentId, session }: Where): () => Promise<FoundDraft | null> {
   const { client, clinicId } = usePortal()
-  return async () => {
+  const { identity } = session.keyring
+  return useCallback(async () => {
     const vault = await loadVault()
-    const identities = [session.keyring.identity]
     const unsaved = unsavedDraft(assignmentId)
-    const kept = unsaved && (await vault.openOrNull(unsaved, identities, vault.FormDraft))
+    const kept = unsaved && (await vault.openOrNull(unsaved, [identity], vault.FormDraft))
     if (kept) return { draft: kept, savedAt: null }
     const stored = await client.forms.draft({ clinicId, linkId, assignmentId })
-    const draft = stored && (await vault.openOrNull(stored.sealed, identities, vault.FormDraft))
+    const draft = stored && (await vault.openOrNull(stored.sealed, [identity], vault.FormDraft))
     return draft ? { draft, savedAt: stored.savedAt } : null
-  }
+  }, [client, clinicId, linkId, assignmentId, identity])
 }

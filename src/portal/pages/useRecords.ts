@@ -61,8 +61,7 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       }
     }
     void load()
-    // `setSession` is made anew with every change of the session; the records do not depend on it.
-  }, [client, clinicId, open])
+  }, [client, clinicId, open, setSession])
 
   useEffect(refresh, [refresh])
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { isSameCoding } from '../../shared/domain/questionnaires/answers.ts'
 import type { Answer, AnswerOption, QuestionnaireItem } from '../../shared/domain/questionnaires/types.ts'
+import { property } from './property.ts'
 
 /**
  * Between what a person types and a FHIR answer. What is not yet a value of the question's type is kept as text, so that
@@ -35,7 +36,7 @@ function numberOf(typed: string): number {
 export function textOfAnswer(answer: Answer | undefined): string {
   if (!answer) return ''
   const { valueString, valueUri, valueTime, valueInteger, valueDecimal, valueQuantity } = answer
-  const quantity: unknown = Object(valueQuantity).value
+  const quantity = property(valueQuantity, 'value')
   const number = valueInteger ?? valueDecimal ?? (typeof quantity === 'number' ? quantity : undefined)
   return valueString ?? valueUri ?? valueTime?.slice(0, 5) ?? (number === undefined ? '' : String(number))
 }
@@ -111,10 +112,11 @@ const UNIT = 'http://hl7.org/fhir/StructureDefinition/questionnaire-unit'
 export function unitOf(item: QuestionnaireItem): string | null {
   const extensions: unknown = item['extension']
   if (!Array.isArray(extensions)) return null
-  for (const extension of extensions) {
-    const { url, valueCoding } = Object(extension)
-    const display: unknown = Object(valueCoding).display ?? Object(valueCoding).code
-    if (url === UNIT && typeof display === 'string') return display
+  // `isArray` makes it `any[]`; nothing is known of what is in it.
+  for (const extension of extensions as unknown[]) {
+    const coding = property(extension, 'valueCoding')
+    const display = property(coding, 'display') ?? property(coding, 'code')
+    if (property(extension, 'url') === UNIT && typeof display === 'string') return display
   }
   return null
 }

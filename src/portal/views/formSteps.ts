@@ -46,8 +46,8 @@ export function formSteps(questionnaire: Questionnaire, answers: Answers): FormS
 }
 
 /** What the form proposes before anything was typed: FHIR's `initial`, which the schema passes through unread. */
-export function initialAnswers(questionnaire: Questionnaire): Answers {
-  const found: [string, readonly Answer[]][] = []
+export function initialAnswers(questionnaire: Questionnaire): Record<string, Answer[]> {
+  const found: [string, Answer[]][] = []
   for (const { item } of flatten(questionnaire)) {
     const initial: unknown = item['initial']
     if (isQuestion(item) && Array.isArray(initial)) found.push([item.linkId, initial.filter(isAnswer)])
