@@ -1,5 +1,4 @@
 import type { Insertable } from 'kysely'
-import { Questionnaire } from '../../src/shared/domain/questionnaires/types.ts'
 import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts'
 import { searchText } from '../../src/shared/domain/patientSearch.ts'
 import { emailKey, PatientDetails } from '../../src/shared/domain/people.ts'
@@ -15,7 +14,6 @@ import { seededIds, seededRandom } from './random.ts'
 
 const SEED = 20_260_302
 const FIRST_CHART_NUMBER = 1001
-const INTAKE_MINUTES = 6
 const ROWS_A_STATEMENT = 500
 
 type Ids = ReadonlyMap<string, string>
@@ -40,7 +38,7 @@ export async function seedClinic(context: CoreContext, patients: number): Promis
   const now = Date.parse(context.clock.now())
   await context.db.transaction().execute(async (tx) => {
     const practitioners = await insertPractitioners(tx, seeded.ids, passwordHash, now)
-    const services = await insertServices(tx, seeded.ids, now)
+    const services = await insertServices(tx, seeded.ids)
     const patientIds = await insertPatients(tx, seeded.ids, patients, now)
     await insertVisits(tx, seeded.ids, { practitioners, services, patientIds, createdBy: admin.id, now })
   })
@@ -80,22 +78,13 @@ async function insertPractitioners(tx: Tx, ids: () => string, passwordHash: stri
   return made
 }
 
-/** The services, and the intake form that an initial assessment asks for. */
-async function insertServices(tx: Tx, ids: () => string, now: number): Promise<Ids> {
-  const form = Questionnaire.parse(intake)
-  const formId = ids()
-  await tx
-    .insertInto('questionnaire_version')
-    .values({
-      id: formId,
-      questionnaire_id: ids(),
-      version: form.version ?? '1.0.0',
-      title: form.title,
-      minutes: INTAKE_MINUTES,
-      resource_json: JSON.stringify(form),
-      published_at: toInstant(now),
-    })
-    .execute()
+/** The services; an initial assessment asks for the intake form, which every new clinic has. */
+async function insertServices(tx: Tx, ids: () => string): Promise<Ids> {
+  const form = await tx
+    .selectFrom('questionnaire_version')
+    .select('id')
+    .where('title', '=', intake.title)
+    .executeTakeFirstOrThrow()
   const made = new Map<string, string>()
   for (const [sort, service] of demoServices.entries()) {
     const id = ids()
@@ -113,7 +102,7 @@ async function insertServices(tx: Tx, ids: () => string, now: number): Promise<I
       })
       .execute()
     if (service.asksIntake) {
-      await tx.insertInto('service_form').values({ service_id: id, questionnaire_version_id: formId }).execute()
+      await tx.insertInto('service_form').values({ service_id: id, questionnaire_version_id: form.id }).execute()
     }
   }
   return made

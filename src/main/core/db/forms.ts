@@ -39,6 +39,11 @@ export function listVersions(db: Db, ids: readonly QuestionnaireVersionId[]): Pr
   return db.selectFrom('questionnaire_version').selectAll().where('id', 'in', ids).execute()
 }
 
+/** R7.2: a published version never changes. */
+export async function insertVersion(tx: Tx, row: Insertable<QuestionnaireVersionTable>): Promise<void> {
+  await tx.insertInto('questionnaire_version').values(row).execute()
+}
+
 export async function insertAssignment(tx: Tx, row: Insertable<AssignmentTable>): Promise<void> {
   await tx.insertInto('assignment').values(row).execute()
 }

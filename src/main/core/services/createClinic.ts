@@ -8,6 +8,7 @@ import { findClinic, insertClinic } from '../db/clinic.ts'
 import { insertStaff } from '../db/staff.ts'
 import { appendAudit } from './audit.ts'
 import { hashPassword } from './passwords.ts'
+import { addReadyForms } from './readyForms.ts'
 import { failure } from './serviceError.ts'
 
 export type NewClinic = {
@@ -59,6 +60,7 @@ export async function createClinic(context: CoreContext, input: NewClinic): Prom
       has_calendar: 0,
       created_at: createdAt,
     })
+    await addReadyForms(tx, context)
     await appendAudit(tx, context, { action: 'clinic.created', by: admin.id })
   })
   context.session.staff = admin
