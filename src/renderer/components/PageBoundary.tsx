@@ -23,11 +23,7 @@ export class PageBoundary extends Component<Props, { readonly error: unknown }> 
   override render() {
     if (this.state.error === null) return this.props.children
     return (
-      <ErrorState
-        title={words.errors.pageBroke}
-        error={this.state.error}
-        onRetry={() => this.setState({ error: null })}
-      />
+      <ErrorState title={words.errors.pageBroke} error={this.state.error} onRetry={() => window.location.reload()} />
     )
   }
 }

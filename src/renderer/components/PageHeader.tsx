@@ -1,8 +1,8 @@
-import { spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, type ReactNode } from 'react'
 import { words } from '../words/index.ts'
 import styles from './page.module.css'
+import { palette } from './palette.ts'
 import { Key } from './Pill.tsx'
 
 /** The one line above every Front Desk page: where one is, the search, the page's own acts. */
@@ -18,7 +18,7 @@ export function PageHeader(props: {
     <header className={styles['header']}>
       <h1 className={styles['title']}>{props.title}</h1>
       <div className={styles['subtitle']}>{props.subtitle}</div>
-      <button type="button" className={styles['search']} onClick={spotlight.open} aria-keyshortcuts="Control+K">
+      <button type="button" className={styles['search']} onClick={palette.open} aria-keyshortcuts="Control+K">
         <IconSearch size={15} stroke={1.75} aria-hidden="true" />
         <span className={styles['searchText']}>{words.shell.findAnything}</span>
         <Key>{words.shell.findKey}</Key>

@@ -53,6 +53,7 @@ export const theme = createTheme({
       defaultProps: {
         radius: 'xl',
         centered: true,
+        padding: 'lg',
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 120, transition: 'fade' },
       },

@@ -49,6 +49,8 @@ export const today = {
   openWorkspace: (name: string) => `Open ${name}`,
   act: { fix: 'Fix', tell: 'Tell', nudge: 'Nudge', addEmail: 'Add e-mail' },
   actFor: (act: string, name: string) => `${act} ${name}`,
+  nudged: (name: string) => `The forms’ e-mail leaves again for ${name}`,
+  nothingToNudge: (name: string) => `No e-mail with forms was sent to ${name}; send one from Smart Forms.`,
   empty: 'No visits today',
   emptyHint: 'Book one with the button above, or press N.',
   toSettle: 'To settle',

@@ -137,20 +137,24 @@ function Cells(props: {
           <Highlighted text={name} query={query} />
         </bdi>
       </span>
-      <span role="gridcell">
+      <span role="gridcell" data-figures>
         {patient.birthOn ? (
           <>
-            {shortDay(patient.birthOn)} <span className={styles['age']}>{ageOn(patient.birthOn, props.today)}</span>
+            {shortDay(patient.birthOn)} <span className={styles['age']}>({ageOn(patient.birthOn, props.today)})</span>
           </>
         ) : (
           words.patients.none
         )}
       </span>
-      <span role="gridcell">{patient.phone ?? words.patients.none}</span>
+      <span role="gridcell" data-figures>
+        {patient.phone ?? words.patients.none}
+      </span>
       <span role="gridcell" title={patient.email ?? undefined}>
         {patient.email ?? words.patients.none}
       </span>
-      <span role="gridcell">{words.patients.chartNumber(patient.chartNumber)}</span>
+      <span role="gridcell" data-figures>
+        {words.patients.chartNumber(patient.chartNumber)}
+      </span>
       <span role="gridcell">
         {patient.access === 'full' ? (
           <Pill tone="accent">{words.patients.full}</Pill>

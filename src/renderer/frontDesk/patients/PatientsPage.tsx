@@ -41,7 +41,7 @@ export function PatientsPage() {
           type="search"
           className={styles['search'] ?? ''}
           aria-label={words.patients.search}
-          aria-controls={keys.gridId}
+          {...(total > 0 ? { 'aria-controls': keys.gridId } : {})}
           {...keys.active}
           placeholder={words.patients.searchPlaceholder}
           leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}

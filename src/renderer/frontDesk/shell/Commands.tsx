@@ -2,9 +2,10 @@ import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
+import { chooseFirst, paletteStore } from '../../components/palette.ts'
 import { Key } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
 import { dateWords } from '../../format/time.ts'
@@ -32,9 +33,13 @@ export function Commands() {
   )
   const commands = matchingCommands(useCommands(query), typed)
   const patients = query === '' ? [] : (found.data?.patients ?? [])
+  useEffect(() => {
+    if (found.data) chooseFirst()
+  }, [found.data])
   const isEmpty = patients.length === 0 && commands.length === 0 && !found.isFetching
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={typed}
       onQueryChange={setTyped}
       shortcut="mod + K"
@@ -42,6 +47,8 @@ export function Commands() {
       size={640}
       radius="xl"
       scrollable
+      centered={false}
+      attributes={{ content: { 'aria-label': words.shell.findAnything } }}
       maxHeight={460}
       yOffset={110}
       overlayProps={{ backgroundOpacity: 0.35 }}

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { SkeletonRows } from '../../components/ListStates.tsx'
 import { PageBoundary } from '../../components/PageBoundary.tsx'
@@ -7,23 +7,43 @@ import { PageMissing } from './PageMissing.tsx'
 import { Rail } from './Rail.tsx'
 import styles from './shell.module.css'
 
-const TodayPage = lazy(() => import('../today/TodayPage.tsx').then((it) => ({ default: it.TodayPage })))
-const CalendarPage = lazy(() => import('../calendar/CalendarPage.tsx').then((it) => ({ default: it.CalendarPage })))
-const PatientsPage = lazy(() => import('../patients/PatientsPage.tsx').then((it) => ({ default: it.PatientsPage })))
-const SmartFormsPage = lazy(() =>
-  import('../smartForms/SmartFormsPage.tsx').then((it) => ({ default: it.SmartFormsPage })),
-)
-const InboxPage = lazy(() => import('../inbox/InboxPage.tsx').then((it) => ({ default: it.InboxPage })))
-const OutboxPage = lazy(() => import('../outbox/OutboxPage.tsx').then((it) => ({ default: it.OutboxPage })))
-const SettingsPage = lazy(() => import('../settings/SettingsPage.tsx').then((it) => ({ default: it.SettingsPage })))
-const Commands = lazy(() => import('./Commands.tsx').then((it) => ({ default: it.Commands })))
-const PatientFormModal = lazy(() =>
-  import('../patients/PatientFormModal.tsx').then((it) => ({ default: it.PatientFormModal })),
-)
+const pages = {
+  today: () => import('../today/TodayPage.tsx').then((it) => ({ default: it.TodayPage })),
+  calendar: () => import('../calendar/CalendarPage.tsx').then((it) => ({ default: it.CalendarPage })),
+  patients: () => import('../patients/PatientsPage.tsx').then((it) => ({ default: it.PatientsPage })),
+  smartForms: () => import('../smartForms/SmartFormsPage.tsx').then((it) => ({ default: it.SmartFormsPage })),
+  inbox: () => import('../inbox/InboxPage.tsx').then((it) => ({ default: it.InboxPage })),
+  outbox: () => import('../outbox/OutboxPage.tsx').then((it) => ({ default: it.OutboxPage })),
+  settings: () => import('../settings/SettingsPage.tsx').then((it) => ({ default: it.SettingsPage })),
+  commands: () => import('./Commands.tsx').then((it) => ({ default: it.Commands })),
+  patientForm: () => import('../patients/PatientFormModal.tsx').then((it) => ({ default: it.PatientFormModal })),
+}
+
+const TodayPage = lazy(pages.today)
+const CalendarPage = lazy(pages.calendar)
+const PatientsPage = lazy(pages.patients)
+const SmartFormsPage = lazy(pages.smartForms)
+const InboxPage = lazy(pages.inbox)
+const OutboxPage = lazy(pages.outbox)
+const SettingsPage = lazy(pages.settings)
+const Commands = lazy(pages.commands)
+const PatientFormModal = lazy(pages.patientForm)
+
+/** Once the first page stands, the others come too: opening one then waits for nothing, wire or no wire (R10.5). */
+function useAllPages(): void {
+  useEffect(() => {
+    const handle = requestIdleCallback(() => {
+      // One that does not come now is asked for again when it is opened.
+      for (const load of Object.values(pages)) load().catch(() => undefined)
+    })
+    return () => cancelIdleCallback(handle)
+  }, [])
+}
 
 /** The main window (R10.1): the rail at the left, one page at a time beside it. */
 export function FrontDesk() {
   const [location] = useLocation()
+  useAllPages()
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">

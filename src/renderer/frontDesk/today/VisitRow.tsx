@@ -13,6 +13,7 @@ import { useSetStatus } from '../useSetStatus.ts'
 import styles from './today.module.css'
 import type { PractitionerColumn } from './TodayPage.tsx'
 import { actOf, BLOCKER_TONE, STATUS_KEYS } from './todayView.ts'
+import { useNudge } from './useNudge.ts'
 
 /** One visit: when, who, for what, with whom, what is missing, and its status or the act that settles it. */
 export const VisitRow = memo(function VisitRow(props: {
@@ -77,6 +78,7 @@ export const VisitRow = memo(function VisitRow(props: {
 function SettleAct(props: { readonly appointment: DayAppointment }) {
   const { appointment } = props
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
+  const nudge = useNudge()
   const act = actOf(appointment)
   if (!act) return null
   const label = words.today.act[act]
@@ -85,7 +87,12 @@ function SettleAct(props: { readonly appointment: DayAppointment }) {
       size="xs"
       className={styles['act'] ?? ''}
       aria-label={words.today.actFor(label, appointment.patientName)}
-      onClick={() => setPatientForm({ kind: 'change', patientId: appointment.patientId })}
+      loading={nudge.isPending}
+      onClick={() =>
+        act === 'nudge'
+          ? nudge.mutate(appointment)
+          : setPatientForm({ kind: 'change', patientId: appointment.patientId })
+      }
     >
       {label}
     </Button>

@@ -40,13 +40,14 @@ function sectionOf(status: AppointmentStatus): keyof Sections {
   }
 }
 
-/** What a row offers to settle: an address that is wrong or missing. */
-export type RowAct = 'fix' | 'addEmail'
+/** What a row offers to settle: an address that is wrong or missing, a form that was not returned. */
+export type RowAct = 'fix' | 'addEmail' | 'nudge'
 
 export function actOf(appointment: DayAppointment): RowAct | null {
   if (appointment.status !== 'booked' && appointment.status !== 'arrived') return null
   if (appointment.blockers.includes('mailBounced')) return 'fix'
   if (appointment.blockers.includes('noEmail')) return 'addEmail'
+  if (appointment.blockers.includes('formNotReturned')) return 'nudge'
   return null
 }
 

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import { notifyDone, notifyFailure } from '../../components/notify.ts'
+import { useApi, useClient } from '../../state/ClientProvider.tsx'
+import { words } from '../../words/index.ts'
+
+/** Sends the newest e-mail that carries the patient's forms once more. */
+export function useNudge() {
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: async ({ patientId, patientName }: DayAppointment) => {
+      const { mails } = await client.outbox.list()
+      const newest = mails
+        .filter((mail) => mail.patientId === patientId && (mail.kind === 'forms' || mail.kind === 'confirmation'))
+        .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0]
+      if (!newest) return words.today.nothingToNudge(patientName)
+      await client.outbox.sendAgain({ mailId: newest.id })
+      return words.today.nudged(patientName)
+    },
+    onSuccess: notifyDone,
+    onError: notifyFailure,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: api.outbox.key() }),
+  })
+}
