@@ -39,6 +39,7 @@ export async function seedClinic(context: CoreContext, patients: number): Promis
   await context.db.transaction().execute(async (tx) => {
     const practitioners = await insertPractitioners(tx, seeded.ids, passwordHash, now)
     const services = await insertServices(tx, seeded.ids)
+    if (patients === 0) return
     const patientIds = await insertPatients(tx, seeded.ids, patients, now)
     await insertVisits(tx, seeded.ids, { practitioners, services, patientIds, createdBy: admin.id, now })
   })

@@ -62,7 +62,7 @@ test('A. Access Link, new patient (R2.3, R4.1, R4.3, R4.4)', async ({ browser })
 
   const again = await Phone.open(browser)
   await again.goto(accessLink)
-  await expect(again.page.getByText(/already been used/)).toBeVisible()
+  await expect(again.page.getByRole('heading', { name: 'This link has been used' })).toBeVisible()
   await expectAccessible(again.page)
   await again.signInFromDeadLink(ana.email, ana.password)
   await again.seesVisit('Initial assessment')
