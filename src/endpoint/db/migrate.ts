@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { endpointMigrations, type SqlWords } from '../../../migrations/endpoint/index.ts'
 import type { Clock } from '../../shared/domain/time.ts'
-import type { EndpointTables } from './tables.ts'
+import type { Db, EndpointTables } from './tables.ts'
 
 export class DatabaseFromTheFutureError extends Error {
   override readonly name = 'DatabaseFromTheFutureError'
@@ -20,17 +20,20 @@ const WORDS: Record<'sqlite' | 'postgres', SqlWords> = {
  * @throws DatabaseFromTheFutureError when a newer program has already migrated it.
  */
 export async function migrate(db: Kysely<EndpointTables>, kind: 'sqlite' | 'postgres', clock: Clock): Promise<void> {
+  const newest = endpointMigrations.at(-1)?.number ?? 0
+  // First without a lock: a program that only makes a pairing code does not wait for the one that serves.
+  if ((await currentNumber(db)) === newest) return
   await db.transaction().execute(async (tx) => {
     // Several processes may start at once on one PostgreSQL; on SQLite the transaction itself is the lock.
     if (kind === 'postgres') await sql`SELECT pg_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)})`.execute(tx)
-    await sql`CREATE TABLE IF NOT EXISTS schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)`.execute(
-      tx,
-    )
-    const found = await sql<{ number: number | null }>`SELECT max(number) AS number FROM schema_version`.execute(tx)
-    const current = found.rows[0]?.number ?? 0
-    const newest = endpointMigrations.at(-1)?.number ?? 0
+    const current = await currentNumber(tx)
     if (current > newest) {
       throw new DatabaseFromTheFutureError(`The database has schema ${current}; this program knows ${newest}`)
+    }
+    if (current === 0) {
+      await sql`CREATE TABLE schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)`.execute(
+        tx,
+      )
     }
     for (const { number, name, sql: statements } of endpointMigrations) {
       if (number <= current) continue
@@ -42,4 +45,12 @@ export async function migrate(db: Kysely<EndpointTables>, kind: 'sqlite' | 'post
       )
     }
   })
+}
+
+/** 0 for an empty database. */
+async function currentNumber(db: Db): Promise<number> {
+  const tables = await db.introspection.getTables()
+  if (!tables.some(({ name }) => name === 'schema_version')) return 0
+  const found = await sql<{ number: number | null }>`SELECT max(number) AS number FROM schema_version`.execute(db)
+  return found.rows[0]?.number ?? 0
 }
