@@ -2,11 +2,20 @@ import { BuildError } from './build.ts'
 import { OptionError, parseOptions } from './demo/options.ts'
 import { startDemo } from './demo/startDemo.ts'
 
+const STOP_PATIENCE_MILLISECONDS = 8_000
+
 /** `npm start`: the demo clinic, its endpoint and a mail catcher on this machine. */
 try {
   const demo = await startDemo(parseOptions(process.argv.slice(2)), (line) => console.log(line))
-  const stop = () => void demo.close().then(() => process.exit(0))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  let isStopping = false
+  const stop = () => {
+    // Whoever asks twice does not want to wait for what is on the wire.
+    if (isStopping) process.exit(0)
+    isStopping = true
+    setTimeout(() => process.exit(0), STOP_PATIENCE_MILLISECONDS).unref()
+    void demo.close().then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   void demo.ended.then(stop)
 } catch (error) {
   if (!(error instanceof OptionError) && !(error instanceof BuildError)) throw error

@@ -29,7 +29,7 @@ export const demoPractitioners: readonly DemoPractitioner[] = [
     name: 'Amir Lee',
     calledName: 'Dr Lee',
     email: 'amir.lee@harbourstreet.example',
-    tint: 1,
+    tint: 0,
     services: ['Naturopathic follow-up', 'Initial assessment'],
     hours: [
       { from: '09:00', to: '12:30' },
@@ -41,7 +41,7 @@ export const demoPractitioners: readonly DemoPractitioner[] = [
     name: 'Lena Park',
     calledName: 'Lena Park',
     email: 'lena.park@harbourstreet.example',
-    tint: 2,
+    tint: 1,
     services: ['Physiotherapy', 'Initial assessment'],
     hours: [
       { from: '08:00', to: '12:00' },
@@ -53,7 +53,7 @@ export const demoPractitioners: readonly DemoPractitioner[] = [
     name: 'Rosa Díaz',
     calledName: 'Rosa Díaz',
     email: 'rosa.diaz@harbourstreet.example',
-    tint: 3,
+    tint: 2,
     services: ['Massage 60'],
     hours: [
       { from: '10:00', to: '13:30' },
@@ -65,7 +65,7 @@ export const demoPractitioners: readonly DemoPractitioner[] = [
     name: 'Jun Tanaka',
     calledName: 'Dr Tanaka',
     email: 'jun.tanaka@harbourstreet.example',
-    tint: 4,
+    tint: 3,
     services: ['Physiotherapy', 'Naturopathic follow-up'],
     hours: [{ from: '08:30', to: '13:30' }],
     isAwayToday: true,

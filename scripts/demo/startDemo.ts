@@ -33,7 +33,7 @@ export async function startDemo(options: DemoOptions, say: Say): Promise<Demo> {
   }
   try {
     await buildPages(say)
-    const folder = dataFolder(options, closings)
+    const folder = dataFolder(options)
     const mail = await startMailCatcher(ports.mail, ports.smtp, join(folder, 'mail'))
     closings.push(mail.close)
     const endpoint = await startDemoEndpoint({
@@ -54,9 +54,10 @@ export async function startDemo(options: DemoOptions, say: Say): Promise<Demo> {
   }
 }
 
-function dataFolder({ dataFolder: given }: DemoOptions, closings: Closing[]): string {
+/** A throw-away folder goes with the process, however it ends. */
+function dataFolder({ dataFolder: given }: DemoOptions): string {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'anteroom-demo-'))
-  if (given === null) closings.push(() => rmSync(folder, { recursive: true, force: true }))
+  if (given === null) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const name of ['desk', 'endpoint', 'mail']) mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
   return folder
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildElectron } from '../../scripts/build.ts'
+import { keyStoreWords } from '../../src/main/electron/keyStore.ts'
 import { runBundles, type Report } from './support/runBundles.ts'
 
 let report: Report
@@ -104,5 +105,5 @@ test('a Linux without a key store is told that nothing protects the key', async 
   const bare = await runBundles({ backend: 'basic_text' })
 
   expect(bare.plainTextEncryption).toBe(true)
-  expect(bare.messageBoxes).toEqual([expect.objectContaining({ message: expect.stringContaining('no key store') })])
+  expect(bare.messageBoxes.map(({ message }) => message)).toEqual([keyStoreWords.unprotected])
 })
