@@ -142,6 +142,21 @@ test('R4.5 code and birth date together are an identity of the same invitation; 
   expect(plain.code).toBeNull()
 })
 
+test('R4.5 a birth date that was wrong is corrected for the code that is out: the code stays, the date is the new one', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const sent = await sendAccessLink(clinic, ana.id, ANA)
+  const { id, givenName, familyName, phone, email } = ana
+
+  await clinic.client.patients.change({ id, givenName, familyName, phone, email, birthOn: '1985-12-03' })
+
+  const row = await findInvitation(clinic.context.db, sent.id)
+  const { code_salt } = await clinic.context.db.selectFrom('clinic').select('code_salt').executeTakeFirstOrThrow()
+  expect(row?.code).toBe(sent.code)
+  expect(row?.code_secret).toBe(await codeIdentity(sent.code ?? '', '1985-12-03', code_salt))
+  expect((await outboxIn(clinic)).filter((each) => each.kind === 'invitation.put')).toHaveLength(2)
+})
+
 test('R4.2 after 5 days it has expired, shows no code and sends nothing', async () => {
   await using clinic = await openPairedClinic()
   const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })

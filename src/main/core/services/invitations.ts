@@ -29,7 +29,7 @@ export type Wanted = {
 export async function prepareInvitation(context: CoreContext, wanted: Wanted): Promise<InvitationRow> {
   const clinic = await readClinic(context.db)
   const { identity, recipient } = await makeIdentity()
-  const spoken = await prepareCode(wanted.patient.birthOn, clinic.code_salt)
+  const spoken = await prepareCode(null, wanted.patient.birthOn, clinic.code_salt)
   const now = context.clock.now()
   return {
     id: wanted.id,
@@ -55,14 +55,43 @@ export async function prepareInvitation(context: CoreContext, wanted: Wanted): P
   }
 }
 
-async function prepareCode(
-  birthOn: string | null,
-  salt: string,
-): Promise<Pick<InvitationRow, 'code' | 'code_secret' | 'code_recipient'>> {
+type Spoken = Pick<InvitationRow, 'code' | 'code_secret' | 'code_recipient'>
+
+/** @param known the code that has been read out already; null makes a new one */
+async function prepareCode(known: string | null, birthOn: string | null, salt: string): Promise<Spoken> {
   if (birthOn === null) return { code: null, code_secret: null, code_recipient: null }
-  const code = codeFrom((count) => crypto.getRandomValues(new Uint8Array(count)))
+  const code = known ?? codeFrom((count) => crypto.getRandomValues(new Uint8Array(count)))
   const secret = await codeIdentity(code, birthOn, salt)
   return { code, code_secret: secret, code_recipient: await recipientOf(secret) }
+}
+
+export type NewCode = { readonly id: InvitationId; readonly spoken: Spoken }
+
+/**
+ * R4.5: a birth date that was corrected goes with the codes that are out already, so that they open with the right one.
+ * Argon2id takes its time: call it before a transaction, never inside.
+ */
+export async function prepareCodesFor(
+  context: CoreContext,
+  patientId: PatientId,
+  birthOn: string | null,
+): Promise<NewCode[]> {
+  const { code_salt } = await readClinic(context.db)
+  const open = await listOpenInvitations(context.db, patientId, context.clock.now())
+  return Promise.all(
+    open.map(async (row) => ({
+      id: InvitationId.parse(row.id),
+      spoken: await prepareCode(row.code, birthOn, code_salt),
+    })),
+  )
+}
+
+/** Puts corrected codes in force, here and at the endpoint. */
+export async function replaceCodes(tx: Tx, context: CoreContext, codes: readonly NewCode[]): Promise<void> {
+  for (const { id, spoken } of codes) {
+    await updateInvitation(tx, id, spoken)
+    await enqueue(tx, context, { kind: 'invitation.put', id })
+  }
 }
 
 /** Puts a prepared invitation in force: the endpoint hears of it at once, and gets the projection sealed to it (R4.6). */

@@ -9,6 +9,7 @@ import { listAuditOf } from '../db/audit.ts'
 import { findPatient, insertPatient, updatePatient } from '../db/patients.ts'
 import { markProjectionDue } from '../sync/pending.ts'
 import { appendAudit, auditReading } from './audit.ts'
+import { prepareCodesFor, replaceCodes } from './invitations.ts'
 import { failure } from './serviceError.ts'
 
 type PatientInput = PatientDetails & { readonly id: PatientId }
@@ -89,16 +90,20 @@ export async function addPatient(context: CoreContext, { id, ...details }: Patie
 
 /** @throws ServiceError NOT_FOUND */
 export async function changePatient(context: CoreContext, { id, ...details }: PatientInput): Promise<PatientSummary> {
+  const known = await findPatient(context.db, id)
+  const isBirthDateNew = known !== null && known.birthOn !== details.birthOn
+  const codes = isBirthDateNew ? await prepareCodesFor(context, id, details.birthOn) : []
   const changed = await context.db.transaction().execute(async (tx) => {
     const before = await findPatient(tx, id)
     if (!before) throw failure('NOT_FOUND')
     const now = context.clock.now()
     await updatePatient(tx, before, details, now)
     await appendAudit(tx, context, { action: 'patient.changed', patientId: id, detail: changedFields(before, details) })
+    await replaceCodes(tx, context, codes)
     await markProjectionDue(tx, id, now)
     return { ...before, ...details }
   })
-  context.changes.publish('patients')
+  context.changes.publish('patients', 'invitations')
   context.wakeSync()
   return changed
 }

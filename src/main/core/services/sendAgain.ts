@@ -79,13 +79,13 @@ async function formsAgain(tx: Tx, context: CoreContext, mail: MailRow): Promise<
   await appendAudit(tx, context, { action: 'forms.sentAgain', patientId: patient.id, detail: email })
 }
 
-/** A visit is worth confirming after its forms came back: then without the button. */
+/** A visit still to come is worth confirming after its forms came back: then without the button. */
 async function confirmationAgain(tx: Tx, context: CoreContext, mail: MailRow): Promise<void> {
   const { patient, invitation } = await subjectsOf(tx, mail)
   const { email } = patient
   const appointmentId = mail.appointment_id === null ? null : AppointmentId.parse(mail.appointment_id)
   const visit = appointmentId && (await findConfirmable(tx, appointmentId))
-  if (!visit) throw failure('INVITATION_CLOSED')
+  if (!visit || visit.startsAt <= context.clock.now()) throw failure('INVITATION_CLOSED')
   if (email === null) throw failure('EMAIL_MISSING')
   const invitationId = invitation && InvitationId.parse(invitation.id)
   const isOpen = invitation !== null && decide(context, invitation).kind === 'send'
