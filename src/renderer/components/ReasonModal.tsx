@@ -21,7 +21,13 @@ export function ReasonModal(props: {
   const act = useAct(props.onConfirm, { onDone: props.onClose, keepFailure: true })
   const trimmed = reason.trim()
   return (
-    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': words.common.close }}>
+    <Modal
+      opened
+
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
       <form
         noValidate
         onSubmit={(event) => {

@@ -6,7 +6,8 @@ import type { deskContract } from '../../shared/contract/desk.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
 import { Pill } from '../components/Pill.tsx'
 import rows from '../components/rows.module.css'
-import { minutesBetween, shortDateTime } from '../format/time.ts'
+import { minutesBetween } from '../format/time.ts'
+import { visitTime } from '../format/visitTime.ts'
 import { STATUS_TONE } from '../frontDesk/today/todayView.ts'
 import { useApi } from '../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../state/useSession.ts'
@@ -62,7 +63,7 @@ function Visits(props: { readonly title: string; readonly none: string; readonly
           {props.visits.map((visit) => (
             <li key={visit.id} className={rows['row']}>
               <time className={`${rows['when']} ${rows['strong']}`} dateTime={visit.startsAt}>
-                {shortDateTime(visit.startsAt, timeZone, now)}
+                {visitTime(visit.startsAt, timeZone, now)}
               </time>
               <span className={rows['quiet']}>
                 {words.common.minutes(minutesBetween(visit.startsAt, visit.endsAt))}

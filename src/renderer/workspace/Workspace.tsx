@@ -82,48 +82,50 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
   const show = (next: string | null) => navigate(`/workspace/${patient.id}/${tabFrom(next)}`, { replace: true })
 
   return (
-    <Tabs
-      value={tab}
-      onChange={show}
-      keepMounted={false}
-      className={styles['frame'] ?? ''}
-      classNames={{ list: styles['tabs'] ?? '', tab: styles['tab'] ?? '', panel: styles['panel'] ?? '' }}
-    >
-      <WorkspaceHeader patient={patient} onSeeAs={() => setSeeAs({ linkId: null })} onBook={book}>
-        <Tabs.List aria-label={workspaceWords.tabsLabel}>
-          {TABS.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {workspaceWords.tabs[each]}
-              {counts[each] ? <span className={styles['count']}>{counts[each]}</span> : null}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </WorkspaceHeader>
-      <main className={styles['content']}>
-        <Tabs.Panel value="overview">
-          <OverviewTab patient={patient} onShow={show} />
-        </Tabs.Panel>
-        <Tabs.Panel value="appointments">
-          <AppointmentsTab patientId={patient.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="smart-forms">
-          <FormsTab patient={patient} />
-        </Tabs.Panel>
-        <Tabs.Panel value="treatment-plans">
-          <PlansTab patient={patient} />
-        </Tabs.Panel>
-        <Tabs.Panel value="access-code">
-          <AccessTab patient={patient} onSeeAs={(linkId) => setSeeAs({ linkId })} />
-        </Tabs.Panel>
-        <Tabs.Panel value="history">
-          <HistoryTab patientId={patient.id} />
-        </Tabs.Panel>
-      </main>
+    <main className={styles['frame']}>
+      <Tabs
+        value={tab}
+        onChange={show}
+        keepMounted={false}
+        className={styles['tabsRoot'] ?? ''}
+        classNames={{ list: styles['tabs'] ?? '', tab: styles['tab'] ?? '', panel: styles['panel'] ?? '' }}
+      >
+        <WorkspaceHeader patient={patient} onSeeAs={() => setSeeAs({ linkId: null })} onBook={book}>
+          <Tabs.List aria-label={workspaceWords.tabsLabel}>
+            {TABS.map((each) => (
+              <Tabs.Tab key={each} value={each}>
+                {workspaceWords.tabs[each]}
+                {counts[each] ? <span className={styles['count']}>{counts[each]}</span> : null}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </WorkspaceHeader>
+        <div className={styles['content']}>
+          <Tabs.Panel value="overview">
+            <OverviewTab patient={patient} onShow={show} />
+          </Tabs.Panel>
+          <Tabs.Panel value="appointments">
+            <AppointmentsTab patientId={patient.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="smart-forms">
+            <FormsTab patient={patient} />
+          </Tabs.Panel>
+          <Tabs.Panel value="treatment-plans">
+            <PlansTab patient={patient} />
+          </Tabs.Panel>
+          <Tabs.Panel value="access-code">
+            <AccessTab patient={patient} onSeeAs={(linkId) => setSeeAs({ linkId })} />
+          </Tabs.Panel>
+          <Tabs.Panel value="history">
+            <HistoryTab patientId={patient.id} />
+          </Tabs.Panel>
+        </div>
+      </Tabs>
       {seeAs ? <SeeAsDrawer patient={patient} linkId={seeAs.linkId} onClose={() => setSeeAs(null)} /> : null}
       <Suspense fallback={null}>
         <PatientFormModal />
         <BookingDrawer />
       </Suspense>
-    </Tabs>
+    </main>
   )
 }

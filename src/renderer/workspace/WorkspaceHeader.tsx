@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { Avatar } from '../components/Avatar.tsx'
 import { Pill } from '../components/Pill.tsx'
 import { fullName, tintOf } from '../format/people.ts'
-import { ageOn, dateWords, dayAt, shortDateTime } from '../format/time.ts'
+import { ageOn, dateWords, dayAt } from '../format/time.ts'
+import { visitTime } from '../format/visitTime.ts'
 import { useNow, useTimeZone } from '../state/useSession.ts'
 import { words } from '../words/index.ts'
 import { workspaceWords } from '../words/workspace.ts'
@@ -60,7 +61,7 @@ export function WorkspaceHeader(props: {
         <HeaderFact term={t.email}>{patient.email ?? t.unknown}</HeaderFact>
         <HeaderFact term={t.chart}>{words.patients.chartNumber(patient.chartNumber)}</HeaderFact>
         <HeaderFact term={t.nextVisit}>
-          {next ? t.visit(shortDateTime(next.startsAt, timeZone, now), next.practitionerCalledName) : t.noVisit}
+          {next ? t.visit(visitTime(next.startsAt, timeZone, now), next.practitionerCalledName) : t.noVisit}
         </HeaderFact>
       </dl>
       {props.children}

@@ -58,7 +58,13 @@ export function SendFormsModal(props: {
   )
 
   return (
-    <Modal opened onClose={props.onClose} title={t.title} closeButtonProps={{ 'aria-label': words.common.close }}>
+    <Modal
+      opened
+
+      onClose={props.onClose}
+      title={t.title}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
       <form
         noValidate
         onSubmit={(event) => {

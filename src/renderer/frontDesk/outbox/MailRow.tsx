@@ -54,7 +54,7 @@ export function MailRow(props: { readonly mail: OutboxMail }) {
           {mail.failure}
         </span>
       ) : null}
-      <span className={rows['end']}>
+      <span className={styles['acts']}>
         {mail.state === 'waiting' ? (
           <UndoCountdown mailId={mail.id} leavesAt={mail.leavesAt} about={outboxWords.about(mail.kind, mail.to)} />
         ) : null}

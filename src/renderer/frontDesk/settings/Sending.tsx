@@ -68,7 +68,12 @@ export function Sending(props: {
           error={undoSeconds === null ? t.outside(UNDO_SECONDS.from, UNDO_SECONDS.to) : null}
         />
         {props.isAdmin ? (
-          <Button type="submit" variant={isChanged ? 'filled' : 'default'} aria-disabled={!isChanged || save.isRunning}>
+          <Button
+            type="submit"
+            variant={isChanged ? 'filled' : 'default'}
+            aria-disabled={!isChanged || save.isRunning}
+            {...(isChanged ? {} : { 'data-disabled': true })}
+          >
             {t.save}
           </Button>
         ) : null}

@@ -1,6 +1,6 @@
-import { Button, Popover } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconMail, IconPhone, IconQrcode } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Invitation } from '../../../shared/contract/desk/patients.ts'
 import { Key } from '../../components/Pill.tsx'
 import { accessWords } from '../../words/access.ts'
@@ -27,6 +27,8 @@ export function InvitationActs(props: {
   readonly isRequesting: boolean
 }) {
   const { invitation, fix } = props
+  const [isSpelled, setSpelled] = useState(false)
+  const spellingId = useId()
   return (
     <div className={styles['acts']}>
       {fix === 'send' || fix === 'sendAgain' || fix === 'correct' ? (
@@ -63,43 +65,41 @@ export function InvitationActs(props: {
           {accessWords.print}
         </Button>
       )}
-      {invitation.code ? <ReadOut code={invitation.code} /> : null}
+      {invitation.code ? (
+        <Button
+          leftSection={<IconPhone size={16} stroke={1.75} aria-hidden="true" />}
+          aria-expanded={isSpelled}
+          {...(isSpelled ? { 'aria-controls': spellingId } : {})}
+          onClick={() => setSpelled(!isSpelled)}
+        >
+          {accessWords.readOut}
+        </Button>
+      ) : null}
       {fix === 'request' ? null : (
         <Button className={styles['apart'] ?? ''} variant="subtle" color="bad" onClick={props.onRevoke}>
           {accessWords.revoke}
         </Button>
       )}
+      {invitation.code && isSpelled ? <Spelling id={spellingId} code={invitation.code} /> : null}
       {fix === 'send' && !props.hasEmail ? <p className={styles['missing']}>{accessWords.sendTo.missing}</p> : null}
     </div>
   )
 }
 
 /** The code, sign by sign, in the words that survive a bad line (R4.5). */
-function ReadOut(props: { readonly code: string }) {
-  const [isShown, setShown] = useState(false)
+function Spelling(props: { readonly id: string; readonly code: string }) {
   return (
-    <Popover opened={isShown} onChange={setShown} position="bottom-start" trapFocus withRoles>
-      <Popover.Target>
-        <Button
-          leftSection={<IconPhone size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => setShown(!isShown)}
-        >
-          {accessWords.readOut}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={accessWords.readOut} tabIndex={-1} data-autofocus>
-        <div className={styles['spelling']}>
-          {spelling(props.code).map((part, index) => (
-            <ol key={index}>
-              {part.map(({ sign, spoken }, place) => (
-                <li key={place}>
-                  <b>{sign}</b> {spoken}
-                </li>
-              ))}
-            </ol>
+    <div id={props.id} className={styles['spelling']}>
+      {spelling(props.code).map((part, index) => (
+        <ol key={index}>
+          {part.map(({ sign, spoken }, place) => (
+            <li key={place}>
+              <b>{sign}</b>
+              {spoken}
+            </li>
           ))}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        </ol>
+      ))}
+    </div>
   )
 }

@@ -46,7 +46,13 @@ export function SendLinkModal(props: {
         ? errorSentence(send.failure)
         : null
   return (
-    <Modal opened onClose={props.onClose} title={t.title} closeButtonProps={{ 'aria-label': words.common.close }}>
+    <Modal
+      opened
+
+      onClose={props.onClose}
+      title={t.title}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
       <form
         noValidate
         onSubmit={(event) => {

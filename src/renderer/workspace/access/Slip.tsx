@@ -25,7 +25,13 @@ export function Slip(props: { readonly invitation: Invitation; readonly onClose:
       <Sheet clinic={settings.data.profile} code={invitation.code} pageUrl={settings.data.codePageUrl} until={until} />
     ) : null
   return (
-    <Modal opened onClose={props.onClose} title={t.title} closeButtonProps={{ 'aria-label': words.common.close }}>
+    <Modal
+      opened
+
+      onClose={props.onClose}
+      title={t.title}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
       {settings.isError ? (
         <ErrorState title={t.title} error={settings.error} onRetry={() => void settings.refetch()} />
       ) : null}

@@ -6,7 +6,8 @@ import type { WorkspaceTab } from '../../components/openWorkspace.ts'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'
 import { Chip } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
-import { ageOn, dateWords, dayAt, shortDateTime } from '../../format/time.ts'
+import { ageOn, dateWords, dayAt } from '../../format/time.ts'
+import { visitTime } from '../../format/visitTime.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/index.ts'
@@ -102,7 +103,7 @@ function NextVisit(props: { readonly patient: WorkspacePatient }) {
     <Panel title={t.visit}>
       {next ? (
         <>
-          <p className={styles['visit']}>{shortDateTime(next.startsAt, timeZone, now)}</p>
+          <p className={styles['visit']}>{visitTime(next.startsAt, timeZone, now)}</p>
           <p className={styles['visitHint']}>{`${next.serviceName}, ${next.practitionerCalledName}`}</p>
         </>
       ) : (

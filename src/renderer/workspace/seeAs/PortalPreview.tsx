@@ -8,7 +8,7 @@ import { useNow, useSession, useTimeZone } from '../../state/useSession.ts'
 import { seeAsWords } from '../../words/seeAs.ts'
 import styles from './seeAs.module.css'
 
-const NOTHING_SENT: ReadonlySet<string> = new Set()
+const NOTHING_SENT: ReadonlyMap<string, string> = new Map()
 
 /** The portal's own first page, fed with the projection; to look at, not to use. */
 export function PortalPreview(props: { readonly projection: Projection }) {
