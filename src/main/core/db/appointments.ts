@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
-import type { AppointmentId, PatientId } from '../../../shared/domain/ids.ts'
-import { DAY, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
+import type { AppointmentId, InvitationId, PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
+import { DAY, plusMilliseconds, type CalendarDay, type Instant } from '../../../shared/domain/time.ts'
+import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Db, Tx } from '../context.ts'
 import type { ClinicTables } from './tables.ts'
@@ -26,6 +27,18 @@ function isOneOf(which: Which) {
         ])
 }
 
+/** What these columns hold: parsed on their way in, and STRICT tables give back what was put into them. */
+type VisitColumns = {
+  id: AppointmentId
+  patient_id: PatientId
+  practitioner_id: StaffId
+  service_id: ServiceId
+  starts_at: Instant
+  ends_at: Instant
+  status_at: Instant
+  birth_on: CalendarDay | null
+}
+
 /** Appointments with patient and service, in order of time. */
 export function listAppointments(db: Db, which: Which) {
   return db
@@ -49,6 +62,7 @@ export function listAppointments(db: Db, which: Which) {
       'patient.email',
       'service.name as service_name',
     ])
+    .$narrowType<VisitColumns>()
     .orderBy('appointment.starts_at')
     .orderBy('appointment.id')
     .execute()
@@ -61,7 +75,7 @@ export function listAccessOf(db: Db, which: Which) {
     .where('link.ended_at', 'is', null)
     .where('link.patient_id', 'in', (eb) => eb.selectFrom('appointment').select('patient_id').where(isOneOf(which)))
     .groupBy('link.patient_id')
-    .select((eb) => ['link.patient_id', eb.fn.min('link.level').as('level')])
+    .select((eb) => ['link.patient_id', eb.fn.min<AccessLevel>('link.level').as('level')])
     .execute()
 }
 
@@ -72,6 +86,7 @@ export function listFormsOf(db: Db, which: Which) {
     .innerJoin('assignment', 'assignment.appointment_id', 'appointment.id')
     .where(isOneOf(which))
     .select(['assignment.appointment_id', 'assignment.invitation_id', 'assignment.submitted_at'])
+    .$narrowType<{ invitation_id: InvitationId | null }>()
     .orderBy('assignment.assigned_at')
     .execute()
 }
@@ -99,6 +114,7 @@ export function listOpenAccessInvitationsOf(db: Db, which: Which, now: Instant) 
     .where('invitation.state', 'in', ['prepared', 'sending', 'sent', 'opened'])
     .where('invitation.expires_at', '>', now)
     .select(['invitation.patient_id', 'invitation.id'])
+    .$narrowType<{ id: InvitationId }>()
     .orderBy('invitation.prepared_at')
     .execute()
 }

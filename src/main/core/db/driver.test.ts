@@ -103,4 +103,17 @@ describe('One connection for everybody', () => {
     ])
     expect(await selectStaff(db, { name: 'Jun Lee', tint: 2 })).toEqual([])
   })
+
+  test('closing lets a transaction finish that is under way', async () => {
+    const { db } = clinic.context
+    const writing = db.transaction().execute(async (tx) => {
+      await tx.selectFrom('staff').select('id').execute()
+      await tx.updateTable('clinic').set({ access_days: 21 }).execute()
+    })
+
+    await clinic.restart()
+
+    await writing
+    expect(await readDays()).toBe(21)
+  })
 })

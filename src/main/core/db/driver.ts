@@ -77,9 +77,13 @@ class ClinicDriver implements Driver {
     if (currentTransaction.getStore()?.isOpen) {
       throw new Error('The database was used inside an open transaction: give the function `tx` instead of `db`')
     }
+    await this.#take()
+    return this.#connection
+  }
+
+  async #take(): Promise<void> {
     if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     this.#isTaken = true
-    return this.#connection
   }
 
   async releaseConnection(): Promise<void> {
@@ -102,7 +106,9 @@ class ClinicDriver implements Driver {
     if (this.#database.inTransaction) this.#connection.run('ROLLBACK')
   }
 
+  /** Whoever is at work finishes first: what was about to be committed is. */
   async destroy(): Promise<void> {
+    await this.#take()
     this.#database.close()
   }
 }

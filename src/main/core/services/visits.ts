@@ -1,7 +1,5 @@
-import { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
 import { blockersOf } from '../../../shared/domain/blockers.ts'
-import { AccessLevel } from '../../../shared/domain/invitations.ts'
-import { CalendarDay } from '../../../shared/domain/time.ts'
 import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
 import {
@@ -23,7 +21,7 @@ export async function readVisits(
   const now = clock.now()
   const { time_zone: timeZone } = await readClinic(db)
   const appointments = await listAppointments(db, which)
-  const access = new Map((await listAccessOf(db, which)).map((row) => [row.patient_id, AccessLevel.parse(row.level)]))
+  const access = new Map((await listAccessOf(db, which)).map((row) => [row.patient_id, row.level]))
   const forms = Map.groupBy(await listFormsOf(db, which), (form) => form.appointment_id)
   const lastMail = new Map((await listMailsOf(db, which)).map((mail) => [mail.appointment_id, mail.state]))
   const accessInvitations = new Map(
@@ -33,11 +31,11 @@ export async function readVisits(
   return appointments.map((row) => {
     const formsOut = (forms.get(row.id) ?? []).filter((form) => form.submitted_at === null)
     const mailState = lastMail.get(row.id)
-    return DayAppointment.parse({
+    return {
       id: row.id,
       patientId: row.patient_id,
       patientName: `${row.given_name} ${row.family_name}`,
-      patientAge: row.birth_on === null ? null : ageOn(CalendarDay.parse(row.birth_on), today),
+      patientAge: row.birth_on === null ? null : ageOn(row.birth_on, today),
       practitionerId: row.practitioner_id,
       serviceId: row.service_id,
       serviceName: row.service_name,
@@ -54,6 +52,6 @@ export async function readVisits(
         hasMailTrouble: mailState === 'bounced' || mailState === 'failed',
       }),
       invitationId: formsOut.at(-1)?.invitation_id ?? accessInvitations.get(row.patient_id) ?? null,
-    })
+    }
   })
 }
