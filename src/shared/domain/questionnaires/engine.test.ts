@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readAnswers, type Answers } from './answers.ts'
 import { answerText, problemText, readableAnswers } from './answerText.ts'
-import { askedQuestions, buildResponse, enabledLinkIds, estimatedMinutes, formPages, questionCount } from './engine.ts'
+import { buildResponse, enabledLinkIds, estimatedMinutes, formPages, isQuestion, questionCount } from './engine.ts'
 import { intake } from './library/intake.ts'
 import { Questionnaire, QuestionnaireResponse, type EnableWhen, type QuestionnaireItem } from './types.ts'
 
@@ -14,7 +14,7 @@ function form(...item: QuestionnaireItem[]): Questionnaire {
 }
 
 function asked(questionnaire: Questionnaire, answers: Answers): string[] {
-  return askedQuestions(questionnaire, answers).map((item) => item.linkId)
+  return formPages(questionnaire, answers).flatMap((page) => page.items.filter(isQuestion).map((item) => item.linkId))
 }
 
 function shownWhen(conditions: EnableWhen[], behavior: 'all' | 'any' = 'all'): Questionnaire {

@@ -87,11 +87,6 @@ export function formPages(questionnaire: Questionnaire, answers: Answers): FormP
   return pages
 }
 
-/** The questions that are asked now, in order. */
-export function askedQuestions(questionnaire: Questionnaire, answers: Answers): QuestionnaireItem[] {
-  return formPages(questionnaire, answers).flatMap((page) => page.items.filter(isQuestion))
-}
-
 /** `url|version`: what a response says it answers. */
 export function canonicalOf(questionnaire: Questionnaire): string | undefined {
   if (questionnaire.url === undefined) return undefined
