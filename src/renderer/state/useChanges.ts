@@ -28,14 +28,17 @@ export function touchedBy(topics: readonly ChangeTopic[]): ReadonlySet<string> |
   return touched
 }
 
+/** The first path segment of a query's key: `patients` of `patients.search`. */
+export function partOf(queryKey: readonly unknown[]): string {
+  const [path] = queryKey
+  const part: unknown = Array.isArray(path) ? path[0] : null
+  return typeof part === 'string' ? part : ''
+}
+
 function invalidate(queryClient: QueryClient, topics: readonly ChangeTopic[]): Promise<void> {
   const touched = touchedBy(topics)
   return queryClient.invalidateQueries({
-    predicate: ({ queryKey }) => {
-      const [path] = queryKey
-      const part: unknown = Array.isArray(path) ? path[0] : null
-      return touched === null || (typeof part === 'string' && touched.has(part))
-    },
+    predicate: ({ queryKey }) => touched === null || touched.has(partOf(queryKey)),
   })
 }
 

@@ -54,6 +54,7 @@ export function DayGrid(props: {
       slotLabelInterval: '01:00:00',
       snapDuration: '00:15:00',
       slotHeight: SLOT_HEIGHT,
+      scrollTime: gridClock(Math.max(first.hours.from, (first.nowHours ?? first.hours.from) - 1)),
       slotMinTime: gridClock(first.hours.from),
       slotMaxTime: gridClock(first.hours.to),
       slotLabelFormat: (time) => ({ domNodes: [bareContent(`${time.getHours()}:00`)] }),

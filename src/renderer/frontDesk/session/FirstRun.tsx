@@ -102,6 +102,7 @@ export function FirstRun() {
             <PasswordInput
               {...field('password')}
               description={words.session.passwordHint}
+              inputWrapperOrder={['label', 'input', 'error', 'description']}
               autoComplete="new-password"
             />
           </fieldset>

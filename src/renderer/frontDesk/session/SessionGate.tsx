@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { ErrorState } from '../../components/ListStates.tsx'
-import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
-import { useChanges } from '../../state/useChanges.ts'
+import { useDeskStore } from '../../state/ClientProvider.tsx'
+import { partOf, useChanges } from '../../state/useChanges.ts'
 import { useSession } from '../../state/useSession.ts'
 import { words } from '../../words/index.ts'
 import { SignIn } from './SignIn.tsx'
@@ -40,18 +40,14 @@ export function SessionGate(props: { readonly children: ReactNode }) {
 /** Nothing of a patient stays in memory behind the sign-in; what one person typed is not shown to the next. */
 function useForgetting(isInside: boolean, staffId: string | null): void {
   const queryClient = useQueryClient()
-  const api = useApi()
   const forget = useDeskStore((desk) => desk.forget)
   const last = useRef<string | null>(null)
   useEffect(() => {
     if (!isInside) {
-      const [sessionPath] = api.session.key()
-      queryClient.removeQueries({
-        predicate: ({ queryKey }) => JSON.stringify(queryKey).startsWith(`[["${sessionPath[0] ?? ''}"`) === false,
-      })
+      queryClient.removeQueries({ predicate: ({ queryKey }) => partOf(queryKey) !== 'session' })
       return
     }
     if (last.current !== null && last.current !== staffId) forget()
     last.current = staffId
-  }, [api, forget, isInside, queryClient, staffId])
+  }, [forget, isInside, queryClient, staffId])
 }
