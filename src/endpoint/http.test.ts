@@ -155,6 +155,7 @@ test('the log has routes, times and a reference, and nobody’s name, address, c
     .session.signIn({ clinicId: desk.clinicId, email: 'logged@example.test', auth: authOf('wrong') })
     .catch(() => undefined)
   await get(`/c/${desk.clinicId}/open?e=logged@example.test`)
+  await call('logged@example.test/open', {})
 
   const log = running.logged.join('\n')
   expect(log).toContain('"route":"/api/portal/invitation/register","status":200')

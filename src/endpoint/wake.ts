@@ -78,7 +78,7 @@ async function openChannel(
   let client: pg.Client | null = null
 
   async function connect(): Promise<void> {
-    const made = new pg.Client({ connectionString: url })
+    const made = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
     made.on('notification', ({ payload }) => payload && onNotify(payload))
     const onLost = (): void => {
       if (client !== made) return

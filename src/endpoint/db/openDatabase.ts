@@ -31,7 +31,7 @@ export async function openDatabase(options: DatabaseOptions, clock: Clock): Prom
 }
 
 function postgresDialect(url: string): PostgresDialect {
-  const pool = new pg.Pool({ connectionString: url, max: 10 })
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
   // An idle connection that the server closed is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
   return new PostgresDialect({ pool })

@@ -119,7 +119,7 @@ function socketAddress(c: RequestContext): string | null {
 }
 
 function routeOf(path: string): string {
-  if (path.startsWith('/api/')) return path.split('/').slice(0, 5).join('/')
+  if (path.startsWith('/api/')) return /^\/api\/(sync|portal)(\/[a-zA-Z]{1,20}){1,2}$/.test(path) ? path : '/api/*'
   if (path.startsWith('/c/')) return '/c/:clinicId/*'
   return path === '/health' ? path : 'static'
 }
