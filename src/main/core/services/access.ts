@@ -8,17 +8,18 @@ import { listInvitations } from '../db/invitations.ts'
 import { listLinkOrigins, listLiveLinks } from '../db/links.ts'
 import { newestMailOf, type MailRow } from '../db/mails.ts'
 import { findPatient } from '../db/patients.ts'
-import { appendAudit } from './audit.ts'
+import { auditReading } from './audit.ts'
 import { projectionOfLink } from './projections.ts'
 import { failure } from './serviceError.ts'
 
 type Clocked = Pick<CoreContext, 'clock'>
 type Row = Awaited<ReturnType<typeof listInvitations>>[number]
 
-/** The tab "Medical Access Code" (R2.3, R4.1), and who can see the patient (R5.3). @throws ServiceError NOT_FOUND */
+/** The tab "Medical Access Code" (R2.3, R4.1), and who can see the patient (R5.3, R8.6). @throws ServiceError NOT_FOUND */
 export async function readAccess(context: CoreContext, patientId: PatientId) {
   return context.db.transaction().execute(async (tx) => {
     if (!(await findPatient(tx, patientId))) throw failure('NOT_FOUND')
+    await auditReading(tx, context, patientId, 'access.read')
     const rows = await listInvitations(tx, patientId)
     const now = context.clock.now()
     const current = rows.find((row) => row.kind === 'access' && isOpen(row.state, Instant.parse(row.expires_at), now))
@@ -96,7 +97,7 @@ async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
 export async function seeAs(context: CoreContext, linkId: LinkId): Promise<Projection> {
   return context.db.transaction().execute(async (tx) => {
     const { patientId, projection } = await projectionOfLink(tx, linkId, context.clock.now())
-    await appendAudit(tx, context, { action: 'patient.seenAsHolder', patientId })
+    await auditReading(tx, context, patientId, 'patient.seenAsHolder')
     return projection
   })
 }

@@ -22,7 +22,7 @@ import {
 } from '../db/forms.ts'
 import { findInvitation, updateInvitation } from '../db/invitations.ts'
 import { findPatient } from '../db/patients.ts'
-import { appendAudit } from './audit.ts'
+import { appendAudit, auditReading } from './audit.ts'
 import { assignForms, mailForms, prepareForms } from './formInvitations.ts'
 import { leaveMail, portalOf } from './mail.ts'
 import { failure } from './serviceError.ts'
@@ -61,16 +61,18 @@ export async function readAssignments(context: CoreContext): Promise<Assignment[
   return rows.map((row) => toAssignment(row, context.clock.now()))
 }
 
-/** @throws ServiceError NOT_FOUND */
+/** R10.2, R8.6. @throws ServiceError NOT_FOUND */
 export async function readFormsOf(context: CoreContext, patientId: PatientId) {
-  const { db } = context
-  if (!(await findPatient(db, patientId))) throw failure('NOT_FOUND')
-  const assignments = await listAssignmentsOf(db, patientId)
-  const submissions = await listSubmissionsOf(db, patientId)
-  return {
-    assignments: assignments.map((row) => toAssignment(row, context.clock.now())),
-    submissions: submissions.map(toSubmission),
-  }
+  return context.db.transaction().execute(async (tx) => {
+    if (!(await findPatient(tx, patientId))) throw failure('NOT_FOUND')
+    await auditReading(tx, context, patientId, 'forms.read')
+    const assignments = await listAssignmentsOf(tx, patientId)
+    const submissions = await listSubmissionsOf(tx, patientId)
+    return {
+      assignments: assignments.map((row) => toAssignment(row, context.clock.now())),
+      submissions: submissions.map(toSubmission),
+    }
+  })
 }
 
 /** R8.6: reading what a patient sent is in the audit log. @throws ServiceError NOT_FOUND */
@@ -78,8 +80,7 @@ export async function readSubmission(context: CoreContext, id: SubmissionId): Pr
   return context.db.transaction().execute(async (tx) => {
     const row = await findSubmission(tx, id)
     if (!row) throw failure('NOT_FOUND')
-    const patientId = PatientId.parse(row.patient_id)
-    await appendAudit(tx, context, { action: 'submission.read', patientId, detail: row.title })
+    await auditReading(tx, context, PatientId.parse(row.patient_id), 'submission.read')
     return toSubmission(row)
   })
 }
