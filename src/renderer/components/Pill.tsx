@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import styles from './marks.module.css'
-
-export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet' | 'accent' | 'plain'
+import type { Tone } from './tone.ts'
 
 /** A state: "Arrived 13:41". The dot is decoration; the words carry the meaning. */
 export function Pill(props: { readonly tone: Tone; readonly children: ReactNode }) {

@@ -1,6 +1,6 @@
 import type { AccessLevel } from '../../shared/domain/invitations.ts'
 import type { WorkspaceTab } from '../components/openWorkspace.ts'
-import type { Tone } from '../components/Pill.tsx'
+import type { Tone } from '../components/tone.ts'
 import { assertNever } from '../../shared/domain/assertNever.ts'
 import type { OpenThing } from '../workspace/overview/openThings.ts'
 
@@ -58,6 +58,7 @@ export const workspaceWords = {
     empty: 'No Smart Forms yet',
     emptyText: 'A form sent from here arrives with the link “Take me to my forms”.',
     sentTo: (email: string) => `to ${email}`,
+    show: 'Show the answers to',
     back: 'All forms',
   },
 }

@@ -1,5 +1,5 @@
 import type { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
-import type { Tone } from '../Pill.tsx'
+import type { Tone } from '../tone.ts'
 
 export const ASSIGNMENT_TONES: Record<Assignment['state'], Tone> = {
   pending: 'warn',

@@ -1,7 +1,7 @@
 import type { Blocker, DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
-import type { Tone } from '../../components/Pill.tsx'
+import type { Tone } from '../../components/tone.ts'
 
 export type Sections = {
   readonly waiting: readonly DayAppointment[]

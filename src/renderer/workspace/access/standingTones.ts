@@ -1,4 +1,4 @@
-import type { Tone } from '../../components/Pill.tsx'
+import type { Tone } from '../../components/tone.ts'
 import type { Standing } from './invitationStanding.ts'
 
 export const STANDING_TONES: Record<Standing, Tone> = {
