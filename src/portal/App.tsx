@@ -50,10 +50,21 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   const [state, setState] = useState<Boot>({ kind: 'loading' })
   const [notice, setNotice] = useState<string | null>(null)
   const { client, clinicId } = at
-  const isLoading = state.kind === 'loading'
+  // Asked while the page is being drawn for the first time, so that the answer meets the first paint.
+  const [asked, setAsked] = useState(() => boot(at))
   useEffect(() => {
-    if (isLoading) void boot({ client, clinicId }).then(setState)
-  }, [isLoading, client, clinicId])
+    let isCurrent = true
+    void asked.then((answer) => {
+      if (isCurrent) setState(answer)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [asked])
+  const askAgain = () => {
+    setState({ kind: 'loading' })
+    setAsked(boot(at))
+  }
   const setSession = useCallback((session: Session) => {
     setState((known) => (known.kind === 'ready' ? { ...known, session } : known))
   }, [])
@@ -68,7 +79,7 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
       <Frame clinicName={null} foot={words.foot.sealed}>
         <h1 className="pt-unseen">{words.product}</h1>
         <Notice tone="bad">{troubleText(state.trouble)}</Notice>
-        <Button onClick={() => setState({ kind: 'loading' })}>{words.tryAgain}</Button>
+        <Button onClick={askAgain}>{words.tryAgain}</Button>
       </Frame>
     )
   }

@@ -196,7 +196,7 @@ export const words = {
     nextVisits: 'Your next visits',
     noVisit: 'No visit is booked.',
     cancelled: 'cancelled',
-    visitMinutes: (number: number) => `${number} min`,
+    visitMinutes: (number: number) => `${number}\u00a0min`,
     yourRecords: 'Your records',
     planVersion: (day: string) => `version of ${day}`,
     pastVisits: 'Past visits',

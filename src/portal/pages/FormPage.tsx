@@ -60,7 +60,7 @@ export function FormPage({ form, linkId, model, session }: FormPageProps): React
   const now = new Date().toISOString()
   const next = model.forms.find((other) => other.assignmentId !== assignmentId && sentAt(other.assignmentId) === null)
   return (
-    <Page title={words.home.sent} foot={words.foot.answers} person={model.name} linkId={linkId}>
+    <Page title={words.home.sent} foot={words.foot.answers} person={model.fullName} linkId={linkId}>
       {state.kind === 'finding' && (
         <p className="pt-lead" role="status">
           {words.loading}

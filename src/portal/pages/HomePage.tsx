@@ -40,7 +40,7 @@ export function HomePage({ linkId, model, now, foot, holding, holdings, trouble 
     askForFullAccess: asking.ask,
   }
   return (
-    <Page title={words.home.yourRecords} foot={foot} person={model.name} linkId={linkId}>
+    <Page title={words.home.yourRecords} foot={foot} person={model.fullName} linkId={linkId}>
       {notice && <Notice tone="good">{notice}</Notice>}
       {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
       <HomeView

@@ -5,7 +5,7 @@ import { redeem, signOut } from '../accounts.ts'
 import type { Trouble } from '../api.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal, type OpenSession, type Session } from '../portal.ts'
-import { Notice } from '../views/controls.tsx'
+import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { day } from '../views/times.ts'
 import { words } from '../words.ts'
@@ -15,7 +15,6 @@ import type { OpenInvitation } from './OpenPage.tsx'
 import { Page } from './Page.tsx'
 import { RegisterForm } from './RegisterForm.tsx'
 import { SignInForm } from './SignInForm.tsx'
-import { Button } from '../views/controls.tsx'
 
 type RedeemPageProps = {
   readonly invitation: OpenInvitation
@@ -52,6 +51,8 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
       case 'redeemed':
         return finish(result.outcome, result.session, true)
       case 'signedOut':
+        setEmail(opened.login.email)
+        setMode('signIn')
         return setSession({ kind: 'signedOut', because: 'time' })
       case 'dead':
         setSession(opened)

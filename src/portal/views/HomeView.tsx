@@ -89,7 +89,7 @@ function WhoseRecords({ model, people, actions }: Pick<HomeViewProps, 'model' | 
   const [other] = others
   return (
     <div className="pt-whose">
-      <Badge name={model.name} />
+      <Badge name={model.fullName} />
       <PageHeading>
         {words.home.lookingAt} <strong>{words.home.whose(model.name)}</strong> {words.home.records}
       </PageHeading>

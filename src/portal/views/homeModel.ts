@@ -10,6 +10,8 @@ export type ShownSubmission = Extract<VisibleItem, { kind: 'submission' }>['subm
 export type HomeModel = {
   /** The given name where the projection has it, else what staff call the patient. */
   readonly name: string
+  /** For the badge: given and family name where the projection has both. */
+  readonly fullName: string
   readonly level: Projection['level']
   readonly madeAt: Instant
   /** Still to be filled in, the most urgent first. */
@@ -39,6 +41,7 @@ export function homeModel(projection: Projection, now: Instant, sentHere: Readon
   const profile = items.find((item) => item.kind === 'profile')?.profile
   return {
     name: profile?.givenName ?? projection.patientName,
+    fullName: profile ? `${profile.givenName} ${profile.familyName}` : projection.patientName,
     level: projection.level,
     madeAt: projection.madeAt,
     forms: pending

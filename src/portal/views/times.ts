@@ -21,10 +21,10 @@ export function weekday(at: string, zone: string, now: string): string {
   return `${format(at, zone, { weekday: 'long' })} ${day(at, zone, now)}`
 }
 
-/** `Tue 1 Dec` */
+/** `Tue 1 Dec`, in one piece on its line. */
 export function shortDay(at: string, zone: string): string {
   const weekdayName = format(at, zone, { weekday: 'short' })
-  return `${weekdayName} ${format(at, zone, { day: 'numeric', month: 'short' })}`
+  return `${weekdayName} ${format(at, zone, { day: 'numeric', month: 'short' })}`.replaceAll(' ', '\u00a0')
 }
 
 /** `Tuesday 1 December, 10:00` */
