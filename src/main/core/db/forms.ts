@@ -132,13 +132,16 @@ export async function insertSubmission(tx: Tx, row: Insertable<SubmissionTable>)
   return inserted !== undefined
 }
 
-export async function fileSubmission(tx: Tx, id: string): Promise<void> {
-  await tx
+/** @returns whether it was filed now; what was filed before or kept aside stays as it is. */
+export async function fileSubmission(tx: Tx, id: string): Promise<boolean> {
+  const filed = await tx
     .updateTable('submission')
     .set({ state: 'filed' })
     .where('id', '=', id)
     .where('state', '=', 'received')
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return filed !== undefined
 }
 
 /** The forms of an invitation that have not come back. */

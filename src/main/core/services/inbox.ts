@@ -43,9 +43,9 @@ export async function settle(context: CoreContext, { id }: { readonly id: InboxI
     if (!item) throw failure('NOT_FOUND')
     if (item.done_at !== null) return
     await settleInboxItem(tx, id, context.clock.now(), staff.id)
-    if (item.submission_id !== null) await fileSubmission(tx, item.submission_id)
+    const isFiled = item.submission_id !== null && (await fileSubmission(tx, item.submission_id))
     await appendAudit(tx, context, {
-      action: item.submission_id === null ? 'inbox.settled' : 'submission.settled',
+      action: isFiled ? 'submission.filed' : 'inbox.settled',
       patientId: item.patient_id === null ? null : PatientId.parse(item.patient_id),
       detail: item.title,
     })

@@ -76,7 +76,7 @@ async function formsAgain(tx: Tx, context: CoreContext, mail: MailRow): Promise<
     { kind: 'forms', givenName: patient.givenName, forms },
     { to: email, patientId: patient.id, invitationId },
   )
-  await appendAudit(tx, context, { action: 'forms.sentAgain', patientId: patient.id, detail: email })
+  await appendAudit(tx, context, { action: 'mail.sentAgain', patientId: patient.id, detail: email })
 }
 
 /** A visit still to come is worth confirming after its forms came back: then without the button. */
@@ -103,7 +103,7 @@ async function confirmationAgain(tx: Tx, context: CoreContext, mail: MailRow): P
     },
     { to: email, patientId: patient.id, appointmentId, invitationId },
   )
-  await appendAudit(tx, context, { action: 'appointment.confirmedAgain', patientId: patient.id, detail: email })
+  await appendAudit(tx, context, { action: 'mail.sentAgain', patientId: patient.id, detail: email })
 }
 
 async function subjectsOf(

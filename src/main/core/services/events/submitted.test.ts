@@ -76,7 +76,7 @@ test('R7.5 a form that came back waits in the Inbox, is readable at once, and is
   })
   expect(await submissionsInbox(clinic)).toEqual([])
   const history = await clinic.client.patients.history({ patientId: ben.id })
-  expect(history.filter(({ action }) => action === 'submission.settled')).toHaveLength(1)
+  expect(history.filter(({ action }) => action === 'submission.filed')).toHaveLength(1)
 })
 
 test('R7.5 a submission that breaks the rules is kept aside with its problems, never filed, never lost', async () => {
