@@ -2,7 +2,7 @@
 // Installs from the lock file when node_modules is missing or stale, and says in one sentence what is wrong if it cannot.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -47,8 +47,7 @@ function npm(what, args) {
   const progress = setInterval(
     () => {
       const seconds = Math.round((Date.now() - started) / 1000)
-      const count = existsSync(modules) ? readdirSync(modules).length : 0
-      const line = `${what}: ${seconds} s, ${count} folders so far`
+      const line = `${what}: ${seconds} s`
       if (process.stdout.isTTY) process.stdout.write(`\r${line}   `)
       else console.log(line)
     },
