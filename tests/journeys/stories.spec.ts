@@ -94,7 +94,7 @@ test('B. Confirmation with a Smart Form (R2.2, R3.2, R3.6, R7.4, R9.1)', async (
   await phone.choosePassword(ben.password, 'Go to my forms')
   await expect(phone.page.getByText('New patient intake')).toBeVisible()
   await phone.doesNotSeeVisit('Physiotherapy')
-  await expect(phone.page.getByText(/booked by the clinic/)).toBeVisible()
+  await expect(phone.page.getByText(/Visits that the clinic booked/)).toBeVisible()
   await expectAccessible(phone.page)
 
   await phone.fillIn('New patient intake', ben.secretAnswer)

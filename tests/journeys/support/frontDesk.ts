@@ -84,6 +84,7 @@ export class FrontDesk {
   async openWorkspace(fullName: string): Promise<Workspace> {
     await this.goTo('Patients')
     await this.page.getByLabel('Search patients').fill(fullName)
+    await expect(this.page.getByText(/^\d+ found$/)).toBeVisible()
     const opening = this.#context.waitForEvent('page')
     await this.page.getByRole('row').filter({ hasText: fullName }).first().click()
     const page = await opening
@@ -116,13 +117,13 @@ export class FrontDesk {
 
   async seesInInbox(title: string, fullName: string): Promise<void> {
     await this.goTo('Inbox')
-    await expect(this.page.getByRole('list', { name: 'Items' }).getByText(title).first()).toBeVisible()
-    await expect(this.page.getByRole('list', { name: 'Items' }).getByText(fullName).first()).toBeVisible()
+    await expect(this.page.getByRole('main').getByRole('listitem').getByText(title).first()).toBeVisible()
+    await expect(this.page.getByRole('main').getByRole('listitem').getByText(fullName).first()).toBeVisible()
   }
 
   async fileInChart(title: string): Promise<void> {
     await this.goTo('Inbox')
-    await this.page.getByRole('list', { name: 'Items' }).getByText(title).first().click()
+    await this.page.getByRole('main').getByRole('listitem').getByText(title).first().click()
     await this.page.getByRole('button', { name: 'File in chart' }).click()
     await expect(this.page.getByText('Filed in the chart.')).toBeVisible()
   }

@@ -56,7 +56,7 @@ export class Phone {
   async triesToSignIn(email: string, password: string): Promise<void> {
     await this.page.getByLabel('E-mail').fill(email)
     await this.page.getByLabel('Password', { exact: true }).fill(password)
-    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await this.page.getByRole('button', { name: /^(Sign in|Open my records|Go to my forms)$/ }).click()
   }
 
   async seesVisit(service: string): Promise<void> {
