@@ -243,7 +243,7 @@ export const words = {
   },
 
   account: {
-    open: 'Your login',
+    open: (initials: string) => (initials === '' ? 'Your login' : `Your login (${initials})`),
     heading: 'Your login',
     signedInAs: 'Signed in as',
     people: 'In this login',

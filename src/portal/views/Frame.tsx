@@ -27,7 +27,12 @@ export function Frame({ clinicName, person, onAccount, status, foot, children }:
           </span>
           {status}
           {status === undefined && onAccount && (
-            <button type="button" className="pt-badge-button" onClick={onAccount} aria-label={words.account.open}>
+            <button
+              type="button"
+              className="pt-badge-button"
+              onClick={onAccount}
+              aria-label={words.account.open(initials(person ?? ''))}
+            >
               <Badge name={person ?? ''} />
             </button>
           )}
