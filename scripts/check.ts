@@ -21,7 +21,7 @@ const checks: readonly Check[] = [
 function depcruise() {
   return runTool('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', [
     ...['--config', '.dependency-cruiser.cjs'],
-    ...['src', 'migrations', 'scripts'],
+    ...['src', 'migrations', 'scripts', 'bench', 'build'],
   ])
 }
 

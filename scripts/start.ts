@@ -1,10 +1,16 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { BuildError } from './build.ts'
 import { OptionError, parseOptions } from './demo/options.ts'
-import { startDemo } from './demo/startDemo.ts'
+import { root } from './run.ts'
 
 const STOP_PATIENCE_MILLISECONDS = 8_000
 
 /** `npm start`: the demo clinic, its endpoint and a mail catcher on this machine. */
+// What was stripped and compiled once is not compiled again.
+enableCompileCache(join(root, 'node_modules/.cache/compiled'))
+const { startDemo } = await import('./demo/startDemo.ts')
+
 try {
   const demo = await startDemo(parseOptions(process.argv.slice(2)), (line) => console.log(line))
   let isStopping = false
