@@ -6,6 +6,7 @@ import styles from './notify.module.css'
 /** One line at the foot of the window with one act: what to do next, or the way back. */
 export function notifyWithAct(message: string, label: string, act: () => void): void {
   const id = notifications.show({
+    closeButtonProps: { 'aria-label': words.common.close },
     withBorder: true,
     autoClose: 8000,
     message: (

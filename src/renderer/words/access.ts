@@ -33,6 +33,7 @@ export const accessWords = {
     fromChart: 'As in the chart.',
     notFromChart: 'Differs from the chart; the chart stays as it is.',
     missing: 'No e-mail address on file. Type the one to send to.',
+    missingInChart: 'No e-mail address in the chart; “Send Access Link” asks for one.',
     needed: 'An e-mail address is needed.',
     invalid: 'This is not an e-mail address. It looks like name@example.com.',
     cameBack: (email: string, failure: string) => `The e-mail to ${email} came back: ${failure}`,
@@ -48,7 +49,7 @@ export const accessWords = {
   holdersEmpty: 'Nobody yet. The records open when an Access Link is redeemed.',
   invited: 'invited; would be full',
   open: 'Open',
-  holderActs: (email: string) => `Access of ${email}`,
+  holderActs: (email: string) => `Change the access of ${email}`,
   since: (day: string) => `since ${day}`,
   by: (kind: 'form' | 'access', staffName: string) =>
     kind === 'access' ? `by Access Link from ${staffName}` : `by “Take me to my forms” from ${staffName}`,

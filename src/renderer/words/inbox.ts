@@ -10,6 +10,7 @@ export const inboxWords = {
   couldNotRead: 'This submission could not be read.',
   empty: 'Nothing waits',
   emptyText: 'Submitted forms, requests and e-mails that came back arrive here by themselves.',
+  content: 'Content',
   unknownPatient: 'No chart',
   kinds: {
     submission: 'Smart Form',
@@ -23,7 +24,7 @@ export const inboxWords = {
   openWorkspace: 'Open chart',
   file: 'File in chart',
   settle: 'Settle',
-  filed: 'Filed in the chart',
+  filed: 'Filed in the chart.',
   request: {
     text: 'An Access Link opens visits, plans and the profile to this login.',
     send: 'Send Access Link',

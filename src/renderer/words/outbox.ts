@@ -16,6 +16,7 @@ export const outboxWords = {
     [leaving > 0 ? `${leaving} to leave` : null, trouble > 0 ? `${trouble} to settle` : null]
       .filter((part) => part !== null)
       .join(' · '),
+  listOf: (group: string) => `E-mails: ${group}`,
   attention: 'Needs attention',
   leaving: 'Leaving',
   rest: 'Sent and ended',

@@ -100,7 +100,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
             ))}
           </Tabs.List>
         </WorkspaceHeader>
-        <div className={styles['content']}>
+        <div className={styles['content']} tabIndex={0}>
           <Tabs.Panel value="overview">
             <OverviewTab patient={patient} onShow={show} />
           </Tabs.Panel>

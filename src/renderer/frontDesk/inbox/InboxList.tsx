@@ -13,7 +13,7 @@ import { shortDateTime } from '../../format/time.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { inboxWords } from '../../words/inbox.ts'
 import styles from './inbox.module.css'
-import { useArrowKeys } from './useArrowKeys.ts'
+import { moveFocus } from './moveFocus.ts'
 
 export const ICONS: Record<
   InboxItem['kind'],
@@ -32,10 +32,9 @@ export function InboxList(props: {
   readonly chosenId: InboxItemId
   readonly onChoose: (id: InboxItemId) => void
 }) {
-  const list = useArrowKeys()
   return (
-    <nav className={styles['list']} aria-label={inboxWords.list} onKeyDown={list.onKeyDown}>
-      <ul ref={list.ref}>
+    <div className={styles['list']}>
+      <ul aria-label={inboxWords.list} onKeyDown={moveFocus}>
         {props.items.map((item) => (
           <InboxRow
             key={item.id}
@@ -45,7 +44,7 @@ export function InboxList(props: {
           />
         ))}
       </ul>
-    </nav>
+    </div>
   )
 }
 

@@ -72,7 +72,7 @@ export function InboxReading(props: { readonly item: InboxItem; readonly onSettl
           </Button>
         ) : null}
       </header>
-      <div className={styles['body']}>
+      <div className={styles['body']} tabIndex={0} role="region" aria-label={inboxWords.content}>
         <InboxBody item={item} onSettle={() => settle.run(undefined)} />
       </div>
     </article>

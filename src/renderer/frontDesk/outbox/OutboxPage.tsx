@@ -42,7 +42,7 @@ export function OutboxPage() {
         {groups && groups.trouble.length + groups.refused.length > 0 ? (
           <section>
             <h2 className={rows['group']}>{t.attention}</h2>
-            <ul className={rows['rows']}>
+            <ul className={rows['rows']} aria-label={t.listOf(t.attention)}>
               {groups.refused.map((refused) => (
                 <RefusedRow key={refused.id} refused={refused} />
               ))}
@@ -55,7 +55,7 @@ export function OutboxPage() {
         {groups && groups.leaving.length > 0 ? (
           <section>
             <h2 className={rows['group']}>{t.leaving}</h2>
-            <ul className={rows['rows']}>
+            <ul className={rows['rows']} aria-label={t.listOf(t.leaving)}>
               {groups.leaving.map((mail) => (
                 <MailRow key={mail.id} mail={mail} />
               ))}
@@ -65,7 +65,7 @@ export function OutboxPage() {
         {groups && groups.rest.length > 0 ? (
           <section>
             <h2 className={rows['group']}>{t.rest}</h2>
-            <ul className={rows['rows']}>
+            <ul className={rows['rows']} aria-label={t.listOf(t.rest)}>
               {groups.rest.map((mail) => (
                 <MailRow key={mail.id} mail={mail} />
               ))}

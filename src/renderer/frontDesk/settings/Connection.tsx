@@ -142,6 +142,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
 }
 
 function pairingSentence(error: unknown): string {
-  const known = error instanceof ORPCError ? settingsWords.connection.errors[error.code] : undefined
+  const code: unknown = error instanceof ORPCError ? error.code : null
+  const known = typeof code === 'string' ? settingsWords.connection.errors[code] : undefined
   return known ?? errorSentence(error)
 }

@@ -15,6 +15,7 @@ export function FormPreview(props: { readonly form: LibraryForm; readonly onClos
       opened
       onClose={props.onClose}
       position="right"
+      padding="xl"
       size={520}
       title={form.title}
       closeButtonProps={{ 'aria-label': words.common.close }}

@@ -91,7 +91,7 @@ function HolderRow(props: {
         {holder.isProven ? null : <span className={styles['unproven']}>{accessWords.unproven}</span>}
       </span>
       <Pill tone={holder.level === 'full' ? 'accent' : 'plain'}>{workspaceWords.level[holder.level]}</Pill>
-      <Menu position="bottom-end" width={210}>
+      <Menu position="bottom-end" width={210} withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon size={24} aria-label={accessWords.holderActs(holder.email)}>
             <IconDots size={16} stroke={1.75} aria-hidden="true" />

@@ -76,12 +76,19 @@ export function InvitationActs(props: {
         </Button>
       ) : null}
       {fix === 'request' ? null : (
-        <Button className={styles['apart'] ?? ''} variant="subtle" color="bad" onClick={props.onRevoke}>
-          {accessWords.revoke}
-        </Button>
+        <span className={styles['apart']}>
+          <Button variant="subtle" color="gray" onClick={props.onRequest} aria-disabled={props.isRequesting}>
+            {accessWords.request}
+          </Button>
+          <Button variant="subtle" color="bad" onClick={props.onRevoke}>
+            {accessWords.revoke}
+          </Button>
+        </span>
       )}
       {invitation.code && isSpelled ? <Spelling id={spellingId} code={invitation.code} /> : null}
-      {fix === 'send' && !props.hasEmail ? <p className={styles['missing']}>{accessWords.sendTo.missing}</p> : null}
+      {fix === 'send' && !props.hasEmail ? (
+        <p className={styles['missing']}>{accessWords.sendTo.missingInChart}</p>
+      ) : null}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core'
+import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconClipboardText, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -80,7 +80,7 @@ function Submissions(props: {
         <li key={submission.id}>
           <UnstyledButton className={rows['row'] ?? ''} onClick={() => props.onRead(submission.id)}>
             <span className={`${rows['main']} ${rows['strong']}`} dir="auto">
-              {submission.title}
+              <VisuallyHidden>{workspaceWords.forms.show}</VisuallyHidden> {submission.title}
             </span>
             <span className={rows['second']} dir="auto">
               {answerWords.by(submission.submittedBy)}

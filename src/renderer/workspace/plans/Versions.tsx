@@ -14,7 +14,14 @@ export function Versions(props: { readonly versions: Plan['publishedVersions'] }
   return (
     <Panel title={planWords.versions}>
       {versions.length === 0 ? <p className={styles['none']}>{planWords.noVersions}</p> : null}
-      <Accordion variant="default" classNames={{ item: styles['version'] ?? '', control: styles['control'] ?? '' }}>
+      <Accordion
+        variant="default"
+        classNames={{
+          item: styles['version'] ?? '',
+          control: styles['control'] ?? '',
+          content: styles['content'] ?? '',
+        }}
+      >
         {versions.map(({ version, text, publishedAt, publishedBy }) => (
           <Accordion.Item key={version} value={String(version)}>
             <Accordion.Control>

@@ -2,7 +2,8 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { Projection, VisibleItem } from '../../../shared/domain/visibility.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { Pill } from '../../components/Pill.tsx'
-import { dateWords, shortDateTime } from '../../format/time.ts'
+import { dateWords } from '../../format/time.ts'
+import { visitTime } from '../../format/visitTime.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/index.ts'
 import { seeAsWords } from '../../words/seeAs.ts'
@@ -40,7 +41,7 @@ function ReasonedItem(props: { readonly item: VisibleItem }) {
   const { item } = props
   const now = useNow()
   const timeZone = useTimeZone()
-  const { title, hint, text, mark } = itemWords(item, (at) => shortDateTime(at, timeZone, now))
+  const { title, hint, text, mark } = itemWords(item, (at) => visitTime(at, timeZone, now))
   return (
     <li>
       <span className={styles['line']}>

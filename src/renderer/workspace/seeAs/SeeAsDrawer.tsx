@@ -35,6 +35,7 @@ export function SeeAsDrawer(props: {
       opened
       onClose={props.onClose}
       position="right"
+      padding="xl"
       size={560}
       title={seeAsWords.title(fullName(patient))}
       closeButtonProps={{ 'aria-label': words.common.close }}
