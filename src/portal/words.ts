@@ -243,7 +243,7 @@ export const words = {
   },
 
   account: {
-    open: (initials: string) => (initials === '' ? 'Your login' : `Your login (${initials})`),
+    open: (initials: string) => `${initials} Your login`.trim(),
     heading: 'Your login',
     signedInAs: 'Signed in as',
     people: 'In this login',
