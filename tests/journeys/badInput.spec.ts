@@ -7,8 +7,6 @@ import { linkIn } from './support/links.ts'
 import { Phone } from './support/phone.ts'
 
 /** What goes wrong on an ordinary day: each has its words and its way out, and nothing is lost or half done. */
-test.describe.configure({ mode: 'serial' })
-
 const DAY = 86_400_000
 let house: House
 let desk: FrontDesk
@@ -16,6 +14,8 @@ let desk: FrontDesk
 test.beforeAll(async ({ browser }, testInfo) => {
   house = await openHouse(testInfo.project.metadata)
   desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+  await desk.setUndoSeconds(0)
 })
 
 test.afterAll(async () => {
@@ -43,12 +43,12 @@ async function sendLinkTo(patient: NewPatient & { email: string }): Promise<stri
 }
 
 test('R10.3 a wrong password says the same for a login that exists and one that does not', async () => {
+  await desk.signOut()
   for (const email of [house.admin.email, 'nobody@harbourstreet.example']) {
     await desk.triesToSignIn(email, 'not-the-password')
     await expect(desk.page.getByText('The e-mail or the password is not right.')).toBeVisible()
   }
   await desk.signIn(house.admin)
-  await desk.setUndoSeconds(0)
 })
 
 test('R4.3 a link cut short says so; a trailing full stop and capitals do no harm', async ({ browser }) => {

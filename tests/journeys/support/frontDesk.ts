@@ -56,6 +56,12 @@ export class FrontDesk {
     await expect(this.page.getByRole('navigation', { name: 'Front Desk' })).toBeVisible()
   }
 
+  async signOut(): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Front Desk' }).getByRole('button', { name: 'Marta Silva' }).click()
+    await this.page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(this.page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  }
+
   async goTo(name: 'Today' | 'Calendar' | 'Patients' | 'Smart Forms' | 'Inbox' | 'Outbox' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name }).click()
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible()

@@ -58,6 +58,7 @@ export class Workspace {
   }
 
   async replaceAccessCode(): Promise<void> {
+    await this.tab('Medical Access Code')
     const before = await this.code()
     await this.page.getByRole('button', { name: 'Request Access Code' }).click()
     await expect(this.page.getByText(before, { exact: true })).toHaveCount(0)
