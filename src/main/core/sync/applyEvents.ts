@@ -14,18 +14,35 @@ import type { OpenedEvent } from './types.ts'
  */
 export async function applyPage(context: CoreContext, events: readonly OpenedEvent[]): Promise<void> {
   const topics = new Set<ChangeTopic>()
+  try {
+    await applyAll(context, events, async (tx, event) => {
+      for (const topic of await applyEvent(tx, context, event)) topics.add(topic)
+    })
+  } catch (cause) {
+    if (storeTroubleOf(cause)) throw cause
+    // Rare enough to begin again, with care: a savepoint for each event costs more than many of them do.
+    await applyAll(context, events, async (tx, event) => {
+      if (!(await tryEvent(tx, context, event, topics))) await setAside(tx, context, event)
+    })
+  }
+  if (topics.size > 0) context.changes.publish(...topics)
+}
+
+async function applyAll(
+  context: CoreContext,
+  events: readonly OpenedEvent[],
+  apply: (tx: Tx, event: OpenedEvent) => Promise<void>,
+): Promise<void> {
   await context.db.transaction().execute(async (tx) => {
     const state = await tx.selectFrom('sync_state').select('cursor').where('id', '=', 1).executeTakeFirstOrThrow()
     let cursor = state.cursor
     for (const event of events) {
       if (event.seq <= cursor) continue
-      const isApplied = await tryEvent(tx, context, event, topics)
-      if (!isApplied) await setAside(tx, context, event)
+      await apply(tx, event)
       cursor = event.seq
     }
     await tx.updateTable('sync_state').set({ cursor }).where('id', '=', 1).execute()
   })
-  if (topics.size > 0) context.changes.publish(...topics)
 }
 
 /**
