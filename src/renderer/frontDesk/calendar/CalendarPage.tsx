@@ -18,7 +18,7 @@ import { AppointmentPanel } from './AppointmentPanel.tsx'
 import styles from './calendar.module.css'
 import { CalendarHeader } from './CalendarHeader.tsx'
 import { DayGrid, type SlotPicked } from './DayGrid.tsx'
-import { hoursInto, shownHours } from './dayView.ts'
+import { hoursInto, shownHours, slotHeight } from './dayView.ts'
 import { toEvents, toResources } from './gridEvents.ts'
 
 /** R6.2: the day with a column for each practitioner, and the booking panel at its right. */
@@ -118,6 +118,7 @@ function Day(props: {
       on={on}
       hours={hours}
       nowHours={hoursInto(on, now, timeZone)}
+      slotHeight={slotHeight(appointments)}
       resources={resources}
       events={events}
       label={words.calendar.dayLabel(longDay(on))}

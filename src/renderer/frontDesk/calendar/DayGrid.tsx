@@ -7,7 +7,6 @@ import './dayGrid.css'
 import { gridClock, type Hours } from './dayView.ts'
 import { bareContent, eventContent, labelContent } from './gridContent.ts'
 
-const SLOT_HEIGHT = 38
 const SLOTS_AN_HOUR = 2
 
 export type SlotPicked = { readonly at: string; readonly practitionerId: string | null }
@@ -20,13 +19,15 @@ export function DayGrid(props: {
   readonly on: CalendarDay
   readonly hours: Hours
   readonly nowHours: number | null
+  /** Of half an hour, in pixels. */
+  readonly slotHeight: number
   readonly resources: Calendar.ResourceInput[]
   readonly events: Calendar.EventInput[]
   readonly label: string
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string) => void
 }) {
-  const { on, hours, nowHours, resources, events } = props
+  const { on, hours, nowHours, slotHeight, resources, events } = props
   const place = useRef<HTMLDivElement>(null)
   const calendar = useRef<Calendar | null>(null)
   const [body, setBody] = useState<Element | null>(null)
@@ -53,7 +54,7 @@ export function DayGrid(props: {
       slotDuration: '00:30:00',
       slotLabelInterval: '01:00:00',
       snapDuration: '00:15:00',
-      slotHeight: SLOT_HEIGHT,
+      slotHeight: first.slotHeight,
       scrollTime: gridClock(Math.max(first.hours.from, (first.nowHours ?? first.hours.from) - 1)),
       slotMinTime: gridClock(first.hours.from),
       slotMaxTime: gridClock(first.hours.to),
@@ -84,6 +85,9 @@ export function DayGrid(props: {
     calendar.current?.setOption('slotMinTime', gridClock(hours.from)).setOption('slotMaxTime', gridClock(hours.to))
   }, [hours.from, hours.to])
   useEffect(() => {
+    calendar.current?.setOption('slotHeight', slotHeight)
+  }, [slotHeight])
+  useEffect(() => {
     calendar.current?.setOption('date', on)
   }, [on])
   useEffect(() => {
@@ -94,7 +98,7 @@ export function DayGrid(props: {
   }, [events])
 
   const isNowShown = nowHours !== null && nowHours >= hours.from && nowHours <= hours.to
-  const top = isNowShown ? (nowHours - hours.from) * SLOTS_AN_HOUR * SLOT_HEIGHT : 0
+  const top = isNowShown ? (nowHours - hours.from) * SLOTS_AN_HOUR * slotHeight : 0
   return (
     <section className="day-grid" ref={place} aria-label={props.label}>
       {body && isNowShown

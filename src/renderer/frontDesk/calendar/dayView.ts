@@ -1,6 +1,6 @@
 import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
 import type { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
-import { clockAt, dayAt } from '../../format/time.ts'
+import { clockAt, dayAt, minutesBetween } from '../../format/time.ts'
 
 export type DayColumn = {
   readonly practitionerId: string
@@ -13,6 +13,19 @@ export type Hours = { readonly from: number; readonly to: number }
 
 const USUAL: Hours = { from: 8, to: 18 }
 export const SHORT_MINUTES = 40
+
+const SLOT_MINUTES = 30
+const SLOT_HEIGHT = 38
+/** The least height that a visit can be hit at (WCAG 2.2, 2.5.8), with the hairline between two. */
+const TARGET_HEIGHT = 26
+const SHORTEST_MINUTES = 10
+
+/** Height of half an hour in pixels: taller on a day with very short visits. */
+export function slotHeight(appointments: readonly DayAppointment[]): number {
+  const minutes = appointments.map(({ startsAt, endsAt }) => minutesBetween(startsAt, endsAt))
+  const shortest = Math.max(SHORTEST_MINUTES, Math.min(SLOT_MINUTES, ...minutes))
+  return Math.max(SLOT_HEIGHT, Math.ceil((TARGET_HEIGHT * SLOT_MINUTES) / shortest))
+}
 
 /** Whole hours that the day shows: the usual ones, wider where somebody works or is seen outside them. */
 export function shownHours(

@@ -1,6 +1,9 @@
+import { modals } from '@mantine/modals'
+import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { ErrorState } from '../../components/ListStates.tsx'
+import { palette } from '../../components/palette.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { partOf, useChanges } from '../../state/useChanges.ts'
 import { useSession } from '../../state/useSession.ts'
@@ -44,6 +47,9 @@ function useForgetting(isInside: boolean, staffId: string | null): void {
   const last = useRef<string | null>(null)
   useEffect(() => {
     if (!isInside) {
+      notifications.clean()
+      modals.closeAll()
+      palette.close()
       queryClient.removeQueries({ predicate: ({ queryKey }) => partOf(queryKey) !== 'session' })
       return
     }

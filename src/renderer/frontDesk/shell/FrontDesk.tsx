@@ -3,6 +3,8 @@ import { Route, Switch, useLocation } from 'wouter'
 import { SkeletonRows } from '../../components/ListStates.tsx'
 import { PageBoundary } from '../../components/PageBoundary.tsx'
 import { words } from '../../words/index.ts'
+import { PatientFormModal } from '../patients/PatientFormModal.tsx'
+import { Commands } from './Commands.tsx'
 import { PageMissing } from './PageMissing.tsx'
 import { Rail } from './Rail.tsx'
 import styles from './shell.module.css'
@@ -15,8 +17,6 @@ const pages = {
   inbox: () => import('../inbox/InboxPage.tsx').then((it) => ({ default: it.InboxPage })),
   outbox: () => import('../outbox/OutboxPage.tsx').then((it) => ({ default: it.OutboxPage })),
   settings: () => import('../settings/SettingsPage.tsx').then((it) => ({ default: it.SettingsPage })),
-  commands: () => import('./Commands.tsx').then((it) => ({ default: it.Commands })),
-  patientForm: () => import('../patients/PatientFormModal.tsx').then((it) => ({ default: it.PatientFormModal })),
 }
 
 const TodayPage = lazy(pages.today)
@@ -26,8 +26,6 @@ const SmartFormsPage = lazy(pages.smartForms)
 const InboxPage = lazy(pages.inbox)
 const OutboxPage = lazy(pages.outbox)
 const SettingsPage = lazy(pages.settings)
-const Commands = lazy(pages.commands)
-const PatientFormModal = lazy(pages.patientForm)
 
 /** Once the first page stands, the others come too: opening one then waits for nothing, wire or no wire (R10.5). */
 function useAllPages(): void {
@@ -66,10 +64,8 @@ export function FrontDesk() {
           </Suspense>
         </PageBoundary>
       </main>
-      <Suspense fallback={null}>
-        <Commands />
-        <PatientFormModal />
-      </Suspense>
+      <Commands />
+      <PatientFormModal />
     </div>
   )
 }
