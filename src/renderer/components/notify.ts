@@ -1,9 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { words } from '../words/index.ts'
-import { words } from '../words/index.ts'
 import { errorSentence } from './errorSentence.ts'
-
-const closing = { 'aria-label': words.common.close }
 
 const closeButtonProps = { 'aria-label': words.common.close }
 

@@ -9,7 +9,6 @@ export function notifyWithAct(message: string, label: string, act: () => void): 
     closeButtonProps: { 'aria-label': words.common.close },
     withBorder: true,
     autoClose: 8000,
-    closeButtonProps: { 'aria-label': words.common.close },
     message: (
       <span className={styles['withAct']}>
         <span dir="auto" className={styles['text']}>
