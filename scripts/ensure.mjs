@@ -37,8 +37,8 @@ function packagesWithScripts() {
   return existsSync(join(modules, postgres)) ? ['node', postgres] : ['node']
 }
 
-/** Runs npm and resolves to its exit code and what it wrote; shows the seconds and packages while it works. */
-function npm(what, args) {
+/** Runs npm and resolves to its exit code and what it wrote; shows the seconds while it works. */
+function npm(what, args, patienceSeconds = Infinity) {
   const script = process.env.npm_execpath
   const command = script && /\.c?js$/.test(script) ? process.execPath : isWindows ? 'npm.cmd' : 'npm'
   const before = command === process.execPath ? [script] : []
@@ -55,21 +55,40 @@ function npm(what, args) {
   )
   return new Promise((resolve) => {
     const child = spawn(command, [...before, ...args], { cwd: root, shell: command === 'npm.cmd' })
+    const patience =
+      patienceSeconds === Infinity
+        ? undefined
+        : setTimeout(() => {
+            output += 'ETIMEDOUT'
+            child.kill('SIGKILL')
+          }, patienceSeconds * 1000)
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
     child.on('error', (error) => finish(-1, error.message))
     child.on('close', (code) => finish(code, ''))
     function finish(code, message) {
       clearInterval(progress)
+      clearTimeout(patience)
       if (process.stdout.isTTY) process.stdout.write('\r\x1b[K')
       resolve({ code, output: output + message, seconds: Math.round((Date.now() - started) / 1000) })
     }
   })
 }
 
+function isUnreachable(output) {
+  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/i.test(output)
+}
+
+/** Asked first: an installation would try every package before it says that there is no registry. */
+async function expectRegistry() {
+  const asked = await npm('Looking for the npm registry', ['ping', '--fetch-retries=1', '--fetch-timeout=10000'], 20)
+  // Some registries do not know this question; that they say so is an answer.
+  if (asked.code !== 0 && isUnreachable(asked.output)) explain('Looking for the npm registry', asked)
+}
+
 function explain(what, { code, output }) {
   const lines = output.trim().split('\n').slice(-15).join('\n')
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/i.test(output)) {
+  if (isUnreachable(output)) {
     stop(
       `${lines}\n\nThe npm registry cannot be reached, so the packages cannot be installed. ` +
         'Check the network or the proxy (npm config get registry shows the address), then run the command again.',
@@ -82,6 +101,7 @@ function explain(what, { code, output }) {
 
 async function install(wanted) {
   console.log('Installing packages from the lock file; the first time this takes about a minute.')
+  await expectRegistry()
   const installed = await npm('Installing packages', [
     'ci',
     '--ignore-scripts',
