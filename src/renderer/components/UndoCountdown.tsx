@@ -8,6 +8,7 @@ import { useNow } from '../state/useSession.ts'
 import { words } from '../words/index.ts'
 import { outboxWords } from '../words/outbox.ts'
 import styles from './countdown.module.css'
+import { Pill } from './Pill.tsx'
 import { secondsUntil } from './secondsUntil.ts'
 import { useAct } from './useAct.ts'
 
@@ -30,7 +31,13 @@ export function UndoCountdown(props: {
       void queryClient.invalidateQueries({ queryKey: api.outbox.key() })
     }),
   )
-  if (seconds === 0) return <span className={styles['seconds']}>{outboxWords.leavesNext}</span>
+  if (seconds === 0) {
+    return props.isMain ? (
+      <span className={styles['seconds']}>{outboxWords.leavesNext}</span>
+    ) : (
+      <Pill tone="info">{outboxWords.states.waiting}</Pill>
+    )
+  }
   return (
     <span className={styles['countdown']}>
       <Button
@@ -44,7 +51,7 @@ export function UndoCountdown(props: {
         {words.common.undo}
       </Button>
       <span role="timer" className={styles['seconds']}>
-        {outboxWords.leavesIn(seconds)}
+        {props.isMain ? outboxWords.leavesIn(seconds) : <Pill tone="info">{outboxWords.leavesIn(seconds)}</Pill>}
       </span>
     </span>
   )

@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core'
+import { Tabs, VisuallyHidden } from '@mantine/core'
 import { ORPCError } from '@orpc/client'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -60,6 +60,9 @@ export function Workspace(props: { readonly patientId: string; readonly tab: str
     patient.error instanceof ORPCError && (patient.error.code === 'NOT_FOUND' || patient.error.code === 'BAD_REQUEST')
   return (
     <main className={styles['frame']}>
+      <VisuallyHidden component="h1">
+        {isMissing ? workspaceWords.missing.title : workspaceWords.couldNotLoad}
+      </VisuallyHidden>
       {isMissing ? (
         <EmptyState title={workspaceWords.missing.title} hint={workspaceWords.missing.text} />
       ) : (

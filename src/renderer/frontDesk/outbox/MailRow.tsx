@@ -34,7 +34,7 @@ export function MailRow(props: { readonly mail: OutboxMail }) {
   const name = mail.patientName ?? outboxWords.noPatient
   return (
     <li className={`${rows['row']} ${styles['mail']}`}>
-      <time className={rows['when']} dateTime={at}>
+      <time className={styles['when']} dateTime={at}>
         {shortDateTime(at, timeZone, now)}
       </time>
       <span className={`${rows['main']} ${rows['strong']}`}>
@@ -58,11 +58,12 @@ export function MailRow(props: { readonly mail: OutboxMail }) {
       <span className={styles['acts']}>
         {mail.state === 'waiting' ? (
           <UndoCountdown mailId={mail.id} leavesAt={mail.leavesAt} about={outboxWords.about(mail.kind, mail.to)} />
-        ) : null}
-        <SendAgain mail={mail} />
-        <span className={styles['state']}>
-          <Pill tone={TONES[mail.state]}>{outboxWords.states[mail.state]}</Pill>
-        </span>
+        ) : (
+          <>
+            <SendAgain mail={mail} />
+            <Pill tone={TONES[mail.state]}>{outboxWords.states[mail.state]}</Pill>
+          </>
+        )}
       </span>
     </li>
   )

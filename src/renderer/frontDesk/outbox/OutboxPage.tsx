@@ -83,7 +83,7 @@ function RefusedRow(props: { readonly refused: Refused }) {
   const timeZone = useTimeZone()
   return (
     <li className={rows['row']}>
-      <time className={rows['when']} dateTime={at}>
+      <time className={styles['when']} dateTime={at}>
         {shortDateTime(at, timeZone, now)}
       </time>
       <span className={`${rows['main']} ${rows['strong']}`}>{refusedWords(kind)}</span>

@@ -43,13 +43,11 @@ export function Holders(props: {
             <span className={styles['unknown']} aria-hidden="true">
               ?
             </span>
-            <span className={styles['holderText']}>
-              <span className={styles['holderEmail']} data-quiet dir="auto">
-                {invited}
-              </span>
-              <span className={styles['holderHint']}>{accessWords.invited}</span>
+            <span className={styles['holderEmail']} data-quiet dir="auto" title={invited}>
+              {invited}
             </span>
             <Pill tone="warn">{accessWords.open}</Pill>
+            <span className={styles['holderHint']}>{accessWords.invited}</span>
           </li>
         ) : null}
       </ul>
@@ -83,12 +81,8 @@ function HolderRow(props: {
   return (
     <li className={styles['holder']}>
       <Avatar name={mailboxName(holder.email)} tint={tintOf(holder.email)} />
-      <span className={styles['holderText']}>
-        <span className={styles['holderEmail']} dir="auto">
-          {holder.email}
-        </span>
-        <span className={styles['holderHint']}>{`${since} ${by}${sees}`}</span>
-        {holder.isProven ? null : <span className={styles['unproven']}>{accessWords.unproven}</span>}
+      <span className={styles['holderEmail']} dir="auto" title={holder.email}>
+        {holder.email}
       </span>
       <Pill tone={holder.level === 'full' ? 'accent' : 'plain'}>{workspaceWords.level[holder.level]}</Pill>
       <Menu position="bottom-end" width={210} withinPortal={false} withInitialFocusPlaceholder={false}>
@@ -121,6 +115,8 @@ function HolderRow(props: {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <span className={styles['holderHint']}>{`${since} ${by}${sees}`}</span>
+      {holder.isProven ? null : <span className={styles['unproven']}>{accessWords.unproven}</span>}
     </li>
   )
 }
