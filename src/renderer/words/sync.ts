@@ -4,6 +4,7 @@ export const sync = {
   working: 'Synchronising',
   notYet: 'Not synchronised yet',
   waiting: (count: number) => (count === 1 ? '1 waits' : `${count} wait`),
+  waitsToLeave: (count: number) => (count === 1 ? '1 waits to leave' : `${count} wait to leave`),
   offlineSince: (clock: string) => `Offline since ${clock}`,
   offline: 'Offline',
   stopped: 'Synchronising stopped',

@@ -52,7 +52,7 @@ export function Commands() {
       maxHeight={460}
       yOffset={110}
       overlayProps={{ backgroundOpacity: 0.35 }}
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 0 }}
     >
       <Spotlight.Search
         placeholder={words.shell.findAnything}

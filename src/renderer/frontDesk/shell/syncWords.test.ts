@@ -17,8 +17,9 @@ const said = (part: Partial<SyncStatus>) => syncWords({ ...good, ...part }, 'UTC
 
 test('R10.5 the rail says when the desk last synchronised and what waits', () => {
   expect(said({})).toMatchObject({ tone: 'good', line: 'Synchronised 14:03' })
-  expect(said({ waiting: 3 }).line).toBe('Synchronised 14:03, 3 wait')
-  expect(said({ state: 'offline', because: 'unreachable', waiting: 1 }).line).toBe('Offline since 14:03, 1 waits')
+  expect(said({ waiting: 3 }).line).toBe('3 wait to leave')
+  expect(said({ state: 'offline', because: 'unreachable' }).line).toBe('Offline since 14:03')
+  expect(said({ state: 'offline', because: 'unreachable', waiting: 1 }).line).toBe('Offline, 1 waits')
   expect(said({ needsAttention: 2 }).line).toBe('2 need attention')
 })
 

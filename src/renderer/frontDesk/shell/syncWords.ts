@@ -31,12 +31,17 @@ function lineOf(status: SyncStatus, timeZone: string, now: Instant): Pick<SyncWo
     case 'stopped':
       return { tone: 'bad', line: words.sync.stopped }
     case 'offline':
-      return { tone: 'warn', line: join(last ? words.sync.offlineSince(last) : words.sync.offline, waiting(status)) }
+      // The rail is narrow: how much waits says more than since when, which stands in the popover.
+      if (status.waiting > 0) return { tone: 'warn', line: join(words.sync.offline, waiting(status)) }
+      return { tone: 'warn', line: last ? words.sync.offlineSince(last) : words.sync.offline }
     case 'synchronised':
     case 'working':
       if (status.needsAttention > 0) return { tone: 'bad', line: words.sync.attention(status.needsAttention) }
       if (!last) return { tone: 'plain', line: status.state === 'working' ? words.sync.working : words.sync.notYet }
-      return { tone: 'good', line: join(words.sync.synchronised(last), waiting(status)) }
+      return {
+        tone: 'good',
+        line: status.waiting > 0 ? words.sync.waitsToLeave(status.waiting) : words.sync.synchronised(last),
+      }
     default:
       return assertNever(status.state)
   }
