@@ -56,13 +56,18 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
         : await portal.invitation.register({
             ...common,
             email,
-            auth: hashToken(`password of ${email}`),
+            auth: authOf(email),
             parameters: PASSWORD_PARAMETERS,
             recipient: own.recipient,
             keyring: sealed,
           })
       isRegistered = true
       return linkId
+    },
+    /** With the same password as at registration: for a browser that never heard whether it succeeded. */
+    async signIn(): Promise<void> {
+      await portal.session.signIn({ clinicId, email, auth: authOf(email) })
+      isRegistered = true
     },
     async links(): Promise<PortalLink[]> {
       if (!isRegistered) return []
@@ -91,4 +96,8 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
       })
     },
   }
+}
+
+function authOf(email: string): string {
+  return hashToken(`password of ${email}`)
 }

@@ -4,7 +4,7 @@ import { findConnection, type Connection } from './connection.ts'
 import { greet, runCycle } from './cycle.ts'
 import { nameOf } from './drainOutbox.ts'
 import { makeDeskToken, pairDesk } from './pairDesk.ts'
-import { pauseMilliseconds, wakePauseMilliseconds } from './pace.ts'
+import { pauseMilliseconds, WAKE_PAUSE_MILLISECONDS } from './pace.ts'
 import { raiseEpoch } from './publishEverything.ts'
 import { createStatusBoard } from './statusBoard.ts'
 import { SyncFailure } from './syncFailure.ts'
@@ -29,6 +29,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
   let running: Promise<void> | null = null
   let wish: Wish = 'none'
   let timer: NodeJS.Timeout | undefined
+  let timerAt = Infinity
   let wakeTimer: NodeJS.Timeout | undefined
   let failures = 0
   let streamFailures = 0
@@ -47,7 +48,13 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
 
   function arm(pause: number): void {
     clearTimeout(timer)
+    timerAt = performance.now() + pause
     if (!closing.signal.aborted) timer = setTimeout(() => void run('wakeUp'), pause)
+  }
+
+  /** Never later than it was to be: changes that keep coming must not put the next attempt off for ever. */
+  function bringForward(pause: number): void {
+    if (performance.now() + pause < timerAt) arm(pause)
   }
 
   /** Resolves when a cycle that began after this call is over. */
@@ -153,7 +160,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
     wakeTimer = undefined
     if (failures === 0) return run('wakeUp')
     await board.refresh().catch((cause) => context.log('error', 'sync.statusUnknown', { reason: nameOf(cause) }))
-    if (!running) arm(wakePauseMilliseconds(failures))
+    if (!running) bringForward(WAKE_PAUSE_MILLISECONDS)
   }
 
   void run('wakeUp')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pauseMilliseconds, wakePauseMilliseconds } from './pace.ts'
+import { pauseMilliseconds } from './pace.ts'
 
 test('the pause doubles with each failure up to a minute and is never in step with other desks', () => {
   const pauses = [1, 2, 3, 7, 50].map((failures) => pauseMilliseconds(failures, false, 1))
@@ -11,9 +11,4 @@ test('the pause doubles with each failure up to a minute and is never in step wi
 test('with the wake-up stream standing the desk polls seldom, without it more often', () => {
   expect(pauseMilliseconds(0, true, 0.5)).toBe(60_000)
   expect(pauseMilliseconds(0, false, 0.5)).toBe(15_000)
-})
-
-test('a change at the desk leaves at once, or in a moment while the endpoint does not answer', () => {
-  expect(wakePauseMilliseconds(0)).toBe(0)
-  expect(wakePauseMilliseconds(3)).toBe(2_000)
 })

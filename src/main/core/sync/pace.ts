@@ -3,7 +3,7 @@ const LONGEST_BACK_OFF = 60 * SECOND
 const POLL_WITH_STREAM = 60 * SECOND
 const POLL_WITHOUT_STREAM = 15 * SECOND
 /** After a local change while the endpoint does not answer: soon, but however many changes there are, not at once. */
-const SOON = 2 * SECOND
+export const WAKE_PAUSE_MILLISECONDS = 2 * SECOND
 
 /**
  * How long to wait before asking the endpoint again, in milliseconds. Jittered, so that the many desks of an
@@ -14,9 +14,4 @@ const SOON = 2 * SECOND
 export function pauseMilliseconds(failures: number, hasStream: boolean, random: number): number {
   if (failures > 0) return Math.min(LONGEST_BACK_OFF, SECOND * 2 ** (failures - 1)) * (0.5 + random / 2)
   return (hasStream ? POLL_WITH_STREAM : POLL_WITHOUT_STREAM) * (0.8 + random * 0.4)
-}
-
-/** How long a local change waits: not at all, unless the endpoint did not answer last time. */
-export function wakePauseMilliseconds(failures: number): number {
-  return failures > 0 ? SOON : 0
 }

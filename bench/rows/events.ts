@@ -1,0 +1,150 @@
+import { InvitationId, PatientId } from '../../src/shared/domain/ids.ts'
+import { openDatabase } from '../../src/endpoint/db/openDatabase.ts'
+import { systemClock, uuidv7 } from '../../src/main/core/system.ts'
+import { createPatient, openBrowser } from '../../tests/faults/support/patient.ts'
+import { until } from '../../tests/support/until.ts'
+import type { Bench, Row } from '../row.ts'
+import { openEventClinic, type EventClinic } from '../support/eventClinic.ts'
+import { fillEvents, type Kind } from '../support/fillEvents.ts'
+import { inWords, timeEach, times } from '../support/measure.ts'
+import { openRaw } from '../support/openRaw.ts'
+
+const EVENTS = 10_000
+/** Rows a transaction, as the desk's pages have. */
+const PAGE = 500
+/** What one login may send in an hour is limited. */
+const ACTS = 40
+
+const STATUS: readonly Kind[] = ['mail.sent', 'invitation.fetched', 'invitation.opened']
+const WHOLE_LIFE: readonly Kind[] = [...STATUS, 'invitation.redeemed', 'form.submitted']
+
+export const events: Bench = {
+  name: 'Events from the endpoint to the encrypted desk database',
+  run: async () => [
+    await throughput('e-mails sent, links opened', STATUS),
+    await throughput('whole lives', WHOLE_LIFE),
+  ],
+}
+
+async function throughput(what: string, kinds: readonly Kind[]): Promise<Row> {
+  const clinic = await openEventClinic()
+  try {
+    const sealed = await fillEvents(clinic, EVENTS, kinds)
+    const bare = await bareInserts(clinic)
+    globalThis.gc?.()
+    const before = process.memoryUsage().rss
+    let most = before
+    const sampling = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20)
+    const startedAt = performance.now()
+    const arrivedAt = await pullAll(clinic)
+    clearInterval(sampling)
+    const perSecond = EVENTS / ((arrivedAt - startedAt) / 1000)
+    const grown = Math.round((most - before) / 1024 / 1024)
+    return {
+      what: `${EVENTS.toLocaleString('en')} events (${what}; ${sealed.toLocaleString('en')} with an envelope), over HTTP`,
+      ours: `${Math.round(perSecond).toLocaleString('en')} a second, + ${grown} MB`,
+      yardstick: `${Math.round(bare).toLocaleString('en')} a second inserted bare`,
+      ratio: times(perSecond / bare),
+      target: '≥ 5,000 a second, + ≤ 64 MB',
+    }
+  } finally {
+    await clinic.close()
+  }
+}
+
+/** When the last event was committed; the projections that follow from them are not counted. */
+async function pullAll({ core }: EventClinic): Promise<number> {
+  let arrivedAt = 0
+  const look = async () => {
+    const { cursor } = await core.context.db.selectFrom('sync_state').select('cursor').executeTakeFirstOrThrow()
+    if (cursor >= EVENTS) arrivedAt = performance.now()
+    return arrivedAt > 0
+  }
+  void core.sync.now()
+  await until(look, 'the last event', 120_000)
+  return arrivedAt
+}
+
+/** The same events into a table of the same encrypted file, through bare prepared better-sqlite3. */
+async function bareInserts(clinic: EventClinic): Promise<number> {
+  const endpoint = await openDatabase({ kind: 'sqlite', file: clinic.endpointFile }, systemClock)
+  const rows = await endpoint.selectFrom('event').selectAll().execute()
+  await endpoint.destroy()
+  const raw = await openRaw(clinic)
+  try {
+    raw.pragma('synchronous = FULL')
+    raw.exec('CREATE TABLE bench_event (seq INTEGER PRIMARY KEY, id TEXT, at TEXT, body TEXT, sealed BLOB) STRICT')
+    const insert = raw.prepare('INSERT INTO bench_event VALUES (?, ?, ?, ?, ?)')
+    const startedAt = performance.now()
+    for (let from = 0; from < rows.length; from += PAGE) {
+      raw.transaction(() => {
+        for (const row of rows.slice(from, from + PAGE))
+          insert.run(row.seq, row.id, row.at, row.body_json, row.body_sealed)
+      })()
+    }
+    const perSecond = rows.length / ((performance.now() - startedAt) / 1000)
+    raw.exec('DROP TABLE bench_event')
+    return perSecond
+  } finally {
+    raw.close()
+  }
+}
+
+export const latency: Bench = {
+  name: 'Patient acts, desk shows it',
+  run: async () => {
+    const clinic = await openEventClinic()
+    try {
+      const { patient, linkId } = await holder(clinic)
+      const acts = Array.from({ length: ACTS }, () => uuidv7())
+      const bare = await timeEach(acts.slice(0, 10), () => patient.askForFullAccess(linkId, uuidv7(), 'Hello'))
+      const ours = await timeEach(acts, async () => {
+        const message = uuidv7()
+        const shown = isShown(clinic, message)
+        await patient.askForFullAccess(linkId, message, message)
+        await shown
+      })
+      return [
+        {
+          what: 'request at the portal to row in the Inbox, over HTTP, p95',
+          ours: inWords(ours.p95),
+          yardstick: `${inWords(bare.p95)} the portal’s call alone`,
+          ratio: times(ours.p95 / bare.p95),
+          target: '≤ 1.5 s',
+        },
+      ]
+    } finally {
+      await clinic.close()
+    }
+  },
+}
+
+/** Somebody who has redeemed an invitation of this clinic. */
+async function holder(clinic: EventClinic) {
+  const { client, core } = clinic
+  const patientId = PatientId.parse(uuidv7())
+  const email = 'ana@example.test'
+  await client.patients.add({ id: patientId, givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email })
+  const id = InvitationId.parse(uuidv7())
+  await client.access.requestCode({ id, patientId, email })
+  await core.sync.now()
+  const { secret } = await core.context.db
+    .selectFrom('invitation')
+    .select('secret')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const patient = await createPatient(openBrowser(clinic.url, fetch), clinic, email)
+  const linkId = await patient.redeem(secret)
+  await core.sync.now()
+  return { patient, linkId }
+}
+
+/** Asks for the Inbox whenever the desk says that it changed, as a window does. */
+async function isShown({ core, client }: EventClinic, message: string): Promise<void> {
+  const ending = new AbortController()
+  for await (const { topics } of core.context.changes.subscribe(ending.signal)) {
+    if (!topics.includes('inbox')) continue
+    const items = await client.inbox.list({ includeDone: false })
+    if (items.some((item) => item.message === message)) return
+  }
+}

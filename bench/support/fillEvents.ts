@@ -1,0 +1,192 @@
+import { sql } from 'kysely'
+import { appendEvent } from '../../src/endpoint/db/events.ts'
+import { openDatabase } from '../../src/endpoint/db/openDatabase.ts'
+import { systemClock, uuidv7 } from '../../src/main/core/system.ts'
+import type { EventBody } from '../../src/shared/contract/sync.ts'
+import {
+  AssignmentId,
+  ClinicId,
+  InvitationId,
+  LinkId,
+  LoginId,
+  MailId,
+  SubmissionId,
+} from '../../src/shared/domain/ids.ts'
+import { DAY, plusMilliseconds } from '../../src/shared/domain/time.ts'
+import { redeemMac } from '../../src/shared/envelope/keys.ts'
+import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
+import { FORM, FORM_ID } from '../../tests/faults/support/wholeClinic.ts'
+import type { EventClinic } from './eventClinic.ts'
+
+type Person = {
+  readonly invitationId: InvitationId
+  readonly mailId: MailId
+  readonly assignmentId: AssignmentId
+  readonly linkId: LinkId
+  readonly loginId: LoginId
+}
+type Keys = Awaited<ReturnType<typeof makeIdentity>>
+
+/** In the order in which they come about. */
+export type Kind = 'mail.sent' | 'invitation.fetched' | 'invitation.opened' | 'invitation.redeemed' | 'form.submitted'
+
+const ANSWER = 'It began on holiday, after a long walk, and it is worse in the morning. '.repeat(12)
+
+/**
+ * Makes patients at the desk and, at the endpoint, what each of them does; nothing was synchronised yet.
+ * @returns how many of the events carry an envelope
+ */
+export async function fillEvents(clinic: EventClinic, count: number, kinds: readonly Kind[]): Promise<number> {
+  const [secret, login] = await Promise.all([makeIdentity(), makeIdentity()])
+  const people = await addPeople(clinic, Math.ceil(count / kinds.length), secret)
+  const bodies: EventBody[] = []
+  for (const person of people) {
+    for (const kind of kinds) bodies.push(await bodyOf(kind, person, clinic, { secret, login }))
+  }
+  const db = await openDatabase({ kind: 'sqlite', file: clinic.endpointFile }, systemClock)
+  const clinicId = ClinicId.parse(clinic.id)
+  await db.transaction().execute(async (tx) => {
+    for (const body of bodies.slice(0, count)) {
+      await appendEvent(tx, clinicId, { id: uuidv7(), at: systemClock.now(), body })
+    }
+  })
+  await db.destroy()
+  return bodies.slice(0, count).filter((body) => 'sealed' in body).length
+}
+
+async function addPeople({ core, staffId }: EventClinic, count: number, secret: Keys): Promise<Person[]> {
+  const people: Person[] = []
+  const now = systemClock.now()
+  await core.context.db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('questionnaire_version')
+      .values({
+        id: FORM_ID,
+        questionnaire_id: FORM_ID,
+        version: '1',
+        title: FORM.title,
+        minutes: 2,
+        resource_json: JSON.stringify(FORM),
+        published_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const { last } = await tx
+      .selectFrom('patient')
+      .select(sql<number>`coalesce(max(chart_number), 0)`.as('last'))
+      .executeTakeFirstOrThrow()
+    for (let number = 1; number <= count; number += 1) {
+      const patientId = uuidv7()
+      const email = `person${number}@example.test`
+      const person = {
+        invitationId: InvitationId.parse(uuidv7()),
+        mailId: MailId.parse(uuidv7()),
+        assignmentId: AssignmentId.parse(uuidv7()),
+        linkId: LinkId.parse(uuidv7()),
+        loginId: LoginId.parse(uuidv7()),
+      }
+      people.push(person)
+      await tx
+        .insertInto('patient')
+        .values({
+          id: patientId,
+          chart_number: last + number,
+          given_name: `Given${number}`,
+          family_name: 'Ruiz',
+          birth_on: null,
+          phone: null,
+          email,
+          email_key: email,
+          created_at: now,
+          changed_at: now,
+          archived_at: null,
+        })
+        .execute()
+      await tx
+        .insertInto('invitation')
+        .values({
+          id: person.invitationId,
+          patient_id: patientId,
+          kind: 'form',
+          state: 'sending',
+          email,
+          secret: secret.identity,
+          recipient: secret.recipient,
+          requested_by: staffId,
+          prepared_at: now,
+          expires_at: plusMilliseconds(now, DAY),
+        })
+        .execute()
+      await tx
+        .insertInto('mail')
+        .values({
+          id: person.mailId,
+          patient_id: patientId,
+          kind: 'forms',
+          recipient_email: email,
+          subject: 'Forms for your visit',
+          content_json: '{}',
+          state: 'leaving',
+          invitation_id: person.invitationId,
+          appointment_id: null,
+          created_at: now,
+          leaves_at: now,
+          sent_at: null,
+          failure: null,
+        })
+        .execute()
+      await tx
+        .insertInto('assignment')
+        .values({
+          id: person.assignmentId,
+          patient_id: patientId,
+          questionnaire_version_id: FORM_ID,
+          invitation_id: person.invitationId,
+          appointment_id: null,
+          sent_to: email,
+          due_at: null,
+          assigned_at: now,
+          assigned_by: staffId,
+          submitted_at: null,
+        })
+        .execute()
+    }
+  })
+  return people
+}
+
+async function bodyOf(
+  kind: Kind,
+  { invitationId, mailId, assignmentId, linkId, loginId }: Person,
+  { recipient }: EventClinic,
+  { secret, login }: { readonly secret: Keys; readonly login: Keys },
+): Promise<EventBody> {
+  switch (kind) {
+    case 'mail.sent':
+      return { kind, mailId }
+    case 'invitation.fetched':
+      return { kind, invitationId }
+    case 'invitation.opened':
+      return { kind, invitationId, expiresAt: plusMilliseconds(systemClock.now(), DAY) }
+    case 'invitation.redeemed':
+      return {
+        kind,
+        invitationId,
+        linkId,
+        loginId,
+        loginEmail: `${loginId}@example.test`,
+        loginRecipient: login.recipient,
+        mac: redeemMac(secret.identity, login.recipient),
+        by: 'link',
+        outcome: 'added',
+        level: 'limited',
+      }
+    case 'form.submitted': {
+      const submissionId = SubmissionId.parse(uuidv7())
+      const item = [{ linkId: 'reason', answer: [{ valueString: ANSWER }] }]
+      const response = { resourceType: 'QuestionnaireResponse', status: 'completed', item }
+      const sealed = await sealJson({ format: 1, submissionId, assignmentId, response }, [recipient, login.recipient])
+      return { kind, linkId, assignmentId, submissionId, sealed }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { createEndpoint } from '../../../src/endpoint/createEndpoint.ts'
+import { systemClock, uuidv7 } from '../../../src/main/core/system.ts'
+import { EndpointArguments } from '../support/childArguments.ts'
+
+/** The endpoint in a process of its own, to be killed. */
+const { file, mailIdentity, smtpUrl, port } = EndpointArguments.parse(JSON.parse(process.argv[2] ?? ''))
+const quiet = () => {}
+const endpoint = await createEndpoint({
+  database: { kind: 'sqlite', file },
+  mailIdentity,
+  smtpUrl,
+  mailFrom: 'portal@anteroom.test',
+  publicUrl: null,
+  portalFiles: null,
+  clock: systemClock,
+  ids: uuidv7,
+  log: { info: quiet, warn: quiet, error: (facts) => console.error(JSON.stringify(facts)) },
+})
+await endpoint.listen(port)
+process.on('message', () => {
+  void endpoint.makePairingCode().then((code) => process.send?.({ code }))
+})
+process.send?.('ready')

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { CoreOptions } from '../../../src/main/core/context.ts'
+import { systemClock, uuidv7 } from '../../../src/main/core/system.ts'
+import { Staff } from '../../../src/shared/contract/desk/session.ts'
+
+export const EndpointArguments = z.object({
+  file: z.string(),
+  mailIdentity: z.string(),
+  smtpUrl: z.string(),
+  port: z.number().int(),
+})
+export const DeskArguments = z.object({ file: z.string(), staff: Staff })
+
+/** The desk's core on its file, as a host makes it. */
+export function coreOptions(file: string): CoreOptions {
+  return {
+    file,
+    key: Buffer.alloc(32, 7),
+    clock: systemClock,
+    ids: uuidv7,
+    fetch: globalThis.fetch,
+    mailer: null,
+    log: (level, event, facts) => {
+      if (level === 'error') console.error(JSON.stringify({ event, ...facts }))
+    },
+  }
+}
