@@ -1,10 +1,11 @@
 import { pathToFileURL } from 'node:url'
 import type { Bench, Row } from './row.ts'
 import { day } from './rows/day.ts'
+import { events, latency } from './rows/events.ts'
 import { patientSearch } from './rows/patientSearch.ts'
 import { repositories } from './rows/repositories.ts'
 
-const benches: readonly Bench[] = [patientSearch, day, repositories]
+const benches: readonly Bench[] = [patientSearch, day, repositories, events, latency]
 
 /** Prints a table; `npm run bench -- search` runs those whose name has the word. */
 async function main(words: readonly string[]): Promise<void> {
