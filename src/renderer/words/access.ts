@@ -77,7 +77,7 @@ export const accessWords = {
     how: 'Open the page below, or point a phone’s camera at the square. Type this code and your date of birth.',
     once: (until: string) => `It works once, until ${until}. It is not a password: you choose your own.`,
     noPage: 'The page’s address is known once this desk is connected to the online service, in Settings.',
-    noCode: 'There is no code to print: the date of birth is not on file.',
+    noCode: 'The code has ended; there is nothing to print.',
     print: 'Print',
     qr: (url: string) => `Square code for ${url}`,
   },

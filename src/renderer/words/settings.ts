@@ -33,7 +33,6 @@ export const settingsWords = {
     never: 'never',
     waiting: 'Waiting',
     waitingCount: (count: number) => (count === 0 ? 'nothing' : count === 1 ? '1 change' : `${count} changes`),
-    pairTitle: 'Connect this desk',
     pairAgain: 'Connect to another online service',
     pairAgainText:
       'Patients keep their links only where everything is published again; use it when the service has moved.',

@@ -46,7 +46,7 @@ export function CurrentInvitation(props: {
       ? []
       : [
           ['S', () => canSend && setDialog('send')],
-          ['P', () => isOpen && setDialog('slip')],
+          ['P', () => invitation.code && setDialog('slip')],
           ['R', () => fix === 'request' && request.run()],
         ],
   )

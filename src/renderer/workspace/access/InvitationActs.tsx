@@ -55,7 +55,8 @@ export function InvitationActs(props: {
         >
           {accessWords.request}
         </Button>
-      ) : (
+      ) : null}
+      {invitation.code ? (
         <Button
           leftSection={<IconQrcode size={16} stroke={1.75} aria-hidden="true" />}
           rightSection={<Key>P</Key>}
@@ -64,7 +65,7 @@ export function InvitationActs(props: {
         >
           {accessWords.print}
         </Button>
-      )}
+      ) : null}
       {invitation.code ? (
         <Button
           leftSection={<IconPhone size={16} stroke={1.75} aria-hidden="true" />}
