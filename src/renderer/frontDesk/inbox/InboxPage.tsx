@@ -21,6 +21,8 @@ export function InboxPage() {
   const items = inbox.data ?? []
   const open = items.filter(({ doneAt }) => doneAt === null)
   const chosen = items.find(({ id }) => id === chosenId) ?? open[0] ?? items[0]
+  // What is being read stays, whatever arrives above it; once it is settled and gone, the next one is read.
+  if (chosen && chosen.id !== chosenId) setChosenId(chosen.id)
   const t = inboxWords
   return (
     <>
@@ -42,7 +44,7 @@ export function InboxPage() {
       {chosen ? (
         <div className={styles['columns']}>
           <InboxList items={items} chosenId={chosen.id} onChoose={setChosenId} />
-          <InboxReading key={chosen.id} item={chosen} onSettled={() => setChosenId(null)} />
+          <InboxReading key={chosen.id} item={chosen} />
         </div>
       ) : null}
     </>

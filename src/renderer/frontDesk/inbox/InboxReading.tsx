@@ -15,7 +15,7 @@ import styles from './inbox.module.css'
 import { InboxBody } from './InboxBody.tsx'
 
 /** One item read, with the act that settles it. */
-export function InboxReading(props: { readonly item: InboxItem; readonly onSettled: () => void }) {
+export function InboxReading(props: { readonly item: InboxItem }) {
   const { item } = props
   const client = useClient()
   const api = useApi()
@@ -32,7 +32,6 @@ export function InboxReading(props: { readonly item: InboxItem; readonly onSettl
     {
       onDone: () => {
         if (item.submissionId) notifyDone(inboxWords.filed)
-        props.onSettled()
       },
     },
   )
