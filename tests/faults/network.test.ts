@@ -101,5 +101,5 @@ test('DESIGN §5: whatever the network loses, repeats, delays or makes up, the e
     }),
     { seed: SEED, numRuns: STORIES, endOnFailure: true },
   )
-  console.log(`${STORIES} stories with ${faults} faults, seed ${SEED}`)
+  process.stdout.write(`${STORIES} stories with ${faults} faults, seed ${SEED}\n`)
 })

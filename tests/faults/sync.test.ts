@@ -52,7 +52,7 @@ test('R2.3 an Access Link is published, mailed, redeemed and answered with the r
 
   await ana.redeem(secret)
   const [atOnce] = await ana.links()
-  expect((await ana.see(atOnce!))?.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
+  expect((await ana.see(atOnce))?.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
 
   await clinic.core.sync.now()
   const access = await clinic.client.access.get({ patientId })
@@ -220,7 +220,7 @@ test('after a restored backup the desk goes beyond the endpoint’s epoch and pu
   expect(state.epoch).toBe(6)
   const [after] = await ana.links()
   expect(after?.projection?.sealed).not.toBe(before?.projection?.sealed)
-  expect((await ana.see(after!))?.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
+  expect((await ana.see(after))?.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
 })
 
 test('R9.4 a clinic with its own mail server sends from the desk: the endpoint never has the e-mail', async () => {

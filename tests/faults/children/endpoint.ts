@@ -14,7 +14,7 @@ const endpoint = await createEndpoint({
   portalFiles: null,
   clock: systemClock,
   ids: uuidv7,
-  log: { info: quiet, warn: quiet, error: (facts) => console.error(JSON.stringify(facts)) },
+  log: { info: quiet, warn: quiet, error: (facts) => process.stderr.write(JSON.stringify(facts)) },
 })
 await endpoint.listen(port)
 process.on('message', () => {

@@ -21,7 +21,7 @@ export function coreOptions(file: string): CoreOptions {
     fetch: globalThis.fetch,
     mailer: null,
     log: (level, event, facts) => {
-      if (level === 'error') console.error(JSON.stringify({ event, ...facts }))
+      if (level === 'error') process.stderr.write(JSON.stringify({ event, ...facts }))
     },
   }
 }

@@ -2,7 +2,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { portalContract, PortalLink } from '../../../src/shared/contract/portal.ts'
-import { AssignmentId, ClinicId, EventId, LinkId, SubmissionId } from '../../../src/shared/domain/ids.ts'
+import { AssignmentId, ClinicId, EventId, type LinkId, SubmissionId } from '../../../src/shared/domain/ids.ts'
 import { Projection } from '../../../src/shared/domain/visibility.ts'
 import { hashToken, PASSWORD_PARAMETERS, redeemMac, redeemToken } from '../../../src/shared/envelope/keys.ts'
 import { makeIdentity, openJson, sealJson } from '../../../src/shared/envelope/seal.ts'
@@ -74,8 +74,8 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
       return (await portal.records.list({ clinicId })).links
     },
     /** What the portal's page would show of a link; null while nothing is published to it. */
-    async see(link: PortalLink): Promise<Projection | null> {
-      return link.projection ? openJson(link.projection.sealed, identities, Projection) : null
+    async see(link: PortalLink | undefined): Promise<Projection | null> {
+      return link?.projection ? openJson(link.projection.sealed, identities, Projection) : null
     },
     async submit(linkId: LinkId, assignmentId: string, submissionId: string, response: unknown): Promise<void> {
       const body = { format: 1, submissionId, assignmentId, response }

@@ -44,6 +44,11 @@ export function createStory(whole: WholeClinic, settle: () => Promise<void>) {
   const logins: Patient[] = []
   const emailOf = (who: number) => `person${who}@example.test`
   const patientId = (who: number) => PatientId.parse(idOf(1, who))
+  const loginOf = (who: number): Patient => {
+    const login = logins[who]
+    if (!login) throw new Error('The story has not begun')
+    return login
+  }
   const unless = (reason: unknown): void => {
     // The desk or the endpoint said no, in a way that both runs hear alike.
     if (!(reason instanceof Error) || !('code' in reason)) throw reason
@@ -66,16 +71,16 @@ export function createStory(whole: WholeClinic, settle: () => Promise<void>) {
 
   async function redeem(owner: number, who: number): Promise<void> {
     const invitation = await openInvitation(owner)
-    if (invitation) await logins[who]!.redeem(invitation.secret)
+    if (invitation) await loginOf(who).redeem(invitation.secret)
   }
 
   async function submit(who: number, number: number): Promise<void> {
-    for (const link of await logins[who]!.links()) {
-      const form = (await logins[who]!.see(link))?.items.find((item) => item.kind === 'form')
+    for (const link of await loginOf(who).links()) {
+      const form = (await loginOf(who).see(link))?.items.find((item) => item.kind === 'form')
       if (form?.kind !== 'form') continue
       const answer = [{ linkId: 'reason', answer: [{ valueString: `Step ${number}` }] }]
       const response = { resourceType: 'QuestionnaireResponse', status: 'completed', item: answer }
-      return logins[who]!.submit(link.id, form.form.assignmentId, idOf(5, number), response)
+      return loginOf(who).submit(link.id, form.form.assignmentId, idOf(5, number), response)
     }
   }
 
@@ -122,7 +127,7 @@ export function createStory(whole: WholeClinic, settle: () => Promise<void>) {
       }
       case 'openLink': {
         const invitation = await openInvitation(who)
-        return void (invitation && (await logins[who]!.opened(invitation.secret)))
+        return void (invitation && (await loginOf(who).opened(invitation.secret)))
       }
       case 'redeem':
         return redeem(who, who)
@@ -131,9 +136,9 @@ export function createStory(whole: WholeClinic, settle: () => Promise<void>) {
       case 'submit':
         return submit(who, number)
       case 'askForAccess': {
-        const [link] = await logins[who]!.links()
+        const [link] = await loginOf(who).links()
         return void (
-          link && (await logins[who]!.askForFullAccess(LinkId.parse(link.id), idOf(6, number), `Step ${number}`))
+          link && (await loginOf(who).askForFullAccess(LinkId.parse(link.id), idOf(6, number), `Step ${number}`))
         )
       }
       case 'synchronise':

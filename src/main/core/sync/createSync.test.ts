@@ -58,7 +58,7 @@ test('closing ends a request that nobody answers', async () => {
     fetch: (input) =>
       new Promise((_, reject) => {
         if (!(input instanceof Request)) return
-        input.signal.addEventListener('abort', () => reject(input.signal.reason))
+        input.signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')))
         asked.resolve(input.signal)
       }),
   })

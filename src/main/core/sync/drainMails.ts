@@ -1,4 +1,4 @@
-import { InvitationId, MailId } from '../../../shared/domain/ids.ts'
+import { InvitationId, type MailId } from '../../../shared/domain/ids.ts'
 import type { CoreContext } from '../context.ts'
 import type { Connection } from './connection.ts'
 import { handOver, refuseRow, type OutboxRow } from './drainOutbox.ts'

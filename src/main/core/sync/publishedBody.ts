@@ -2,7 +2,7 @@ import type { ClinicProfile, OutboxBody } from '../../../shared/contract/sync.ts
 import { FORM_SUBMIT_DAYS } from '../../../shared/domain/invitations.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { MailContent } from '../../../shared/domain/mailContent.ts'
-import { InvitationId, MailId, PatientId } from '../../../shared/domain/ids.ts'
+import { type InvitationId, type MailId, PatientId } from '../../../shared/domain/ids.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { hashToken, redeemToken } from '../../../shared/envelope/keys.ts'
 import { sealJson } from '../../../shared/envelope/seal.ts'

@@ -53,7 +53,7 @@ export function createStatusBoard(context: CoreContext): StatusBoard {
     },
     refresh: async () => {
       const state = await readSyncState(context.db)
-      isPaired = state?.endpoint_token != null
+      isPaired = typeof state?.endpoint_token === 'string'
       const lastAt = Instant.nullable().parse(state?.last_synchronised_at ?? null)
       figures = { lastAt, ...(await countWaiting(context)) }
       const now = JSON.stringify(status())
