@@ -6,16 +6,17 @@ import { createPortLink } from './portLink.ts'
 import { createSocketLink } from './socketLink.ts'
 import { keptToken } from './token.ts'
 
-declare global {
-  interface Window {
-    /** Electron's preload gives exactly this (DESIGN §6); the port comes as a message. */
-    readonly anteroom?: { readonly connect: () => void }
-  }
+/** Electron's preload gives exactly this; the port comes as a message. */
+type Preload = { readonly connect: () => void }
+
+function preload(): Preload | undefined {
+  // Only the preload script sets it, before any page script runs; a browser has none.
+  return (window as Window & { readonly anteroom?: Preload }).anteroom
 }
 
 /** The one place that knows hosts: Electron's port, else the browser host's WebSocket. */
 export function connectHost(): { readonly client: DeskClient; readonly connection: Connection } {
-  const { anteroom } = window
+  const anteroom = preload()
   if (anteroom) {
     const link = createPortLink(() => electronPort(anteroom.connect))
     return { client: createORPCClient<DeskClient>(link), connection: alwaysUp }

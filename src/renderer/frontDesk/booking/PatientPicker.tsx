@@ -24,7 +24,7 @@ export function PatientPicker(props: {
   const api = useApi()
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const [typed, setTyped] = useState(chosen ? fullName(chosen) : '')
+  const [typed, setTyped] = useState('')
   const [query] = useDebouncedValue(typed.trim(), 60)
   const isSearching = !chosen && query !== ''
   const found = useQuery(
@@ -34,10 +34,6 @@ export function PatientPicker(props: {
       placeholderData: keepPreviousData,
     }),
   )
-  const chosenName = chosen ? fullName(chosen) : null
-  useEffect(() => {
-    if (chosenName !== null) setTyped(chosenName)
-  }, [chosenName])
   useEffect(() => {
     if (isSearching && found.data && found.data.patients.length > 0) combobox.selectFirstOption()
     // The first match is the likely one, whenever the matches change.
@@ -59,7 +55,7 @@ export function PatientPicker(props: {
           placeholder={words.booking.patientPlaceholder}
           leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
           rightSection={found.isFetching && isSearching ? <Loader size={14} /> : null}
-          value={typed}
+          value={chosen ? fullName(chosen) : typed}
           error={props.error}
           autoFocus={!chosen}
           autoComplete="off"

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 
@@ -25,10 +25,8 @@ export function useWindowedPatients(query: string, first: number, last: number) 
     ),
   })
   const total = results.find(({ data }) => data)?.data?.total
-  const [known, setKnown] = useState<{ readonly query: string; readonly total: number } | null>(null)
-  useEffect(() => {
-    if (total !== undefined) setKnown({ query, total })
-  }, [query, total])
+  const [lastTotal, setLastTotal] = useState(total)
+  if (total !== undefined && total !== lastTotal) setLastTotal(total)
   const patientAt = (row: number): PatientSummary | undefined => {
     const at = pages.indexOf(Math.floor(row / PAGE_ROWS))
     return results[at]?.data?.patients[row % PAGE_ROWS]
@@ -37,7 +35,7 @@ export function useWindowedPatients(query: string, first: number, last: number) 
   return {
     patientAt,
     /** The number of matches; of the search before while a new one is on its way, so that nothing jumps. */
-    total: total ?? known?.total,
+    total: total ?? lastTotal,
     isCurrent: total !== undefined,
     error: failed?.error ?? null,
     retry: () => results.forEach((result) => void result.refetch()),

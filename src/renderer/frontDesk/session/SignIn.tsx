@@ -21,11 +21,6 @@ export function SignIn(props: { readonly clinicName: string; readonly isLocked: 
   const signIn = useMutation(
     api.session.signIn.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries({ queryKey: api.session.key() }),
-      onError: (error) => {
-        setPassword('')
-        passwordField.current?.focus()
-        if (isDefinedError(error) && error.code === 'RATE_LIMITED') startWaiting(error.data.retryAfterSeconds)
-      },
     }),
   )
 
@@ -34,7 +29,17 @@ export function SignIn(props: { readonly clinicName: string; readonly isLocked: 
     if (signIn.isPending || waitSeconds > 0) return
     const lacks = email.trim() === '' ? 'email' : password === '' ? 'password' : null
     setMissing(lacks)
-    if (!lacks) signIn.mutate({ email: email.trim(), password })
+    if (lacks) return
+    signIn.mutate(
+      { email: email.trim(), password },
+      {
+        onError: (error) => {
+          setPassword('')
+          passwordField.current?.focus()
+          if (isDefinedError(error) && error.code === 'RATE_LIMITED') startWaiting(error.data.retryAfterSeconds)
+        },
+      },
+    )
   }
 
   const { error } = signIn
