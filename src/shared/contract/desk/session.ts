@@ -40,7 +40,7 @@ export type ChangeTopic = z.infer<typeof ChangeTopic>
 export const SyncStatus = z.object({
   state: z.enum(['notPaired', 'synchronised', 'working', 'offline', 'stopped']),
   lastAt: Instant.nullable(),
-  /** Outbox rows that have not been answered yet. */
+  /** What has not been answered yet: outbox rows, and patients whose projections are due. */
   waiting: z.number().int(),
   /** Outbox rows that the endpoint refused. */
   needsAttention: z.number().int(),
