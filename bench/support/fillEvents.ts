@@ -13,7 +13,7 @@ import {
   SubmissionId,
 } from '../../src/shared/domain/ids.ts'
 import { DAY, plusMilliseconds } from '../../src/shared/domain/time.ts'
-import { redeemMac } from '../../src/shared/envelope/keys.ts'
+import { redeemMac } from '../../src/shared/envelope/secrets.ts'
 import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
 import { FORM, FORM_ID } from '../../tests/faults/support/wholeClinic.ts'
 import type { EventClinic } from './eventClinic.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PROTOCOL_HEADER } from '../shared/contract/sync.ts'
-import { redeemToken } from '../shared/envelope/keys.ts'
+import { redeemToken } from '../shared/envelope/secrets.ts'
 import { authOf, browser, pairDesk, registration, type TestDesk } from './testing/clients.ts'
 import { startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
 

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { hashToken } from '../shared/envelope/keys.ts'
+import { hashToken } from '../shared/envelope/secrets.ts'
 
 export type Secrets = {
   /** R2.4: an e-mail without a login has a salt all the same, always the same one. base64url, 16 bytes. */

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import type { PortalLogin } from '../shared/contract/portal.ts'
 import type { ClinicProfile } from '../shared/contract/sync.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
-import type { Keyring } from '../shared/envelope/keys.ts'
+import type { Keyring } from '../shared/envelope/keyring.ts'
 import type { PortalClient } from './api.ts'
 
 export type OpenSession = {

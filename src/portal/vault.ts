@@ -2,7 +2,7 @@ import './jitless.ts'
 import { z } from 'zod'
 import { AccessLevel } from '../shared/domain/invitations.ts'
 import { Answer } from '../shared/domain/questionnaires/types.ts'
-import { Keyring } from '../shared/envelope/keys.ts'
+import { Keyring } from '../shared/envelope/keyring.ts'
 import { makeIdentity, open, recipientOf, sealJson } from '../shared/envelope/seal.ts'
 
 /**
@@ -12,7 +12,8 @@ import { makeIdentity, open, recipientOf, sealJson } from '../shared/envelope/se
 
 export { normaliseCode } from '../shared/domain/invitations.ts'
 export { Greeting, Projection } from '../shared/domain/visibility.ts'
-export { codeIdentity, deriveLoginKeys, fromFragment, redeemMac, redeemToken } from '../shared/envelope/keys.ts'
+export { codeIdentity, deriveLoginKeys } from '../shared/envelope/passwords.ts'
+export { fromFragment, redeemMac, redeemToken } from '../shared/envelope/secrets.ts'
 export { makeIdentity, open, openJson, recipientOf, sealJson } from '../shared/envelope/seal.ts'
 export { AccessLevel, Keyring }
 

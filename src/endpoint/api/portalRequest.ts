@@ -1,6 +1,6 @@
 import type { ClinicId, LoginId } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/time.ts'
-import { hashToken } from '../../shared/envelope/keys.ts'
+import { hashToken } from '../../shared/envelope/secrets.ts'
 import type { EndpointContext } from '../context.ts'
 import { deleteSession, findSession, insertSession, type StoredLogin } from '../db/logins.ts'
 import type { Db } from '../db/tables.ts'

@@ -1,7 +1,7 @@
 import { PortalLogin } from '../../shared/contract/portal.ts'
 import { LoginId, type ClinicId } from '../../shared/domain/ids.ts'
 import { plusMilliseconds, HOUR, MINUTE, type Instant } from '../../shared/domain/time.ts'
-import { PasswordParameters } from '../../shared/envelope/keys.ts'
+import { PasswordParameters } from '../../shared/envelope/passwords.ts'
 import { fromStored, toStored } from './ageFile.ts'
 import type { Db, EndpointTables, Tx } from './tables.ts'
 

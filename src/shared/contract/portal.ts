@@ -13,7 +13,7 @@ import {
 } from '../domain/ids.ts'
 import { EmailAddress } from '../domain/people.ts'
 import { Instant } from '../domain/time.ts'
-import { PasswordParameters } from '../envelope/keys.ts'
+import { PasswordParameters } from '../envelope/passwords.ts'
 import { ClinicProfile, SealedBody } from './sync.ts'
 
 /**

@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest'
-import {
-  codeIdentity,
-  deriveLoginKeys,
-  fromFragment,
-  PASSWORD_PARAMETERS,
-  redeemMac,
-  redeemToken,
-  toFragment,
-} from './keys.ts'
-import { EnvelopeError, makeIdentity, open, recipientOf, seal } from './seal.ts'
+import { codeIdentity, deriveLoginKeys, PASSWORD_PARAMETERS } from './passwords.ts'
+import { fromFragment, redeemMac, redeemToken, toFragment } from './secrets.ts'
+import { EnvelopeError } from './envelopeError.ts'
+import { makeIdentity, open, recipientOf, seal } from './seal.ts'
 
 test('an envelope opens for each of its recipients and for nobody else', async () => {
   const [clinic, patient, stranger] = await Promise.all([makeIdentity(), makeIdentity(), makeIdentity()])

@@ -1,5 +1,6 @@
 import { base64 } from '@scure/base'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { EnvelopeError } from './envelopeError.ts'
 
 /**
  * An age file (age-encryption.org/v1) in base64: what every table of the endpoint holds and what travels. Opens with the
@@ -11,10 +12,6 @@ export type Sealed = string
 export type AgeIdentity = string
 /** `age1…` */
 export type AgeRecipient = string
-
-export class EnvelopeError extends Error {
-  override readonly name = 'EnvelopeError'
-}
 
 export async function makeIdentity(): Promise<{ identity: AgeIdentity; recipient: AgeRecipient }> {
   const identity = await generateX25519Identity()

@@ -4,7 +4,8 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { portalContract, PortalLink } from '../../../src/shared/contract/portal.ts'
 import { AssignmentId, ClinicId, EventId, type LinkId, SubmissionId } from '../../../src/shared/domain/ids.ts'
 import { Projection } from '../../../src/shared/domain/visibility.ts'
-import { hashToken, PASSWORD_PARAMETERS, redeemMac, redeemToken } from '../../../src/shared/envelope/keys.ts'
+import { PASSWORD_PARAMETERS } from '../../../src/shared/envelope/passwords.ts'
+import { hashToken, redeemMac, redeemToken } from '../../../src/shared/envelope/secrets.ts'
 import { makeIdentity, openJson, sealJson } from '../../../src/shared/envelope/seal.ts'
 
 export type PortalClient = ContractRouterClient<typeof portalContract>

@@ -1,6 +1,6 @@
 import { InvitationId, MailId, type PatientId, type StaffId } from '../../../shared/domain/ids.ts'
 import { codeFrom, invitationExpiry, type InvitationKind } from '../../../shared/domain/invitations.ts'
-import { codeIdentity } from '../../../shared/envelope/keys.ts'
+import { codeIdentity } from '../../../shared/envelope/passwords.ts'
 import { makeIdentity, recipientOf } from '../../../shared/envelope/seal.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import { readClinic } from '../db/clinic.ts'

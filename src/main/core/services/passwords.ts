@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { argon2id, argon2Verify } from 'hash-wasm'
-import { PASSWORD_PARAMETERS } from '../../../shared/envelope/keys.ts'
+import { PASSWORD_PARAMETERS } from '../../../shared/envelope/passwords.ts'
 
 /** Argon2id in its own text form, salt and parameters included, so that they can grow. */
 export function hashPassword(password: string): Promise<string> {

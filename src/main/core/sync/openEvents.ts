@@ -1,6 +1,7 @@
 import type { SyncEvent } from '../../../shared/contract/sync.ts'
 import { SealedRequest, SealedSubmission } from '../../../shared/domain/visibility.ts'
-import { EnvelopeError, makeOpener } from '../../../shared/envelope/seal.ts'
+import { EnvelopeError } from '../../../shared/envelope/envelopeError.ts'
+import { makeOpener } from '../../../shared/envelope/seal.ts'
 import type { CoreContext } from '../context.ts'
 import type { OpenedEvent } from './types.ts'
 

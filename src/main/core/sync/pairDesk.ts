@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ORPCError } from '@orpc/client'
 import { ClinicId } from '../../../shared/domain/ids.ts'
-import { hashToken } from '../../../shared/envelope/keys.ts'
+import { hashToken } from '../../../shared/envelope/secrets.ts'
 import type { CoreContext } from '../context.ts'
 import { readSyncState } from './connection.ts'
 import { callSignal, createEndpointClient } from './endpointClient.ts'

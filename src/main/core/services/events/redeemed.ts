@@ -2,7 +2,7 @@ import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
 import { PatientId } from '../../../../shared/domain/ids.ts'
 import { levelOf } from '../../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
-import { redeemMac } from '../../../../shared/envelope/keys.ts'
+import { redeemMac } from '../../../../shared/envelope/secrets.ts'
 import type { CoreContext, Tx } from '../../context.ts'
 import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
 import {
