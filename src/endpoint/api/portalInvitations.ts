@@ -7,10 +7,11 @@ import { DAY, plusMilliseconds } from '../../shared/domain/time.ts'
 import { hashToken } from '../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../context.ts'
 import { findInvitation, noteFetched, noteOpened, type FoundInvitation } from '../db/invitations.ts'
+import { heldLinks } from '../db/links.ts'
 import { insertLogin, setKeyring } from '../db/logins.ts'
 import { hasRoom, isWithinLimit, takeBack } from './limits.ts'
 import { callsOf, codeGuesses, emailsTried } from './portalLimits.ts'
-import { requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
+import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
 import { DeadInvitationError, openInvitation, redeem } from './redeem.ts'
 
 type Limited = Parameters<typeof requireWithin>[2]
@@ -36,7 +37,11 @@ export function invitationCalls(endpoint: EndpointContext) {
     return found
   }
 
-  async function look(clinicId: ClinicId, found: FoundInvitation | null): Promise<InvitationLook> {
+  async function look(
+    clinicId: ClinicId,
+    found: FoundInvitation | null,
+    context: PortalRequest,
+  ): Promise<InvitationLook> {
     const because = deadBecause(found, endpoint.clock.now())
     if (!found || because || found.greeting === null) {
       const endedAt = because === 'expired' ? (found?.expiresAt ?? null) : (found?.endedAt ?? null)
@@ -49,7 +54,10 @@ export function invitationCalls(endpoint: EndpointContext) {
       })
     }
     const { id: invitationId, kind, expiresAt, greeting } = found
-    return { state: 'open', invitationId, kind, expiresAt, greeting }
+    const login = await currentLogin(endpoint, context, clinicId)
+    const held = login ? await heldLinks(endpoint.db, clinicId, login.id) : []
+    const isHeld = held.some(({ patientId }) => patientId === found.patientId)
+    return { state: 'open', invitationId, kind, expiresAt, greeting, isHeld }
   }
 
   /** Declared failures leave a transaction as exceptions, so that it is rolled back. */
@@ -65,11 +73,11 @@ export function invitationCalls(endpoint: EndpointContext) {
   return {
     look: os.look.handler(async ({ input: { clinicId, token }, context, errors }) => {
       await requireWithin(endpoint, callsOf('look', clinicId, context.address), errors)
-      return look(clinicId, await findInvitation(endpoint.db, clinicId, hashToken(token), 'link'))
+      return look(clinicId, await findInvitation(endpoint.db, clinicId, hashToken(token), 'link'), context)
     }),
 
     lookByCode: os.lookByCode.handler(async ({ input: { clinicId, token }, context, errors }) =>
-      look(clinicId, await findGuarded(clinicId, token, 'code', context, errors)),
+      look(clinicId, await findGuarded(clinicId, token, 'code', context, errors), context),
     ),
 
     opened: os.opened.handler(async ({ input: { clinicId, token }, context, errors }) => {

@@ -79,7 +79,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
       <Page title={words.product} foot={words.foot.sealed}>
         <AddForm
           email={session.login.email}
-          invitedEmail={greeting?.email ?? null}
+          isHeld={look.isHeld}
           name={name}
           lead={lead}
           button={button}

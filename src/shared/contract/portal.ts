@@ -54,6 +54,8 @@ export const InvitationLook = z.discriminatedUnion('state', [
     kind: InvitationKind,
     expiresAt: Instant,
     greeting: SealedBody,
+    /** Whether whoever is signed in holds this patient already: an e-mail alone never says whose records they are (R5.1). */
+    isHeld: z.boolean(),
   }),
   z.object({ state: z.literal('dead'), because: DeadBecause, endedAt: Instant.nullable() }),
 ])

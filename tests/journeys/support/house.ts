@@ -127,6 +127,12 @@ export async function openHouse(settings: unknown) {
       await rm(folder, { recursive: true, force: true })
     },
 
+    /** Where a code is typed; the slip and the person on the telephone say it. */
+    codePage: async () => {
+      const { id } = await house.core().context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
+      return `${house.endpointUrl()}/c/${id}/code`
+    },
+
     /** A well-made secret of no invitation. */
     unknownFragment: async () => toFragment((await makeIdentity()).identity),
 

@@ -59,6 +59,14 @@ export class Phone {
     await this.page.getByRole('button', { name: /^(Sign in|Open my records|Go to my forms)$/ }).click()
   }
 
+  async entersCode(code: string, born: { day: string; month: string; year: string }): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Code' }).fill(code)
+    await this.page.getByLabel('Day', { exact: true }).fill(born.day)
+    await this.page.getByLabel('Month', { exact: true }).fill(born.month)
+    await this.page.getByLabel('Year', { exact: true }).fill(born.year)
+    await this.page.getByRole('button', { name: 'Go on' }).click()
+  }
+
   async seesVisit(service: string): Promise<void> {
     await expect(this.heading(/Your next visits?/)).toBeVisible()
     await expect(this.page.getByText(service)).toBeVisible()

@@ -31,6 +31,13 @@ export class Workspace {
     await expect(this.page.getByText('Read aloud or print.', { exact: false })).toBeVisible()
   }
 
+  /** For a patient without a birth date there is a link and no code. */
+  async requestAccessLinkWithoutCode(): Promise<void> {
+    await this.tab('Medical Access Code')
+    await this.page.getByRole('button', { name: 'Request Access Code' }).click()
+    await expect(this.page.getByRole('button', { name: 'Send Access Link' })).toBeVisible()
+  }
+
   /** The code that stands on the screen, `ABCD-EFGH`. */
   async code(): Promise<string> {
     return (

@@ -1,0 +1,137 @@
+import { expect, test } from '@playwright/test'
+import { FrontDesk } from './support/frontDesk.ts'
+import { openHouse, type House } from './support/house.ts'
+import { linkIn } from './support/links.ts'
+import { Phone } from './support/phone.ts'
+
+/** The ways an invitation can go that the five stories do not walk. */
+let house: House
+let desk: FrontDesk
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  house = await openHouse(testInfo.project.metadata)
+  desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+  await desk.setUndoSeconds(0)
+})
+
+test.afterAll(async () => {
+  await house.close()
+})
+
+const mother = {
+  givenName: 'Marisol',
+  familyName: 'Ferreira',
+  fullName: 'Marisol Ferreira',
+  birthOn: '1988-07-19',
+  email: 'marisol@example.com',
+  password: 'thistle-anchor-plum-8',
+}
+const child = {
+  givenName: 'Samuel',
+  familyName: 'Ferreira',
+  fullName: 'Samuel Ferreira',
+  birthOn: '2019-02-03',
+  email: 'marisol@example.com',
+}
+
+test('R4.5 a code that was read aloud opens the records with the date of birth, and with no other', async ({
+  browser,
+}) => {
+  const patient = { givenName: 'Klara', familyName: 'Novotná', fullName: 'Klara Novotná', birthOn: '1979-12-24' }
+  await desk.addPatient(patient)
+  const workspace = await desk.openWorkspace(patient.fullName)
+  await workspace.requestAccessCode()
+  const code = await workspace.code()
+  await desk.seesSyncStatus(/Synchronised/)
+  const phone = await Phone.open(browser)
+
+  await phone.goto(await house.codePage())
+  await phone.entersCode(code.toLowerCase().replace('-', ' '), { day: '25', month: '12', year: '1979' })
+  await expect(
+    phone.page.getByText('This code and this date of birth do not open anything.', { exact: false }),
+  ).toBeVisible()
+  await phone.entersCode(code, { day: '24', month: '12', year: '1979' })
+  await expect(phone.heading('Hello Klara')).toBeVisible()
+  await phone.page.getByRole('textbox', { name: 'E-mail' }).fill('klara@example.com')
+  await phone.choosePassword('orchid-ferry-lamp-31', 'Open my records')
+
+  await expect(phone.heading('Your records')).toBeVisible()
+  await workspace.seesRedeemedBy('klara@example.com')
+  await phone.close()
+  await workspace.close()
+})
+
+test('R5.2 a child is added to the mother’s login, and R5.3 the page says whose things one looks at', async ({
+  browser,
+}) => {
+  await desk.addPatient(mother)
+  await desk.addPatient(child)
+  const hers = await desk.openWorkspace(mother.fullName)
+  await hers.requestAccessCode()
+  await hers.sendAccessLink(mother.email)
+  const herLink = linkIn((await house.smtp.nextTo(mother.email)).text)
+  await hers.close()
+  const phone = await Phone.open(browser)
+  await phone.goto(herLink)
+  await phone.choosePassword(mother.password, 'Open my records')
+  await expect(phone.page.getByText('Marisol’s')).toBeVisible()
+
+  const childs = await desk.openWorkspace(child.fullName)
+  await childs.requestAccessCode()
+  await childs.sendAccessLink(child.email)
+  await phone.goto(linkIn((await house.smtp.nextTo(child.email)).text))
+  await expect(phone.heading(`Add Samuel to ${mother.email}?`)).toBeVisible()
+  await phone.page.getByRole('button', { name: 'Add Samuel' }).click()
+
+  await expect(phone.page.getByText('Samuel’s')).toBeVisible()
+  await expect(phone.page.getByRole('button', { name: /Switch/ })).toBeVisible()
+  await childs.seesHolder(mother.email, 'Full')
+  await phone.close()
+  await childs.close()
+})
+
+test('R4.7 a login that has full access already is told that nothing changes', async ({ browser }) => {
+  const twice = { givenName: 'Tamsin', familyName: 'Twice', fullName: 'Tamsin Twice', birthOn: '1970-06-01' }
+  const email = 'tamsin@example.com'
+  const password = 'pebble-saddle-onyx-5'
+  await desk.addPatient(twice)
+  const workspace = await desk.openWorkspace(twice.fullName)
+  await workspace.requestAccessCode()
+  await workspace.sendAccessLink(email)
+  const first = await Phone.open(browser)
+  await first.goto(linkIn((await house.smtp.nextTo(email)).text))
+  await first.choosePassword(password, 'Open my records')
+  await workspace.seesHolder(email, 'Full')
+  await first.close()
+  await workspace.requestAccessCode()
+  await workspace.sendAccessLink(email)
+  const phone = await Phone.open(browser)
+  await phone.goto(linkIn((await house.smtp.nextTo(email)).text))
+
+  await phone.signInAtInvitation(email, password)
+
+  await expect(phone.page.getByText('You already had full access; nothing changed.')).toBeVisible()
+  await phone.close()
+  await workspace.close()
+})
+
+test('R9.3 "Undo" within the countdown keeps an Access Link from leaving', async () => {
+  await desk.setUndoSeconds(60)
+  const patient = { givenName: 'Lazlo', familyName: 'Undone', fullName: 'Lazlo Undone', email: 'lazlo@example.com' }
+  await desk.addPatient(patient)
+  const workspace = await desk.openWorkspace(patient.fullName)
+  await workspace.requestAccessLinkWithoutCode()
+  await workspace.sendAccessLink(patient.email)
+  const before = house.smtp.count()
+
+  await workspace.page.getByRole('button', { name: 'Undo' }).first().click()
+
+  await expect(workspace.page.getByText('Access Link taken back before it left')).toBeVisible()
+  await desk.goTo('Outbox')
+  await expect(desk.page.getByRole('main').getByRole('listitem').filter({ hasText: patient.email })).toContainText(
+    'Undone',
+  )
+  expect(house.smtp.count()).toBe(before)
+  await workspace.close()
+})
