@@ -109,12 +109,8 @@ export async function openHouse(settings: unknown) {
     }),
 
     async stopDesk(): Promise<void> {
-      console.time('host')
       await host?.close()
-      console.timeEnd('host')
-      console.time('core')
       await core?.close()
-      console.timeEnd('core')
       host = null
       core = null
     },
