@@ -90,7 +90,7 @@ test('R4.4 the same event twice changes nothing', async () => {
   expect(await clinic.client.inbox.list({ includeDone: true })).toHaveLength(1)
 })
 
-test('R3.5 an upgrade raises that one link', async () => {
+test('R3.1 an upgrade raises that one link', async () => {
   await using clinic = await openPairedClinic()
   const form = await addIntake(clinic)
   const ben = await clinic.addPatient('Ben Okoro', { email: 'ben@example.test' })

@@ -183,7 +183,7 @@ test('R3.6 "Ask the clinic for full access" lands in the Inbox', async () => {
   })
 })
 
-test('R3.2 the sender sees the submission; the visit that the clinic booked stays at the desk', async () => {
+test('R3.3 what is published to the sender is what "See as patient" shows, without the visit that the clinic booked', async () => {
   await using story = await openWithForm()
   const { clinic, ben } = story
   await clinic.client.calendar.book({
