@@ -1,22 +1,74 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** The sources of every test of this repository. */
-function testSources(): string {
-  return ['src', 'migrations', 'tests']
-    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /\.(test|spec)\.tsx?$/.test(entry.name))
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
-    .join('\n')
+type NamedTest = { readonly file: string; readonly name: string }
+type Rule = {
+  readonly number: string
+  readonly state: string
+  readonly sentence: string
+  readonly files: readonly string[]
+  readonly tests: readonly NamedTest[]
 }
 
-test('every rule that docs/RULES.md calls built is the first word of a test’s name', () => {
-  const built = [...readFileSync('docs/RULES.md', 'utf8').matchAll(/^\| (R\d+\.\d+) .*\| built +\|$/gm)].map(
-    ([, rule]) => rule,
-  )
-  const sources = testSources()
+const page = readFileSync('docs/RULES.md', 'utf8')
+const paths = new Map([...page.matchAll(/^\[(.+)\]: (\S+)$/gm)].map(([, label = '', path = '']) => [label, path]))
+const rules = [...page.matchAll(/^\| (R\d.*) \|$/gm)].map(([, row = '']) => parseRule(row))
 
-  expect(built.length).toBeGreaterThan(20)
-  expect(built.filter((rule) => !new RegExp(`['"\`]${rule}\\b`).test(sources))).toEqual([])
+/** The rules of the page's last section, a list of numbers. */
+const notBegun = page.split('## Not begun')[1]?.match(/R\d+\.\d+/g) ?? []
+
+/** A row of a table: number, state, sentence, files as `[label]`, tests as `[label] “name”`. */
+function parseRule(row: string): Rule {
+  const [number = '', state = '', sentence = '', files = '', tests = ''] = row.split(' | ')
+  return {
+    number,
+    state,
+    sentence,
+    files: [...files.matchAll(/\[(.+?)\]/g)].map(([, label = '']) => pathOf(label)),
+    tests: tests.split('<br>').map((each) => {
+      const [, label = '', name = ''] = /^\[(.+?)\] “(.+)”$/.exec(each) ?? []
+      return { file: pathOf(label), name }
+    }),
+  }
+}
+
+/** Relative to the root; a label that has no address of its own stays as it is and is found to be no file. */
+function pathOf(label: string): string {
+  return join('docs', paths.get(label) ?? label)
+}
+
+/** Whether the file has a test of exactly this name, in whichever quotes. */
+function hasTest({ file, name }: NamedTest): boolean {
+  if (name === '' || !existsSync(file)) return false
+  const source = readFileSync(file, 'utf8')
+  return ["'", '"', '`'].some((quote) => source.includes(`${quote}${name}${quote}`))
+}
+
+test('docs/RULES.md names every rule once, without a gap', () => {
+  const numbers = [...rules.map(({ number }) => number), ...notBegun].map((number) => number.slice(1).split('.'))
+  const perSection = Map.groupBy(numbers, ([section]) => Number(section))
+
+  expect([...perSection.keys()].sort((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+  for (const [section, of] of perSection) {
+    const counted = of.map((_, index) => `${section}.${index + 1}`)
+    expect(of.map((number) => number.join('.')).sort()).toEqual(counted.sort())
+  }
+})
+
+test('what docs/RULES.md calls partly built says what is missing, and nothing else does', () => {
+  expect(rules.filter(({ state }) => state !== 'built' && state !== 'partly')).toEqual([])
+  expect(rules.filter(({ state, sentence }) => (state === 'partly') !== /not yet: /i.test(sentence))).toEqual([])
+})
+
+test('every file that docs/RULES.md names exists', () => {
+  const decided = rules.flatMap(({ number, files }) => (files.length === 0 ? [`${number}: none`] : files))
+  const named = [...paths.keys()].map(pathOf)
+
+  expect([...decided, ...named].filter((file) => !existsSync(file))).toEqual([])
+})
+
+test('every test that docs/RULES.md names exists, and the first of each rule begins with its number', () => {
+  expect(rules.flatMap(({ tests }) => tests).filter((each) => !hasTest(each))).toEqual([])
+  expect(rules.filter(({ number, tests }) => !new RegExp(`^${number}\\b`).test(tests[0]?.name ?? ''))).toEqual([])
 })
