@@ -2,17 +2,22 @@ import type { Insertable, Selectable } from 'kysely'
 import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
 import type { AuditTable } from './tables.ts'
 
 export type AuditRow = Selectable<AuditTable>
 
+const selectNewest = compileOnce((db) => db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1))
+
 export async function newestAudit(db: Db): Promise<Pick<AuditRow, 'seq' | 'hash'> | null> {
-  const row = await db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const [row] = await selectNewest(db, {})
   return row ?? null
 }
 
+const insert = compileOnce((db, row: Insertable<AuditTable>) => db.insertInto('audit').values(row))
+
 export async function insertAudit(tx: Tx, row: Insertable<AuditTable>): Promise<void> {
-  await tx.insertInto('audit').values(row).execute()
+  await insert(tx, row)
 }
 
 /** When this person last did this with this patient; null when never. */

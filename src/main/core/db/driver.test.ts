@@ -104,6 +104,24 @@ describe('One connection for everybody', () => {
     expect(await selectStaff(db, { name: 'Jun Lee', tint: 2 })).toEqual([])
   })
 
+  test('a change that is compiled once sets the columns that each call names, and no others', async () => {
+    const { db } = clinic.context
+    type Changes = { access_days?: number | undefined; undo_seconds?: number; phone?: string }
+    const change = compileOnce((each, { id, ...changes }: { id: string } & Changes) =>
+      each.updateTable('clinic').set(changes).where('id', '=', id),
+    )
+    const read = compileOnce((each) => each.selectFrom('clinic').select(['id', 'access_days', 'undo_seconds', 'phone']))
+    const [before] = await read(db, {})
+    const id = before?.id ?? ''
+
+    await change(db, { id, access_days: 7, phone: '1' })
+    await change(db, { id, undo_seconds: 3 })
+    await change(db, { id, access_days: undefined, phone: '2' })
+    await change(db, { id: 'another', access_days: 9, phone: '3' })
+
+    expect(await read(db, {})).toEqual([{ id, access_days: 7, undo_seconds: 3, phone: '2' }])
+  })
+
   test('closing lets a transaction finish that is under way', async () => {
     const { db } = clinic.context
     const writing = db.transaction().execute(async (tx) => {

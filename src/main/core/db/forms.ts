@@ -7,6 +7,7 @@ import type {
   SubmissionId,
 } from '../../../shared/domain/ids.ts'
 import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
 import type { AssignmentTable, QuestionnaireVersionTable, SubmissionTable } from './tables.ts'
 
 export type QuestionnaireVersionRow = Selectable<QuestionnaireVersionTable>
@@ -48,19 +49,27 @@ export async function insertAssignment(tx: Tx, row: Insertable<AssignmentTable>)
   await tx.insertInto('assignment').values(row).execute()
 }
 
-export async function updateAssignment(tx: Tx, id: string, changes: Updateable<AssignmentTable>): Promise<void> {
-  await tx.updateTable('assignment').set(changes).where('id', '=', id).execute()
+type AssignmentChanges = Omit<Updateable<AssignmentTable>, 'id'>
+const changeAssignment = compileOnce((db, { id, ...changes }: { id: string } & AssignmentChanges) =>
+  db.updateTable('assignment').set(changes).where('id', '=', id),
+)
+
+export async function updateAssignment(tx: Tx, id: string, changes: AssignmentChanges): Promise<void> {
+  await changeAssignment(tx, { ...changes, id })
 }
 
-/** An assignment with the form in the version that it was given in. */
-export async function findAssignment(db: Db, id: AssignmentId) {
-  const row = await db
+const selectAssignment = compileOnce((db, { id }: { id: string }) =>
+  db
     .selectFrom('assignment')
     .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
     .selectAll('assignment')
     .select(['version.title', 'version.resource_json'])
-    .where('assignment.id', '=', id)
-    .executeTakeFirst()
+    .where('assignment.id', '=', id),
+)
+
+/** An assignment with the form in the version that it was given in. */
+export async function findAssignment(db: Db, id: AssignmentId) {
+  const [row] = await selectAssignment(db, { id })
   return row ?? null
 }
 
@@ -121,15 +130,17 @@ export function listSubmissionsOf(db: Db, patientId: PatientId) {
     .execute()
 }
 
-/** @returns whether it was new; the same submission a second time changes nothing. */
-export async function insertSubmission(tx: Tx, row: Insertable<SubmissionTable>): Promise<boolean> {
-  const inserted = await tx
+const addSubmission = compileOnce((db, row: Insertable<SubmissionTable>) =>
+  db
     .insertInto('submission')
     .values(row)
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return inserted !== undefined
+    .returning('id'),
+)
+
+/** @returns whether it was new; the same submission a second time changes nothing. */
+export async function insertSubmission(tx: Tx, row: Insertable<SubmissionTable>): Promise<boolean> {
+  return (await addSubmission(tx, row)).length > 0
 }
 
 /** @returns whether it was filed now; what was filed before or kept aside stays as it is. */

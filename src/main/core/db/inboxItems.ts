@@ -2,20 +2,24 @@ import type { Insertable, Selectable } from 'kysely'
 import type { InboxItemId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
 import type { InboxItemTable } from './tables.ts'
 
 export type InboxItemRow = Selectable<InboxItemTable>
+
+const insert = compileOnce((db, row: Insertable<InboxItemTable>) =>
+  db
+    .insertInto('inbox_item')
+    .values(row)
+    .onConflict((conflict) => conflict.column('event_seq').doNothing()),
+)
 
 /** One item an event: the same event a second time adds nothing. */
 export async function insertInboxItem(
   tx: Tx,
   row: Omit<Insertable<InboxItemTable>, 'done_at' | 'done_by'>,
 ): Promise<void> {
-  await tx
-    .insertInto('inbox_item')
-    .values({ ...row, done_at: null, done_by: null })
-    .onConflict((conflict) => conflict.column('event_seq').doNothing())
-    .execute()
+  await insert(tx, { ...row, done_at: null, done_by: null })
 }
 
 export async function findInboxItem(db: Db, id: InboxItemId): Promise<InboxItemRow | null> {

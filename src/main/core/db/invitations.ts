@@ -2,24 +2,35 @@ import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { InvitationId, PatientId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
 import type { InvitationTable } from './tables.ts'
 
 export type InvitationRow = Selectable<InvitationTable>
 export type NewInvitationRow = Insertable<InvitationTable>
+type InvitationChanges = Omit<Updateable<InvitationTable>, 'id'>
 
 /** Nobody has redeemed or ended it. Whether it has expired follows from the clock (R4.1). */
 const OPEN = ['prepared', 'sending', 'sent', 'opened'] as const
 
+const selectInvitation = compileOnce((db, { id }: { id: string }) =>
+  db.selectFrom('invitation').selectAll().where('id', '=', id),
+)
+
 export async function findInvitation(db: Db, id: InvitationId): Promise<InvitationRow | null> {
-  return (await db.selectFrom('invitation').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+  const [row] = await selectInvitation(db, { id })
+  return row ?? null
 }
 
 export async function insertInvitation(tx: Tx, row: NewInvitationRow): Promise<void> {
   await tx.insertInto('invitation').values(row).execute()
 }
 
-export async function updateInvitation(tx: Tx, id: InvitationId, changes: Updateable<InvitationTable>): Promise<void> {
-  await tx.updateTable('invitation').set(changes).where('id', '=', id).execute()
+const update = compileOnce((db, { id, ...changes }: { id: string } & InvitationChanges) =>
+  db.updateTable('invitation').set(changes).where('id', '=', id),
+)
+
+export async function updateInvitation(tx: Tx, id: InvitationId, changes: InvitationChanges): Promise<void> {
+  await update(tx, { ...changes, id })
 }
 
 /** Of both kinds, still to be redeemed at `now`. */

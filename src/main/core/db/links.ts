@@ -1,13 +1,17 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { InvitationId, LinkId, PatientId } from '../../../shared/domain/ids.ts'
 import type { Db, Tx } from '../context.ts'
-import type { LinkTable, LoginTable } from './tables.ts'
+import { compileOnce } from './compileOnce.ts'
+import type { LinkInvitationTable, LinkTable, LoginTable } from './tables.ts'
 
 export type LinkRow = Selectable<LinkTable>
 export type LinkWithEmail = LinkRow & { readonly email: string }
 
+const selectLink = compileOnce((db, { id }: { id: string }) => selectLinks(db).where('link.id', '=', id))
+
 export async function findLink(db: Db, id: LinkId): Promise<LinkWithEmail | null> {
-  return (await selectLinks(db).where('link.id', '=', id).executeTakeFirst()) ?? null
+  const [row] = await selectLink(db, { id })
+  return row ?? null
 }
 
 /** Links that have not ended, oldest first. */
@@ -28,33 +32,51 @@ function selectLinks(db: Db) {
     .select('login.email as email')
 }
 
+const addLink = compileOnce((db, row: Insertable<LinkTable>) => db.insertInto('link').values(row))
+
 export async function insertLink(tx: Tx, row: Insertable<LinkTable>): Promise<void> {
-  await tx.insertInto('link').values(row).execute()
+  await addLink(tx, row)
 }
 
-export async function updateLink(tx: Tx, id: LinkId, changes: Updateable<LinkTable>): Promise<void> {
-  await tx.updateTable('link').set(changes).where('id', '=', id).execute()
+type LinkChanges = Omit<Updateable<LinkTable>, 'id'>
+const changeLink = compileOnce((db, { id, ...changes }: { id: string } & LinkChanges) =>
+  db.updateTable('link').set(changes).where('id', '=', id),
+)
+
+export async function updateLink(tx: Tx, id: LinkId, changes: LinkChanges): Promise<void> {
+  await changeLink(tx, { ...changes, id })
 }
+
+const addLogin = compileOnce((db, row: Insertable<LoginTable>) =>
+  db
+    .insertInto('login')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+)
 
 /** Makes the login known; one that is known keeps what it has. */
 export async function insertLogin(tx: Tx, row: Insertable<LoginTable>): Promise<void> {
-  await tx
-    .insertInto('login')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute()
+  await addLogin(tx, row)
 }
 
-export async function updateLogin(tx: Tx, id: string, changes: Updateable<LoginTable>): Promise<void> {
-  await tx.updateTable('login').set(changes).where('id', '=', id).execute()
+type LoginChanges = Omit<Updateable<LoginTable>, 'id'>
+const changeLogin = compileOnce((db, { id, ...changes }: { id: string } & LoginChanges) =>
+  db.updateTable('login').set(changes).where('id', '=', id),
+)
+
+export async function updateLogin(tx: Tx, id: string, changes: LoginChanges): Promise<void> {
+  await changeLogin(tx, { ...changes, id })
 }
+
+const addLinkInvitation = compileOnce((db, row: Insertable<LinkInvitationTable>) =>
+  db
+    .insertInto('link_invitation')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing()),
+)
 
 export async function insertLinkInvitation(tx: Tx, linkId: LinkId, invitationId: InvitationId): Promise<void> {
-  await tx
-    .insertInto('link_invitation')
-    .values({ link_id: linkId, invitation_id: invitationId })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await addLinkInvitation(tx, { link_id: linkId, invitation_id: invitationId })
 }
 
 /** By what the links of a patient came, newest first, with who sent it. */

@@ -2,6 +2,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { InvitationId, MailId } from '../../../shared/domain/ids.ts'
 import { MailContent } from '../../../shared/domain/mailContent.ts'
 import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
 import type { MailTable } from './tables.ts'
 
 /** An e-mail's life. Its content is read apart: it is long, and most who ask for an e-mail do not want it. */
@@ -22,8 +23,13 @@ const COLUMNS = [
   'failure',
 ] as const
 
+const selectMail = compileOnce((db, { id }: { id: string }) =>
+  db.selectFrom('mail').select(COLUMNS).where('id', '=', id),
+)
+
 export async function findMail(db: Db, id: MailId): Promise<MailRow | null> {
-  return (await db.selectFrom('mail').select(COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null
+  const [row] = await selectMail(db, { id })
+  return row ?? null
 }
 
 export async function readMailContent(db: Db, id: MailId): Promise<MailContent> {
@@ -35,8 +41,13 @@ export async function insertMail(tx: Tx, row: Insertable<MailTable>): Promise<vo
   await tx.insertInto('mail').values(row).execute()
 }
 
-export async function updateMail(tx: Tx, id: MailId, changes: Updateable<MailTable>): Promise<void> {
-  await tx.updateTable('mail').set(changes).where('id', '=', id).execute()
+type MailChanges = Omit<Updateable<MailTable>, 'id'>
+const update = compileOnce((db, { id, ...changes }: { id: string } & MailChanges) =>
+  db.updateTable('mail').set(changes).where('id', '=', id),
+)
+
+export async function updateMail(tx: Tx, id: MailId, changes: MailChanges): Promise<void> {
+  await update(tx, { ...changes, id })
 }
 
 /** The newest e-mail that carries an invitation. */

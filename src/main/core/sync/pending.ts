@@ -3,6 +3,7 @@ import { InvitationId, LinkId, MailId, type PatientId } from '../../../shared/do
 import { AccessLevel } from '../../../shared/domain/invitations.ts'
 import { plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../context.ts'
+import { compileOnce } from '../db/compileOnce.ts'
 
 /**
  * What a transaction leaves in the outbox: a reference. The drain reads the row it names, seals it and sends the
@@ -49,15 +50,18 @@ export async function enqueue(
     .execute()
 }
 
-/** Every projection of this patient is published anew: call in any transaction that changes the chart. */
-export async function markProjectionDue(tx: Tx, patientId: PatientId, now: Instant): Promise<void> {
-  await tx
+const markDue = compileOnce((db, { patientId, now }: { patientId: string; now: string }) =>
+  db
     .insertInto('projection_due')
     .values({ patient_id: patientId, since_at: now })
     .onConflict((conflict) =>
       conflict
         .column('patient_id')
         .doUpdateSet((row) => ({ since_at: now, change: row('projection_due.change', '+', 1) })),
-    )
-    .execute()
+    ),
+)
+
+/** Every projection of this patient is published anew: call in any transaction that changes the chart. */
+export async function markProjectionDue(tx: Tx, patientId: PatientId, now: Instant): Promise<void> {
+  await markDue(tx, { patientId, now })
 }
