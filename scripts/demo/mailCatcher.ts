@@ -1,6 +1,6 @@
 import { MailDev } from 'maildev'
 
-export type MailCatcher = { readonly url: string; readonly close: () => Promise<void> }
+export type MailCatcher = { readonly url: string; readonly close: () => void }
 
 /** A mail server that delivers nothing: what it takes stands on its web page. @param folder where it keeps e-mails */
 export async function startMailCatcher(webPort: number, smtpPort: number, folder: string): Promise<MailCatcher> {
@@ -20,5 +20,6 @@ export async function startMailCatcher(webPort: number, smtpPort: number, folder
   } finally {
     console.info = info
   }
-  return { url: `http://127.0.0.1:${webPort}/`, close: () => catcher.stop() }
+  // It takes five seconds to stop and has nothing to save: nobody waits for it.
+  return { url: `http://127.0.0.1:${webPort}/`, close: () => void catcher.stop() }
 }
