@@ -1,20 +1,21 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { ClinicProfile } from '../shared/contract/sync.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import { currentSession, type At } from './accounts.ts'
 import { isCode, troubleOf, troubleText, type PortalClient, type Trouble } from './api.ts'
-import { loadVault } from './loadVault.ts'
+import { loadSignedInPages, loadVault } from './loadVault.ts'
+import { beginLook, lookAgain, type Looking } from './look.ts'
 import { usePlace, type Place } from './navigation.ts'
-import { AccountPage } from './pages/AccountPage.tsx'
 import { CodePage } from './pages/CodePage.tsx'
 import { OpenPage } from './pages/OpenPage.tsx'
-import { RecordsPages } from './pages/RecordsPages.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { PortalContext, type Portal, type Session } from './portal.ts'
 import { Button, Notice } from './views/controls.tsx'
 import { Frame } from './views/Frame.tsx'
 import { letFocusFollow, PageHeading } from './views/PageHeading.tsx'
 import { words } from './words.ts'
+
+const SignedInPages = lazy(() => loadSignedInPages().then((module) => ({ default: module.SignedInPages })))
 
 export function App({ client }: { client: PortalClient }): ReactNode {
   const place = usePlace()
@@ -52,6 +53,8 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   const { client, clinicId } = at
   // Asked while the page is being drawn for the first time, so that the answer meets the first paint.
   const [asked, setAsked] = useState(() => boot(at))
+  const isAtLink = place.page === 'open'
+  const [begun, setBegun] = useState(() => (isAtLink ? beginLook(at) : null))
   useEffect(() => {
     let isCurrent = true
     void asked.then((answer) => {
@@ -61,7 +64,10 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
       isCurrent = false
     }
   }, [asked])
+  // Whoever comes back to the link later asks anew.
+  useEffect(() => (isAtLink ? () => setBegun(null) : undefined), [isAtLink])
   const askAgain = () => {
+    setBegun((last) => last && lookAgain(at, last.fragment))
     setState({ kind: 'loading' })
     setAsked(boot(at))
   }
@@ -86,17 +92,22 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   if (!portal) return <LoadingPage />
   return (
     <PortalContext.Provider value={portal}>
-      <PageAt place={place} session={portal.session} />
+      <PageAt place={place} session={portal.session} begun={begun} />
     </PortalContext.Provider>
   )
 }
 
-function PageAt({ place, session }: { place: Place; session: Session }): ReactNode {
-  if (place.page === 'open') return <OpenPage />
+type PageAtProps = { readonly place: Place; readonly session: Session; readonly begun: Looking | null }
+
+function PageAt({ place, session, begun }: PageAtProps): ReactNode {
+  if (place.page === 'open') return <OpenPage begun={begun} />
   if (place.page === 'code') return <CodePage />
   if (session.kind !== 'open') return <SignInPage />
-  if (place.page === 'account') return <AccountPage linkId={place.linkId} session={session} />
-  return <RecordsPages place={place} session={session} />
+  return (
+    <Suspense fallback={<LoadingPage />}>
+      <SignedInPages place={place} session={session} />
+    </Suspense>
+  )
 }
 
 function LoadingPage(): ReactNode {

@@ -2,6 +2,7 @@ import { safe } from '@orpc/client'
 import type { PortalLogin, RedeemOutcome } from '../shared/contract/portal.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import type { DeadBecause } from '../shared/domain/invitations.ts'
+import { redeemMac, redeemToken } from '../shared/envelope/secrets.ts'
 import { troubleOf, type PortalClient, type Trouble } from './api.ts'
 import { loadVault } from './loadVault.ts'
 import type { OpenSession, Session } from './portal.ts'
@@ -85,8 +86,8 @@ export async function register(at: At, invitation: string, email: string, passwo
     const { error, data, isDefined } = await safe(
       at.client.invitation.register({
         clinicId: at.clinicId,
-        token: vault.redeemToken(invitation),
-        mac: vault.redeemMac(invitation, recipient),
+        token: redeemToken(invitation),
+        mac: redeemMac(invitation, recipient),
         email,
         auth,
         parameters,
@@ -120,8 +121,8 @@ export async function redeem(at: At, session: OpenSession, invitation: string): 
     const { error, data, isDefined } = await safe(
       at.client.invitation.redeem({
         clinicId: at.clinicId,
-        token: vault.redeemToken(invitation),
-        mac: vault.redeemMac(invitation, session.login.recipient),
+        token: redeemToken(invitation),
+        mac: redeemMac(invitation, session.login.recipient),
         keyring: sealed,
       }),
     )

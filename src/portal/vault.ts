@@ -7,13 +7,12 @@ import { makeIdentity, open, recipientOf, sealJson } from '../shared/envelope/se
 
 /**
  * Everything that opens and seals, in one piece that is loaded after the first paint: never import it, or anything it
- * imports, by value from elsewhere in the portal; see `loadVault`.
+ * imports (but the light `secrets.ts`), by value from elsewhere in the portal; see `loadVault`.
  */
 
 export { normaliseCode } from '../shared/domain/invitations.ts'
 export { Greeting, Projection } from '../shared/domain/visibility.ts'
 export { codeIdentity, deriveLoginKeys } from '../shared/envelope/passwords.ts'
-export { fromFragment, redeemMac, redeemToken } from '../shared/envelope/secrets.ts'
 export { makeIdentity, open, openJson, recipientOf, sealJson } from '../shared/envelope/seal.ts'
 export { AccessLevel, Keyring }
 

@@ -1,4 +1,5 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { redeemToken } from '../../shared/envelope/secrets.ts'
 import { troubleOf, troubleInForm } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { goTo, pathOf } from '../navigation.ts'
@@ -9,9 +10,8 @@ import { DateFields } from '../views/DateFields.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words.ts'
 import { DeadPage } from './DeadPage.tsx'
-import type { OpenInvitation } from './OpenPage.tsx'
 import { Page } from './Page.tsx'
-import { RedeemPage } from './RedeemPage.tsx'
+import { RedeemPage, type OpenInvitation } from './RedeemPage.tsx'
 import { useBusy } from './useBusy.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 
@@ -37,7 +37,7 @@ export function CodePage(): ReactNode {
       const birthOn = isoDay(birth)
       if (!birthOn) return setProblem({ birth: words.code.birthIncomplete })
       const identity = await vault.codeIdentity(wanted, birthOn, profile.codeSalt)
-      const token = vault.redeemToken(identity)
+      const token = redeemToken(identity)
       const looked = await client.invitation.lookByCode({ clinicId, token })
       if (looked.state === 'dead') {
         if (looked.because === 'unknown') return setProblem({ other: words.code.wrong })

@@ -1,93 +1,53 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
-import type { DeadBecause } from '../../shared/domain/invitations.ts'
-import type { InvitationLook } from '../../shared/contract/portal.ts'
-import type { Greeting } from '../../shared/domain/visibility.ts'
-import { troubleOf, troubleText, type Trouble } from '../api.ts'
-import { loadVault } from '../loadVault.ts'
+import { troubleText } from '../api.ts'
+import { beginLook, lookAgain, type Looked, type Looking, type OpenLink } from '../look.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
-import { forgetFragment, takeFragment } from '../tab.ts'
+import { forgetFragment } from '../tab.ts'
 import { Button, CallLink, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words.ts'
 import { DeadPage } from './DeadPage.tsx'
+import { LookingPage } from './LookingPage.tsx'
 import { Page } from './Page.tsx'
 import { RedeemPage } from './RedeemPage.tsx'
-
-export type OpenInvitation = {
-  readonly identity: string
-  readonly token: string
-  readonly look: Extract<InvitationLook, { state: 'open' }>
-  readonly greeting: Greeting | null
-}
-
-type Looked =
-  | { readonly kind: 'looking' | 'incomplete' }
-  | { readonly kind: 'trouble'; readonly trouble: Trouble }
-  | { readonly kind: 'dead'; readonly because: DeadBecause; readonly endedAt: string | null }
-  | { readonly kind: 'open'; readonly invitation: OpenInvitation }
+import { useGreeting } from './useGreeting.ts'
 
 /**
- * The page behind every link in an e-mail. The fragment is read, taken out of the address bar and checked on this device;
- * opening the page spends nothing (R4.3).
+ * The page behind every link in an e-mail. Opening it spends nothing (R4.3).
+ * @param props.begun what was asked while the clinic was being asked for; null when one came here later
  */
-export function OpenPage(): ReactNode {
-  const { clinicId, client, profile } = usePortal()
-  const [fragment, setFragment] = useState(() => takeFragment(clinicId))
-  const [state, setState] = useState<Looked>({ kind: 'looking' })
+export function OpenPage({ begun }: { begun: Looking | null }): ReactNode {
+  const portal = usePortal()
+  const { client, clinicId, profile } = portal
+  const [looking, setLooking] = useState(() => begun ?? beginLook(portal))
+  const [state, setState] = useState<Looked | null>(null)
+  const look = useCallback((next: Looking) => {
+    setState(null)
+    setLooking(next)
+  }, [])
 
   useEffect(() => {
     // Another link pasted over this page changes the fragment alone, and loads nothing anew.
     const reread = () => {
-      if (location.hash === '') return
-      setFragment(takeFragment(clinicId))
-      setState({ kind: 'looking' })
+      if (location.hash !== '') look(beginLook({ client, clinicId }))
     }
     addEventListener('hashchange', reread)
     return () => removeEventListener('hashchange', reread)
-  }, [clinicId])
+  }, [client, clinicId, look])
 
-  const look = useCallback(async (): Promise<Looked> => {
-    try {
-      const vault = await loadVault()
-      const identity = fragment === null ? null : vault.fromFragment(fragment)
-      if (!identity) return { kind: 'incomplete' }
-      const token = vault.redeemToken(identity)
-      const looked = await client.invitation.look({ clinicId, token })
-      if (looked.state === 'dead') return { kind: 'dead', because: looked.because, endedAt: looked.endedAt }
-      const greeting = await vault.openOrNull(looked.greeting, [identity], vault.Greeting)
-      return { kind: 'open', invitation: { identity, token, look: looked, greeting } }
-    } catch (error) {
-      return { kind: 'trouble', trouble: troubleOf(error) }
-    }
-  }, [client, clinicId, fragment])
-
-  const isLooking = state.kind === 'looking'
   useEffect(() => {
-    if (!isLooking) return
     let isCurrent = true
-    void look().then((looked) => {
+    void looking.looked.then((looked) => {
       if (isCurrent) setState(looked)
     })
     return () => {
       isCurrent = false
     }
-  }, [isLooking, look])
+  }, [looking])
 
+  if (!state) return <LookingPage />
   switch (state.kind) {
-    case 'looking':
-      return (
-        <Page title={words.product} foot={words.foot.sealed}>
-          <p className="pt-unseen" role="status">
-            {words.loading}
-          </p>
-          <div className="pt-skeleton" aria-hidden="true">
-            <i />
-            <i />
-            <i />
-          </div>
-        </Page>
-      )
     case 'incomplete':
       return (
         <Page title={words.incomplete.heading} foot={words.foot.sealed}>
@@ -112,19 +72,18 @@ export function OpenPage(): ReactNode {
         <Page title={words.product} foot={words.foot.sealed}>
           <h1 className="pt-unseen">{words.product}</h1>
           <Notice tone="bad">{troubleText(state.trouble)}</Notice>
-          <Button onClick={() => setState({ kind: 'looking' })}>{words.tryAgain}</Button>
+          <Button onClick={() => look(lookAgain(portal, looking.fragment))}>{words.tryAgain}</Button>
         </Page>
       )
     case 'dead':
       return <DeadPage because={state.because} endedAt={state.endedAt} onLeave={() => forgetFragment(clinicId)} />
     case 'open':
-      return (
-        <RedeemPage
-          key={state.invitation.token}
-          invitation={state.invitation}
-          hasActed={false}
-          onSpent={() => forgetFragment(clinicId)}
-        />
-      )
+      return <LinkPage key={state.link.token} link={state.link} />
   }
+}
+
+function LinkPage({ link }: { link: OpenLink }): ReactNode {
+  const { clinicId } = usePortal()
+  const greeting = useGreeting(link)
+  return <RedeemPage invitation={{ ...link, greeting }} hasActed={false} onSpent={() => forgetFragment(clinicId)} />
 }

@@ -3,6 +3,7 @@ import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import { redeem, signOut } from '../accounts.ts'
 import type { Trouble } from '../api.ts'
+import type { OpenLink } from '../look.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal, type OpenSession, type Session } from '../portal.ts'
 import { Button, Notice } from '../views/controls.tsx'
@@ -11,10 +12,13 @@ import { day } from '../views/times.ts'
 import { words } from '../words.ts'
 import { AddForm } from './AddForm.tsx'
 import { DeadPage } from './DeadPage.tsx'
-import type { OpenInvitation } from './OpenPage.tsx'
+import { LookingPage } from './LookingPage.tsx'
 import { Page } from './Page.tsx'
 import { RegisterForm } from './RegisterForm.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import type { OpeningGreeting } from './useGreeting.ts'
+
+export type OpenInvitation = OpenLink & { readonly greeting: OpeningGreeting }
 
 type RedeemPageProps = {
   readonly invitation: OpenInvitation
@@ -24,13 +28,19 @@ type RedeemPageProps = {
   readonly onSpent: () => void
 }
 
-/** R4.7: an invitation that is open, for a new e-mail, for a login that exists, and for whoever is signed in. */
+/**
+ * R4.7: an invitation that is open, for a new e-mail, for a login that exists, and for whoever is signed in. The form is
+ * there before the greeting is opened; name and e-mail then fill themselves in, unless an e-mail was begun.
+ */
 export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): ReactNode {
   const portal = usePortal()
   const { clinicId, profile, session, setSession, setNotice } = portal
-  const { greeting, look } = invitation
+  const { look } = invitation
+  const isReady = invitation.greeting !== 'opening'
+  const greeting = invitation.greeting === 'opening' ? null : invitation.greeting
   const [mode, setMode] = useState<'register' | 'signIn'>('register')
-  const [email, setEmail] = useState(greeting?.email ?? '')
+  const [typedEmail, setEmail] = useState<string | null>(null)
+  const email = typedEmail ?? greeting?.email ?? ''
   const [password, setPassword] = useState('')
   const [hasLogin, setHasLogin] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -66,14 +76,14 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   if (dead) return <DeadPage because={dead} endedAt={null} onLeave={onSpent} />
   const name = greeting?.givenName ?? null
   const button = look.kind === 'access' ? words.register.access : words.register.form
-  const lead =
-    look.kind === 'access'
-      ? words.greeting.access(greeting?.invitedByName ?? profile.name)
-      : words.greeting.form(profile.name)
+  const leadBy = look.kind === 'access' ? words.greeting.access : words.greeting.form
+  const clinicLead = leadBy(profile.name)
+  const lead = look.kind === 'access' && greeting ? leadBy(greeting.invitedByName) : clinicLead
   const hello = name === null ? words.greeting.helloNobody : words.greeting.hello(name)
   const until = words.greeting.until(day(look.expiresAt, profile.timeZone, new Date().toISOString()))
   const notMe = () => void signOut(portal).then(setSession)
 
+  if (session.kind === 'open' && !isReady) return <LookingPage />
   if (session.kind === 'open') {
     return (
       <Page title={words.product} foot={words.foot.sealed}>
@@ -95,13 +105,16 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   return (
     <Page title={words.product} foot={isSigningIn ? words.foot.password : words.foot.sealed}>
       <PageHeading key={isSigningIn ? 'signIn' : 'register'}>{hello}</PageHeading>
-      <p className="pt-lead">{lead}</p>
+      <p className="pt-lead pt-steady" data-room={clinicLead}>
+        <span>{lead}</span>
+      </p>
       {hasLogin && isSigningIn && <Notice tone="info">{words.register.emailHasLogin}</Notice>}
       {lockedEmail !== null && <p className="pt-quiet">{words.signIn.redeemLead(lockedEmail)}</p>}
       {session.kind === 'signedOut' && session.because === 'time' && <Notice tone="info">{words.signIn.byTime}</Notice>}
       {isSigningIn ? (
         <SignInForm
           key={lockedEmail ?? 'anybody'}
+          isReady={isReady}
           email={lockedEmail ?? email}
           onEmail={setEmail}
           isEmailFixed={lockedEmail !== null}
@@ -113,6 +126,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
       ) : (
         <RegisterForm
           invitation={invitation.identity}
+          isReady={isReady}
           email={email}
           onEmail={setEmail}
           password={password}

@@ -8,11 +8,13 @@ import { looksLikeEmail, passwordAdvice } from '../passwordAdvice.ts'
 import { usePortal, type Session } from '../portal.ts'
 import { Button, Field, Notice, PasswordField } from '../views/controls.tsx'
 import { words } from '../words.ts'
-import { useBusy } from './useBusy.ts'
+import { usePress } from './usePress.ts'
 
 type RegisterFormProps = {
   /** The invitation's identity. */
   readonly invitation: string
+  /** False until it is known which e-mail the invitation went to. */
+  readonly isReady: boolean
   readonly email: string
   readonly onEmail: (email: string) => void
   readonly password: string
@@ -25,9 +27,8 @@ type RegisterFormProps = {
 
 /** A new login: an e-mail and a password of one's own, by an open invitation only (R2.4). */
 export function RegisterForm(props: RegisterFormProps): ReactNode {
-  const { invitation, email, onEmail, password, onPassword, button, onRegistered, onDead, onHasLogin } = props
+  const { invitation, isReady, email, onEmail, password, onPassword, button, onRegistered, onDead, onHasLogin } = props
   const portal = usePortal()
-  const { isBusy, run } = useBusy()
   const isCode = useIsCode()
   const [problem, setProblem] = useState<{ email?: string; password?: string; other?: string }>({})
   const advice = passwordAdvice(password, email, isCode)
@@ -49,12 +50,14 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
     }
   }
 
+  const { isBusy, press } = usePress(isReady, submit)
+
   return (
     <form
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault()
-        run(submit)
+        press()
       }}
     >
       <Field

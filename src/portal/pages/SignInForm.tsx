@@ -6,9 +6,11 @@ import { looksLikeEmail } from '../passwordAdvice.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { Button, Field, Notice, PasswordField } from '../views/controls.tsx'
 import { words } from '../words.ts'
-import { useBusy } from './useBusy.ts'
+import { usePress } from './usePress.ts'
 
 type SignInFormProps = {
+  /** False while the e-mail may still fill itself in. */
+  readonly isReady: boolean
   readonly email: string
   readonly onEmail: (email: string) => void
   readonly password: string
@@ -21,9 +23,8 @@ type SignInFormProps = {
 }
 
 export function SignInForm(props: SignInFormProps): ReactNode {
-  const { email, onEmail, password, onPassword, isEmailFixed, button, onSignedIn } = props
+  const { isReady, email, onEmail, password, onPassword, isEmailFixed, button, onSignedIn } = props
   const portal = usePortal()
-  const { isBusy, run } = useBusy()
   const [problem, setProblem] = useState<{ email?: string; password?: string; other?: string }>({})
 
   async function submit(): Promise<void> {
@@ -44,12 +45,14 @@ export function SignInForm(props: SignInFormProps): ReactNode {
     }
   }
 
+  const { isBusy, press } = usePress(isReady, submit)
+
   return (
     <form
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault()
-        run(submit)
+        press()
       }}
     >
       <Field

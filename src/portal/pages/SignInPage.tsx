@@ -24,6 +24,7 @@ export function SignInPage(): ReactNode {
       <p className="pt-lead">{lockedEmail === null ? words.signIn.lead : words.signIn.againLead(lockedEmail)}</p>
       <SignInForm
         key={lockedEmail ?? 'anybody'}
+        isReady
         email={lockedEmail ?? email}
         onEmail={setEmail}
         isEmailFixed={lockedEmail !== null}
