@@ -36,36 +36,17 @@ export async function seal(plain: string | Uint8Array, recipients: readonly AgeR
 
 /** @throws EnvelopeError when none of the identities opens it, or it was damaged on the way. */
 export async function open(sealed: Sealed, identities: readonly AgeIdentity[]): Promise<string> {
-  return openWith(prepare(identities), sealed)
-}
-
-function prepare(identities: readonly AgeIdentity[]): Decrypter {
   const decrypter = new Decrypter()
   try {
     for (const identity of identities) decrypter.addIdentity(identity)
   } catch (cause) {
     throw new EnvelopeError('Not an age identity', { cause })
   }
-  return decrypter
-}
-
-async function openWith(decrypter: Decrypter, sealed: Sealed): Promise<string> {
   try {
     return await decrypter.decrypt(base64.decode(sealed), 'text')
   } catch (cause) {
     throw new EnvelopeError('The envelope does not open with these keys', { cause })
   }
-}
-
-/**
- * Opens many envelopes with the same identities: preparing them costs as much as opening one. Parses like
- * {@link openJson}, and rejects as it does.
- */
-export function makeOpener(
-  identities: readonly AgeIdentity[],
-): <T>(sealed: Sealed, schema: { parse: (value: unknown) => T }) => Promise<T> {
-  const decrypter = prepare(identities)
-  return async (sealed, schema) => parseOpened(await openWith(decrypter, sealed), schema)
 }
 
 /** Seals a value as JSON; the reader parses what it opens with a schema. */
@@ -85,7 +66,8 @@ export async function openJson<T>(
   return parseOpened(await open(sealed, identities), schema)
 }
 
-function parseOpened<T>(text: string, schema: { parse: (value: unknown) => T }): T {
+/** @throws EnvelopeError when what was opened is not what `schema` describes. */
+export function parseOpened<T>(text: string, schema: { parse: (value: unknown) => T }): T {
   try {
     return schema.parse(JSON.parse(text))
   } catch (cause) {

@@ -1,17 +1,15 @@
 import type { SyncEvent } from '../../../shared/contract/sync.ts'
 import { SealedRequest, SealedSubmission } from '../../../shared/domain/visibility.ts'
 import { EnvelopeError } from '../../../shared/envelope/envelopeError.ts'
-import { makeOpener } from '../../../shared/envelope/seal.ts'
 import type { CoreContext } from '../context.ts'
+import { makeOpener, type Opener } from './makeOpener.ts'
 import type { OpenedEvent } from './types.ts'
-
-type Opener = ReturnType<typeof makeOpener>
 
 /** Opens the envelopes of a page, before any transaction. One that does not open is `'unreadable'`, never an error. */
 export async function openEvents(context: CoreContext, events: readonly SyncEvent[]): Promise<OpenedEvent[]> {
   if (!events.some(({ body }) => 'sealed' in body)) return events.map((event) => ({ ...event, opened: null }))
   const { identity } = await context.db.selectFrom('clinic').select('identity').executeTakeFirstOrThrow()
-  const opener = makeOpener([identity])
+  const opener = await makeOpener(identity)
   return Promise.all(events.map((event) => openEvent(context, event, opener)))
 }
 

@@ -6,7 +6,7 @@ import { callSignal } from './endpointClient.ts'
 import { openEvents } from './openEvents.ts'
 import { toSyncFailure } from './syncFailure.ts'
 
-const PAGE_EVENTS = 500
+const PAGE_EVENTS = 1000
 
 type Page = { readonly events: readonly SyncEvent[]; readonly hasMore: boolean }
 
