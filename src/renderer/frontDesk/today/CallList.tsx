@@ -1,7 +1,7 @@
 import { clockAt } from '../../format/time.ts'
 import { useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/index.ts'
-import styles from './today.module.css'
+import styles from './callList.module.css'
 import type { PractitionerColumn } from './TodayPage.tsx'
 import type { CallRow } from './useCallList.ts'
 
