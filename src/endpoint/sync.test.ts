@@ -222,6 +222,26 @@ describe.each(DATABASES)('synchronising on %s', (kind) => {
     expect(events.map(({ seq }) => seq)).toEqual([51, 52, 53, 54, 55])
   })
 
+  test.each(['pull', 'acknowledge'] as const)(
+    'after a backup was put back, a desk that has seen more gets what happened since by its next %s',
+    async (act) => {
+      const desk = await pairDesk(running)
+      const { ask } = await patientOf(desk, `back-${act}@example.test`)
+      await ask()
+      const here = await desk.sync.pull({ epoch: 1, after: 0, limit: 10 })
+      expect(here.events.map(({ seq }) => seq)).toEqual([1, 2])
+
+      if (act === 'acknowledge') await desk.sync.acknowledge({ epoch: 1, upTo: 40 })
+      const again = await desk.sync.pull({ epoch: 1, after: 40, limit: 10 })
+      await ask()
+
+      expect(again.events).toEqual(here.events.map((event) => ({ ...event, seq: event.seq + 40 })))
+      await desk.sync.acknowledge({ epoch: 1, upTo: 42 })
+      const { events } = await desk.sync.pull({ epoch: 1, after: 42, limit: 10 })
+      expect(events.map(({ seq }) => seq)).toEqual([43])
+    },
+  )
+
   test('a page is cut by size, so that long submissions never make one answer too large', async () => {
     const desk = await pairDesk(running)
     const { client, linkId } = await patientOf(desk, 'long@example.test')

@@ -7,7 +7,7 @@ import { change, type EndpointContext } from '../context.ts'
 import { NotAnAgeFileError } from '../db/ageFile.ts'
 import { findDesk, pairClinic, raiseEpoch, type Desk } from '../db/clinics.ts'
 import { isDatabaseAway } from '../db/isDatabaseAway.ts'
-import { deleteEvents, readEvents } from '../db/events.ts'
+import { countBeyond, deleteEvents, readEvents } from '../db/events.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { applyItem, RefusedError } from './applyItem.ts'
 import { isWithinLimit } from './limits.ts'
@@ -51,6 +51,13 @@ export function makeSyncRouter(endpoint: EndpointContext) {
     if (epoch < desk.epoch) throw errors.EPOCH_PASSED({ data: { epoch: desk.epoch } })
     if (epoch > desk.epoch) await raiseEpoch(endpoint.db, desk.clinicId, epoch)
     return { ...desk, epoch }
+  }
+
+  /** @param seen the newest event that the desk has committed */
+  async function deskThatHasSeen(request: SyncRequest, errors: Refusals, epoch: number, seen: number): Promise<Desk> {
+    const desk = await currentDesk(request, errors, epoch)
+    if (seen > desk.lastSeq) await countBeyond(endpoint.db, desk.clinicId, seen)
+    return desk
   }
 
   async function push(desk: Desk, item: OutboxItem): Promise<OutboxAnswer> {
@@ -100,12 +107,12 @@ export function makeSyncRouter(endpoint: EndpointContext) {
     }),
 
     pull: os.pull.handler(async ({ input, context, errors }) => {
-      const { clinicId } = await currentDesk(context, errors, input.epoch)
+      const { clinicId } = await deskThatHasSeen(context, errors, input.epoch, input.after)
       return readEvents(endpoint.db, clinicId, input.after, input.limit)
     }),
 
     acknowledge: os.acknowledge.handler(async ({ input, context, errors }) => {
-      const { clinicId } = await currentDesk(context, errors, input.epoch)
+      const { clinicId } = await deskThatHasSeen(context, errors, input.epoch, input.upTo)
       await deleteEvents(endpoint.db, clinicId, input.upTo)
       return {}
     }),

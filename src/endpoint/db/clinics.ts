@@ -3,15 +3,20 @@ import { ClinicId } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/time.ts'
 import type { Db, Tx } from './tables.ts'
 
-export type Desk = { readonly clinicId: ClinicId; readonly epoch: number }
+export type Desk = {
+  readonly clinicId: ClinicId
+  readonly epoch: number
+  /** Of the newest event that was appended for it. */
+  readonly lastSeq: number
+}
 
 export async function findDesk(db: Db, tokenHash: string): Promise<Desk | null> {
   const row = await db
     .selectFrom('clinic')
-    .select(['id', 'epoch'])
+    .select(['id', 'epoch', 'last_seq'])
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst()
-  return row ? { clinicId: ClinicId.parse(row.id), epoch: row.epoch } : null
+  return row ? { clinicId: ClinicId.parse(row.id), epoch: row.epoch, lastSeq: row.last_seq } : null
 }
 
 /** Never lowers it: of two desks that race, the newer one stays. */

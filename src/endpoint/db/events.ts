@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { EventBody, type SyncEvent } from '../../shared/contract/sync.ts'
 import { EventId, type ClinicId } from '../../shared/domain/ids.ts'
 import { Instant } from '../../shared/domain/time.ts'
 import { fromStored, toStored } from './ageFile.ts'
-import type { Db, Tx } from './tables.ts'
+import type { Db, EndpointTables, Tx } from './tables.ts'
 
 /** A page never holds more than about this many bytes of envelopes, so that 1,000 long submissions stay readable. */
 const PAGE_BYTES = 6 * 1024 * 1024
@@ -80,6 +80,28 @@ function lastOfPage(sizes: readonly { seq: number; bytes: number | null }[], lim
     last = each.seq
   }
   return last
+}
+
+/**
+ * The desk has seen a number that this database has not given out: a backup was put back here. What stands here is
+ * numbered anew, behind what the desk has seen, or the desk would pass over what patients did since. What it had seen
+ * before comes once more, rather than that anything is lost.
+ */
+export async function countBeyond(db: Kysely<EndpointTables>, clinicId: ClinicId, seen: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('clinic')
+      .set({ last_seq: sql`last_seq + ${seen}` })
+      .where('id', '=', clinicId)
+      .where('last_seq', '<', seen)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows === 0n) return
+    await tx
+      .updateTable('event')
+      .set({ seq: sql`seq + ${seen}` })
+      .where('clinic_id', '=', clinicId)
+      .execute()
+  })
 }
 
 /** The desk has committed them: payload and all go. */
