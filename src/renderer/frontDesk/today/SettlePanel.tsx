@@ -7,7 +7,7 @@ import { shortDateTime } from '../../format/time.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/index.ts'
-import styles from './today.module.css'
+import styles from './settle.module.css'
 import { Tomorrow } from './Tomorrow.tsx'
 
 /** The right-hand panel: what waits for somebody, and how ready tomorrow is. */

@@ -1,5 +1,5 @@
 import { words } from '../../words/index.ts'
-import styles from './today.module.css'
+import styles from './settle.module.css'
 
 /** How ready tomorrow is: a bar for the eye, figures for everybody. */
 export function Tomorrow(props: {
