@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { appendEvent } from '../../src/endpoint/db/events.ts'
 import { openDatabase } from '../../src/endpoint/db/openDatabase.ts'
-import { systemClock, uuidv7 } from '../../src/main/core/system.ts'
+import { newId, systemClock } from '../../src/main/core/system.ts'
 import type { EventBody } from '../../src/shared/contract/sync.ts'
 import {
   AssignmentId,
@@ -47,7 +47,7 @@ export async function fillEvents(clinic: EventClinic, count: number, kinds: read
   const clinicId = ClinicId.parse(clinic.id)
   await db.transaction().execute(async (tx) => {
     for (const body of bodies.slice(0, count)) {
-      await appendEvent(tx, clinicId, { id: uuidv7(), at: systemClock.now(), body })
+      await appendEvent(tx, clinicId, { id: newId(), at: systemClock.now(), body })
     }
   })
   await db.destroy()
@@ -76,14 +76,14 @@ async function addPeople({ core, staffId }: EventClinic, count: number, secret: 
       .select(sql<number>`coalesce(max(chart_number), 0)`.as('last'))
       .executeTakeFirstOrThrow()
     for (let number = 1; number <= count; number += 1) {
-      const patientId = uuidv7()
+      const patientId = newId()
       const email = `person${number}@example.test`
       const person = {
-        invitationId: InvitationId.parse(uuidv7()),
-        mailId: MailId.parse(uuidv7()),
-        assignmentId: AssignmentId.parse(uuidv7()),
-        linkId: LinkId.parse(uuidv7()),
-        loginId: LoginId.parse(uuidv7()),
+        invitationId: InvitationId.parse(newId()),
+        mailId: MailId.parse(newId()),
+        assignmentId: AssignmentId.parse(newId()),
+        linkId: LinkId.parse(newId()),
+        loginId: LoginId.parse(newId()),
       }
       people.push(person)
       await tx
@@ -182,7 +182,7 @@ async function bodyOf(
         level: 'limited',
       }
     case 'form.submitted': {
-      const submissionId = SubmissionId.parse(uuidv7())
+      const submissionId = SubmissionId.parse(newId())
       const item = [{ linkId: 'reason', answer: [{ valueString: ANSWER }] }]
       const response = { resourceType: 'QuestionnaireResponse', status: 'completed', item }
       const sealed = await sealJson({ format: 1, submissionId, assignmentId, response }, [recipient, login.recipient])

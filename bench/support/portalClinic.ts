@@ -6,7 +6,7 @@ import pino from 'pino'
 import { builtFiles, buildPages } from '../../scripts/build.ts'
 import { createEndpoint } from '../../src/endpoint/createEndpoint.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
-import { systemClock, uuidv7 } from '../../src/main/core/system.ts'
+import { newId, systemClock } from '../../src/main/core/system.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
 import { InvitationId, PatientId } from '../../src/shared/domain/ids.ts'
 import { toFragment } from '../../src/shared/envelope/secrets.ts'
@@ -27,7 +27,7 @@ export async function openPortalClinic() {
     publicUrl: null,
     portalFiles: builtFiles.portal,
     clock: systemClock,
-    ids: uuidv7,
+    ids: newId,
     log: pino({ level: 'silent' }),
   })
   const { url } = await endpoint.listen(0)
@@ -37,10 +37,10 @@ export async function openPortalClinic() {
   await core.sync.pair(url, await endpoint.makePairingCode())
 
   const client = createRouterClient(core.router, { context: {} })
-  const patientId = PatientId.parse(uuidv7())
+  const patientId = PatientId.parse(newId())
   const email = 'ana@example.test'
   await client.patients.add({ id: patientId, givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email })
-  const id = InvitationId.parse(uuidv7())
+  const id = InvitationId.parse(newId())
   await client.access.requestCode({ id, patientId, email })
   await core.sync.now()
   const { secret } = await core.context.db

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { createEndpoint } from '../../src/endpoint/createEndpoint.ts'
-import { systemClock, uuidv7 } from '../../src/main/core/system.ts'
+import { newId, systemClock } from '../../src/main/core/system.ts'
 import { makeIdentity } from '../../src/shared/envelope/seal.ts'
 import { builtFiles } from '../build.ts'
 
@@ -28,7 +28,7 @@ export async function startDemoEndpoint(options: {
     publicUrl: url,
     portalFiles: builtFiles.portal,
     clock: systemClock,
-    ids: uuidv7,
+    ids: newId,
     log: pino(pino.destination({ dest: join(options.folder, 'endpoint.log'), sync: false })),
   })
   await endpoint.listen(options.port)

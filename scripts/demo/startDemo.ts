@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createBrowserHost } from '../../src/main/browserHost/createBrowserHost.ts'
 import { createCore, type Core } from '../../src/main/core/createCore.ts'
 import { keyFromFile } from '../../src/main/core/keyFile.ts'
-import { jsonLog, systemClock, uuidv7 } from '../../src/main/core/system.ts'
+import { jsonLog, newId, systemClock } from '../../src/main/core/system.ts'
 import { buildElectron, buildPages, builtFiles } from '../build.ts'
 import { demoAdmin, demoPassword, demoPractitioners } from './clinic.ts'
 import { startDemoEndpoint } from './demoEndpoint.ts'
@@ -68,7 +68,7 @@ function openDesk(folder: string): Promise<Core> {
     file: join(folder, 'clinic.db'),
     key: keyFromFile(join(folder, 'clinic.key')),
     clock: systemClock,
-    ids: uuidv7,
+    ids: newId,
     fetch: globalThis.fetch,
     mailer: null,
     log: jsonLog((line) => log.write(line)),

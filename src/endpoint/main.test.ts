@@ -10,7 +10,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ConfigurationError, readConfiguration } from './configuration.ts'
 import { makeMailKey, readMailKey } from './mailKey.ts'
-import { uuidv7 } from './uuidv7.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 const COMPLETE = {
@@ -86,12 +85,4 @@ test('keygen, pair and serve work from the command line, and SIGTERM ends the se
   expect((await fetch(`${url}/health`)).status).toBe(200)
   service.kill('SIGTERM')
   expect(await once(service, 'exit')).toEqual([0, null])
-})
-
-test('ids are UUIDs of version 7 that sort by time', () => {
-  const early = uuidv7(1_772_442_000_000, new Uint8Array(10).fill(255))
-  const late = uuidv7(1_772_442_000_001, new Uint8Array(10))
-
-  expect(early).toMatch(/^019cadc6-9a80-7fff-bfff-ffffffffffff$/)
-  expect(early < late).toBe(true)
 })

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { ClinicId } from '../shared/domain/ids.ts'
 import { toInstant } from '../shared/domain/time.ts'
+import { uuidv7 } from '../shared/domain/uuidv7.ts'
 import { ConfigurationError, readConfiguration } from './configuration.ts'
 import { createEndpoint, makePairingCode } from './createEndpoint.ts'
 import { DatabaseFromTheFutureError } from './db/migrate.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { makeMailKey, readMailKey } from './mailKey.ts'
-import { uuidv7 } from './uuidv7.ts'
 
 const USAGE = `node src/endpoint/main.ts serve            serves patients and desks
 node src/endpoint/main.ts pair [clinic id] prints a one-time pairing code, valid 15 minutes; with a clinic's id, for a

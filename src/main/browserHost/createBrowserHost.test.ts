@@ -10,7 +10,7 @@ import { WebSocket } from 'ws'
 import type { deskContract } from '../../shared/contract/desk.ts'
 import { createCore, type Core } from '../core/createCore.ts'
 import { keyFromFile } from '../core/keyFile.ts'
-import { systemClock, uuidv7 } from '../core/system.ts'
+import { newId, systemClock } from '../core/system.ts'
 import { createBrowserHost, type BrowserHost } from './createBrowserHost.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'anteroom-host-'))
@@ -26,7 +26,7 @@ beforeAll(async () => {
     file: join(folder, 'clinic.db'),
     key: keyFromFile(join(folder, 'clinic.key')),
     clock: systemClock,
-    ids: uuidv7,
+    ids: newId,
     fetch: () => Promise.reject(new TypeError('fetch failed')),
     mailer: null,
     log: () => undefined,

@@ -2,7 +2,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import type { MessagePortMain } from 'electron'
 import { createCore, type Core } from '../core/createCore.ts'
 import { StoreError } from '../core/db/storeError.ts'
-import { jsonLog, systemClock, uuidv7 } from '../core/system.ts'
+import { jsonLog, newId, systemClock } from '../core/system.ts'
 import type { FromCore, ToCore } from './messages.ts'
 
 /** The core's own process: a page never waits for SQLite, and a crash here is survived and reported. */
@@ -27,7 +27,7 @@ parentPort.on('message', ({ data, ports }) => {
 
 async function open(file: string, key: Buffer): Promise<void> {
   try {
-    core = await createCore({ file, key, clock: systemClock, ids: uuidv7, fetch: globalThis.fetch, mailer: null, log })
+    core = await createCore({ file, key, clock: systemClock, ids: newId, fetch: globalThis.fetch, mailer: null, log })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     return tell({ kind: 'failed', words: error.message })

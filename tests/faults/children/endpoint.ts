@@ -1,5 +1,6 @@
+import { flushCompileCache } from 'node:module'
 import { createEndpoint } from '../../../src/endpoint/createEndpoint.ts'
-import { systemClock, uuidv7 } from '../../../src/main/core/system.ts'
+import { newId, systemClock } from '../../../src/main/core/system.ts'
 import { EndpointArguments } from '../support/childArguments.ts'
 
 /** The endpoint in a process of its own, to be killed. */
@@ -13,7 +14,7 @@ const endpoint = await createEndpoint({
   publicUrl: null,
   portalFiles: null,
   clock: systemClock,
-  ids: uuidv7,
+  ids: newId,
   log: { info: quiet, warn: quiet, error: (facts) => process.stderr.write(JSON.stringify(facts)) },
 })
 await endpoint.listen(port)
@@ -21,3 +22,5 @@ process.on('message', () => {
   void endpoint.makePairingCode().then((code) => process.send?.({ code }))
 })
 process.send?.('ready')
+// Node writes what it compiled when it ends, which this process never does by itself.
+flushCompileCache()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CoreOptions } from '../../../src/main/core/context.ts'
-import { systemClock, uuidv7 } from '../../../src/main/core/system.ts'
+import { newId, systemClock } from '../../../src/main/core/system.ts'
 import { Staff } from '../../../src/shared/contract/desk/session.ts'
 
 export const EndpointArguments = z.object({
@@ -17,7 +17,7 @@ export function coreOptions(file: string): CoreOptions {
     file,
     key: Buffer.alloc(32, 7),
     clock: systemClock,
-    ids: uuidv7,
+    ids: newId,
     fetch: globalThis.fetch,
     mailer: null,
     log: (level, event, facts) => {

@@ -12,7 +12,7 @@ import { openDatabase, type DatabaseOptions } from '../../../src/endpoint/db/ope
 import { createBrowserHost, type BrowserHost } from '../../../src/main/browserHost/createBrowserHost.ts'
 import { createCore, type Core } from '../../../src/main/core/createCore.ts'
 import type { CoreOptions } from '../../../src/main/core/context.ts'
-import { jsonLog, uuidv7 } from '../../../src/main/core/system.ts'
+import { jsonLog, newId } from '../../../src/main/core/system.ts'
 import { toInstant } from '../../../src/shared/domain/time.ts'
 import { toFragment } from '../../../src/shared/envelope/secrets.ts'
 import { makeIdentity } from '../../../src/shared/envelope/seal.ts'
@@ -79,7 +79,7 @@ export async function openHouse(settings: unknown) {
         publicUrl: `http://127.0.0.1:${endpointPort}`,
         portalFiles: builtFiles.portal,
         clock,
-        ids: uuidv7,
+        ids: newId,
         log: pino({}, { write: (line: string) => void logLines.push(line) }),
       })
       endpointPort = (await endpoint.listen(endpointPort)).port
@@ -102,7 +102,7 @@ export async function openHouse(settings: unknown) {
       file: join(folder, 'desk', 'clinic.db'),
       key,
       clock: { now: () => toInstant(Date.now() + clockSkewMilliseconds) },
-      ids: uuidv7,
+      ids: newId,
       fetch: deskFetch,
       mailer: null,
       log,
