@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { createCore } from '../../../src/main/core/createCore.ts'
 import { coreOptions, DeskArguments } from '../support/childArguments.ts'
 import { work } from '../support/deskWork.ts'
@@ -7,4 +8,6 @@ const { file, staff } = DeskArguments.parse(JSON.parse(process.argv[2] ?? ''))
 const core = await createCore(coreOptions(file))
 core.context.session.staff = staff
 process.send?.('ready')
+// Node writes what it compiled when it ends, which this process never does by itself.
+flushCompileCache()
 await work(core)
