@@ -106,7 +106,9 @@ export function visibleItems(viewer: Viewer, chart: Chart): VisibleItem[] {
   }
   for (const { sentToInvitationId, sentToEmail, ...form } of chart.forms) {
     const wasSentHere = isSentTo(viewer, sentToInvitationId, sentToEmail)
-    if (wasSentHere) items.push({ kind: 'form', because: 'sentToThisLogin', form })
+    // A form is due by the visit that the clinic booked, whose time a limited holder does not learn (R3.4).
+    const shown = isFull ? form : { ...form, dueAt: null }
+    if (wasSentHere) items.push({ kind: 'form', because: 'sentToThisLogin', form: shown })
   }
   for (const { byLinkId, ...submission } of chart.submissions) {
     if (byLinkId === viewer.linkId) items.push({ kind: 'submission', because: 'sentByThisLogin', submission })
