@@ -178,7 +178,7 @@ CREATE TABLE link (
   login_id TEXT NOT NULL REFERENCES login (id),
   patient_id TEXT NOT NULL REFERENCES patient (id),
   level TEXT NOT NULL CHECK (level IN ('limited', 'full')),
-  -- The age recipient that the redeemer proved (DESIGN §4); null while unproven: nothing is published to it.
+  -- The age recipient that the redeemer proved; null while unproven: nothing is published to it.
   proven_recipient TEXT,
   since_at TEXT NOT NULL,
   ended_at TEXT,

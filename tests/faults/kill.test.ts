@@ -118,7 +118,7 @@ async function countRows(core: Core, query: string): Promise<number> {
 }
 
 test(
-  'DESIGN §5: after 100 times kill -9 of desk and endpoint nothing is lost and nothing is there twice',
+  'R9.3 after 100 times kill -9 of desk and endpoint nothing is lost and nothing is there twice',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'anteroom-kill-'))
     const bundles = await mkdtemp(fileURLToPath(new URL('../../node_modules/.anteroom-kill-', import.meta.url)))

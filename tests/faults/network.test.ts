@@ -87,7 +87,7 @@ async function untilPaired(pair: () => Promise<void>): Promise<void> {
   }
 }
 
-test('DESIGN §5: whatever the network loses, repeats, delays or makes up, the end state is that of a sound one', async () => {
+test('R10.5 whatever the network loses, repeats, delays or makes up, the end state is that of a sound one', async () => {
   let faults = 0
   await fc.assert(
     fc.asyncProperty(steps, schedules, async (story, schedule) => {

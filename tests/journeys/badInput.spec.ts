@@ -228,7 +228,7 @@ test('R10.5 a captive portal that answers HTML with status 200 is told, loses no
   await workspace.close()
 })
 
-test('DESIGN 5: a clock that is a day ahead is told, and synchronising goes on', async () => {
+test('R10.5 a clock that is a day ahead is told, and synchronising goes on', async () => {
   house.setClockSkew(DAY)
   await house.stopDesk()
   await house.startDesk()

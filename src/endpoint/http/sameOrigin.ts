@@ -1,5 +1,5 @@
 /**
- * Whether a call may have come from our own pages (DESIGN §6). A browser always says where a POST comes from; a form of
+ * Whether a call may have come from our own pages. A browser always says where a POST comes from; a form of
  * another site can neither send JSON nor hide its origin. What says nothing is no browser and has no cookie to misuse.
  * @param ownHosts `host:port` as the request named it, and as patients know the portal
  */

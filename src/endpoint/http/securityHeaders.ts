@@ -1,7 +1,7 @@
 import { secureHeaders } from 'hono/secure-headers'
 
 /**
- * DESIGN §6. Pages run only scripts of their own, and no string ever becomes a script (Trusted Types). WebAssembly is
+ * Pages run only scripts of their own, and no string ever becomes a script (Trusted Types). WebAssembly is
  * Argon2id.
  */
 export const securityHeaders = secureHeaders({

@@ -33,7 +33,7 @@ export class KeyStoreError extends Error {
 
 /**
  * The database's key, kept in `file` sealed by the system's key store; made at first run. On Linux without a key store
- * (`basic_text`) the seal is no protection, which the caller says (DESIGN §4).
+ * (`basic_text`) the seal is no protection, which the caller says.
  * @param clinicFile a database without its key is never given a new one: that would look like a damaged file
  * @throws KeyStoreError with words for a person
  */

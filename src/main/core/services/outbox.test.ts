@@ -150,7 +150,7 @@ test('R9.1 a confirmation is sent again without the button once its forms came i
   expect(again?.content.calendar?.content).toContain('UID:')
 })
 
-test('DESIGN §5 what the endpoint refused is listed as needing attention', async () => {
+test('R10.1 what the endpoint refused is listed as needing attention', async () => {
   await using story = await openWithAccessLink()
   const { clinic } = story
   await clinic.context.db.updateTable('outbox').set({ state: 'refused', reason: 'tooLarge' }).execute()

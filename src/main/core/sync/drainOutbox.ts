@@ -38,17 +38,7 @@ export async function drainFacts(
   let answered = 0
   let afterSeq = 0
   for (;;) {
-    const rows = await context.db
-      .selectFrom('outbox')
-      .select(['seq', 'id', 'body_json', 'created_at'])
-      .where('state', '=', 'waiting')
-      .where('kind', '!=', 'mail.put')
-      .where('due_at', '<=', context.clock.now())
-      .where('seq', '>', afterSeq)
-      .where('seq', '<=', upToSeq)
-      .orderBy('seq')
-      .limit(ROWS_AT_A_TIME)
-      .execute()
+    const rows = await dueRows(context, 'facts', { afterSeq, upToSeq, limit: ROWS_AT_A_TIME })
     const last = rows.at(-1)
     if (!last) return answered
     answered += await handOver(context, connection, rows, closing)
@@ -56,9 +46,28 @@ export async function drainFacts(
   }
 }
 
+/** The next waiting rows that are due, e-mails or all that is none, in the order in which they were caused. */
+export function dueRows(
+  context: CoreContext,
+  what: 'facts' | 'mails',
+  page: { readonly afterSeq: number; readonly upToSeq: number; readonly limit: number },
+): Promise<OutboxRow[]> {
+  return context.db
+    .selectFrom('outbox')
+    .select(['seq', 'id', 'body_json', 'created_at'])
+    .where('state', '=', 'waiting')
+    .where('kind', what === 'mails' ? '=' : '!=', 'mail.put')
+    .where('due_at', '<=', context.clock.now())
+    .where('seq', '>', page.afterSeq)
+    .where('seq', '<=', page.upToSeq)
+    .orderBy('seq')
+    .limit(page.limit)
+    .execute()
+}
+
 /**
  * Seals rows, hands them over and commits the answers in one transaction. Should the process die or the reply be lost in
- * between, the same ids are handed over again and answered `duplicate` (DESIGN §5).
+ * between, the same ids are handed over again and answered `duplicate`.
  */
 export async function handOver(
   context: CoreContext,

@@ -4,7 +4,7 @@ import { enqueue, markProjectionDue } from './pending.ts'
 
 type Making = Pick<CoreContext, 'clock' | 'ids'>
 
-/** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every projection (DESIGN §5). */
+/** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every projection. */
 export async function publishEverything(tx: Tx, context: Making): Promise<void> {
   const now = context.clock.now()
   await enqueue(tx, context, { kind: 'clinic.put' })

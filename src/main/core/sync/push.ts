@@ -36,7 +36,7 @@ function charactersOf({ body }: OutboxItem): number {
 
 /**
  * Hands items over, in order. An item that the contract does not allow is refused here, and one for whose sake the
- * endpoint refuses a whole request is found by sending each alone: one bad row blocks nothing (DESIGN §5).
+ * endpoint refuses a whole request is found by sending each alone: one bad row blocks nothing.
  * @returns the answers by id; an item without one was not decided and stays
  * @throws SyncFailure
  */

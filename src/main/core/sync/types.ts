@@ -9,7 +9,7 @@ import type { SealedRequest, SealedSubmission } from '../../../shared/domain/vis
  */
 export type OpenedEvent = SyncEvent & { readonly opened: SealedSubmission | SealedRequest | null | 'unreadable' }
 
-/** The desk's side of synchronising (DESIGN §5). It runs from the moment it is made until `close`. */
+/** The desk's side of synchronising. It runs from the moment it is made until `close`. */
 export type Sync = {
   /** How the desk stands with its endpoint, now. */
   readonly status: () => SyncStatus

@@ -8,7 +8,7 @@ export type WakeStream = {
 }
 
 /**
- * The endpoint's wake-up stream, which carries no data (DESIGN §5): each message means "pull now". The first comes
+ * The endpoint's wake-up stream, which carries no data: each message means "pull now". The first comes
  * with the opening, for what happened just before.
  * @param on.end called whenever an opened stream is over; `lasted` tells how long it stood, in milliseconds
  */

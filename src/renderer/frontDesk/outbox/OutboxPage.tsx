@@ -12,7 +12,7 @@ import { MailRow } from './MailRow.tsx'
 import styles from './outbox.module.css'
 import { outboxGroups, type Refused } from './outboxGroups.ts'
 
-/** Every e-mail with its state (R9.3), and what the online service refused (DESIGN §5). */
+/** Every e-mail with its state (R9.3), and what the online service refused. */
 export function OutboxPage() {
   const outbox = useQuery(useApi().outbox.list.queryOptions())
   const t = outboxWords

@@ -173,7 +173,7 @@ export const outbox = {
   list: signedIn.output(
     z.object({
       mails: z.array(OutboxMail),
-      /** Outbox rows that the endpoint refused: "needs attention" (DESIGN §5). */
+      /** Outbox rows that the endpoint refused: "needs attention". */
       refused: z.array(z.object({ id: OutboxId, kind: z.string(), reason: z.string(), at: Instant })),
     }),
   ),

@@ -9,7 +9,7 @@ import { applyRequest } from './requested.ts'
 import { applySubmission } from './submitted.ts'
 
 /**
- * What one event of the endpoint does at the desk; the caller commits it together with the cursor (DESIGN §5). An event
+ * What one event of the endpoint does at the desk; the caller commits it together with the cursor. An event
  * about something that this desk does not know is logged and skipped, except where a patient's own words would be lost
  * with it: those reject, so that the caller keeps the event and tries again.
  * @returns what changed

@@ -25,7 +25,7 @@ const TOPICS: ChangeTopic[] = ['invitations', 'links', 'patients', 'inbox', 'app
 
 /**
  * R4.8: who came in by an invitation. Published to only when the MAC proves that whoever held the secret chose this key
- * (DESIGN §4); an invitation that was ended here before gives nothing, whatever the endpoint let through.
+ *; an invitation that was ended here before gives nothing, whatever the endpoint let through.
  */
 export async function applyRedeemed(
   tx: Tx,

@@ -131,7 +131,7 @@ test('R3.5 what a holder sends whose access has ended is kept aside', async () =
   ])
 })
 
-test('DESIGN §5 the same submission twice changes nothing', async () => {
+test('R7.5 the same submission twice changes nothing', async () => {
   await using story = await openWithForm()
   const { clinic, ben } = story
   const submissionId = await submit(clinic, story.linkId, story.assignmentId)
