@@ -3,7 +3,7 @@ import { browserOptions } from './tests/support/browser.ts'
 
 const launchOptions = await browserOptions()
 
-/** The clinic's stories in a real browser, once with the endpoint on SQLite and once on PostgreSQL. */
+/** Every journey in a real browser with the endpoint on SQLite, and the five stories once more on PostgreSQL. */
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.spec.ts',
@@ -29,6 +29,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'sqlite', metadata: { database: 'sqlite' } },
-    { name: 'postgres', metadata: { database: 'postgres' } },
+    { name: 'postgres', testMatch: 'stories.spec.ts', metadata: { database: 'postgres' } },
   ],
 })
