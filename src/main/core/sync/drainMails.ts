@@ -1,7 +1,7 @@
 import { InvitationId, type MailId } from '../../../shared/domain/ids.ts'
 import type { CoreContext } from '../context.ts'
 import type { Connection } from './connection.ts'
-import { handOver, refuseRow, type OutboxRow } from './drainOutbox.ts'
+import { dueRows, handOver, refuseRow, type OutboxRow } from './drainOutbox.ts'
 import { sendFromDesk } from './sendFromDesk.ts'
 import { parsePending, type PendingBody } from './pending.ts'
 
@@ -22,7 +22,8 @@ export async function drainMails(
   let answered = 0
   let afterSeq = 0
   for (;;) {
-    const rows = await dueMails(context, afterSeq, upToSeq)
+    // "Undo" reads the clock inside its transaction and so does this before it reads: a row read here cannot be undone.
+    const rows = await dueRows(context, 'mails', { afterSeq, upToSeq, limit: MAILS_AT_A_TIME })
     const last = rows.at(-1)
     if (!last || closing.aborted) return answered
     const ready = await withoutUnready(context, rows)
@@ -30,24 +31,6 @@ export async function drainMails(
     else if (ready.length > 0) answered += await handOver(context, connection, ready, closing)
     afterSeq = last.seq
   }
-}
-
-/**
- * "Undo" reads the clock inside its transaction and so does this before it reads: a row that is read here can no longer
- * be undone.
- */
-function dueMails(context: CoreContext, afterSeq: number, upToSeq: number): Promise<OutboxRow[]> {
-  return context.db
-    .selectFrom('outbox')
-    .select(['seq', 'id', 'body_json', 'created_at'])
-    .where('state', '=', 'waiting')
-    .where('kind', '=', 'mail.put')
-    .where('due_at', '<=', context.clock.now())
-    .where('seq', '>', afterSeq)
-    .where('seq', '<=', upToSeq)
-    .orderBy('seq')
-    .limit(MAILS_AT_A_TIME)
-    .execute()
 }
 
 async function withoutUnready(context: CoreContext, rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
