@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Button, Group, Textarea } from '@mantine/core'
 import { useId, useState } from 'react'
 import { words } from '../words/index.ts'
 import { reasonWords } from '../words/reason.ts'
 import { errorSentence } from './errorSentence.ts'
+import { FormModal } from './FormModal.tsx'
 import styles from './reason.module.css'
 import { useAct } from './useAct.ts'
 
@@ -21,51 +22,43 @@ export function ReasonModal(props: {
   const act = useAct(props.onConfirm, { onDone: props.onClose, keepFailure: true })
   const trimmed = reason.trim()
   return (
-    <Modal
-      opened
-
-      onClose={props.onClose}
+    <FormModal
       title={props.title}
-      closeButtonProps={{ 'aria-label': words.common.close }}
+      onClose={props.onClose}
+      onSubmit={() => {
+        if (trimmed) act.run(trimmed)
+        else setMissing(true)
+      }}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (trimmed) act.run(trimmed)
-          else setMissing(true)
-        }}
-      >
-        <p id={textId} className={styles['text']}>
-          {props.text}
-        </p>
-        <Textarea
-          data-autofocus
-          label={reasonWords.label}
-          value={reason}
-          maxLength={500}
-          autosize
-          minRows={2}
-          maxRows={6}
-          dir="auto"
-          aria-required="true"
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={isMissing && !trimmed ? reasonWords.missing : act.failure ? errorSentence(act.failure) : null}
-        />
-        <div className={styles['suggestions']}>
-          {props.suggestions.map((suggestion) => (
-            <button key={suggestion} type="button" onClick={() => setReason(suggestion)}>
-              {suggestion}
-            </button>
-          ))}
-        </div>
-        <Group justify="flex-end" gap="sm">
-          <Button onClick={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" variant="filled" color="bad" aria-disabled={act.isRunning} aria-describedby={textId}>
-            {props.confirm}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <p id={textId} className={styles['text']}>
+        {props.text}
+      </p>
+      <Textarea
+        data-autofocus
+        label={reasonWords.label}
+        value={reason}
+        maxLength={500}
+        autosize
+        minRows={2}
+        maxRows={6}
+        dir="auto"
+        aria-required="true"
+        onChange={(event) => setReason(event.currentTarget.value)}
+        error={isMissing && !trimmed ? reasonWords.missing : act.failure ? errorSentence(act.failure) : null}
+      />
+      <div className={styles['suggestions']}>
+        {props.suggestions.map((suggestion) => (
+          <button key={suggestion} type="button" onClick={() => setReason(suggestion)}>
+            {suggestion}
+          </button>
+        ))}
+      </div>
+      <Group justify="flex-end" gap="sm">
+        <Button onClick={props.onClose}>{words.common.cancel}</Button>
+        <Button type="submit" variant="filled" color="bad" aria-disabled={act.isRunning} aria-describedby={textId}>
+          {props.confirm}
+        </Button>
+      </Group>
+    </FormModal>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -11,6 +11,7 @@ import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/index.ts'
 import { sendFormsWords } from '../../words/smartForms.ts'
 import { errorSentence } from '../errorSentence.ts'
+import { FormModal } from '../FormModal.tsx'
 import { ErrorState, SkeletonRows } from '../ListStates.tsx'
 import { notifyDone } from '../notify.ts'
 import { PatientSelect } from '../PatientSelect.tsx'
@@ -58,88 +59,74 @@ export function SendFormsModal(props: {
   )
 
   return (
-    <Modal
-      opened
-
-      onClose={props.onClose}
+    <FormModal
       title={t.title}
-      closeButtonProps={{ 'aria-label': words.common.close }}
+      onClose={props.onClose}
+      onSubmit={() => {
+        setChecked(true)
+        if (isReady) send.run(patient)
+      }}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setChecked(true)
-          if (isReady) send.run(patient)
-        }}
-      >
-        <p className={styles['text']}>{t.text}</p>
-        {props.patient ? (
-          <p className={styles['patient']} dir="auto">
-            {fullName(props.patient)}
-          </p>
-        ) : (
-          <PatientSelect
-            value={patient}
-            onChange={setPatient}
-            error={isChecked && !patient ? t.patientMissing : null}
-          />
-        )}
-        {patient?.email ? <p className={styles['goesTo']}>{t.goesTo(patient.email)}</p> : null}
-        {needsEmail ? (
-          <TextInput
-            mt="md"
-            label={t.addEmail}
-            description={t.noEmail(fullName(patient))}
-            inputWrapperOrder={['label', 'input', 'error', 'description']}
-            type="email"
-            inputMode="email"
-            autoComplete="off"
-            maxLength={254}
-            value={typedEmail}
-            onChange={(event) => setTypedEmail(event.currentTarget.value)}
-            error={isChecked && !email.success ? (typedEmail.trim() ? t.invalidEmail : t.emailMissing) : null}
-          />
-        ) : null}
-        {library.isPending ? <SkeletonRows count={2} /> : null}
-        {library.isError ? (
-          <ErrorState title={t.couldNotLoad} error={library.error} onRetry={() => void library.refetch()} />
-        ) : null}
-        {library.data ? (
-          <Checkbox.Group
-            className={styles['forms'] ?? ''}
-            label={t.forms}
-            value={[...formIds]}
-            error={isChecked && formIds.length === 0 ? t.formsMissing : null}
-            onChange={(chosen) =>
-              setFormIds(library.data.map((form) => form.id).filter((each) => chosen.includes(each)))
-            }
-          >
-            {library.data.map((form) => (
-              <Checkbox
-                key={form.id}
-                value={form.id}
-                label={form.title}
-                description={t.formHint(form.questionCount, form.minutes)}
-              />
-            ))}
-          </Checkbox.Group>
-        ) : null}
-        <div role="alert" className={styles['failure']}>
-          {send.failure ? errorSentence(send.failure) : null}
-        </div>
-        <Group justify="flex-end" gap="sm">
-          <Button onClick={props.onClose}>{words.common.cancel}</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            aria-disabled={send.isRunning}
-            leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />}
-          >
-            {t.send}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <p className={styles['text']}>{t.text}</p>
+      {props.patient ? (
+        <p className={styles['patient']} dir="auto">
+          {fullName(props.patient)}
+        </p>
+      ) : (
+        <PatientSelect value={patient} onChange={setPatient} error={isChecked && !patient ? t.patientMissing : null} />
+      )}
+      {patient?.email ? <p className={styles['goesTo']}>{t.goesTo(patient.email)}</p> : null}
+      {needsEmail ? (
+        <TextInput
+          mt="md"
+          label={t.addEmail}
+          description={t.noEmail(fullName(patient))}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          maxLength={254}
+          value={typedEmail}
+          onChange={(event) => setTypedEmail(event.currentTarget.value)}
+          error={isChecked && !email.success ? (typedEmail.trim() ? t.invalidEmail : t.emailMissing) : null}
+        />
+      ) : null}
+      {library.isPending ? <SkeletonRows count={2} /> : null}
+      {library.isError ? (
+        <ErrorState title={t.couldNotLoad} error={library.error} onRetry={() => void library.refetch()} />
+      ) : null}
+      {library.data ? (
+        <Checkbox.Group
+          className={styles['forms'] ?? ''}
+          label={t.forms}
+          value={[...formIds]}
+          error={isChecked && formIds.length === 0 ? t.formsMissing : null}
+          onChange={(chosen) => setFormIds(library.data.map((form) => form.id).filter((each) => chosen.includes(each)))}
+        >
+          {library.data.map((form) => (
+            <Checkbox
+              key={form.id}
+              value={form.id}
+              label={form.title}
+              description={t.formHint(form.questionCount, form.minutes)}
+            />
+          ))}
+        </Checkbox.Group>
+      ) : null}
+      <div role="alert" className={styles['failure']}>
+        {send.failure ? errorSentence(send.failure) : null}
+      </div>
+      <Group justify="flex-end" gap="sm">
+        <Button onClick={props.onClose}>{words.common.cancel}</Button>
+        <Button
+          type="submit"
+          variant="filled"
+          aria-disabled={send.isRunning}
+          leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />}
+        >
+          {t.send}
+        </Button>
+      </Group>
+    </FormModal>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Invitation } from '../../../shared/contract/desk/patients.ts'
 import { EmailAddress, emailKey } from '../../../shared/domain/people.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
+import { FormModal } from '../../components/FormModal.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
 import { accessWords } from '../../words/access.ts'
@@ -46,51 +47,43 @@ export function SendLinkModal(props: {
         ? errorSentence(send.failure)
         : null
   return (
-    <Modal
-      opened
-
-      onClose={props.onClose}
+    <FormModal
       title={t.title}
-      closeButtonProps={{ 'aria-label': words.common.close }}
+      onClose={props.onClose}
+      onSubmit={() => {
+        setChecked(true)
+        if (parsed.success) send.run(parsed.data)
+      }}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setChecked(true)
-          if (parsed.success) send.run(parsed.data)
+      <p className={styles['modalText']}>{t.text}</p>
+      {props.fix === 'correct' && invitation.mail?.failure ? (
+        <p className={styles['bounced']}>{t.cameBack(invitation.email ?? '', invitation.mail.failure)}</p>
+      ) : null}
+      <TextInput
+        data-autofocus
+        label={t.label}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={254}
+        value={typed}
+        error={problem}
+        description={describe(parsed.success ? parsed.data : null, onFile)}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          send.forget()
         }}
-      >
-        <p className={styles['modalText']}>{t.text}</p>
-        {props.fix === 'correct' && invitation.mail?.failure ? (
-          <p className={styles['bounced']}>{t.cameBack(invitation.email ?? '', invitation.mail.failure)}</p>
-        ) : null}
-        <TextInput
-          data-autofocus
-          label={t.label}
-          type="email"
-          inputMode="email"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={254}
-          value={typed}
-          error={problem}
-          description={describe(parsed.success ? parsed.data : null, onFile)}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            send.forget()
-          }}
-          leftSection={<IconMail size={16} stroke={1.75} aria-hidden="true" />}
-        />
-        <Group justify="flex-end" gap="sm" mt="xl">
-          <Button onClick={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" variant="filled" aria-disabled={send.isRunning}>
-            {accessWords.send}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+        leftSection={<IconMail size={16} stroke={1.75} aria-hidden="true" />}
+      />
+      <Group justify="flex-end" gap="sm" mt="xl">
+        <Button onClick={props.onClose}>{words.common.cancel}</Button>
+        <Button type="submit" variant="filled" aria-disabled={send.isRunning}>
+          {accessWords.send}
+        </Button>
+      </Group>
+    </FormModal>
   )
 }
 

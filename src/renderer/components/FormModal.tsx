@@ -1,0 +1,25 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { words } from '../words/index.ts'
+
+/** A short form in front of the page; it stands until its owner takes it away. */
+export function FormModal(props: {
+  readonly title: string
+  readonly onClose: () => void
+  readonly onSubmit: () => void
+  readonly children: ReactNode
+}) {
+  return (
+    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': words.common.close }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          props.onSubmit()
+        }}
+      >
+        {props.children}
+      </form>
+    </Modal>
+  )
+}
