@@ -3,23 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AssignmentId, EventId, SubmissionId } from '../shared/domain/ids.ts'
 import { MINUTE } from '../shared/domain/time.ts'
 import { makeIdentity, open, seal } from '../shared/envelope/seal.ts'
-import { browser, pairDesk, registration, type TestDesk } from './testing/clients.ts'
+import { browser, registration, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
-import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
+import { DATABASES } from './testing/harness.ts'
 
 describe.each(DATABASES)('what patients send, on %s', (kind) => {
-  let machine: Machine
-  let running: TestEndpoint
-  let desk: TestDesk
+  let running: TestClinic['running']
+  let desk: TestClinic['desk']
+  let stop: TestClinic['stop']
   beforeAll(async () => {
-    machine = await startMachine(kind)
-    running = await startEndpoint(machine)
-    desk = await pairDesk(running)
+    ;({ running, desk, stop } = await startClinic(kind))
   })
-  afterAll(async () => {
-    await running.endpoint.close()
-    await machine.stop()
-  })
+  afterAll(() => stop())
 
   async function patient(email: string) {
     const client = browser(running.url)

@@ -4,25 +4,28 @@ import { LinkId } from '../shared/domain/ids.ts'
 import { DAY, MINUTE, plusMilliseconds } from '../shared/domain/time.ts'
 import { hashToken, redeemToken } from '../shared/envelope/secrets.ts'
 import { makeIdentity, sealJson } from '../shared/envelope/seal.ts'
-import { browser, pairDesk, redemption, registration, type TestDesk } from './testing/clients.ts'
+import {
+  browser,
+  pairDesk,
+  redemption,
+  registration,
+  startClinic,
+  type TestClinic,
+  type TestDesk,
+} from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
-import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
+import { DATABASES } from './testing/harness.ts'
 
 const AT_START = '2026-03-02T09:00:00.000Z'
 
 describe.each(DATABASES)('invitations on %s', (kind) => {
-  let machine: Machine
-  let running: TestEndpoint
+  let running: TestClinic['running']
   let desk: TestDesk
+  let stop: TestClinic['stop']
   beforeAll(async () => {
-    machine = await startMachine(kind)
-    running = await startEndpoint(machine)
-    desk = await pairDesk(running)
+    ;({ running, desk, stop } = await startClinic(kind))
   })
-  afterAll(async () => {
-    await running.endpoint.close()
-    await machine.stop()
-  })
+  afterAll(() => stop())
 
   const look = (invitation: { identity: string }, at: TestDesk = desk) =>
     browser(running.url).invitation.look({ clinicId: at.clinicId, token: redeemToken(invitation.identity) })

@@ -201,6 +201,27 @@ test('an event that cannot be opened or applied blocks none after it, and the la
   expect(await aside()).toHaveLength(0)
 })
 
+test('a desk whose file was put back from a backup notices by itself and publishes everything again', async () => {
+  const { clinic } = await openPaired()
+  const { secret } = await sendAccessLink(whole, 'ana@example.test')
+  await clinic.core.sync.now()
+  const ana = await whole.patient('ana@example.test')
+  await ana.redeem(secret)
+  await clinic.core.sync.now()
+  const [before] = await ana.links()
+
+  await clinic.context.db.updateTable('sync_state').set({ projection_version: 0 }).execute()
+  await clinic.restart()
+  await clinic.core.sync.now()
+
+  expect(clinic.core.sync.status()).toMatchObject({ state: 'synchronised', waiting: 0, needsAttention: 0 })
+  const state = await clinic.context.db.selectFrom('sync_state').select('epoch').executeTakeFirstOrThrow()
+  expect(state.epoch).toBe(2)
+  const [after] = await ana.links()
+  expect(after?.projection?.sealed).not.toBe(before?.projection?.sealed)
+  expect((await ana.see(after))?.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
+})
+
 test('after a restored backup the desk goes beyond the endpoint’s epoch and publishes everything again', async () => {
   const { clinic } = await openPaired()
   const { secret } = await sendAccessLink(whole, 'ana@example.test')

@@ -7,6 +7,7 @@ import { change, type EndpointContext } from '../context.ts'
 import { NotAnAgeFileError } from '../db/ageFile.ts'
 import { findDesk, pairClinic, raiseEpoch, type Desk } from '../db/clinics.ts'
 import { isDatabaseAway } from '../db/isDatabaseAway.ts'
+import { highestVersion } from '../db/links.ts'
 import { countBeyond, deleteEvents, readEvents } from '../db/events.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { applyItem, RefusedError } from './applyItem.ts'
@@ -89,12 +90,13 @@ export function makeSyncRouter(endpoint: EndpointContext) {
     }),
 
     hello: os.hello.handler(async ({ input, context, errors }) => {
-      const { epoch } = await currentDesk(context, errors, input.epoch)
+      const { clinicId, epoch } = await currentDesk(context, errors, input.epoch)
       return {
         now: endpoint.clock.now(),
         mailRecipient: endpoint.mailRecipient,
         portalUrl: endpoint.portalUrl(),
         epoch,
+        highestVersion: await highestVersion(endpoint.db, clinicId, epoch),
       }
     }),
 

@@ -114,6 +114,17 @@ export async function putProjection(
     .execute()
 }
 
+/** 0 when nothing of this epoch is kept. */
+export async function highestVersion(db: Db, clinicId: ClinicId, epoch: number): Promise<number> {
+  const row = await db
+    .selectFrom('projection')
+    .select((query) => query.fn.max('version').as('version'))
+    .where('clinic_id', '=', clinicId)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst()
+  return Number(row?.version ?? 0)
+}
+
 export async function deleteProjection(tx: Tx, clinicId: ClinicId, owner: ProjectionOwner): Promise<void> {
   await tx
     .deleteFrom('projection')

@@ -12,7 +12,7 @@ import { PASSWORD_PARAMETERS } from '../../shared/envelope/passwords.ts'
 import { hashToken, redeemMac, redeemToken } from '../../shared/envelope/secrets.ts'
 import { makeIdentity, sealJson } from '../../shared/envelope/seal.ts'
 import { makeToken } from '../secrets.ts'
-import type { TestEndpoint } from './harness.ts'
+import { startEndpoint, startMachine, type DatabaseKind, type TestEndpoint } from './harness.ts'
 
 type SyncClient = ContractRouterClient<typeof syncContract>
 type PortalClient = ContractRouterClient<typeof portalContract>
@@ -119,6 +119,27 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
     async events(after = 0) {
       const { events } = await sync.pull({ epoch: 1, after, limit: 1000 })
       return events.map(({ body }) => ({ kind: body.kind, body }))
+    },
+  }
+}
+
+/** What a test file about one clinic shares. */
+export type TestClinic = {
+  readonly running: TestEndpoint
+  readonly desk: TestDesk
+  readonly stop: () => Promise<void>
+}
+
+/** An endpoint on a machine of its own, and a clinic whose desk is paired with it. */
+export async function startClinic(kind: DatabaseKind): Promise<TestClinic> {
+  const machine = await startMachine(kind)
+  const running = await startEndpoint(machine)
+  return {
+    running,
+    desk: await pairDesk(running),
+    async stop() {
+      await running.endpoint.close()
+      await machine.stop()
     },
   }
 }

@@ -157,9 +157,16 @@ export const syncContract = {
     .output(z.object({ mailRecipient: Recipient, portalUrl: z.url() })),
 
   /** What the desk asks first on every connection; `now` tells a desk whose clock is wrong. */
-  hello: base
-    .input(z.object({ epoch: z.number().int().positive() }))
-    .output(z.object({ now: Instant, mailRecipient: Recipient, portalUrl: z.url(), epoch: z.number().int() })),
+  hello: base.input(z.object({ epoch: z.number().int().positive() })).output(
+    z.object({
+      now: Instant,
+      mailRecipient: Recipient,
+      portalUrl: z.url(),
+      epoch: z.number().int(),
+      /** Of the projections kept from this epoch; a desk that never gave it out was restored from a backup. */
+      highestVersion: z.number().int().min(0),
+    }),
+  ),
 
   /** At most 200 items and 8 MiB; one answer per item, in order; one bad item blocks nothing. */
   push: base

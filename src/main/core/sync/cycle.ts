@@ -6,7 +6,7 @@ import { drainMails } from './drainMails.ts'
 import { callSignal } from './endpointClient.ts'
 import { publishProjections } from './publishProjections.ts'
 import { acknowledge, pullEvents } from './pullEvents.ts'
-import { toSyncFailure } from './syncFailure.ts'
+import { SyncFailure, toSyncFailure } from './syncFailure.ts'
 
 /**
  * One round: what patients did comes in, then facts, projections and e-mails leave, in this order, so that an e-mail
@@ -36,6 +36,10 @@ export async function greet(context: CoreContext, connection: Connection, closin
   const hello = await sayHello(connection, closing)
   const answeredAt = Date.parse(context.clock.now())
   const state = await readSyncState(context.db)
+  // A version that this desk never gave out: its file was put back from a backup.
+  if (state && hello.highestVersion > state.projection_version) {
+    throw new SyncFailure('epochPassed', { endpointEpoch: hello.epoch })
+  }
   if (state && (state.portal_url !== hello.portalUrl || state.mail_recipient !== hello.mailRecipient)) {
     await context.db
       .updateTable('sync_state')
