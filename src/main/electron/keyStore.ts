@@ -22,9 +22,8 @@ export const keyStoreWords = {
   unprotected:
     'This computer has no key store, so the clinic’s file is only as safe as this account. Install GNOME Keyring or KWallet to protect it.',
   unreadable:
-    'The system’s key store no longer opens the key of the clinic’s file. Sign in to this computer as the person who set the clinic up, or restore the key from the recovery sheet.',
-  missing:
-    'The clinic’s file is there, but its key is not. Restore the key from the recovery sheet, or open the file on the computer that made it.',
+    'The system’s key store no longer opens the key of the clinic’s file. Sign in to this computer as the person who set the clinic up.',
+  missing: 'The clinic’s file is there, but its key is not. Open the file on the computer that made it.',
 } as const
 
 export class KeyStoreError extends Error {

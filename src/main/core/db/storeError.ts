@@ -14,7 +14,7 @@ export type StoreTrouble =
 /** What a host prints for the person at the desk: what happened, and what to do about it. */
 export const storeErrorWords: Readonly<Record<StoreTrouble, string>> = {
   wrongKey:
-    'The key on this computer does not open the clinic’s file. Restore the key from the recovery sheet, or open the file on the computer that made it. Where the key is right, the beginning of the file is damaged: restore the newest copy from the folder “backups”.',
+    'The key on this computer does not open the clinic’s file. Open the file on the computer that made it. Where the key is right, the beginning of the file is damaged: restore the newest copy from the folder “backups”.',
   damaged:
     'The clinic’s file is damaged and was not changed. Keep it, and restore the newest copy from the folder “backups”.',
   fromTheFuture: 'A newer version of Anteroom has used the clinic’s file. Install that version to open it.',
