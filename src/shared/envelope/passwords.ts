@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { AgeIdentity } from './seal.ts'
 import { derive, identityFrom } from './secrets.ts'
 
-/** Argon2id parameters, stored with the login so that they can grow (DESIGN: 19 MiB, 2 passes, 1 lane). */
+/** Argon2id parameters, stored with the login so that they can grow (19 MiB, 2 passes, 1 lane). */
 export const PasswordParameters = z.object({
   algorithm: z.literal('argon2id'),
   memoryKiB: z.number().int().min(19_456).max(1_048_576),
