@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import { register } from '../accounts.ts'
@@ -6,9 +6,9 @@ import { troubleInForm } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail, passwordAdvice } from '../passwordAdvice.ts'
 import { usePortal, type Session } from '../portal.ts'
-import { Button, Field, Notice, PasswordField } from '../views/controls.tsx'
+import { PasswordField } from '../views/controls.tsx'
 import { words } from '../words.ts'
-import { usePress } from './usePress.ts'
+import { LoginForm, type LoginProblem } from './LoginForm.tsx'
 
 type RegisterFormProps = {
   /** The invitation's identity. */
@@ -30,7 +30,7 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
   const { invitation, isReady, email, onEmail, password, onPassword, button, onRegistered, onDead, onHasLogin } = props
   const portal = usePortal()
   const isCode = useIsCode()
-  const [problem, setProblem] = useState<{ email?: string; password?: string; other?: string }>({})
+  const [problem, setProblem] = useState<LoginProblem>({})
   const advice = passwordAdvice(password, email, isCode)
 
   async function submit(): Promise<void> {
@@ -50,28 +50,16 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
     }
   }
 
-  const { isBusy, press } = usePress(isReady, submit)
-
   return (
-    <form
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        press()
-      }}
+    <LoginForm
+      isReady={isReady}
+      email={email}
+      onEmail={onEmail}
+      problem={problem}
+      button={button}
+      busyText={words.register.busy}
+      onSubmit={submit}
     >
-      <Field
-        label={words.password.email}
-        type="email"
-        name="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={254}
-        value={email}
-        onText={onEmail}
-        problem={problem.email ?? null}
-      />
       <PasswordField
         label={words.password.choose}
         name="new-password"
@@ -84,11 +72,7 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
         hint={problem.password ? null : advice.text}
         problem={problem.password ?? null}
       />
-      {problem.other && <Notice tone="bad">{problem.other}</Notice>}
-      <Button type="submit" isBusy={isBusy} busyText={words.register.busy}>
-        {button}
-      </Button>
-    </form>
+    </LoginForm>
   )
 }
 

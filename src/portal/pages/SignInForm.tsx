@@ -1,12 +1,12 @@
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { signIn } from '../accounts.ts'
 import { troubleInForm } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail } from '../passwordAdvice.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
-import { Button, Field, Notice, PasswordField } from '../views/controls.tsx'
+import { PasswordField } from '../views/controls.tsx'
 import { words } from '../words.ts'
-import { usePress } from './usePress.ts'
+import { LoginForm, type LoginProblem } from './LoginForm.tsx'
 
 type SignInFormProps = {
   /** False while the e-mail may still fill itself in. */
@@ -25,7 +25,7 @@ type SignInFormProps = {
 export function SignInForm(props: SignInFormProps): ReactNode {
   const { isReady, email, onEmail, password, onPassword, isEmailFixed, button, onSignedIn } = props
   const portal = usePortal()
-  const [problem, setProblem] = useState<{ email?: string; password?: string; other?: string }>({})
+  const [problem, setProblem] = useState<LoginProblem>({})
 
   async function submit(): Promise<void> {
     setProblem({})
@@ -45,29 +45,17 @@ export function SignInForm(props: SignInFormProps): ReactNode {
     }
   }
 
-  const { isBusy, press } = usePress(isReady, submit)
-
   return (
-    <form
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        press()
-      }}
+    <LoginForm
+      isReady={isReady}
+      email={email}
+      onEmail={onEmail}
+      isEmailFixed={isEmailFixed ?? false}
+      problem={problem}
+      button={button}
+      busyText={words.signIn.busy}
+      onSubmit={submit}
     >
-      <Field
-        label={words.password.email}
-        type="email"
-        name="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={254}
-        readOnly={isEmailFixed ?? false}
-        value={email}
-        onText={onEmail}
-        problem={problem.email ?? null}
-      />
       <PasswordField
         label={words.password.enter}
         name="password"
@@ -76,10 +64,6 @@ export function SignInForm(props: SignInFormProps): ReactNode {
         onText={onPassword}
         problem={problem.password ?? null}
       />
-      {problem.other && <Notice tone="bad">{problem.other}</Notice>}
-      <Button type="submit" isBusy={isBusy} busyText={words.signIn.busy}>
-        {button}
-      </Button>
-    </form>
+    </LoginForm>
   )
 }
