@@ -37,6 +37,7 @@ export function PatientSelect(props: {
       placeholder={t.findPatient}
       leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
       searchable
+      selectFirstOptionOnChange
       comboboxProps={{ withinPortal: false }}
       clearable
       maxLength={200}

@@ -67,6 +67,11 @@ export class FrontDesk {
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible()
   }
 
+  /** What was asked for has come: no skeleton is left. */
+  async hasSettled(): Promise<void> {
+    await expect(this.page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
+  }
+
   async setUndoSeconds(seconds: number): Promise<void> {
     await this.goTo('Settings')
     await this.page.getByLabel('Seconds to undo an e-mail').fill(String(seconds))

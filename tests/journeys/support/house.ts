@@ -25,11 +25,11 @@ const HouseSettings = z.object({ database: z.enum(['sqlite', 'postgres']) })
 /** A whole clinic with its endpoint, mail server and database on this machine, as a journey needs them. */
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-/** Nobody but the stories' own people, so that every time is free on whatever day they run. */
-const PATIENTS = 0
-
-/** @param settings the Playwright project's metadata: on which database the endpoint stands */
-export async function openHouse(settings: unknown) {
+/**
+ * @param settings the Playwright project's metadata: on which database the endpoint stands
+ * @param patients how many of the demo's people; with none every time is free on whatever day a journey runs
+ */
+export async function openHouse(settings: unknown, patients = 0) {
   const { database } = HouseSettings.parse(settings)
   const folder = await mkdtemp(join(tmpdir(), 'anteroom-house-'))
   const postgres: PostgresServer | null = database === 'postgres' ? await startPostgres() : null
@@ -157,7 +157,7 @@ export async function openHouse(settings: unknown) {
   endpointPort = await freePort()
   await house.startEndpoint()
   await house.startDesk()
-  await seedClinic(house.core().context, PATIENTS)
+  await seedClinic(house.core().context, patients)
   await house.core().sync.pair(house.endpointUrl(), await house.pairingCode())
   return house
 }

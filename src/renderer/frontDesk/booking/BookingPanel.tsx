@@ -106,6 +106,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           value={draft.serviceId}
           error={problems.service ?? null}
           searchable
+          selectFirstOptionOnChange
           allowDeselect={false}
           rightSectionWidth={service ? 96 : undefined}
           rightSection={
@@ -126,6 +127,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           value={draft.practitionerId}
           error={problems.practitioner ?? null}
           searchable
+          selectFirstOptionOnChange
           allowDeselect={false}
           onChange={(id) => {
             const picked = staff.find((each) => each.id === id)

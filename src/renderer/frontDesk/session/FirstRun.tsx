@@ -89,6 +89,7 @@ export function FirstRun() {
             <Select
               label={words.session.timeZone}
               searchable
+              selectFirstOptionOnChange
               allowDeselect={false}
               data={timeZones()}
               value={typed.timeZone}

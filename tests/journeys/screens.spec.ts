@@ -1,0 +1,95 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible } from './support/accessible.ts'
+import { FrontDesk } from './support/frontDesk.ts'
+import { openHouse, type House } from './support/house.ts'
+
+/** Every screen of the desk as the demo fills it: for people who cannot see it well, and for people without a mouse. */
+let house: House
+let desk: FrontDesk
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  house = await openHouse(testInfo.project.metadata, 60)
+  desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+})
+
+test.afterAll(async () => {
+  await house.close()
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`R10.4 axe finds nothing on any page of the Front Desk, ${scheme}`, async () => {
+    await desk.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+
+    for (const name of ['Today', 'Calendar', 'Patients', 'Smart Forms', 'Inbox', 'Outbox', 'Settings'] as const) {
+      await desk.goTo(name)
+      await desk.hasSettled()
+      await expectAccessible(desk.page)
+    }
+    await desk.goTo('Calendar')
+    await desk.page.keyboard.press('n')
+    await expect(desk.page.getByRole('complementary', { name: 'New appointment' })).toBeVisible()
+    await expectAccessible(desk.page)
+    await desk.page.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  test(`R10.4 axe finds nothing on any tab of the Patient Workspace, ${scheme}`, async () => {
+    const workspace = await desk.openWorkspace('Ben Okafor')
+    await workspace.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+
+    for (const name of [
+      'Overview',
+      'Appointments',
+      'Smart Forms',
+      'Treatment Plans',
+      'Medical Access Code',
+      'History',
+    ]) {
+      await workspace.tab(name)
+      await expect(workspace.page.getByRole('tabpanel')).toBeVisible()
+      await expect(workspace.page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
+      await expectAccessible(workspace.page)
+    }
+    await workspace.close()
+  })
+}
+
+test('R10.4 a booking is made by keyboard alone, from Ctrl+K to Ctrl+Enter', async () => {
+  const { page } = desk
+  await desk.goTo('Today')
+  const before = house.smtp.count()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Go to Calendar')
+  await expect(page.getByRole('dialog').getByText('Go to Calendar').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Calendar', level: 1 })).toBeVisible()
+  await page.keyboard.press('n')
+  const panel = page.getByRole('complementary', { name: 'New appointment' })
+  await expect(panel.getByRole('textbox', { name: 'Patient' })).toBeFocused()
+  await page.keyboard.type('Ben Okafor')
+  await expect(panel.locator('[role=option][data-combobox-selected]')).toContainText('Ben Okafor')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('option')).toHaveCount(0)
+  for (const [field, typed, meant] of [
+    ['Service', 'massage', 'Massage 60'],
+    ['Practitioner', 'rosa', 'Rosa Díaz'],
+  ] as const) {
+    await page.keyboard.press('Tab')
+    await expect(panel.getByRole('combobox', { name: field })).toBeFocused()
+    await page.keyboard.type(typed)
+    await expect(page.getByRole('option')).toHaveText([meant])
+    await page.keyboard.press('Enter')
+    await expect(panel.getByRole('combobox', { name: field })).toHaveValue(meant)
+  }
+  await panel.getByRole('textbox', { name: 'Day' }).press('Control+a')
+  await page.keyboard.type('1 Mar 2027')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('10:00')
+  await page.keyboard.press('Control+Enter')
+
+  await expect(panel).toBeHidden()
+  await desk.goTo('Outbox')
+  await expect(page.getByRole('main').getByText('Ben Okafor').first()).toBeVisible()
+  expect(house.smtp.count()).toBeGreaterThanOrEqual(before)
+})
