@@ -17,9 +17,11 @@ const unit = await runTool(
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
   true,
 )
+// Read at once: the journeys begin by emptying the folder of results.
+const units = countUnits()
 const journeys = await runTool('node_modules/@playwright/test/cli.js', ['test'], true)
 
-const counts = [countUnits(), countJourneys()]
+const counts = [units, countJourneys()]
 const total = counts.reduce((sum, count) => ({
   passed: sum.passed + count.passed,
   failed: sum.failed + count.failed,
