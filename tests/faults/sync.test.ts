@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { TestClinic } from '../../src/main/core/testing/openClinic.ts'
 import { InvitationId, PlanId, QuestionnaireVersionId } from '../../src/shared/domain/ids.ts'
 import { MINUTE } from '../../src/shared/domain/time.ts'
 import { startSmtp, type SmtpServer } from '../support/smtp.ts'
@@ -201,7 +202,8 @@ test('an event that cannot be opened or applied blocks none after it, and the la
   expect(await aside()).toHaveLength(0)
 })
 
-test('a desk whose file was put back from a backup notices by itself and publishes everything again', async () => {
+/** Publishes, lets `restore` put the desk back, and expects everything to be published again under `epoch`. */
+async function expectPublishedAgain(restore: (clinic: TestClinic) => Promise<void>, epoch: number): Promise<void> {
   const { clinic } = await openPaired()
   const { secret } = await sendAccessLink(whole, 'ana@example.test')
   await clinic.core.sync.now()
@@ -210,39 +212,29 @@ test('a desk whose file was put back from a backup notices by itself and publish
   await clinic.core.sync.now()
   const [before] = await ana.links()
 
-  await clinic.context.db.updateTable('sync_state').set({ projection_version: 0 }).execute()
-  await clinic.restart()
+  await restore(clinic)
   await clinic.core.sync.now()
 
   expect(clinic.core.sync.status()).toMatchObject({ state: 'synchronised', waiting: 0, needsAttention: 0 })
   const state = await clinic.context.db.selectFrom('sync_state').select('epoch').executeTakeFirstOrThrow()
-  expect(state.epoch).toBe(2)
+  expect(state.epoch).toBe(epoch)
   const [after] = await ana.links()
   expect(after?.projection?.sealed).not.toBe(before?.projection?.sealed)
   expect((await ana.see(after))?.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
-})
+}
 
-test('after a restored backup the desk goes beyond the endpoint’s epoch and publishes everything again', async () => {
-  const { clinic } = await openPaired()
-  const { secret } = await sendAccessLink(whole, 'ana@example.test')
-  await clinic.core.sync.now()
-  const ana = await whole.patient('ana@example.test')
-  await ana.redeem(secret)
-  await clinic.core.sync.now()
-  const [before] = await ana.links()
+test('a desk whose file was put back from a backup notices by itself and publishes everything again', () =>
+  expectPublishedAgain(async (clinic) => {
+    await clinic.context.db.updateTable('sync_state').set({ projection_version: 0 }).execute()
+    await clinic.restart()
+  }, 2))
 
-  await clinic.context.db.updateTable('sync_state').set({ epoch: 5 }).execute()
-  await clinic.core.sync.now()
-  await clinic.context.db.updateTable('sync_state').set({ epoch: 2, projection_version: 0 }).execute()
-  await clinic.core.sync.now()
-
-  expect(clinic.core.sync.status()).toMatchObject({ state: 'synchronised', waiting: 0, needsAttention: 0 })
-  const state = await clinic.context.db.selectFrom('sync_state').select('epoch').executeTakeFirstOrThrow()
-  expect(state.epoch).toBe(6)
-  const [after] = await ana.links()
-  expect(after?.projection?.sealed).not.toBe(before?.projection?.sealed)
-  expect((await ana.see(after))?.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
-})
+test('after a restored backup the desk goes beyond the endpoint’s epoch and publishes everything again', () =>
+  expectPublishedAgain(async (clinic) => {
+    await clinic.context.db.updateTable('sync_state').set({ epoch: 5 }).execute()
+    await clinic.core.sync.now()
+    await clinic.context.db.updateTable('sync_state').set({ epoch: 2, projection_version: 0 }).execute()
+  }, 6))
 
 test('R9.4 a clinic with its own mail server sends from the desk: the endpoint never has the e-mail', async () => {
   const taken: string[] = []

@@ -24,6 +24,7 @@ export function PatientPicker(props: {
   const api = useApi()
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const { selectFirstOption } = combobox
   const [typed, setTyped] = useState('')
   const [query] = useDebouncedValue(typed.trim(), 60)
   const isSearching = !chosen && query !== ''
@@ -35,10 +36,9 @@ export function PatientPicker(props: {
     }),
   )
   useEffect(() => {
-    if (isSearching && found.data && found.data.patients.length > 0) combobox.selectFirstOption()
     // The first match is the likely one, whenever the matches change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isSearching, found.data])
+    if (isSearching && found.data && found.data.patients.length > 0) selectFirstOption()
+  }, [isSearching, found.data, selectFirstOption])
 
   const submit = (value: string) => {
     combobox.closeDropdown()
