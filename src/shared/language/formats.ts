@@ -1,0 +1,66 @@
+import { localeOf, type Language } from './languages.ts'
+
+/** Days, times and numbers in one language. `at` is an instant or a calendar day; times are those of `timeZone` (R6.1). */
+export type Formats = ReturnType<typeof makeFormats>
+
+/** A calendar day stands for its noon in UTC, which has the same date whatever the locale does. */
+const NOON = 'T12:00:00.000Z'
+
+const YEAR = { year: 'numeric' } as const
+const DAY_MONTH = { day: 'numeric', month: 'long' } as const
+const SHORT_DAY_MONTH = { day: 'numeric', month: 'short' } as const
+
+/**
+ * @param said what is done to every text before it is given out: the pseudo-language's accents, else nothing
+ */
+export function makeFormats(language: Language, said: (text: string) => string = (text) => text) {
+  const locale = localeOf(language)
+  const known = new Map<string, Intl.DateTimeFormat>()
+
+  function format(at: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+    const key = timeZone + JSON.stringify(options)
+    const made = known.get(key) ?? new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options, timeZone })
+    known.set(key, made)
+    return made.format(new Date(at.length === 10 ? at + NOON : at))
+  }
+
+  function yearIfOther(at: string, timeZone: string, now: string): Intl.DateTimeFormatOptions {
+    return format(at, timeZone, YEAR) === format(now, timeZone, YEAR) ? {} : YEAR
+  }
+
+  /** `14:03` */
+  const clock = (at: string, timeZone: string): string => format(at, timeZone, { hour: '2-digit', minute: '2-digit' })
+  const dayMonth = (at: string, timeZone: string, now: string): string =>
+    format(at, timeZone, { ...DAY_MONTH, ...yearIfOther(at, timeZone, now) })
+  const weekday = (at: string, timeZone: string): string => format(at, timeZone, { weekday: 'long' })
+  const shortDayMonth = (at: string, timeZone: string, now: string): string =>
+    format(at, timeZone, { ...SHORT_DAY_MONTH, ...yearIfOther(at, timeZone, now) }).replace('Sept', 'Sep')
+
+  return {
+    clock,
+    /** `23 November`, with the year where it is not the year of `now`. */
+    dayMonth: (at: string, timeZone: string, now: string): string => said(dayMonth(at, timeZone, now)),
+    /** `Tuesday 24 November`, with the year where it is not the year of `now`. */
+    weekdayDay: (at: string, timeZone: string, now: string): string =>
+      said(`${weekday(at, timeZone)} ${dayMonth(at, timeZone, now)}`),
+    /** `Tuesday 24 November, 10:00` */
+    weekdayDayClock: (at: string, timeZone: string, now: string): string =>
+      said(`${weekday(at, timeZone)} ${dayMonth(at, timeZone, now)}, ${clock(at, timeZone)}`),
+    /** `23 Nov`, with the year where it is not the year of `now`. */
+    shortDay: (at: string, timeZone: string, now: string): string => said(shortDayMonth(at, timeZone, now)),
+    /** `Mon 23 Nov`, with the year where it is not the year of `now`. */
+    shortWeekdayDay: (at: string, timeZone: string, now: string): string =>
+      said(`${format(at, timeZone, { weekday: 'short' })} ${shortDayMonth(at, timeZone, now)}`),
+    /** `12 March 1985`, of a calendar day. */
+    date: (on: string): string => said(format(on, 'UTC', { ...DAY_MONTH, ...YEAR })),
+    /** `March 1985`, of a month `1985-03`. */
+    month: (month: string): string => said(format(`${month}-01`, 'UTC', { month: 'long', ...YEAR })),
+    /** `12,345` */
+    number: (value: number): string => value.toLocaleString(locale),
+  }
+}
+
+/** How a zone is named to a person: `Vancouver` for `America/Vancouver` (R9.2). */
+export function zoneCity(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+}
