@@ -1,4 +1,4 @@
-import { oc } from '@orpc/contract'
+import { oc as bare } from '@orpc/contract'
 import { z } from 'zod'
 import { AccessLevel, DeadBecause, InvitationKind } from '../domain/invitations.ts'
 import {
@@ -8,6 +8,7 @@ import {
   InvitationId,
   LinkId,
   LoginId,
+  PartId,
   PatientId,
   SubmissionId,
 } from '../domain/ids.ts'
@@ -15,6 +16,9 @@ import { EmailAddress } from '../domain/people.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
 import { ClinicProfile, SealedBody } from './sync.ts'
+import { unexpected } from './unexpected.ts'
+
+const oc = bare.errors(unexpected)
 
 /**
  * Patient → endpoint. The browser holds the keys; the endpoint stores what it cannot read. The session is a `__Host-`
@@ -32,8 +36,8 @@ export const PortalLink = z.object({
   patientId: PatientId,
   level: AccessLevel,
   since: Instant,
-  /** Null until the desk has published for this link; then `invitationId`'s envelope serves. */
-  projection: z.object({ version: z.number().int(), sealed: SealedBody, at: Instant }).nullable(),
+  /** A sealed `RecordIndex`; null until the desk has published for this link or for the invitation that it came by. */
+  index: z.object({ version: z.number().int(), sealed: SealedBody, at: Instant }).nullable(),
 })
 export type PortalLink = z.infer<typeof PortalLink>
 
@@ -137,6 +141,11 @@ export const portalContract = {
       .errors(session)
       .input(z.object(clinic))
       .output(z.object({ links: z.array(PortalLink) })),
+    /** A part that this link's index names, still sealed; any other is not found. */
+    part: oc
+      .errors({ ...session, NOT_FOUND: {} })
+      .input(z.object({ ...clinic, linkId: LinkId, partId: PartId }))
+      .output(z.object({ sealed: SealedBody })),
   },
   forms: {
     /** Half-filled answers, sealed to the login's own recipient, so that another device can go on (R7.4). */

@@ -10,19 +10,21 @@ import {
   LoginId,
   MailId,
   OutboxId,
+  PartId,
   PatientId,
   SubmissionId,
 } from '../domain/ids.ts'
 import { Instant, TimeZone } from '../domain/time.ts'
+import { unexpected } from './unexpected.ts'
 
 /**
- * Desk → endpoint. Every fact has one owner and nothing is merged: the clinic owns projections, the patient appends
- * events. Every request carries `x-anteroom-protocol` and, but for pairing, `authorization: Bearer <desk token>`.
+ * Desk → endpoint. Every fact has one owner and nothing is merged: the clinic owns what it publishes, the
+ * patient appends events. Every request carries `x-anteroom-protocol` and, but for pairing, `authorization: Bearer <desk token>`.
  */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 export const PROTOCOL_HEADER = 'x-anteroom-protocol'
 
-/** An age file in base64; 6 MiB allows for a projection of a long chart. */
+/** An age file in base64; 6 MiB allows for the index of a long chart, or for one submission of the greatest length. */
 export const SealedBody = z.string().max(8_388_608)
 const TokenHash = z.string().regex(/^[0-9a-f]{64}$/)
 const Recipient = z.string().regex(/^age1[0-9a-z]{58}$/)
@@ -40,12 +42,12 @@ export const ClinicProfile = z.object({
 })
 export type ClinicProfile = z.infer<typeof ClinicProfile>
 
-/** A projection belongs to a link or to an open invitation; a higher `version` replaces a lower, a lower is ignored. */
-export const ProjectionOwner = z.discriminatedUnion('kind', [
+/** An index belongs to a link or to an open invitation; a higher `version` replaces a lower, a lower is ignored. */
+export const IndexOwner = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation'), id: InvitationId }),
   z.object({ kind: z.literal('link'), id: LinkId }),
 ])
-export type ProjectionOwner = z.infer<typeof ProjectionOwner>
+export type IndexOwner = z.infer<typeof IndexOwner>
 
 export const OutboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clinic.put'), profile: ClinicProfile }),
@@ -65,14 +67,23 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     greeting: SealedBody,
   }),
   z.object({ kind: z.literal('invitation.end'), id: InvitationId, state: z.enum(['revoked', 'replaced']) }),
+  /** What is heavy of a chart, sealed once to an identity of its own. A part never changes; a second put of it is none. */
+  z.object({ kind: z.literal('part.put'), id: PartId, sealed: SealedBody }),
+  /**
+   * What one holder may see: a sealed `RecordIndex`, whole. `parts` are those that it names, for the endpoint to hand out
+   * through this owner and to drop once no index names them; one that it does not have refuses the index.
+   */
   z.object({
-    kind: z.literal('projection.put'),
-    owner: ProjectionOwner,
+    kind: z.literal('index.put'),
+    owner: IndexOwner,
     level: AccessLevel,
     version: z.number().int().positive(),
     sealed: SealedBody,
+    parts: z.array(PartId).max(10_000),
   }),
-  /** Lowers a link; what was projected at the higher level is destroyed with it (R3.5). */
+  /** The newest row of the desk's audit chain, sealed to the clinic itself: what a chain that was cut is told by (R8.6). */
+  z.object({ kind: z.literal('anchor.put'), sealed: SealedBody }),
+  /** Lowers a link; what was published at the higher level is destroyed with it (R3.5). */
   z.object({ kind: z.literal('link.level'), id: LinkId, level: AccessLevel }),
   z.object({ kind: z.literal('link.end'), id: LinkId }),
   z.object({ kind: z.literal('mail.put'), id: MailId, to: z.string().max(254), sealed: SealedBody }),
@@ -83,12 +94,27 @@ export type OutboxBody = z.infer<typeof OutboxBody>
 export const OutboxItem = z.object({ id: OutboxId, body: OutboxBody })
 export type OutboxItem = z.infer<typeof OutboxItem>
 
+/**
+ * Why the endpoint does not take an item. `unknownLink`, `unknownInvitation`, `unknownPart`: it was never told of what the
+ * item names; `notAnAgeFile`: what should be sealed is not; `internal`: its own trouble, which may pass.
+ */
+export const RefusalReason = z.enum(['unknownLink', 'unknownInvitation', 'unknownPart', 'notAnAgeFile', 'internal'])
+export type RefusalReason = z.infer<typeof RefusalReason>
+
 export const OutboxAnswer = z.discriminatedUnion('answer', [
   z.object({ id: OutboxId, answer: z.literal('applied') }),
   z.object({ id: OutboxId, answer: z.literal('duplicate') }),
-  z.object({ id: OutboxId, answer: z.literal('refused'), reason: z.string() }),
+  z.object({ id: OutboxId, answer: z.literal('refused'), reason: RefusalReason }),
 ])
 export type OutboxAnswer = z.infer<typeof OutboxAnswer>
+
+/**
+ * Why an e-mail was given up without a mail server having refused its address. `unreadable`, `addressMismatch`,
+ * `badAddress`: what the desk left is not what it should be; `notAccepted`: no server took it for three days;
+ * `refused`: the endpoint did not take it from the desk.
+ */
+export const MailFailureReason = z.enum(['unreadable', 'addressMismatch', 'badAddress', 'notAccepted', 'refused'])
+export type MailFailureReason = z.infer<typeof MailFailureReason>
 
 /** Patient → clinic, in the endpoint's order. */
 export const EventBody = z.discriminatedUnion('kind', [
@@ -120,7 +146,7 @@ export const EventBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail.sent'), mailId: MailId }),
   /** `code` is the server's SMTP reply code; its text stays at the endpoint's end of the wire. */
   z.object({ kind: z.literal('mail.bounced'), mailId: MailId, code: z.number().int() }),
-  z.object({ kind: z.literal('mail.failed'), mailId: MailId, reason: z.string() }),
+  z.object({ kind: z.literal('mail.failed'), mailId: MailId, reason: MailFailureReason }),
 ])
 export type EventBody = z.infer<typeof EventBody>
 
@@ -133,6 +159,7 @@ export const SyncEvent = z.object({
 export type SyncEvent = z.infer<typeof SyncEvent>
 
 const errors = {
+  ...unexpected,
   /** The desk's token is not known here. */
   UNAUTHORIZED: {},
   /** A backup was restored: this epoch has passed, publish everything again under a newer one. */
@@ -144,7 +171,12 @@ const base = oc.errors(errors)
 export const syncContract = {
   /** Once, with the one-time code made on the endpoint's command line. The same code with the same clinic repeats safely. */
   pair: oc
-    .errors({ PAIRING_CODE_INVALID: {}, RATE_LIMITED: {}, PROTOCOL_UNSUPPORTED: errors.PROTOCOL_UNSUPPORTED })
+    .errors({
+      ...unexpected,
+      PAIRING_CODE_INVALID: {},
+      RATE_LIMITED: {},
+      PROTOCOL_UNSUPPORTED: errors.PROTOCOL_UNSUPPORTED,
+    })
     .input(
       z.object({
         code: z.string().max(64),
@@ -163,8 +195,10 @@ export const syncContract = {
       mailRecipient: Recipient,
       portalUrl: z.url(),
       epoch: z.number().int(),
-      /** Of the projections kept from this epoch; a desk that never gave it out was restored from a backup. */
+      /** Of the indexes kept from this epoch; a desk that never gave it out was restored from a backup. */
       highestVersion: z.number().int().min(0),
+      /** What `anchor.put` left last; null when it never did. */
+      anchor: SealedBody.nullable(),
     }),
   ),
 

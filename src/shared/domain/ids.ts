@@ -36,3 +36,6 @@ export const EventId = z.uuid().brand('EventId')
 export type EventId = z.infer<typeof EventId>
 export const InboxItemId = z.uuid().brand('InboxItemId')
 export type InboxItemId = z.infer<typeof InboxItemId>
+/** Of what is sealed once and named by indexes: a questionnaire, a submission, a version of a plan. */
+export const PartId = z.uuid().brand('PartId')
+export type PartId = z.infer<typeof PartId>

@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { AppointmentId, AssignmentId, type InvitationId, type LinkId, PlanId, SubmissionId } from './ids.ts'
 import { AccessLevel } from './invitations.ts'
 import { emailKey } from './people.ts'
-import { Questionnaire, QuestionnaireResponse } from './questionnaires/types.ts'
 import { CalendarDay, Instant } from './time.ts'
 
-/** One patient's chart, as far as a holder could ever see any of it. Assembled at the desk, never sent anywhere. */
 export const AppointmentStatus = z.enum(['booked', 'arrived', 'inSession', 'completed', 'noShow', 'cancelled'])
 export type AppointmentStatus = z.infer<typeof AppointmentStatus>
 
@@ -25,7 +23,6 @@ export type ChartAppointment = z.infer<typeof ChartAppointment> & {
 export const ChartForm = z.object({
   assignmentId: AssignmentId,
   title: z.string(),
-  questionnaire: Questionnaire,
   minutes: z.number().int().positive().nullable(),
   dueAt: Instant.nullable(),
   state: z.enum(['pending', 'submitted']),
@@ -39,7 +36,6 @@ export const ChartSubmission = z.object({
   id: SubmissionId,
   title: z.string(),
   submittedAt: Instant,
-  response: QuestionnaireResponse,
 })
 export type ChartSubmission = z.infer<typeof ChartSubmission> & { readonly byLinkId: LinkId }
 
@@ -49,7 +45,6 @@ export const ChartPlan = z.object({
   version: z.number().int().positive(),
   publishedAt: Instant,
   practitionerName: z.string(),
-  text: z.string(),
 })
 export type ChartPlan = z.infer<typeof ChartPlan>
 
@@ -62,6 +57,10 @@ export const ChartProfile = z.object({
 })
 export type ChartProfile = z.infer<typeof ChartProfile>
 
+/**
+ * One patient's chart, as far as a holder could ever see any of it. Assembled at the desk, never sent anywhere. What is
+ * heavy (a form's questions, a plan's text, the answers that were sent) is not in it: see `recordIndex.ts`.
+ */
 export type Chart = {
   readonly profile: ChartProfile
   readonly appointments: readonly ChartAppointment[]
@@ -124,42 +123,3 @@ function isSentTo(viewer: Viewer, invitationId: InvitationId | null, email: stri
   if (invitationId !== null && viewer.invitationIds.includes(invitationId)) return true
   return email !== null && viewer.email !== null && emailKey(email) === emailKey(viewer.email)
 }
-
-/**
- * What is sealed for one viewer and opened in the patient's browser: a whole projection, never a change to one.
- * `patientName` is what staff call the patient; a limited holder gets the given name only, so that the page can say
- * whose things these are (R5.3).
- */
-export const Projection = z.object({
-  format: z.literal(1),
-  level: AccessLevel,
-  patientName: z.string(),
-  items: z.array(VisibleItem),
-  madeAt: Instant,
-})
-export type Projection = z.infer<typeof Projection>
-
-/** What greets the invitee before redeeming, sealed to the invitation: "Hello Ana, Dr Lee has opened your records". */
-export const Greeting = z.object({
-  format: z.literal(1),
-  givenName: z.string(),
-  email: z.string().nullable(),
-  invitedByName: z.string(),
-})
-export type Greeting = z.infer<typeof Greeting>
-
-/** Patient → clinic, sealed to the clinic and to the patient's own key. */
-export const SealedSubmission = z.object({
-  format: z.literal(1),
-  submissionId: SubmissionId,
-  assignmentId: AssignmentId,
-  response: QuestionnaireResponse,
-})
-export type SealedSubmission = z.infer<typeof SealedSubmission>
-
-export const SealedRequest = z.object({
-  format: z.literal(1),
-  about: z.enum(['fullAccess']),
-  message: z.string().max(10_000),
-})
-export type SealedRequest = z.infer<typeof SealedRequest>

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { AccessLevel } from './invitations.ts'
+import { PartId } from './ids.ts'
+import { Questionnaire, QuestionnaireResponse } from './questionnaires/types.ts'
+import { Instant } from './time.ts'
+import { Because, ChartAppointment, ChartForm, ChartPlan, ChartProfile, ChartSubmission } from './visibility.ts'
+
+/**
+ * What is sealed for one holder is an *index*: small, and rewritten whole. What is heavy is a *part*: sealed once to an
+ * identity of its own, which stands in the index of whoever may see it. One more holder, a recall, a new plan: indexes
+ * change, parts are not sealed again.
+ */
+
+/** Where a part is and what opens it. */
+export const PartRef = z.object({
+  id: PartId,
+  /** `AGE-SECRET-KEY-1…`, which opens this part alone. */
+  identity: z.string(),
+  /** Of the age file, in hexadecimal: the endpoint can give nothing else for it. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type PartRef = z.infer<typeof PartRef>
+
+/** What a part opens to. */
+export const PartContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('form'), questionnaire: Questionnaire }),
+  z.object({ kind: z.literal('submission'), response: QuestionnaireResponse }),
+  z.object({ kind: z.literal('plan'), text: z.string() }),
+])
+export type PartContent = z.infer<typeof PartContent>
+export type PartKind = PartContent['kind']
+
+const part = { part: PartRef }
+
+/** A `VisibleItem`, with where its heavy part is. */
+export const IndexItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('appointment'), because: Because, appointment: ChartAppointment }),
+  z.object({ kind: z.literal('form'), because: Because, form: ChartForm, ...part }),
+  z.object({ kind: z.literal('submission'), because: Because, submission: ChartSubmission, ...part }),
+  z.object({ kind: z.literal('plan'), because: Because, plan: ChartPlan, ...part }),
+  z.object({ kind: z.literal('profile'), because: Because, profile: ChartProfile }),
+])
+export type IndexItem = z.infer<typeof IndexItem>
+
+/**
+ * What is sealed for one viewer and opened in the patient's browser. `patientName` is what staff call the patient; a
+ * limited holder gets the given name only, so that the page can say whose things these are (R5.3).
+ */
+export const RecordIndex = z.object({
+  format: z.literal(2),
+  level: AccessLevel,
+  patientName: z.string(),
+  items: z.array(IndexItem),
+  madeAt: Instant,
+})
+export type RecordIndex = z.infer<typeof RecordIndex>

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { AssignmentId, SubmissionId } from './ids.ts'
+import { QuestionnaireResponse } from './questionnaires/types.ts'
+
+/** What greets the invitee before redeeming, sealed to the invitation: "Hello Ana, Dr Lee has opened your records". */
+export const Greeting = z.object({
+  format: z.literal(1),
+  givenName: z.string(),
+  email: z.string().nullable(),
+  invitedByName: z.string(),
+})
+export type Greeting = z.infer<typeof Greeting>
+
+/** Patient → clinic, sealed to the clinic and to the patient's own key. */
+export const SealedSubmission = z.object({
+  format: z.literal(1),
+  submissionId: SubmissionId,
+  assignmentId: AssignmentId,
+  response: QuestionnaireResponse,
+})
+export type SealedSubmission = z.infer<typeof SealedSubmission>
+
+export const SealedRequest = z.object({
+  format: z.literal(1),
+  about: z.enum(['fullAccess']),
+  message: z.string().max(10_000),
+})
+export type SealedRequest = z.infer<typeof SealedRequest>
