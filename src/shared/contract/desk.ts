@@ -1,8 +1,17 @@
-import { calendar, counts, forms, inbox, outbox, today } from './desk/frontDesk.ts'
-import { access, patients, plans, workspace } from './desk/patients.ts'
-import { session, settings, staff, sync } from './desk/session.ts'
+import { access } from './desk/access.ts'
+import { calendar } from './desk/calendar.ts'
+import { forms } from './desk/forms.ts'
+import { inbox } from './desk/inbox.ts'
+import { outbox } from './desk/outbox.ts'
+import { patients } from './desk/patients.ts'
+import { plans } from './desk/plans.ts'
+import { session } from './desk/session.ts'
+import { settings } from './desk/settings.ts'
+import { staff } from './desk/staff.ts'
+import { sync } from './desk/sync.ts'
+import { today } from './desk/today.ts'
 
-/** Renderer → core: the whole API of the desk reads here, one file per group of features in `desk/`. */
+/** Renderer → core: the whole API of the desk reads here, one file for each group in `desk/`. */
 export const deskContract = {
   session,
   sync,
@@ -10,12 +19,10 @@ export const deskContract = {
   settings,
   patients,
   access,
-  workspace,
-  plans,
   calendar,
   forms,
+  plans,
   inbox,
   outbox,
-  counts,
   today,
 }

@@ -1,6 +1,10 @@
-import type { Blocker } from '../contract/desk/frontDesk.ts'
+import { z } from 'zod'
 import type { AccessLevel } from './invitations.ts'
 import type { AppointmentStatus } from './visibility.ts'
+
+/** What stands between a visit and its start (R10.1); a chip each. */
+export const Blocker = z.enum(['formNotReturned', 'mailBounced', 'notTold', 'limitedOnly', 'noEmail'])
+export type Blocker = z.infer<typeof Blocker>
 
 /** What is known of one visit. */
 export type VisitFacts = {

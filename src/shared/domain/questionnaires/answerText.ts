@@ -1,8 +1,6 @@
 import { givenAnswers, readAnswers, type Answers } from './answers.ts'
 import { flatten, isQuestion } from './engine.ts'
-import { assertNever } from '../assertNever.ts'
 import type { Answer, Questionnaire, QuestionnaireItem, QuestionnaireResponse } from './types.ts'
-import type { Problem } from './validate.ts'
 
 export type ReadableAnswer = {
   readonly linkId: string
@@ -13,8 +11,22 @@ export type ReadableAnswer = {
   readonly answer: string | null
 }
 
+/** What an answer is made of besides the patient's own words, in the reader's language. */
+export type AnswerWords = {
+  readonly yes: string
+  readonly no: string
+  /** `12 March 1985` of `1985-03-12` */
+  readonly date: (on: string) => string
+  /** `March 1985` of `1985-03` */
+  readonly month: (month: string) => string
+}
+
 /** A submission to read or to print: every question of the form, in its order (R7.5). */
-export function readableAnswers(questionnaire: Questionnaire, response: QuestionnaireResponse): ReadableAnswer[] {
+export function readableAnswers(
+  questionnaire: Questionnaire,
+  response: QuestionnaireResponse,
+  words: AnswerWords,
+): ReadableAnswer[] {
   const answers = readAnswers(response)
   return flatten(questionnaire)
     .filter(({ item }) => isQuestion(item))
@@ -22,20 +34,20 @@ export function readableAnswers(questionnaire: Questionnaire, response: Question
       linkId: item.linkId,
       section: parents.findLast((parent) => parent.type === 'group')?.text ?? null,
       question: item.text ?? item.linkId,
-      answer: answerText(item, answers),
+      answer: answerText(item, answers, words),
     }))
 }
 
 /** The answers to one question as a person would say them; several are joined by commas. Null when there is none. */
-export function answerText(item: QuestionnaireItem, answers: Answers): string | null {
-  const texts = givenAnswers(answers, item.linkId).map(oneAnswer)
+export function answerText(item: QuestionnaireItem, answers: Answers, words: AnswerWords): string | null {
+  const texts = givenAnswers(answers, item.linkId).map((answer) => oneAnswer(answer, words))
   return texts.length === 0 ? null : texts.join(', ')
 }
 
-function oneAnswer(answer: Answer): string {
-  if (answer.valueBoolean !== undefined) return answer.valueBoolean ? 'Yes' : 'No'
+function oneAnswer(answer: Answer, words: AnswerWords): string {
+  if (answer.valueBoolean !== undefined) return answer.valueBoolean ? words.yes : words.no
   if (answer.valueCoding) return answer.valueCoding.display ?? answer.valueCoding.code ?? ''
-  if (answer.valueDate !== undefined) return readableDate(answer.valueDate)
+  if (answer.valueDate !== undefined) return readableDate(answer.valueDate, words)
   if (answer.valueInteger !== undefined) return String(answer.valueInteger)
   if (answer.valueDecimal !== undefined) return String(answer.valueDecimal)
   const text = answer.valueString ?? answer.valueUri ?? answer.valueTime ?? answer.valueDateTime
@@ -55,50 +67,9 @@ function part(value: unknown, name: string): string {
   return typeof found === 'string' || typeof found === 'number' ? String(found) : ''
 }
 
-/** `12 March 1985`, `March 1985` or `1985`. */
-function readableDate(date: string): string {
-  const [year, month, day] = date.split('-')
-  if (month === undefined) return date
-  const on = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? '1')))
-  if (Number.isNaN(on.getTime())) return date
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'long',
-    ...(day === undefined ? {} : { day: 'numeric' }),
-  }).format(on)
-}
-
-/** A broken rule in a sentence for the desk: "“Allergies”: the answer is too long". */
-export function problemText(questionnaire: Questionnaire, { linkId, problem }: Problem): string {
-  const item = flatten(questionnaire).find((entry) => entry.item.linkId === linkId)?.item
-  const words = problemWords(problem)
-  return linkId === '' ? words : `“${item?.text ?? linkId}”: ${words}`
-}
-
-function problemWords(problem: Problem['problem']): string {
-  switch (problem) {
-    case 'required':
-      return 'an answer is needed'
-    case 'wrongType':
-      return 'the answer is of the wrong kind'
-    case 'tooLong':
-      return 'the answer is too long'
-    case 'tooSmall':
-      return 'the answer is below the limit'
-    case 'tooLarge':
-      return 'the answer is above the limit'
-    case 'notAnOption':
-      return 'the answer is none of the choices'
-    case 'tooMany':
-      return 'more than one answer'
-    case 'notAsked':
-      return 'answered although it was not asked'
-    case 'unknownQuestion':
-      return 'the form has no such question'
-    case 'notCompleted':
-      return 'The form was not finished'
-    default:
-      return assertNever(problem)
-  }
+/** FHIR's dates may lack the day, or the month too; what is no real day stands as it was sent. */
+function readableDate(date: string, words: AnswerWords): string {
+  const [, month, day] = date.split('-')
+  if (month === undefined || Number.isNaN(Date.parse(date))) return date
+  return day === undefined ? words.month(date) : words.date(date)
 }

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { InvitationId, LinkId, LoginId, MailId, PatientId } from '../../domain/ids.ts'
+import { RedeemedOutcome } from '../../domain/inboxFacts.ts'
+import { AccessLevel, InvitationKind, InvitationState } from '../../domain/invitations.ts'
+import { MailFailure } from '../../domain/mailFailure.ts'
+import { EmailAddress } from '../../domain/people.ts'
+import { PartContent } from '../../domain/recordIndex.ts'
+import { Instant } from '../../domain/time.ts'
+import { VisibleItem } from '../../domain/visibility.ts'
+import { signedIn } from './common.ts'
+import { MailState } from './outbox.ts'
+
+export const Invitation = z.object({
+  id: InvitationId,
+  kind: InvitationKind,
+  state: InvitationState,
+  /** Null for a patient without a birth date, or once the invitation is no longer open. */
+  code: z.string().nullable(),
+  email: z.string().nullable(),
+  requestedBy: z.string(),
+  preparedAt: Instant,
+  sentAt: Instant.nullable(),
+  /** The mail server took the e-mail. */
+  acceptedAt: Instant.nullable(),
+  fetchedAt: Instant.nullable(),
+  openedAt: Instant.nullable(),
+  redeemedAt: Instant.nullable(),
+  redeemedBy: z.string().nullable(),
+  redeemedOutcome: RedeemedOutcome.nullable(),
+  endedAt: Instant.nullable(),
+  /** As staff typed it. */
+  endReason: z.string().nullable(),
+  expiresAt: Instant,
+  /** State of the newest e-mail that carries it. */
+  mail: z.object({ id: MailId, state: MailState, leavesAt: Instant, failure: MailFailure.nullable() }).nullable(),
+})
+export type Invitation = z.infer<typeof Invitation>
+
+export const Holder = z.object({
+  linkId: LinkId,
+  loginId: LoginId,
+  email: z.string(),
+  level: AccessLevel,
+  since: Instant,
+  /** By what it came: an Access Link, "Take me to my forms", online booking; and who sent it. */
+  by: z.object({ kind: InvitationKind, staffName: z.string() }).nullable(),
+  /** False when the proof that the invitation's holder chose this key did not hold: nothing was published to it. */
+  isProven: z.boolean(),
+})
+export type Holder = z.infer<typeof Holder>
+
+/** What one holder sees now, each item with its reason and, where it has one, what its part opens to. */
+export const SeenRecords = z.object({
+  level: AccessLevel,
+  patientName: z.string(),
+  madeAt: Instant,
+  items: z.array(z.object({ item: VisibleItem, content: PartContent.nullable() })),
+})
+export type SeenRecords = z.infer<typeof SeenRecords>
+
+/** The tab "Medical Access Code" (R2.3, R4.1). */
+export const access = {
+  get: signedIn.input(z.object({ patientId: PatientId })).output(
+    z.object({
+      /** The open access invitation, if any; then those that are over, newest first, of both kinds. */
+      current: Invitation.nullable(),
+      earlier: z.array(Invitation),
+      holders: z.array(Holder),
+    }),
+  ),
+  /** "Request Access Code": replaces an open one (R4.4). */
+  requestCode: signedIn
+    .input(z.object({ id: InvitationId, patientId: PatientId, email: EmailAddress.nullable() }))
+    .output(Invitation),
+  /** "Send Access Link" after confirming the address. A second call while it leaves changes nothing. */
+  sendLink: signedIn
+    .errors({ EMAIL_MISSING: {}, INVITATION_CLOSED: {}, NOT_PAIRED: {} })
+    .input(z.object({ invitationId: InvitationId, email: EmailAddress }))
+    .output(Invitation),
+  revokeInvitation: signedIn
+    .errors({ INVITATION_CLOSED: {} })
+    .input(z.object({ invitationId: InvitationId, reason: z.string().trim().max(500) }))
+    .output(z.object({})),
+  /** R3.5: ends a link, or lowers it to limited; the patient is told by e-mail. */
+  revokeLink: signedIn
+    .input(z.object({ linkId: LinkId, reason: z.string().trim().min(1).max(500) }))
+    .output(z.object({})),
+  lowerLink: signedIn
+    .input(z.object({ linkId: LinkId, reason: z.string().trim().min(1).max(500) }))
+    .output(z.object({})),
+  /** "See as patient": what one holder sees, by the same rule that publishes it (R3.3). */
+  seeAs: signedIn.input(z.object({ linkId: LinkId })).output(SeenRecords),
+}

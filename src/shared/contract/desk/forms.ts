@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { AssignmentId, InvitationId, PatientId, QuestionnaireVersionId, SubmissionId } from '../../domain/ids.ts'
+import { Questionnaire, QuestionnaireResponse } from '../../domain/questionnaires/types.ts'
+import { SubmissionProblem } from '../../domain/submissionProblems.ts'
+import { Instant } from '../../domain/time.ts'
+import { changedMeanwhile, signedIn } from './common.ts'
+import { EmailForChart, PatientSummary } from './patients.ts'
+
+export const Assignment = z.object({
+  id: AssignmentId,
+  title: z.string(),
+  patientId: PatientId,
+  patientName: z.string(),
+  state: z.enum(['pending', 'inProgress', 'submitted', 'expired']),
+  sentTo: z.string().nullable(),
+  assignedAt: Instant,
+  submittedAt: Instant.nullable(),
+})
+export type Assignment = z.infer<typeof Assignment>
+
+export const Submission = z.object({
+  id: SubmissionId,
+  patientId: PatientId,
+  patientName: z.string(),
+  title: z.string(),
+  submittedAt: Instant,
+  receivedAt: Instant,
+  submittedBy: z.string(),
+  state: z.enum(['received', 'filed', 'setAside']),
+  /** Why it was set aside (R7.5). */
+  problems: z.array(SubmissionProblem),
+  questionnaire: Questionnaire,
+  response: QuestionnaireResponse,
+})
+export type Submission = z.infer<typeof Submission>
+
+export const LibraryForm = z.object({
+  id: QuestionnaireVersionId,
+  title: z.string(),
+  description: z.string().nullable(),
+  version: z.string(),
+  questionCount: z.number().int(),
+  minutes: z.number().int(),
+  questionnaire: Questionnaire,
+  counts: z.object({
+    pending: z.number().int(),
+    inProgress: z.number().int(),
+    submitted: z.number().int(),
+    expired: z.number().int(),
+  }),
+})
+export type LibraryForm = z.infer<typeof LibraryForm>
+
+export const forms = {
+  /** Published versions in use, newest of each. */
+  library: signedIn.output(z.array(LibraryForm)),
+  assignments: signedIn.output(z.array(Assignment)),
+  /** One patient's, newest first (R10.2). */
+  ofPatient: signedIn
+    .input(z.object({ patientId: PatientId }))
+    .output(z.object({ assignments: z.array(Assignment), submissions: z.array(Submission) })),
+  /** R2.2: one e-mail with "Take me to my forms". `id` is the invitation's, made by the renderer. */
+  send: signedIn
+    .errors({ EMAIL_MISSING: {}, NOT_PAIRED: {}, ...changedMeanwhile(PatientSummary) })
+    .input(
+      z.object({
+        id: InvitationId,
+        patientId: PatientId,
+        formIds: z.array(QuestionnaireVersionId).min(1).max(20),
+        /** Typed where there was none on file. */
+        emailForChart: EmailForChart.nullable(),
+      }),
+    )
+    .output(z.object({})),
+  submission: signedIn.input(z.object({ submissionId: SubmissionId })).output(Submission),
+}

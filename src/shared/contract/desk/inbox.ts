@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { InboxItemId, PatientId } from '../../domain/ids.ts'
+import { InboxFacts } from '../../domain/inboxFacts.ts'
+import { Instant } from '../../domain/time.ts'
+import { signedIn } from './common.ts'
+
+export const InboxItem = z.object({
+  id: InboxItemId,
+  facts: InboxFacts,
+  patientId: PatientId.nullable(),
+  patientName: z.string().nullable(),
+  receivedAt: Instant,
+  doneAt: Instant.nullable(),
+})
+export type InboxItem = z.infer<typeof InboxItem>
+
+export const inbox = {
+  list: signedIn.input(z.object({ includeDone: z.boolean() })).output(z.array(InboxItem)),
+  /** Files a submission that keeps its form's rules in the chart, or settles the item: which of both, it says. */
+  settle: signedIn.input(z.object({ id: InboxItemId })).output(z.object({ outcome: z.enum(['filed', 'settled']) })),
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { MailId, OutboxId, PatientId } from '../../domain/ids.ts'
+import { MailFailure } from '../../domain/mailFailure.ts'
+import { OutKindName, OutRefusal } from '../../domain/refusals.ts'
+import { Instant } from '../../domain/time.ts'
+import { changedMeanwhile, signedIn } from './common.ts'
+import { EmailForChart, PatientSummary } from './patients.ts'
+
+export const MailKind = z.enum(['confirmation', 'forms', 'accessLink', 'linkAdded', 'linkEnded'])
+export type MailKind = z.infer<typeof MailKind>
+
+export const MailState = z.enum(['waiting', 'leaving', 'sent', 'bounced', 'failed', 'unknown', 'undone'])
+export type MailState = z.infer<typeof MailState>
+
+export const OutboxMail = z.object({
+  id: MailId,
+  patientId: PatientId.nullable(),
+  patientName: z.string().nullable(),
+  kind: MailKind,
+  to: z.string(),
+  subject: z.string(),
+  state: MailState,
+  createdAt: Instant,
+  /** While `waiting`: when the countdown ends and "Undo" goes away. */
+  leavesAt: Instant,
+  sentAt: Instant.nullable(),
+  failure: MailFailure.nullable(),
+})
+export type OutboxMail = z.infer<typeof OutboxMail>
+
+export const outbox = {
+  list: signedIn.output(
+    z.object({
+      mails: z.array(OutboxMail),
+      /** What was refused: "needs attention". */
+      refused: z.array(z.object({ id: OutboxId, kind: OutKindName, reason: OutRefusal, at: Instant })),
+    }),
+  ),
+  /** Until it leaves (R9.3). */
+  undo: signedIn
+    .errors({ TOO_LATE: {} })
+    .input(z.object({ mailId: MailId }))
+    .output(z.object({})),
+  /** Sends a bounced, failed or undone e-mail again, to the address now on file, or to one that is put on file with it. */
+  sendAgain: signedIn
+    .errors({ EMAIL_MISSING: {}, INVITATION_CLOSED: {}, ...changedMeanwhile(PatientSummary) })
+    .input(z.object({ mailId: MailId, emailForChart: EmailForChart.nullable() }))
+    .output(z.object({})),
+}

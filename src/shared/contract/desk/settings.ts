@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { AuditVerdict } from '../../domain/auditFacts.ts'
+import { Instant } from '../../domain/time.ts'
+import { ClinicProfile } from '../sync.ts'
+import { adminOnly, changedMeanwhile, signedIn, Version } from './common.ts'
+
+const Changeable = z.object({
+  /** Days that an access invitation lives (R4.2). */
+  accessDays: z.number().int().min(1).max(30),
+  /** The countdown with "Undo" (R9.3). */
+  undoSeconds: z.number().int().min(0).max(120),
+})
+
+export const Settings = Changeable.extend({
+  version: Version,
+  profile: ClinicProfile.pick({ name: true, addressLine: true, phone: true, timeZone: true }),
+  endpointUrl: z.string().nullable(),
+  portalUrl: z.string().nullable(),
+  /** `${portalUrl}/c/${clinicId}/code`: where a patient types a code; printed on the slip (R4.5). Null until paired. */
+  codePageUrl: z.string().nullable(),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const AuditCheck = z.object({ at: Instant, verdict: AuditVerdict })
+export type AuditCheck = z.infer<typeof AuditCheck>
+
+export const settings = {
+  get: signedIn.output(Settings),
+  /** Only what was changed, and the version that was seen (R10.7). */
+  save: adminOnly
+    .errors(changedMeanwhile(Settings))
+    .input(z.object({ seenVersion: Version, changes: Changeable.partial() }))
+    .output(Settings),
+  /** How the audit log's chain stood when it was last checked: at the start, or by hand. Null before the first is over. */
+  audit: signedIn.output(AuditCheck.nullable()),
+  /** Reads the whole chain now, against its anchor at the endpoint (R8.6). */
+  checkAudit: signedIn.output(AuditCheck),
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { AppointmentStatus } from './visibility.ts'
+
+/** The fields of a patient's details, as the audit log names what was changed: their names, never their contents. */
+export const PatientField = z.enum(['givenName', 'familyName', 'birthOn', 'phone', 'email'])
+export type PatientField = z.infer<typeof PatientField>
+
+const bare = <A extends string>(action: A) => z.object({ action: z.literal(action) })
+const reasoned = <A extends string>(action: A) =>
+  z.object({ action: z.literal(action), email: z.string(), reason: z.string() })
+const titled = <A extends string>(action: A) => z.object({ action: z.literal(action), title: z.string() })
+const addressed = <A extends string>(action: A) => z.object({ action: z.literal(action), email: z.string() })
+
+/** R8.6: everything that stands in the audit log, each action with its facts. Closed: what is not here is not written. */
+export const AuditFacts = z.discriminatedUnion('action', [
+  bare('clinic.created'),
+  z.object({
+    action: z.literal('settings.changed'),
+    accessDays: z.number().int().optional(),
+    undoSeconds: z.number().int().optional(),
+  }),
+  z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
+  bare('session.signedIn'),
+  bare('session.signedOut'),
+  bare('session.locked'),
+  bare('patient.added'),
+  z.object({ action: z.literal('patient.changed'), fields: z.array(PatientField) }),
+  bare('patient.read'),
+  bare('appointments.read'),
+  bare('forms.read'),
+  bare('plans.read'),
+  bare('access.read'),
+  bare('history.read'),
+  addressed('patient.seenAsHolder'),
+  bare('appointment.booked'),
+  z.object({ action: z.literal('appointment.overbooked'), reason: z.string() }),
+  z.object({ action: z.literal('appointment.statusChanged'), from: AppointmentStatus, to: AppointmentStatus }),
+  bare('invitation.prepared'),
+  addressed('invitation.sent'),
+  z.object({ action: z.literal('invitation.revoked'), reason: z.string().nullable() }),
+  addressed('invitation.redeemed'),
+  addressed('invitation.unproven'),
+  reasoned('link.ended'),
+  reasoned('link.lowered'),
+  titled('plan.added'),
+  titled('plan.written'),
+  z.object({ action: z.literal('plan.published'), title: z.string(), version: z.number().int() }),
+  z.object({ action: z.literal('forms.sent'), titles: z.array(z.string()) }),
+  titled('submission.received'),
+  titled('submission.read'),
+  titled('submission.filed'),
+  z.object({ action: z.literal('inbox.settled'), kind: z.string() }),
+  addressed('mail.undone'),
+  addressed('mail.sentAgain'),
+])
+export type AuditFacts = z.infer<typeof AuditFacts>
+export type AuditAction = AuditFacts['action']
+
+/** How the chain of the audit log stands: whole; broken at a row; or shorter than, or other than, what was anchored. */
+export const AuditVerdict = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('whole'), rows: z.number().int() }),
+  z.object({ state: z.literal('broken'), atSeq: z.number().int() }),
+  z.object({ state: z.literal('cut'), anchoredSeq: z.number().int() }),
+])
+export type AuditVerdict = z.infer<typeof AuditVerdict>

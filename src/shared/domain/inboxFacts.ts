@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { MailId, SubmissionId } from './ids.ts'
+import { MailFailure } from './mailFailure.ts'
+
+/** How an invitation was redeemed, as the endpoint carried it out. */
+export const RedeemedOutcome = z.enum(['added', 'upgraded', 'alreadyHeld'])
+export type RedeemedOutcome = z.infer<typeof RedeemedOutcome>
+
+/** What waits in the Inbox (R10.1), as a kind and its facts; words are made where it is read. */
+export const InboxFacts = z.discriminatedUnion('kind', [
+  /** `title` is the form's; set aside where it breaks the form's rules (R7.5). */
+  z.object({
+    kind: z.literal('submission'),
+    submissionId: SubmissionId,
+    title: z.string(),
+    isSetAside: z.boolean(),
+  }),
+  /** "Ask the clinic for full access" (R3.6). `message` is the patient's own; null when empty, or not readable. */
+  z.object({
+    kind: z.literal('request'),
+    email: z.string(),
+    isReadable: z.boolean(),
+    message: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('mailBounced'), mailId: MailId, to: z.string(), failure: MailFailure }),
+  /** R4.8. `sentTo` is where the invitation went; null when it was read aloud or printed. */
+  z.object({
+    kind: z.literal('redeemed'),
+    email: z.string(),
+    sentTo: z.string().nullable(),
+    outcome: RedeemedOutcome,
+    /** The clinic had ended the invitation before: access was ended at once. */
+    hadEnded: z.boolean(),
+  }),
+  /** Redeemed without proof that whoever held the secret chose this key: nothing is published to it. */
+  z.object({ kind: z.literal('unproven'), email: z.string() }),
+])
+export type InboxFacts = z.infer<typeof InboxFacts>
+export type InboxKind = InboxFacts['kind']

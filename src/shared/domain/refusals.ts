@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { RefusalReason } from '../contract/sync.ts'
+
+/** What the desk leaves for the endpoint; each has a room of its own in the core. */
+export const OutKindName = z.enum([
+  'clinic.put',
+  'invitation.put',
+  'invitation.end',
+  'records.put',
+  'link.level',
+  'link.end',
+  'mail.put',
+  'anchor.put',
+])
+export type OutKindName = z.infer<typeof OutKindName>
+
+/**
+ * Why something that waited for the endpoint was not taken: its own refusal; `invalid` or `tooLarge` for the contract;
+ * `notBuilt` where the desk could not make it; `predecessorRefused` where what it waited for was refused.
+ */
+export const OutRefusal = z.enum([...RefusalReason.options, 'invalid', 'tooLarge', 'notBuilt', 'predecessorRefused'])
+export type OutRefusal = z.infer<typeof OutRefusal>
