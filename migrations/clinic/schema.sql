@@ -1,11 +1,11 @@
-CREATE TABLE appointment (
+CREATE TABLE "appointment" (
   id TEXT PRIMARY KEY,
   patient_id TEXT NOT NULL REFERENCES patient (id),
   practitioner_id TEXT NOT NULL REFERENCES staff (id),
   service_id TEXT NOT NULL REFERENCES service (id),
   starts_at TEXT NOT NULL,
   ends_at TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('booked', 'arrived', 'inSession', 'completed', 'noShow', 'cancelled')),
+  status TEXT NOT NULL,
   status_at TEXT NOT NULL,
   -- The link through which it was booked online; null when the clinic booked it (R3.2).
   booked_by_link_id TEXT REFERENCES link (id),
@@ -13,6 +13,9 @@ CREATE TABLE appointment (
   overbook_reason TEXT,
   -- iCalendar SEQUENCE (R9.2).
   sequence INTEGER NOT NULL DEFAULT 0,
+  version INTEGER NOT NULL DEFAULT 1,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT REFERENCES staff (id),
   created_by TEXT REFERENCES staff (id),
   created_at TEXT NOT NULL
 ) STRICT;
@@ -53,7 +56,7 @@ CREATE TABLE audit (
   detail TEXT,
   previous_hash TEXT NOT NULL,
   hash TEXT NOT NULL
-) STRICT;
+, format INTEGER NOT NULL DEFAULT 1, station TEXT) STRICT;
 
 CREATE INDEX audit_by_patient ON audit (patient_id, seq);
 
@@ -69,7 +72,7 @@ CREATE TABLE clinic (
   access_days INTEGER NOT NULL DEFAULT 5,
   undo_seconds INTEGER NOT NULL DEFAULT 10,
   created_at TEXT NOT NULL
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id)) STRICT;
 
 CREATE TABLE event_set_aside (
   seq INTEGER PRIMARY KEY,
@@ -77,15 +80,15 @@ CREATE TABLE event_set_aside (
   set_aside_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE inbox_item (
+CREATE TABLE "inbox_item" (
   id TEXT PRIMARY KEY,
   event_seq INTEGER UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('submission', 'request', 'mailBounced', 'redeemed', 'unproven')),
+  kind TEXT NOT NULL,
   patient_id TEXT REFERENCES patient (id),
   submission_id TEXT REFERENCES submission (id),
   mail_id TEXT REFERENCES mail (id),
-  title TEXT NOT NULL,
-  message TEXT,
+  -- A kind and its facts (InboxFacts); words are made where it is read.
+  facts_json TEXT NOT NULL,
   received_at TEXT NOT NULL,
   done_at TEXT,
   done_by TEXT REFERENCES staff (id)
@@ -95,11 +98,11 @@ CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NUL
 
 CREATE INDEX inbox_item_open ON inbox_item (done_at, received_at);
 
-CREATE TABLE invitation (
+CREATE TABLE "invitation" (
   id TEXT PRIMARY KEY,
   patient_id TEXT NOT NULL REFERENCES patient (id),
-  kind TEXT NOT NULL CHECK (kind IN ('form', 'access')),
-  state TEXT NOT NULL CHECK (state IN ('prepared', 'sending', 'sent', 'opened', 'redeemed', 'revoked', 'replaced')),
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
   email TEXT,
   secret TEXT NOT NULL,
   recipient TEXT NOT NULL,
@@ -115,7 +118,7 @@ CREATE TABLE invitation (
   opened_at TEXT,
   redeemed_at TEXT,
   redeemed_by_email TEXT,
-  redeemed_outcome TEXT CHECK (redeemed_outcome IN ('added', 'upgraded', 'alreadyHeld')),
+  redeemed_outcome TEXT,
   ended_at TEXT,
   end_reason TEXT,
   expires_at TEXT NOT NULL
@@ -123,15 +126,17 @@ CREATE TABLE invitation (
 
 CREATE INDEX invitation_by_patient ON invitation (patient_id, prepared_at);
 
-CREATE TABLE link (
+CREATE TABLE "link" (
   id TEXT PRIMARY KEY,
   login_id TEXT NOT NULL REFERENCES login (id),
   patient_id TEXT NOT NULL REFERENCES patient (id),
-  level TEXT NOT NULL CHECK (level IN ('limited', 'full')),
+  level TEXT NOT NULL,
   -- The age recipient that the redeemer proved; null while unproven: nothing is published to it.
   proven_recipient TEXT,
   since_at TEXT NOT NULL,
   ended_at TEXT,
+  -- By staff, for end_reason; or because its invitation had ended before it was redeemed.
+  ended_because TEXT,
   end_reason TEXT
 ) STRICT;
 
@@ -155,21 +160,20 @@ CREATE TABLE login (
 
 CREATE INDEX login_by_email ON login (email_key);
 
-CREATE TABLE mail (
+CREATE TABLE "mail" (
   id TEXT PRIMARY KEY,
   patient_id TEXT REFERENCES patient (id),
-  kind TEXT NOT NULL CHECK (kind IN ('confirmation', 'forms', 'accessLink', 'linkAdded', 'linkEnded')),
+  kind TEXT NOT NULL,
   recipient_email TEXT NOT NULL,
   subject TEXT NOT NULL,
-  -- The whole composed e-mail: sealed to the mail worker when it leaves.
   content_json TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'leaving', 'sent', 'bounced', 'failed', 'unknown', 'undone')),
+  state TEXT NOT NULL,
   invitation_id TEXT REFERENCES invitation (id),
   appointment_id TEXT REFERENCES appointment (id),
   created_at TEXT NOT NULL,
   leaves_at TEXT NOT NULL,
   sent_at TEXT,
-  failure TEXT
+  failure_json TEXT
 ) STRICT;
 
 CREATE INDEX mail_by_appointment ON mail (appointment_id);
@@ -180,19 +184,37 @@ CREATE INDEX mail_by_patient ON mail (patient_id, created_at);
 
 CREATE INDEX mail_by_state ON mail (state, created_at);
 
-CREATE TABLE outbox (
+CREATE TABLE "outbox" (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,
+  -- Of one kind and subject one row waits, however often it was caused; null where each stands for itself.
+  subject TEXT,
   body_json TEXT NOT NULL,
+  -- The row that must have been taken first; one that is not there any more was.
+  after_id TEXT,
   -- Not before this instant: the countdown of "Undo" (R9.3).
   due_at TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'refused')),
+  state TEXT NOT NULL,
   reason TEXT,
   created_at TEXT NOT NULL
 ) STRICT;
 
+CREATE UNIQUE INDEX outbox_by_subject ON outbox (kind, subject) WHERE subject IS NOT NULL;
+
 CREATE INDEX outbox_waiting ON outbox (state, due_at, seq);
+
+CREATE TABLE part (
+  id TEXT PRIMARY KEY,
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  -- What it holds: 'form <assignment>', 'submission <id>', 'plan <id> <version>'.
+  subject TEXT NOT NULL UNIQUE,
+  identity TEXT NOT NULL,
+  -- Of the age file, in hexadecimal.
+  sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX part_by_patient ON part (patient_id);
 
 CREATE TABLE patient (
   id TEXT PRIMARY KEY,
@@ -206,7 +228,7 @@ CREATE TABLE patient (
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL,
   archived_at TEXT
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_by TEXT REFERENCES staff (id)) STRICT;
 
 CREATE INDEX patient_by_email ON patient (email_key) WHERE email_key IS NOT NULL;
 
@@ -227,7 +249,7 @@ CREATE TABLE plan (
   draft TEXT NOT NULL,
   draft_saved_at TEXT NOT NULL,
   created_by TEXT NOT NULL REFERENCES staff (id)
-) STRICT;
+, draft_version INTEGER NOT NULL DEFAULT 1, draft_saved_by TEXT REFERENCES staff (id)) STRICT;
 
 CREATE INDEX plan_by_patient ON plan (patient_id);
 
@@ -239,12 +261,6 @@ CREATE TABLE plan_version (
   published_at TEXT NOT NULL,
   published_by TEXT NOT NULL REFERENCES staff (id),
   PRIMARY KEY (plan_id, version)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE projection_due (
-  patient_id TEXT PRIMARY KEY REFERENCES patient (id),
-  since_at TEXT NOT NULL,
-  change INTEGER NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE questionnaire_version (
@@ -276,13 +292,13 @@ CREATE TABLE service_form (
 
 CREATE TABLE sqlite_sequence(name,seq);
 
-CREATE TABLE staff (
+CREATE TABLE "staff" (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   called_name TEXT NOT NULL,
   email TEXT NOT NULL,
   email_key TEXT NOT NULL UNIQUE,
-  role TEXT NOT NULL CHECK (role IN ('admin', 'practitioner')),
+  role TEXT NOT NULL,
   password_hash TEXT NOT NULL,
   tint INTEGER NOT NULL,
   has_calendar INTEGER NOT NULL,
@@ -290,14 +306,14 @@ CREATE TABLE staff (
   created_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE submission (
+CREATE TABLE "submission" (
   id TEXT PRIMARY KEY,
   assignment_id TEXT REFERENCES assignment (id),
   patient_id TEXT NOT NULL REFERENCES patient (id),
   link_id TEXT NOT NULL REFERENCES link (id),
   questionnaire_version_id TEXT NOT NULL REFERENCES questionnaire_version (id),
   response_json TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('received', 'filed', 'setAside')),
+  state TEXT NOT NULL,
   problems_json TEXT NOT NULL,
   submitted_at TEXT NOT NULL,
   received_at TEXT NOT NULL
@@ -315,9 +331,9 @@ CREATE TABLE sync_state (
   -- The last event of the endpoint that was applied.
   cursor INTEGER NOT NULL DEFAULT 0,
   -- The last projection version that was given out; one counter for the whole clinic.
-  projection_version INTEGER NOT NULL DEFAULT 0,
+  index_version INTEGER NOT NULL DEFAULT 0,
   last_synchronised_at TEXT
-) STRICT;
+, anchored_seq INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE working_hours (
   id TEXT PRIMARY KEY,

@@ -4,30 +4,34 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import type { Duplex } from 'node:stream'
-import type { Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
-import type { deskContract } from '../../shared/contract/desk.ts'
 import { pageHeaders } from '../pages/contentSecurityPolicy.ts'
 import { pageFile } from '../pages/pageFile.ts'
-import { hasToken, isOurHost, isOurOrigin, SUBPROTOCOL } from './guards.ts'
-
-/** The part of a core that a host serves. */
-export type ServedCore = { readonly router: Router<typeof deskContract, Record<never, never>> }
+import type { Core } from '../core/createCore.ts'
+import { findByToken, isOurHost, isOurOrigin, SUBPROTOCOL } from './guards.ts'
 
 export type BrowserHostOptions = {
-  readonly core: ServedCore
+  readonly core: Pick<Core, 'router' | 'openStation'>
+  /** One for each person who works beside another: every station has an address of its own. At least one. */
+  readonly stationNames: readonly string[]
   /** The folder that holds the built renderer's index.html. */
   readonly rendererFiles: string
   /** 0: any free one. */
   readonly port: number
 }
 
-export type BrowserHost = {
-  /** Where the Front Desk opens, the token of this run in its fragment. */
-  readonly url: string
-  readonly port: number
+export type ServedStation = {
+  readonly name: string
+  /** Of this run. */
   readonly token: string
+  /** Where its Front Desk opens, the token in the fragment. */
+  readonly url: string
+}
+
+export type BrowserHost = {
+  readonly stations: readonly ServedStation[]
+  readonly port: number
   readonly close: () => Promise<void>
 }
 
@@ -39,7 +43,10 @@ const MAX_MESSAGE_BYTES = 32 * 1024 * 1024
  * @throws EADDRINUSE when the port is taken
  */
 export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const token = randomBytes(32).toString('base64url')
+  const stations = options.stationNames.map((name) => ({
+    station: options.core.openStation(name),
+    token: randomBytes(32).toString('base64url'),
+  }))
   const folder = resolve(options.rendererFiles)
   const handler = new RPCHandler(options.core.router)
   const sockets = new WebSocketServer({
@@ -69,13 +76,16 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const isAllowed =
-      request.url === '/rpc' &&
-      isOurHost(request.headers.host, port) &&
-      isOurOrigin(request.headers.origin, port) &&
-      hasToken(request.headers['sec-websocket-protocol'], token)
-    if (!isAllowed) return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
-    sockets.handleUpgrade(request, socket, head, (webSocket) => void handler.upgrade(webSocket, { context: {} }))
+    const isOurs =
+      request.url === '/rpc' && isOurHost(request.headers.host, port) && isOurOrigin(request.headers.origin, port)
+    const found = isOurs ? findByToken(request.headers['sec-websocket-protocol'], stations) : null
+    if (!found) return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+    sockets.handleUpgrade(
+      request,
+      socket,
+      head,
+      (webSocket) => void handler.upgrade(webSocket, { context: { station: found.station } }),
+    )
   })
 
   await new Promise<void>((listening, failed) => {
@@ -85,9 +95,12 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   const { port } = server.address() as AddressInfo
 
   return {
-    url: `http://127.0.0.1:${port}/#token=${token}`,
+    stations: stations.map(({ station: { name }, token }) => ({
+      name,
+      token,
+      url: `http://127.0.0.1:${port}/#token=${token}`,
+    })),
     port,
-    token,
     close: async () => {
       for (const webSocket of sockets.clients) webSocket.terminate()
       server.closeAllConnections()

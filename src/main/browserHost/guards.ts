@@ -10,13 +10,22 @@ export function isOurOrigin(originHeader: string | undefined, port: number): boo
   return originHeader === `http://127.0.0.1:${port}`
 }
 
-/** The token of this run, given as the WebSocket's second subprotocol so that it stands in no address and no log. */
-export function hasToken(protocolHeader: string | undefined, token: string): boolean {
+/**
+ * Whose token of this run was given, as the WebSocket's second subprotocol so that it stands in no address and no log;
+ * null for nobody's. Every token is compared, whichever fits.
+ */
+export function findByToken<T extends { readonly token: string }>(
+  protocolHeader: string | undefined,
+  known: readonly T[],
+): T | null {
   const [name, given, ...more] = (protocolHeader ?? '').split(',').map((protocol) => protocol.trim())
-  if (name !== SUBPROTOCOL || given === undefined || more.length > 0) return false
-  const expected = Buffer.from(token)
-  const actual = Buffer.from(given)
-  return actual.length === expected.length && timingSafeEqual(actual, expected)
+  if (name !== SUBPROTOCOL || given === undefined || more.length > 0) return null
+  return known.filter(({ token }) => isSame(token, given))[0] ?? null
+}
+
+function isSame(expected: string, given: string): boolean {
+  const [one, other] = [Buffer.from(expected), Buffer.from(given)]
+  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 export const SUBPROTOCOL = 'anteroom'

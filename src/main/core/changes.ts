@@ -1,47 +1,38 @@
+import { EventPublisher } from '@orpc/server'
 import type { ChangeTopic } from '../../shared/contract/desk/session.ts'
 import type { Changes } from './context.ts'
 
-type Listener = { readonly topics: Set<ChangeTopic>; wake: () => void }
-
 /**
  * Tells every window what changed. A window that is slow gets the topics of several changes at once, never a queue that
- * grows. The first message is `['session']`, which tells that the stream stands.
+ * grows: the publisher only wakes it, and what it has to be told stands in a set. The first message is `['session']`,
+ * which tells that the stream stands.
  */
 export function createChanges(): Changes & { readonly close: () => void } {
-  const listeners = new Set<Listener>()
-  let isClosed = false
+  const publisher = new EventPublisher<{ changed: readonly ChangeTopic[] }>({ maxBufferedEvents: 1 })
+  const closing = new AbortController()
 
   async function* subscribe(signal: AbortSignal | undefined): AsyncGenerator<{ topics: ChangeTopic[] }> {
-    const listener: Listener = { topics: new Set(['session']), wake: () => {} }
-    const isOver = () => isClosed || signal?.aborted === true
-    const onAbort = () => listener.wake()
-    listeners.add(listener)
-    signal?.addEventListener('abort', onAbort)
+    const untold = new Set<ChangeTopic>()
+    const stopCollecting = publisher.subscribe('changed', (topics) => topics.forEach((topic) => untold.add(topic)))
+    const ending = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+    const wakeUps = publisher.subscribe('changed', { signal: ending })
     try {
-      while (!isOver()) {
-        if (listener.topics.size === 0) await new Promise<void>((resolve) => (listener.wake = resolve))
-        if (isOver()) return
-        const topics = [...listener.topics]
-        listener.topics.clear()
+      yield { topics: ['session'] }
+      for await (const _ of wakeUps) {
+        const topics = [...untold]
+        untold.clear()
         if (topics.length > 0) yield { topics }
       }
+    } catch (cause) {
+      if (!ending.aborted) throw cause
     } finally {
-      listeners.delete(listener)
-      signal?.removeEventListener('abort', onAbort)
+      stopCollecting()
     }
   }
 
   return {
     subscribe,
-    publish: (...topics) => {
-      for (const listener of listeners) {
-        for (const topic of topics) listener.topics.add(topic)
-        listener.wake()
-      }
-    },
-    close: () => {
-      isClosed = true
-      for (const listener of listeners) listener.wake()
-    },
+    publish: (...topics) => publisher.publish('changed', topics),
+    close: () => closing.abort(),
   }
 }

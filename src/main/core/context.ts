@@ -1,7 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Staff, ChangeTopic } from '../../shared/contract/desk/session.ts'
-import type { Clock } from '../../shared/domain/time.ts'
+import type { ChangeTopic } from '../../shared/contract/desk/session.ts'
+import type { Staff } from '../../shared/contract/desk/staff.ts'
+import type { Clock, Instant } from '../../shared/domain/time.ts'
 import type { MailContent } from '../../shared/domain/mailContent.ts'
+import type { AuditChain } from './auditChain.ts'
 import type { ClinicTables } from './db/tables.ts'
 
 /** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */
@@ -33,11 +35,24 @@ export type CoreOptions = {
   readonly log: Log
 }
 
-/** Who sits at the desk: one person at a time, shared by every window of this core. */
-export type DeskSession = {
+/**
+ * One computer at which people work: the main desk, or another that joined it. Who is signed in, and whether it is
+ * locked, is the station's, shared by its windows.
+ */
+export type Station = {
+  readonly id: string
+  /** As people call it; an audit row names it. */
+  readonly name: string
   staff: Staff | null
   isLocked: boolean
+  /** A person's last key or pointer move (R10.3). */
+  activeAt: Instant
+  /** What is being read or written here without a break, and since when it was last touched: one audit row a stay. */
+  readonly stays: Map<string, Instant>
 }
+
+/** Who acts, and where. */
+export type Actor = { readonly staff: Staff; readonly station: Station }
 
 /** Tells the renderer what to ask for again. */
 export type Changes = {
@@ -46,7 +61,7 @@ export type Changes = {
   readonly subscribe: (signal: AbortSignal | undefined) => AsyncGenerator<{ topics: ChangeTopic[] }>
 }
 
-/** What services work with. A service function takes `(context, input)`; only services start transactions. */
+/** What everything in the core works with, whoever acts: the program itself applies events and synchronises with it. */
 export type CoreContext = {
   readonly db: Kysely<ClinicTables>
   readonly clock: Clock
@@ -54,7 +69,21 @@ export type CoreContext = {
   readonly log: Log
   readonly mailer: Mailer | null
   readonly changes: Changes
-  readonly session: DeskSession
-  /** Call after a commit that left something in the outbox or in `projection_due`. */
+  readonly auditChain: AuditChain
+  /** Call after a commit that left something in the outbox. */
   readonly wakeSync: () => void
+}
+
+/**
+ * The core's context together with who acts: what a procedure behind `signedIn` gets from its connection and gives to a
+ * service, first. Only services start transactions.
+ */
+export type Acting = CoreContext & { readonly actor: Actor }
+
+/** What an audit row is written with: the clock, and who did it; null for the program itself, on what a patient did. */
+export type Witness = Pick<CoreContext, 'clock'> & { readonly actor: Actor | null }
+
+/** The program itself, on what a patient did. */
+export function asProgram(context: CoreContext): CoreContext & { readonly actor: null } {
+  return { ...context, actor: null }
 }

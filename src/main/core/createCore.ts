@@ -1,15 +1,21 @@
+import { createAuditChain } from './auditChain.ts'
 import { createChanges } from './changes.ts'
-import type { CoreContext, CoreOptions } from './context.ts'
+import type { CoreContext, CoreOptions, Station } from './context.ts'
 import { openStore } from './db/open.ts'
+import { errorName } from './errorName.ts'
 import { createRouter } from './router/createRouter.ts'
+import { checkAudit } from './services/settings.ts'
+import { createStations } from './stations.ts'
 import { createSync } from './sync/createSync.ts'
 import type { Sync } from './sync/types.ts'
 
 export type Core = {
-  /** Carries out `deskContract`, for any host. */
+  /** Carries out `deskContract`, for any host; its context is the station of the connection. */
   readonly router: ReturnType<typeof createRouter>
   readonly context: CoreContext
   readonly sync: Sync
+  /** A computer that people work at, for the connections of its windows. @param name as people call it */
+  readonly openStation: (name: string) => Station
   /** Ends synchronising, every stream of changes, and closes the file. */
   readonly close: () => Promise<void>
 }
@@ -32,17 +38,24 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     log,
     mailer,
     changes,
-    session: { staff: null, isLocked: false },
+    auditChain: createAuditChain(store.db, clock),
     wakeSync: () => sync?.wake(),
   }
+  const stations = createStations(context)
+  // A page at a time, so that nobody waits for it; closing waits for what it is reading.
+  const firstCheck = checkAudit(context).catch((cause: unknown) =>
+    log('error', 'audit.notChecked', { error: errorName(cause) }),
+  )
   const running = createSync(context, { fetch: options.fetch })
   sync = running
   return {
     router: createRouter(context, running),
     context,
     sync: running,
+    openStation: stations.open,
     close: async () => {
-      await running.close()
+      stations.close()
+      await Promise.all([running.close(), firstCheck])
       changes.close()
       await store.close()
     },

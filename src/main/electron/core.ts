@@ -6,6 +6,8 @@ import { jsonLog, newId, systemClock } from '../core/system.ts'
 import type { FromCore, ToCore } from './messages.ts'
 
 /** The core's own process: a page never waits for SQLite, and a crash here is survived and reported. */
+/** As an audit row names this computer, until it is given another name. */
+const MAIN_DESK = 'Main desk'
 const log = jsonLog((line) => process.stderr.write(line))
 const { parentPort } = process
 const waiting: MessagePortMain[] = []
@@ -33,8 +35,9 @@ async function open(file: string, key: Buffer): Promise<void> {
     return tell({ kind: 'failed', words: error.message })
   }
   const handler = new RPCHandler(core.router)
+  const station = core.openStation(MAIN_DESK)
   serve = (port) => {
-    handler.upgrade(port, { context: {} })
+    handler.upgrade(port, { context: { station } })
     port.start()
   }
   waiting.forEach(serve)

@@ -49,8 +49,12 @@ export function redeemToken(identity: AgeIdentity): string {
  * `recipient`. Hexadecimal HMAC-SHA-256.
  */
 export function redeemMac(identity: AgeIdentity, loginRecipient: string): string {
-  const key = derive(identityBytes(identity), 'redeem-mac')
-  return bytesToHex(hmac(sha256, key, utf8ToBytes(loginRecipient)))
+  return macUnder(identity, 'redeem-mac', loginRecipient)
+}
+
+/** Hexadecimal HMAC-SHA-256 of `text`, under a key that is derived from `identity` for one purpose. */
+export function macUnder(identity: AgeIdentity, purpose: string, text: string): string {
+  return bytesToHex(hmac(sha256, derive(identityBytes(identity), purpose), utf8ToBytes(text)))
 }
 
 /** The fragment of an Access Link: the identity's bech32 in lower case, whose checksum tells a link that was cut. */

@@ -1,9 +1,10 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import type { AppointmentId, InvitationId, PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
-import { DAY, plusMilliseconds, type CalendarDay, type Instant } from '../../../shared/domain/time.ts'
+import { DAY, Instant, plusMilliseconds, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Db, Tx } from '../context.ts'
+import type { LastChange } from './patients.ts'
 import type { ClinicTables } from './tables.ts'
 
 /** Which appointments: one, or all that touch a span of time. */
@@ -48,6 +49,7 @@ export function listAppointments(db: Db, which: Which) {
     .where(isOneOf(which))
     .select([
       'appointment.id',
+      'appointment.version',
       'appointment.patient_id',
       'appointment.practitioner_id',
       'appointment.service_id',
@@ -159,12 +161,34 @@ export function findNextAppointment(db: Db, patientId: PatientId, now: Instant) 
 export async function updateStatus(
   tx: Tx,
   id: AppointmentId,
-  change: { readonly status: AppointmentStatus; readonly at: Instant; readonly isCalledOff: boolean },
+  change: {
+    readonly status: AppointmentStatus
+    readonly at: Instant
+    readonly by: StaffId
+    readonly isCalledOff: boolean
+  },
 ): Promise<void> {
   await tx
     .updateTable('appointment')
-    .set({ status: change.status, status_at: change.at })
+    .set((appointment) => ({
+      status: change.status,
+      status_at: change.at,
+      version: appointment('version', '+', 1),
+      changed_at: change.at,
+      changed_by: change.by,
+    }))
     .$if(change.isCalledOff, (query) => query.set((eb) => ({ is_told: 0, sequence: eb('sequence', '+', 1) })))
     .where('id', '=', id)
     .execute()
+}
+
+/** Who changed the visit last, and when (R10.7). */
+export async function lastAppointmentChange(db: Db, id: AppointmentId): Promise<LastChange> {
+  const row = await db
+    .selectFrom('appointment')
+    .leftJoin('staff', 'staff.id', 'appointment.changed_by')
+    .select(['staff.name', 'appointment.changed_at'])
+    .where('appointment.id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { by: row.name, at: Instant.parse(row.changed_at) }
 }

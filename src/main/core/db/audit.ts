@@ -1,6 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
-import { Instant } from '../../../shared/domain/time.ts'
+import type { PatientId } from '../../../shared/domain/ids.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { AuditTable } from './tables.ts'
@@ -20,23 +19,6 @@ export async function insertAudit(tx: Tx, row: Insertable<AuditTable>): Promise<
   await insert(tx, row)
 }
 
-/** When this person last did this with this patient; null when never. */
-export async function lastAuditAt(
-  db: Db,
-  { patientId, staffId, action }: { patientId: PatientId; staffId: StaffId | null; action: string },
-): Promise<Instant | null> {
-  const row = await db
-    .selectFrom('audit')
-    .select('at')
-    .where('patient_id', '=', patientId)
-    .where('staff_id', 'is', staffId)
-    .where('action', '=', action)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? Instant.parse(row.at) : null
-}
-
 /** In the chain's order. @param seq the last row that was read; 0 for the first page */
 export function readAuditAfter(db: Db, seq: number, limit: number): Promise<AuditRow[]> {
   return db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute()
@@ -47,9 +29,15 @@ export function listAuditOf(db: Db, patientId: PatientId, limit: number) {
   return db
     .selectFrom('audit')
     .leftJoin('staff', 'staff.id', 'audit.staff_id')
-    .select(['audit.at', 'audit.action', 'audit.detail', 'staff.name as staff_name'])
+    .select(['audit.at', 'audit.action', 'audit.detail', 'audit.format', 'audit.station', 'staff.name as staff_name'])
     .where('audit.patient_id', '=', patientId)
     .orderBy('audit.seq', 'desc')
     .limit(limit)
     .execute()
+}
+
+/** The hash that the chain has at one row; null when it is not that long. */
+export async function findAuditHash(db: Db, seq: number): Promise<string | null> {
+  const row = await db.selectFrom('audit').select('hash').where('seq', '=', seq).executeTakeFirst()
+  return row?.hash ?? null
 }

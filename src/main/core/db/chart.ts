@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/domain/assertNever.ts'
 import {
   AppointmentId,
   AssignmentId,
@@ -8,6 +9,7 @@ import {
   type PatientId,
 } from '../../../shared/domain/ids.ts'
 import { Questionnaire, QuestionnaireResponse } from '../../../shared/domain/questionnaires/types.ts'
+import type { PartContent } from '../../../shared/domain/recordIndex.ts'
 import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
 import type {
   Chart,
@@ -17,6 +19,12 @@ import type {
   ChartSubmission,
 } from '../../../shared/domain/visibility.ts'
 import type { Db } from '../context.ts'
+
+/** What a part holds. */
+export type PartSubject =
+  | { readonly kind: 'form'; readonly assignmentId: AssignmentId }
+  | { readonly kind: 'submission'; readonly submissionId: SubmissionId }
+  | { readonly kind: 'plan'; readonly planId: PlanId; readonly version: number }
 
 /** One patient's chart as far as a holder could ever see any of it; `visibleItems` decides who sees what. Null when unknown. */
 export async function readChart(db: Db, patientId: PatientId): Promise<Chart | null> {
@@ -67,7 +75,7 @@ async function readForms(db: Db, patientId: PatientId): Promise<ChartForm[]> {
     .selectFrom('assignment')
     .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
     .select(['assignment.id', 'invitation_id', 'sent_to', 'due_at', 'submitted_at'])
-    .select(['version.title', 'version.minutes', 'version.resource_json'])
+    .select(['version.title', 'version.minutes'])
     .where('patient_id', '=', patientId)
     .orderBy('assigned_at')
     .orderBy('assignment.id')
@@ -75,7 +83,6 @@ async function readForms(db: Db, patientId: PatientId): Promise<ChartForm[]> {
   return rows.map((row) => ({
     assignmentId: AssignmentId.parse(row.id),
     title: row.title,
-    questionnaire: Questionnaire.parse(JSON.parse(row.resource_json)),
     minutes: row.minutes,
     dueAt: row.due_at === null ? null : Instant.parse(row.due_at),
     state: row.submitted_at === null ? 'pending' : 'submitted',
@@ -88,7 +95,7 @@ async function readSubmissions(db: Db, patientId: PatientId): Promise<ChartSubmi
   const rows = await db
     .selectFrom('submission')
     .innerJoin('questionnaire_version as version', 'version.id', 'submission.questionnaire_version_id')
-    .select(['submission.id', 'link_id', 'submitted_at', 'response_json', 'version.title'])
+    .select(['submission.id', 'link_id', 'submitted_at', 'version.title'])
     .where('patient_id', '=', patientId)
     .orderBy('submitted_at')
     .execute()
@@ -96,7 +103,6 @@ async function readSubmissions(db: Db, patientId: PatientId): Promise<ChartSubmi
     id: SubmissionId.parse(row.id),
     title: row.title,
     submittedAt: Instant.parse(row.submitted_at),
-    response: QuestionnaireResponse.parse(JSON.parse(row.response_json)),
     byLinkId: LinkId.parse(row.link_id),
   }))
 }
@@ -107,7 +113,7 @@ async function readPublishedPlans(db: Db, patientId: PatientId): Promise<ChartPl
     .selectFrom('plan')
     .innerJoin('plan_version', 'plan_version.plan_id', 'plan.id')
     .innerJoin('staff', 'staff.id', 'plan_version.published_by')
-    .select(['plan.id', 'plan_version.title', 'plan_version.version', 'plan_version.text', 'plan_version.published_at'])
+    .select(['plan.id', 'plan_version.title', 'plan_version.version', 'plan_version.published_at'])
     .select('staff.called_name')
     .where('patient_id', '=', patientId)
     .where((eb) =>
@@ -128,6 +134,39 @@ async function readPublishedPlans(db: Db, patientId: PatientId): Promise<ChartPl
     version: row.version,
     publishedAt: Instant.parse(row.published_at),
     practitionerName: row.called_name,
-    text: row.text,
   }))
+}
+
+/** What is heavy of one visible item: its form's questions, the answers that were sent, the plan's text. */
+export async function readPartContent(db: Db, subject: PartSubject): Promise<PartContent> {
+  switch (subject.kind) {
+    case 'form': {
+      const { resource_json } = await db
+        .selectFrom('assignment')
+        .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
+        .select('version.resource_json')
+        .where('assignment.id', '=', subject.assignmentId)
+        .executeTakeFirstOrThrow()
+      return { kind: 'form', questionnaire: Questionnaire.parse(JSON.parse(resource_json)) }
+    }
+    case 'submission': {
+      const { response_json } = await db
+        .selectFrom('submission')
+        .select('response_json')
+        .where('id', '=', subject.submissionId)
+        .executeTakeFirstOrThrow()
+      return { kind: 'submission', response: QuestionnaireResponse.parse(JSON.parse(response_json)) }
+    }
+    case 'plan': {
+      const { text } = await db
+        .selectFrom('plan_version')
+        .select('text')
+        .where('plan_id', '=', subject.planId)
+        .where('version', '=', subject.version)
+        .executeTakeFirstOrThrow()
+      return { kind: 'plan', text }
+    }
+    default:
+      return assertNever(subject)
+  }
 }

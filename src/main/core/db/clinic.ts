@@ -1,7 +1,9 @@
 import type { Insertable, Selectable } from 'kysely'
+import type { StaffId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
-import type { ClinicTable, SyncStateTable } from './tables.ts'
+import type { ClinicTable } from './tables.ts'
 
 export type ClinicRow = Selectable<ClinicTable>
 
@@ -26,13 +28,21 @@ export async function insertClinic(tx: Tx, clinic: Insertable<ClinicTable>): Pro
   await tx.insertInto('sync_state').values({ id: 1 }).execute()
 }
 
-export function readSyncState(db: Db): Promise<Selectable<SyncStateTable>> {
-  return db.selectFrom('sync_state').selectAll().executeTakeFirstOrThrow()
-}
-
+/** A change to what is set for the clinic; its version rises (R10.7). */
 export async function updateClinicSettings(
   tx: Tx,
-  settings: { readonly accessDays: number; readonly undoSeconds: number },
+  changes: { readonly accessDays?: number | undefined; readonly undoSeconds?: number | undefined },
+  by: StaffId,
+  at: Instant,
 ): Promise<void> {
-  await tx.updateTable('clinic').set({ access_days: settings.accessDays, undo_seconds: settings.undoSeconds }).execute()
+  await tx
+    .updateTable('clinic')
+    .set((clinic) => ({
+      access_days: changes.accessDays,
+      undo_seconds: changes.undoSeconds,
+      version: clinic('version', '+', 1),
+      changed_by: by,
+      changed_at: at,
+    }))
+    .execute()
 }

@@ -64,15 +64,6 @@ export function listMailTrouble(db: Db) {
     .execute()
 }
 
-export async function countRefused(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('outbox')
-    .where('state', '=', 'refused')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
-}
-
 /** Smart Forms that are out with patients: sent, not returned, and still open at `now`. */
 export async function countFormsOut(db: Db, now: Instant): Promise<number> {
   const row = await db

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { InvitationId, PatientId } from '../../../shared/domain/ids.ts'
+import { InvitationId, type PatientId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
+import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { InvitationTable } from './tables.ts'
@@ -57,4 +58,42 @@ export function listInvitations(db: Db, patientId: PatientId) {
     .orderBy('prepared_at', 'desc')
     .orderBy('invitation.id', 'desc')
     .execute()
+}
+
+/** Whom the greeting greets, and who asked for the invitation, as patients know them. */
+export async function findGreetingFacts(
+  db: Db,
+  row: Pick<InvitationRow, 'patient_id' | 'requested_by'>,
+): Promise<{ readonly givenName: string; readonly invitedByName: string }> {
+  const { given_name, called_name } = await db
+    .selectFrom('patient')
+    .innerJoin('staff', (join) => join.on('staff.id', '=', row.requested_by))
+    .select(['patient.given_name', 'staff.called_name'])
+    .where('patient.id', '=', row.patient_id)
+    .executeTakeFirstOrThrow()
+  return { givenName: given_name, invitedByName: called_name }
+}
+
+/** The link's own secret, and the code read aloud where there is one (R4.5). */
+export function recipientsOf(row: Pick<InvitationRow, 'recipient' | 'code_recipient'>): AgeRecipient[] {
+  return row.code_recipient === null ? [row.recipient] : [row.recipient, row.code_recipient]
+}
+
+/** Every invitation that may still be redeemed, in the order in which they were made. */
+export function listAllOpenInvitations(db: Db, now: Instant): Promise<Pick<InvitationRow, 'id' | 'patient_id'>[]> {
+  return db
+    .selectFrom('invitation')
+    .select(['id', 'patient_id'])
+    .where('state', 'in', OPEN)
+    .where('expires_at', '>', now)
+    .orderBy('prepared_at')
+    .execute()
+}
+
+/** Every invitation that staff ended. */
+export async function listEndedInvitations(db: Db): Promise<{ id: InvitationId; state: 'revoked' | 'replaced' }[]> {
+  const rows = await db.selectFrom('invitation').select(['id', 'state']).execute()
+  return rows.flatMap(({ id, state }) =>
+    state === 'revoked' || state === 'replaced' ? [{ id: InvitationId.parse(id), state }] : [],
+  )
 }

@@ -91,3 +91,19 @@ export function listLinkOrigins(db: Db, patientId: PatientId) {
     .orderBy('invitation.id', 'desc')
     .execute()
 }
+
+/** Patients of whom somebody proved a key: something is published for them. */
+export async function listPublishedPatients(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('link')
+    .select('patient_id')
+    .distinct()
+    .where('ended_at', 'is', null)
+    .where('proven_recipient', 'is not', null)
+    .execute()
+  return rows.map((row) => row.patient_id)
+}
+
+export function listLevels(db: Db): Promise<Pick<LinkRow, 'id' | 'level' | 'ended_at'>[]> {
+  return db.selectFrom('link').select(['id', 'level', 'ended_at']).execute()
+}

@@ -1,6 +1,7 @@
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { InvitationId, MailId } from '../../../shared/domain/ids.ts'
 import { MailContent } from '../../../shared/domain/mailContent.ts'
+import { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { MailTable } from './tables.ts'
@@ -20,7 +21,7 @@ const COLUMNS = [
   'created_at',
   'leaves_at',
   'sent_at',
-  'failure',
+  'failure_json',
 ] as const
 
 const selectMail = compileOnce((db, { id }: { id: string }) =>
@@ -92,29 +93,14 @@ export function listMails(db: Db, limit: number) {
     .selectFrom('mail')
     .leftJoin('patient', 'patient.id', 'mail.patient_id')
     .select(['mail.id', 'mail.patient_id', 'kind', 'recipient_email', 'subject', 'state'])
-    .select(['mail.created_at', 'leaves_at', 'sent_at', 'failure', 'given_name', 'family_name'])
+    .select(['mail.created_at', 'leaves_at', 'sent_at', 'failure_json', 'given_name', 'family_name'])
     .orderBy('mail.created_at', 'desc')
     .orderBy('mail.id', 'desc')
     .limit(limit)
     .execute()
 }
 
-/** Takes an e-mail's row out of the outbox, whether it waits or was refused. */
-export async function deleteMailFromOutbox(tx: Tx, id: MailId): Promise<void> {
-  await tx
-    .deleteFrom('outbox')
-    .where('kind', '=', 'mail.put')
-    .where(sql<string>`body_json ->> '$.id'`, '=', id)
-    .execute()
-}
-
-/** Rows that the endpoint refused, newest first. */
-export function listRefused(db: Db, limit: number) {
-  return db
-    .selectFrom('outbox')
-    .select(['id', 'kind', 'reason', 'created_at'])
-    .where('state', '=', 'refused')
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute()
+/** Why it did not arrive, as it was written. */
+export function failureOf(row: Pick<MailRow, 'failure_json'>): MailFailure | null {
+  return row.failure_json === null ? null : MailFailure.parse(JSON.parse(row.failure_json))
 }

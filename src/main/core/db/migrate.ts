@@ -38,7 +38,12 @@ export function userVersion(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }))
 }
 
+/**
+ * A migration may rebuild a table that others refer to: dropping it would break their keys half-way, and SQLite looks at
+ * keys again only where they are switched off before the transaction begins. They are checked before it ends.
+ */
 function applyAll(database: Database, missing: readonly Migration[]): void {
+  database.pragma('foreign_keys = OFF')
   try {
     database
       .transaction(() => {
@@ -52,6 +57,8 @@ function applyAll(database: Database, missing: readonly Migration[]): void {
       .immediate()
   } catch (cause) {
     throw new StoreError(storeTroubleOf(cause) === 'diskFull' ? 'diskFull' : 'migrationFailed', cause)
+  } finally {
+    database.pragma('foreign_keys = ON')
   }
 }
 

@@ -1,10 +1,10 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
-import type { PatientId } from '../../../shared/domain/ids.ts'
+import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import { searchText } from '../../../shared/domain/patientSearch.ts'
 import { emailKey, type PatientDetails } from '../../../shared/domain/people.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
-import type { CalendarDay, Instant } from '../../../shared/domain/time.ts'
+import { Instant, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { PatientTable } from './tables.ts'
@@ -13,7 +13,7 @@ import type { PatientTable } from './tables.ts'
 export function selectSummary(db: Db) {
   return db
     .selectFrom('patient')
-    .select(['patient.id', 'chart_number', 'given_name', 'family_name', 'birth_on', 'phone', 'email'])
+    .select(['patient.id', 'version', 'chart_number', 'given_name', 'family_name', 'birth_on', 'phone', 'email'])
     .select((eb) =>
       eb
         .selectFrom('link')
@@ -26,13 +26,14 @@ export function selectSummary(db: Db) {
 
 export type SummaryRow = Pick<
   Selectable<PatientTable>,
-  'id' | 'chart_number' | 'given_name' | 'family_name' | 'birth_on' | 'phone' | 'email'
+  'id' | 'version' | 'chart_number' | 'given_name' | 'family_name' | 'birth_on' | 'phone' | 'email'
 > & { readonly access: string | null }
 
 export function toSummary(row: SummaryRow): PatientSummary {
   return {
     // Only this file writes the table, from ids, days and levels that were parsed on their way in.
     id: row.id as PatientId,
+    version: row.version,
     chartNumber: row.chart_number,
     givenName: row.given_name,
     familyName: row.family_name,
@@ -51,7 +52,13 @@ export async function findPatient(db: Db, patientId: PatientId): Promise<Patient
 }
 
 /** The patient and its line in the search index. @returns the chart number it got */
-export async function insertPatient(tx: Tx, id: PatientId, details: PatientDetails, now: Instant): Promise<number> {
+export async function insertPatient(
+  tx: Tx,
+  id: PatientId,
+  details: PatientDetails,
+  by: StaffId,
+  now: Instant,
+): Promise<number> {
   const { next } = await tx
     .selectFrom('patient')
     .select((eb) => eb.fn.coalesce(eb(eb.fn.max('chart_number'), '+', 1), sql<number>`1001`).as('next'))
@@ -62,6 +69,7 @@ export async function insertPatient(tx: Tx, id: PatientId, details: PatientDetai
     ...toColumns(details),
     created_at: now,
     changed_at: now,
+    changed_by: by,
     archived_at: null,
   }
   await tx.insertInto('patient').values(row).execute()
@@ -72,16 +80,22 @@ export async function insertPatient(tx: Tx, id: PatientId, details: PatientDetai
   return next
 }
 
-/** The patient and its line in the search index. */
+/** The patient and its line in the search index; the version rises (R10.7). */
 export async function updatePatient(
   tx: Tx,
   patient: { readonly id: PatientId; readonly chartNumber: number },
   details: PatientDetails,
+  by: StaffId,
   now: Instant,
 ): Promise<void> {
   await tx
     .updateTable('patient')
-    .set({ ...toColumns(details), changed_at: now })
+    .set((patient) => ({
+      ...toColumns(details),
+      version: patient('version', '+', 1),
+      changed_at: now,
+      changed_by: by,
+    }))
     .where('id', '=', patient.id)
     .execute()
   await tx.updateTable('patient_search').set(searchText(details)).where('rowid', '=', patient.chartNumber).execute()
@@ -96,4 +110,17 @@ function toColumns(details: PatientDetails) {
     email: details.email,
     email_key: details.email === null ? null : emailKey(details.email),
   }
+}
+
+export type LastChange = { readonly by: string | null; readonly at: Instant }
+
+/** Who changed the patient's details last, and when (R10.7). */
+export async function lastPatientChange(db: Db, id: PatientId): Promise<LastChange> {
+  const row = await db
+    .selectFrom('patient')
+    .leftJoin('staff', 'staff.id', 'patient.changed_by')
+    .select(['staff.name', 'patient.changed_at'])
+    .where('patient.id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { by: row.name, at: Instant.parse(row.changed_at) }
 }

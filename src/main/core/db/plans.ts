@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
-import { Plan } from '../../../shared/contract/desk/patients.ts'
-import { PatientId, type PlanId } from '../../../shared/domain/ids.ts'
+import { Plan } from '../../../shared/contract/desk/plans.ts'
+import { PatientId, type PlanId, type StaffId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import type { PlanTable, PlanVersionTable } from './tables.ts'
 
@@ -9,6 +10,8 @@ export type PlanOfPatient = {
   readonly plan: Plan
   /** What was published last, as patients see it. */
   readonly newest: { readonly version: number; readonly title: string; readonly text: string } | null
+  /** Who wrote the draft last; null for what was written before that was noted. */
+  readonly savedBy: string | null
 }
 
 /** A patient's plans in the order in which they were made. */
@@ -26,10 +29,21 @@ export async function listPlans(db: Db, patientId: PatientId): Promise<Plan[]> {
 }
 
 export async function findPlan(db: Db, planId: PlanId): Promise<PlanOfPatient | null> {
-  const row = await db.selectFrom('plan').selectAll().where('id', '=', planId).executeTakeFirst()
+  const row = await db
+    .selectFrom('plan')
+    .leftJoin('staff', 'staff.id', 'plan.draft_saved_by')
+    .selectAll('plan')
+    .select('staff.name as saved_by_name')
+    .where('plan.id', '=', planId)
+    .executeTakeFirst()
   if (!row) return null
   const versions = await selectVersions(db).where('plan_version.plan_id', '=', planId).execute()
-  return { patientId: PatientId.parse(row.patient_id), plan: toPlan(row, versions), newest: versions[0] ?? null }
+  return {
+    patientId: PatientId.parse(row.patient_id),
+    plan: toPlan(row, versions),
+    newest: versions[0] ?? null,
+    savedBy: row.saved_by_name,
+  }
 }
 
 /** Newest first. */
@@ -51,8 +65,10 @@ function toPlan(row: Selectable<PlanTable>, versions: readonly VersionRow[]): Pl
     title: row.title,
     draft: row.draft,
     draftSavedAt: row.draft_saved_at,
+    draftVersion: row.draft_version,
     publishedVersions: versions.map((version) => ({
       version: version.version,
+      title: version.title,
       text: version.text,
       publishedAt: version.published_at,
       publishedBy: version.published_by_name,
@@ -64,12 +80,23 @@ export async function insertPlan(tx: Tx, plan: Insertable<PlanTable>): Promise<v
   await tx.insertInto('plan').values(plan).execute()
 }
 
+/** Only what is given changes; the draft's version rises (R10.7). */
 export async function updateDraft(
   tx: Tx,
   planId: PlanId,
-  draft: Pick<Selectable<PlanTable>, 'title' | 'draft' | 'draft_saved_at'>,
+  { title, draft, by, at }: { title?: string | undefined; draft?: string | undefined; by: StaffId; at: Instant },
 ): Promise<void> {
-  await tx.updateTable('plan').set(draft).where('id', '=', planId).execute()
+  await tx
+    .updateTable('plan')
+    .set((plan) => ({
+      title,
+      draft,
+      draft_saved_at: at,
+      draft_saved_by: by,
+      draft_version: plan('draft_version', '+', 1),
+    }))
+    .where('id', '=', planId)
+    .execute()
 }
 
 /** Published versions never change (R8.1): there is no update. */

@@ -1,4 +1,4 @@
-import { Service } from '../../../shared/contract/desk/frontDesk.ts'
+import { Service } from '../../../shared/contract/desk/calendar.ts'
 import type { Db } from '../context.ts'
 
 /** What the clinic offers, in its own order, each with the Smart Forms that its confirmation offers to send. */

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import { Staff } from '../../../shared/contract/desk/session.ts'
+import { Staff } from '../../../shared/contract/desk/staff.ts'
 import type { Db, Tx } from '../context.ts'
 import type { StaffTable } from './tables.ts'
 
@@ -41,4 +41,11 @@ export async function listStaff(db: Db): Promise<Staff[]> {
 
 export async function insertStaff(tx: Tx, staff: Insertable<StaffTable>): Promise<void> {
   await tx.insertInto('staff').values(staff).execute()
+}
+
+/** Null for nobody: the program itself, or a time before it was noted. */
+export async function findStaffName(db: Db, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const row = await db.selectFrom('staff').select('name').where('id', '=', id).executeTakeFirst()
+  return row?.name ?? null
 }

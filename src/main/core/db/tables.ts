@@ -1,6 +1,18 @@
 import type { Generated } from 'kysely'
+import type { Submission } from '../../../shared/contract/desk/forms.ts'
+import type { MailKind, MailState } from '../../../shared/contract/desk/outbox.ts'
+import type { Staff } from '../../../shared/contract/desk/staff.ts'
+import type { InboxKind, RedeemedOutcome } from '../../../shared/domain/inboxFacts.ts'
+import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
+import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
+import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 
 /** The clinic's tables as Kysely sees them: as they stand after the newest migration of `migrations/clinic`. */
+
+/** `expired` follows from the clock and is never stored (R4.1). */
+export type StoredInvitationState = Exclude<InvitationState, 'expired'>
+export type OutboxState = 'waiting' | 'refused'
+export type LinkEndedBecause = 'staff' | 'invitationEnded'
 
 export type ClinicTable = {
   id: string
@@ -14,6 +26,9 @@ export type ClinicTable = {
   access_days: Generated<number>
   undo_seconds: Generated<number>
   created_at: string
+  version: Generated<number>
+  changed_at: string | null
+  changed_by: string | null
 }
 
 export type SyncStateTable = {
@@ -24,8 +39,9 @@ export type SyncStateTable = {
   mail_recipient: string | null
   epoch: Generated<number>
   cursor: Generated<number>
-  projection_version: Generated<number>
+  index_version: Generated<number>
   last_synchronised_at: string | null
+  anchored_seq: Generated<number>
 }
 
 export type StaffTable = {
@@ -34,7 +50,7 @@ export type StaffTable = {
   called_name: string
   email: string
   email_key: string
-  role: 'admin' | 'practitioner'
+  role: Staff['role']
   password_hash: string
   tint: number
   has_calendar: number
@@ -54,6 +70,8 @@ export type PatientTable = {
   created_at: string
   changed_at: string
   archived_at: string | null
+  version: Generated<number>
+  changed_by: string | null
 }
 
 export type ServiceTable = {
@@ -81,12 +99,15 @@ export type AppointmentTable = {
   service_id: string
   starts_at: string
   ends_at: string
-  status: 'booked' | 'arrived' | 'inSession' | 'completed' | 'noShow' | 'cancelled'
+  status: AppointmentStatus
   status_at: string
   booked_by_link_id: string | null
   is_told: number
   overbook_reason: string | null
   sequence: Generated<number>
+  version: Generated<number>
+  changed_at: string
+  changed_by: string | null
   created_by: string | null
   created_at: string
 }
@@ -109,8 +130,8 @@ export type ServiceFormTable = {
 export type InvitationTable = {
   id: string
   patient_id: string
-  kind: 'form' | 'access'
-  state: 'prepared' | 'sending' | 'sent' | 'opened' | 'redeemed' | 'revoked' | 'replaced'
+  kind: InvitationKind
+  state: StoredInvitationState
   email: string | null
   secret: string
   recipient: string
@@ -125,7 +146,7 @@ export type InvitationTable = {
   opened_at: string | null
   redeemed_at: string | null
   redeemed_by_email: string | null
-  redeemed_outcome: 'added' | 'upgraded' | 'alreadyHeld' | null
+  redeemed_outcome: RedeemedOutcome | null
   ended_at: string | null
   end_reason: string | null
   expires_at: string
@@ -143,10 +164,11 @@ export type LinkTable = {
   id: string
   login_id: string
   patient_id: string
-  level: 'limited' | 'full'
+  level: AccessLevel
   proven_recipient: string | null
   since_at: string
   ended_at: string | null
+  ended_because: LinkEndedBecause | null
   end_reason: string | null
 }
 
@@ -175,7 +197,7 @@ export type SubmissionTable = {
   link_id: string
   questionnaire_version_id: string
   response_json: string
-  state: 'received' | 'filed' | 'setAside'
+  state: Submission['state']
   problems_json: string
   submitted_at: string
   received_at: string
@@ -188,6 +210,8 @@ export type PlanTable = {
   draft: string
   draft_saved_at: string
   created_by: string
+  draft_version: Generated<number>
+  draft_saved_by: string | null
 }
 
 export type PlanVersionTable = {
@@ -202,34 +226,38 @@ export type PlanVersionTable = {
 export type MailTable = {
   id: string
   patient_id: string | null
-  kind: 'confirmation' | 'forms' | 'accessLink' | 'linkAdded' | 'linkEnded'
+  kind: MailKind
   recipient_email: string
   subject: string
   content_json: string
-  state: 'waiting' | 'leaving' | 'sent' | 'bounced' | 'failed' | 'unknown' | 'undone'
+  state: MailState
   invitation_id: string | null
   appointment_id: string | null
   created_at: string
   leaves_at: string
   sent_at: string | null
-  failure: string | null
+  failure_json: string | null
+}
+
+export type PartTable = {
+  id: string
+  patient_id: string
+  subject: string
+  identity: string
+  sha256: string
 }
 
 export type OutboxTable = {
   seq: Generated<number>
   id: string
-  kind: string
+  kind: OutKindName
+  subject: string | null
   body_json: string
+  after_id: string | null
   due_at: string
-  state: 'waiting' | 'refused'
-  reason: string | null
+  state: OutboxState
+  reason: OutRefusal | null
   created_at: string
-}
-
-export type ProjectionDueTable = {
-  patient_id: string
-  since_at: string
-  change: Generated<number>
 }
 
 export type EventSetAsideTable = {
@@ -241,12 +269,11 @@ export type EventSetAsideTable = {
 export type InboxItemTable = {
   id: string
   event_seq: number | null
-  kind: 'submission' | 'request' | 'mailBounced' | 'redeemed' | 'unproven'
+  kind: InboxKind
   patient_id: string | null
   submission_id: string | null
   mail_id: string | null
-  title: string
-  message: string | null
+  facts_json: string
   received_at: string
   done_at: string | null
   done_by: string | null
@@ -261,6 +288,8 @@ export type AuditTable = {
   detail: string | null
   previous_hash: string
   hash: string
+  format: Generated<number>
+  station: string | null
 }
 
 export type PatientSearchTable = {
@@ -290,8 +319,8 @@ export type ClinicTables = {
   plan: PlanTable
   plan_version: PlanVersionTable
   mail: MailTable
+  part: PartTable
   outbox: OutboxTable
-  projection_due: ProjectionDueTable
   event_set_aside: EventSetAsideTable
   inbox_item: InboxItemTable
   audit: AuditTable

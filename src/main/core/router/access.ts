@@ -1,26 +1,18 @@
-import type { CoreContext } from '../context.ts'
-import { readAccess, seeAs } from '../services/access.ts'
-import { requestCode, revokeInvitation, sendLink } from '../services/accessCodes.ts'
-import { lowerLink, revokeLink } from '../services/links.ts'
-import type { Base } from './base.ts'
+import { readAccess, seeAs } from '../services/invitations/access.ts'
+import { requestCode, revokeInvitation, sendLink } from '../services/invitations/accessCodes.ts'
+import { lowerLink, revokeLink } from '../services/invitations/links.ts'
+import { nothing, type Base } from './base.ts'
 
-export function accessRouter({ access }: Base, context: CoreContext) {
+export function accessRouter({ signedIn: { access } }: Base) {
   return {
-    get: access.get.handler(({ input }) => readAccess(context, input.patientId)),
-    requestCode: access.requestCode.handler(({ input }) => requestCode(context, input)),
-    sendLink: access.sendLink.handler(({ input }) => sendLink(context, input)),
-    revokeInvitation: access.revokeInvitation.handler(async ({ input }) => {
-      await revokeInvitation(context, input)
-      return {}
-    }),
-    revokeLink: access.revokeLink.handler(async ({ input }) => {
-      await revokeLink(context, input)
-      return {}
-    }),
-    lowerLink: access.lowerLink.handler(async ({ input }) => {
-      await lowerLink(context, input)
-      return {}
-    }),
-    seeAs: access.seeAs.handler(({ input }) => seeAs(context, input.linkId)),
+    get: access.get.handler(({ context, input }) => readAccess(context.acting, input.patientId)),
+    requestCode: access.requestCode.handler(({ context, input }) => requestCode(context.acting, input)),
+    sendLink: access.sendLink.handler(({ context, input }) => sendLink(context.acting, input)),
+    revokeInvitation: access.revokeInvitation.handler(({ context, input }) =>
+      nothing(revokeInvitation(context.acting, input)),
+    ),
+    revokeLink: access.revokeLink.handler(({ context, input }) => nothing(revokeLink(context.acting, input))),
+    lowerLink: access.lowerLink.handler(({ context, input }) => nothing(lowerLink(context.acting, input))),
+    seeAs: access.seeAs.handler(({ context, input }) => seeAs(context.acting, input.linkId)),
   }
 }

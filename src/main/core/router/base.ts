@@ -1,28 +1,40 @@
 import { implement, ORPCError } from '@orpc/server'
 import { deskContract } from '../../../shared/contract/desk.ts'
-import type { CoreContext } from '../context.ts'
+import type { Acting, CoreContext, Station } from '../context.ts'
 import { storeTroubleOf, type StoreTrouble } from '../db/storeError.ts'
 import { ServiceError } from '../services/serviceError.ts'
-import { requireAdmin, requireStaff } from '../services/session.ts'
+import { requireAdmin } from '../services/session.ts'
+import { actingAt } from '../stations.ts'
+
+/** What a host gives to every connection: at which station its windows are. Nobody sends it over the wire. */
+export type HostContext = { readonly station: Station }
 
 /** What every procedure of the desk is built on: the edge where failures become declared errors, and the guard. */
 export type Base = ReturnType<typeof makeBase>
 
 /**
- * Wraps every procedure of the contract. Whoever declares SIGNED_OUT needs a person at the desk, whoever declares
- * FORBIDDEN an admin: the contract says it and nothing here can forget it.
+ * `anyone` is for what needs nobody signed in; `signedIn` gives its handlers an `acting`. Which of both a procedure is
+ * must be what the contract declares, and that is looked at when it is called: whoever declares SIGNED_OUT needs a
+ * person at the station, whoever declares FORBIDDEN an admin.
  */
 export function makeBase(context: CoreContext) {
-  return implement(deskContract).use(async ({ procedure, path, next }) => {
-    const declared = procedure['~orpc'].errorMap
+  const os = implement(deskContract).$context<HostContext>()
+
+  const anyone = os.use(async ({ procedure, path, next, context: { station } }) => {
+    const declared = Object.keys(procedure['~orpc'].errorMap)
     try {
-      if ('SIGNED_OUT' in declared) requireStaff(context)
-      if ('FORBIDDEN' in declared) requireAdmin(context)
-      return await next()
+      const acting = declared.includes('SIGNED_OUT') ? actingAt(context, station) : null
+      if (acting && declared.includes('FORBIDDEN')) requireAdmin(acting)
+      return await next({ context: { acting } })
     } catch (error) {
-      throw atTheEdge(error, context, path.join('.'), Object.keys(declared))
+      throw atTheEdge(error, context, path.join('.'), declared)
     }
   })
+  const signedIn = anyone.use(async ({ context: { acting }, next }) => {
+    if (!acting) throw new Error('This procedure is for anyone: its contract does not declare SIGNED_OUT')
+    return next({ context: { acting } satisfies { acting: Acting } })
+  })
+  return { anyone, signedIn }
 }
 
 /** Failures that the contract declares pass; everything else is a bug: logged once, and masked behind a reference. */
@@ -31,7 +43,7 @@ function atTheEdge(error: unknown, context: CoreContext, procedure: string, decl
   if (known && (declared.includes(known.code) || known.code === 'BAD_REQUEST')) return known
   const reference = context.ids().slice(-8).toUpperCase()
   context.log('error', 'procedure.failed', { procedure, reference, kind: kindOf(error) })
-  return new ORPCError('INTERNAL_SERVER_ERROR', { message: `Something went wrong. Reference ${reference}` })
+  return new ORPCError('UNEXPECTED', { status: 500, data: { reference } })
 }
 
 function asDeclared(error: unknown): ORPCError<string, unknown> | null {
@@ -56,4 +68,10 @@ function kindOf(error: unknown): string {
       .find((line) => line.includes('.ts:'))
       ?.trim() ?? ''
   return 'code' in error ? `${error.name} ${String(error.code)} ${at}` : `${error.name} ${at}`
+}
+
+/** For a procedure whose answer is only that it was done. */
+export async function nothing(done: Promise<void>): Promise<Record<never, never>> {
+  await done
+  return {}
 }

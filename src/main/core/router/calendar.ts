@@ -1,15 +1,15 @@
-import type { CoreContext } from '../context.ts'
 import { listServices } from '../db/services.ts'
+import { book } from '../services/booking.ts'
 import { readDay, setStatus } from '../services/calendar.ts'
+import { readAppointments } from '../services/patients.ts'
 import type { Base } from './base.ts'
-import { bookProcedure } from './booking.ts'
 
-export function calendarRouter(base: Base, context: CoreContext) {
-  const { services, day, setStatus: status } = base.calendar
+export function calendarRouter({ signedIn: { calendar } }: Base) {
   return {
-    services: services.handler(() => listServices(context.db)),
-    day: day.handler(({ input }) => readDay(context, input.on)),
-    book: bookProcedure(base, context),
-    setStatus: status.handler(({ input }) => setStatus(context, input)),
+    services: calendar.services.handler(({ context }) => listServices(context.acting.db)),
+    day: calendar.day.handler(({ context, input }) => readDay(context.acting, input.on)),
+    ofPatient: calendar.ofPatient.handler(({ context, input }) => readAppointments(context.acting, input.patientId)),
+    book: calendar.book.handler(({ context, input }) => book(context.acting, input)),
+    setStatus: calendar.setStatus.handler(({ context, input }) => setStatus(context.acting, input)),
   }
 }

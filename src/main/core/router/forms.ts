@@ -1,19 +1,12 @@
-import type { CoreContext } from '../context.ts'
 import { readAssignments, readFormsOf, readLibrary, readSubmission, sendForms } from '../services/forms.ts'
-import type { Base } from './base.ts'
+import { nothing, type Base } from './base.ts'
 
-export function formsRouter({ forms }: Base, context: CoreContext) {
+export function formsRouter({ signedIn: { forms } }: Base) {
   return {
-    library: forms.library.handler(() => readLibrary(context)),
-    assignments: forms.assignments.handler(() => readAssignments(context)),
-    send: forms.send.handler(async ({ input }) => {
-      await sendForms(context, input)
-      return {}
-    }),
-    submission: forms.submission.handler(({ input }) => readSubmission(context, input.submissionId)),
+    library: forms.library.handler(({ context }) => readLibrary(context.acting)),
+    assignments: forms.assignments.handler(({ context }) => readAssignments(context.acting)),
+    ofPatient: forms.ofPatient.handler(({ context, input }) => readFormsOf(context.acting, input.patientId)),
+    send: forms.send.handler(({ context, input }) => nothing(sendForms(context.acting, input))),
+    submission: forms.submission.handler(({ context, input }) => readSubmission(context.acting, input.submissionId)),
   }
-}
-
-export function workspaceFormsProcedure({ workspace }: Base, context: CoreContext) {
-  return workspace.forms.handler(({ input }) => readFormsOf(context, input.patientId))
 }

@@ -1,13 +1,9 @@
-import type { CoreContext } from '../context.ts'
 import { readInbox, settle } from '../services/inbox.ts'
 import type { Base } from './base.ts'
 
-export function inboxRouter({ inbox }: Base, context: CoreContext) {
+export function inboxRouter({ signedIn: { inbox } }: Base) {
   return {
-    list: inbox.list.handler(({ input }) => readInbox(context, input)),
-    settle: inbox.settle.handler(async ({ input }) => {
-      await settle(context, input)
-      return {}
-    }),
+    list: inbox.list.handler(({ context, input }) => readInbox(context.acting, input)),
+    settle: inbox.settle.handler(({ context, input }) => settle(context.acting, input)),
   }
 }

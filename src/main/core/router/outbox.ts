@@ -1,18 +1,11 @@
-import type { CoreContext } from '../context.ts'
-import { readOutbox, undoMail } from '../services/outbox.ts'
-import { sendAgain } from '../services/sendAgain.ts'
-import type { Base } from './base.ts'
+import { readOutbox, undoMail } from '../services/mail/outbox.ts'
+import { sendAgain } from '../services/mail/sendAgain.ts'
+import { nothing, type Base } from './base.ts'
 
-export function outboxRouter({ outbox }: Base, context: CoreContext) {
+export function outboxRouter({ signedIn: { outbox } }: Base) {
   return {
-    list: outbox.list.handler(() => readOutbox(context)),
-    undo: outbox.undo.handler(async ({ input }) => {
-      await undoMail(context, input)
-      return {}
-    }),
-    sendAgain: outbox.sendAgain.handler(async ({ input }) => {
-      await sendAgain(context, input)
-      return {}
-    }),
+    list: outbox.list.handler(({ context }) => readOutbox(context.acting)),
+    undo: outbox.undo.handler(({ context, input }) => nothing(undoMail(context.acting, input))),
+    sendAgain: outbox.sendAgain.handler(({ context, input }) => nothing(sendAgain(context.acting, input))),
   }
 }

@@ -1,23 +1,27 @@
 import type { CoreContext } from '../context.ts'
 import { createClinic } from '../services/createClinic.ts'
-import { currentSession, lock, signIn, signOut } from '../services/session.ts'
+import { currentSession, lock, noteActive, signIn, signOut } from '../services/session.ts'
 import { createSignInLimit } from '../services/signInLimit.ts'
 import type { Base } from './base.ts'
 
-export function sessionRouter({ session }: Base, context: CoreContext) {
-  const limit = createSignInLimit(context.clock)
+export function sessionRouter({ anyone: { session } }: Base, core: CoreContext) {
+  const limit = createSignInLimit(core.clock)
   return {
-    current: session.current.handler(() => currentSession(context)),
-    signIn: session.signIn.handler(({ input }) => signIn(context, limit, input)),
-    signOut: session.signOut.handler(() => {
-      signOut(context)
+    current: session.current.handler(({ context }) => currentSession(core, context.station)),
+    signIn: session.signIn.handler(({ context, input }) => signIn(core, context.station, limit, input)),
+    signOut: session.signOut.handler(({ context }) => {
+      signOut(core, context.station)
       return {}
     }),
-    lock: session.lock.handler(() => {
-      lock(context)
+    lock: session.lock.handler(({ context }) => {
+      lock(core, context.station)
       return {}
     }),
-    createClinic: session.createClinic.handler(({ input }) => createClinic(context, input)),
-    changes: session.changes.handler(({ signal }) => context.changes.subscribe(signal)),
+    active: session.active.handler(({ context }) => {
+      noteActive(core, context.station)
+      return {}
+    }),
+    createClinic: session.createClinic.handler(({ context, input }) => createClinic(core, context.station, input)),
+    changes: session.changes.handler(({ signal }) => core.changes.subscribe(signal)),
   }
 }

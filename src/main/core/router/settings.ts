@@ -1,18 +1,11 @@
-import type { CoreContext } from '../context.ts'
-import { listStaff } from '../db/staff.ts'
-import { readSettings, saveSettings } from '../services/settings.ts'
+import { checkAudit, readSettings, saveSettings } from '../services/settings.ts'
 import type { Base } from './base.ts'
 
-export function staffRouter({ staff }: Base, { db }: CoreContext) {
-  return { list: staff.list.handler(() => listStaff(db)) }
-}
-
-export function settingsRouter({ settings }: Base, context: CoreContext) {
+export function settingsRouter({ signedIn: { settings } }: Base) {
   return {
-    get: settings.get.handler(() => readSettings(context)),
-    save: settings.save.handler(async ({ input }) => {
-      await saveSettings(context, input)
-      return {}
-    }),
+    get: settings.get.handler(({ context }) => readSettings(context.acting)),
+    save: settings.save.handler(({ context, input }) => saveSettings(context.acting, input)),
+    audit: settings.audit.handler(({ context }) => context.acting.auditChain.last()),
+    checkAudit: settings.checkAudit.handler(({ context }) => checkAudit(context.acting)),
   }
 }

@@ -1,17 +1,14 @@
 import { failure } from '../services/serviceError.ts'
 import { PairingError, type Sync } from '../sync/types.ts'
-import type { Base } from './base.ts'
+import { nothing, type Base } from './base.ts'
 
-export function syncRouter(base: Base, sync: Sync) {
+export function syncRouter({ signedIn }: Base, sync: Sync) {
   return {
-    status: base.sync.status.handler(() => sync.status()),
-    now: base.sync.now.handler(async () => {
-      await sync.now()
-      return {}
-    }),
-    pair: base.sync.pair.handler(async ({ input }) => {
+    status: signedIn.sync.status.handler(() => sync.status()),
+    now: signedIn.sync.now.handler(() => nothing(sync.now())),
+    pair: signedIn.sync.pair.handler(async ({ context, input }) => {
       try {
-        await sync.pair(input.endpointUrl, input.code)
+        await sync.pair(context.acting, input.endpointUrl, input.code)
       } catch (error) {
         throw error instanceof PairingError ? failure(error.code) : error
       }

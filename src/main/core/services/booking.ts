@@ -1,5 +1,5 @@
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
-import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { EmailForChart, PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { findClash } from '../../../shared/domain/appointments.ts'
 import {
   InvitationId,
@@ -10,17 +10,17 @@ import {
   type StaffId,
 } from '../../../shared/domain/ids.ts'
 import { MINUTE, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
-import type { CoreContext, Db, Tx } from '../context.ts'
+import type { Acting, Db, Tx } from '../context.ts'
 import { findService, findStaff, insertAppointment, listBookedSpans, type ServiceRow } from '../db/booking.ts'
 import { updateInvitation } from '../db/invitations.ts'
 import { findPatient } from '../db/patients.ts'
-import { markProjectionDue } from '../sync/pending.ts'
+import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
 import { readVisit } from './calendar.ts'
-import { assignForms, mailForms, prepareForms, type PreparedForms } from './formInvitations.ts'
-import { leaveMail, portalOf } from './mail.ts'
+import { putEmailOnFile } from './emailForChart.ts'
+import { assignForms, mailForms, prepareForms, type PreparedForms } from './invitations/formInvitations.ts'
+import { leaveMail, portalOf } from './mail/leaveMail.ts'
 import { failure } from './serviceError.ts'
-import { requireStaff } from './session.ts'
 
 export type Booking = {
   readonly id: AppointmentId
@@ -30,6 +30,8 @@ export type Booking = {
   readonly startsAt: Instant
   readonly formIds: readonly QuestionnaireVersionId[]
   readonly tell: boolean
+  /** Typed in the panel: put on file in the same transaction, and where the confirmation goes. */
+  readonly emailForChart: EmailForChart | null
   readonly overbookReason: string | null
 }
 
@@ -38,31 +40,33 @@ export type Booking = {
  * in one transaction; the same id again changes nothing. A visit in the past may be entered for the record; no e-mail
  * announces it, and it does not count as "patient not told". Forms that are given without telling can be filled in by
  * code, or sent later.
- * @throws ServiceError NOT_FOUND, TIME_TAKEN, EMAIL_MISSING, NOT_PAIRED
+ * @throws ServiceError NOT_FOUND, TIME_TAKEN, EMAIL_MISSING, NOT_PAIRED, CHANGED_MEANWHILE
  */
-export async function book(context: CoreContext, booking: Booking): Promise<DayAppointment> {
-  const staff = requireStaff(context)
-  const before = await readVisit(context.db, context, booking.id)
+export async function book(acting: Acting, booking: Booking): Promise<DayAppointment> {
+  const { staff } = acting.actor
+  const before = await readVisit(acting.db, acting, booking.id)
   if (before) return before
-  const patient = await findPatient(context.db, booking.patientId)
+  const patient = await findPatient(acting.db, booking.patientId)
   if (!patient) throw failure('NOT_FOUND')
-  const isPast = booking.startsAt <= context.clock.now()
+  const isPast = booking.startsAt <= acting.clock.now()
   const isTelling = booking.tell && !isPast
-  if (isTelling) await portalOf(context.db)
-  if (isTelling && patient.email === null) throw failure('EMAIL_MISSING')
+  if (isTelling) await portalOf(acting.db)
+  const email = booking.emailForChart?.email ?? patient.email
+  if (isTelling && email === null) throw failure('EMAIL_MISSING')
   const forms =
     booking.formIds.length === 0
       ? null
-      : await prepareForms(context, booking.formIds, {
-          id: InvitationId.parse(context.ids()),
+      : await prepareForms(acting, booking.formIds, {
+          id: InvitationId.parse(acting.ids()),
           patient,
-          email: patient.email,
+          email,
           requestedBy: staff.id,
         })
 
-  const visit = await context.db.transaction().execute(async (tx) => {
-    const known = await readVisit(tx, context, booking.id)
+  const visit = await acting.db.transaction().execute(async (tx) => {
+    const known = await readVisit(tx, acting, booking.id)
     if (known) return known
+    if (booking.emailForChart) await putEmailOnFile(tx, acting, booking.patientId, booking.emailForChart)
     const { service, endsAt } = await checkTime(tx, booking)
     await insertAppointment(tx, {
       id: booking.id,
@@ -72,24 +76,30 @@ export async function book(context: CoreContext, booking: Booking): Promise<DayA
       starts_at: booking.startsAt,
       ends_at: endsAt,
       status: 'booked',
-      status_at: context.clock.now(),
+      status_at: acting.clock.now(),
       booked_by_link_id: null,
       is_told: isTelling || isPast ? 1 : 0,
       overbook_reason: booking.overbookReason,
+      changed_at: acting.clock.now(),
+      changed_by: staff.id,
       created_by: staff.id,
-      created_at: context.clock.now(),
+      created_at: acting.clock.now(),
     })
-    const { overbookReason } = booking
-    const action = overbookReason === null ? 'appointment.booked' : 'appointment.overbooked'
-    await appendAudit(tx, context, { action, patientId: booking.patientId, detail: overbookReason })
-    if (forms) await assignForms(tx, context, forms, booking)
-    if (isTelling) await confirm(tx, context, booking, patient, endsAt, forms)
-    await markProjectionDue(tx, booking.patientId, context.clock.now())
-    return readVisit(tx, context, booking.id)
+    const { overbookReason: reason, patientId } = booking
+    await appendAudit(
+      tx,
+      acting,
+      reason === null ? { action: 'appointment.booked' } : { action: 'appointment.overbooked', reason },
+      patientId,
+    )
+    if (forms) await assignForms(tx, acting, forms, booking)
+    await markRecordsDue(tx, acting, patientId)
+    if (isTelling) await confirm(tx, acting, booking, { ...patient, email }, endsAt, forms)
+    return readVisit(tx, acting, booking.id)
   })
   if (!visit) throw failure('NOT_FOUND')
-  context.changes.publish('appointments', 'forms', 'invitations', 'outbox')
-  context.wakeSync()
+  acting.changes.publish('appointments', 'forms', 'invitations', 'outbox', 'patients')
+  acting.wakeSync()
   return visit
 }
 
@@ -115,7 +125,7 @@ async function checkTime(db: Db, booking: Booking): Promise<{ service: ServiceRo
 
 async function confirm(
   tx: Tx,
-  context: CoreContext,
+  acting: Acting,
   booking: Booking,
   patient: PatientSummary,
   endsAt: Instant,
@@ -125,7 +135,7 @@ async function confirm(
   const practitioner = await findStaff(tx, booking.practitionerId)
   await leaveMail(
     tx,
-    context,
+    acting,
     {
       kind: 'confirmation',
       givenName: patient.givenName,

@@ -1,14 +1,14 @@
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import { ClockTime, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import { dayBounds, weekdayOf } from '../../../shared/domain/zone.ts'
-import type { CoreContext, Db } from '../context.ts'
-import { updateStatus } from '../db/appointments.ts'
+import type { Acting, CoreContext, Db } from '../context.ts'
+import { lastAppointmentChange, updateStatus } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
 import { listHoursOn } from '../db/services.ts'
 import { listStaff } from '../db/staff.ts'
-import { markProjectionDue } from '../sync/pending.ts'
+import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
 import { failure } from './serviceError.ts'
 import { readVisits } from './visits.ts'
@@ -44,25 +44,31 @@ export async function readVisit(
 /**
  * R6.2: arrived, in session, completed, no-show, cancelled, or back. The same status again changes nothing. Cancelling
  * leaves the patient not told (R6.6).
- * @throws ServiceError NOT_FOUND
+ * @param input.seenVersion of the visit as the person saw it (R10.7)
+ * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE
  */
 export async function setStatus(
-  context: CoreContext,
-  { id, status }: { readonly id: AppointmentId; readonly status: AppointmentStatus },
+  acting: Acting,
+  input: { readonly id: AppointmentId; readonly seenVersion: number; readonly status: AppointmentStatus },
 ): Promise<DayAppointment> {
-  const visit = await context.db.transaction().execute(async (tx) => {
-    const before = await readVisit(tx, context, id)
+  const { id, seenVersion, status } = input
+  const visit = await acting.db.transaction().execute(async (tx) => {
+    const before = await readVisit(tx, acting, id)
     if (!before) throw failure('NOT_FOUND')
     if (before.status === status) return before
-    const at = context.clock.now()
-    await updateStatus(tx, id, { status, at, isCalledOff: status === 'cancelled' })
-    const detail = `${before.status} → ${status}`
-    await appendAudit(tx, context, { action: 'appointment.statusChanged', patientId: before.patientId, detail })
-    await markProjectionDue(tx, before.patientId, at)
-    return readVisit(tx, context, id)
+    if (before.version !== seenVersion) {
+      throw failure('CHANGED_MEANWHILE', { ...(await lastAppointmentChange(tx, id)), current: before })
+    }
+    const at = acting.clock.now()
+    const isCalledOff = status === 'cancelled'
+    await updateStatus(tx, id, { status, at, by: acting.actor.staff.id, isCalledOff })
+    const facts = { action: 'appointment.statusChanged', from: before.status, to: status } as const
+    await appendAudit(tx, acting, facts, before.patientId)
+    await markRecordsDue(tx, acting, before.patientId)
+    return readVisit(tx, acting, id)
   })
   if (!visit) throw failure('NOT_FOUND')
-  context.changes.publish('appointments')
-  context.wakeSync()
+  acting.changes.publish('appointments')
+  acting.wakeSync()
   return visit
 }

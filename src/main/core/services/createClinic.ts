@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { base64urlnopad } from '@scure/base'
-import { Staff } from '../../../shared/contract/desk/session.ts'
+import { Staff } from '../../../shared/contract/desk/staff.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
 import { makeIdentity } from '../../../shared/envelope/seal.ts'
-import type { CoreContext } from '../context.ts'
+import type { CoreContext, Station } from '../context.ts'
 import { findClinic, insertClinic } from '../db/clinic.ts'
 import { insertStaff } from '../db/staff.ts'
 import { appendAudit } from './audit.ts'
 import { hashPassword } from './passwords.ts'
 import { addReadyForms } from './readyForms.ts'
 import { failure } from './serviceError.ts'
+import { beginAt } from './session.ts'
 
 export type NewClinic = {
   readonly clinicName: string
@@ -21,8 +22,11 @@ export type NewClinic = {
   readonly password: string
 }
 
-/** R10.3, first run: the clinic with its own keys, and its first admin, who is then signed in. @throws ServiceError CLINIC_EXISTS */
-export async function createClinic(context: CoreContext, input: NewClinic): Promise<Staff> {
+/**
+ * R10.3, first run: the clinic with its own keys, and its first admin, who is then signed in at this station.
+ * @throws ServiceError CLINIC_EXISTS
+ */
+export async function createClinic(context: CoreContext, station: Station, input: NewClinic): Promise<Staff> {
   const { identity, recipient } = await makeIdentity()
   const passwordHash = await hashPassword(input.password)
   const createdAt = context.clock.now()
@@ -61,10 +65,9 @@ export async function createClinic(context: CoreContext, input: NewClinic): Prom
       created_at: createdAt,
     })
     await addReadyForms(tx, context)
-    await appendAudit(tx, context, { action: 'clinic.created', by: admin.id })
+    await appendAudit(tx, { ...context, actor: { staff: admin, station } }, { action: 'clinic.created' })
   })
-  context.session.staff = admin
-  context.session.isLocked = false
+  beginAt(station, admin, createdAt)
   context.changes.publish('all')
   return admin
 }

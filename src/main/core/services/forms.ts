@@ -1,4 +1,5 @@
-import { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import { Assignment, Submission, type LibraryForm } from '../../../shared/contract/desk/forms.ts'
+import type { EmailForChart } from '../../../shared/contract/desk/patients.ts'
 import { assignmentState, type AssignmentFacts, type AssignmentState } from '../../../shared/domain/assignments.ts'
 import {
   type InvitationId,
@@ -9,7 +10,7 @@ import {
 import { questionCount } from '../../../shared/domain/questionnaires/engine.ts'
 import { Questionnaire } from '../../../shared/domain/questionnaires/types.ts'
 import { Instant } from '../../../shared/domain/time.ts'
-import type { CoreContext } from '../context.ts'
+import type { Acting, CoreContext } from '../context.ts'
 import {
   findSubmission,
   listAssignments,
@@ -22,16 +23,16 @@ import {
 } from '../db/forms.ts'
 import { findInvitation, updateInvitation } from '../db/invitations.ts'
 import { findPatient } from '../db/patients.ts'
-import { appendAudit, auditReading } from './audit.ts'
-import { assignForms, mailForms, prepareForms } from './formInvitations.ts'
-import { leaveMail, portalOf } from './mail.ts'
+import { appendAudit, auditStay } from './audit.ts'
+import { putEmailOnFile } from './emailForChart.ts'
+import { assignForms, mailForms, prepareForms } from './invitations/formInvitations.ts'
+import { leaveMail, portalOf } from './mail/leaveMail.ts'
 import { failure } from './serviceError.ts'
-import { requireStaff } from './session.ts'
 
 const NEWEST = 1_000
 
 /** The library (R7.3, R10.1): the newest version of each form, with counts over all of its versions. */
-export async function readLibrary(context: CoreContext) {
+export async function readLibrary(context: CoreContext): Promise<LibraryForm[]> {
   const { db } = context
   const now = context.clock.now()
   const states = Map.groupBy(await listAssignmentStates(db), (row) => row.questionnaire_id)
@@ -62,64 +63,72 @@ export async function readAssignments(context: CoreContext): Promise<Assignment[
 }
 
 /** R10.2, R8.6. @throws ServiceError NOT_FOUND */
-export async function readFormsOf(context: CoreContext, patientId: PatientId) {
-  return context.db.transaction().execute(async (tx) => {
+export async function readFormsOf(acting: Acting, patientId: PatientId) {
+  return acting.db.transaction().execute(async (tx) => {
     if (!(await findPatient(tx, patientId))) throw failure('NOT_FOUND')
-    await auditReading(tx, context, patientId, 'forms.read')
+    await auditStay(tx, acting, { action: 'forms.read' }, patientId)
     const assignments = await listAssignmentsOf(tx, patientId)
     const submissions = await listSubmissionsOf(tx, patientId)
     return {
-      assignments: assignments.map((row) => toAssignment(row, context.clock.now())),
+      assignments: assignments.map((row) => toAssignment(row, acting.clock.now())),
       submissions: submissions.map(toSubmission),
     }
   })
 }
 
 /** R8.6: reading what a patient sent is in the audit log. @throws ServiceError NOT_FOUND */
-export async function readSubmission(context: CoreContext, id: SubmissionId): Promise<Submission> {
-  return context.db.transaction().execute(async (tx) => {
+export async function readSubmission(acting: Acting, id: SubmissionId): Promise<Submission> {
+  return acting.db.transaction().execute(async (tx) => {
     const row = await findSubmission(tx, id)
     if (!row) throw failure('NOT_FOUND')
-    await auditReading(tx, context, PatientId.parse(row.patient_id), 'submission.read')
+    const facts = { action: 'submission.read', title: row.title } as const
+    await auditStay(tx, acting, facts, PatientId.parse(row.patient_id), id)
     return toSubmission(row)
   })
 }
 
 /**
  * R2.2: forms with one e-mail that says "Take me to my forms". The same id again changes nothing.
- * @throws ServiceError NOT_FOUND, EMAIL_MISSING, NOT_PAIRED
+ * @throws ServiceError NOT_FOUND, EMAIL_MISSING, NOT_PAIRED, CHANGED_MEANWHILE
  */
 export async function sendForms(
-  context: CoreContext,
+  acting: Acting,
   input: {
     readonly id: InvitationId
     readonly patientId: PatientId
     readonly formIds: readonly QuestionnaireVersionId[]
+    /** Typed where none was on file: put there in the same transaction. */
+    readonly emailForChart: EmailForChart | null
   },
 ): Promise<void> {
-  const staff = requireStaff(context)
-  if (await findInvitation(context.db, input.id)) return
-  const patient = await findPatient(context.db, input.patientId)
+  if (await findInvitation(acting.db, input.id)) return
+  const patient = await findPatient(acting.db, input.patientId)
   if (!patient) throw failure('NOT_FOUND')
-  const { email } = patient
+  const email = input.emailForChart?.email ?? patient.email
   if (email === null) throw failure('EMAIL_MISSING')
-  await portalOf(context.db)
-  const forms = await prepareForms(context, input.formIds, { id: input.id, patient, email, requestedBy: staff.id })
-  await context.db.transaction().execute(async (tx) => {
+  await portalOf(acting.db)
+  const forms = await prepareForms(acting, input.formIds, {
+    id: input.id,
+    patient,
+    email,
+    requestedBy: acting.actor.staff.id,
+  })
+  await acting.db.transaction().execute(async (tx) => {
     if (await findInvitation(tx, input.id)) return
-    await assignForms(tx, context, forms, null)
+    if (input.emailForChart) await putEmailOnFile(tx, acting, patient.id, input.emailForChart)
+    await assignForms(tx, acting, forms, null)
     await leaveMail(
       tx,
-      context,
+      acting,
       { kind: 'forms', givenName: patient.givenName, forms: await mailForms(tx, forms.invitation, forms.versions) },
       { to: email, patientId: patient.id, invitationId: input.id },
     )
     await updateInvitation(tx, input.id, { state: 'sending' })
-    const detail = forms.versions.map((version) => version.title).join(', ')
-    await appendAudit(tx, context, { action: 'forms.sent', patientId: patient.id, detail })
+    const titles = forms.versions.map((version) => version.title)
+    await appendAudit(tx, acting, { action: 'forms.sent', titles }, patient.id)
   })
-  context.changes.publish('forms', 'invitations', 'outbox')
-  context.wakeSync()
+  acting.changes.publish('forms', 'invitations', 'outbox', 'patients')
+  acting.wakeSync()
 }
 
 type StateRow = Pick<AssignmentWithState, 'submitted_at' | 'invitation_state' | 'opened_at' | 'expires_at'>

@@ -1,11 +1,11 @@
-import { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { PatientId, type InboxItemId } from '../../../shared/domain/ids.ts'
-import type { CoreContext } from '../context.ts'
+import { InboxFacts } from '../../../shared/domain/inboxFacts.ts'
+import type { Acting, CoreContext } from '../context.ts'
 import { fileSubmission } from '../db/forms.ts'
 import { findInboxItem, listInboxItems, settleInboxItem } from '../db/inboxItems.ts'
 import { appendAudit } from './audit.ts'
 import { failure } from './serviceError.ts'
-import { requireStaff } from './session.ts'
 
 const NEWEST = 500
 
@@ -18,14 +18,10 @@ export async function readInbox(
   return rows.map((row) =>
     InboxItem.parse({
       id: row.id,
-      kind: row.kind,
+      facts: JSON.parse(row.facts_json) as unknown,
       patientId: row.patient_id,
       patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
       receivedAt: row.received_at,
-      title: row.title,
-      message: row.message,
-      submissionId: row.submission_id,
-      mailId: row.mail_id,
       doneAt: row.done_at,
     }),
   )
@@ -34,21 +30,29 @@ export async function readInbox(
 /**
  * "File in chart", or done: a submission that keeps the rules is filed, one that was kept aside stays aside (R7.5).
  * Settling twice changes nothing.
+ * @returns which of both it came to
  * @throws ServiceError NOT_FOUND
  */
-export async function settle(context: CoreContext, { id }: { readonly id: InboxItemId }): Promise<void> {
-  const staff = requireStaff(context)
-  await context.db.transaction().execute(async (tx) => {
+export async function settle(
+  acting: Acting,
+  { id }: { readonly id: InboxItemId },
+): Promise<{ outcome: 'filed' | 'settled' }> {
+  const outcome = await acting.db.transaction().execute(async (tx) => {
     const item = await findInboxItem(tx, id)
     if (!item) throw failure('NOT_FOUND')
-    if (item.done_at !== null) return
-    await settleInboxItem(tx, id, context.clock.now(), staff.id)
-    const isFiled = item.submission_id !== null && (await fileSubmission(tx, item.submission_id))
-    await appendAudit(tx, context, {
-      action: isFiled ? 'submission.filed' : 'inbox.settled',
-      patientId: item.patient_id === null ? null : PatientId.parse(item.patient_id),
-      detail: item.title,
-    })
+    const facts = InboxFacts.parse(JSON.parse(item.facts_json))
+    const isFiling = facts.kind === 'submission' && !facts.isSetAside
+    if (item.done_at !== null) return isFiling ? 'filed' : 'settled'
+    await settleInboxItem(tx, id, acting.clock.now(), acting.actor.staff.id)
+    if (isFiling) await fileSubmission(tx, facts.submissionId)
+    await appendAudit(
+      tx,
+      acting,
+      isFiling ? { action: 'submission.filed', title: facts.title } : { action: 'inbox.settled', kind: facts.kind },
+      item.patient_id === null ? null : PatientId.parse(item.patient_id),
+    )
+    return isFiling ? 'filed' : 'settled'
   })
-  context.changes.publish('inbox', 'forms')
+  acting.changes.publish('inbox', 'forms')
+  return { outcome }
 }

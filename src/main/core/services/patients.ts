@@ -1,38 +1,37 @@
-import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { HistoryLine, PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import { AuditFacts, PatientField } from '../../../shared/domain/auditFacts.ts'
 import { AppointmentId, type PatientId } from '../../../shared/domain/ids.ts'
-import type { PatientDetails } from '../../../shared/domain/people.ts'
+import { PatientDetails } from '../../../shared/domain/people.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
-import type { CoreContext, Tx } from '../context.ts'
+import type { Acting, Tx } from '../context.ts'
 import { findNextAppointment, listAppointmentsOfPatient } from '../db/appointments.ts'
-import { listAuditOf } from '../db/audit.ts'
-import { findPatient, insertPatient, updatePatient } from '../db/patients.ts'
-import { markProjectionDue } from '../sync/pending.ts'
-import { appendAudit, auditReading } from './audit.ts'
-import { prepareCodesFor, replaceCodes } from './invitations.ts'
+import { listAuditOf, type AuditRow } from '../db/audit.ts'
+import { findPatient, insertPatient, lastPatientChange, updatePatient } from '../db/patients.ts'
+import { markRecordsDue } from '../wire/out/recordsPut.ts'
+import { appendAudit, auditStay } from './audit.ts'
+import { prepareCodesFor, replaceCodes, type NewCode } from './invitations/invitations.ts'
 import { failure } from './serviceError.ts'
-
-type PatientInput = PatientDetails & { readonly id: PatientId }
 
 /** R8.6: every read of one patient's data leaves its line in the log. @throws ServiceError NOT_FOUND */
 function readingOf<T>(
-  context: CoreContext,
+  acting: Acting,
   patientId: PatientId,
-  action: string,
+  action: 'patient.read' | 'history.read' | 'appointments.read',
   read: (tx: Tx, patient: PatientSummary) => Promise<T>,
 ): Promise<T> {
-  return context.db.transaction().execute(async (tx) => {
+  return acting.db.transaction().execute(async (tx) => {
     const patient = await findPatient(tx, patientId)
     if (!patient) throw failure('NOT_FOUND')
-    await auditReading(tx, context, patientId, action)
+    await auditStay(tx, acting, { action }, patientId)
     return read(tx, patient)
   })
 }
 
 /** @throws ServiceError NOT_FOUND */
-export function readPatient(context: CoreContext, patientId: PatientId) {
-  return readingOf(context, patientId, 'patient.read', async (tx, patient) => {
-    const next = await findNextAppointment(tx, patientId, context.clock.now())
+export function readPatient(acting: Acting, patientId: PatientId) {
+  return readingOf(acting, patientId, 'patient.read', async (tx, patient) => {
+    const next = await findNextAppointment(tx, patientId, acting.clock.now())
     const nextAppointment = next
       ? {
           id: AppointmentId.parse(next.id),
@@ -48,21 +47,28 @@ export function readPatient(context: CoreContext, patientId: PatientId) {
 const HISTORY_LINES = 500
 
 /** R8.6: who read or changed what, newest first. @throws ServiceError NOT_FOUND */
-export function readHistory(context: CoreContext, patientId: PatientId) {
-  return readingOf(context, patientId, 'history.read', async (tx) => {
+export function readHistory(acting: Acting, patientId: PatientId) {
+  return readingOf(acting, patientId, 'history.read', async (tx) => {
     const rows = await listAuditOf(tx, patientId, HISTORY_LINES)
     return rows.map((row) => ({
       at: Instant.parse(row.at),
       staffName: row.staff_name,
-      action: row.action,
-      detail: row.detail,
+      stationName: row.station,
+      facts: factsOf(row),
     }))
   })
 }
 
+/** What was written before actions had facts, and what a newer program wrote, is shown as it stands. */
+function factsOf({ action, detail, format }: Pick<AuditRow, 'action' | 'detail' | 'format'>): HistoryLine['facts'] {
+  const facts = format === 1 ? null : AuditFacts.safeParse({ action, ...Object(JSON.parse(detail ?? '{}')) })
+  if (facts?.success) return facts.data
+  return { action: 'earlier', text: detail === null ? action : `${action}: ${detail}` }
+}
+
 /** R10.2, newest first. @throws ServiceError NOT_FOUND */
-export function readAppointments(context: CoreContext, patientId: PatientId) {
-  return readingOf(context, patientId, 'appointments.read', async (tx) => {
+export function readAppointments(acting: Acting, patientId: PatientId) {
+  return readingOf(acting, patientId, 'appointments.read', async (tx) => {
     const rows = await listAppointmentsOfPatient(tx, patientId)
     return rows.map((row) => ({
       id: AppointmentId.parse(row.id),
@@ -76,40 +82,63 @@ export function readAppointments(context: CoreContext, patientId: PatientId) {
 }
 
 /** Makes the patient once, however often it is called with the same id. */
-export async function addPatient(context: CoreContext, { id, ...details }: PatientInput): Promise<PatientSummary> {
-  const added = await context.db.transaction().execute(async (tx) => {
+export async function addPatient(
+  acting: Acting,
+  { id, ...details }: PatientDetails & { readonly id: PatientId },
+): Promise<PatientSummary> {
+  const added = await acting.db.transaction().execute(async (tx) => {
     const before = await findPatient(tx, id)
     if (before) return before
-    const chartNumber = await insertPatient(tx, id, details, context.clock.now())
-    await appendAudit(tx, context, { action: 'patient.added', patientId: id })
-    return { id, ...details, chartNumber, access: null }
+    const chartNumber = await insertPatient(tx, id, details, acting.actor.staff.id, acting.clock.now())
+    await appendAudit(tx, acting, { action: 'patient.added' }, id)
+    return { id, ...details, version: 1, chartNumber, access: null }
   })
-  context.changes.publish('patients')
+  acting.changes.publish('patients')
   return added
 }
 
-/** @throws ServiceError NOT_FOUND */
-export async function changePatient(context: CoreContext, { id, ...details }: PatientInput): Promise<PatientSummary> {
-  const known = await findPatient(context.db, id)
-  const isBirthDateNew = known !== null && known.birthOn !== details.birthOn
-  const codes = isBirthDateNew ? await prepareCodesFor(context, id, details.birthOn) : []
-  const changed = await context.db.transaction().execute(async (tx) => {
-    const before = await findPatient(tx, id)
-    if (!before) throw failure('NOT_FOUND')
-    const now = context.clock.now()
-    await updatePatient(tx, before, details, now)
-    await appendAudit(tx, context, { action: 'patient.changed', patientId: id, detail: changedFields(before, details) })
-    await replaceCodes(tx, context, codes)
-    await markProjectionDue(tx, id, now)
-    return { ...before, ...details }
-  })
-  context.changes.publish('patients', 'invitations')
-  context.wakeSync()
+type PatientChange = {
+  readonly id: PatientId
+  /** Of the details as the person saw them (R10.7). */
+  readonly seenVersion: number
+  /** Only what was changed. */
+  readonly changes: { readonly [Field in keyof PatientDetails]?: PatientDetails[Field] | undefined }
+}
+
+/** @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE */
+export async function changePatient(acting: Acting, change: PatientChange): Promise<PatientSummary> {
+  const { birthOn } = change.changes
+  const codes = birthOn === undefined ? [] : await prepareCodesFor(acting, change.id, birthOn)
+  const changed = await acting.db.transaction().execute((tx) => changeDetails(tx, acting, change, codes))
+  acting.changes.publish('patients', 'invitations')
+  acting.wakeSync()
   return changed
 }
 
-/** Names of the fields, not their contents: the log of changes is no second copy of the chart. */
-function changedFields(before: PatientDetails, after: PatientDetails): string {
-  const fields = ['givenName', 'familyName', 'birthOn', 'phone', 'email'] as const
-  return fields.filter((field) => before[field] !== after[field]).join(', ')
+/**
+ * The change itself, in the transaction of whatever it belongs to. What is as it was already is no change.
+ * @param codes that a corrected birth date makes; none where it stays
+ * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE
+ */
+export async function changeDetails(
+  tx: Tx,
+  acting: Acting,
+  { id, seenVersion, changes }: PatientChange,
+  codes: readonly NewCode[],
+): Promise<PatientSummary> {
+  const before = await findPatient(tx, id)
+  if (!before) throw failure('NOT_FOUND')
+  const fields = PatientField.options.filter(
+    (field) => changes[field] !== undefined && changes[field] !== before[field],
+  )
+  if (fields.length === 0) return before
+  if (before.version !== seenVersion) {
+    throw failure('CHANGED_MEANWHILE', { ...(await lastPatientChange(tx, id)), current: before })
+  }
+  const details = PatientDetails.parse({ ...before, ...changes })
+  await updatePatient(tx, before, details, acting.actor.staff.id, acting.clock.now())
+  await appendAudit(tx, acting, { action: 'patient.changed', fields }, id)
+  if (fields.includes('birthOn')) await replaceCodes(tx, acting, codes)
+  await markRecordsDue(tx, acting, id)
+  return { ...before, ...details, version: before.version + 1 }
 }

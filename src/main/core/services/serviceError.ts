@@ -1,3 +1,7 @@
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { Plan } from '../../../shared/contract/desk/plans.ts'
+import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 
 /** Every failure that a contract of the desk declares, with what travels along. */
@@ -16,6 +20,12 @@ type Failures = {
   NOT_PAIRED: undefined
   TOO_LATE: undefined
   INVITATION_CLOSED: undefined
+  /** R10.7: who changed it meanwhile, when, and how it stands. */
+  CHANGED_MEANWHILE: {
+    readonly by: string | null
+    readonly at: Instant
+    readonly current: PatientSummary | DayAppointment | Plan | Settings
+  }
 }
 export type FailureCode = keyof Failures
 

@@ -1,29 +1,22 @@
-import type { Staff } from '../../../shared/contract/desk/session.ts'
+import type { Staff } from '../../../shared/contract/desk/staff.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
-import type { CoreContext } from '../context.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { Acting, CoreContext, Station } from '../context.ts'
 import { findClinic } from '../db/clinic.ts'
-import { findStaffByEmail, type StaffWithPassword } from '../db/staff.ts'
+import { findStaffByEmail } from '../db/staff.ts'
 import { appendAudit } from './audit.ts'
 import { passwordIsRight } from './passwords.ts'
 import { failure } from './serviceError.ts'
 import type { SignInLimit } from './signInLimit.ts'
+import { lockIfIdle } from '../stations.ts'
 
-/** Who acts; what every signed-in procedure starts from. @throws ServiceError SIGNED_OUT */
-export function requireStaff(context: Pick<CoreContext, 'session'>): Staff {
-  const { staff, isLocked } = context.session
-  if (!staff || isLocked) throw failure('SIGNED_OUT')
-  return staff
-}
-
-/** @throws ServiceError SIGNED_OUT, FORBIDDEN */
-export function requireAdmin(context: Pick<CoreContext, 'session'>): Staff {
-  const staff = requireStaff(context)
-  if (staff.role !== 'admin') throw failure('FORBIDDEN')
-  return staff
+/** @throws ServiceError FORBIDDEN */
+export function requireAdmin({ actor }: Acting): void {
+  if (actor.staff.role !== 'admin') throw failure('FORBIDDEN')
 }
 
 /** What the sign-in screen needs; answers without anybody signed in. */
-export async function currentSession(context: CoreContext) {
+export async function currentSession(context: CoreContext, station: Station) {
   const clinic = await findClinic(context.db)
   return {
     clinic: clinic && {
@@ -32,8 +25,9 @@ export async function currentSession(context: CoreContext) {
       phone: clinic.phone,
       addressLine: clinic.address_line,
     },
-    staff: context.session.staff,
-    isLocked: context.session.isLocked,
+    stationName: station.name,
+    staff: station.staff,
+    isLocked: station.isLocked,
     now: context.clock.now(),
   }
 }
@@ -44,6 +38,7 @@ export async function currentSession(context: CoreContext) {
  */
 export async function signIn(
   context: CoreContext,
+  station: Station,
   limit: SignInLimit,
   input: { readonly email: string; readonly password: string },
 ): Promise<Staff> {
@@ -56,26 +51,37 @@ export async function signIn(
   const isRight = await passwordIsRight(input.password, found?.passwordHash ?? null)
   if (!found || !isRight) throw failure('WRONG_EMAIL_OR_PASSWORD')
   limit.forget(key)
-  return begin(context, found)
-}
-
-async function begin(context: CoreContext, { staff }: StaffWithPassword): Promise<Staff> {
-  await context.db.transaction().execute((tx) => appendAudit(tx, context, { action: 'session.signIn', by: staff.id }))
-  context.session.staff = staff
-  context.session.isLocked = false
+  const { staff } = found
+  await context.db
+    .transaction()
+    .execute((tx) => appendAudit(tx, { ...context, actor: { staff, station } }, { action: 'session.signedIn' }))
+  beginAt(station, staff, context.clock.now())
   context.changes.publish('session')
   return staff
 }
 
-export function signOut(context: CoreContext): void {
-  context.session.staff = null
-  context.session.isLocked = false
+/** From now on this person works at this station. */
+export function beginAt(station: Station, staff: Staff, at: Instant): void {
+  station.staff = staff
+  station.isLocked = false
+  station.activeAt = at
+  station.stays.clear()
+}
+
+export function signOut(context: CoreContext, station: Station): void {
+  station.staff = null
+  station.isLocked = false
   context.changes.publish('session')
 }
 
-/** After 10 idle minutes (R10.3): the person stays known, nothing is answered until somebody signs in again. */
-export function lock(context: CoreContext): void {
-  if (!context.session.staff) return
-  context.session.isLocked = true
+/** The person stays known, nothing is answered until somebody signs in again (R10.3). */
+export function lock(context: CoreContext, station: Station): void {
+  if (!station.staff) return
+  station.isLocked = true
   context.changes.publish('session')
+}
+
+/** A person touched a key or the pointer in one of the station's windows; a lock is not undone by it. */
+export function noteActive(context: CoreContext, station: Station): void {
+  if (!lockIfIdle(station, context.clock.now())) station.activeAt = context.clock.now()
 }

@@ -1,11 +1,22 @@
-import type { CoreContext } from '../context.ts'
-import { readClinic, readSyncState, updateClinicSettings } from '../db/clinic.ts'
+import type { AuditCheck, Settings } from '../../../shared/contract/desk/settings.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import type { Acting, CoreContext, Db } from '../context.ts'
+import { readClinic, updateClinicSettings } from '../db/clinic.ts'
+import { findStaffName } from '../db/staff.ts'
+import { readSyncState } from '../db/syncState.ts'
 import { appendAudit } from './audit.ts'
+import { failure } from './serviceError.ts'
 
-export async function readSettings({ db }: CoreContext) {
+export function readSettings({ db }: CoreContext): Promise<Settings> {
+  return settingsIn(db)
+}
+
+async function settingsIn(db: Db): Promise<Settings> {
   const clinic = await readClinic(db)
-  const { endpoint_url: endpointUrl, portal_url: portalUrl } = await readSyncState(db)
+  const state = await readSyncState(db)
+  const portalUrl = state?.portal_url ?? null
   return {
+    version: clinic.version,
     profile: {
       name: clinic.name,
       addressLine: clinic.address_line,
@@ -14,21 +25,48 @@ export async function readSettings({ db }: CoreContext) {
     },
     accessDays: clinic.access_days,
     undoSeconds: clinic.undo_seconds,
-    endpointUrl,
+    endpointUrl: state?.endpoint_url ?? null,
     portalUrl,
     codePageUrl: portalUrl === null ? null : `${portalUrl}/c/${clinic.id}/code`,
   }
 }
 
-/** R4.2, R9.3: what is already on its way keeps the old figures. */
+/**
+ * R4.2, R9.3: what is already on its way keeps the old figures.
+ * @param input.changes only what was changed @param input.seenVersion as the person saw them (R10.7)
+ * @throws ServiceError CHANGED_MEANWHILE
+ */
 export async function saveSettings(
-  context: CoreContext,
-  input: { readonly accessDays: number; readonly undoSeconds: number },
-): Promise<void> {
-  await context.db.transaction().execute(async (tx) => {
-    await updateClinicSettings(tx, input)
-    const detail = `Access Link ${input.accessDays} days, Undo ${input.undoSeconds} seconds`
-    await appendAudit(tx, context, { action: 'settings.changed', detail })
+  acting: Acting,
+  {
+    seenVersion,
+    changes,
+  }: {
+    readonly seenVersion: number
+    readonly changes: { readonly accessDays?: number | undefined; readonly undoSeconds?: number | undefined }
+  },
+): Promise<Settings> {
+  const saved = await acting.db.transaction().execute(async (tx) => {
+    const before = await readClinic(tx)
+    if (before.version !== seenVersion) {
+      throw failure('CHANGED_MEANWHILE', {
+        by: await findStaffName(tx, before.changed_by),
+        at: Instant.parse(before.changed_at ?? before.created_at),
+        current: await settingsIn(tx),
+      })
+    }
+    await updateClinicSettings(tx, changes, acting.actor.staff.id, acting.clock.now())
+    await appendAudit(tx, acting, { action: 'settings.changed', ...changes })
+    return settingsIn(tx)
   })
-  context.changes.publish('settings')
+  acting.changes.publish('settings')
+  return saved
+}
+
+/** R8.6: reads the whole chain of the audit log now, against its anchor. */
+export async function checkAudit({ auditChain, changes, log }: CoreContext): Promise<AuditCheck> {
+  const check = await auditChain.check()
+  if (check.verdict.state !== 'whole') log('error', 'audit.notWhole', { state: check.verdict.state })
+  changes.publish('settings')
+  return check
 }

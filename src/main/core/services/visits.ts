@@ -1,4 +1,4 @@
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { blockersOf } from '../../../shared/domain/blockers.ts'
 import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
@@ -33,6 +33,7 @@ export async function readVisits(
     const mailState = lastMail.get(row.id)
     return {
       id: row.id,
+      version: row.version,
       patientId: row.patient_id,
       patientName: `${row.given_name} ${row.family_name}`,
       patientAge: row.birth_on === null ? null : ageOn(row.birth_on, today),

@@ -1,4 +1,5 @@
-import type { CoreContext, Db } from '../context.ts'
+import type { CoreContext } from '../context.ts'
+import { readSyncState } from '../db/syncState.ts'
 import { createEndpointClient, type EndpointClient } from './endpointClient.ts'
 
 /** The endpoint as it stands in one cycle: which one, as whom, under which epoch. */
@@ -25,8 +26,4 @@ export async function findConnection(
     epoch: state.epoch,
     mailRecipient: state.mail_recipient,
   }
-}
-
-export function readSyncState(db: Db) {
-  return db.selectFrom('sync_state').selectAll().where('id', '=', 1).executeTakeFirst()
 }

@@ -1,11 +1,12 @@
 import type { CoreContext } from '../context.ts'
-import { retrySetAside } from './applyEvents.ts'
+import { nextOutboxDueAt } from '../db/outbox.ts'
+import { errorName } from '../errorName.ts'
+import { retrySetAside } from './applyPage.ts'
 import { findConnection, type Connection } from './connection.ts'
 import { greet, runCycle } from './cycle.ts'
-import { nameOf } from './drainOutbox.ts'
 import { makeDeskToken, pairDesk } from './pairDesk.ts'
 import { pauseMilliseconds, WAKE_PAUSE_MILLISECONDS } from './pace.ts'
-import { raiseEpoch } from './publishEverything.ts'
+import { raiseEpoch } from './raiseEpoch.ts'
 import { createStatusBoard } from './statusBoard.ts'
 import { SyncFailure } from './syncFailure.ts'
 import type { Sync } from './types.ts'
@@ -101,7 +102,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       failures += 1
       greetedAt = null
       board.noteOutcome(cause)
-      const reason = cause instanceof SyncFailure ? cause.reason : nameOf(cause)
+      const reason = cause instanceof SyncFailure ? cause.reason : errorName(cause)
       context.log(cause instanceof SyncFailure ? 'warn' : 'error', 'sync.cycleFailed', { reason, failures })
     }
   }
@@ -139,7 +140,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       const pause = pauseMilliseconds(failures, stream.isStanding(), Math.random())
       return failures > 0 ? pause : Math.min(pause, (await untilNextDue()) ?? pause)
     } catch (cause) {
-      context.log('error', 'sync.statusUnknown', { reason: nameOf(cause) })
+      context.log('error', 'sync.statusUnknown', { reason: errorName(cause) })
       return pauseMilliseconds(Math.max(1, failures), false, Math.random())
     }
   }
@@ -147,19 +148,14 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
   /** Milliseconds until the next countdown ends (R9.3); null when none runs. */
   async function untilNextDue(): Promise<number | null> {
     const now = context.clock.now()
-    const row = await context.db
-      .selectFrom('outbox')
-      .select((query) => query.fn.min('due_at').as('due_at'))
-      .where('state', '=', 'waiting')
-      .where('due_at', '>', now)
-      .executeTakeFirst()
-    return row?.due_at ? Date.parse(row.due_at) - Date.parse(now) : null
+    const dueAt = await nextOutboxDueAt(context.db, now)
+    return dueAt === null ? null : Date.parse(dueAt) - Date.parse(now)
   }
 
   async function onWake(): Promise<void> {
     wakeTimer = undefined
     if (failures === 0) return run('wakeUp')
-    await board.refresh().catch((cause) => context.log('error', 'sync.statusUnknown', { reason: nameOf(cause) }))
+    await board.refresh().catch((cause) => context.log('error', 'sync.statusUnknown', { reason: errorName(cause) }))
     if (!running) bringForward(WAKE_PAUSE_MILLISECONDS)
   }
 
@@ -172,11 +168,11 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       if (!closing.signal.aborted) wakeTimer ??= setTimeout(() => void onWake(), 0)
     },
     now: () => run('person'),
-    pair: async (endpointUrl, code) => {
+    pair: async (by, endpointUrl, code) => {
       const key = JSON.stringify([endpointUrl, code])
       if (pairing?.key !== key) pairing = { key, token: makeDeskToken() }
       const { token } = pairing
-      await pairDesk(context, { fetch: options.fetch, endpointUrl, code, token, closing: closing.signal })
+      await pairDesk(by, { fetch: options.fetch, endpointUrl, code, token, closing: closing.signal })
       pairing = null
       await stream.close()
       greetedAt = null

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { ORPCError } from '@orpc/client'
 import { ClinicId } from '../../../shared/domain/ids.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
-import type { CoreContext } from '../context.ts'
-import { readSyncState } from './connection.ts'
+import type { Acting } from '../context.ts'
+import { readClinic } from '../db/clinic.ts'
+import { readSyncState, savePairing } from '../db/syncState.ts'
+import { appendAudit } from '../services/audit.ts'
+import { readClinicProfile } from '../wire/out/clinicPut.ts'
+import { publishEverything, withdrawAgain } from '../wire/publishEverything.ts'
 import { callSignal, createEndpointClient } from './endpointClient.ts'
-import { readClinicProfile } from './publishedBody.ts'
-import { publishEverything, withdrawAgain } from './publishEverything.ts'
 import { PairingError } from './types.ts'
 
 export type PairOptions = {
@@ -29,8 +31,8 @@ export function makeDeskToken(): string {
  * code pairs this clinic again: with the same token, so that a first request that arrives late changes nothing.
  * @throws PairingError
  */
-export async function pairDesk(context: CoreContext, options: PairOptions): Promise<void> {
-  const { id } = await context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
+export async function pairDesk(context: Acting, options: PairOptions): Promise<void> {
+  const { id } = await readClinic(context.db)
   const before = await readSyncState(context.db)
   const answer = await askToPair(options, {
     code: options.code.trim(),
@@ -46,13 +48,10 @@ export async function pairDesk(context: CoreContext, options: PairOptions): Prom
     mail_recipient: answer.mailRecipient,
   }
   await context.db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('sync_state')
-      .values({ id: 1, ...paired })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(paired))
-      .execute()
+    await savePairing(tx, paired)
     if (before?.endpoint_url) await withdrawAgain(tx, context)
     await publishEverything(tx, context)
+    await appendAudit(tx, context, { action: 'desk.paired', endpointUrl: options.endpointUrl })
   })
   context.changes.publish('settings', 'sync')
 }

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { OutboxItem, type OutboxAnswer } from '../../../shared/contract/sync.ts'
+import type { RowOutcome } from '../wire/outRoom.ts'
 import { callSignal } from './endpointClient.ts'
 import type { Connection } from './connection.ts'
 import { toSyncFailure } from './syncFailure.ts'
@@ -9,6 +10,9 @@ const MAX_ITEMS = 200
 const MAX_CHARACTERS = 6_000_000
 /** What an item weighs besides its envelope. */
 const ITEM_CHARACTERS = 1_000
+
+/** What became of one item: applied now or before, or refused. */
+export type ItemAnswer = RowOutcome
 
 /** Consecutive runs of items that fit one request each; an item over the limit goes alone. */
 export function inBatches(items: readonly OutboxItem[]): OutboxItem[][] {
@@ -29,9 +33,10 @@ export function inBatches(items: readonly OutboxItem[]): OutboxItem[][] {
   return batches
 }
 
+/** Whatever its kind: the texts in its body, and something for the rest. */
 function charactersOf({ body }: OutboxItem): number {
-  if ('sealed' in body) return body.sealed.length + ITEM_CHARACTERS
-  return body.kind === 'invitation.put' ? body.greeting.length + ITEM_CHARACTERS : ITEM_CHARACTERS
+  const texts = Object.values(body).filter((value) => typeof value === 'string')
+  return texts.reduce((sum, text) => sum + text.length, ITEM_CHARACTERS)
 }
 
 /**
@@ -44,35 +49,41 @@ export async function push(
   connection: Connection,
   items: readonly OutboxItem[],
   closing: AbortSignal,
-): Promise<Map<string, OutboxAnswer>> {
-  const answers = new Map<string, OutboxAnswer>()
+): Promise<Map<string, ItemAnswer>> {
+  const answers = new Map<string, ItemAnswer>()
   const allowed = items.filter((item) => OutboxItem.safeParse(item).success)
   for (const item of items) {
-    if (!allowed.includes(item)) answers.set(item.id, { id: item.id, answer: 'refused', reason: 'invalid' })
+    if (!allowed.includes(item)) answers.set(item.id, { kind: 'refused', reason: 'invalid' })
   }
   for (const batch of inBatches(allowed)) {
-    for (const answer of await pushBatch(connection, batch, closing)) answers.set(answer.id, answer)
+    for (const [id, answer] of await pushBatch(connection, batch, closing)) answers.set(id, answer)
   }
   return answers
 }
 
-async function pushBatch(connection: Connection, items: OutboxItem[], closing: AbortSignal): Promise<OutboxAnswer[]> {
+async function pushBatch(
+  connection: Connection,
+  items: OutboxItem[],
+  closing: AbortSignal,
+): Promise<[string, ItemAnswer][]> {
   try {
     const { answers } = await connection.client.push({ epoch: connection.epoch, items }, callSignal(closing))
-    return answers
+    return answers.map((answer) => [answer.id, toItemAnswer(answer)])
   } catch (cause) {
     const [first] = items
     if (!isAboutTheRequest(cause) || !first) throw toSyncFailure(cause)
-    if (items.length === 1) return [{ id: first.id, answer: 'refused', reason: cause.code }]
-    const answers: OutboxAnswer[] = []
+    if (items.length === 1) {
+      return [[first.id, { kind: 'refused', reason: cause.status === 413 ? 'tooLarge' : 'invalid' }]]
+    }
+    const answers: [string, ItemAnswer][] = []
     for (const item of items) answers.push(...(await pushBatch(connection, [item], closing)))
     return answers
   }
 }
 
-/** The endpoint's own trouble (a full disk, a bug), not the item's: it may be over by the next time. */
-export function isEndpointsTrouble(answer: OutboxAnswer): boolean {
-  return answer.answer === 'refused' && answer.reason === 'internal'
+/** What was applied before, by a request whose reply was lost, is taken like what was applied now. */
+function toItemAnswer(answer: OutboxAnswer): ItemAnswer {
+  return answer.answer === 'refused' ? { kind: 'refused', reason: answer.reason } : { kind: 'taken' }
 }
 
 function isAboutTheRequest(cause: unknown): cause is ORPCError<string, unknown> {

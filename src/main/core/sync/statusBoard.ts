@@ -1,7 +1,8 @@
-import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
+import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext } from '../context.ts'
-import { readSyncState } from './connection.ts'
+import { countOutbox } from '../db/outbox.ts'
+import { readSyncState } from '../db/syncState.ts'
 import { SyncFailure } from './syncFailure.ts'
 
 /** A clock that is further off is shown; nothing else depends on it, for order never comes from a clock. */
@@ -55,7 +56,8 @@ export function createStatusBoard(context: CoreContext): StatusBoard {
       const state = await readSyncState(context.db)
       isPaired = typeof state?.endpoint_token === 'string'
       const lastAt = Instant.nullable().parse(state?.last_synchronised_at ?? null)
-      figures = { lastAt, ...(await countWaiting(context)) }
+      const { waiting, refused } = await countOutbox(context.db)
+      figures = { lastAt, waiting, needsAttention: refused }
       const now = JSON.stringify(status())
       if (now === shown) return
       shown = now
@@ -76,19 +78,4 @@ function stateOf(
   }
   if (failure !== null) return { state: 'stopped', because: null }
   return { state: isWorking ? 'working' : 'synchronised', because: isClockWrong ? 'clockWrong' : null }
-}
-
-async function countWaiting(context: CoreContext): Promise<Pick<SyncStatus, 'waiting' | 'needsAttention'>> {
-  const rows = await context.db
-    .selectFrom('outbox')
-    .select((query) => [
-      query.fn.countAll<number>().filterWhere('state', '=', 'waiting').as('waiting'),
-      query.fn.countAll<number>().filterWhere('state', '=', 'refused').as('refused'),
-    ])
-    .executeTakeFirstOrThrow()
-  const due = await context.db
-    .selectFrom('projection_due')
-    .select((query) => query.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { waiting: rows.waiting + due.count, needsAttention: rows.refused }
 }

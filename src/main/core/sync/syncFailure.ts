@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { ValidationError } from '@orpc/contract'
 import { z } from 'zod'
-import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
+import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 
 export type FailureReason = Exclude<NonNullable<SyncStatus['because']>, 'clockWrong'>
 

@@ -1,5 +1,5 @@
-import { Service } from '../../../shared/contract/desk/frontDesk.ts'
-import { Staff } from '../../../shared/contract/desk/session.ts'
+import { Service } from '../../../shared/contract/desk/calendar.ts'
+import { Staff } from '../../../shared/contract/desk/staff.ts'
 import { ClinicId } from '../../../shared/domain/ids.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
 import { makeIdentity } from '../../../shared/envelope/seal.ts'

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
-import type { Staff } from '../../../shared/contract/desk/session.ts'
+import type { Staff } from '../../../shared/contract/desk/staff.ts'
 import { PatientId } from '../../../shared/domain/ids.ts'
 import { PatientDetails } from '../../../shared/domain/people.ts'
-import type { CoreOptions, Log, Mailer } from '../context.ts'
+import type { Acting, CoreOptions, Log, Mailer, Station } from '../context.ts'
 import { createCore, type Core } from '../createCore.ts'
+import { beginAt } from '../services/session.ts'
 import { fillClinic, PASSWORD, type ClinicPeople, type ClinicServices } from './fillClinic.ts'
 import { createTestClock, createTestIds, type TestClock } from './testTime.ts'
 
@@ -52,7 +53,8 @@ export async function openClinic({
 
   let core: Core = await createCore(options)
   const { people, services } = await fillClinic(core.context)
-  core.context.session.staff = people.admin
+  let station = core.openStation('Front desk')
+  beginAt(station, people.admin, clock.now())
 
   const clinic = {
     folder,
@@ -70,14 +72,26 @@ export async function openClinic({
     get context() {
       return core.context
     },
+    /** The computer at which everything happens, unless another is opened. */
+    get station(): Station {
+      return station
+    },
+    /** As a service gets it, for whoever is signed in at the station. */
+    get acting(): Acting {
+      if (!station.staff) throw new Error('Nobody is signed in')
+      return { ...core.context, actor: { staff: station.staff, station } }
+    },
     /** The desk's API as the renderer has it, without a wire. */
     get client() {
-      return createRouterClient(core.router, { context: {} })
+      return createRouterClient(core.router, { context: { station } })
+    },
+    /** A second computer, with its own person. */
+    clientAt(other: Station) {
+      return createRouterClient(core.router, { context: { station: other } })
     },
     /** Without asking for the password. */
-    signInAs(staff: Staff): void {
-      core.context.session.staff = staff
-      core.context.session.isLocked = false
+    signInAs(staff: Staff, at: Station = station): void {
+      beginAt(at, staff, clock.now())
     },
     /** `addPatient('Ana Ruiz', { email: 'ana@example.test' })`: the last word is the family name. */
     addPatient(name: string, details: Partial<PatientDetails> = {}): Promise<PatientSummary> {
@@ -89,10 +103,11 @@ export async function openClinic({
     },
     /** Closes the core and opens the same file again; whoever was signed in is signed in again. */
     async restart(changed: Partial<CoreOptions> = {}): Promise<void> {
-      const { staff } = core.context.session
+      const { staff } = station
       await core.close()
       core = await createCore({ ...options, ...changed })
-      core.context.session.staff = staff
+      station = core.openStation('Front desk')
+      if (staff) beginAt(station, staff, clock.now())
     },
     async close(): Promise<void> {
       await core.close()

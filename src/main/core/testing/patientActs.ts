@@ -16,10 +16,11 @@ import { buildResponse } from '../../../shared/domain/questionnaires/engine.ts'
 import { intake } from '../../../shared/domain/questionnaires/library/intake.ts'
 import type { QuestionnaireResponse } from '../../../shared/domain/questionnaires/types.ts'
 import { redeemMac } from '../../../shared/envelope/secrets.ts'
-import { makeIdentity } from '../../../shared/envelope/seal.ts'
+import { makeOpener } from '../../../shared/envelope/opener.ts'
+import { makeIdentity, sealJson } from '../../../shared/envelope/seal.ts'
 import { findInvitation } from '../db/invitations.ts'
-import { applyEvent } from '../services/events/applyEvent.ts'
-import type { OpenedEvent } from '../sync/types.ts'
+import { readClinic } from '../db/clinic.ts'
+import { prepareEvents } from '../wire/inRooms.ts'
 import type { TestClinic } from './openClinic.ts'
 
 /** As after pairing, without an endpoint: what would be sent stays in the outbox. */
@@ -60,34 +61,32 @@ export async function mailsIn({ context }: TestClinic) {
   return rows.map((row) => ({ ...row, content: MailContent.parse(JSON.parse(row.content_json)) }))
 }
 
-/** What waits for the endpoint, oldest first, as `kind id`. */
+/** What waits for the endpoint, in the order in which it leaves. */
 export async function outboxIn({ context }: TestClinic) {
   const rows = await context.db.selectFrom('outbox').selectAll().orderBy('seq').execute()
   return rows.map((row) => ({
     ...row,
-    body: JSON.parse(row.body_json) as { kind: string; id?: string; state?: string },
+    body: JSON.parse(row.body_json) as { id?: string; state?: string; patientId?: string },
   })) // a test's look into our own rows
 }
 
-/** One event of the endpoint, applied as synchronising applies it. */
-export async function receive(
-  clinic: TestClinic,
-  body: EventBody,
-  { opened = null, seq }: { readonly opened?: OpenedEvent['opened']; readonly seq?: number } = {},
-) {
+/** One event of the endpoint, opened and applied as synchronising does it. */
+export async function receive(clinic: TestClinic, body: EventBody, { seq }: { readonly seq?: number } = {}) {
   const { context, ids } = clinic
   const next = await context.db
     .selectFrom('inbox_item')
     .select((eb) => eb.fn.max('event_seq').as('seq'))
     .executeTakeFirst()
-  const event: OpenedEvent = {
+  const event = {
     seq: seq ?? Math.max(0, next?.seq ?? 0) + 1,
     id: EventId.parse(ids()),
     at: context.clock.now(),
     body,
-    opened,
   }
-  return context.db.transaction().execute((tx) => applyEvent(tx, context, event))
+  const { identity } = await readClinic(context.db)
+  const [prepared] = await prepareEvents([event], await makeOpener(identity), context.log)
+  if (!prepared) throw new Error('Nothing was prepared')
+  return context.db.transaction().execute((tx) => prepared.apply(tx, context))
 }
 
 export type Person = {
@@ -147,16 +146,20 @@ export async function submit(
   clinic: TestClinic,
   linkId: LinkId,
   assignmentId: AssignmentId,
-  changes: { readonly response?: QuestionnaireResponse; readonly isUnreadable?: boolean; readonly seq?: number } = {},
+  changes: {
+    readonly response?: QuestionnaireResponse
+    readonly isUnreadable?: boolean
+    readonly seq?: number
+    /** What the envelope says that it answers, where that is not what the endpoint was told. */
+    readonly inside?: { readonly assignmentId?: AssignmentId; readonly submissionId?: SubmissionId }
+  } = {},
 ): Promise<SubmissionId> {
   const submissionId = SubmissionId.parse(clinic.ids())
   const response = changes.response ?? buildResponse(intake, intakeAnswers, clinic.clock.now())
-  const opened = { format: 1, submissionId, assignmentId, response } as const
-  await receive(
-    clinic,
-    { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed: 'c2VhbGVk' },
-    { opened: changes.isUnreadable ? 'unreadable' : opened },
-  )
+  const { recipient } = changes.isUnreadable ? await makeIdentity() : await readClinic(clinic.context.db)
+  const sealed = await sealJson({ format: 1, submissionId, assignmentId, response, ...changes.inside }, [recipient])
+  const event = { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed } as const
+  await receive(clinic, event, changes.seq === undefined ? {} : { seq: changes.seq })
   return submissionId
 }
 

@@ -1,0 +1,139 @@
+import { sql, type Insertable, type Selectable } from 'kysely'
+import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
+import type { OutboxTable } from './tables.ts'
+
+export type OutboxRow = Pick<Selectable<OutboxTable>, 'seq' | 'id' | 'kind' | 'subject' | 'body_json' | 'created_at'>
+export type NewOutboxRow = Pick<
+  Insertable<OutboxTable>,
+  'id' | 'kind' | 'subject' | 'body_json' | 'due_at' | 'created_at'
+> & {
+  readonly after_id: string | null
+}
+
+const insert = compileOnce((db, row: Insertable<OutboxTable>) => db.insertInto('outbox').values(row))
+
+export async function insertOutboxRow(tx: Tx, row: NewOutboxRow): Promise<void> {
+  await insert(tx, { ...row, state: 'waiting', reason: null })
+}
+
+const selectBySubject = compileOnce((db, { kind, subject }: { kind: OutKindName; subject: string }) =>
+  db.selectFrom('outbox').select(['id', 'state', 'created_at']).where('kind', '=', kind).where('subject', '=', subject),
+)
+
+/** The one row of this kind about this subject, waiting or refused. */
+export async function findOutboxRowAbout(db: Db, kind: OutKindName, subject: string) {
+  const [row] = await selectBySubject(db, { kind, subject })
+  return row ?? null
+}
+
+const deleteById = compileOnce((db, { id }: { id: string }) => db.deleteFrom('outbox').where('id', '=', id))
+
+export async function deleteOutboxRow(tx: Tx, id: string): Promise<void> {
+  await deleteById(tx, { id })
+}
+
+/** A row that was caused anew while it was on the wire has another seq by now, and stays. */
+export async function deleteTakenRow(tx: Tx, { id, seq }: Pick<OutboxRow, 'id' | 'seq'>): Promise<void> {
+  await tx.deleteFrom('outbox').where('id', '=', id).where('seq', '=', seq).execute()
+}
+
+/** Likewise: one that was caused anew is not refused for what it was before. */
+export async function refuseRow(tx: Tx, { id, seq }: Pick<OutboxRow, 'id' | 'seq'>, reason: OutRefusal): Promise<void> {
+  await tx.updateTable('outbox').set({ state: 'refused', reason }).where('id', '=', id).where('seq', '=', seq).execute()
+}
+
+export async function postponeRow(tx: Db, id: string, dueAt: Instant): Promise<void> {
+  await tx.updateTable('outbox').set({ due_at: dueAt }).where('id', '=', id).execute()
+}
+
+/** The newest row there is: what follows it was caused later than anything this cycle knows of. */
+export async function newestOutboxSeq(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((query) => query.fn.max('seq').as('seq'))
+    .executeTakeFirst()
+  return row?.seq ?? 0
+}
+
+/** The next waiting rows that are due and whose predecessor has been taken, in the order in which they were caused. */
+export function listReadyRows(
+  db: Db,
+  page: { readonly now: Instant; readonly afterSeq: number; readonly upToSeq: number; readonly limit: number },
+): Promise<OutboxRow[]> {
+  return db
+    .selectFrom('outbox')
+    .select(['seq', 'id', 'kind', 'subject', 'body_json', 'created_at'])
+    .where('state', '=', 'waiting')
+    .where('due_at', '<=', page.now)
+    .where('seq', '>', page.afterSeq)
+    .where('seq', '<=', page.upToSeq)
+    .where((eb) =>
+      eb.or([
+        eb('after_id', 'is', null),
+        eb.not(
+          eb.exists(
+            eb.selectFrom('outbox as before').select('before.id').whereRef('before.id', '=', 'outbox.after_id'),
+          ),
+        ),
+      ]),
+    )
+    .orderBy('seq')
+    .limit(page.limit)
+    .execute()
+}
+
+/** Waiting rows whose predecessor was refused: they would wait for ever. */
+export function listRowsAfterRefused(db: Db): Promise<OutboxRow[]> {
+  return db
+    .selectFrom('outbox')
+    .innerJoin('outbox as before', 'before.id', 'outbox.after_id')
+    .select(['outbox.seq', 'outbox.id', 'outbox.kind', 'outbox.subject', 'outbox.body_json', 'outbox.created_at'])
+    .where('outbox.state', '=', 'waiting')
+    .where('before.state', '=', 'refused')
+    .orderBy('outbox.seq')
+    .execute()
+}
+
+/** Rows that were refused, newest first: "needs attention". */
+export function listRefusedRows(db: Db, limit: number) {
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'kind', 'reason', 'created_at'])
+    .where('state', '=', 'refused')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export async function countOutbox(db: Db): Promise<{ readonly waiting: number; readonly refused: number }> {
+  return db
+    .selectFrom('outbox')
+    .select((query) => [
+      query.fn.countAll<number>().filterWhere('state', '=', 'waiting').as('waiting'),
+      query.fn.countAll<number>().filterWhere('state', '=', 'refused').as('refused'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+/** When the next countdown ends (R9.3); null when none runs. */
+export async function nextOutboxDueAt(db: Db, now: Instant): Promise<string | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((query) => query.fn.min('due_at').as('due_at'))
+    .where('state', '=', 'waiting')
+    .where('due_at', '>', now)
+    .executeTakeFirst()
+  return row?.due_at ?? null
+}
+
+/** Takes an e-mail's row out of the outbox, whether it waits or was refused. */
+export async function deleteMailFromOutbox(tx: Tx, mailId: string): Promise<void> {
+  await tx
+    .deleteFrom('outbox')
+    .where('kind', '=', 'mail.put')
+    .where(sql<string>`body_json ->> '$.id'`, '=', mailId)
+    .execute()
+}

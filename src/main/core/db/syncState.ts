@@ -1,0 +1,90 @@
+import { sql, type Selectable } from 'kysely'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { Db, Tx } from '../context.ts'
+import type { EventSetAsideTable, SyncStateTable } from './tables.ts'
+
+export type SyncStateRow = Selectable<SyncStateTable>
+
+/** How this desk stands with its endpoint; null before the first run is over. */
+export async function readSyncState(db: Db): Promise<SyncStateRow | null> {
+  return (await db.selectFrom('sync_state').selectAll().where('id', '=', 1).executeTakeFirst()) ?? null
+}
+
+export type Pairing = Pick<SyncStateRow, 'endpoint_url' | 'endpoint_token' | 'portal_url' | 'mail_recipient'>
+
+export async function savePairing(tx: Tx, pairing: Pairing): Promise<void> {
+  // Another endpoint has heard of no audit row yet.
+  await tx
+    .updateTable('sync_state')
+    .set({ ...pairing, anchored_seq: 0 })
+    .where('id', '=', 1)
+    .execute()
+}
+
+export async function saveEndpointFacts(
+  db: Db,
+  facts: { readonly portal_url: string; readonly mail_recipient: string },
+): Promise<void> {
+  await db.updateTable('sync_state').set(facts).where('id', '=', 1).execute()
+}
+
+export async function saveSynchronisedAt(db: Db, at: Instant): Promise<void> {
+  await db.updateTable('sync_state').set({ last_synchronised_at: at }).where('id', '=', 1).execute()
+}
+
+export async function saveCursor(tx: Tx, cursor: number): Promise<void> {
+  await tx.updateTable('sync_state').set({ cursor }).where('id', '=', 1).execute()
+}
+
+export async function readCursor(tx: Tx): Promise<number> {
+  const { cursor } = await tx.selectFrom('sync_state').select('cursor').where('id', '=', 1).executeTakeFirstOrThrow()
+  return cursor
+}
+
+export async function saveEpoch(tx: Tx, epoch: number): Promise<void> {
+  await tx.updateTable('sync_state').set({ epoch }).where('id', '=', 1).execute()
+}
+
+export async function saveAnchoredSeq(tx: Tx, seq: number): Promise<void> {
+  await tx.updateTable('sync_state').set({ anchored_seq: seq }).where('id', '=', 1).execute()
+}
+
+/** Versions are given out before anything leaves, so that none is ever used twice. @returns the first of `count` */
+export async function takeIndexVersions(db: Db, count: number): Promise<number> {
+  const { index_version } = await db
+    .updateTable('sync_state')
+    .set((state) => ({ index_version: state('index_version', '+', count) }))
+    .returning('index_version')
+    .executeTakeFirstOrThrow()
+  return index_version - count + 1
+}
+
+/** Kept as it came, its envelope closed. */
+export async function insertEventSetAside(tx: Tx, row: Selectable<EventSetAsideTable>): Promise<void> {
+  await tx.insertInto('event_set_aside').values(row).execute()
+}
+
+export function listEventsSetAside(db: Db): Promise<Pick<Selectable<EventSetAsideTable>, 'event_json'>[]> {
+  return db.selectFrom('event_set_aside').select('event_json').orderBy('seq').execute()
+}
+
+export async function deleteEventSetAside(tx: Tx, seq: number): Promise<void> {
+  await tx.deleteFrom('event_set_aside').where('seq', '=', seq).execute()
+}
+
+/**
+ * Work that may fail and then undoes only itself, inside a transaction that goes on.
+ * @returns what `work` threw, or null
+ */
+export async function inSavepoint(tx: Tx, work: () => Promise<void>): Promise<unknown> {
+  await sql`SAVEPOINT event`.execute(tx)
+  try {
+    await work()
+    await sql`RELEASE event`.execute(tx)
+    return null
+  } catch (cause) {
+    await sql`ROLLBACK TO event`.execute(tx)
+    await sql`RELEASE event`.execute(tx)
+    return cause
+  }
+}

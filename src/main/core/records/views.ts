@@ -1,0 +1,121 @@
+import type { IndexOwner } from '../../../shared/contract/sync.ts'
+import { InvitationId, LinkId, type PatientId } from '../../../shared/domain/ids.ts'
+import { levelOf, type AccessLevel } from '../../../shared/domain/invitations.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import { visibleItems, type Chart, type Viewer, type VisibleItem } from '../../../shared/domain/visibility.ts'
+import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
+import type { CoreContext, Db } from '../context.ts'
+import { readChart, type PartSubject } from '../db/chart.ts'
+import { listOpenInvitations, recipientsOf, type InvitationRow } from '../db/invitations.ts'
+import { findLink, listLinkOrigins, listLiveLinks, type LinkRow } from '../db/links.ts'
+
+/** What one viewer sees of a chart, before anything is sealed. */
+export type View = {
+  readonly level: AccessLevel
+  readonly patientName: string
+  readonly items: readonly VisibleItem[]
+  readonly madeAt: Instant
+}
+
+export type HolderView = View & { readonly owner: IndexOwner; readonly recipients: AgeRecipient[] }
+
+/**
+ * What every holder of a patient may see now: each live link whose holder proved its key, and each open invitation, so
+ * that whoever redeems it finds everything there with the desk off (R4.6). Only `visibleItems` decides what is in it.
+ */
+export async function viewsOf(context: Pick<CoreContext, 'db' | 'clock'>, patientId: PatientId): Promise<HolderView[]> {
+  // One transaction: chart and holders of the same moment.
+  return context.db.transaction().execute(async (tx) => {
+    const now = context.clock.now()
+    const chart = await readChart(tx, patientId)
+    if (!chart) return []
+    const invited = (await listOpenInvitations(tx, patientId, now)).map((row): HolderView => ({
+      ...viewFor(viewerOfInvitation(row), chart, now),
+      owner: { kind: 'invitation', id: InvitationId.parse(row.id) },
+      recipients: recipientsOf(row),
+    }))
+    const origins = await listLinkOrigins(tx, patientId)
+    const linked = (await listLiveLinks(tx, patientId)).flatMap((link): HolderView[] =>
+      link.proven_recipient === null
+        ? []
+        : [
+            {
+              ...viewFor(viewerOfLink(link, origins), chart, now),
+              owner: { kind: 'link', id: LinkId.parse(link.id) },
+              recipients: [link.proven_recipient],
+            },
+          ],
+    )
+    return [...invited, ...linked]
+  })
+}
+
+/** What one link's holder sees (R3.3); null when there is no such link. */
+export async function viewOfLink(
+  db: Db,
+  linkId: LinkId,
+  now: Instant,
+): Promise<(View & { readonly patientId: PatientId; readonly email: string }) | null> {
+  const link = await findLink(db, linkId)
+  if (!link) return null
+  // A link's patient is a foreign key of the same file: its id is what the patient's own row parsed.
+  const patientId = link.patient_id as PatientId
+  const chart = await readChart(db, patientId)
+  if (!chart) return null
+  const viewer = viewerOfLink(link, await listLinkOrigins(db, patientId))
+  return { ...viewFor(viewer, chart, now), patientId, email: link.email }
+}
+
+function viewFor(viewer: Viewer, chart: Chart, now: Instant): View {
+  const { givenName, familyName } = chart.profile
+  return {
+    level: viewer.level,
+    patientName: viewer.level === 'full' ? `${givenName} ${familyName}` : givenName,
+    items: visibleItems(viewer, chart),
+    madeAt: now,
+  }
+}
+
+function viewerOfInvitation(row: InvitationRow): Viewer {
+  return { level: levelOf(row.kind), linkId: null, invitationIds: [InvitationId.parse(row.id)], email: row.email }
+}
+
+function viewerOfLink(
+  link: LinkRow & { readonly email: string },
+  origins: readonly { readonly link_id: string; readonly invitation_id: string }[],
+): Viewer {
+  return {
+    level: link.level,
+    linkId: LinkId.parse(link.id),
+    invitationIds: origins
+      .filter((origin) => origin.link_id === link.id)
+      .map((origin) => InvitationId.parse(origin.invitation_id)),
+    email: link.email,
+  }
+}
+
+/** What is heavy of an item and stands in a part of its own; null for what stands in the index whole. */
+export function partSubjectOf(item: VisibleItem): PartSubject | null {
+  switch (item.kind) {
+    case 'form':
+      return { kind: 'form', assignmentId: item.form.assignmentId }
+    case 'submission':
+      return { kind: 'submission', submissionId: item.submission.id }
+    case 'plan':
+      return { kind: 'plan', planId: item.plan.id, version: item.plan.version }
+    default:
+      return null
+  }
+}
+
+/** How a part is found again: what it holds never changes, so that it is sealed once. */
+export function subjectText(subject: PartSubject): string {
+  switch (subject.kind) {
+    case 'form':
+      return `form ${subject.assignmentId}`
+    case 'submission':
+      return `submission ${subject.submissionId}`
+    default:
+      return `plan ${subject.planId} ${subject.version}`
+  }
+}

@@ -1,0 +1,10 @@
+import { publishPlan, readPlans, saveDraft } from '../services/plans.ts'
+import type { Base } from './base.ts'
+
+export function plansRouter({ signedIn: { plans } }: Base) {
+  return {
+    list: plans.list.handler(({ context, input }) => readPlans(context.acting, input.patientId)),
+    saveDraft: plans.saveDraft.handler(({ context, input }) => saveDraft(context.acting, input)),
+    publish: plans.publish.handler(({ context, input }) => publishPlan(context.acting, input)),
+  }
+}

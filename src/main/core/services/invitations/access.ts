@@ -1,0 +1,110 @@
+import { Holder, Invitation, type SeenRecords } from '../../../../shared/contract/desk/access.ts'
+import { InvitationId, type LinkId, type PatientId } from '../../../../shared/domain/ids.ts'
+import { effectiveState, isOpen } from '../../../../shared/domain/invitations.ts'
+import { Instant } from '../../../../shared/domain/time.ts'
+import type { Acting, CoreContext, Db } from '../../context.ts'
+import { readPartContent } from '../../db/chart.ts'
+import { listInvitations } from '../../db/invitations.ts'
+import { listLinkOrigins, listLiveLinks } from '../../db/links.ts'
+import { failureOf, newestMailOf, type MailRow } from '../../db/mails.ts'
+import { findPatient } from '../../db/patients.ts'
+import { partSubjectOf, viewOfLink } from '../../records/views.ts'
+import { auditStay } from '../audit.ts'
+import { failure } from '../serviceError.ts'
+
+type Clocked = Pick<CoreContext, 'clock'>
+type Row = Awaited<ReturnType<typeof listInvitations>>[number]
+
+/** The tab "Medical Access Code" (R2.3, R4.1), and who can see the patient (R5.3, R8.6). @throws ServiceError NOT_FOUND */
+export async function readAccess(acting: Acting, patientId: PatientId) {
+  return acting.db.transaction().execute(async (tx) => {
+    if (!(await findPatient(tx, patientId))) throw failure('NOT_FOUND')
+    await auditStay(tx, acting, { action: 'access.read' }, patientId)
+    const rows = await listInvitations(tx, patientId)
+    const now = acting.clock.now()
+    const current = rows.find((row) => row.kind === 'access' && isOpen(row.state, Instant.parse(row.expires_at), now))
+    const earlier: Invitation[] = []
+    for (const row of rows) if (row !== current) earlier.push(await toInvitation(tx, acting, row))
+    return {
+      current: current ? await toInvitation(tx, acting, current) : null,
+      earlier,
+      holders: await readHolders(tx, patientId),
+    }
+  })
+}
+
+/** Rejects when there is none: its caller has just read or made it. */
+export async function readInvitation(db: Db, context: Clocked, id: InvitationId): Promise<Invitation> {
+  const { patient_id } = await db
+    .selectFrom('invitation')
+    .select('patient_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  // A patient's id that stands in a row passed its schema when the patient was added.
+  const rows = await listInvitations(db, patient_id as PatientId)
+  const row = rows.find((each) => each.id === id)
+  if (!row) throw failure('NOT_FOUND')
+  return toInvitation(db, context, row)
+}
+
+async function toInvitation(db: Db, { clock }: Clocked, row: Row): Promise<Invitation> {
+  const now = clock.now()
+  const expiresAt = Instant.parse(row.expires_at)
+  return Invitation.parse({
+    id: row.id,
+    kind: row.kind,
+    state: effectiveState(row.state, expiresAt, now),
+    code: isOpen(row.state, expiresAt, now) ? row.code : null,
+    email: row.email,
+    requestedBy: row.requested_by_name,
+    preparedAt: row.prepared_at,
+    sentAt: row.sent_at,
+    acceptedAt: row.accepted_at,
+    fetchedAt: row.fetched_at,
+    openedAt: row.opened_at,
+    redeemedAt: row.redeemed_at,
+    redeemedBy: row.redeemed_by_email,
+    redeemedOutcome: row.redeemed_outcome,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+    expiresAt,
+    mail: toMail(await newestMailOf(db, InvitationId.parse(row.id))),
+  })
+}
+
+function toMail(mail: MailRow | null) {
+  return mail && { id: mail.id, state: mail.state, leavesAt: mail.leaves_at, failure: failureOf(mail) }
+}
+
+async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
+  const origins = await listLinkOrigins(db, patientId)
+  const links = await listLiveLinks(db, patientId)
+  return links.map((link) => {
+    const origin = origins.find((each) => each.link_id === link.id)
+    return Holder.parse({
+      linkId: link.id,
+      loginId: link.login_id,
+      email: link.email,
+      level: link.level,
+      since: link.since_at,
+      by: origin ? { kind: origin.kind, staffName: origin.called_name } : null,
+      isProven: link.proven_recipient !== null,
+    })
+  })
+}
+
+/** "See as patient" (R3.3, R8.6): what one holder sees, with what its parts hold. @throws ServiceError NOT_FOUND */
+export async function seeAs(acting: Acting, linkId: LinkId): Promise<SeenRecords> {
+  return acting.db.transaction().execute(async (tx) => {
+    const view = await viewOfLink(tx, linkId, acting.clock.now())
+    if (!view) throw failure('NOT_FOUND')
+    const { level, patientName, madeAt, email, patientId } = view
+    const items: SeenRecords['items'] = []
+    for (const item of view.items) {
+      const subject = partSubjectOf(item)
+      items.push({ item, content: subject && (await readPartContent(tx, subject)) })
+    }
+    await auditStay(tx, acting, { action: 'patient.seenAsHolder', email }, patientId, linkId)
+    return { level, patientName, madeAt, items }
+  })
+}

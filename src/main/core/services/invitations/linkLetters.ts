@@ -1,0 +1,44 @@
+import type { LinkId, PatientId } from '../../../../shared/domain/ids.ts'
+import { emailKey } from '../../../../shared/domain/people.ts'
+import type { Instant } from '../../../../shared/domain/time.ts'
+import type { CoreContext, Tx } from '../../context.ts'
+import { listLiveLinks, type LinkWithEmail } from '../../db/links.ts'
+import { findPatient } from '../../db/patients.ts'
+import { leaveMail } from '../mail/leaveMail.ts'
+
+/** R5.3: the other full holders are told that one more person sees what they see. One e-mail an address. */
+export async function tellOtherHolders(
+  tx: Tx,
+  context: CoreContext,
+  patientId: PatientId,
+  newLinkId: LinkId,
+  at: Instant,
+): Promise<void> {
+  const patient = await findPatient(tx, patientId)
+  const links = await listLiveLinks(tx, patientId)
+  const newcomer = links.find((link) => link.id === newLinkId)
+  if (!patient || !newcomer) return
+  const others = links.filter(
+    (link) => link.id !== newLinkId && link.level === 'full' && link.proven_recipient !== null,
+  )
+  const addresses = new Map(others.map((link) => [emailKey(link.email), link.email]))
+  addresses.delete(emailKey(newcomer.email))
+  for (const to of addresses.values()) {
+    await leaveMail(tx, context, { kind: 'linkAdded', givenName: patient.givenName, at }, { to, patientId })
+  }
+}
+
+/** R3.5: the patient is told at the login's own address. */
+export async function tellOfEnding(
+  tx: Tx,
+  context: CoreContext,
+  patientId: PatientId,
+  link: LinkWithEmail,
+  change: 'ended' | 'lowered',
+): Promise<void> {
+  const patient = await findPatient(tx, patientId)
+  if (!patient) return
+  const at = context.clock.now()
+  const { givenName } = patient
+  await leaveMail(tx, context, { kind: 'linkEnded', givenName, change, at }, { to: link.email, patientId })
+}

@@ -1,0 +1,39 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import type { AppointmentId } from '../../../../shared/domain/ids.ts'
+import type { MailContent } from '../../../../shared/domain/mailContent.ts'
+import type { Instant } from '../../../../shared/domain/time.ts'
+
+export type CalendarEntry = {
+  readonly id: AppointmentId
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  /** Rises with every change, so that the patient's calendar takes the newest (R9.2). */
+  readonly sequence: number
+  readonly clinicName: string
+  readonly addressLine: string
+  readonly phone: string
+  readonly now: Instant
+}
+
+/**
+ * The .ics of a confirmation (R9.1, R9.2). Its UID is the appointment's id, the same in every e-mail about it. Times are
+ * written in UTC, which every calendar shows in its owner's zone; nothing says what the visit is for.
+ */
+export function calendarFile(entry: CalendarEntry): NonNullable<MailContent['calendar']> {
+  const calendar = ical({
+    prodId: { company: 'Anteroom', product: 'Anteroom', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  })
+  calendar.createEvent({
+    id: entry.id,
+    sequence: entry.sequence,
+    stamp: new Date(entry.now),
+    start: new Date(entry.startsAt),
+    end: new Date(entry.endsAt),
+    summary: `Visit to ${entry.clinicName}`,
+    status: ICalEventStatus.CONFIRMED,
+    ...(entry.addressLine === '' ? {} : { location: entry.addressLine }),
+    ...(entry.phone === '' ? {} : { description: `Telephone ${entry.phone}` }),
+  })
+  return { method: 'PUBLISH', filename: 'visit.ics', content: calendar.toString() }
+}

@@ -1,0 +1,40 @@
+import { toPlainText } from '@react-email/components'
+import { renderToStaticMarkup } from 'react-dom/server'
+import type { MailId } from '../../../../shared/domain/ids.ts'
+import type { MailContent } from '../../../../shared/domain/mailContent.ts'
+import { headerText } from '../../../../shared/domain/mailWording.ts'
+import type { Instant } from '../../../../shared/domain/time.ts'
+import { writeLetter, type LetterFacts, type MailClinic } from './letters.ts'
+
+const PLAIN = {
+  wordwrap: 78,
+  selectors: [{ selector: 'h1', options: { uppercase: false } }],
+}
+
+/**
+ * A whole e-mail, as text and as HTML (R9.2). Composed without waiting for anything, so that it can be written in the
+ * transaction of its cause (R9.3): hence React's own renderer, not the asynchronous one that comes with the components.
+ * @param id also makes the Message-ID, so that every attempt bears the same one (R9.3)
+ */
+export function composeMail(
+  clinic: MailClinic,
+  facts: LetterFacts,
+  { id, to, now }: { readonly id: MailId; readonly to: string; readonly now: Instant },
+): MailContent {
+  const { subject, body, calendar } = writeLetter(clinic, facts, now)
+  const html = `<!DOCTYPE html>${renderToStaticMarkup(body)}`
+  return {
+    format: 1,
+    messageId: messageIdOf(id),
+    fromName: headerText(clinic.name, 200),
+    to,
+    subject: headerText(subject, 300),
+    text: toPlainText(html, PLAIN),
+    html,
+    calendar,
+  }
+}
+
+export function messageIdOf(id: MailId): string {
+  return `<${id}@mail.anteroom.invalid>`
+}

@@ -1,0 +1,102 @@
+import { MailId, type AppointmentId, type InvitationId, type PatientId } from '../../../../shared/domain/ids.ts'
+import type { MailContent } from '../../../../shared/domain/mailContent.ts'
+import { plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
+import { toFragment } from '../../../../shared/envelope/secrets.ts'
+import type { CoreContext, Db, Tx } from '../../context.ts'
+import { readClinic, type ClinicRow } from '../../db/clinic.ts'
+import type { InvitationRow } from '../../db/invitations.ts'
+import { insertMail, type MailRow } from '../../db/mails.ts'
+import { findOutboxRowAbout } from '../../db/outbox.ts'
+import { readSyncState } from '../../db/syncState.ts'
+import { enqueue } from '../../wire/enqueue.ts'
+import { mailPut } from '../../wire/out/mailPut.ts'
+import { recordsPut } from '../../wire/out/recordsPut.ts'
+import { failure } from '../serviceError.ts'
+import { composeMail, messageIdOf } from './compose.ts'
+import type { LetterFacts, MailClinic, MailInvitation } from './letters.ts'
+
+/** What an e-mail belongs to and where it goes. */
+export type Envelope = {
+  readonly to: string
+  readonly patientId: PatientId | null
+  readonly invitationId?: InvitationId | null
+  readonly appointmentId?: AppointmentId | null
+}
+
+/**
+ * Composes an e-mail and leaves it in the outbox, in the transaction of its cause (R9.3); it goes when the countdown of
+ * "Undo" is over.
+ */
+export async function leaveMail(tx: Tx, context: CoreContext, facts: LetterFacts, envelope: Envelope): Promise<void> {
+  const clinic = await readClinic(tx)
+  const id = MailId.parse(context.ids())
+  const content = composeMail(mailClinic(clinic), facts, { id, to: envelope.to, now: context.clock.now() })
+  await insertWaiting(tx, context, clinic, content, {
+    id,
+    kind: facts.kind,
+    patient_id: envelope.patientId,
+    invitation_id: envelope.invitationId ?? null,
+    appointment_id: envelope.appointmentId ?? null,
+  })
+}
+
+/** The same words once more, as an e-mail of its own. */
+export async function leaveComposed(tx: Tx, context: CoreContext, mail: MailRow, content: MailContent): Promise<void> {
+  const id = MailId.parse(context.ids())
+  const { kind, patient_id, invitation_id, appointment_id } = mail
+  const clinic = await readClinic(tx)
+  const about = { id, kind, patient_id, invitation_id, appointment_id }
+  await insertWaiting(tx, context, clinic, { ...content, messageId: messageIdOf(id) }, about)
+}
+
+async function insertWaiting(
+  tx: Tx,
+  context: CoreContext,
+  clinic: ClinicRow,
+  content: MailContent,
+  about: Pick<MailRow, 'kind' | 'patient_id' | 'invitation_id' | 'appointment_id'> & { readonly id: MailId },
+): Promise<void> {
+  const now = context.clock.now()
+  const countdown = clinic.undo_seconds * 1000
+  await insertMail(tx, {
+    ...about,
+    recipient_email: content.to,
+    subject: content.subject,
+    content_json: JSON.stringify(content),
+    state: 'waiting',
+    created_at: now,
+    leaves_at: plusMilliseconds(now, countdown),
+    sent_at: null,
+    failure_json: null,
+  })
+  const afterId = about.invitation_id === null ? null : await whatItOpens(tx, about.patient_id)
+  await enqueue(tx, context, mailPut, { id: about.id }, { delayMilliseconds: countdown, afterId })
+}
+
+/** R4.6: an e-mail never leaves before what it opens has been published. */
+async function whatItOpens(tx: Tx, patientId: string | null): Promise<string | null> {
+  const records = patientId === null ? null : await findOutboxRowAbout(tx, recordsPut.kind, patientId)
+  return records?.id ?? null
+}
+
+function mailClinic(clinic: ClinicRow): MailClinic {
+  return { name: clinic.name, addressLine: clinic.address_line, phone: clinic.phone, timeZone: clinic.time_zone }
+}
+
+/** Where this clinic's patients go. @throws ServiceError NOT_PAIRED while there is no endpoint. */
+export async function portalOf(db: Db): Promise<{ readonly origin: string; readonly clinicId: string }> {
+  const state = await readSyncState(db)
+  if (!state || state.portal_url === null || state.endpoint_url === null) throw failure('NOT_PAIRED')
+  const { id } = await readClinic(db)
+  return { origin: state.portal_url.replace(/\/+$/, ''), clinicId: id }
+}
+
+/** R4.3: the secret stands in the fragment, which no server is ever sent. */
+export async function mailInvitation(db: Db, row: InvitationRow, expiresAt: Instant): Promise<MailInvitation> {
+  const { origin, clinicId } = await portalOf(db)
+  return {
+    url: `${origin}/c/${clinicId}/open#${toFragment(row.secret)}`,
+    expiresAt,
+    hasCode: row.code !== null,
+  }
+}

@@ -1,0 +1,67 @@
+import { OutboxMail } from '../../../../shared/contract/desk/outbox.ts'
+import { InvitationId, OutboxId, PatientId, type MailId } from '../../../../shared/domain/ids.ts'
+import { OutRefusal } from '../../../../shared/domain/refusals.ts'
+import { Instant } from '../../../../shared/domain/time.ts'
+import type { Acting, CoreContext } from '../../context.ts'
+import { findInvitation, updateInvitation } from '../../db/invitations.ts'
+import { failureOf, findMail, listMails, updateMail } from '../../db/mails.ts'
+import { deleteMailFromOutbox, listRefusedRows } from '../../db/outbox.ts'
+import { appendAudit } from '../audit.ts'
+import { failure } from '../serviceError.ts'
+
+const NEWEST = 500
+
+/** R9.3: every e-mail with its state, newest first, and what the endpoint refused. */
+export async function readOutbox(context: CoreContext) {
+  const mails = await listMails(context.db, NEWEST)
+  const refused = await listRefusedRows(context.db, NEWEST)
+  return {
+    mails: mails.map((row) =>
+      OutboxMail.parse({
+        id: row.id,
+        patientId: row.patient_id,
+        patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
+        kind: row.kind,
+        to: row.recipient_email,
+        subject: row.subject,
+        state: row.state,
+        createdAt: row.created_at,
+        leavesAt: row.leaves_at,
+        sentAt: row.sent_at,
+        failure: failureOf(row),
+      }),
+    ),
+    refused: refused.map((row) => ({
+      id: OutboxId.parse(row.id),
+      kind: row.kind,
+      // Whatever was refused has its reason beside it.
+      reason: OutRefusal.parse(row.reason),
+      at: Instant.parse(row.created_at),
+    })),
+  }
+}
+
+/**
+ * R9.3: until the countdown is over; from then on it may be on the wire, so that nothing is called undone that left. An
+ * invitation that it carried is back where it was before.
+ * @throws ServiceError NOT_FOUND, TOO_LATE
+ */
+export async function undoMail(acting: Acting, { mailId }: { readonly mailId: MailId }): Promise<void> {
+  await acting.db.transaction().execute(async (tx) => {
+    const mail = await findMail(tx, mailId)
+    if (!mail) throw failure('NOT_FOUND')
+    if (mail.state === 'undone') return
+    if (mail.state !== 'waiting' || mail.leaves_at <= acting.clock.now()) throw failure('TOO_LATE')
+    await updateMail(tx, mailId, { state: 'undone' })
+    await deleteMailFromOutbox(tx, mailId)
+    const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)
+    const invitation = invitationId && (await findInvitation(tx, invitationId))
+    if (invitationId && invitation?.state === 'sending') {
+      await updateInvitation(tx, invitationId, { state: invitation.sent_at === null ? 'prepared' : 'sent' })
+    }
+    const patientId = mail.patient_id === null ? null : PatientId.parse(mail.patient_id)
+    await appendAudit(tx, acting, { action: 'mail.undone', email: mail.recipient_email }, patientId)
+  })
+  acting.changes.publish('outbox', 'invitations', 'appointments')
+  acting.wakeSync()
+}

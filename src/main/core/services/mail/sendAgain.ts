@@ -1,0 +1,152 @@
+import type { EmailForChart, PatientSummary } from '../../../../shared/contract/desk/patients.ts'
+import { assertNever } from '../../../../shared/domain/assertNever.ts'
+import { AppointmentId, InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
+import { decideSend } from '../../../../shared/domain/invitations.ts'
+import { Instant } from '../../../../shared/domain/time.ts'
+import type { Acting, Tx } from '../../context.ts'
+import { findConfirmable } from '../../db/booking.ts'
+import { listFormsToFill, readdressAssignments } from '../../db/forms.ts'
+import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
+import { findMail, isOneUnderWay, readMailContent, type MailRow } from '../../db/mails.ts'
+import { deleteMailFromOutbox } from '../../db/outbox.ts'
+import { findPatient } from '../../db/patients.ts'
+import { enqueue } from '../../wire/enqueue.ts'
+import { invitationPut } from '../../wire/out/invitationPut.ts'
+import { markRecordsDue } from '../../wire/out/recordsPut.ts'
+import { appendAudit } from '../audit.ts'
+import { putEmailOnFile } from '../emailForChart.ts'
+import { sendTo } from '../invitations/accessCodes.ts'
+import { mailForms } from '../invitations/formInvitations.ts'
+import { failure } from '../serviceError.ts'
+import { leaveComposed, leaveMail } from './leaveMail.ts'
+
+/**
+ * R9.3, R4.9: a bounced, failed or undone e-mail once more, composed anew to the address now on file; one that is on its
+ * way, or that another one has already taken the place of, is left alone. An Access Link that did not bounce goes where
+ * staff had sent it, which need not be the address in the chart.
+ * @param input.emailForChart a better address, put on file in the same transaction
+ * @throws ServiceError NOT_FOUND, EMAIL_MISSING, INVITATION_CLOSED, CHANGED_MEANWHILE
+ */
+export async function sendAgain(
+  acting: Acting,
+  { mailId, emailForChart }: { readonly mailId: MailId; readonly emailForChart: EmailForChart | null },
+): Promise<void> {
+  await acting.db.transaction().execute(async (tx) => {
+    const mail = await findMail(tx, mailId)
+    if (!mail) throw failure('NOT_FOUND')
+    if (emailForChart && mail.patient_id !== null) {
+      await putEmailOnFile(tx, acting, PatientId.parse(mail.patient_id), emailForChart)
+    }
+    if (await isOneUnderWay(tx, mail)) return
+    await deleteMailFromOutbox(tx, mailId)
+    await compose(tx, acting, mail)
+  })
+  acting.changes.publish('outbox', 'invitations', 'forms', 'appointments', 'patients')
+  acting.wakeSync()
+}
+
+async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+  switch (mail.kind) {
+    case 'accessLink':
+      return accessLinkAgain(tx, acting, mail)
+    case 'forms':
+      return formsAgain(tx, acting, mail)
+    case 'confirmation':
+      return confirmationAgain(tx, acting, mail)
+    case 'linkAdded':
+    case 'linkEnded':
+      // It tells of a moment that is over: the same words to the same login.
+      await leaveComposed(tx, acting, mail, await readMailContent(tx, MailId.parse(mail.id)))
+      return
+    default:
+      return assertNever(mail.kind)
+  }
+}
+
+async function accessLinkAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+  const { patient, invitation } = await subjectsOf(tx, mail)
+  const decision = invitation && decide(acting, invitation)
+  if (!invitation || decision?.kind !== 'send') throw failure('INVITATION_CLOSED')
+  const email = mail.state === 'bounced' ? patient.email : (invitation.email ?? patient.email)
+  if (email === null) throw failure('EMAIL_MISSING')
+  await sendTo(tx, acting, invitation, email)
+  await updateInvitation(tx, InvitationId.parse(invitation.id), { state: decision.state, email })
+}
+
+async function formsAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+  const { patient, invitation } = await subjectsOf(tx, mail)
+  if (!invitation || decide(acting, invitation).kind !== 'send') throw failure('INVITATION_CLOSED')
+  const { email } = patient
+  if (email === null) throw failure('EMAIL_MISSING')
+  await readdress(tx, acting, invitation, patient.id, email)
+  const invitationId = InvitationId.parse(invitation.id)
+  const forms = await mailForms(tx, invitation, await listFormsToFill(tx, invitationId))
+  await leaveMail(
+    tx,
+    acting,
+    { kind: 'forms', givenName: patient.givenName, forms },
+    { to: email, patientId: patient.id, invitationId },
+  )
+  await appendAudit(tx, acting, { action: 'mail.sentAgain', email }, patient.id)
+}
+
+/** A visit still to come is worth confirming after its forms came back: then without the button. */
+async function confirmationAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+  const { patient, invitation } = await subjectsOf(tx, mail)
+  const { email } = patient
+  const appointmentId = mail.appointment_id === null ? null : AppointmentId.parse(mail.appointment_id)
+  const visit = appointmentId && (await findConfirmable(tx, appointmentId))
+  if (!visit || visit.startsAt <= acting.clock.now()) throw failure('INVITATION_CLOSED')
+  if (email === null) throw failure('EMAIL_MISSING')
+  const invitationId = invitation && InvitationId.parse(invitation.id)
+  const isOpen = invitation !== null && decide(acting, invitation).kind === 'send'
+  const toFill = isOpen && invitationId ? await listFormsToFill(tx, invitationId) : []
+  if (isOpen) await readdress(tx, acting, invitation, patient.id, email)
+  await leaveMail(
+    tx,
+    acting,
+    {
+      kind: 'confirmation',
+      givenName: patient.givenName,
+      practitionerCalledName: visit.practitionerCalledName,
+      visit,
+      forms: isOpen && toFill.length > 0 ? await mailForms(tx, invitation, toFill) : null,
+    },
+    { to: email, patientId: patient.id, appointmentId, invitationId },
+  )
+  await appendAudit(tx, acting, { action: 'mail.sentAgain', email }, patient.id)
+}
+
+async function subjectsOf(
+  tx: Tx,
+  mail: MailRow,
+): Promise<{ patient: PatientSummary; invitation: InvitationRow | null }> {
+  const patient = mail.patient_id === null ? null : await findPatient(tx, PatientId.parse(mail.patient_id))
+  if (!patient) throw failure('NOT_FOUND')
+  const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)
+  return { patient, invitation: invitationId && (await findInvitation(tx, invitationId)) }
+}
+
+function decide(acting: Acting, invitation: InvitationRow) {
+  return decideSend(
+    { state: invitation.state, expiresAt: Instant.parse(invitation.expires_at) },
+    false,
+    acting.clock.now(),
+  )
+}
+
+/** The forms now belong to another address, and no longer to the one that was wrong (R3.2). */
+async function readdress(
+  tx: Tx,
+  acting: Acting,
+  invitation: InvitationRow,
+  patientId: PatientId,
+  email: string,
+): Promise<void> {
+  const id = InvitationId.parse(invitation.id)
+  await updateInvitation(tx, id, { email, state: invitation.state === 'opened' ? 'opened' : 'sending' })
+  if (invitation.email === email) return
+  await readdressAssignments(tx, id, email)
+  await enqueue(tx, acting, invitationPut, { id })
+  await markRecordsDue(tx, acting, patientId)
+}

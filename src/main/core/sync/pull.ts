@@ -1,0 +1,60 @@
+import type { SyncEvent } from '../../../shared/contract/sync.ts'
+import type { CoreContext } from '../context.ts'
+import { readSyncState } from '../db/syncState.ts'
+import { applyPage, preparePage } from './applyPage.ts'
+import type { Connection } from './connection.ts'
+import { callSignal } from './endpointClient.ts'
+import { toSyncFailure } from './syncFailure.ts'
+
+const PAGE_EVENTS = 1000
+
+type Page = { readonly events: readonly SyncEvent[]; readonly hasMore: boolean }
+
+/**
+ * Takes every event after the cursor, a page at a time: opened, applied with the cursor in one transaction, then
+ * acknowledged. The next page is on its way while this one is applied.
+ * @returns how many came
+ * @throws SyncFailure
+ */
+export async function pullEvents(context: CoreContext, connection: Connection, closing: AbortSignal): Promise<number> {
+  const state = await readSyncState(context.db)
+  let cursor = state?.cursor ?? 0
+  let count = 0
+  let page = await pullPage(connection, cursor, closing)
+  while (page.events.length > 0) {
+    const last = page.events.at(-1)?.seq ?? cursor
+    const next = page.hasMore ? pullPage(connection, last, closing) : null
+    // Should applying fail, nobody is left to hear of this one.
+    next?.catch(() => {})
+    await applyPage(context, await preparePage(context, page.events))
+    count += page.events.length
+    cursor = last
+    await acknowledge(connection, cursor, closing)
+    if (!next) return count
+    page = await next
+  }
+  return count
+}
+
+/** In ascending order and only what lies after `after`, whatever a repeated or reordered reply brings. */
+async function pullPage(connection: Connection, after: number, closing: AbortSignal): Promise<Page> {
+  try {
+    const page = await connection.client.pull(
+      { epoch: connection.epoch, after, limit: PAGE_EVENTS },
+      callSignal(closing),
+    )
+    const events = page.events.filter(({ seq }) => seq > after).sort((one, other) => one.seq - other.seq)
+    return { events, hasMore: page.hasMore }
+  } catch (cause) {
+    throw toSyncFailure(cause)
+  }
+}
+
+/** Everything up to and including `upTo` is committed here: the endpoint may drop it. Safe to repeat. */
+export async function acknowledge(connection: Connection, upTo: number, closing: AbortSignal): Promise<void> {
+  try {
+    await connection.client.acknowledge({ epoch: connection.epoch, upTo }, callSignal(closing))
+  } catch (cause) {
+    throw toSyncFailure(cause)
+  }
+}

@@ -1,0 +1,135 @@
+import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
+import { PatientId } from '../../../../shared/domain/ids.ts'
+import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
+import { levelOf } from '../../../../shared/domain/invitations.ts'
+import { emailKey } from '../../../../shared/domain/people.ts'
+import { redeemMac } from '../../../../shared/envelope/secrets.ts'
+import { asProgram, type Tx } from '../../context.ts'
+import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
+import {
+  findLink,
+  insertLink,
+  insertLinkInvitation,
+  insertLogin,
+  updateLink,
+  updateLogin,
+  type LinkWithEmail,
+} from '../../db/links.ts'
+import { appendAudit } from '../../services/audit.ts'
+import { tellInbox } from '../../services/inboxItems.ts'
+import { tellOtherHolders } from '../../services/invitations/linkLetters.ts'
+import { enqueue } from '../enqueue.ts'
+import { passOver, type Arrived, type BodyOf, type InRoom } from '../inRoom.ts'
+import { linkEnd } from '../out/linkEnd.ts'
+import { markRecordsDue } from '../out/recordsPut.ts'
+
+type Redeemed = BodyOf<'invitation.redeemed'>
+const TOPICS: readonly ChangeTopic[] = ['invitations', 'links', 'patients', 'inbox', 'appointments', 'outbox']
+
+/**
+ * R4.8: who came in by an invitation. Published to only when the MAC proves that whoever held the secret chose this key;
+ * an invitation that was ended here before gives nothing, whatever the endpoint let through.
+ */
+export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
+  kind: 'invitation.redeemed',
+  apply: async (tx, context, event) => {
+    const { body } = event
+    const invitation = await findInvitation(tx, body.invitationId)
+    if (!invitation) return passOver(context, event, 'unknownInvitation')
+    if (invitation.redeemed_at !== null) return passOver(context, event, 'redeemedBefore')
+    const before = await findLink(tx, body.linkId)
+    const isAnothers =
+      before !== null && (before.patient_id !== invitation.patient_id || before.login_id !== body.loginId)
+    if (isAnothers) return passOver(context, event, 'linkOfSomebodyElse')
+
+    const isClosedHere = invitation.state === 'revoked' || invitation.state === 'replaced'
+    const isProven = provesItsKey(invitation, body)
+    await noteInvitation(tx, event, isClosedHere)
+    await noteLogin(tx, event, isProven && !isClosedHere)
+    await noteLink(tx, event, { invitation, before, isProven, isClosedHere })
+    const patientId = PatientId.parse(invitation.patient_id)
+    const facts = inboxFacts(body, invitation, isProven, isClosedHere)
+    await tellInbox(tx, context, { facts, patientId, receivedAt: event.at, eventSeq: event.seq })
+    const action = isProven ? 'invitation.redeemed' : 'invitation.unproven'
+    await appendAudit(tx, asProgram(context), { action, email: body.loginEmail }, patientId)
+    if (isClosedHere && before === null) await enqueue(tx, context, linkEnd, { id: body.linkId })
+    if (isClosedHere || !isProven) return TOPICS
+    await insertLinkInvitation(tx, body.linkId, body.invitationId)
+    await markRecordsDue(tx, context, patientId)
+    const isNewFullHolder = levelOf(invitation.kind) === 'full' && before?.level !== 'full'
+    if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, body.linkId, event.at)
+    return TOPICS
+  },
+}
+
+function provesItsKey(invitation: InvitationRow, { by, mac, loginRecipient }: Redeemed): boolean {
+  const secret = by === 'code' ? invitation.code_secret : invitation.secret
+  return secret !== null && redeemMac(secret, loginRecipient) === mac
+}
+
+/** The invitation is spent at the endpoint in any case; one that was ended here keeps saying so. */
+function noteInvitation(tx: Tx, { at, body }: Event, isClosedHere: boolean): Promise<void> {
+  return updateInvitation(tx, body.invitationId, {
+    redeemed_at: at,
+    redeemed_by_email: body.loginEmail,
+    redeemed_outcome: body.outcome,
+    ...(isClosedHere ? {} : { state: 'redeemed' as const }),
+  })
+}
+
+async function noteLogin(tx: Tx, { at, body }: Event, mayChange: boolean): Promise<void> {
+  const details = { email: body.loginEmail, email_key: emailKey(body.loginEmail), recipient: body.loginRecipient }
+  await insertLogin(tx, { id: body.loginId, ...details, first_seen_at: at })
+  if (mayChange) await updateLogin(tx, body.loginId, details)
+}
+
+type Event = Arrived<'invitation.redeemed'>
+
+type LinkFacts = {
+  readonly invitation: InvitationRow
+  readonly before: LinkWithEmail | null
+  readonly isProven: boolean
+  readonly isClosedHere: boolean
+}
+
+/** Touches this one link (R3.5). The level is what the invitation gives, not what the endpoint says. */
+async function noteLink(
+  tx: Tx,
+  { at, body }: Event,
+  { invitation, before, isProven, isClosedHere }: LinkFacts,
+): Promise<void> {
+  const level = levelOf(invitation.kind)
+  const isLive = !isClosedHere
+  if (before) {
+    if (!isProven || !isLive) return
+    await updateLink(tx, body.linkId, {
+      level: before.ended_at === null && before.level === 'full' ? 'full' : level,
+      proven_recipient: body.loginRecipient,
+      ended_at: null,
+      ended_because: null,
+      end_reason: null,
+    })
+    return
+  }
+  await insertLink(tx, {
+    id: body.linkId,
+    login_id: body.loginId,
+    patient_id: invitation.patient_id,
+    level,
+    proven_recipient: isProven && isLive ? body.loginRecipient : null,
+    since_at: at,
+    ended_at: isLive ? null : at,
+    ended_because: isLive ? null : 'invitationEnded',
+    end_reason: null,
+  })
+}
+
+function inboxFacts(
+  { loginEmail, outcome }: Redeemed,
+  invitation: InvitationRow,
+  isProven: boolean,
+  hadEnded: boolean,
+): InboxFacts {
+  if (!isProven) return { kind: 'unproven', email: loginEmail }
+  return { kind: 'redeemed', email: loginEmail, sentTo: invitation.email, outcome, hadEnded }
+}

@@ -1,0 +1,42 @@
+import type { EventBody, SyncEvent } from '../../../shared/contract/sync.ts'
+import type { Opener } from '../../../shared/envelope/opener.ts'
+import type { CoreContext } from '../context.ts'
+import { formSubmitted } from './in/formSubmitted.ts'
+import { invitationFetched } from './in/invitationFetched.ts'
+import { invitationOpened } from './in/invitationOpened.ts'
+import { invitationRedeemed } from './in/invitationRedeemed.ts'
+import { mailBounced } from './in/mailBounced.ts'
+import { mailFailed } from './in/mailFailed.ts'
+import { mailSent } from './in/mailSent.ts'
+import { requestMade } from './in/requestMade.ts'
+import { prepareIn, type Arrived, type InRoom, type PreparedEvent } from './inRoom.ts'
+
+type Prepare = (event: SyncEvent, opener: Opener, log: CoreContext['log']) => Promise<PreparedEvent['apply']>
+
+function roomOf<Kind extends EventBody['kind'], Opened>(room: InRoom<Kind, Opened>): Prepare {
+  // The table below puts each room under its own kind, and an event is looked up by its own.
+  return (event, opener, log) => prepareIn(room, event as Arrived<Kind>, opener, log)
+}
+
+/** Every event that comes to the desk. */
+const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
+  'invitation.fetched': roomOf(invitationFetched),
+  'invitation.opened': roomOf(invitationOpened),
+  'invitation.redeemed': roomOf(invitationRedeemed),
+  'form.submitted': roomOf(formSubmitted),
+  'request.made': roomOf(requestMade),
+  'mail.sent': roomOf(mailSent),
+  'mail.bounced': roomOf(mailBounced),
+  'mail.failed': roomOf(mailFailed),
+}
+
+/** Opens what came, in its order, before any transaction. */
+export function prepareEvents(
+  events: readonly SyncEvent[],
+  opener: Opener,
+  log: CoreContext['log'],
+): Promise<PreparedEvent[]> {
+  return Promise.all(
+    events.map(async (event) => ({ event, apply: await inRooms[event.body.kind](event, opener, log) })),
+  )
+}

@@ -1,0 +1,39 @@
+import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
+import type { OutKindName } from '../../../shared/domain/refusals.ts'
+import type { CoreContext, Tx } from '../context.ts'
+import type { OutboxRow } from '../db/outbox.ts'
+import { anchorPut } from './out/anchorPut.ts'
+import { clinicPut } from './out/clinicPut.ts'
+import { invitationEnd } from './out/invitationEnd.ts'
+import { invitationPut } from './out/invitationPut.ts'
+import { linkEnd } from './out/linkEnd.ts'
+import { linkLevel } from './out/linkLevel.ts'
+import { mailPut } from './out/mailPut.ts'
+import { recordsPut } from './out/recordsPut.ts'
+import type { Outgoing, OutRoom, Outward } from './outRoom.ts'
+
+/** A room whose own kind of pending is known to itself alone. */
+type AnyRoom = {
+  readonly prepare: (context: CoreContext, row: OutboxRow, outward: Outward) => Promise<Outgoing>
+  readonly refused: (tx: Tx, context: CoreContext, row: OutboxRow) => Promise<readonly ChangeTopic[]>
+}
+
+function roomOf<Pending>(room: OutRoom<Pending>): AnyRoom {
+  const pendingOf = (row: OutboxRow): Pending => room.pending.parse(JSON.parse(row.body_json))
+  return {
+    prepare: async (context, row, outward) => room.prepare(context, pendingOf(row), row, outward),
+    refused: async (tx, context, row) => (await room.refused?.(tx, context, pendingOf(row), row)) ?? [],
+  }
+}
+
+/** Every kind that leaves the desk. */
+export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
+  'clinic.put': roomOf(clinicPut),
+  'invitation.put': roomOf(invitationPut),
+  'invitation.end': roomOf(invitationEnd),
+  'records.put': roomOf(recordsPut),
+  'link.level': roomOf(linkLevel),
+  'link.end': roomOf(linkEnd),
+  'mail.put': roomOf(mailPut),
+  'anchor.put': roomOf(anchorPut),
+}

@@ -1,0 +1,31 @@
+import { InvitationId, LinkId, PatientId } from '../../../shared/domain/ids.ts'
+import type { CoreContext, Tx } from '../context.ts'
+import { listAllOpenInvitations, listEndedInvitations } from '../db/invitations.ts'
+import { listLevels, listPublishedPatients } from '../db/links.ts'
+import { enqueue } from './enqueue.ts'
+import { clinicPut } from './out/clinicPut.ts'
+import { invitationEnd } from './out/invitationEnd.ts'
+import { invitationPut } from './out/invitationPut.ts'
+import { linkEnd } from './out/linkEnd.ts'
+import { linkLevel } from './out/linkLevel.ts'
+import { markRecordsDue } from './out/recordsPut.ts'
+
+type Making = Pick<CoreContext, 'clock' | 'ids'>
+
+/** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every holder's records. */
+export async function publishEverything(tx: Tx, context: Making): Promise<void> {
+  await enqueue(tx, context, clinicPut, {})
+  const invitations = await listAllOpenInvitations(tx, context.clock.now())
+  for (const { id } of invitations) await enqueue(tx, context, invitationPut, { id: InvitationId.parse(id) })
+  const patients = new Set([...invitations.map((row) => row.patient_id), ...(await listPublishedPatients(tx))])
+  for (const patientId of patients) await markRecordsDue(tx, context, PatientId.parse(patientId))
+}
+
+/** What an endpoint restored from its backup has forgotten was withdrawn is withdrawn again (R3.5). */
+export async function withdrawAgain(tx: Tx, context: Making): Promise<void> {
+  for (const ended of await listEndedInvitations(tx)) await enqueue(tx, context, invitationEnd, ended)
+  for (const { id, level, ended_at } of await listLevels(tx)) {
+    if (ended_at !== null) await enqueue(tx, context, linkEnd, { id: LinkId.parse(id) })
+    else if (level === 'limited') await enqueue(tx, context, linkLevel, { id: LinkId.parse(id), level })
+  }
+}
