@@ -81,6 +81,8 @@ async function fillDay({ core, ids, services, staff }: Awaited<ReturnType<typeof
           booked_by_link_id: null,
           is_told: 1,
           overbook_reason: null,
+          changed_at: now,
+          changed_by: staff.admin.id,
           created_by: staff.admin.id,
           created_at: now,
         })
@@ -100,7 +102,7 @@ async function fillDay({ core, ids, services, staff }: Awaited<ReturnType<typeof
           created_at: now,
           leaves_at: now,
           sent_at: now,
-          failure: null,
+          failure_json: null,
         })
         .execute()
     }

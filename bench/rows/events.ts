@@ -52,7 +52,7 @@ async function throughput(kinds: readonly Kind[]): Promise<Row> {
   }
 }
 
-/** When the last event was committed; the projections that follow from them are not counted. */
+/** When the last event was committed; the indexes that follow from them are not counted. */
 async function pullAll({ core }: EventClinic): Promise<number> {
   let arrivedAt = 0
   const look = async () => {
@@ -145,6 +145,6 @@ async function isShown({ core, client }: EventClinic, message: string): Promise<
   for await (const { topics } of core.context.changes.subscribe(ending.signal)) {
     if (!topics.includes('inbox')) continue
     const items = await client.inbox.list({ includeDone: false })
-    if (items.some((item) => item.message === message)) return
+    if (items.some(({ facts }) => facts.kind === 'request' && facts.message === message)) return
   }
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { z } from 'zod'
 import { createCore } from '../../src/main/core/createCore.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
+import { workAt } from '../../src/main/core/testing/workAt.ts'
 import { makeIdentity } from '../../src/shared/envelope/seal.ts'
 import { coreOptions } from '../../tests/faults/support/childArguments.ts'
 import { childScript, startChild } from '../../tests/faults/support/children.ts'
@@ -27,14 +27,14 @@ export async function openEventClinic() {
   const core = await createCore(coreOptions(file))
   const { people } = await fillClinic(core.context)
   const clinic = await core.context.db.selectFrom('clinic').select(['id', 'recipient']).executeTakeFirstOrThrow()
-  core.context.session.staff = people.admin
+  const { acting, client } = workAt(core, people.admin)
   const url = `http://127.0.0.1:${port}`
-  await core.sync.pair(url, code)
+  await core.sync.pair(acting, url, code)
   await core.sync.now()
   return {
     ...clinic,
     core,
-    client: createRouterClient(core.router, { context: {} }),
+    client,
     staffId: people.admin.id,
     url,
     file,

@@ -132,7 +132,7 @@ async function addPeople({ core, staffId }: EventClinic, count: number, secret: 
           created_at: now,
           leaves_at: now,
           sent_at: null,
-          failure: null,
+          failure_json: null,
         })
         .execute()
       await tx

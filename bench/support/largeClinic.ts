@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { openStore } from '../../src/main/core/db/open.ts'
 import type { Database } from '../../src/main/core/db/sqlite.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
+import { workAt } from '../../src/main/core/testing/workAt.ts'
 import { createTestClock, createTestIds } from '../../src/main/core/testing/testTime.ts'
 import { searchText } from '../../src/shared/domain/patientSearch.ts'
 import { emailKey, PatientDetails } from '../../src/shared/domain/people.ts'
@@ -31,7 +31,7 @@ export async function openLargeClinic(patientCount: number) {
 
   const core = await createCore({ file, key, clock, ids, fetch: offline, mailer: null, log: () => {} })
   const clinic = await fillClinic(core.context)
-  core.context.session.staff = clinic.people.admin
+  const { client } = workAt(core, clinic.people.admin)
   return {
     ...clinic,
     people,
@@ -40,7 +40,7 @@ export async function openLargeClinic(patientCount: number) {
     key,
     ids,
     core,
-    client: createRouterClient(core.router, { context: {} }),
+    client,
     close: async () => {
       await core.close()
       rmSync(folder, { recursive: true, force: true })

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import pino from 'pino'
 import { builtFiles, buildPages } from '../../scripts/build.ts'
 import { createEndpoint } from '../../src/endpoint/createEndpoint.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
 import { newId, systemClock } from '../../src/main/core/system.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
+import { workAt } from '../../src/main/core/testing/workAt.ts'
 import { InvitationId, PatientId } from '../../src/shared/domain/ids.ts'
 import { toFragment } from '../../src/shared/envelope/secrets.ts'
 import { makeIdentity } from '../../src/shared/envelope/seal.ts'
@@ -33,10 +33,9 @@ export async function openPortalClinic() {
   const { url } = await endpoint.listen(0)
   const core = await createCore(coreOptions(join(folder, 'clinic.db')))
   const { clinicId, people } = await fillClinic(core.context)
-  core.context.session.staff = people.admin
-  await core.sync.pair(url, await endpoint.makePairingCode())
+  const { acting, client } = workAt(core, people.admin)
+  await core.sync.pair(acting, url, await endpoint.makePairingCode())
 
-  const client = createRouterClient(core.router, { context: {} })
   const patientId = PatientId.parse(newId())
   const email = 'ana@example.test'
   await client.patients.add({ id: patientId, givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email })

@@ -1,5 +1,7 @@
 import type { Core } from '../../src/main/core/createCore.ts'
-import { findClinic, readClinic, readSyncState } from '../../src/main/core/db/clinic.ts'
+import { asProgram } from '../../src/main/core/context.ts'
+import { findClinic, readClinic } from '../../src/main/core/db/clinic.ts'
+import { readSyncState } from '../../src/main/core/db/syncState.ts'
 import type { DemoEndpoint } from './demoEndpoint.ts'
 import { seedClinic } from './seedClinic.ts'
 
@@ -13,12 +15,16 @@ export async function prepareClinic(
   const { db } = core.context
   if (!(await findClinic(db))) {
     const started = Date.now()
-    await seedClinic(core.context, patients)
+    await seedClinic(core, patients)
     if (patients > 1_000) say(`Made ${patients} fictional patients in ${((Date.now() - started) / 1000).toFixed(1)} s.`)
   }
   const paired = await readSyncState(db)
-  if (paired.endpoint_url === null) await core.sync.pair(endpoint.url, await endpoint.makePairingCode())
-  else if (paired.endpoint_url !== endpoint.url) await follow(core, endpoint.url)
+  const endpointUrl = paired?.endpoint_url ?? null
+  if (endpointUrl === null) {
+    await core.sync.pair(asProgram(core.context), endpoint.url, await endpoint.makePairingCode())
+  } else if (endpointUrl !== endpoint.url) {
+    await follow(core, endpoint.url)
+  }
   return { clinicId: (await readClinic(db)).id }
 }
 

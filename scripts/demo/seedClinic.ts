@@ -4,8 +4,10 @@ import { searchText } from '../../src/shared/domain/patientSearch.ts'
 import { emailKey, PatientDetails } from '../../src/shared/domain/people.ts'
 import { toInstant } from '../../src/shared/domain/time.ts'
 import type { CoreContext, Tx } from '../../src/main/core/context.ts'
+import type { Core } from '../../src/main/core/createCore.ts'
 import type { ClinicTables } from '../../src/main/core/db/tables.ts'
 import { createClinic } from '../../src/main/core/services/createClinic.ts'
+import { signOut } from '../../src/main/core/services/session.ts'
 import { hashPassword } from '../../src/main/core/services/passwords.ts'
 import { demoAdmin, demoClinic, demoPassword, demoPractitioners, demoServices } from './clinic.ts'
 import { fictionalPeople } from './people.ts'
@@ -19,12 +21,13 @@ const ROWS_A_STATEMENT = 500
 type Ids = ReadonlyMap<string, string>
 
 /**
- * Fills an empty file with the demo clinic: the same people, ids and times of day at every start, around today. The
- * session is left signed out. @param patients how many
+ * Fills an empty file with the demo clinic: the same people, ids and times of day at every start, around today. Nobody
+ * is signed in anywhere afterwards. @param patients how many
  */
-export async function seedClinic(context: CoreContext, patients: number): Promise<void> {
+export async function seedClinic({ context, openStation }: Core, patients: number): Promise<void> {
   const seeded: CoreContext = { ...context, ids: seededIds(SEED) }
-  const admin = await createClinic(seeded, {
+  const station = openStation('Set-up')
+  const admin = await createClinic(seeded, station, {
     clinicName: demoClinic.name,
     addressLine: demoClinic.addressLine,
     phone: demoClinic.phone,
@@ -33,7 +36,7 @@ export async function seedClinic(context: CoreContext, patients: number): Promis
     adminEmail: demoAdmin.email,
     password: demoPassword,
   })
-  context.session.staff = null
+  signOut(seeded, station)
   const passwordHash = await hashPassword(demoPassword)
   const now = Date.parse(context.clock.now())
   await context.db.transaction().execute(async (tx) => {
@@ -168,6 +171,8 @@ async function insertVisits(tx: Tx, ids: () => string, names: VisitNames): Promi
     booked_by_link_id: null,
     is_told: visit.isTold ? 1 : 0,
     overbook_reason: null,
+    changed_at: toInstant(visit.statusAt),
+    changed_by: createdBy,
     created_by: createdBy,
     created_at: toInstant(now),
   }))

@@ -21,6 +21,9 @@ export type Demo = {
   readonly close: () => Promise<void>
 }
 
+/** Two people can work at once: each has an address of their own, and signs in there. */
+const STATIONS = ['Front desk', 'Room 1'] as const
+
 type Say = (line: string) => void
 type Closing = () => Promise<unknown> | void
 
@@ -46,7 +49,7 @@ export async function startDemo(options: DemoOptions, say: Say): Promise<Demo> {
     closings.push(() => core.close())
     const { clinicId } = await prepareClinic(core, endpoint, options.patients, say)
     const desk = await showDesk(core, join(folder, 'desk'), ports.desk, options, closings, say)
-    sayWhere(say, desk.address, `${endpoint.url}/c/${clinicId}`, mail.url)
+    sayWhere(say, desk.addresses, `${endpoint.url}/c/${clinicId}`, mail.url)
     return { ended: desk.ended, close }
   } catch (error) {
     await close()
@@ -83,7 +86,7 @@ async function showDesk(
   options: DemoOptions,
   closings: Closing[],
   say: Say,
-): Promise<{ readonly address: string; readonly ended: Promise<void> }> {
+): Promise<{ readonly addresses: readonly string[]; readonly ended: Promise<void> }> {
   const isShown = options.opens && hasDisplay()
   const binary = isShown ? await electronBinary(say) : null
   if (binary !== null) {
@@ -94,23 +97,25 @@ async function showDesk(
     const window = openInElectron(binary, folder)
     closings.push(() => void window.kill())
     const ended = new Promise<void>((resolve) => window.once('exit', () => resolve()))
-    return { address: 'in its own window, which has just opened', ended }
+    return { addresses: ['in its own window, which has just opened'], ended }
   }
-  const host = await createBrowserHost({ core, rendererFiles: builtFiles.renderer, port })
+  const host = await createBrowserHost({ core, rendererFiles: builtFiles.renderer, port, stationNames: STATIONS })
   closings.push(host.close)
+  const addresses = host.stations.map(({ url }) => url)
   if (isShown) {
     say('There is no Electron here, so the Front Desk opens in the browser.')
-    openPage(host.url)
+    openPage(addresses[0] ?? '')
   } else {
     say('Nothing is opened here: these addresses are for a browser on this machine.')
   }
-  return { address: host.url, ended: new Promise(() => undefined) }
+  return { addresses, ended: new Promise(() => undefined) }
 }
 
-function sayWhere(say: Say, desk: string, portal: string, mail: string): void {
+function sayWhere(say: Say, [desk, ...others]: readonly string[], portal: string, mail: string): void {
   const practitioner = demoPractitioners[0]
   say('')
-  say(`Front Desk      ${desk}`)
+  for (const other of others) say(`Second person   ${other}`)
+  say(`Front Desk      ${desk ?? ''}`)
   say(`Patient Portal  ${portal}`)
   say(`Mail            ${mail}`)
   say(

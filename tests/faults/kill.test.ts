@@ -8,11 +8,12 @@ import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createRandom } from '../../bench/support/random.ts'
 import { openDatabase } from '../../src/endpoint/db/openDatabase.ts'
+import { asProgram } from '../../src/main/core/context.ts'
 import { createCore, type Core } from '../../src/main/core/createCore.ts'
-import { buildProjections } from '../../src/main/core/services/projections.ts'
+import { viewsOf } from '../../src/main/core/records/views.ts'
 import { systemClock } from '../../src/main/core/system.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
-import { Projection } from '../../src/shared/domain/visibility.ts'
+import { PartContent, RecordIndex } from '../../src/shared/domain/recordIndex.ts'
 import { fromFragment } from '../../src/shared/envelope/secrets.ts'
 import { makeIdentity, openJson } from '../../src/shared/envelope/seal.ts'
 import { freePort } from '../support/freePort.ts'
@@ -141,7 +142,7 @@ test(
     const set = await createCore(coreOptions(deskFile))
     const { people } = await fillClinic(set.context)
     await set.context.db.updateTable('clinic').set({ undo_seconds: 0 }).execute()
-    await set.sync.pair(url, code)
+    await set.sync.pair(asProgram(set.context), url, code)
     const clinic = await set.context.db.selectFrom('clinic').select(['id', 'recipient']).executeTakeFirstOrThrow()
     await set.close()
     await first.kill()
@@ -155,8 +156,7 @@ test(
 
     await endpoint.ready
     const core = await createCore(coreOptions(deskFile))
-    core.context.session.staff = people.admin
-    await work(core)
+    await work(core, people.admin)
     await all
     const isQuiet = async () => {
       await core.sync.now()
@@ -170,7 +170,7 @@ test(
 
     expect(mailsBefore, 'kills came while there was something to lose').toBeGreaterThan(5)
     expect(complaints).toEqual([])
-    const tables = ['outbox', 'projection_due', 'event_set_aside']
+    const tables = ['outbox', 'event_set_aside']
     for (const table of tables) expect(await countRows(core, table), table).toBe(0)
     const perPatient = [
       'patient',
@@ -180,7 +180,7 @@ test(
       `link WHERE level = 'full' AND proven_recipient IS NOT NULL AND ended_at IS NULL`,
       `inbox_item WHERE kind = 'redeemed'`,
       `inbox_item WHERE kind = 'request'`,
-      `(SELECT DISTINCT message FROM inbox_item WHERE kind = 'request')`,
+      `(SELECT DISTINCT facts_json ->> '$.message' FROM inbox_item WHERE kind = 'request')`,
       `audit WHERE action = 'invitation.redeemed'`,
     ]
     for (const rows of perPatient) expect(await countRows(core, rows), rows).toBe(PATIENTS)
@@ -197,16 +197,25 @@ test(
     const { cursor } = await core.context.db.selectFrom('sync_state').select('cursor').executeTakeFirstOrThrow()
     expect(cursor).toBe(last_seq)
     for (let number = 0; number < PATIENTS; number += 1) {
-      const [built] = await buildProjections(core.context, patientIdOf(number))
+      const [view] = await viewsOf(core.context, patientIdOf(number))
       const { body_sealed } = await db
-        .selectFrom('projection')
+        .selectFrom('record_index')
         .select('body_sealed')
         .where('owner_kind', '=', 'link')
-        .where('owner_id', '=', built?.owner.id ?? '')
+        .where('owner_id', '=', view?.owner.id ?? '')
         .executeTakeFirstOrThrow()
       const identities = patients.get(emailOf(number))?.patient.identities ?? []
-      const shown = await openJson(body_sealed.toString('base64'), identities, Projection)
-      expect(shown).toEqual({ ...built?.projection, madeAt: shown.madeAt })
+      const index = await openJson(body_sealed.toString('base64'), identities, RecordIndex)
+      expect(index.items.map(withoutPart)).toEqual(view?.items)
+      for (const item of index.items) {
+        if (!('part' in item)) continue
+        const part = await db
+          .selectFrom('part')
+          .select('body_sealed')
+          .where('id', '=', item.part.id)
+          .executeTakeFirstOrThrow()
+        await openJson(part.body_sealed.toString('base64'), [item.part.identity], PartContent)
+      }
     }
     process.stdout.write(
       `${2 * KILLS} kills, ${smtp.mails.length - PATIENTS} e-mails repeated, ${last_seq} events, seed ${SEED}\n`,
@@ -217,3 +226,9 @@ test(
   },
   PATIENCE_MILLISECONDS,
 )
+
+function withoutPart(item: RecordIndex['items'][number]) {
+  if (!('part' in item)) return item
+  const { part: _, ...rest } = item
+  return rest
+}

@@ -62,7 +62,7 @@ async function playStory(story: readonly Step[], schedule: readonly Fault[]) {
     if (!network) throw new Error('The desk has no network')
     network.open()
     const code = await whole.endpoint.makePairingCode()
-    await untilPaired(() => whole.clinic.core.sync.pair('https://endpoint.example', code))
+    await untilPaired(() => whole.clinic.core.sync.pair(whole.clinic.acting, 'https://endpoint.example', code))
     network.close()
     const played = createStory(whole, () => settle(whole, network))
     await played.begin()

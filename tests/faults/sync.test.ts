@@ -20,9 +20,13 @@ async function open(options: Partial<WholeClinicOptions> = {}): Promise<WholeCli
   return whole
 }
 
+async function pair({ clinic, endpoint }: WholeClinic): Promise<void> {
+  await clinic.core.sync.pair(clinic.acting, 'https://endpoint.example', await endpoint.makePairingCode())
+}
+
 async function openPaired(options: Partial<WholeClinicOptions> = {}): Promise<WholeClinic> {
   await open(options)
-  await whole.clinic.core.sync.pair('https://endpoint.example', await whole.endpoint.makePairingCode())
+  await pair(whole)
   return whole
 }
 
@@ -30,8 +34,9 @@ async function openPaired(options: Partial<WholeClinicOptions> = {}): Promise<Wh
 async function sendAccessLink({ clinic }: WholeClinic, email: string) {
   const patient = await clinic.addPatient('Ana Ruiz', { email })
   const planId = PlanId.parse(clinic.ids())
-  await clinic.client.plans.saveDraft({ id: planId, patientId: patient.id, title: 'Knee', text: 'Rest' })
-  await clinic.client.plans.publish({ planId })
+  const draft = { title: 'Knee', text: 'Rest' }
+  const plan = await clinic.client.plans.saveDraft({ id: planId, patientId: patient.id, seenVersion: null, ...draft })
+  await clinic.client.plans.publish({ planId, seenVersion: plan.draftVersion })
   const id = InvitationId.parse(clinic.ids())
   await clinic.client.access.requestCode({ id, patientId: patient.id, email: null })
   await clinic.client.access.sendLink({ invitationId: id, email })
@@ -59,7 +64,7 @@ test('R2.3 an Access Link is published, mailed, redeemed and answered with the r
   const access = await clinic.client.access.get({ patientId })
   expect(access.holders).toMatchObject([{ email: 'ana@example.test', level: 'full', isProven: true }])
   const [published] = await ana.links()
-  expect(published?.projection?.version).toBeGreaterThan(atOnce?.projection?.version ?? 0)
+  expect(published?.index?.version).toBeGreaterThan(atOnce?.index?.version ?? 0)
   expect(clinic.core.sync.status()).toMatchObject({ state: 'synchronised', waiting: 0, needsAttention: 0 })
 })
 
@@ -73,8 +78,8 @@ test('the endpoint wakes the desk: a request is in the Inbox without a poll', as
   await ana.askForFullAccess(linkId, crypto.randomUUID(), 'Hello')
 
   const isRequest = async () =>
-    (await clinic.client.inbox.list({ includeDone: false })).find((item) => item.kind === 'request')
-  expect(await until(isRequest, 'the request', 1_500)).toMatchObject({ message: 'Hello' })
+    (await clinic.client.inbox.list({ includeDone: false })).find((item) => item.facts.kind === 'request')
+  expect(await until(isRequest, 'the request', 1_500)).toMatchObject({ facts: { message: 'Hello' } })
 })
 
 test('R10.5 with the endpoint off the desk queues, and delivers everything once when it is back', async () => {
@@ -104,7 +109,7 @@ test('a desk whose clock is wrong by a day says so, and everything is delivered 
   await whole.closeEndpoint()
   Object.assign(whole.options, { clock: { now: () => new Date(Date.parse(clock.now()) - skew).toISOString() } })
   await whole.openEndpoint()
-  await clinic.core.sync.pair('https://endpoint.example', await whole.endpoint.makePairingCode())
+  await pair(whole)
   skew = 24 * 60 * MINUTE
 
   const { patientId, secret } = await sendAccessLink(whole, 'ana@example.test')
@@ -151,7 +156,7 @@ test('a row that the endpoint refuses needs attention and blocks nothing', async
     .values({
       id: crypto.randomUUID(),
       kind: 'link.level',
-      body_json: JSON.stringify({ kind: 'link.level', id: crypto.randomUUID(), level: 'limited' }),
+      body_json: JSON.stringify({ id: crypto.randomUUID(), level: 'limited' }),
       due_at: clinic.clock.now(),
       state: 'waiting',
       reason: null,
@@ -175,6 +180,7 @@ test('an event that cannot be opened or applied blocks none after it, and the la
     id: InvitationId.parse(clinic.ids()),
     patientId,
     formIds: [QuestionnaireVersionId.parse(FORM_ID)],
+    emailForChart: null,
   })
   await clinic.core.sync.now()
   const ana = await whole.patient('ana@example.test')
@@ -188,7 +194,7 @@ test('an event that cannot be opened or applied blocks none after it, and the la
   await clinic.core.sync.now()
 
   const items = await clinic.client.inbox.list({ includeDone: false })
-  expect(items.map(({ kind }) => kind).sort()).toEqual(['redeemed', 'request', 'submission'])
+  expect(items.map(({ facts }) => facts.kind).sort()).toEqual(['redeemed', 'request', 'submission'])
   const aside = () => clinic.context.db.selectFrom('event_set_aside').selectAll().execute()
   expect(await aside()).toHaveLength(1)
 
@@ -219,13 +225,13 @@ async function expectPublishedAgain(restore: (clinic: TestClinic) => Promise<voi
   const state = await clinic.context.db.selectFrom('sync_state').select('epoch').executeTakeFirstOrThrow()
   expect(state.epoch).toBe(epoch)
   const [after] = await ana.links()
-  expect(after?.projection?.sealed).not.toBe(before?.projection?.sealed)
+  expect(after?.index?.sealed).not.toBe(before?.index?.sealed)
   expect((await ana.see(after))?.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
 }
 
 test('a desk whose file was put back from a backup notices by itself and publishes everything again', () =>
   expectPublishedAgain(async (clinic) => {
-    await clinic.context.db.updateTable('sync_state').set({ projection_version: 0 }).execute()
+    await clinic.context.db.updateTable('sync_state').set({ index_version: 0 }).execute()
     await clinic.restart()
   }, 2))
 
@@ -233,7 +239,7 @@ test('after a restored backup the desk goes beyond the endpoint’s epoch and pu
   expectPublishedAgain(async (clinic) => {
     await clinic.context.db.updateTable('sync_state').set({ epoch: 5 }).execute()
     await clinic.core.sync.now()
-    await clinic.context.db.updateTable('sync_state').set({ epoch: 2, projection_version: 0 }).execute()
+    await clinic.context.db.updateTable('sync_state').set({ epoch: 2, index_version: 0 }).execute()
   }, 6))
 
 test('R9.4 a clinic with its own mail server sends from the desk: the endpoint never has the e-mail', async () => {

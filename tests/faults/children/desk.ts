@@ -6,8 +6,7 @@ import { work } from '../support/deskWork.ts'
 /** The desk's core in a process of its own, to be killed: somebody works at it, and it synchronises. */
 const { file, staff } = DeskArguments.parse(JSON.parse(process.argv[2] ?? ''))
 const core = await createCore(coreOptions(file))
-core.context.session.staff = staff
 process.send?.('ready')
 // Node writes what it compiled when it ends, which this process never does by itself.
 flushCompileCache()
-await work(core)
+await work(core, staff)

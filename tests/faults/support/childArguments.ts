@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CoreOptions } from '../../../src/main/core/context.ts'
 import { newId, systemClock } from '../../../src/main/core/system.ts'
-import { Staff } from '../../../src/shared/contract/desk/session.ts'
+import { Staff } from '../../../src/shared/contract/desk/staff.ts'
 
 export const EndpointArguments = z.object({
   file: z.string(),

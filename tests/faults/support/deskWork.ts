@@ -1,5 +1,6 @@
-import { createRouterClient } from '@orpc/server'
 import type { Core } from '../../../src/main/core/createCore.ts'
+import { workAt } from '../../../src/main/core/testing/workAt.ts'
+import type { Staff } from '../../../src/shared/contract/desk/staff.ts'
 import { InvitationId, PatientId, PlanId } from '../../../src/shared/domain/ids.ts'
 
 /** How many patients are given an Access Link, one after another. */
@@ -12,8 +13,8 @@ export const patientIdOf = (number: number): PatientId => PatientId.parse(idOf(1
  * What somebody does at the desk, patient after patient: a chart, a published plan, an Access Link. Every act has an id of
  * its own, so that it can be begun again wherever the last process was killed and still be done once.
  */
-export async function work(core: Core): Promise<void> {
-  const client = createRouterClient(core.router, { context: {} })
+export async function work(core: Core, staff: Staff): Promise<void> {
+  const { client } = workAt(core, staff)
   const { count } = await core.context.db
     .selectFrom('patient')
     .select((query) => query.fn.countAll<number>().as('count'))
@@ -32,8 +33,10 @@ export async function work(core: Core): Promise<void> {
     const planId = PlanId.parse(idOf(2, number))
     const [plan] = await client.plans.list({ patientId: id })
     if (!plan?.publishedVersions.length) {
-      await client.plans.saveDraft({ id: planId, patientId: id, title: 'Knee', text: `Rest, patient ${number}` })
-      await client.plans.publish({ planId })
+      const draft = { title: 'Knee', text: `Rest, patient ${number}` }
+      const { draftVersion } =
+        plan ?? (await client.plans.saveDraft({ id: planId, patientId: id, seenVersion: null, ...draft }))
+      await client.plans.publish({ planId, seenVersion: draftVersion })
     }
     const invitationId = InvitationId.parse(idOf(3, number))
     const invitation = await client.access.requestCode({ id: invitationId, patientId: id, email: null })

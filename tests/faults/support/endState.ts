@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openDatabase } from '../../../src/endpoint/db/openDatabase.ts'
-import { Projection } from '../../../src/shared/domain/visibility.ts'
+import { PartContent, RecordIndex } from '../../../src/shared/domain/recordIndex.ts'
 import { openJson } from '../../../src/shared/envelope/seal.ts'
 import type { Patient } from './patient.ts'
 import type { WholeClinic } from './wholeClinic.ts'
@@ -22,7 +22,6 @@ async function readDesk({ clinic }: WholeClinic) {
   return {
     waiting: await rows(`SELECT kind, body_json FROM outbox WHERE state = 'waiting'`),
     refused: await rows(`SELECT kind, body_json, reason FROM outbox WHERE state = 'refused'`),
-    due: await rows('SELECT * FROM projection_due'),
     setAside: await rows('SELECT * FROM event_set_aside'),
     invitations: await rows(
       `SELECT id, patient_id, kind, state, email, opened_at IS NOT NULL AS opened, accepted_at IS NOT NULL AS accepted,
@@ -38,8 +37,10 @@ async function readDesk({ clinic }: WholeClinic) {
     ),
     assignments: await rows('SELECT patient_id, invitation_id, submitted_at IS NOT NULL AS submitted FROM assignment'),
     submissions: await rows('SELECT id, patient_id, state, response_json, problems_json FROM submission'),
-    mails: await rows('SELECT patient_id, kind, recipient_email, subject, state, invitation_id, failure FROM mail'),
-    inbox: await rows('SELECT kind, patient_id, submission_id, title, message FROM inbox_item'),
+    mails: await rows(
+      'SELECT patient_id, kind, recipient_email, subject, state, invitation_id, failure_json FROM mail',
+    ),
+    inbox: await rows('SELECT kind, patient_id, submission_id, facts_json FROM inbox_item'),
     plans: await rows('SELECT * FROM plan_version'),
   }
 }
@@ -53,16 +54,27 @@ async function readEndpoint({ options, clinic }: WholeClinic, logins: readonly P
     return rows.map((row) => JSON.stringify(row)).sort()
   }
   try {
-    const projections = await db
-      .selectFrom('projection')
-      .leftJoin('link', 'link.id', 'projection.owner_id')
+    const parts = new Map(
+      (await db.selectFrom('part').select(['id', 'body_sealed']).execute()).map((row) => [row.id, row.body_sealed]),
+    )
+    const indexes = await db
+      .selectFrom('record_index')
+      .leftJoin('link', 'link.id', 'record_index.owner_id')
       .leftJoin('login', 'login.id', 'link.login_id')
-      .select(['owner_kind', 'owner_id', 'projection.level', 'body_sealed', 'login.email', 'link.patient_id'])
+      .select([
+        'owner_kind',
+        'owner_id',
+        'record_index.level',
+        'record_index.body_sealed',
+        'login.email',
+        'link.patient_id',
+      ])
       .execute()
-    const shown = projections.map(async ({ owner_kind, owner_id, level, body_sealed, email, patient_id }) => {
+    const shown = indexes.map(async ({ owner_kind, owner_id, level, body_sealed, email, patient_id }) => {
       const owner = owner_kind === 'link' ? [email, patient_id] : [owner_id]
-      const opened = await openJson(body_sealed.toString('base64'), identities, Projection)
-      return JSON.stringify({ owner_kind, owner, level, shows: [opened.patientName, ...opened.items.map(inWords)] })
+      const opened = await openJson(body_sealed.toString('base64'), identities, RecordIndex)
+      const shows = await Promise.all(opened.items.map((item) => inWords(item, parts)))
+      return JSON.stringify({ owner_kind, owner, level, shows: [opened.patientName, ...shows] })
     })
     return {
       events: await rows('SELECT seq FROM event'),
@@ -75,24 +87,33 @@ async function readEndpoint({ options, clinic }: WholeClinic, logins: readonly P
         `SELECT login.email, link.patient_id, link.level, ended_at IS NOT NULL AS ended FROM link
          JOIN login ON login.id = link.login_id`,
       ),
-      projections: (await Promise.all(shown)).sort(),
+      indexes: (await Promise.all(shown)).sort(),
     }
   } finally {
     await db.destroy()
   }
 }
 
-function inWords(item: Projection['items'][number]): string {
+async function inWords(item: RecordIndex['items'][number], parts: ReadonlyMap<string, Buffer>): Promise<string> {
   switch (item.kind) {
     case 'form':
-      return `form ${item.form.title} ${item.form.state} ${item.because}`
+      return `form ${item.form.title} ${item.form.state} ${item.because} ${await contentOf(item, parts)}`
     case 'submission':
-      return `submission ${item.submission.id} ${JSON.stringify(item.submission.response)}`
+      return `submission ${item.submission.id} ${await contentOf(item, parts)}`
     case 'plan':
-      return `plan ${item.plan.id} ${item.plan.version}`
+      return `plan ${item.plan.id} ${item.plan.version} ${await contentOf(item, parts)}`
     case 'profile':
       return `profile ${JSON.stringify(item.profile)}`
     case 'appointment':
       return `appointment ${item.appointment.id}`
   }
+}
+
+async function contentOf(
+  { part }: Extract<RecordIndex['items'][number], { part: unknown }>,
+  parts: ReadonlyMap<string, Buffer>,
+): Promise<string> {
+  const sealed = parts.get(part.id)
+  if (!sealed) throw new Error('An index names a part that the endpoint does not have')
+  return JSON.stringify(await openJson(sealed.toString('base64'), [part.identity], PartContent))
 }

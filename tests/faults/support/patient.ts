@@ -3,8 +3,9 @@ import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { portalContract, PortalLink } from '../../../src/shared/contract/portal.ts'
 import { AssignmentId, ClinicId, EventId, type LinkId, SubmissionId } from '../../../src/shared/domain/ids.ts'
-import { Projection } from '../../../src/shared/domain/visibility.ts'
+import { PartContent, RecordIndex } from '../../../src/shared/domain/recordIndex.ts'
 import { PASSWORD_PARAMETERS } from '../../../src/shared/envelope/passwords.ts'
+import { sha256Of } from '../../../src/shared/envelope/parts.ts'
 import { hashToken, redeemMac, redeemToken } from '../../../src/shared/envelope/secrets.ts'
 import { makeIdentity, openJson, sealJson } from '../../../src/shared/envelope/seal.ts'
 
@@ -75,8 +76,16 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
       return (await portal.records.list({ clinicId })).links
     },
     /** What the portal's page would show of a link; null while nothing is published to it. */
-    async see(link: PortalLink | undefined): Promise<Projection | null> {
-      return link?.projection ? openJson(link.projection.sealed, identities, Projection) : null
+    async see(link: PortalLink | undefined): Promise<RecordIndex | null> {
+      return link?.index ? openJson(link.index.sealed, identities, RecordIndex) : null
+    },
+    /** What stands behind an item, as the page opens it: fetched, held against the index's SHA-256, opened. */
+    async open(link: PortalLink | undefined, item: RecordIndex['items'][number]): Promise<PartContent | null> {
+      if (!link || !('part' in item)) return null
+      const { id, identity, sha256 } = item.part
+      const { sealed } = await portal.records.part({ clinicId, linkId: link.id, partId: id })
+      if (sha256Of(sealed) !== sha256) throw new Error('This is another part than the index names')
+      return openJson(sealed, [identity], PartContent)
     },
     async submit(linkId: LinkId, assignmentId: string, submissionId: string, response: unknown): Promise<void> {
       const body = { format: 1, submissionId, assignmentId, response }

@@ -89,12 +89,19 @@ export function createStory(whole: WholeClinic, settle: () => Promise<void>) {
     switch (deed) {
       case 'changeName': {
         const person = await client.patients.get({ patientId: patientId(who) })
-        return void (await client.patients.change({ ...person, familyName: `Family ${number}` }))
+        const changes = { familyName: `Family ${number}` }
+        return void (await client.patients.change({ id: person.id, seenVersion: person.version, changes }))
       }
       case 'publishPlan': {
         const planId = PlanId.parse(id)
-        await client.plans.saveDraft({ id: planId, patientId: patientId(who), title: `Plan ${number}`, text: 'Rest' })
-        return void (await client.plans.publish({ planId }))
+        const draft = { title: `Plan ${number}`, text: 'Rest' }
+        const plan = await client.plans.saveDraft({
+          id: planId,
+          patientId: patientId(who),
+          seenVersion: null,
+          ...draft,
+        })
+        return void (await client.plans.publish({ planId, seenVersion: plan.draftVersion }))
       }
       case 'requestCode':
         return void (await client.access.requestCode({
@@ -112,6 +119,7 @@ export function createStory(whole: WholeClinic, settle: () => Promise<void>) {
           id: InvitationId.parse(id),
           patientId: patientId(who),
           formIds: [QuestionnaireVersionId.parse(FORM_ID)],
+          emailForChart: null,
         }))
       case 'revokeInvitation': {
         const { current } = await client.access.get({ patientId: patientId(who) })

@@ -11,7 +11,7 @@ import { createEndpoint, type Endpoint } from '../../../src/endpoint/createEndpo
 import { openDatabase, type DatabaseOptions } from '../../../src/endpoint/db/openDatabase.ts'
 import { createBrowserHost, type BrowserHost } from '../../../src/main/browserHost/createBrowserHost.ts'
 import { createCore, type Core } from '../../../src/main/core/createCore.ts'
-import type { CoreOptions } from '../../../src/main/core/context.ts'
+import { asProgram, type CoreOptions } from '../../../src/main/core/context.ts'
 import { jsonLog, newId } from '../../../src/main/core/system.ts'
 import { toInstant } from '../../../src/shared/domain/time.ts'
 import { toFragment } from '../../../src/shared/envelope/secrets.ts'
@@ -59,7 +59,9 @@ export async function openHouse(settings: unknown, patients = 0) {
     smtp: mailbox satisfies Mailbox,
     admin: { email: demoAdmin.email, password: demoPassword },
     folder,
-    deskUrl: () => present(host).url,
+    deskUrl: () => present(present(host).stations[0]).url,
+    /** Where a second person works at the same time. */
+    secondDeskUrl: () => present(present(host).stations[1]).url,
     core: () => present(core),
     logLines: () => logLines,
     endpointUrl: () => `http://127.0.0.1:${endpointPort}`,
@@ -95,7 +97,12 @@ export async function openHouse(settings: unknown, patients = 0) {
     async startDesk(): Promise<void> {
       await mkdir(join(folder, 'desk'), { recursive: true })
       core = await createCore(house.coreOptions())
-      host = await createBrowserHost({ core, rendererFiles: builtFiles.renderer, port: 0 })
+      host = await createBrowserHost({
+        core,
+        rendererFiles: builtFiles.renderer,
+        port: 0,
+        stationNames: ['Front desk', 'Room 1'],
+      })
     },
 
     coreOptions: (): CoreOptions => ({
@@ -142,12 +149,12 @@ export async function openHouse(settings: unknown, patients = 0) {
           .orderBy('id', 'desc')
           .limit(1)
           .executeTakeFirstOrThrow()
-        const { body_sealed: projection } = await db
-          .selectFrom('projection')
+        const { body_sealed: index } = await db
+          .selectFrom('record_index')
           .select('body_sealed')
           .where('owner_id', '=', id)
           .executeTakeFirstOrThrow()
-        return [present(greeting), projection]
+        return [present(greeting), index]
       } finally {
         await db.destroy()
       }
@@ -157,12 +164,12 @@ export async function openHouse(settings: unknown, patients = 0) {
   endpointPort = await freePort()
   await house.startEndpoint()
   await house.startDesk()
-  await seedClinic(house.core().context, patients)
-  await house.core().sync.pair(house.endpointUrl(), await house.pairingCode())
+  await seedClinic(house.core(), patients)
+  await house.core().sync.pair(asProgram(house.core().context), house.endpointUrl(), await house.pairingCode())
   return house
 }
 
-function present<T>(value: T | null): T {
-  if (value === null) throw new Error('This part of the house is not running')
+function present<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('This part of the house is not running')
   return value
 }

@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { ORPCError } from '@orpc/client'
 import { ClinicId } from '../../../shared/domain/ids.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
-import type { Acting } from '../context.ts'
 import { readClinic } from '../db/clinic.ts'
 import { readSyncState, savePairing } from '../db/syncState.ts'
 import { appendAudit } from '../services/audit.ts'
 import { readClinicProfile } from '../wire/out/clinicPut.ts'
 import { publishEverything, withdrawAgain } from '../wire/publishEverything.ts'
 import { callSignal, createEndpointClient } from './endpointClient.ts'
-import { PairingError } from './types.ts'
+import { PairingError, type Pairing } from './types.ts'
 
 export type PairOptions = {
   readonly fetch: typeof globalThis.fetch
@@ -31,7 +30,7 @@ export function makeDeskToken(): string {
  * code pairs this clinic again: with the same token, so that a first request that arrives late changes nothing.
  * @throws PairingError
  */
-export async function pairDesk(context: Acting, options: PairOptions): Promise<void> {
+export async function pairDesk(context: Pairing, options: PairOptions): Promise<void> {
   const { id } = await readClinic(context.db)
   const before = await readSyncState(context.db)
   const answer = await askToPair(options, {

@@ -1,5 +1,8 @@
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
-import type { Acting } from '../context.ts'
+import type { Actor, CoreContext } from '../context.ts'
+
+/** Who pairs; null for the program itself, which sets a demo up. */
+export type Pairing = CoreContext & { readonly actor: Actor | null }
 
 /** The desk's side of synchronising. It runs from the moment it is made until `close`. */
 export type Sync = {
@@ -13,7 +16,7 @@ export type Sync = {
    * Ties this desk to an endpoint with a one-time code, and leaves everything that the clinic publishes in the outbox.
    * @throws PairingError
    */
-  readonly pair: (by: Acting, endpointUrl: string, code: string) => Promise<void>
+  readonly pair: (by: Pairing, endpointUrl: string, code: string) => Promise<void>
   /** Aborts what is on the wire, waits for the running cycle's last transaction, and starts nothing more. */
   readonly close: () => Promise<void>
 }
