@@ -9,9 +9,10 @@ export type CalendarEntry = {
   readonly endsAt: Instant
   /** Rises with every change, so that the patient's calendar takes the newest (R9.2). */
   readonly sequence: number
-  readonly clinicName: string
+  /** What the patient's calendar shows: whose visit it is, never what for. */
+  readonly summary: string
   readonly addressLine: string
-  readonly phone: string
+  readonly description: string
   readonly now: Instant
 }
 
@@ -30,10 +31,10 @@ export function calendarFile(entry: CalendarEntry): NonNullable<MailContent['cal
     stamp: new Date(entry.now),
     start: new Date(entry.startsAt),
     end: new Date(entry.endsAt),
-    summary: `Visit to ${entry.clinicName}`,
+    summary: entry.summary,
     status: ICalEventStatus.CONFIRMED,
     ...(entry.addressLine === '' ? {} : { location: entry.addressLine }),
-    ...(entry.phone === '' ? {} : { description: `Telephone ${entry.phone}` }),
+    ...(entry.description === '' ? {} : { description: entry.description }),
   })
   return { method: 'PUBLISH', filename: 'visit.ics', content: calendar.toString() }
 }

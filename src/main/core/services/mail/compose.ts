@@ -2,9 +2,11 @@ import { toPlainText } from '@react-email/components'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { MailId } from '../../../../shared/domain/ids.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
-import { headerText } from '../../../../shared/domain/mailWording.ts'
+import { headerText } from '../../../../shared/domain/headerText.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
+import type { Language } from '../../../../shared/language/languages.ts'
 import { writeLetter, type LetterFacts, type MailClinic } from './letters.ts'
+import { speechIn } from './words/speech.ts'
 
 const PLAIN = {
   wordwrap: 78,
@@ -19,9 +21,14 @@ const PLAIN = {
 export function composeMail(
   clinic: MailClinic,
   facts: LetterFacts,
-  { id, to, now }: { readonly id: MailId; readonly to: string; readonly now: Instant },
+  {
+    id,
+    to,
+    language,
+    now,
+  }: { readonly id: MailId; readonly to: string; readonly language: Language; readonly now: Instant },
 ): MailContent {
-  const { subject, body, calendar } = writeLetter(clinic, facts, now)
+  const { subject, body, calendar } = writeLetter({ clinic, speech: speechIn(language), now }, facts)
   const html = `<!DOCTYPE html>${renderToStaticMarkup(body)}`
   return {
     format: 1,

@@ -1,6 +1,7 @@
 import { MailId, type AppointmentId, type InvitationId, type PatientId } from '../../../../shared/domain/ids.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
 import { plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
+import type { Language } from '../../../../shared/language/languages.ts'
 import { toFragment } from '../../../../shared/envelope/secrets.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
 import { readClinic, type ClinicRow } from '../../db/clinic.ts'
@@ -14,6 +15,9 @@ import { recordsPut } from '../../wire/out/recordsPut.ts'
 import { failure } from '../serviceError.ts'
 import { composeMail, messageIdOf } from './compose.ts'
 import type { LetterFacts, MailClinic, MailInvitation } from './letters.ts'
+
+/** Nobody's language is on file yet: every e-mail is written in the clinic's. */
+const MAIL_LANGUAGE: Language = 'en'
 
 /** What an e-mail belongs to and where it goes. */
 export type Envelope = {
@@ -30,7 +34,12 @@ export type Envelope = {
 export async function leaveMail(tx: Tx, context: CoreContext, facts: LetterFacts, envelope: Envelope): Promise<void> {
   const clinic = await readClinic(tx)
   const id = MailId.parse(context.ids())
-  const content = composeMail(mailClinic(clinic), facts, { id, to: envelope.to, now: context.clock.now() })
+  const content = composeMail(mailClinic(clinic), facts, {
+    id,
+    to: envelope.to,
+    language: MAIL_LANGUAGE,
+    now: context.clock.now(),
+  })
   await insertWaiting(tx, context, clinic, content, {
     id,
     kind: facts.kind,

@@ -1,5 +1,6 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Section, Text } from '@react-email/components'
 import { createElement as h, type CSSProperties, type ReactElement, type ReactNode } from 'react'
+import type { Language } from '../../../../shared/language/languages.ts'
 
 /**
  * The frame and the pieces of every e-mail. Mail programs know no custom properties, so the values of `tokens.css`
@@ -52,10 +53,17 @@ const styles = {
 } as const satisfies Record<string, CSSProperties>
 
 /** One e-mail: the clinic's name, a heading, then its pieces. Every text is escaped by React. */
-export function letter(clinicName: string, heading: string, ...pieces: ReactNode[]): ReactElement {
+export function letter(
+  {
+    language,
+    clinicName,
+    heading,
+  }: { readonly language: Language; readonly clinicName: string; readonly heading: string },
+  ...pieces: ReactNode[]
+): ReactElement {
   return h(
     Html,
-    { lang: 'en' },
+    { lang: language },
     h(Head, null, h('title', null, heading)),
     h(
       Body,

@@ -1,19 +1,11 @@
 import type { ReactElement } from 'react'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
-import {
-  formsSentence,
-  helpSentence,
-  lifeSentence,
-  mailDate,
-  mailSpan,
-  mailSubjects,
-  mailTime,
-  zoneCity,
-} from '../../../../shared/domain/mailWording.ts'
 import { DAY, plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
+import { zoneCity } from '../../../../shared/language/formats.ts'
 import { calendarFile, type CalendarEntry } from './calendarFile.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
+import type { Speech } from './words/speech.ts'
 
 export type MailClinic = {
   readonly name: string
@@ -59,19 +51,22 @@ export type Letter = {
   readonly calendar: MailContent['calendar']
 }
 
+/** Whose e-mail, in which words, when. */
+type Desk = { readonly clinic: MailClinic; readonly speech: Speech; readonly now: Instant }
+
 /** Puts an e-mail into words (R9.1, R9.2): the clinic's name, its time zone named, nothing medical. */
-export function writeLetter(clinic: MailClinic, facts: LetterFacts, now: Instant): Letter {
+export function writeLetter(desk: Desk, facts: LetterFacts): Letter {
   switch (facts.kind) {
     case 'confirmation':
-      return confirmation(clinic, facts, now)
+      return confirmation(desk, facts)
     case 'forms':
-      return formsLetter(clinic, facts, now)
+      return formsLetter(desk, facts)
     case 'accessLink':
-      return accessLink(clinic, facts, now)
+      return accessLink(desk, facts)
     case 'linkAdded':
-      return linkAdded(clinic, facts, now)
+      return linkAdded(desk, facts)
     case 'linkEnded':
-      return linkEnded(clinic, facts, now)
+      return linkEnded(desk, facts)
     default:
       return assertNever(facts)
   }
@@ -82,115 +77,121 @@ type Facts<K extends LetterFacts['kind']> = Extract<LetterFacts, { kind: K }>
 /** Until this long before a visit a patient may call it off (R6.3). */
 const CUT_OFF = DAY
 
-function confirmation(clinic: MailClinic, { visit, ...facts_ }: Facts<'confirmation'>, now: Instant): Letter {
+function confirmation(desk: Desk, { visit, ...rest }: Facts<'confirmation'>): Letter {
+  const { clinic, speech, now } = desk
+  const { words, formats } = speech
+  const t = words.confirmation
   const { timeZone } = clinic
   const cutOff = plusMilliseconds(visit.startsAt, -CUT_OFF)
-  const until = `, until ${mailDate(cutOff, timeZone, now)}, ${mailTime(cutOff, timeZone)}`
-  const where = [`with ${facts_.practitionerCalledName}`, clinic.addressLine].filter((part) => part !== '').join(' · ')
-  const cannotCome = `Cannot come? ${callSentence(clinic, cutOff > now ? until : '')}`
+  const until = cutOff > now ? t.until(dayAndClock(desk, cutOff)) : ''
+  const where = [t.with(rest.practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
+  const day = formats.weekdayDay(visit.startsAt, timeZone, now)
+  const span = t.span(day, formats.clock(visit.startsAt, timeZone), formats.clock(visit.endsAt, timeZone))
   return {
-    subject: mailSubjects.confirmation(clinic.name, visit.startsAt, timeZone, now),
+    subject: words.subject.confirmation(clinic.name, formats.weekdayDayClock(visit.startsAt, timeZone, now)),
     body: letter(
-      clinic.name,
-      'Your visit is booked',
-      paragraph(`Hello ${facts_.givenName}, this is to confirm your visit.`),
-      facts(mailSpan(visit.startsAt, visit.endsAt, timeZone, now), [
-        where,
-        `Clinic time (${zoneCity(timeZone)}). A calendar file is attached.`,
-      ]),
-      ...(facts_.forms ? formsPieces(clinic, facts_.forms, true, now) : []),
+      { language: speech.language, clinicName: clinic.name, heading: t.heading },
+      paragraph(t.hello(rest.givenName)),
+      facts(span, [where, t.zone(zoneCity(timeZone))]),
+      ...(rest.forms ? formsPieces(desk, rest.forms, true) : []),
       rule(),
-      smallPrint(cannotCome),
+      smallPrint(t.cannotCome(words.call(clinic.phone, until))),
     ),
     calendar: calendarFile({
       ...visit,
-      clinicName: clinic.name,
+      summary: words.calendar.summary(clinic.name),
       addressLine: clinic.addressLine,
-      phone: clinic.phone,
+      description: clinic.phone === '' ? '' : words.calendar.telephone(clinic.phone),
       now,
     }),
   }
 }
 
-function formsLetter(clinic: MailClinic, { givenName, forms }: Facts<'forms'>, now: Instant): Letter {
+function formsLetter(desk: Desk, { givenName, forms }: Facts<'forms'>): Letter {
+  const { clinic, speech } = desk
+  const t = speech.words.forms
   return {
-    subject: mailSubjects.forms(clinic.name),
+    subject: speech.words.subject.forms(clinic.name),
     body: letter(
-      clinic.name,
-      forms.count === 1 ? 'A form to fill in' : 'Forms to fill in',
-      paragraph(`Hello ${givenName}, ${clinic.name} has sent you something to fill in.`),
-      ...formsPieces(clinic, forms, false, now),
+      {
+        language: speech.language,
+        clinicName: clinic.name,
+        heading: forms.count === 1 ? t.headingOne : t.headingSeveral,
+      },
+      paragraph(t.hello(givenName, clinic.name)),
+      ...formsPieces(desk, forms, false),
     ),
     calendar: null,
   }
 }
 
-/** R2.2: the button is called "Take me to my forms" in both e-mails. */
-function formsPieces(clinic: MailClinic, forms: MailForms, isBeforeVisit: boolean, now: Instant): ReactElement[] {
-  const { invitation } = forms
+function formsPieces(desk: Desk, { count, minutes, invitation }: MailForms, isBeforeVisit: boolean): ReactElement[] {
+  const { clinic, speech, now } = desk
+  const { words, formats } = speech
+  const until = words.inZone(formats.dayMonth(invitation.expiresAt, clinic.timeZone, now), zoneCity(clinic.timeZone))
   return [
-    paragraph(formsSentence(forms.count, forms.minutes, isBeforeVisit)),
-    button('Take me to my forms', invitation.url),
-    smallPrint(
-      `Made for you alone; do not pass it on. It works until ${mailDate(invitation.expiresAt, clinic.timeZone, now)} (${zoneCity(clinic.timeZone)} time). ${helpSentence(clinic.phone, invitation.hasCode)}`,
-    ),
+    paragraph(words.forms.sentence(count, minutes, isBeforeVisit)),
+    button(words.forms.button, invitation.url),
+    smallPrint(words.forms.life(until, words.help(clinic.phone, invitation.hasCode))),
   ]
 }
 
-function accessLink(clinic: MailClinic, facts_: Facts<'accessLink'>, now: Instant): Letter {
-  const { invitation } = facts_
-  const until = `${mailDate(invitation.expiresAt, clinic.timeZone, now)}, ${mailTime(invitation.expiresAt, clinic.timeZone)} (${zoneCity(clinic.timeZone)} time)`
+function accessLink(desk: Desk, { givenName, invitedByName, days, invitation }: Facts<'accessLink'>): Letter {
+  const { clinic, speech } = desk
+  const { words } = speech
+  const t = words.accessLink
+  const help = words.help(clinic.phone, invitation.hasCode)
   return {
-    subject: mailSubjects.accessLink(clinic.name),
+    subject: words.subject.accessLink(clinic.name),
     body: letter(
-      clinic.name,
-      'Your records are ready to open',
-      paragraph(`Hello ${facts_.givenName}, ${facts_.invitedByName} has opened your records to you.`),
-      paragraph('Choose a password of your own, or sign in if you have a login.'),
-      button('Open my records', invitation.url),
-      smallPrint(
-        `Made for you alone; do not pass it on. ${lifeSentence(facts_.days, until)} ${helpSentence(clinic.phone, invitation.hasCode)}`,
-      ),
+      { language: speech.language, clinicName: clinic.name, heading: t.heading },
+      paragraph(t.hello(givenName, invitedByName)),
+      paragraph(t.how),
+      button(t.button, invitation.url),
+      smallPrint(t.life(days, inZone(desk, invitation.expiresAt), help)),
     ),
     calendar: null,
   }
 }
 
-function linkAdded(clinic: MailClinic, { givenName, at }: Facts<'linkAdded'>, now: Instant): Letter {
+function linkAdded(desk: Desk, { givenName, at }: Facts<'linkAdded'>): Letter {
+  const { words } = desk.speech
+  return news(desk, words.subject.linkAdded(desk.clinic.name), {
+    heading: words.linkAdded.heading,
+    text: words.linkAdded.text(inZone(desk, at), givenName),
+  })
+}
+
+function linkEnded(desk: Desk, { givenName, change, at }: Facts<'linkEnded'>): Letter {
+  const { words } = desk.speech
+  return news(desk, words.subject.linkEnded(desk.clinic.name), {
+    heading: words.linkEnded.heading,
+    text: words.linkEnded[change](inZone(desk, at), givenName),
+  })
+}
+
+/** Something that happened, and whom to call if it was not expected. */
+function news(
+  { clinic, speech }: Desk,
+  subject: string,
+  { heading, text }: { readonly heading: string; readonly text: string },
+): Letter {
   return {
-    subject: mailSubjects.linkAdded(clinic.name),
+    subject,
     body: letter(
-      clinic.name,
-      'Somebody was given access',
-      paragraph(`Since ${when(clinic, at, now)} one more person can see everything that you can see for ${givenName}.`),
-      smallPrint(`Not expected? ${callSentence(clinic, '')}`),
+      { language: speech.language, clinicName: clinic.name, heading },
+      paragraph(text),
+      smallPrint(speech.words.notExpected(speech.words.call(clinic.phone, ''))),
     ),
     calendar: null,
   }
 }
 
-function linkEnded(clinic: MailClinic, { givenName, change, at }: Facts<'linkEnded'>, now: Instant): Letter {
-  const since = when(clinic, at, now)
-  return {
-    subject: mailSubjects.linkEnded(clinic.name),
-    body: letter(
-      clinic.name,
-      'Your access has changed',
-      paragraph(
-        change === 'ended'
-          ? `Since ${since} this login no longer shows anything for ${givenName}.`
-          : `Since ${since} this login shows for ${givenName} only what was sent to it or made by it.`,
-      ),
-      smallPrint(`Not expected? ${callSentence(clinic, '')}`),
-    ),
-    calendar: null,
-  }
+function inZone(desk: Desk, at: Instant): string {
+  return desk.speech.words.inZone(dayAndClock(desk, at), zoneCity(desk.clinic.timeZone))
 }
 
-function when(clinic: MailClinic, at: Instant, now: Instant): string {
-  return `${mailDate(at, clinic.timeZone, now)}, ${mailTime(at, clinic.timeZone)} (${zoneCity(clinic.timeZone)} time)`
-}
-
-function callSentence(clinic: MailClinic, until: string): string {
-  return `${clinic.phone === '' ? 'Call the clinic' : `Call ${clinic.phone}`}${until}.`
+/** `23 January, 10:00` */
+function dayAndClock({ clinic, speech: { formats }, now }: Desk, at: Instant): string {
+  return `${formats.dayMonth(at, clinic.timeZone, now)}, ${formats.clock(at, clinic.timeZone)}`
 }

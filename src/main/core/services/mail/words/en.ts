@@ -1,0 +1,74 @@
+/**
+ * The words of every e-mail (section 9): neutral, without medical content, without "please" and "we". Times come in as
+ * they are written in this language. A subject says who writes and what the e-mail does, never why somebody is a
+ * patient (R9.2).
+ */
+export const en = {
+  subject: {
+    confirmation: (clinic: string, when: string) => `Your visit on ${when} · ${clinic}`,
+    forms: (clinic: string) => `Something to fill in for ${clinic}`,
+    accessLink: (clinic: string) => `Access Link from ${clinic}`,
+    linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
+    linkEnded: (clinic: string) => `Your access has changed · ${clinic}`,
+  },
+
+  confirmation: {
+    heading: 'Your visit is booked',
+    hello: (givenName: string) => `Hello ${givenName}, this is to confirm your visit.`,
+    span: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
+    with: (practitioner: string) => `with ${practitioner}`,
+    zone: (city: string) => `Clinic time (${city}). A calendar file is attached.`,
+    cannotCome: (call: string) => `Cannot come? ${call}`,
+    until: (when: string) => `, until ${when}`,
+  },
+
+  forms: {
+    headingOne: 'A form to fill in',
+    headingSeveral: 'Forms to fill in',
+    hello: (givenName: string, clinic: string) => `Hello ${givenName}, ${clinic} has sent you something to fill in.`,
+    sentence: (count: number, minutes: number, isBeforeVisit: boolean) =>
+      `${count === 1 ? 'One form' : `${count} forms`} to fill in${isBeforeVisit ? ' before you come' : ''}, about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}:`,
+    /** R2.2: both e-mails call it so. */
+    button: 'Take me to my forms',
+    life: (until: string, help: string) => `Made for you alone; do not pass it on. It works until ${until}. ${help}`,
+  },
+
+  accessLink: {
+    heading: 'Your records are ready to open',
+    hello: (givenName: string, invitedBy: string) => `Hello ${givenName}, ${invitedBy} has opened your records to you.`,
+    how: 'Choose a password of your own, or sign in if you have a login.',
+    button: 'Open my records',
+    life: (days: number, until: string, help: string) =>
+      `Made for you alone; do not pass it on. It works for ${days} ${days === 1 ? 'day' : 'days'}, until ${until}. ${help}`,
+  },
+
+  linkAdded: {
+    heading: 'Somebody was given access',
+    text: (since: string, givenName: string) =>
+      `Since ${since} one more person can see everything that you can see for ${givenName}.`,
+  },
+
+  linkEnded: {
+    heading: 'Your access has changed',
+    ended: (since: string, givenName: string) => `Since ${since} this login no longer shows anything for ${givenName}.`,
+    lowered: (since: string, givenName: string) =>
+      `Since ${since} this login shows for ${givenName} only what was sent to it or made by it.`,
+  },
+
+  notExpected: (call: string) => `Not expected? ${call}`,
+  call: (phone: string, until: string) => `${phone === '' ? 'Call the clinic' : `Call ${phone}`}${until}.`,
+  /** What to do when the button does not open; a code can be read aloud where there is one (R4.5). */
+  help: (phone: string, hasCode: boolean) => {
+    const whom = phone === '' ? 'call the clinic' : `call ${phone}`
+    return hasCode ? `If it does not open, ${whom} and have a code read out.` : `If it does not open, ${whom}.`
+  },
+  /** R9.2: the zone of every time is named. */
+  inZone: (when: string, city: string) => `${when} (${city} time)`,
+
+  calendar: {
+    summary: (clinic: string) => `Visit to ${clinic}`,
+    telephone: (phone: string) => `Telephone ${phone}`,
+  },
+}
+
+export type MailWords = typeof en

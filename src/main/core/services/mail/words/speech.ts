@@ -1,0 +1,19 @@
+import { assertNever } from '../../../../../shared/domain/assertNever.ts'
+import { makeFormats, type Formats } from '../../../../../shared/language/formats.ts'
+import type { Language } from '../../../../../shared/language/languages.ts'
+import { pseudoCatalogue, pseudoText } from '../../../../../shared/language/pseudo.ts'
+import { en, type MailWords } from './en.ts'
+
+/** What an e-mail is written with: words, days and times in one language. */
+export type Speech = { readonly language: Language; readonly words: MailWords; readonly formats: Formats }
+
+export function speechIn(language: Language): Speech {
+  switch (language) {
+    case 'en':
+      return { language, words: en, formats: makeFormats(language) }
+    case 'en-XA':
+      return { language, words: pseudoCatalogue(en), formats: makeFormats(language, pseudoText) }
+    default:
+      return assertNever(language)
+  }
+}
