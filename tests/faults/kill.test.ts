@@ -22,16 +22,17 @@ import { until } from '../support/until.ts'
 import { coreOptions } from './support/childArguments.ts'
 import { bundleChild, complaints, killAll, startChild, type Child } from './support/children.ts'
 import { emailOf, PATIENTS, patientIdOf, work } from './support/deskWork.ts'
+import { EFFORT } from './support/effort.ts'
 import { createPatient, openBrowser, type Patient } from './support/patient.ts'
 
 const SEED = Number(process.env['FAULT_SEED'] ?? 20260302)
-/** Of each: 100 in all. */
-const KILLS = 50
+/** Of each: 100 in all, times the effort. */
+const KILLS = 50 * EFFORT
 const IN_A_ROW = 5
 /** When both are up, the next kill comes within this. */
 const LONGEST_LIFE_MILLISECONDS = 400
 /** Under a minute on two quiet cores; this is for busy ones. */
-const PATIENCE_MILLISECONDS = 400_000
+const PATIENCE_MILLISECONDS = 400_000 * EFFORT
 
 const folders: string[] = []
 

@@ -2,9 +2,10 @@ import type { Core } from '../../../src/main/core/createCore.ts'
 import { workAt } from '../../../src/main/core/testing/workAt.ts'
 import type { Staff } from '../../../src/shared/contract/desk/staff.ts'
 import { InvitationId, PatientId, PlanId } from '../../../src/shared/domain/ids.ts'
+import { EFFORT } from './effort.ts'
 
 /** How many patients are given an Access Link, one after another. */
-export const PATIENTS = 50
+export const PATIENTS = 50 * EFFORT
 
 export const emailOf = (number: number): string => `patient${number}@example.test`
 export const patientIdOf = (number: number): PatientId => PatientId.parse(idOf(1, number))
