@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { portalContract } from '../../../shared/contract/portal.ts'
 import type { EndpointContext } from '../../context.ts'
-import { findPart, portalLinks } from '../../db/records.ts'
+import { findPart, portalLinks } from '../../db/seenRecords.ts'
 import { requireSession, type PortalRequest } from './portalRequest.ts'
 
 /** What a login sees, still sealed: the index of each of its links, and a part at a time what they name. */
