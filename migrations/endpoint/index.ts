@@ -1,14 +1,19 @@
 import { foundation } from './0001_foundation.ts'
+import { indexesAndParts } from './0002_indexes_and_parts.ts'
 
 /** Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `strict` stands after a table. */
-export type SqlWords = { readonly bytes: string; readonly strict: string }
+export type SqlWords = {
+  readonly kind: 'sqlite' | 'postgres'
+  readonly bytes: string
+  readonly strict: string
+}
 
 export type EndpointMigration = {
   readonly number: number
   readonly name: string
-  /** Statements, each ended by a semicolon at the end of its line. */
+  /** Statements, each ended by a semicolon at the end of its line. May rebuild a table that others refer to. */
   readonly sql: (words: SqlWords) => string
 }
 
 /** In order and for ever: a migration that has landed never changes. */
-export const endpointMigrations: readonly EndpointMigration[] = [foundation]
+export const endpointMigrations: readonly EndpointMigration[] = [foundation, indexesAndParts]

@@ -2,8 +2,8 @@ import { HOUR } from '../shared/domain/time.ts'
 import type { EndpointContext } from './context.ts'
 import { deletePastAttempts } from './db/attempts.ts'
 import { deletePastPairingCodes } from './db/clinics.ts'
-import { deleteExpiredEnvelopes } from './db/invitations.ts'
 import { deleteDeadSessions } from './db/logins.ts'
+import { deleteExpiredIndexes, deleteLooseParts } from './db/records.ts'
 import { errorFacts } from './errorFacts.ts'
 
 /** What nobody needs any more does not stay. */
@@ -12,7 +12,8 @@ export async function tidy({ db, clock }: Pick<EndpointContext, 'db' | 'clock'>)
   await deleteDeadSessions(db, now)
   await deletePastAttempts(db, now)
   await deletePastPairingCodes(db, now)
-  await deleteExpiredEnvelopes(db, now)
+  await deleteExpiredIndexes(db, now)
+  await deleteLooseParts(db, now)
 }
 
 /** Now and every hour. Gives what stops it. */

@@ -87,7 +87,7 @@ test('answers of the API are never stored, and a session’s cookie goes to this
   expect(response.status).toBe(200)
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.getSetCookie()).toEqual([
-    expect.stringMatching(/^__Host-anteroom=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict$/),
+    expect.stringMatching(/^__Host-anteroom=[\w-]{43}; (?=.*Path=\/)(?=.*Secure)(?=.*HttpOnly).*SameSite=Strict$/),
   ])
 })
 
@@ -113,7 +113,7 @@ test('bodies have a limit', async () => {
 
   const push = await fetch(`${running.url}/api/sync/push`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: '1', authorization: `Bearer ${desk.token}` },
+    headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: '2', authorization: `Bearer ${desk.token}` },
     body: 'x'.repeat(13 * 1024 * 1024),
   })
   expect(push.status).toBe(413)

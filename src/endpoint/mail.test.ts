@@ -7,7 +7,6 @@ import type { MailContent } from '../shared/domain/mailContent.ts'
 import { DAY, HOUR, MINUTE } from '../shared/domain/time.ts'
 import { makeIdentity, sealJson } from '../shared/envelope/seal.ts'
 import { until } from '../../tests/support/until.ts'
-import { createEndpoint } from './createEndpoint.ts'
 import { pairDesk, type TestDesk } from './testing/clients.ts'
 import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
 
@@ -174,70 +173,4 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
     expect(contents.filter((bytes) => bytes.includes(CANARY) || bytes.includes('In text'))).toEqual([])
     expect(running.logged.filter((line) => /@|Canary/.test(line))).toEqual([])
   })
-})
-
-test('R9.3 what a crash left behind goes out with the next start, on SQLite at once', async () => {
-  const machine = await startMachine('sqlite')
-  await machine.smtp.stop()
-  const first = await startEndpoint(machine)
-  const desk = await pairDesk(first)
-  const { mailRecipient } = await desk.sync.hello({ epoch: 1 })
-  const mail: MailContent = {
-    format: 1,
-    messageId: '<crash@anteroom.test>',
-    fromName: 'Clinic',
-    to: 'ana@example.test',
-    subject: 'Hello',
-    text: 'Hello',
-    html: '<p>Hello</p>',
-    calendar: null,
-  }
-  const id = MailId.parse(randomUUID())
-  await desk.push({ kind: 'mail.put', id, to: mail.to, sealed: await sealJson(mail, [mailRecipient]) })
-  await first.endpoint.mailNow()
-  await first.endpoint.close()
-  await machine.smtp.start()
-  first.clock.pass(MINUTE)
-
-  const second = await createEndpoint({ ...first.options, publicUrl: first.url })
-  await second.mailNow()
-
-  expect((await machine.smtp.waitForMailTo('ana@example.test')).parsed.messageId).toBe('<crash@anteroom.test>')
-  await second.close()
-  await machine.stop()
-})
-
-test('R11.4 three processes on one PostgreSQL send each of 200 e-mails once', async () => {
-  const machine = await startMachine('postgres')
-  const first = await startEndpoint(machine)
-  const same = { database: first.database, mailIdentity: first.options.mailIdentity }
-  const others = await Promise.all([startEndpoint(machine, same), startEndpoint(machine, same)])
-  const desk = await pairDesk(first)
-  const { mailRecipient } = await desk.sync.hello({ epoch: 1 })
-  const bodies = await Promise.all(
-    Array.from({ length: 200 }, async (_, n) => {
-      const to = `patient${n}@example.test`
-      const mail: MailContent = {
-        format: 1,
-        messageId: `<${n}@anteroom.test>`,
-        fromName: 'Clinic',
-        to,
-        subject: 'Hello',
-        text: 'Hello',
-        html: '<p>Hello</p>',
-        calendar: null,
-      }
-      const sealed = await sealJson(mail, [mailRecipient])
-      return { kind: 'mail.put', id: MailId.parse(randomUUID()), to, sealed } as const
-    }),
-  )
-
-  await desk.push(...bodies)
-  await Promise.all([first, ...others].map(({ endpoint }) => endpoint.mailNow()))
-  await until(async () => (await desk.events()).length === 200, '200 e-mails sent')
-
-  expect(machine.smtp.mails).toHaveLength(200)
-  expect(new Set((await desk.events()).map(({ kind }) => kind))).toEqual(new Set(['mail.sent']))
-  await Promise.all([first, ...others].map(({ endpoint }) => endpoint.close()))
-  await machine.stop()
 })

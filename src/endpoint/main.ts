@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
+import { v7 } from 'uuid'
 import { ClinicId } from '../shared/domain/ids.ts'
 import { toInstant } from '../shared/domain/time.ts'
-import { uuidv7 } from '../shared/domain/uuidv7.ts'
 import { ConfigurationError, readConfiguration } from './configuration.ts'
 import { createEndpoint, makePairingCode } from './createEndpoint.ts'
 import { DatabaseFromTheFutureError } from './db/migrate.ts'
@@ -15,7 +14,6 @@ node src/endpoint/main.ts pair [clinic id] prints a one-time pairing code, valid
 node src/endpoint/main.ts keygen           makes ANTEROOM_MAIL_KEY_FILE`
 
 const clock = { now: () => toInstant(Date.now()) }
-const ids = (): string => uuidv7(Date.now(), randomBytes(10))
 
 async function serve(): Promise<void> {
   const { mailKeyFile, port, host, ...configuration } = readConfiguration(process.env)
@@ -24,7 +22,7 @@ async function serve(): Promise<void> {
     ...configuration,
     mailIdentity: await readMailKey(mailKeyFile),
     clock,
-    ids,
+    ids: () => v7(),
     log,
   })
   const { url } = await endpoint.listen(port, host)

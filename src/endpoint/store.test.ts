@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endpointMigrations } from '../../migrations/endpoint/index.ts'
 import { AssignmentId, EventId, MailId } from '../shared/domain/ids.ts'
 import { DAY } from '../shared/domain/time.ts'
 import { seal, sealJson } from '../shared/envelope/seal.ts'
@@ -22,8 +23,10 @@ const TABLES = [
   'login',
   'mail',
   'pairing_code',
-  'projection',
+  'part',
   'received',
+  'record_index',
+  'record_index_part',
   'session',
 ]
 const AGE_HEADER = 'age-encryption.org/v1\n'
@@ -75,7 +78,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     const opened = await Promise.all(Array.from({ length: starts }, () => openDatabase(fresh, running.clock)))
 
     for (const db of opened) {
-      expect((await sql`SELECT number FROM schema_version`.execute(db)).rows).toHaveLength(1)
+      expect((await sql`SELECT number FROM schema_version`.execute(db)).rows).toHaveLength(endpointMigrations.length)
       await db.destroy()
     }
   })
@@ -84,7 +87,8 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     const desk = await pairDesk(running)
     const { mailRecipient } = await desk.sync.hello({ epoch: 1 })
     const form = await desk.invite('form')
-    const waiting = await desk.invite('access')
+    const waiting = await desk.invite('access', { parts: await desk.parts(1) })
+    await desk.push({ kind: 'anchor.put', sealed: await seal('row', [desk.recipient]) })
     const ana = browser(running.url)
     const input = await registration(desk.clinicId, form, 'ana@example.test')
     const { linkId } = await ana.invitation.register(input)
@@ -143,7 +147,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
 
     const after = await dump()
     expect([after['session'], after['attempt'], after['pairing_code']]).toEqual([[], [], []])
-    const owners = after['projection']?.map((row) => row['owner_id'])
+    const owners = after['record_index']?.map((row) => row['owner_id'])
     expect(owners).not.toContain(access.id)
     expect(owners).toContain(form.id)
   })

@@ -1,3 +1,4 @@
+import { EventPublisher } from '@orpc/server'
 import pg from 'pg'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import type { Log } from './context.ts'
@@ -14,12 +15,18 @@ export type Wake = {
   readonly close: () => Promise<void>
 }
 
+/** What a poke carries. */
+const NOTHING = {}
+/** To whoever listens, for whichever clinic; no clinic has it for an id. */
+const EVERYBODY = 'everybody'
+
 /** @param postgresUrl where several processes share a database, they wake each other's desks through it */
 export async function openWake(postgresUrl: string | null, log: Log): Promise<Wake> {
-  const listeners = new Map<string, Set<() => void>>()
+  // One poke is as good as many: a desk that is slow has one waiting, and no more.
+  const pokes = new EventPublisher<Record<string, Record<never, never>>>({ maxBufferedEvents: 1 })
   const closing = new AbortController()
-  const notify = (clinicId: string): void => listeners.get(clinicId)?.forEach((listener) => listener())
-  const notifyAll = (): void => listeners.forEach((_, clinicId) => notify(clinicId))
+  const notify = (clinicId: string): void => pokes.publish(clinicId, NOTHING)
+  const notifyAll = (): void => pokes.publish(EVERYBODY, NOTHING)
   const channel = postgresUrl === null ? null : await openChannel(postgresUrl, notify, notifyAll, log)
 
   return {
@@ -29,31 +36,18 @@ export async function openWake(postgresUrl: string | null, log: Log): Promise<Wa
     },
     async *stream(clinicId, signal) {
       const ended = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
-      let isPoked = true
-      let resume = (): void => undefined
-      const listener = (): void => {
-        isPoked = true
-        resume()
-      }
-      const mine = listeners.get(clinicId) ?? new Set()
-      listeners.set(clinicId, mine.add(listener))
-      const onEnd = (): void => resume()
-      ended.addEventListener('abort', onEnd)
+      if (ended.aborted) return
+      const own = pokes.subscribe(clinicId, { signal: ended })
+      const leaveEverybody = pokes.subscribe(EVERYBODY, () => notify(clinicId))
       try {
-        while (!ended.aborted) {
-          if (isPoked) {
-            isPoked = false
-            yield {}
-          } else {
-            await new Promise<void>((resolve) => {
-              resume = resolve
-            })
-          }
-        }
+        yield NOTHING
+        yield* own
+      } catch (error) {
+        // The publisher ends an aborted stream by throwing.
+        if (!ended.aborted) throw error
       } finally {
-        ended.removeEventListener('abort', onEnd)
-        mine.delete(listener)
-        if (mine.size === 0) listeners.delete(clinicId)
+        leaveEverybody()
+        await own.return(undefined)
       }
     },
     async close() {

@@ -11,7 +11,9 @@ import { makeIdentity, open, recipientOf, sealJson } from '../shared/envelope/se
  */
 
 export { normaliseCode } from '../shared/domain/invitations.ts'
-export { Greeting, Projection } from '../shared/domain/visibility.ts'
+export { RecordIndex } from '../shared/domain/recordIndex.ts'
+export { Greeting } from '../shared/domain/sealedLetters.ts'
+export { isOf, openPart } from '../shared/envelope/openPart.ts'
 export { codeIdentity, deriveLoginKeys } from '../shared/envelope/passwords.ts'
 export { makeIdentity, open, openJson, recipientOf, sealJson } from '../shared/envelope/seal.ts'
 export { AccessLevel, Keyring }

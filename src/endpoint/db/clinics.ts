@@ -1,6 +1,7 @@
 import { ClinicProfile } from '../../shared/contract/sync.ts'
 import { ClinicId } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/time.ts'
+import { fromStored, toStored } from './ageFile.ts'
 import type { Db, Tx } from './tables.ts'
 
 export type Desk = {
@@ -35,6 +36,21 @@ export async function updateProfile(tx: Tx, clinicId: ClinicId, profile: ClinicP
     .set({ profile_json: JSON.stringify(profile) })
     .where('id', '=', clinicId)
     .execute()
+}
+
+/** @throws NotAnAgeFileError */
+export async function putAnchor(tx: Tx, clinicId: ClinicId, sealed: string): Promise<void> {
+  await tx
+    .updateTable('clinic')
+    .set({ anchor_sealed: toStored(sealed) })
+    .where('id', '=', clinicId)
+    .execute()
+}
+
+/** Null when none was ever put. */
+export async function findAnchor(db: Db, clinicId: ClinicId): Promise<string | null> {
+  const row = await db.selectFrom('clinic').select('anchor_sealed').where('id', '=', clinicId).executeTakeFirst()
+  return row?.anchor_sealed ? fromStored(row.anchor_sealed) : null
 }
 
 /** @param clinicId null: the code makes one new clinic; else it pairs that clinic's desk again, and no other. */
@@ -89,6 +105,7 @@ export async function pairClinic(tx: Tx, pairing: Pairing): Promise<boolean> {
         profile_json: profileJson,
         last_seq: 0,
         paired_at: now,
+        anchor_sealed: null,
       })
       .execute()
     return true

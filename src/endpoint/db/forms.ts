@@ -1,22 +1,10 @@
-import type { AssignmentId, ClinicId, LinkId, LoginId } from '../../shared/domain/ids.ts'
+import type { AssignmentId, ClinicId, LinkId } from '../../shared/domain/ids.ts'
 import { Instant } from '../../shared/domain/time.ts'
 import { fromStored, toStored } from './ageFile.ts'
 import type { Db, Tx } from './tables.ts'
 
 /** A login may keep this many half-filled forms a link: enough for anybody, too few to fill a disk with. */
 const MOST_DRAFTS = 200
-
-export async function holdsLink(db: Db, clinicId: ClinicId, loginId: LoginId, linkId: LinkId): Promise<boolean> {
-  const row = await db
-    .selectFrom('link')
-    .select('id')
-    .where('clinic_id', '=', clinicId)
-    .where('id', '=', linkId)
-    .where('login_id', '=', loginId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}
 
 /** False when the link has as many drafts as it may have. */
 export async function putDraft(

@@ -1,9 +1,12 @@
+import { z } from 'zod'
 import { InvitationId, PatientId, type ClinicId } from '../../shared/domain/ids.ts'
-import type { StoredInvitation } from '../../shared/domain/invitations.ts'
+import { InvitationKind, type StoredInvitation } from '../../shared/domain/invitations.ts'
 import { Instant } from '../../shared/domain/time.ts'
 import type { OutboxBody } from '../../shared/contract/sync.ts'
 import { fromStored, toStored } from './ageFile.ts'
 import type { Db, Tx } from './tables.ts'
+
+const StoredState: z.ZodType<StoredInvitation['state']> = z.enum(['open', 'redeemed', 'revoked', 'replaced'])
 
 export type FoundInvitation = StoredInvitation & {
   readonly by: 'link' | 'code'
@@ -36,8 +39,8 @@ export async function findInvitation(
   return {
     id: InvitationId.parse(row.id),
     patientId: PatientId.parse(row.patient_id),
-    kind: row.kind,
-    state: row.state,
+    kind: InvitationKind.parse(row.kind),
+    state: StoredState.parse(row.state),
     expiresAt: Instant.parse(row.expires_at),
     by: row.token_hash === tokenHash ? 'link' : 'code',
     greeting: row.greeting_sealed === null ? null : fromStored(row.greeting_sealed),
@@ -144,7 +147,7 @@ export async function noteOpened(
   return numUpdatedRows > 0n
 }
 
-/** Answers for {@link ProjectionOwner} `invitation`: null when it was never put here. */
+/** Answers for an `IndexOwner` of kind `invitation`: null when it was never put here. */
 export async function findInvitationKind(
   db: Db,
   clinicId: ClinicId,
@@ -156,27 +159,5 @@ export async function findInvitationKind(
     .where('clinic_id', '=', clinicId)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row ?? null
-}
-
-/**
- * R3.4: only an *open* access invitation counts as full. What was sealed to one that has expired is destroyed; whoever
- * asks again is sent a new one.
- */
-export async function deleteExpiredEnvelopes(db: Db, now: Instant): Promise<void> {
-  await db
-    .deleteFrom('projection')
-    .where('owner_kind', '=', 'invitation')
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom('invitation')
-          .select('invitation.id')
-          .whereRef('invitation.clinic_id', '=', 'projection.clinic_id')
-          .whereRef('invitation.id', '=', 'projection.owner_id')
-          .where('invitation.kind', '=', 'access')
-          .where('invitation.expires_at', '<=', now),
-      ),
-    )
-    .execute()
+  return row ? { kind: InvitationKind.parse(row.kind), state: StoredState.parse(row.state) } : null
 }

@@ -1,7 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { AccessLevel, InvitationKind, StoredInvitation } from '../../shared/domain/invitations.ts'
 
-/** The endpoint's tables as Kysely sees them: as they stand after the newest migration of `migrations/endpoint`. */
+/**
+ * The endpoint's tables as Kysely sees them: as they stand after the newest migration of `migrations/endpoint`. Text is
+ * text here; what it may be is checked where a row is read.
+ */
 
 type ClinicTable = {
   id: string
@@ -10,6 +12,7 @@ type ClinicTable = {
   profile_json: string
   last_seq: number
   paired_at: string
+  anchor_sealed: Buffer | null
 }
 
 type PairingCodeTable = { code_hash: string; clinic_id: string | null; expires_at: string }
@@ -29,8 +32,8 @@ type InvitationTable = {
   clinic_id: string
   id: string
   patient_id: string
-  kind: InvitationKind
-  state: StoredInvitation['state']
+  kind: string
+  state: string
   recipient: string
   token_hash: string
   code_token_hash: string | null
@@ -62,21 +65,25 @@ type LinkTable = {
   id: string
   login_id: string
   patient_id: string
-  level: AccessLevel
+  level: string
   since_at: string
   ended_at: string | null
 }
 
-type ProjectionTable = {
+type RecordIndexTable = {
   clinic_id: string
-  owner_kind: 'invitation' | 'link'
+  owner_kind: string
   owner_id: string
-  level: AccessLevel
+  level: string
   epoch: number
   version: number
   body_sealed: Buffer
   published_at: string
 }
+
+type PartTable = { clinic_id: string; id: string; body_sealed: Buffer; loose_at: string }
+
+type RecordIndexPartTable = { clinic_id: string; owner_kind: string; owner_id: string; part_id: string }
 
 type DraftTable = { clinic_id: string; link_id: string; assignment_id: string; body_sealed: Buffer; saved_at: string }
 
@@ -104,7 +111,9 @@ export type EndpointTables = {
   login: LoginTable
   session: SessionTable
   link: LinkTable
-  projection: ProjectionTable
+  record_index: RecordIndexTable
+  part: PartTable
+  record_index_part: RecordIndexPartTable
   draft: DraftTable
   received: ReceivedTable
   mail: MailTable

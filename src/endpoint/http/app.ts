@@ -4,16 +4,17 @@ import { bodyLimit } from 'hono/body-limit'
 import { sql } from 'kysely'
 import { ClinicId } from '../../shared/domain/ids.ts'
 import { PROTOCOL_HEADER } from '../../shared/contract/sync.ts'
-import type { PortalRequest } from '../api/portalRequest.ts'
-import { makePortalRouter } from '../api/portalRouter.ts'
-import { makeSyncRouter, type SyncRequest } from '../api/syncRouter.ts'
+import type { PortalRequest } from '../api/portal/portalRequest.ts'
+import { makePortalRouter } from '../api/portal/portalRouter.ts'
+import { makeSyncRouter, type SyncRequest } from '../api/sync/syncRouter.ts'
 import type { EndpointContext } from '../context.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { clientAddress } from './clientAddress.ts'
+import { referenceOf } from './reference.ts'
 import { makeRpcHandler } from './rpc.ts'
 import { isFromOurPages } from './sameOrigin.ts'
 import { securityHeaders } from './securityHeaders.ts'
-import { readSessionToken, sessionCookie } from './sessionCookie.ts'
+import { readSessionToken, writeSessionToken } from './sessionCookie.ts'
 import { toResponse, type StaticFile } from './staticFiles.ts'
 
 const SYNC_BYTES = 12 * 1024 * 1024
@@ -40,13 +41,17 @@ export function makeApp(
     await next()
     const ms = Math.round(performance.now() - started)
     // The route and not the path, which names a clinic; no address, no body.
-    endpoint.log.info({ request: c.get('requestId'), route: routeOf(c.req.path), status: c.res.status, ms }, 'request')
+    endpoint.log.info(
+      { reference: referenceOf(c.get('requestId')), route: routeOf(c.req.path), status: c.res.status, ms },
+      'request',
+    )
   })
   app.use(securityHeaders)
   app.notFound((c) => c.text('Not found', 404))
   app.onError((error, c) => {
-    endpoint.log.error({ request: c.get('requestId'), ...errorFacts(error) }, 'request failed')
-    return c.text(`Reference ${c.get('requestId')}`, 500)
+    const reference = referenceOf(c.get('requestId'))
+    endpoint.log.error({ reference, ...errorFacts(error) }, 'request failed')
+    return c.text(`Reference ${reference}`, 500)
   })
 
   app.get('/health', async (c) => {
@@ -75,21 +80,17 @@ export function makeApp(
     }
     const ownHosts = [c.req.header('host') ?? '', new URL(endpoint.portalUrl()).host]
     if (!isFromOurPages(headers, ownHosts)) return c.text('Forbidden', 403)
-    let cookie: string | null = null
     const request: PortalRequest = {
       address: addressOf(c),
-      sessionToken: readSessionToken(c.req.header('cookie') ?? null),
-      setSessionToken: (token) => {
-        cookie = sessionCookie(token)
-      },
+      sessionToken: readSessionToken(c),
+      setSessionToken: (token) => writeSessionToken(c, token),
     }
     const { response } = await portal.handle(c.req.raw, {
       prefix: '/api/portal',
       context: { ...request, requestId: c.get('requestId') },
     })
-    if (!response) return c.notFound()
-    if (cookie !== null) response.headers.append('set-cookie', cookie)
-    return unstored(response)
+    // Made by `c`, so that it has the cookie.
+    return response ? unstored(c.newResponse(response.body, response)) : c.notFound()
   })
 
   app.get('*', (c) => {

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
 import { clientAddress } from './clientAddress.ts'
-import { isFromOurPages } from './sameOrigin.ts'
-import { readSessionToken, sessionCookie } from './sessionCookie.ts'
 
 test('a caller is its IPv4 address, or its IPv6 network', () => {
   expect(clientAddress('203.0.113.7', null)).toBe('203.0.113.7')
@@ -15,30 +13,4 @@ test('a caller is its IPv4 address, or its IPv6 network', () => {
 test('behind a proxy only what the proxy itself wrote is believed', () => {
   expect(clientAddress('10.0.0.1', 'forged, 198.51.100.9')).toBe('198.51.100.9')
   expect(clientAddress('10.0.0.1', '')).toBe('10.0.0.1')
-})
-
-test('an origin is compared by its parts', () => {
-  const from = (origin: string | null) =>
-    isFromOurPages({ contentType: 'application/json', origin, fetchSite: null }, ['a.test'])
-  expect(from('https://a.test')).toBe(true)
-  expect(from(null)).toBe(true)
-  for (const foreign of [
-    'https://a.test.evil.test',
-    'https://evil.test/?a.test',
-    'null',
-    'a.test',
-    'https://a.test:8443',
-  ]) {
-    expect(from(foreign)).toBe(false)
-  }
-})
-
-test('a session’s cookie is found among others, and nothing else passes for one', () => {
-  const token = 'A'.repeat(43)
-  const cookie = sessionCookie(token).split(';')[0] ?? ''
-  expect(readSessionToken(`theme=dark; ${cookie}; x=1`)).toBe(token)
-  expect(readSessionToken(`${cookie}A`)).toBeNull()
-  expect(readSessionToken('anteroom=' + token)).toBeNull()
-  expect(readSessionToken(null)).toBeNull()
-  expect(sessionCookie(null)).toContain('Max-Age=0')
 })

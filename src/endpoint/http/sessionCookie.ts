@@ -1,16 +1,18 @@
-/** `__Host-`: sent over a secure connection only, to this host only, and settable by nobody but it. */
-const NAME = '__Host-anteroom'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { CookieOptions } from 'hono/utils/cookie'
 
-/** A `Set-Cookie` value that ends with the browser; null takes the session away. */
-export function sessionCookie(token: string | null): string {
-  const flags = 'Path=/; Secure; HttpOnly; SameSite=Strict'
-  return token === null ? `${NAME}=; ${flags}; Max-Age=0` : `${NAME}=${token}; ${flags}`
+const NAME = 'anteroom'
+/** `__Host-`: sent over a secure connection only, to this host only, and settable by nobody but it. */
+const HOST_ONLY = 'host'
+const FLAGS: CookieOptions = { prefix: HOST_ONLY, path: '/', secure: true, httpOnly: true, sameSite: 'Strict' }
+
+/** The session that the browser has; ends with it. @param token null takes the session away */
+export function writeSessionToken(c: Context, token: string | null): void {
+  if (token === null) deleteCookie(c, NAME, FLAGS)
+  else setCookie(c, NAME, token, FLAGS)
 }
 
-export function readSessionToken(cookieHeader: string | null): string | null {
-  for (const cookie of (cookieHeader ?? '').split(';')) {
-    const [name, token] = cookie.trim().split('=')
-    if (name === NAME && token && /^[\w-]{43}$/.test(token)) return token
-  }
-  return null
+export function readSessionToken(c: Context): string | null {
+  return getCookie(c, NAME, HOST_ONLY) ?? null
 }

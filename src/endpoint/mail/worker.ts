@@ -92,32 +92,29 @@ export async function startMailWorker(
     }
   }
 
+  /** Ends only when nobody has poked since it last looked, so that a mail never waits for the next poll. */
   async function drainAll(): Promise<void> {
+    clearTimeout(timer)
+    let wait = POLL_MILLISECONDS
     do {
       isPokedAgain = false
-      await Promise.all(Array.from({ length: CONNECTIONS }, lane))
+      try {
+        await Promise.all(Array.from({ length: CONNECTIONS }, lane))
+        const dueAt = await nextMailDueAt(db)
+        wait = dueAt === null ? POLL_MILLISECONDS : Date.parse(dueAt) - Date.parse(clock.now())
+      } catch (error) {
+        log.error(errorFacts(error), 'mail queue not readable')
+      }
     } while (isPokedAgain && !isClosed)
+    draining = null
+    if (isClosed) return
+    timer = setTimeout(() => void drain(), Math.min(POLL_MILLISECONDS, Math.max(SOONEST_MILLISECONDS, wait)))
   }
 
   function drain(): Promise<void> {
     isPokedAgain = true
-    clearTimeout(timer)
     draining ??= drainAll()
-      .catch((error: unknown) => log.error(errorFacts(error), 'mail queue not readable'))
-      .then(schedule)
-      .finally(() => {
-        draining = null
-      })
     return draining
-  }
-
-  async function schedule(): Promise<void> {
-    if (isClosed) return
-    const dueAt = await nextMailDueAt(db).catch(() => null)
-    const wait = dueAt === null ? POLL_MILLISECONDS : Date.parse(dueAt) - Date.parse(clock.now())
-    clearTimeout(timer)
-    if (isClosed) return
-    timer = setTimeout(() => void drain(), Math.min(POLL_MILLISECONDS, Math.max(SOONEST_MILLISECONDS, wait)))
   }
 
   if (!isPostgres) await releaseAllMails(db, clock.now())

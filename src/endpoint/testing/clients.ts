@@ -3,10 +3,16 @@ import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import { randomUUID } from 'node:crypto'
 import type { portalContract } from '../../shared/contract/portal.ts'
-import { PROTOCOL_HEADER, PROTOCOL_VERSION, type OutboxBody, type syncContract } from '../../shared/contract/sync.ts'
-import { ClinicId, InvitationId, OutboxId, PatientId } from '../../shared/domain/ids.ts'
+import {
+  PROTOCOL_HEADER,
+  PROTOCOL_VERSION,
+  type IndexOwner,
+  type OutboxBody,
+  type syncContract,
+} from '../../shared/contract/sync.ts'
+import { ClinicId, EventId, InvitationId, OutboxId, PartId, PatientId } from '../../shared/domain/ids.ts'
 import { emailKey } from '../../shared/domain/people.ts'
-import { levelOf, type InvitationKind } from '../../shared/domain/invitations.ts'
+import { levelOf, type AccessLevel, type InvitationKind } from '../../shared/domain/invitations.ts'
 import { DAY, plusMilliseconds, type Instant } from '../../shared/domain/time.ts'
 import { PASSWORD_PARAMETERS } from '../../shared/envelope/passwords.ts'
 import { hashToken, redeemMac, redeemToken } from '../../shared/envelope/secrets.ts'
@@ -56,9 +62,35 @@ export type TestDesk = {
   readonly push: (...bodies: OutboxBody[]) => Promise<string[]>
   readonly invite: (
     kind: InvitationKind,
-    change?: { patientId?: PatientId; codeTokenHash?: string; expiresAt?: Instant },
+    change?: {
+      patientId?: PatientId
+      codeTokenHash?: string
+      expiresAt?: Instant
+      parts?: PartId[]
+      isUnpublished?: true
+    },
   ) => Promise<TestInvitation>
+  /** An item for {@link TestDesk.push}: sealed to nobody in particular. */
+  readonly index: (
+    owner: IndexOwner,
+    level: AccessLevel,
+    version: number,
+    parts?: PartId[],
+  ) => Promise<Extract<OutboxBody, { kind: 'index.put' }>>
+  /** Puts that many parts, and gives their ids. */
+  readonly parts: (count: number) => Promise<PartId[]>
   readonly events: (after?: number) => Promise<{ kind: string; body: Record<string, unknown> }[]>
+}
+
+export function profileOf(recipient: string, name = 'Elm Street Clinic') {
+  return {
+    name,
+    addressLine: '1 Elm Street',
+    phone: '+44 20 7946 0000',
+    timeZone: 'Europe/London',
+    recipient,
+    codeSalt: 'AAAAAAAAAAAAAAAAAAAAAA',
+  }
 }
 
 /** A clinic whose desk is paired. */
@@ -67,21 +99,21 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
   const token = makeToken()
   const { recipient } = await makeIdentity()
   const sync = syncClient(url, token)
-  const profile = {
-    name: 'Elm Street Clinic',
-    addressLine: '1 Elm Street',
-    phone: '+44 20 7946 0000',
-    timeZone: 'Europe/London',
-    recipient,
-    codeSalt: 'AAAAAAAAAAAAAAAAAAAAAA',
-  }
   const code = await endpoint.makePairingCode()
-  await sync.pair({ code, clinicId, tokenHash: hashToken(token), epoch: 1, profile })
+  await sync.pair({ code, clinicId, tokenHash: hashToken(token), epoch: 1, profile: profileOf(recipient) })
   const push = async (...bodies: OutboxBody[]): Promise<string[]> => {
     const items = bodies.map((body) => ({ id: OutboxId.parse(randomUUID()), body }))
     const { answers } = await sync.push({ epoch: 1, items })
     return answers.map((each) => (each.answer === 'refused' ? each.reason : each.answer))
   }
+  const index: TestDesk['index'] = async (owner, level, version, parts = []) => ({
+    kind: 'index.put',
+    owner,
+    level,
+    version,
+    sealed: await sealJson({ index: version }, [recipient]),
+    parts,
+  })
   return {
     clinicId,
     sync,
@@ -89,6 +121,13 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
     token,
     epoch: 1,
     push,
+    index,
+    async parts(count) {
+      const ids = Array.from({ length: count }, () => PartId.parse(randomUUID()))
+      const sealed = await sealJson({ kind: 'plan', text: 'Rest' }, [recipient])
+      await push(...ids.map((id) => ({ kind: 'part.put', id, sealed }) as const))
+      return ids
+    },
     async invite(kind, change = {}) {
       const { identity, recipient } = await makeIdentity()
       const id = InvitationId.parse(randomUUID())
@@ -106,13 +145,7 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
           daysFromOpening: kind === 'access' ? null : 90,
           greeting: await sealJson({ format: 1, givenName: 'Ana' }, [recipient]),
         },
-        {
-          kind: 'projection.put',
-          owner: { kind: 'invitation', id },
-          level: levelOf(kind),
-          version: 1,
-          sealed: await sealJson({ sealedTo: `invitation ${kind}` }, [recipient]),
-        },
+        ...(change.isUnpublished ? [] : [await index({ kind: 'invitation', id }, levelOf(kind), 1, change.parts)]),
       )
       return { id, patientId, identity }
     },
@@ -168,4 +201,33 @@ export async function registration(clinicId: ClinicId, invitation: Pick<TestInvi
 export async function redemption(clinicId: ClinicId, invitation: Pick<TestInvitation, 'identity'>) {
   const { token, mac, keyring } = await registration(clinicId, invitation, 'nobody@example.test')
   return { clinicId, token, mac, keyring }
+}
+
+/** A login that holds one link, in a browser of its own. */
+export async function registered(
+  { url }: TestEndpoint,
+  desk: TestDesk,
+  email: string,
+  change: Parameters<TestDesk['invite']>[1] & { kind?: InvitationKind } = {},
+) {
+  const invitation = await desk.invite(change.kind ?? 'form', change)
+  const client = browser(url)
+  const input = await registration(desk.clinicId, invitation, email)
+  const outcome = await client.invitation.register(input)
+  const links = async () => (await client.records.list({ clinicId: desk.clinicId })).links
+  return { client, input, outcome, invitation, linkId: outcome.linkId, links }
+}
+
+/** What anybody who has the link learns of an invitation. */
+export function lookAt({ url }: TestEndpoint, desk: TestDesk, invitation: { readonly identity: string }) {
+  return browser(url).invitation.look({ clinicId: desk.clinicId, token: redeemToken(invitation.identity) })
+}
+
+/** A login that asks its clinic for something whenever it is told to. */
+export async function asker(running: TestEndpoint, desk: TestDesk, email: string) {
+  const { client, linkId } = await registered(running, desk, email)
+  const sealed = await sealJson({ about: 'fullAccess' }, [desk.recipient])
+  const ask = () =>
+    client.requests.make({ clinicId: desk.clinicId, linkId, requestId: EventId.parse(randomUUID()), sealed })
+  return { ask }
 }

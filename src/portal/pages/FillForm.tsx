@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { Answer } from '../../shared/domain/questionnaires/types.ts'
+import type { Answer, Questionnaire } from '../../shared/domain/questionnaires/types.ts'
 import { validateAnswers, type ProblemKind } from '../../shared/domain/questionnaires/validate.ts'
 import { answerText } from '../../shared/domain/questionnaires/answerText.ts'
 import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
@@ -18,6 +18,7 @@ import { useSubmit } from './useSubmit.ts'
 
 type FillFormProps = {
   readonly form: ShownForm
+  readonly questionnaire: Questionnaire
   readonly where: { readonly linkId: LinkId; readonly assignmentId: AssignmentId; readonly session: OpenSession }
   readonly found: FoundDraft
   readonly onLeave: () => void
@@ -27,15 +28,14 @@ type FillFormProps = {
 const REVIEW = 'review'
 
 /** The questions one by one, then all answers to check, then the sending. */
-export function FillForm({ form, where, found, onLeave, onSent }: FillFormProps): ReactNode {
+export function FillForm({ form, questionnaire, where, found, onLeave, onSent }: FillFormProps): ReactNode {
   const { profile } = usePortal()
-  const { questionnaire } = form
   const { keeper, state: saved } = useDraft(where)
   const [draft, setDraft] = useState(found.draft)
   const [shownProblem, setShownProblem] = useState<ProblemKind | null>(null)
   const [isFromReview, setFromReview] = useState(false)
   const { isBusy, run } = useBusy()
-  const { submit, trouble } = useSubmit({ form, where, keeper, onSent })
+  const { submit, trouble } = useSubmit({ questionnaire, where, keeper, onSent })
 
   const steps = formSteps(questionnaire, draft.answers)
   const index =

@@ -1,7 +1,11 @@
 import { useEffect, useState, type ReactNode } from 'react'
+import type { LinkId } from '../../shared/domain/ids.ts'
+import type { Questionnaire } from '../../shared/domain/questionnaires/types.ts'
+import type { PartRef } from '../../shared/domain/recordIndex.ts'
 import { troubleOf, troubleText, type Trouble } from '../api.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { newId } from '../newId.ts'
+import type { OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { sentAt } from '../tab.ts'
 import { Button, Notice } from '../views/controls.tsx'
@@ -16,7 +20,10 @@ import { useFindDraft, type FoundDraft } from './useDraft.ts'
 
 type FormPageProps = {
   readonly form: ShownForm
-  readonly linkId: string
+  /** Its questions. */
+  readonly part: PartRef
+  readonly openPart: OpenPart
+  readonly linkId: LinkId
   readonly model: HomeModel
   readonly session: OpenSession
 }
@@ -24,32 +31,33 @@ type FormPageProps = {
 type State =
   | { readonly kind: 'finding' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
-  | { readonly kind: 'filling'; readonly found: FoundDraft }
+  | { readonly kind: 'filling'; readonly found: FoundDraft; readonly questionnaire: Questionnaire }
   | { readonly kind: 'sent'; readonly at: string | null; readonly isJustNow: boolean }
 
 /** R7.4: a form from its first question, or from where it was left on any device, to the thank-you. */
-export function FormPage({ form, linkId, model, session }: FormPageProps): ReactNode {
+export function FormPage({ form, part, openPart, linkId, model, session }: FormPageProps): ReactNode {
   const { clinicId, profile } = usePortal()
   const home = pathOf(clinicId, linkId, { page: 'home' })
   const { assignmentId } = form
-  // The id stands in a link that the endpoint gave.
-  const where = { linkId: linkId as Parameters<typeof useFindDraft>[0]['linkId'], assignmentId, session }
+  const where = { linkId, assignmentId, session }
   const findDraft = useFindDraft(where)
   const [state, setState] = useState<State>(() => stateAtFirst(form))
 
   const isFinding = state.kind === 'finding'
   useEffect(() => {
     if (!isFinding) return
-    findDraft().then(
-      (found) => setState({ kind: 'filling', found: found ?? { draft: newDraft(form), savedAt: null } }),
+    Promise.all([openPart(linkId, part, 'form'), findDraft()]).then(
+      ([{ questionnaire }, found]) =>
+        setState({ kind: 'filling', questionnaire, found: found ?? { draft: newDraft(questionnaire), savedAt: null } }),
       (error: unknown) => setState({ kind: 'trouble', trouble: troubleOf(error) }),
     )
-  }, [isFinding, findDraft, form])
+  }, [isFinding, findDraft, openPart, linkId, part])
 
   if (state.kind === 'filling') {
     return (
       <FillForm
         form={form}
+        questionnaire={state.questionnaire}
         where={where}
         found={state.found}
         onLeave={() => goTo(home)}
@@ -106,6 +114,6 @@ function stateAtFirst({ assignmentId, state }: ShownForm): State {
   return state === 'pending' ? { kind: 'finding' } : { kind: 'sent', at: null, isJustNow: false }
 }
 
-function newDraft({ questionnaire }: ShownForm): FoundDraft['draft'] {
+function newDraft(questionnaire: Questionnaire): FoundDraft['draft'] {
   return { format: 1, submissionId: newId(), at: null, answers: initialAnswers(questionnaire) }
 }

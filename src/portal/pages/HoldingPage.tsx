@@ -1,6 +1,8 @@
 import { lazy, Suspense, type ReactNode } from 'react'
-import type { Projection } from '../../shared/domain/visibility.ts'
+import type { LinkId } from '../../shared/domain/ids.ts'
+import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
 import { goTo, pathOf, type Place } from '../navigation.ts'
+import type { OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { Button } from '../views/controls.tsx'
 import type { HomeModel } from '../views/homeModel.ts'
@@ -9,6 +11,7 @@ import { PastVisitsView, PlanView, SentView, SubmissionView, VisitView } from '.
 import { sentAnswers } from '../views/sentAnswers.ts'
 import { words } from '../words.ts'
 import { Page } from './Page.tsx'
+import { Part } from './Part.tsx'
 
 /** The forms' half of the script is fetched when somebody opens a form. */
 const FormPage = lazy(() => import('./FormPage.tsx').then((module) => ({ default: module.FormPage })))
@@ -16,8 +19,9 @@ const FormPage = lazy(() => import('./FormPage.tsx').then((module) => ({ default
 type HoldingPageProps = {
   readonly place: Place
   readonly session: OpenSession
-  readonly linkId: string
-  readonly projection: Projection
+  readonly linkId: LinkId
+  readonly index: RecordIndex
+  readonly openPart: OpenPart
   readonly model: HomeModel
   readonly now: string
   readonly foot: string
@@ -25,7 +29,7 @@ type HoldingPageProps = {
 
 /** One thing of one patient: a plan, a visit, a form. */
 export function HoldingPage(props: HoldingPageProps): ReactNode {
-  const { place, session, linkId, projection, model, now, foot } = props
+  const { place, session, linkId, index, openPart, model, now, foot } = props
   const { clinicId, profile } = usePortal()
   const home = pathOf(clinicId, linkId, { page: 'home' })
   const timed = { timeZone: profile.timeZone, now }
@@ -37,8 +41,14 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
   switch (place.page) {
     case 'plan': {
       const plan = model.plans.find(({ id }) => id === place.id)
-      if (plan) return page(words.plan.kicker, <PlanView {...timed} plan={plan} />)
-      break
+      const ref = index.items.find((item) => item.kind === 'plan' && item.plan === plan)
+      if (!plan || ref?.kind !== 'plan') break
+      return page(
+        words.plan.kicker,
+        <Part key={ref.part.id} kind="plan" of={ref.part} linkId={linkId} title={plan.title} openPart={openPart}>
+          {({ text }) => <PlanView {...timed} plan={plan} text={text} />}
+        </Part>,
+      )
     }
     case 'visit': {
       const visit = [...model.nextVisits, ...model.pastVisits].find(({ id }) => id === place.id)
@@ -55,9 +65,14 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     }
     case 'submission': {
       const submission = model.submissions.find(({ id }) => id === place.id)
-      if (!submission) break
-      const answers = sentAnswers(submission.response)
-      const content = <SubmissionView {...timed} submission={submission} answers={answers} />
+      const ref = index.items.find((item) => item.kind === 'submission' && item.submission === submission)
+      if (!submission || ref?.kind !== 'submission') break
+      const { title } = submission
+      const content = (
+        <Part key={ref.part.id} kind="submission" of={ref.part} linkId={linkId} title={title} openPart={openPart}>
+          {({ response }) => <SubmissionView {...timed} submission={submission} answers={sentAnswers(response)} />}
+        </Part>
+      )
       return page(words.sent.heading, content, pathOf(clinicId, linkId, { page: 'sent' }))
     }
     case 'home':
@@ -66,11 +81,11 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'account':
       break
     case 'form': {
-      const form = projection.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)
+      const form = index.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)
       if (form?.kind !== 'form') break
       return (
         <Suspense fallback={page(words.product, <p role="status">{words.loading}</p>)}>
-          <FormPage key={place.id} form={form.form} linkId={linkId} model={model} session={session} />
+          <FormPage key={place.id} form={form.form} part={form.part} {...{ linkId, model, session, openPart }} />
         </Suspense>
       )
     }

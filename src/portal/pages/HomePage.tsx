@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { SealedRequest } from '../../shared/domain/visibility.ts'
+import type { SealedRequest } from '../../shared/domain/sealedLetters.ts'
 import type { EventId } from '../../shared/domain/ids.ts'
 import { isCode, troubleOf, troubleText, type Trouble } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
@@ -58,8 +58,8 @@ export function HomePage({ linkId, model, now, foot, holding, holdings, trouble 
   )
 }
 
-export function personOf({ link, projection }: Holding): { linkId: string; name: string } {
-  const name = projection && homeModel(projection, projection.madeAt, new Map()).name
+export function personOf({ link, index }: Holding): { linkId: string; name: string } {
+  const name = index && homeModel(index, index.madeAt, new Map()).name
   return { linkId: link.id, name: name ?? words.home.someone }
 }
 

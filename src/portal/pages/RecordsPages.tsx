@@ -16,7 +16,7 @@ import { useRecords, type Holding } from './useRecords.ts'
 /** Every page that shows somebody's records: loads them once, and says when there is nothing to show. */
 export function RecordsPages({ place, session }: { place: Place; session: OpenSession }): ReactNode {
   const { profile, notice, setNotice } = usePortal()
-  const { holdings, trouble, refresh } = useRecords(session, notice === words.outcome.alreadyLimited)
+  const { holdings, trouble, refresh, openPart } = useRecords(session, notice === words.outcome.alreadyLimited)
   const foot = words.foot.zone(zoneCity(profile.timeZone))
   const isHome = place.page === 'home'
   useEffect(() => {
@@ -61,17 +61,17 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
       </Page>
     )
   }
-  if (!holding.projection) return <NothingPage holding={holding} holdings={holdings} foot={foot} />
+  if (!holding.index) return <NothingPage holding={holding} holdings={holdings} foot={foot} />
   const now = new Date().toISOString()
   // An instant by construction; the domain's brand is for what comes over the wire.
-  const model = homeModel(holding.projection, now as typeof holding.projection.madeAt, sentHere(holding))
+  const model = homeModel(holding.index, now as typeof holding.index.madeAt, sentHere(holding))
   const shared = { linkId: holding.link.id, model, now, foot }
   if (isHome) return <HomePage {...shared} holding={holding} holdings={holdings} trouble={trouble} />
-  return <HoldingPage {...shared} projection={holding.projection} place={place} session={session} />
+  return <HoldingPage {...shared} index={holding.index} openPart={openPart} place={place} session={session} />
 }
 
-function sentHere({ projection }: Holding): ReadonlyMap<string, string> {
-  const forms = projection?.items.flatMap((item) => (item.kind === 'form' ? [item.form.assignmentId] : [])) ?? []
+function sentHere({ index }: Holding): ReadonlyMap<string, string> {
+  const forms = index?.items.flatMap((item) => (item.kind === 'form' ? [item.form.assignmentId] : [])) ?? []
   return new Map(
     forms.flatMap((assignmentId) => {
       const at = sentAt(assignmentId)
@@ -86,7 +86,7 @@ type NothingPageProps = { readonly holding: Holding; readonly holdings: readonly
 function NothingPage({ holding, holdings, foot }: NothingPageProps): ReactNode {
   const { profile, notice } = usePortal()
   const isUnopened = holding.state === 'unopened'
-  const others = holdings.filter(({ projection }) => projection !== null)
+  const others = holdings.filter(({ index }) => index !== null)
   return (
     <Page title={words.product} foot={foot} linkId={holding.link.id}>
       {notice && <Notice tone="good">{notice}</Notice>}
@@ -104,8 +104,8 @@ function NothingPage({ holding, holdings, foot }: NothingPageProps): ReactNode {
 
 function SwitchTo({ holding }: { holding: Holding }): ReactNode {
   const { clinicId } = usePortal()
-  if (!holding.projection) return null
-  const { name } = homeModel(holding.projection, holding.projection.madeAt, new Map())
+  if (!holding.index) return null
+  const { name } = homeModel(holding.index, holding.index.madeAt, new Map())
   return (
     <Button kind="quiet" onClick={() => goTo(pathOf(clinicId, holding.link.id, { page: 'home' }))}>
       {words.home.switchTo(name)}

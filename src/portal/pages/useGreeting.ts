@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Greeting } from '../../shared/domain/visibility.ts'
+import type { Greeting } from '../../shared/domain/sealedLetters.ts'
 import { loadVault } from '../loadVault.ts'
 import type { OpenLink } from '../look.ts'
 

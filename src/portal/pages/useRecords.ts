@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PortalLink } from '../../shared/contract/portal.ts'
-import type { Projection } from '../../shared/domain/visibility.ts'
+import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
 import { isCode, troubleOf, type Trouble } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
+import { makePartOpener, type OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { forgetWrap } from '../tab.ts'
 
@@ -11,7 +12,7 @@ export type Holding = {
   readonly link: PortalLink
   /** `waiting`: the desk has published nothing yet. `unopened`: this login's keys do not open it. */
   readonly state: 'open' | 'waiting' | 'unopened'
-  readonly projection: Projection | null
+  readonly index: RecordIndex | null
 }
 
 export type Records = {
@@ -19,6 +20,7 @@ export type Records = {
   readonly holdings: readonly Holding[] | null
   readonly trouble: Trouble | null
   readonly refresh: () => void
+  readonly openPart: OpenPart
 }
 
 /** How often a page that waits for the desk looks again, in milliseconds. */
@@ -33,18 +35,23 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
 
   const open = useCallback(
     async (link: PortalLink): Promise<Holding> => {
-      if (!link.projection) return { link, state: 'waiting', projection: null }
+      if (!link.index) return { link, state: 'waiting', index: null }
       const known = opened.current.get(link.id)
-      if (known?.projection && known.link.projection?.sealed === link.projection.sealed) return { ...known, link }
+      if (known?.index && known.link.index?.sealed === link.index.sealed) return { ...known, link }
       const vault = await loadVault()
       const identities = [session.keyring.identity, ...session.keyring.invitations]
-      const projection = await vault.openOrNull(link.projection.sealed, identities, vault.Projection)
-      const holding: Holding = { link, state: projection ? 'open' : 'unopened', projection }
+      const index = await vault.openOrNull(link.index.sealed, identities, vault.RecordIndex)
+      const holding: Holding = { link, state: index ? 'open' : 'unopened', index }
       opened.current.set(link.id, holding)
       return holding
     },
     [session.keyring],
   )
+
+  const endSession = useCallback(() => {
+    forgetWrap(clinicId)
+    setSession({ kind: 'signedOut', because: 'time' })
+  }, [clinicId, setSession])
 
   const refresh = useCallback(() => {
     async function load(): Promise<void> {
@@ -54,14 +61,12 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
         setHoldings(await Promise.all(sorted.map(open)))
         setTrouble(null)
       } catch (error) {
-        if (isCode(error, 'SIGNED_OUT')) {
-          forgetWrap(clinicId)
-          setSession({ kind: 'signedOut', because: 'time' })
-        } else setTrouble(troubleOf(error))
+        if (isCode(error, 'SIGNED_OUT')) endSession()
+        else setTrouble(troubleOf(error))
       }
     }
     void load()
-  }, [client, clinicId, open, setSession])
+  }, [client, clinicId, open, endSession])
 
   useEffect(refresh, [refresh])
   useEffect(() => {
@@ -83,5 +88,17 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
     return () => clearInterval(timer)
   }, [hasWaiting, refresh])
 
-  return { holdings, trouble, refresh }
+  const openPart = useMemo(() => {
+    const opener = makePartOpener({ client, clinicId })
+    const openOrSay: OpenPart = (linkId, ref, kind) =>
+      opener(linkId, ref, kind).catch((error: unknown) => {
+        if (isCode(error, 'SIGNED_OUT')) endSession()
+        // The index that named it is no longer the newest.
+        if (isCode(error, 'NOT_FOUND')) refresh()
+        throw error
+      })
+    return openOrSay
+  }, [client, clinicId, endSession, refresh])
+
+  return { holdings, trouble, refresh, openPart }
 }

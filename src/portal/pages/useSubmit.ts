@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { buildResponse } from '../../shared/domain/questionnaires/engine.ts'
 import type { AssignmentId, LinkId, SubmissionId } from '../../shared/domain/ids.ts'
-import type { ShownForm } from '../views/homeModel.ts'
-import type { SealedSubmission } from '../../shared/domain/visibility.ts'
+import type { Questionnaire } from '../../shared/domain/questionnaires/types.ts'
+import type { SealedSubmission } from '../../shared/domain/sealedLetters.ts'
 import { isCode, troubleOf, type Trouble } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
@@ -14,14 +14,14 @@ import type { DraftKeeper } from './useDraft.ts'
 const SUBMISSION_BYTES = 2_000_000
 
 type Submitting = {
-  readonly form: ShownForm
+  readonly questionnaire: Questionnaire
   readonly where: { readonly linkId: LinkId; readonly assignmentId: AssignmentId; readonly session: OpenSession }
   readonly keeper: DraftKeeper
   readonly onSent: (at: string) => void
 }
 
 /** Sends a form: sealed to the clinic and to oneself, under an id that makes a second sending harmless. */
-export function useSubmit({ form, where, keeper, onSent }: Submitting) {
+export function useSubmit({ questionnaire, where, keeper, onSent }: Submitting) {
   const { client, clinicId, profile, setSession } = usePortal()
   const [trouble, setTrouble] = useState<Trouble | 'tooLarge' | null>(null)
 
@@ -33,7 +33,7 @@ export function useSubmit({ form, where, keeper, onSent }: Submitting) {
       format: 1,
       submissionId,
       assignmentId: where.assignmentId,
-      response: buildResponse(form.questionnaire, draft.answers, new Date().toISOString()),
+      response: buildResponse(questionnaire, draft.answers, new Date().toISOString()),
     }
     const size = new TextEncoder().encode(JSON.stringify(submission)).length
     if (size > SUBMISSION_BYTES) return setTrouble('tooLarge')

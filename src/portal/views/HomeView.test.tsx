@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { Projection } from '../../shared/domain/visibility.ts'
+import { RecordIndex } from '../../shared/domain/recordIndex.ts'
 import { words } from '../words.ts'
 import { homeModel, initials } from './homeModel.ts'
 import { HomeView } from './HomeView.tsx'
@@ -18,18 +18,19 @@ function visit(end: number, startsAt: string, status = 'booked') {
   }
 }
 
-function plan(version: number, text: string) {
+function plan(version: number, title: string) {
   const publishedAt = `2026-02-0${version}T09:00:00.000Z`
-  const fields = { id: id(50), title: 'Treatment plan', version, publishedAt, practitionerName: 'Dr Lee', text }
-  return { kind: 'plan', because: 'fullAccess', plan: fields }
+  const fields = { id: id(50), title, version, publishedAt, practitionerName: 'Dr Lee' }
+  const part = { id: id(60 + version), identity: 'AGE-SECRET-KEY-1', sha256: '0'.repeat(64) }
+  return { kind: 'plan', because: 'fullAccess', plan: fields, part }
 }
 
-function projectionOf(level: 'limited' | 'full', patientName: string, items: unknown[]): Projection {
-  return Projection.parse({ format: 1, level, patientName, items, madeAt: NOW })
+function indexOf(level: 'limited' | 'full', patientName: string, items: unknown[]): RecordIndex {
+  return RecordIndex.parse({ format: 2, level, patientName, items, madeAt: NOW })
 }
 
-function render(projection: Projection): string {
-  const model = homeModel(projection, Projection.shape.madeAt.parse(NOW), new Map())
+function render(index: RecordIndex): string {
+  const model = homeModel(index, RecordIndex.shape.madeAt.parse(NOW), new Map())
   const people = [{ linkId: id(1), name: model.name }]
   return renderToStaticMarkup(
     <HomeView model={model} timeZone="America/Vancouver" now={NOW} people={people} askedAt={null} />,
@@ -37,36 +38,36 @@ function render(projection: Projection): string {
 }
 
 test('R6.1 visits stand in the clinic’s time zone, the next first, past ones apart', () => {
-  const projection = projectionOf('full', 'Ana Ruiz', [
+  const index = indexOf('full', 'Ana Ruiz', [
     visit(1, '2026-03-09T18:00:00.000Z'),
     visit(2, '2026-03-03T18:00:00.000Z'),
     visit(3, '2026-02-03T18:00:00.000Z', 'completed'),
     visit(4, '2026-02-04T18:00:00.000Z', 'cancelled'),
   ])
-  const model = homeModel(projection, Projection.shape.madeAt.parse(NOW), new Map())
+  const model = homeModel(index, RecordIndex.shape.madeAt.parse(NOW), new Map())
 
   expect(model.nextVisits.map((each) => each.id)).toEqual([id(2), id(1)])
   expect(model.pastVisits.map((each) => each.id)).toEqual([id(3)])
-  expect(render(projection)).toContain('Tuesday 3 March, 10:00')
+  expect(render(index)).toContain('Tuesday 3 March, 10:00')
 })
 
 test('R8.1 the newest version of a plan is the one that is listed', () => {
   const model = homeModel(
-    projectionOf('full', 'Ana', [plan(1, 'Old'), plan(2, 'New')]),
-    Projection.shape.madeAt.parse(NOW),
+    indexOf('full', 'Ana', [plan(1, 'Old'), plan(2, 'New')]),
+    RecordIndex.shape.madeAt.parse(NOW),
     new Map(),
   )
 
-  expect(model.plans.map((each) => each.text)).toEqual(['New'])
+  expect(model.plans.map((each) => each.title)).toEqual(['New'])
 })
 
 test('R3.6 a limited page says why visits are missing and offers to ask; a full one does not', () => {
-  expect(render(projectionOf('limited', 'Ana', []))).toContain(words.home.ask)
-  expect(render(projectionOf('full', 'Ana', []))).not.toContain(words.home.ask)
+  expect(render(indexOf('limited', 'Ana', []))).toContain(words.home.ask)
+  expect(render(indexOf('full', 'Ana', []))).not.toContain(words.home.ask)
 })
 
 test('section 12: text from people is text', () => {
-  const html = render(projectionOf('full', '<script>alert(1)</script>', [plan(1, '<img src=x>')]))
+  const html = render(indexOf('full', '<script>alert(1)</script>', [plan(1, '<img src=x>')]))
 
   expect(html).not.toContain('<script>')
   expect(html).toContain('&lt;script&gt;')

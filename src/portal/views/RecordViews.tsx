@@ -10,7 +10,7 @@ import { clock, day, dayAndClock, minutesBetween, weekday } from './times.ts'
 type Timed = { readonly timeZone: string; readonly now: string }
 
 /** A published plan as text: never as markup (section 12). */
-export function PlanView({ plan, timeZone, now }: Timed & { plan: ChartPlan }): ReactNode {
+export function PlanView({ plan, text, timeZone, now }: Timed & { plan: ChartPlan; text: string }): ReactNode {
   return (
     <article>
       <PageHeading kicker={words.plan.kicker}>{plan.title}</PageHeading>
@@ -18,7 +18,7 @@ export function PlanView({ plan, timeZone, now }: Timed & { plan: ChartPlan }): 
         {words.plan.meta(plan.practitionerName, day(plan.publishedAt, timeZone, now), plan.version)}
       </p>
       <div className="pt-prose" dir="auto">
-        {plan.text}
+        {text}
       </div>
     </article>
   )

@@ -1,18 +1,27 @@
 import type { Instant } from '../../shared/domain/time.ts'
-import type { ChartPlan, Projection, VisibleItem } from '../../shared/domain/visibility.ts'
+import type { AccessLevel } from '../../shared/domain/invitations.ts'
+import type { ChartPlan, VisibleItem } from '../../shared/domain/visibility.ts'
 
 /** What a viewer gets of each kind: the chart's item without whom it was sent to or booked by. */
 export type ShownVisit = Extract<VisibleItem, { kind: 'appointment' }>['appointment']
 export type ShownForm = Extract<VisibleItem, { kind: 'form' }>['form']
 export type ShownSubmission = Extract<VisibleItem, { kind: 'submission' }>['submission']
 
-/** A projection in the order in which a patient needs it. */
+/** What one holder may see: an opened index, or what the desk would publish as one. */
+export type Shown = {
+  readonly level: AccessLevel
+  readonly patientName: string
+  readonly items: readonly VisibleItem[]
+  readonly madeAt: Instant
+}
+
+/** What is shown in the order in which a patient needs it. */
 export type HomeModel = {
-  /** The given name where the projection has it, else what staff call the patient. */
+  /** The given name where it is shown, else what staff call the patient. */
   readonly name: string
-  /** For the badge: given and family name where the projection has both. */
+  /** For the badge: given and family name where both are shown. */
   readonly fullName: string
-  readonly level: Projection['level']
+  readonly level: AccessLevel
   readonly madeAt: Instant
   /** Still to be filled in, the most urgent first. */
   readonly forms: readonly ShownForm[]
@@ -33,17 +42,17 @@ export type HomeModel = {
  * cancelled and are past.
  * @param sentHere when this browser sent an assignment that the desk may not have taken in yet
  */
-export function homeModel(projection: Projection, now: Instant, sentHere: ReadonlyMap<string, string>): HomeModel {
-  const items = projection.items
+export function homeModel(shown: Shown, now: Instant, sentHere: ReadonlyMap<string, string>): HomeModel {
+  const { items } = shown
   const appointments = items.flatMap((item) => (item.kind === 'appointment' ? [item.appointment] : []))
   const forms = items.flatMap((item) => (item.kind === 'form' ? [item.form] : []))
   const pending = forms.filter((form) => form.state === 'pending')
   const profile = items.find((item) => item.kind === 'profile')?.profile
   return {
-    name: profile?.givenName ?? projection.patientName,
-    fullName: profile ? `${profile.givenName} ${profile.familyName}` : projection.patientName,
-    level: projection.level,
-    madeAt: projection.madeAt,
+    name: profile?.givenName ?? shown.patientName,
+    fullName: profile ? `${profile.givenName} ${profile.familyName}` : shown.patientName,
+    level: shown.level,
+    madeAt: shown.madeAt,
     forms: pending
       .filter((form) => !sentHere.has(form.assignmentId))
       .sort((one, other) => order(one.dueAt ?? '9', other.dueAt ?? '9')),

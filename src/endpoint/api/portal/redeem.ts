@@ -1,28 +1,14 @@
-import type { RedeemOutcome } from '../../shared/contract/portal.ts'
-import { assertNever } from '../../shared/domain/assertNever.ts'
-import { LinkId, type ClinicId, type LoginId } from '../../shared/domain/ids.ts'
-import {
-  deadBecause,
-  decideRedeem,
-  levelOf,
-  type DeadBecause,
-  type RedeemDecision,
-} from '../../shared/domain/invitations.ts'
-import type { Instant } from '../../shared/domain/time.ts'
-import type { Append } from '../context.ts'
-import { endInvitation, findInvitation, type FoundInvitation } from '../db/invitations.ts'
-import { deleteProjection, heldLinks, insertLink, moveProjection, setLinkLevel } from '../db/links.ts'
-import type { Tx } from '../db/tables.ts'
-
-/** Rolls the transaction back: the invitation opens nothing (any more). */
-export class DeadInvitationError extends Error {
-  override readonly name = 'DeadInvitationError'
-  readonly because: DeadBecause
-  constructor(because: DeadBecause) {
-    super(because)
-    this.because = because
-  }
-}
+import type { RedeemOutcome } from '../../../shared/contract/portal.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import { LinkId, type ClinicId, type LoginId } from '../../../shared/domain/ids.ts'
+import { deadBecause, decideRedeem, levelOf, type RedeemDecision } from '../../../shared/domain/invitations.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { Append } from '../../context.ts'
+import { endInvitation, findInvitation, type FoundInvitation } from '../../db/invitations.ts'
+import { heldLinks, insertLink, setLinkLevel } from '../../db/links.ts'
+import { letGoOfIndex, moveIndex } from '../../db/records.ts'
+import type { Tx } from '../../db/tables.ts'
+import { DeadInvitationError } from '../failures.ts'
 
 export type Redeeming = {
   readonly clinicId: ClinicId
@@ -76,7 +62,7 @@ async function carryOut(
   invitation: FoundInvitation,
   decision: RedeemDecision,
 ): Promise<RedeemOutcome> {
-  const { clinicId } = redeeming
+  const { clinicId, now } = redeeming
   switch (decision.kind) {
     case 'dead':
       throw new DeadInvitationError(decision.because)
@@ -85,11 +71,11 @@ async function carryOut(
     case 'upgrade':
       // The desk may have ended the link since it was read.
       if (!(await setLinkLevel(tx, clinicId, decision.link.id, 'full'))) return addLink(tx, redeeming, invitation)
-      await moveProjection(tx, clinicId, invitation.id, decision.link.id)
+      await moveIndex(tx, clinicId, invitation.id, decision.link.id, now)
       return { outcome: 'upgraded', linkId: decision.link.id, level: 'full' }
     case 'alreadyHeld':
       // What this link sees is published by the desk, which hears of the invitation now.
-      await deleteProjection(tx, clinicId, { kind: 'invitation', id: invitation.id })
+      await letGoOfIndex(tx, clinicId, { kind: 'invitation', id: invitation.id }, now)
       return { outcome: 'alreadyHeld', linkId: decision.link.id, level: decision.link.level }
     default:
       return assertNever(decision)
@@ -103,6 +89,6 @@ async function addLink(
 ): Promise<RedeemOutcome> {
   const link = { id: LinkId.parse(ids()), patientId, level: levelOf(kind) }
   await insertLink(tx, clinicId, login.id, link, now)
-  await moveProjection(tx, clinicId, id, link.id)
+  await moveIndex(tx, clinicId, id, link.id, now)
   return { outcome: 'added', linkId: link.id, level: link.level }
 }

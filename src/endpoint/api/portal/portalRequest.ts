@@ -1,11 +1,11 @@
-import type { ClinicId, LoginId } from '../../shared/domain/ids.ts'
-import type { Instant } from '../../shared/domain/time.ts'
-import { hashToken } from '../../shared/envelope/secrets.ts'
-import type { EndpointContext } from '../context.ts'
-import { deleteSession, findSession, insertSession, type StoredLogin } from '../db/logins.ts'
-import type { Db } from '../db/tables.ts'
-import { makeToken } from '../secrets.ts'
-import { isWithinLimits } from './limits.ts'
+import type { ClinicId, LoginId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import { hashToken } from '../../../shared/envelope/secrets.ts'
+import type { EndpointContext } from '../../context.ts'
+import { deleteSession, findSession, insertSession, type StoredLogin } from '../../db/logins.ts'
+import type { Db } from '../../db/tables.ts'
+import { makeToken } from '../../secrets.ts'
+import { isWithinLimits } from '../limits.ts'
 
 /** What the host reads from a patient's request, and the one thing that it writes to the answer. */
 export type PortalRequest = {

@@ -1,17 +1,17 @@
 import { implement } from '@orpc/server'
-import { PROTOCOL_VERSION, syncContract, type OutboxAnswer, type OutboxItem } from '../../shared/contract/sync.ts'
-import { normaliseCode } from '../../shared/domain/invitations.ts'
-import { MINUTE } from '../../shared/domain/time.ts'
-import { hashToken } from '../../shared/envelope/secrets.ts'
-import { change, type EndpointContext } from '../context.ts'
-import { NotAnAgeFileError } from '../db/ageFile.ts'
-import { findDesk, pairClinic, raiseEpoch, type Desk } from '../db/clinics.ts'
-import { isDatabaseAway } from '../db/isDatabaseAway.ts'
-import { highestVersion } from '../db/links.ts'
-import { countBeyond, deleteEvents, readEvents } from '../db/events.ts'
-import { errorFacts } from '../errorFacts.ts'
-import { applyItem, RefusedError } from './applyItem.ts'
-import { isWithinLimit } from './limits.ts'
+import { PROTOCOL_VERSION, syncContract, type OutboxAnswer, type OutboxItem } from '../../../shared/contract/sync.ts'
+import { normaliseCode } from '../../../shared/domain/invitations.ts'
+import { MINUTE } from '../../../shared/domain/time.ts'
+import { hashToken } from '../../../shared/envelope/secrets.ts'
+import { change, type EndpointContext } from '../../context.ts'
+import { findAnchor, findDesk, pairClinic, raiseEpoch, type Desk } from '../../db/clinics.ts'
+import { isDatabaseAway } from '../../db/isDatabaseAway.ts'
+import { countBeyond, deleteEvents, readEvents } from '../../db/events.ts'
+import { highestVersion } from '../../db/records.ts'
+import { errorFacts } from '../../errorFacts.ts'
+import { refusalOf } from '../failures.ts'
+import { applyItem } from './applyItem.ts'
+import { isWithinLimit } from '../limits.ts'
 
 /** What the host reads from a desk's request. */
 export type SyncRequest = {
@@ -21,7 +21,7 @@ export type SyncRequest = {
   readonly address: string
 }
 
-/** Protocol versions that are served: this one and, once there is one, the one before. */
+/** Protocol versions that are served. The one before has never left the workshop (decision 0014). */
 const SUPPORTED = [PROTOCOL_VERSION]
 
 type Refusals = {
@@ -66,8 +66,8 @@ export function makeSyncRouter(endpoint: EndpointContext) {
       const isNew = await change(endpoint, desk.clinicId, (tx, _append, now) => applyItem(tx, desk, item, now))
       return { id: item.id, answer: isNew ? 'applied' : 'duplicate' }
     } catch (error) {
-      if (error instanceof RefusedError) return { id: item.id, answer: 'refused', reason: error.reason }
-      if (error instanceof NotAnAgeFileError) return { id: item.id, answer: 'refused', reason: 'notAnAgeFile' }
+      const reason = refusalOf(error)
+      if (reason) return { id: item.id, answer: 'refused', reason }
       if (isDatabaseAway(error)) throw error
       endpoint.log.error({ item: item.id, kind: item.body.kind, ...errorFacts(error) }, 'outbox item failed')
       return { id: item.id, answer: 'refused', reason: 'internal' }
@@ -97,6 +97,7 @@ export function makeSyncRouter(endpoint: EndpointContext) {
         portalUrl: endpoint.portalUrl(),
         epoch,
         highestVersion: await highestVersion(endpoint.db, clinicId, epoch),
+        anchor: await findAnchor(endpoint.db, clinicId),
       }
     }),
 

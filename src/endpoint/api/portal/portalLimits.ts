@@ -1,6 +1,6 @@
-import type { ClinicId } from '../../shared/domain/ids.ts'
-import { HOUR, MINUTE } from '../../shared/domain/time.ts'
-import type { Limit } from './limits.ts'
+import type { ClinicId } from '../../../shared/domain/ids.ts'
+import { HOUR, MINUTE } from '../../../shared/domain/time.ts'
+import type { Limit } from '../limits.ts'
 
 type Counted = { readonly key: readonly string[]; readonly limit: Limit }
 

@@ -1,21 +1,21 @@
 import { implement } from '@orpc/server'
-import { portalContract, type InvitationLook } from '../../shared/contract/portal.ts'
-import { LoginId, type ClinicId } from '../../shared/domain/ids.ts'
-import { deadBecause } from '../../shared/domain/invitations.ts'
-import { emailKey } from '../../shared/domain/people.ts'
-import { DAY, plusMilliseconds } from '../../shared/domain/time.ts'
-import { hashToken } from '../../shared/envelope/secrets.ts'
-import { change, type EndpointContext } from '../context.ts'
-import { findInvitation, noteFetched, noteOpened, type FoundInvitation } from '../db/invitations.ts'
-import { heldLinks } from '../db/links.ts'
-import { insertLogin, setKeyring } from '../db/logins.ts'
-import { hasRoom, isWithinLimit, takeBack } from './limits.ts'
+import { portalContract, type InvitationLook } from '../../../shared/contract/portal.ts'
+import { LoginId, type ClinicId } from '../../../shared/domain/ids.ts'
+import { deadBecause } from '../../../shared/domain/invitations.ts'
+import { emailKey } from '../../../shared/domain/people.ts'
+import { DAY, plusMilliseconds } from '../../../shared/domain/time.ts'
+import { hashToken } from '../../../shared/envelope/secrets.ts'
+import { change, type EndpointContext } from '../../context.ts'
+import { findInvitation, noteFetched, noteOpened, type FoundInvitation } from '../../db/invitations.ts'
+import { heldLinks } from '../../db/links.ts'
+import { insertLogin, setKeyring } from '../../db/logins.ts'
+import { declaringDead } from '../failures.ts'
+import { hasRoom, isWithinLimit, takeBack } from '../limits.ts'
 import { callsOf, codeGuesses, emailsTried } from './portalLimits.ts'
 import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
-import { DeadInvitationError, openInvitation, redeem } from './redeem.ts'
+import { openInvitation, redeem } from './redeem.ts'
 
 type Limited = Parameters<typeof requireWithin>[2]
-type Dead = { readonly INVITATION_DEAD: (options: { data: { because: DeadInvitationError['because'] } }) => Error }
 
 /** Invitations (section 4): looking changes nothing, a person's act spends them. */
 export function invitationCalls(endpoint: EndpointContext) {
@@ -58,16 +58,6 @@ export function invitationCalls(endpoint: EndpointContext) {
     const held = login ? await heldLinks(endpoint.db, clinicId, login.id) : []
     const isHeld = held.some(({ patientId }) => patientId === found.patientId)
     return { state: 'open', invitationId, kind, expiresAt, greeting, isHeld }
-  }
-
-  /** Declared failures leave a transaction as exceptions, so that it is rolled back. */
-  async function declaringDead<T>(errors: Dead, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof DeadInvitationError) throw errors.INVITATION_DEAD({ data: { because: error.because } })
-      throw error
-    }
   }
 
   return {

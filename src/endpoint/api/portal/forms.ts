@@ -1,0 +1,47 @@
+import { implement } from '@orpc/server'
+import { portalContract } from '../../../shared/contract/portal.ts'
+import { change, type EndpointContext } from '../../context.ts'
+import { deleteDraft, findDraft, noteReceived, putDraft } from '../../db/forms.ts'
+import { holdsLink } from '../../db/links.ts'
+import { sentBy } from './portalLimits.ts'
+import { requireSession, requireWithin, type PortalRequest } from './portalRequest.ts'
+
+/** Forms, half-filled and sent, through a link that is the patient's and has not ended; all of it sealed. */
+export function formCalls(endpoint: EndpointContext) {
+  const os = implement(portalContract).$context<PortalRequest>().forms
+  return {
+    saveDraft: os.saveDraft.handler(async ({ input, context, errors }) => {
+      const { clinicId, linkId, assignmentId, sealed } = input
+      const login = await requireSession(endpoint, context, clinicId, errors)
+      return change(endpoint, clinicId, async (tx, _append, now) => {
+        const isSaved =
+          (await holdsLink(tx, clinicId, login.id, linkId)) &&
+          (await putDraft(tx, clinicId, linkId, assignmentId, sealed, now))
+        if (!isSaved) throw errors.NOT_FOUND()
+        return { savedAt: now }
+      })
+    }),
+
+    draft: os.draft.handler(async ({ input, context, errors }) => {
+      const { clinicId, linkId, assignmentId } = input
+      const login = await requireSession(endpoint, context, clinicId, errors)
+      if (!(await holdsLink(endpoint.db, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
+      return findDraft(endpoint.db, clinicId, linkId, assignmentId)
+    }),
+
+    submit: os.submit.handler(async ({ input, context, errors }) => {
+      const { clinicId, linkId, assignmentId, submissionId, sealed } = input
+      const login = await requireSession(endpoint, context, clinicId, errors)
+      await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
+      return change(endpoint, clinicId, async (tx, append, now) => {
+        if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
+        const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, submissionId, now)
+        if (isNew) {
+          await append({ kind: 'form.submitted', linkId, assignmentId, submissionId, sealed })
+          await deleteDraft(tx, clinicId, linkId, assignmentId)
+        }
+        return { receivedAt }
+      })
+    }),
+  }
+}

@@ -1,0 +1,24 @@
+import { implement } from '@orpc/server'
+import { portalContract } from '../../../shared/contract/portal.ts'
+import type { EndpointContext } from '../../context.ts'
+import { clinicCalls } from './clinic.ts'
+import { formCalls } from './forms.ts'
+import { invitationCalls } from './invitation.ts'
+import type { PortalRequest } from './portalRequest.ts'
+import { recordCalls } from './records.ts'
+import { requestCalls } from './requests.ts'
+import { sessionCalls } from './session.ts'
+
+/** The patient's side of the endpoint: `portalContract`, a file for each of its parts. */
+export function makePortalRouter(endpoint: EndpointContext) {
+  return implement(portalContract)
+    .$context<PortalRequest>()
+    .router({
+      clinic: clinicCalls(endpoint),
+      invitation: invitationCalls(endpoint),
+      session: sessionCalls(endpoint),
+      records: recordCalls(endpoint),
+      forms: formCalls(endpoint),
+      requests: requestCalls(endpoint),
+    })
+}

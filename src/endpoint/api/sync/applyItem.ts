@@ -1,0 +1,92 @@
+import type { OutboxBody, OutboxItem } from '../../../shared/contract/sync.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import { levelOf } from '../../../shared/domain/invitations.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import { putAnchor, updateProfile, type Desk } from '../../db/clinics.ts'
+import { endInvitation, findInvitationKind, putInvitation } from '../../db/invitations.ts'
+import { endLink, findLink, setLinkLevel } from '../../db/links.ts'
+import { insertMail } from '../../db/mails.ts'
+import { deleteIndex, hasParts, nameParts, putIndex, putPart } from '../../db/records.ts'
+import type { Tx } from '../../db/tables.ts'
+import { RefusedError } from '../failures.ts'
+
+type BodyOf<Kind extends OutboxBody['kind']> = Extract<OutboxBody, { kind: Kind }>
+
+/**
+ * Applies one outbox item, once: false when this id was applied before. The desk's end of things is final, so that ending
+ * what is unknown here is no fault. @throws RefusedError, NotAnAgeFileError
+ */
+export async function applyItem(tx: Tx, desk: Desk, item: OutboxItem, now: Instant): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('applied_item')
+    .values({ clinic_id: desk.clinicId, id: item.id, applied_at: now })
+    .onConflict((conflict) => conflict.columns(['clinic_id', 'id']).doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows !== 1n) return false
+  await applyBody(tx, desk, item.body, now)
+  return true
+}
+
+async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Promise<void> {
+  const { clinicId } = desk
+  switch (body.kind) {
+    case 'clinic.put':
+      return updateProfile(tx, clinicId, body.profile)
+    case 'invitation.put':
+      return putInvitation(tx, clinicId, body)
+    case 'invitation.end':
+      if (await endInvitation(tx, clinicId, body.id, body.state, now)) {
+        // R4.6: revoking destroys what was sealed to it.
+        await deleteIndex(tx, clinicId, { kind: 'invitation', id: body.id })
+      }
+      return
+    case 'part.put':
+      return putPart(tx, clinicId, body, now)
+    case 'index.put':
+      return applyIndex(tx, desk, body, now)
+    case 'anchor.put':
+      return putAnchor(tx, clinicId, body.sealed)
+    case 'link.level':
+      return applyLevel(tx, desk, body)
+    case 'link.end':
+      return endLink(tx, clinicId, body.id, now)
+    case 'mail.put':
+      return insertMail(tx, { clinicId, ...body }, now)
+    default:
+      return assertNever(body)
+  }
+}
+
+async function applyIndex(tx: Tx, { clinicId, epoch }: Desk, body: BodyOf<'index.put'>, now: Instant): Promise<void> {
+  if (!(await isWanted(tx, clinicId, body))) return
+  if (!(await putIndex(tx, clinicId, epoch, body, now))) return
+  if (!(await hasParts(tx, clinicId, body.parts))) throw new RefusedError('unknownPart')
+  await nameParts(tx, clinicId, body.owner, body.parts)
+}
+
+/** An index of another level than its owner's, or for an owner that has ended, came too late and is passed over. */
+async function isWanted(tx: Tx, clinicId: Desk['clinicId'], { owner, level }: BodyOf<'index.put'>): Promise<boolean> {
+  switch (owner.kind) {
+    case 'link': {
+      const link = await findLink(tx, clinicId, owner.id)
+      if (!link) throw new RefusedError('unknownLink')
+      return !link.hasEnded && link.level === level
+    }
+    case 'invitation': {
+      const invitation = await findInvitationKind(tx, clinicId, owner.id)
+      if (!invitation) throw new RefusedError('unknownInvitation')
+      return invitation.state === 'open' && levelOf(invitation.kind) === level
+    }
+    default:
+      return assertNever(owner)
+  }
+}
+
+/** R3.5: what was published at the other level goes with it. */
+async function applyLevel(tx: Tx, { clinicId }: Desk, { id, level }: BodyOf<'link.level'>): Promise<void> {
+  const link = await findLink(tx, clinicId, id)
+  if (!link) throw new RefusedError('unknownLink')
+  if (link.hasEnded || link.level === level) return
+  await setLinkLevel(tx, clinicId, id, level)
+  await deleteIndex(tx, clinicId, { kind: 'link', id })
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { EventId } from '../shared/domain/ids.ts'
+import { sealJson } from '../shared/envelope/seal.ts'
+import {
+  asker as askerAt,
+  pairDesk,
+  registered,
+  startClinic,
+  type TestClinic,
+  type TestDesk,
+} from './testing/clients.ts'
+import { DATABASES } from './testing/harness.ts'
+
+describe.each(DATABASES)('events on %s', (kind) => {
+  let running: TestClinic['running']
+  let stop: TestClinic['stop']
+  beforeAll(async () => {
+    ;({ running, stop } = await startClinic(kind))
+  })
+  afterAll(() => stop())
+
+  const asker = (desk: TestDesk, email: string) => askerAt(running, desk, email)
+
+  test('events come in order without a gap, page by page, and go when they are acknowledged', async () => {
+    const desk = await pairDesk(running)
+    const patients = await Promise.all(Array.from({ length: 5 }, (_, n) => asker(desk, `order${n}@example.test`)))
+    await Promise.all(patients.flatMap(({ ask }) => Array.from({ length: 10 }, ask)))
+
+    const seen: number[] = []
+    let hasMore = true
+    while (hasMore) {
+      const page = await desk.sync.pull({ epoch: 1, after: seen.at(-1) ?? 0, limit: 7 })
+      seen.push(...page.events.map(({ seq }) => seq))
+      hasMore = page.hasMore
+    }
+    expect(seen).toEqual(Array.from({ length: 55 }, (_, n) => n + 1))
+
+    await desk.sync.acknowledge({ epoch: 1, upTo: 50 })
+    const { events } = await desk.sync.pull({ epoch: 1, after: 0, limit: 1000 })
+    expect(events.map(({ seq }) => seq)).toEqual([51, 52, 53, 54, 55])
+  })
+
+  test.each(['pull', 'acknowledge'] as const)(
+    'after a backup was put back, a desk that has seen more gets what happened since by its next %s',
+    async (act) => {
+      const desk = await pairDesk(running)
+      const { ask } = await asker(desk, `back-${act}@example.test`)
+      await ask()
+      const here = await desk.sync.pull({ epoch: 1, after: 0, limit: 10 })
+      expect(here.events.map(({ seq }) => seq)).toEqual([1, 2])
+
+      if (act === 'acknowledge') await desk.sync.acknowledge({ epoch: 1, upTo: 40 })
+      const again = await desk.sync.pull({ epoch: 1, after: 40, limit: 10 })
+      await ask()
+
+      expect(again.events).toEqual(here.events.map((event) => ({ ...event, seq: event.seq + 40 })))
+      await desk.sync.acknowledge({ epoch: 1, upTo: 42 })
+      const { events } = await desk.sync.pull({ epoch: 1, after: 42, limit: 10 })
+      expect(events.map(({ seq }) => seq)).toEqual([43])
+    },
+  )
+
+  test('a page is cut by size, so that long submissions never make one answer too large', async () => {
+    const desk = await pairDesk(running)
+    const { client, linkId } = await registered(running, desk, 'long@example.test')
+    const sealed = await sealJson('x'.repeat(1_900_000), [desk.recipient])
+    for (let n = 0; n < 5; n++) {
+      const requestId = EventId.parse(randomUUID())
+      await client.requests.make({ clinicId: desk.clinicId, linkId, requestId, sealed })
+    }
+
+    const page = await desk.sync.pull({ epoch: 1, after: 1, limit: 1000 })
+
+    expect(page).toMatchObject({ hasMore: true, events: { length: 3 } })
+    const rest = await desk.sync.pull({ epoch: 1, after: page.events.at(-1)?.seq ?? 0, limit: 1000 })
+    expect(rest).toMatchObject({ hasMore: false, events: { length: 2 } })
+  })
+})

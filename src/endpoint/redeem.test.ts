@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  browser,
+  lookAt,
+  pairDesk,
+  redemption,
+  registered,
+  registration,
+  startClinic,
+  type TestClinic,
+  type TestDesk,
+} from './testing/clients.ts'
+import { failureOf } from './testing/failure.ts'
+import { DATABASES } from './testing/harness.ts'
+
+const AT_START = '2026-03-02T09:00:00.000Z'
+
+describe.each(DATABASES)('redeeming on %s', (kind) => {
+  let running: TestClinic['running']
+  let desk: TestDesk
+  let stop: TestClinic['stop']
+  beforeAll(async () => {
+    ;({ running, desk, stop } = await startClinic(kind))
+  })
+  afterAll(() => stop())
+
+  test('R4.7 a new e-mail registers, sees what was sealed to the invitation, and the desk hears of it', async () => {
+    const at = await pairDesk(running)
+    const invitation = await at.invite('access')
+    const ana = browser(running.url)
+    const input = await registration(at.clinicId, invitation, 'Ana@example.test')
+
+    const outcome = await ana.invitation.register(input)
+
+    expect(outcome).toMatchObject({ outcome: 'added', level: 'full' })
+    const { links } = await ana.records.list({ clinicId: at.clinicId })
+    expect(links).toMatchObject([{ id: outcome.linkId, level: 'full', index: { version: 1 } }])
+    expect(await ana.session.current({ clinicId: at.clinicId })).toMatchObject({ email: 'Ana@example.test' })
+    expect(await at.events()).toMatchObject([
+      {
+        kind: 'invitation.redeemed',
+        body: {
+          invitationId: invitation.id,
+          linkId: outcome.linkId,
+          loginEmail: 'Ana@example.test',
+          loginRecipient: input.recipient,
+          mac: input.mac,
+          by: 'link',
+          outcome: 'added',
+          level: 'full',
+        },
+      },
+    ])
+    expect(await lookAt(running, at, invitation)).toEqual({ state: 'dead', because: 'used', endedAt: AT_START })
+  })
+
+  test('R4.4 of 100 simultaneous registrations exactly one comes through', async () => {
+    const at = await pairDesk(running)
+    const invitation = await at.invite('access')
+    const inputs = await Promise.all(
+      Array.from({ length: 100 }, (_, n) => registration(at.clinicId, invitation, `ana${n}@example.test`)),
+    )
+
+    const outcomes = await Promise.all(
+      inputs.map(async (input) => {
+        const call = browser(running.url).invitation.register(input)
+        return (await call.catch(() => null)) ? 'redeemed' : (await failureOf(call)).data
+      }),
+    )
+
+    expect(outcomes.filter((outcome) => outcome === 'redeemed')).toHaveLength(1)
+    const others = outcomes.filter((outcome) => outcome !== 'redeemed')
+    expect(others).toEqual(Array.from({ length: 99 }, () => ({ because: 'used' })))
+    expect(await at.events()).toHaveLength(1)
+  })
+
+  test('R4.4 of 100 simultaneous redemptions by one login exactly one comes through', async () => {
+    const at = await pairDesk(running)
+    const { client } = await registered(running, at, 'sam@example.test')
+    const invitation = await at.invite('access')
+    const input = await redemption(at.clinicId, invitation)
+
+    const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => client.invitation.redeem(input)))
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await client.records.list({ clinicId: at.clinicId })).links).toHaveLength(2)
+  })
+
+  test('R5.1 two invitations for one patient redeemed at once by one login make one link', async () => {
+    const at = await pairDesk(running)
+    const { client } = await registered(running, at, 'kim@example.test')
+    const first = await at.invite('form')
+    const second = await at.invite('access', { patientId: first.patientId })
+    const inputs = await Promise.all([redemption(at.clinicId, first), redemption(at.clinicId, second)])
+
+    const outcomes = await Promise.all(inputs.map((input) => client.invitation.redeem(input)))
+
+    expect(new Set(outcomes.map(({ linkId }) => linkId)).size).toBe(1)
+    const { links } = await client.records.list({ clinicId: at.clinicId })
+    expect(links.filter(({ patientId }) => patientId === first.patientId)).toMatchObject([{ level: 'full' }])
+  })
+
+  test('R4.7 a limited link is upgraded, and shows what was sealed to the access invitation', async () => {
+    const { client, outcome, invitation } = await registered(running, desk, 'limited@example.test')
+    const access = await desk.invite('access', { patientId: invitation.patientId })
+
+    const upgraded = await client.invitation.redeem(await redemption(desk.clinicId, access))
+
+    expect(upgraded).toEqual({ outcome: 'upgraded', linkId: outcome.linkId, level: 'full' })
+    const { links } = await client.records.list({ clinicId: desk.clinicId })
+    expect(links).toMatchObject([{ id: outcome.linkId, level: 'full', index: { version: 1 } }])
+  })
+
+  test('R4.7 a full link stays what it is; the invitation is spent and its envelope gone', async () => {
+    const { client, invitation } = await registered(running, desk, 'full@example.test')
+    const patient = { patientId: invitation.patientId }
+    await client.invitation.redeem(await redemption(desk.clinicId, await desk.invite('access', patient)))
+    const again = await desk.invite('access', patient)
+
+    const outcome = await client.invitation.redeem(await redemption(desk.clinicId, again))
+
+    expect(outcome).toMatchObject({ outcome: 'alreadyHeld', level: 'full' })
+    expect(await lookAt(running, desk, again)).toMatchObject({ state: 'dead', because: 'used' })
+  })
+
+  test('R4.7 an e-mail that has a login is told so only for an open invitation, and nothing is spent', async () => {
+    await registered(running, desk, 'known@example.test')
+    const invitation = await desk.invite('access')
+    const spent = await registered(running, desk, 'spender@example.test')
+
+    const open = browser(running.url).invitation.register(
+      await registration(desk.clinicId, invitation, 'KNOWN@example.test'),
+    )
+    expect(await failureOf(open)).toMatchObject({ code: 'EMAIL_HAS_LOGIN' })
+
+    const used = browser(running.url).invitation.register({ ...spent.input, email: 'known@example.test' })
+    expect(await failureOf(used)).toEqual({ code: 'INVITATION_DEAD', data: { because: 'used' } })
+    expect(await lookAt(running, desk, invitation)).toMatchObject({ state: 'open' })
+  })
+
+  test('R4.7 an invitation does not try a list of e-mails: after ten it waits', async () => {
+    await registered(running, desk, 'one@example.test')
+    const input = await registration(desk.clinicId, await desk.invite('access'), 'one@example.test')
+    for (let tries = 0; tries < 10; tries++) {
+      expect(await failureOf(browser(running.url).invitation.register(input))).toMatchObject({
+        code: 'EMAIL_HAS_LOGIN',
+      })
+    }
+
+    const eleventh = browser(running.url).invitation.register({ ...input, email: 'nobody-yet@example.test' })
+
+    expect(await failureOf(eleventh)).toMatchObject({ code: 'RATE_LIMITED' })
+  })
+
+  test('redeeming needs somebody signed in at this very clinic', async () => {
+    const other = await pairDesk(running)
+    const { client } = await registered(running, other, 'elsewhere@example.test')
+    const invitation = await desk.invite('access')
+
+    const foreign = client.invitation.redeem(await redemption(desk.clinicId, invitation))
+
+    expect(await failureOf(foreign)).toMatchObject({ code: 'SIGNED_OUT' })
+    expect(await lookAt(running, desk, invitation)).toMatchObject({ state: 'open' })
+  })
+
+  test('R4.7 a dead invitation leaves the keyring of whoever tries it as it was', async () => {
+    const { client, input, invitation } = await registered(running, desk, 'keyring@example.test')
+
+    const spent = client.invitation.redeem(await redemption(desk.clinicId, invitation))
+
+    expect(await failureOf(spent)).toEqual({ code: 'INVITATION_DEAD', data: { because: 'used' } })
+    expect((await client.session.current({ clinicId: desk.clinicId }))?.keyring).toBe(input.keyring)
+  })
+})
