@@ -135,6 +135,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
       events.push(event)
       return event
     },
+    eventsTold: (): readonly SyncEvent[] => events,
     kindsTaken: () => taken.map(({ body }) => body.kind),
     takenOf<Kind extends OutboxBody['kind']>(kind: Kind): BodyOfKind<Kind>[] {
       return taken.map(({ body }) => body).filter((body): body is BodyOfKind<Kind> => body.kind === kind)
