@@ -121,7 +121,8 @@ type Published = {
 
 /**
  * An endpoint that was put back from a backup may lack a part: all are sealed anew in the next round. An invitation of
- * which it has yet to hear, because of some trouble of its own, is waited for.
+ * which it has yet to hear, because of some trouble of its own, is waited for; one that it refused in this very round is
+ * left out in the next, so that the others get theirs.
  */
 async function answered(tx: Tx, { patientId, views, made, named }: Published, outcome: RowOutcome): Promise<Followed> {
   if (outcome.kind === 'taken') {
@@ -140,13 +141,13 @@ async function answered(tx: Tx, { patientId, views, made, named }: Published, ou
     await forgetParts(tx, patientId, [])
     return { topics: [], isWaiting: true }
   }
-  return { topics: [], isWaiting: outcome.reason === 'unknownInvitation' && (await isAnyUnannounced(tx, views)) }
+  return { topics: [], isWaiting: outcome.reason === 'unknownInvitation' && (await isAnyNotTaken(tx, views)) }
 }
 
-async function isAnyUnannounced(tx: Tx, views: readonly HolderView[]): Promise<boolean> {
+async function isAnyNotTaken(tx: Tx, views: readonly HolderView[]): Promise<boolean> {
   for (const { owner } of views) {
     const put = owner.kind === 'invitation' ? await findOutboxRowAbout(tx, 'invitation.put', owner.id) : null
-    if (put?.state === 'waiting') return true
+    if (put) return true
   }
   return false
 }
