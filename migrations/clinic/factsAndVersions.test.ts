@@ -16,6 +16,7 @@ import { Instant } from '../../src/shared/domain/time.ts'
 import { AppointmentStatus } from '../../src/shared/domain/visibility.ts'
 import { verifyAudit } from '../../src/main/core/auditChain.ts'
 import { openStore, type Store } from '../../src/main/core/db/open.ts'
+import { findOutboxRowAbout } from '../../src/main/core/db/outbox.ts'
 import {
   APPOINTMENT_STATUSES,
   fillVersion1,
@@ -142,7 +143,7 @@ describe('A file of the first version is brought to facts and versions', () => {
     expect(await verifyAudit(store.db, null)).toEqual({ state: 'whole', rows: 3 })
   })
 
-  test('R4.6 what any holder sees is published anew', () => {
+  test('R4.6 what any holder sees is published anew, and an e-mail that still waits leaves after it', () => {
     const due = read(`SELECT * FROM outbox WHERE kind = 'records.put' ORDER BY subject`)
     expect(due.map(({ subject, body_json }) => [subject, json(body_json)])).toEqual(
       [1, 3].map((number) => [idIn('patient', number), { patientId: idIn('patient', number) }]),
@@ -152,6 +153,21 @@ describe('A file of the first version is brought to facts and versions', () => {
       expect(Instant.parse(row['due_at'])).toBe(row['created_at'])
       expect(row).toMatchObject({ state: 'waiting', after_id: null, reason: null })
     }
+    expect(column(`SELECT after_id FROM outbox WHERE kind = 'mail.put'`)).toEqual([due[1]?.['id']])
+  })
+
+  test('R11.6 what waits or was refused is found by what it is about', async () => {
+    const about = async (number: number) => findOutboxRowAbout(store.db, 'invitation.put', idIn('invitation', number))
+
+    expect(await about(1)).toMatchObject({ id: idIn('outbox', 3), state: 'waiting' })
+    expect(await about(2)).toMatchObject({ id: idIn('outbox', 20), state: 'refused' })
+    expect(await findOutboxRowAbout(store.db, 'clinic.put', 'clinic')).toMatchObject({ id: idIn('outbox', 1) })
+  })
+
+  test('why something was refused is one of the reasons', () => {
+    expect(column(`SELECT reason FROM outbox WHERE state = 'refused' ORDER BY seq`)).toEqual([
+      ...['notAnAgeFile', 'tooLarge', 'predecessorRefused', 'invalid'],
+    ])
   })
 
   test('what is stored of each closed list is what its schema knows, and all of it', () => {
