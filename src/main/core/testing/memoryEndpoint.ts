@@ -1,4 +1,5 @@
-import { implement, ORPCError } from '@orpc/server'
+import { EventPublisher, implement, ORPCError } from '@orpc/server'
+import type { ContractRouterClient } from '@orpc/contract'
 import { RPCHandler } from '@orpc/server/fetch'
 import {
   syncContract,
@@ -10,7 +11,7 @@ import {
   type SyncEvent,
 } from '../../../shared/contract/sync.ts'
 import { EventId } from '../../../shared/domain/ids.ts'
-import type { Clock } from '../../../shared/domain/time.ts'
+import { plusMilliseconds, type Clock } from '../../../shared/domain/time.ts'
 import { makeIdentity } from '../../../shared/envelope/seal.ts'
 
 export type BodyOfKind<Kind extends OutboxBody['kind']> = Extract<OutboxBody, { kind: Kind }>
@@ -28,6 +29,8 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
   const taken: OutboxItem[] = []
   const pushes: OutboxItem[][] = []
   const calls: Call[] = []
+  /** The authorization of each call. */
+  const tokens: (string | null)[] = []
   const acknowledged: number[] = []
   const events: SyncEvent[] = []
   const known = new Set<string>()
@@ -44,12 +47,18 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     /** Runs when a request has come and before it is answered. */
     meanwhile: (_call: Call): Promise<void> | void => undefined,
     /** So many answers are lost on the way back, after what they answer was done. */
-    lose: { push: 0, acknowledge: 0 },
+    lose: { pair: 0, push: 0, acknowledge: 0 },
+    /** What the endpoint says to whoever asks, instead of an answer. */
+    refuseDesk: null as 'UNAUTHORIZED' | 'PROTOCOL_UNSUPPORTED' | 'PAIRING_CODE_INVALID' | 'RATE_LIMITED' | null, // not narrowed to null
+    /** Desk minus endpoint. */
+    clockBehindSeconds: 0,
     /** As if nobody were there. */
     isAway: false,
     pageEvents: 1_000,
   }
 
+  const pairings: Parameters<ContractRouterClient<typeof syncContract>['pair']>[0][] = []
+  const rings = new EventPublisher<{ ring: Record<never, never> }>()
   const os = implement(syncContract)
   type Errors = { EPOCH_PASSED: (options: { data: { epoch: number } }) => Error }
   const checkEpoch = (epoch: number, errors: Errors) => {
@@ -72,46 +81,63 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     return [{ id, answer: 'applied' }]
   }
 
+  const refusals = {
+    UNAUTHORIZED: new ORPCError('UNAUTHORIZED', { defined: true }),
+    PROTOCOL_UNSUPPORTED: new ORPCError('PROTOCOL_UNSUPPORTED', { defined: true, data: { supported: [9] } }),
+    PAIRING_CODE_INVALID: new ORPCError('PAIRING_CODE_INVALID', { defined: true }),
+    RATE_LIMITED: new ORPCError('RATE_LIMITED', { defined: true }),
+  }
   const handler = new RPCHandler(
-    os.router({
-      pair: os.pair.handler(() => ({ mailRecipient: mail.recipient, portalUrl: script.portalUrl })),
-      hello: os.hello.handler(({ input, errors }) => {
-        checkEpoch(input.epoch, errors)
-        const { epoch, highestVersion, anchor, portalUrl } = script
-        return { now: clock.now(), mailRecipient: mail.recipient, portalUrl, epoch, highestVersion, anchor }
+    os
+      .use(({ next }) => {
+        if (script.refuseDesk) throw refusals[script.refuseDesk]
+        return next()
+      })
+      .router({
+        pair: os.pair.handler(({ input }) => {
+          pairings.push(input)
+          return { mailRecipient: mail.recipient, portalUrl: script.portalUrl }
+        }),
+        hello: os.hello.handler(({ input, errors }) => {
+          checkEpoch(input.epoch, errors)
+          const { epoch, highestVersion, anchor, portalUrl } = script
+          const now = plusMilliseconds(clock.now(), -1000 * script.clockBehindSeconds)
+          return { now, mailRecipient: mail.recipient, portalUrl, epoch, highestVersion, anchor }
+        }),
+        push: os.push.handler(({ input, errors }) => {
+          checkEpoch(input.epoch, errors)
+          pushes.push(input.items)
+          const status = script.refuseRequest(input.items)
+          if (status !== null) throw new ORPCError('REFUSED', { status })
+          return { answers: input.items.flatMap(take) }
+        }),
+        pull: os.pull.handler(({ input, errors }) => {
+          checkEpoch(input.epoch, errors)
+          const left = events.filter(({ seq }) => seq > input.after)
+          return { events: left.slice(0, script.pageEvents), hasMore: left.length > script.pageEvents }
+        }),
+        acknowledge: os.acknowledge.handler(({ input, errors }) => {
+          checkEpoch(input.epoch, errors)
+          acknowledged.push(input.upTo)
+          return {}
+        }),
+        wake: os.wake.handler(async function* ({ signal }) {
+          const heard = rings.subscribe('ring', signal ? { signal } : {})
+          yield {}
+          for await (const ring of heard) yield ring
+        }),
       }),
-      push: os.push.handler(({ input, errors }) => {
-        checkEpoch(input.epoch, errors)
-        pushes.push(input.items)
-        const status = script.refuseRequest(input.items)
-        if (status !== null) throw new ORPCError('REFUSED', { status })
-        return { answers: input.items.flatMap(take) }
-      }),
-      pull: os.pull.handler(({ input, errors }) => {
-        checkEpoch(input.epoch, errors)
-        const left = events.filter(({ seq }) => seq > input.after)
-        return { events: left.slice(0, script.pageEvents), hasMore: left.length > script.pageEvents }
-      }),
-      acknowledge: os.acknowledge.handler(({ input, errors }) => {
-        checkEpoch(input.epoch, errors)
-        acknowledged.push(input.upTo)
-        return {}
-      }),
-      wake: os.wake.handler(async function* ({ signal }) {
-        yield {}
-        await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()))
-      }),
-    }),
   )
 
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
     const call = request.url.split('/').at(-1) as Call // one of the contract's procedures
     calls.push(call)
+    tokens.push(request.headers.get('authorization'))
     if (script.isAway) throw new TypeError('fetch failed')
     await script.meanwhile(call)
     const { response } = await handler.handle(request, { prefix: '/api/sync' })
-    if ((call === 'push' || call === 'acknowledge') && script.lose[call] > 0) {
+    if ((call === 'pair' || call === 'push' || call === 'acknowledge') && script.lose[call] > 0) {
       script.lose[call] -= 1
       throw new TypeError('fetch failed')
     }
@@ -129,6 +155,10 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     /** The mail worker's key. */
     mailIdentity: mail.identity,
     mailRecipient: mail.recipient,
+    pairings,
+    tokens,
+    /** "Pull now." */
+    ring: () => rings.publish('ring', {}),
     /** What a patient did; the desk hears of it when it pulls. */
     tell(body: EventBody, seq = (events.at(-1)?.seq ?? 0) + 1): SyncEvent {
       const event = { seq, id: EventId.parse(ids()), at: clock.now(), body }
