@@ -97,17 +97,22 @@ test('R9.4 from a mail server of the clinic’s own an e-mail is sent at once, a
   expect(current).toMatchObject({ state: 'sent', acceptedAt: story.clinic.clock.now() })
 })
 
-test.each([500, 550, 554])('R9.3 reply %i of the clinic’s own mail server refuses the address for good', async (responseCode) => {
-  await using story = await openWithMail({ send: () => Promise.reject(Object.assign(new Error('No'), { responseCode })) })
+test.each([500, 550, 554])(
+  'R9.3 reply %i of the clinic’s own mail server refuses the address for good',
+  async (responseCode) => {
+    await using story = await openWithMail({
+      send: () => Promise.reject(Object.assign(new Error('No'), { responseCode })),
+    })
 
-  await story.round()
+    await story.round()
 
-  const failure = { kind: 'addressRefused', code: responseCode }
-  expect(await mailOf(story)).toMatchObject({ state: 'bounced', failure })
-  expect(await rowsOf(story)).toEqual([])
-  const [item] = await story.clinic.client.inbox.list({ includeDone: false })
-  expect(item?.facts).toMatchObject({ kind: 'mailBounced', to: ANA, failure })
-})
+    const failure = { kind: 'addressRefused', code: responseCode }
+    expect(await mailOf(story)).toMatchObject({ state: 'bounced', failure })
+    expect(await rowsOf(story)).toEqual([])
+    const [item] = await story.clinic.client.inbox.list({ includeDone: false })
+    expect(item?.facts).toMatchObject({ kind: 'mailBounced', to: ANA, failure })
+  },
+)
 
 test('R9.3 anything else is tried again, after as long as it has waited: half a minute at least, a quarter of an hour at most', async () => {
   let isBusy = true

@@ -41,7 +41,13 @@ async function opensNothing({ db }: CoreContext, id: MailId): Promise<boolean> {
   return put?.state === 'refused'
 }
 
-async function answered(tx: Tx, context: CoreContext, mailId: MailId, row: OutboxRow, outcome: RowOutcome): Promise<Followed> {
+async function answered(
+  tx: Tx,
+  context: CoreContext,
+  mailId: MailId,
+  row: OutboxRow,
+  outcome: RowOutcome,
+): Promise<Followed> {
   if (outcome.kind === 'taken') return { topics: await noteMailLeft(tx, context, mailId) }
   const failure = { kind: 'givenUp', reason: 'refused' } as const
   return { topics: (await noteFailure(tx, context, mailId, row, failure)) ?? [] }
@@ -77,11 +83,7 @@ async function sendFromHere(context: CoreContext, mailer: Mailer, mailId: MailId
   return settled(context, mailId, (tx) => noteMailSent(tx, mailId, context.clock.now()))
 }
 
-function settled(
-  context: CoreContext,
-  mailId: MailId,
-  note: (tx: Tx) => ReturnType<typeof noteMailSent>,
-): Outgoing {
+function settled(context: CoreContext, mailId: MailId, note: (tx: Tx) => ReturnType<typeof noteMailSent>): Outgoing {
   return {
     kind: 'settled',
     settle: async (tx) => {

@@ -6,7 +6,15 @@ import { findInvitation } from '../../db/invitations.ts'
 import { addPlan, book, changePatient, publishPlan, sendForms } from '../../testing/deskActs.ts'
 import { ANA, giveFull, openWithAna } from '../../testing/openWithAna.ts'
 import type { PairedStory } from '../../testing/openWithEndpoint.ts'
-import { addIntake, outboxIn, redeem, sendAccessLink, somebody, submit, type Person } from '../../testing/patientActs.ts'
+import {
+  addIntake,
+  outboxIn,
+  redeem,
+  sendAccessLink,
+  somebody,
+  submit,
+  type Person,
+} from '../../testing/patientActs.ts'
 
 /** The newest index of an owner, as its holder opens it. */
 async function openIndex({ endpoint }: PairedStory, ownerId: string, identity: string) {
@@ -38,7 +46,10 @@ test('R4.6 whoever holds an Access Link finds an index sealed to it, and every p
   const { put, index } = await openIndex(story, id, row?.secret ?? '')
   expect(put).toMatchObject({ owner: { kind: 'invitation', id }, level: 'full', version: 1 })
   expect(index).toMatchObject({ format: 2, level: 'full', patientName: 'Ana Ruiz', madeAt: clinic.clock.now() })
-  expect(index.items.map(({ kind, because }) => `${kind} ${because}`)).toEqual(['plan fullAccess', 'profile fullAccess'])
+  expect(index.items.map(({ kind, because }) => `${kind} ${because}`)).toEqual([
+    'plan fullAccess',
+    'profile fullAccess',
+  ])
   expect(put.parts).toEqual(partsOf(index.items).map((part) => part.id))
   expect(await openPart(story, partsOf(index.items)[0])).toEqual({ kind: 'plan', text: 'Walk every day.' })
   expect(endpoint.kindsTaken()).toEqual(['invitation.put', 'part.put', 'index.put', 'anchor.put'])
@@ -121,7 +132,10 @@ test('R3.5 a holder that is lowered gets an index without the plan, while anothe
   await clinic.client.access.lowerLink({ linkId: mine.linkId, reason: 'By request' })
   await story.round()
 
-  expect((await openIndex(story, mine.linkId, mine.person.identity)).index).toMatchObject({ level: 'limited', items: [] })
+  expect((await openIndex(story, mine.linkId, mine.person.identity)).index).toMatchObject({
+    level: 'limited',
+    items: [],
+  })
   expect((await openIndex(story, other.linkId, other.person.identity)).put.parts).toHaveLength(1)
   expect(endpoint.takenOf('part.put')).toHaveLength(1)
 })

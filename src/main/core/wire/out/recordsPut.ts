@@ -40,7 +40,11 @@ export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
 }
 
 /** Every index of this patient is published anew: call in any transaction that changes the chart. @returns the row's id */
-export function markRecordsDue(tx: Tx, context: Pick<CoreContext, 'clock' | 'ids'>, patientId: PatientId): Promise<string> {
+export function markRecordsDue(
+  tx: Tx,
+  context: Pick<CoreContext, 'clock' | 'ids'>,
+  patientId: PatientId,
+): Promise<string> {
   return enqueue(tx, context, recordsPut, { patientId })
 }
 
@@ -69,7 +73,12 @@ function subjectsIn(views: readonly HolderView[]): Subject[] {
   return [...subjects.values()]
 }
 
-async function makePart(context: CoreContext, patientId: PatientId, subject: Subject, made: MadePart[]): Promise<PartRef> {
+async function makePart(
+  context: CoreContext,
+  patientId: PatientId,
+  subject: Subject,
+  made: MadePart[],
+): Promise<PartRef> {
   const id = PartId.parse(context.ids())
   const { identity, recipient } = await makeIdentity()
   const sealed = await sealJson(await readPartContent(context.db, subject.of), [recipient])

@@ -22,9 +22,10 @@ test('R10.9 an endpoint that lacks a part makes all of one patient be sealed ane
 
   expect(endpoint.takenOf('part.put')).toHaveLength(1)
   expect(endpoint.takenOf('index.put')).toHaveLength(1)
-  expect(await clinic.context.db.selectFrom('part').select('patient_id').orderBy('patient_id').execute()).toEqual(
-    [{ patient_id: ana.id }, { patient_id: ben.id }],
-  )
+  expect(await clinic.context.db.selectFrom('part').select('patient_id').orderBy('patient_id').execute()).toEqual([
+    { patient_id: ana.id },
+    { patient_id: ben.id },
+  ])
 })
 
 test('R11.6 an invitation that the endpoint refuses holds up nobody: the others are published without it', async () => {
@@ -116,4 +117,3 @@ test('what was refused and is caused anew waits again, as a row of its own', asy
   expect(rows).toMatchObject([{ state: 'waiting', reason: null, created_at: clinic.clock.now() }])
   expect(rows[0]?.id).not.toBe(before?.id)
 })
-
