@@ -72,7 +72,7 @@ async function tryEvent(
     for (const topic of await apply(tx, context)) topics.add(topic)
   })
   if (failed === null) return true
-  if (storeTroubleOf(failed)) throw failed
+  if (failed instanceof Error && storeTroubleOf(failed)) throw failed
   context.log('error', 'sync.eventSetAside', { seq: event.seq, eventId: event.id, error: errorName(failed) })
   return false
 }
