@@ -255,8 +255,16 @@ CREATE TABLE outbox_new (
   created_at TEXT NOT NULL
 ) STRICT;
 INSERT INTO outbox_new (seq, id, kind, subject, body_json, after_id, due_at, state, reason, created_at) SELECT
-  seq, id, kind, NULL, body_json, NULL, due_at, state,
-  CASE WHEN reason IN ('unknownLink', 'unknownInvitation', 'notAnAgeFile', 'internal', 'invalid', 'notBuilt') THEN reason
+  seq, id, kind,
+  -- Of rows about the same thing the newest stands for it.
+  CASE WHEN seq = (
+    SELECT max(same.seq) FROM outbox AS same
+    WHERE same.kind = outbox.kind AND same.body_json ->> '$.id' IS outbox.body_json ->> '$.id'
+  ) THEN CASE kind WHEN 'invitation.put' THEN body_json ->> '$.id' WHEN 'clinic.put' THEN 'clinic' END END,
+  body_json, NULL, due_at, state,
+  CASE
+    WHEN reason IN ('unknownLink', 'unknownInvitation', 'notAnAgeFile', 'internal', 'invalid', 'tooLarge', 'notBuilt')
+      THEN reason
     WHEN reason = 'invitationRefused' THEN 'predecessorRefused' WHEN reason IS NOT NULL THEN 'invalid' END,
   created_at
 FROM outbox WHERE kind <> 'projection.put';
@@ -280,6 +288,11 @@ WHERE EXISTS (
     SELECT 1 FROM invitation
     WHERE invitation.patient_id = patient.id AND invitation.state IN ('prepared', 'sending', 'sent', 'opened')
   );
+-- R4.6: an e-mail that still waits leaves after what it opens.
+UPDATE outbox SET after_id = (
+  SELECT records.id FROM mail JOIN outbox AS records ON records.kind = 'records.put' AND records.subject = mail.patient_id
+  WHERE mail.id = outbox.body_json ->> '$.id' AND mail.invitation_id IS NOT NULL
+) WHERE kind = 'mail.put' AND state = 'waiting';
 DROP TABLE projection_due;
 
 -- format 1: detail is text, as it was written before; 2: detail is AuditFacts, and the hash covers the station too.

@@ -11,11 +11,13 @@ import type { deskContract } from '../../shared/contract/desk.ts'
 import { createCore, type Core } from '../core/createCore.ts'
 import { keyFromFile } from '../core/keyFile.ts'
 import { newId, systemClock } from '../core/system.ts'
-import { createBrowserHost, type BrowserHost } from './createBrowserHost.ts'
+import { createBrowserHost, type BrowserHost, type ServedStation } from './createBrowserHost.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'anteroom-host-'))
 let core: Core
 let host: BrowserHost
+let desk: ServedStation
+let room: ServedStation
 
 beforeAll(async () => {
   mkdirSync(join(folder, 'pages/assets'), { recursive: true })
@@ -31,7 +33,16 @@ beforeAll(async () => {
     mailer: null,
     log: () => undefined,
   })
-  host = await createBrowserHost({ core, rendererFiles: join(folder, 'pages'), port: 0 })
+  host = await createBrowserHost({
+    core,
+    stationNames: ['Front desk', 'Room 2'],
+    rendererFiles: join(folder, 'pages'),
+    port: 0,
+  })
+  const [first, second] = host.stations
+  if (!first || !second) throw new Error('A station has no address')
+  desk = first
+  room = second
 })
 
 afterAll(async () => {
@@ -57,7 +68,7 @@ type Attempt = { path?: string; protocols?: string[]; origin?: string | undefine
 
 /** Resolves with how the handshake ended. */
 function knock({ path = '/rpc', protocols, origin = `http://127.0.0.1:${host.port}`, hostHeader }: Attempt) {
-  const socket = new WebSocket(`ws://127.0.0.1:${host.port}${path}`, protocols ?? ['anteroom', host.token], {
+  const socket = new WebSocket(`ws://127.0.0.1:${host.port}${path}`, protocols ?? ['anteroom', desk.token], {
     headers: { ...(hostHeader ? { host: hostHeader } : {}) },
     ...(origin === '' ? {} : { origin }),
   })
@@ -74,29 +85,55 @@ function knock({ path = '/rpc', protocols, origin = `http://127.0.0.1:${host.por
   })
 }
 
-test('the page that has the token calls the core', async () => {
-  const socket = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, ['anteroom', host.token], {
+function clientOf({ token }: ServedStation) {
+  const socket = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, ['anteroom', token], {
     origin: `http://127.0.0.1:${host.port}`,
   })
   // The client asks for a browser's WebSocket; the one of Node's `ws` has the same parts.
   const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })
   const client: ContractRouterClient<typeof deskContract> = createORPCClient(link)
+  return { client, socket, [Symbol.dispose]: () => socket.close() }
+}
 
-  const { clinic, staff } = await client.session.current()
+test('the page that has the token calls the core', async () => {
+  using page = clientOf(desk)
 
-  expect(socket.protocol).toBe('anteroom')
+  const { clinic, staff } = await page.client.session.current()
+
+  expect(page.socket.protocol).toBe('anteroom')
   expect({ clinic, staff }).toEqual({ clinic: null, staff: null })
-  socket.close()
+})
+
+test('R10.6 each token is a station of its own: whoever signs in at one is signed in there alone', async () => {
+  using atDesk = clientOf(desk)
+  using alsoAtDesk = clientOf(desk)
+  using inRoom = clientOf(room)
+  await atDesk.client.session.createClinic({
+    clinicName: 'Harbour Clinic',
+    addressLine: '',
+    phone: '',
+    timeZone: 'America/Vancouver',
+    adminName: 'Maya Iyer',
+    adminEmail: 'maya@harbour.example',
+    password: 'correct horse battery',
+  })
+
+  expect(await alsoAtDesk.client.session.current()).toMatchObject({
+    stationName: 'Front desk',
+    staff: { name: 'Maya Iyer' },
+  })
+  expect(await inRoom.client.session.current()).toMatchObject({ stationName: 'Room 2', staff: null })
+  expect(desk.token).not.toBe(room.token)
 })
 
 test('a wrong, missing or misplaced token is refused', async () => {
   expect(await knock({})).toBe('open')
-  expect(await knock({ protocols: ['anteroom', 'x'.repeat(host.token.length)] })).toBe(403)
-  expect(await knock({ protocols: ['anteroom', host.token.slice(1)] })).toBe(403)
+  expect(await knock({ protocols: ['anteroom', 'x'.repeat(desk.token.length)] })).toBe(403)
+  expect(await knock({ protocols: ['anteroom', desk.token.slice(1)] })).toBe(403)
   expect(await knock({ protocols: ['anteroom'] })).toBe(403)
-  expect(await knock({ protocols: [host.token] })).toBe(403)
-  expect(await knock({ protocols: ['anteroom', 'wrong', host.token] })).toBe(403)
-  expect(await knock({ path: `/rpc?token=${host.token}`, protocols: ['anteroom'] })).toBe(403)
+  expect(await knock({ protocols: [desk.token] })).toBe(403)
+  expect(await knock({ protocols: ['anteroom', 'wrong', desk.token] })).toBe(403)
+  expect(await knock({ path: `/rpc?token=${desk.token}`, protocols: ['anteroom'] })).toBe(403)
 })
 
 test('a foreign Origin is refused', async () => {
@@ -151,7 +188,7 @@ test('nothing outside the pages’ folder is served', async () => {
 })
 
 test('only this machine reaches it, and only its owner reads the key', () => {
-  expect(host.url).toBe(`http://127.0.0.1:${host.port}/#token=${host.token}`)
-  expect(Buffer.from(host.token, 'base64url')).toHaveLength(32)
+  expect(desk.url).toBe(`http://127.0.0.1:${host.port}/#token=${desk.token}`)
+  expect(Buffer.from(desk.token, 'base64url')).toHaveLength(32)
   expect(statSync(join(folder, 'clinic.key')).mode & 0o777).toBe(0o600)
 })

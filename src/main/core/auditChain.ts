@@ -60,8 +60,12 @@ export async function verifyAudit(db: Db, anchor: Anchored | null): Promise<Audi
     }
     if (page.length < PAGE_ROWS) break
   }
-  if (anchor && (await findAuditHash(db, anchor.seq)) !== anchor.hash) return { state: 'cut', anchoredSeq: anchor.seq }
+  if (anchor && !(await isThere(db, anchor))) return { state: 'cut', anchoredSeq: anchor.seq }
   return { state: 'whole', rows }
+}
+
+async function isThere(db: Db, { seq, hash }: Anchored): Promise<boolean> {
+  return (await findAuditHash(db, seq)) === hash
 }
 
 /** How the chain was found, and what it is held against. */
@@ -69,8 +73,11 @@ export type AuditChain = {
   /** Null before the first check is over. */
   readonly last: () => AuditCheck | null
   readonly check: () => Promise<AuditCheck>
-  /** What the endpoint was told in an earlier round: checked at once, where it is newer than what is known. */
-  readonly holdAgainst: (anchor: Anchored) => Promise<void>
+  /**
+   * What the endpoint was told in an earlier round: checked at once, where it is newer than what is known.
+   * @returns whether the chain is found cut by it
+   */
+  readonly holdAgainst: (anchor: Anchored) => Promise<boolean>
 }
 
 export function createAuditChain(db: Db, clock: Clock): AuditChain {
@@ -78,7 +85,13 @@ export function createAuditChain(db: Db, clock: Clock): AuditChain {
   let anchor: Anchored | null = null
 
   const check = async (): Promise<AuditCheck> => {
-    last = { at: clock.now(), verdict: await verifyAudit(db, anchor) }
+    const held = anchor
+    let verdict = await verifyAudit(db, held)
+    // The endpoint may have answered while the chain was read.
+    if (verdict.state === 'whole' && anchor && anchor !== held && !(await isThere(db, anchor))) {
+      verdict = { state: 'cut', anchoredSeq: anchor.seq }
+    }
+    last = { at: clock.now(), verdict }
     return last
   }
 
@@ -86,12 +99,11 @@ export function createAuditChain(db: Db, clock: Clock): AuditChain {
     last: () => last,
     check,
     holdAgainst: async (told) => {
-      if (anchor && anchor.seq >= told.seq) return
+      if (anchor && anchor.seq >= told.seq) return false
       anchor = told
-      const isThere = (await findAuditHash(db, told.seq)) === told.hash
-      if (!isThere && last?.verdict.state !== 'broken') {
-        last = { at: clock.now(), verdict: { state: 'cut', anchoredSeq: told.seq } }
-      }
+      if ((await isThere(db, told)) || last?.verdict.state === 'broken') return false
+      last = { at: clock.now(), verdict: { state: 'cut', anchoredSeq: told.seq } }
+      return true
     },
   }
 }

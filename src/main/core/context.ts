@@ -47,9 +47,12 @@ export type Station = {
   isLocked: boolean
   /** A person's last key or pointer move (R10.3). */
   activeAt: Instant
-  /** What is being read or written here without a break, and since when it was last touched: one audit row a stay. */
-  readonly stays: Map<string, Instant>
+  /** What is being read or written here without a break: one audit row a stay. */
+  readonly stays: Map<string, Stay>
 }
+
+/** When it was last touched, and the audit row that tells of it. */
+export type Stay = { readonly lastAt: Instant; readonly row: { readonly seq: number; readonly hash: string } }
 
 /** Who acts, and where. */
 export type Actor = { readonly staff: Staff; readonly station: Station }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { changePatient } from './testing/deskActs.ts'
 import { openClinic } from './testing/openClinic.ts'
 
 test('R10.3 a clinic opens, and what was written is there after a restart', async () => {
@@ -7,6 +8,6 @@ test('R10.3 a clinic opens, and what was written is there after a restart', asyn
 
   await clinic.restart()
 
-  const changed = await clinic.client.patients.change({ ...patient, phone: '+1 604 555 0123' })
+  const changed = await changePatient(clinic, patient.id, { phone: '+1 604 555 0123' })
   expect(changed).toMatchObject({ givenName: 'Ana', familyName: 'Ruiz', chartNumber: 1001, phone: '+1 604 555 0123' })
 })

@@ -16,9 +16,7 @@ export function createStations({ clock, ids, changes }: Pick<CoreContext, 'clock
   const stations: Station[] = []
 
   const timer = setInterval(() => {
-    const now = clock.now()
-    const isAnyLocked = stations.filter((station) => lockIfIdle(station, now)).length > 0
-    if (isAnyLocked) changes.publish('session')
+    for (const station of stations) lockIfIdle({ clock, changes }, station)
   }, LOOK_EVERY_MILLISECONDS)
   timer.unref()
 
@@ -32,16 +30,17 @@ export function createStations({ clock, ids, changes }: Pick<CoreContext, 'clock
   }
 }
 
-/** @returns whether it was locked now */
-export function lockIfIdle(station: Station, now: Station['activeAt']): boolean {
-  if (!station.staff || station.isLocked || !isIdle(station.activeAt, now)) return false
+/** Its windows are told, whoever finds out: the one that asked is not the only one. @returns whether it was locked now */
+export function lockIfIdle({ clock, changes }: Pick<CoreContext, 'clock' | 'changes'>, station: Station): boolean {
+  if (!station.staff || station.isLocked || !isIdle(station.activeAt, clock.now())) return false
   station.isLocked = true
+  changes.publish('session')
   return true
 }
 
 /** Who acts at this station; what every signed-in procedure starts from. @throws ServiceError SIGNED_OUT */
 export function actingAt(context: CoreContext, station: Station): Acting {
-  lockIfIdle(station, context.clock.now())
+  lockIfIdle(context, station)
   const { staff, isLocked } = station
   if (!staff || isLocked) throw failure('SIGNED_OUT')
   return { ...context, actor: { staff, station } }

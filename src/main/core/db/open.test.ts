@@ -148,8 +148,8 @@ describe('Opening the clinic’s file', () => {
       .run(canary, canary)
     const whileOpen = filesWith(canary)
     await store.close()
-    const newer = { number: 2, name: 'next', sql: 'CREATE TABLE later (id TEXT) STRICT' }
     const { clinicMigrations } = await import('../../../../migrations/clinic/index.ts')
+    const newer = { number: clinicMigrations.length + 1, name: 'next', sql: 'CREATE TABLE later (id TEXT) STRICT' }
     const migrated = await openStore({ ...options, migrations: [...clinicMigrations, newer] })
 
     expect(migrated.migrated.backup).not.toBeNull()

@@ -48,6 +48,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       migrated,
       close: async () => {
         await db.destroy()
+        // Kysely closes only what it has opened, with the first query.
+        if (database?.open) database.close()
         unlock()
       },
     }

@@ -64,8 +64,8 @@ export async function insertEventSetAside(tx: Tx, row: Selectable<EventSetAsideT
   await tx.insertInto('event_set_aside').values(row).execute()
 }
 
-export function listEventsSetAside(db: Db): Promise<Pick<Selectable<EventSetAsideTable>, 'event_json'>[]> {
-  return db.selectFrom('event_set_aside').select('event_json').orderBy('seq').execute()
+export function listEventsSetAside(db: Db): Promise<Pick<Selectable<EventSetAsideTable>, 'seq' | 'event_json'>[]> {
+  return db.selectFrom('event_set_aside').select(['seq', 'event_json']).orderBy('seq').execute()
 }
 
 export async function deleteEventSetAside(tx: Tx, seq: number): Promise<void> {

@@ -2,8 +2,8 @@ import type { PatientId } from '../../../shared/domain/ids.ts'
 import type { AuditFacts } from '../../../shared/domain/auditFacts.ts'
 import { MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { FIRST_HASH, hashOfAudit } from '../auditChain.ts'
-import type { Acting, Tx, Witness } from '../context.ts'
-import { insertAudit, newestAudit } from '../db/audit.ts'
+import type { Acting, Stay, Tx, Witness } from '../context.ts'
+import { findAuditHash, insertAudit, newestAudit } from '../db/audit.ts'
 
 /** How rows are written since actions have facts. */
 const FORMAT = 2
@@ -11,13 +11,14 @@ const FORMAT = 2
 /**
  * R8.6: writes one link of the chain, in the transaction of what it tells of: who, at which station, when, what.
  * @param patientId null for what is about no patient
+ * @returns the row, to be found again
  */
 export async function appendAudit(
   tx: Tx,
   { clock, actor }: Witness,
   { action, ...facts }: AuditFacts,
   patientId: PatientId | null = null,
-): Promise<void> {
+): Promise<Stay['row']> {
   const newest = await newestAudit(tx)
   const row = {
     seq: (newest?.seq ?? 0) + 1,
@@ -30,7 +31,9 @@ export async function appendAudit(
     format: FORMAT,
     station: actor?.station.name ?? null,
   }
-  await insertAudit(tx, { ...row, hash: hashOfAudit(row) })
+  const hash = hashOfAudit(row)
+  await insertAudit(tx, { ...row, hash })
+  return { seq: row.seq, hash }
 }
 
 /** A page asks again whenever something changed, and a draft saves itself: what goes on without a pause is one stay. */
@@ -53,12 +56,14 @@ export async function auditStay(
   const { stays } = acting.actor.station
   const now = acting.clock.now()
   const key = [acting.actor.staff.id, facts.action, patientId, thing].join(' ')
-  const lastAt = stays.get(key)
-  const isSameStay = lastAt !== undefined && plusMilliseconds(lastAt, STAY_PAUSE) > now
-  if (!isSameStay) await appendAudit(tx, acting, facts, patientId)
+  const known = stays.get(key)
+  const isSameStay = known !== undefined && plusMilliseconds(known.lastAt, STAY_PAUSE) > now
+  // A transaction that was rolled back took its row with it.
+  const isWritten = isSameStay && (await findAuditHash(tx, known.row.seq)) === known.row.hash
+  const row = isWritten ? known.row : await appendAudit(tx, acting, facts, patientId)
   // At the end of the map's order, so that its first key is the one that was touched longest ago.
   stays.delete(key)
-  stays.set(key, now)
+  stays.set(key, { lastAt: now, row })
   const [oldest] = stays.keys()
   if (stays.size > STAYS_KEPT && oldest !== undefined) stays.delete(oldest)
 }

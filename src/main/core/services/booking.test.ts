@@ -1,43 +1,10 @@
 import { expect, test } from 'vitest'
-import { AppointmentId, type PatientId, type QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
 import { Instant } from '../../../shared/domain/time.ts'
-import { openClinic, type TestClinic } from '../testing/openClinic.ts'
-import { addIntake, mailsIn, outboxIn, pretendPaired } from '../testing/patientActs.ts'
+import { book, bookingOf, HALF_PAST, openPairedClinic, QUARTER_PAST, setStatus, TEN } from '../testing/deskActs.ts'
+import { openClinic } from '../testing/openClinic.ts'
+import { addIntake, mailsIn, outboxIn } from '../testing/patientActs.ts'
 
 const BEN = 'ben@example.test'
-/** 10:00 in Vancouver, the day after the clinic opened. */
-const TEN = Instant.parse('2026-03-03T18:00:00.000Z')
-const HALF_PAST = Instant.parse('2026-03-03T18:30:00.000Z')
-const QUARTER_PAST = Instant.parse('2026-03-03T18:15:00.000Z')
-
-async function openPairedClinic(): Promise<TestClinic> {
-  const clinic = await openClinic()
-  await pretendPaired(clinic)
-  return clinic
-}
-
-function bookingOf(
-  clinic: TestClinic,
-  patientId: PatientId,
-  changes: {
-    startsAt?: Instant
-    formIds?: QuestionnaireVersionId[]
-    tell?: boolean
-    overbookReason?: string | null
-  } = {},
-) {
-  return {
-    id: AppointmentId.parse(clinic.ids()),
-    patientId,
-    practitionerId: clinic.people.lee.id,
-    serviceId: clinic.services.consultation.id,
-    startsAt: TEN,
-    formIds: [],
-    tell: true,
-    overbookReason: null,
-    ...changes,
-  }
-}
 
 test('R2.2, R9.1 "Save and Send" leaves one confirmation with an .ics and "Take me to my forms"', async () => {
   await using clinic = await openPairedClinic()
@@ -61,7 +28,7 @@ test('R2.2, R9.1 "Save and Send" leaves one confirmation with an .ics and "Take 
   expect(await clinic.client.forms.assignments()).toMatchObject([
     { patientName: 'Ben Okoro', title: 'New patient intake', state: 'pending', sentTo: BEN },
   ])
-  expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put', 'mail.put'])
+  expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put', 'records.put', 'mail.put'])
 })
 
 test('R9.2 a confirmation says nothing of what the visit is for', async () => {
@@ -70,7 +37,7 @@ test('R9.2 a confirmation says nothing of what the visit is for', async () => {
   const intake = await addIntake(clinic)
   const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
 
-  await clinic.client.calendar.book(bookingOf(clinic, ben.id, { formIds: [intake] }))
+  await book(clinic, ben.id, { formIds: [intake] })
 
   const [mail] = await mailsIn(clinic)
   expect(JSON.stringify(mail?.content)).not.toMatch(/oncology|intake/i)
@@ -95,10 +62,7 @@ test('R6.4 of two visits at once one gets the time; overbooking takes a reason, 
   const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
   const late = bookingOf(clinic, ben.id, { startsAt: QUARTER_PAST })
 
-  const both = await Promise.allSettled([
-    clinic.client.calendar.book(bookingOf(clinic, ana.id)),
-    clinic.client.calendar.book(late),
-  ])
+  const both = await Promise.allSettled([book(clinic, ana.id), clinic.client.calendar.book(late)])
 
   expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
   expect(both[1]).toMatchObject({
@@ -106,26 +70,28 @@ test('R6.4 of two visits at once one gets the time; overbooking takes a reason, 
   })
   await clinic.client.calendar.book({ ...late, overbookReason: 'Urgent' })
   const history = await clinic.client.patients.history({ patientId: ben.id })
-  expect(history).toContainEqual(expect.objectContaining({ action: 'appointment.overbooked', detail: 'Urgent' }))
+  expect(history).toContainEqual(
+    expect.objectContaining({ facts: { action: 'appointment.overbooked', reason: 'Urgent' } }),
+  )
 })
 
 test('R6.4 a cancelled visit frees its time', async () => {
   await using clinic = await openPairedClinic()
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
-  const { id } = await clinic.client.calendar.book(bookingOf(clinic, ana.id))
+  const { id } = await book(clinic, ana.id)
 
-  await clinic.client.calendar.setStatus({ id, status: 'cancelled' })
+  await setStatus(clinic, id, 'cancelled')
 
-  expect(await clinic.client.calendar.book(bookingOf(clinic, ana.id))).toMatchObject({ startsAt: TEN })
+  expect(await book(clinic, ana.id)).toMatchObject({ startsAt: TEN })
 })
 
 test('R6.1 the buffers of a service keep visits apart', async () => {
   await using clinic = await openPairedClinic()
   await clinic.context.db.updateTable('service').set({ buffer_after_minutes: 10 }).execute()
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
-  await clinic.client.calendar.book(bookingOf(clinic, ana.id))
+  await book(clinic, ana.id)
 
-  await expect(clinic.client.calendar.book(bookingOf(clinic, ana.id, { startsAt: HALF_PAST }))).rejects.toMatchObject({
+  await expect(book(clinic, ana.id, { startsAt: HALF_PAST })).rejects.toMatchObject({
     code: 'TIME_TAKEN',
   })
 })
@@ -134,8 +100,8 @@ test('R6.6 a visit that nobody was told of is marked so; one without an e-mail c
   await using clinic = await openPairedClinic()
   const ana = await clinic.addPatient('Ana Ruiz')
 
-  await expect(clinic.client.calendar.book(bookingOf(clinic, ana.id))).rejects.toMatchObject({ code: 'EMAIL_MISSING' })
-  const visit = await clinic.client.calendar.book(bookingOf(clinic, ana.id, { tell: false }))
+  await expect(book(clinic, ana.id)).rejects.toMatchObject({ code: 'EMAIL_MISSING' })
+  const visit = await book(clinic, ana.id, { tell: false })
 
   expect(visit.blockers).toContain('notTold')
   expect(await mailsIn(clinic)).toEqual([])
@@ -146,7 +112,7 @@ test('a visit in the past is entered for the record, and nobody is written to', 
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
   const yesterday = Instant.parse('2026-03-01T18:00:00.000Z')
 
-  const visit = await clinic.client.calendar.book(bookingOf(clinic, ana.id, { startsAt: yesterday }))
+  const visit = await book(clinic, ana.id, { startsAt: yesterday })
 
   expect(visit.blockers).not.toContain('notTold')
   expect(await mailsIn(clinic)).toEqual([])
@@ -156,8 +122,8 @@ test('R10.5 without an endpoint a visit is booked; only telling the patient need
   await using clinic = await openClinic()
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
 
-  await expect(clinic.client.calendar.book(bookingOf(clinic, ana.id))).rejects.toMatchObject({ code: 'NOT_PAIRED' })
-  const visit = await clinic.client.calendar.book(bookingOf(clinic, ana.id, { tell: false }))
+  await expect(book(clinic, ana.id)).rejects.toMatchObject({ code: 'NOT_PAIRED' })
+  const visit = await book(clinic, ana.id, { tell: false })
 
   expect(visit.startsAt).toBe(TEN)
 })

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppointmentId, type PatientId } from '../../../shared/domain/ids.ts'
 import { CalendarDay, HOUR, MINUTE, plusMilliseconds, Instant } from '../../../shared/domain/time.ts'
+import { setStatus } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import { outboxIn } from '../testing/patientActs.ts'
 
 let clinic: TestClinic
 
@@ -30,6 +32,8 @@ async function addAppointment(patientId: PatientId, startsAt: string, minutes = 
       booked_by_link_id: null,
       is_told: 1,
       overbook_reason: null,
+      changed_at: context.clock.now(),
+      changed_by: people.admin.id,
       created_by: people.admin.id,
       created_at: context.clock.now(),
     })
@@ -54,7 +58,7 @@ async function addMail(appointmentId: AppointmentId, state: 'sent' | 'bounced' |
       created_at: now,
       leaves_at: now,
       sent_at: null,
-      failure: null,
+      failure_json: null,
     })
     .execute()
 }
@@ -102,6 +106,7 @@ describe('R6.1, R6.2 a day of the clinic', () => {
     expect(appointments).toEqual([
       {
         id,
+        version: 1,
         patientId: ana.id,
         patientName: 'Ana Ruiz',
         patientAge: 41,
@@ -140,33 +145,33 @@ describe('R6.2 where a visit stands', () => {
     const id = await addAppointment(ana.id, '2026-03-02T18:00:00.000Z')
 
     for (const status of ['arrived', 'inSession', 'completed'] as const) {
-      clinic.clock.advance(10 * MINUTE)
-      const visit = await clinic.client.calendar.setStatus({ id, status })
+      clinic.later(10 * MINUTE)
+      const visit = await setStatus(clinic, id, status)
       expect(visit).toMatchObject({ status, statusAt: clinic.clock.now() })
     }
 
     const history = await clinic.client.patients.history({ patientId: ana.id })
-    expect(history.filter(({ action }) => action === 'appointment.statusChanged').map(({ detail }) => detail)).toEqual([
-      'inSession → completed',
-      'arrived → inSession',
-      'booked → arrived',
+    expect(history.map(({ facts }) => facts).filter(({ action }) => action === 'appointment.statusChanged')).toEqual([
+      { action: 'appointment.statusChanged', from: 'inSession', to: 'completed' },
+      { action: 'appointment.statusChanged', from: 'arrived', to: 'inSession' },
+      { action: 'appointment.statusChanged', from: 'booked', to: 'arrived' },
     ])
   })
 
   test('R6.2 the same again changes nothing', async () => {
     const ana = await clinic.addPatient('Ana Ruiz')
     const id = await addAppointment(ana.id, '2026-03-02T18:00:00.000Z')
-    const first = await clinic.client.calendar.setStatus({ id, status: 'arrived' })
+    const first = await setStatus(clinic, id, 'arrived')
     clinic.clock.advance(MINUTE)
 
-    expect(await clinic.client.calendar.setStatus({ id, status: 'arrived' })).toEqual(first)
+    expect(await setStatus(clinic, id, 'arrived')).toEqual(first)
   })
 
   test('R6.6, R9.2 a visit that was called off: the patient has not been told, and the .ics counts on', async () => {
     const ana = await clinic.addPatient('Ana Ruiz')
     const id = await addAppointment(ana.id, '2026-03-02T18:00:00.000Z')
 
-    await clinic.client.calendar.setStatus({ id, status: 'cancelled' })
+    await setStatus(clinic, id, 'cancelled')
 
     const row = await clinic.context.db
       .selectFrom('appointment')
@@ -174,8 +179,7 @@ describe('R6.2 where a visit stands', () => {
       .where('id', '=', id)
       .executeTakeFirst()
     expect(row).toEqual({ status: 'cancelled', is_told: 0, sequence: 1 })
-    const due = await clinic.context.db.selectFrom('projection_due').select('patient_id').execute()
-    expect(due).toEqual([{ patient_id: ana.id }])
+    expect((await outboxIn(clinic)).map(({ kind, subject }) => [kind, subject])).toEqual([['records.put', ana.id]])
   })
 
   test('R10.2 the chart lists visits newest first and says which is next', async () => {
@@ -183,9 +187,9 @@ describe('R6.2 where a visit stands', () => {
     await addAppointment(ana.id, '2026-03-01T18:00:00.000Z')
     const called = await addAppointment(ana.id, '2026-03-03T18:00:00.000Z')
     const next = await addAppointment(ana.id, '2026-03-04T18:00:00.000Z')
-    await clinic.client.calendar.setStatus({ id: called, status: 'cancelled' })
+    await setStatus(clinic, called, 'cancelled')
 
-    const listed = await clinic.client.workspace.appointments({ patientId: ana.id })
+    const listed = await clinic.client.calendar.ofPatient({ patientId: ana.id })
 
     expect(listed.map(({ startsAt }) => startsAt.slice(0, 10))).toEqual(['2026-03-04', '2026-03-03', '2026-03-01'])
     expect(await clinic.client.patients.get({ patientId: ana.id })).toMatchObject({
@@ -203,8 +207,8 @@ describe('R10.1 Today', () => {
     const bounced = await addAppointment(ana.id, '2026-03-04T06:00:00.000Z')
     await addMail(bounced, 'bounced')
     const cancelled = await addAppointment(ana.id, '2026-03-03T20:00:00.000Z')
-    await clinic.client.calendar.setStatus({ id: cancelled, status: 'cancelled' })
-    clinic.clock.set('2026-03-03T04:00:00.000Z')
+    await setStatus(clinic, cancelled, 'cancelled')
+    clinic.later(19 * HOUR)
 
     const { tomorrow, bounced: mails } = await clinic.client.today.summary()
 
@@ -216,43 +220,37 @@ describe('R10.1 Today', () => {
     const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@mail.example' })
     const id = await addAppointment(ana.id, '2026-03-03T18:00:00.000Z')
     await addMail(id, 'bounced')
-    expect((await clinic.client.counts()).outboxTrouble).toBe(1)
+    expect((await clinic.client.today.counts()).outboxTrouble).toBe(1)
 
     clinic.clock.advance(MINUTE)
     await addMail(id, 'sent')
 
-    expect(await clinic.client.counts()).toEqual({ forms: 0, inbox: 0, outboxTrouble: 0 })
+    expect(await clinic.client.today.counts()).toEqual({ forms: 0, inbox: 0, outboxTrouble: 0 })
   })
 
   test('R10.1 what lies in the inbox is counted by kind, and the latest form is named', async () => {
     const ana = await clinic.addPatient('Ana Ruiz')
+    const receivedAt = clinic.clock.now()
     const item = {
       event_seq: null,
+      patient_id: ana.id,
       submission_id: null,
       mail_id: null,
-      title: '',
-      message: null,
+      facts_json: '{}',
+      received_at: receivedAt,
       done_at: null,
       done_by: null,
     }
-    const receivedAt = clinic.clock.now()
     await clinic.context.db
       .insertInto('inbox_item')
       .values([
-        { ...item, id: clinic.ids(), kind: 'submission', patient_id: ana.id, received_at: receivedAt },
-        { ...item, id: clinic.ids(), kind: 'request', patient_id: ana.id, received_at: receivedAt },
-        {
-          ...item,
-          id: clinic.ids(),
-          kind: 'request',
-          patient_id: ana.id,
-          received_at: receivedAt,
-          done_at: receivedAt,
-        },
+        { ...item, id: clinic.ids(), kind: 'submission' },
+        { ...item, id: clinic.ids(), kind: 'request' },
+        { ...item, id: clinic.ids(), kind: 'request', done_at: receivedAt },
       ])
       .execute()
 
-    expect(await clinic.client.counts()).toMatchObject({ inbox: 2 })
+    expect(await clinic.client.today.counts()).toMatchObject({ inbox: 2 })
     expect(await clinic.client.today.summary()).toMatchObject({
       submissions: { count: 1, latestName: 'Ana Ruiz', latestAt: receivedAt },
       requests: 1,

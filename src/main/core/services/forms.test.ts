@@ -11,7 +11,7 @@ test('R2.2 forms are sent with one e-mail that says "Take me to my forms"; a dou
   await pretendPaired(clinic)
   const form = await addIntake(clinic)
   const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
-  const sending = { id: clinic.ids(), patientId: ben.id, formIds: [form, form] }
+  const sending = { id: clinic.ids(), patientId: ben.id, formIds: [form, form], emailForChart: null }
 
   await Promise.all([clinic.client.forms.send(sending), clinic.client.forms.send(sending)])
 
@@ -20,7 +20,7 @@ test('R2.2 forms are sent with one e-mail that says "Take me to my forms"; a dou
   expect(mails[0]?.content.text).toContain('Take me to my forms')
   expect(mails[0]?.content.calendar).toBeNull()
   expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'pending', sentTo: BEN, submittedAt: null }])
-  expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put', 'mail.put'])
+  expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put', 'records.put', 'mail.put'])
 })
 
 test('R4.2 a form that nobody opened for 60 days has expired', async () => {
@@ -28,9 +28,9 @@ test('R4.2 a form that nobody opened for 60 days has expired', async () => {
   await pretendPaired(clinic)
   const form = await addIntake(clinic)
   const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
-  await clinic.client.forms.send({ id: clinic.ids(), patientId: ben.id, formIds: [form] })
+  await clinic.client.forms.send({ id: clinic.ids(), patientId: ben.id, formIds: [form], emailForChart: null })
 
-  clinic.clock.advance(60 * DAY)
+  clinic.later(60 * DAY)
 
   expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'expired' }])
 })
@@ -41,7 +41,7 @@ test('R2.2 what is missing is said: an e-mail, an endpoint, the form', async () 
   const ana = await clinic.addPatient('Ana Ruiz')
   const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
   const send = (patientId: string, formId: string) =>
-    clinic.client.forms.send({ id: clinic.ids(), patientId, formIds: [formId] })
+    clinic.client.forms.send({ id: clinic.ids(), patientId, formIds: [formId], emailForChart: null })
 
   await expect(send(ana.id, form)).rejects.toMatchObject({ code: 'EMAIL_MISSING' })
   await expect(send(ben.id, form)).rejects.toMatchObject({ code: 'NOT_PAIRED' })

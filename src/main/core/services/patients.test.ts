@@ -2,8 +2,10 @@ import { ORPCError } from '@orpc/server'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PatientId } from '../../../shared/domain/ids.ts'
-import { CalendarDay } from '../../../shared/domain/time.ts'
+import { CalendarDay, MINUTE } from '../../../shared/domain/time.ts'
+import { changePatient } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import { outboxIn } from '../testing/patientActs.ts'
 
 let clinic: TestClinic
 
@@ -120,13 +122,13 @@ describe('R10.1 patient search as one types', () => {
     const ana = (await clinic.client.patients.search({ query: 'ana', limit: 1, offset: 0 })).patients[0]
     if (!ana) throw new Error('Ana is not there')
 
-    await clinic.client.patients.change({ ...ana, familyName: 'Vidal', phone: null })
+    await changePatient(clinic, ana.id, { familyName: 'Vidal', phone: null })
 
     expect(await namesFor('vidal')).toEqual(['Ana Vidal'])
     expect(await namesFor('0123')).toEqual([])
     expect(await namesFor('ruiz ana')).toEqual(['Ana Vidal'])
     expect(await namesFor('ruíz a')).toEqual(['Ana Vidal'])
-    await clinic.client.patients.change({ ...ana, familyName: 'Vidal', phone: null, email: null })
+    await changePatient(clinic, ana.id, { email: null })
     expect(await namesFor('ruiz a')).toEqual([])
   })
 
@@ -220,7 +222,7 @@ describe('R8.6, section 12: the chart', () => {
     for (const calling of [
       clinic.client.patients.get({ patientId }),
       clinic.client.patients.history({ patientId }),
-      clinic.client.workspace.appointments({ patientId }),
+      clinic.client.calendar.ofPatient({ patientId }),
       clinic.client.plans.list({ patientId }),
     ]) {
       await expect(calling).rejects.toSatisfy((error) => error instanceof ORPCError && error.code === 'NOT_FOUND')
@@ -232,27 +234,26 @@ describe('R8.6, section 12: the chart', () => {
     clinic.signInAs(clinic.people.lee)
     await clinic.client.patients.get({ patientId: ana.id })
     await clinic.client.patients.get({ patientId: ana.id })
-    clinic.clock.advance(11 * 60_000)
+    clinic.later(11 * MINUTE)
     await clinic.client.patients.get({ patientId: ana.id })
-    await clinic.client.patients.change({ ...ana, phone: '1', email: 'ana@mail.example' })
+    await changePatient(clinic, ana.id, { phone: '1', email: 'ana@mail.example' })
 
     const lines = await clinic.client.patients.history({ patientId: ana.id })
 
-    expect(lines.map(({ staffName, action, detail }) => [staffName, action, detail])).toEqual([
-      ['Jun Lee', 'history.read', null],
-      ['Jun Lee', 'patient.changed', 'phone, email'],
-      ['Jun Lee', 'patient.read', null],
-      ['Jun Lee', 'patient.read', null],
-      ['Maya Iyer', 'patient.added', null],
+    expect(lines.map(({ staffName, stationName, facts }) => [staffName, stationName, facts])).toEqual([
+      ['Jun Lee', 'Front desk', { action: 'history.read' }],
+      ['Jun Lee', 'Front desk', { action: 'patient.changed', fields: ['phone', 'email'] }],
+      ['Jun Lee', 'Front desk', { action: 'patient.read' }],
+      ['Jun Lee', 'Front desk', { action: 'patient.read' }],
+      ['Maya Iyer', 'Front desk', { action: 'patient.added' }],
     ])
   })
 
   test('a changed chart is published anew', async () => {
     const ana = await clinic.addPatient('Ana Ruiz')
 
-    await clinic.client.patients.change({ ...ana, phone: '1' })
+    await changePatient(clinic, ana.id, { phone: '1' })
 
-    const due = await clinic.context.db.selectFrom('projection_due').select('patient_id').execute()
-    expect(due).toEqual([{ patient_id: ana.id }])
+    expect((await outboxIn(clinic)).map(({ kind, subject }) => [kind, subject])).toEqual([['records.put', ana.id]])
   })
 })

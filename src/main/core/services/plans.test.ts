@@ -1,9 +1,11 @@
-import { ORPCError } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import { PlanId } from '../../../shared/domain/ids.ts'
 import { MINUTE } from '../../../shared/domain/time.ts'
+import { addPlan, outcomeOf, publishPlan } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import { outboxIn } from '../testing/patientActs.ts'
 
 let clinic: TestClinic
 let ana: PatientSummary
@@ -15,33 +17,26 @@ beforeEach(async () => {
 })
 afterEach(() => clinic.close())
 
-const newId = () => PlanId.parse(clinic.ids())
-const draft = (id: PlanId, text: string, title = 'Back pain') =>
-  clinic.client.plans.saveDraft({ id, patientId: ana.id, title, text })
-const dueCount = async () => (await clinic.context.db.selectFrom('projection_due').selectAll().execute()).length
-
-const refusal = (calling: Promise<unknown>) =>
-  calling.then(
-    () => 'done',
-    (error: unknown) => (error instanceof ORPCError ? String(error.code) : error),
-  )
+const write = ({ id, draftVersion }: Plan, changes: { title?: string; text?: string }) =>
+  clinic.client.plans.saveDraft({ id, patientId: ana.id, seenVersion: draftVersion, ...changes })
+const isPublishing = async () => (await outboxIn(clinic)).map(({ kind, subject }) => `${kind} ${subject}`)
 
 describe('R8.1 treatment plans', () => {
   test('R8.1 a draft is nothing that is published', async () => {
-    const plan = await draft(newId(), 'Walk every day.')
+    const plan = await addPlan(clinic, ana.id)
 
-    expect(plan).toMatchObject({ title: 'Back pain', draft: 'Walk every day.', publishedVersions: [] })
-    expect(await dueCount()).toBe(0)
+    expect(plan).toMatchObject({ title: 'Back pain', draft: 'Walk every day.', draftVersion: 1, publishedVersions: [] })
+    expect(await isPublishing()).toEqual([])
   })
 
   test('R8.1 each publishing makes a version that never changes, and has the chart published anew', async () => {
-    const { id } = await draft(newId(), 'Walk every day.')
-    await clinic.client.plans.publish({ planId: id })
-    expect(await dueCount()).toBe(1)
+    const first = await addPlan(clinic, ana.id)
+    await publishPlan(clinic, first.id)
+    expect(await isPublishing()).toEqual([`records.put ${ana.id}`])
     clinic.clock.advance(MINUTE)
-    await draft(id, 'Walk twice a day.')
+    await write(first, { text: 'Walk twice a day.' })
 
-    const plan = await clinic.client.plans.publish({ planId: id })
+    const plan = await publishPlan(clinic, first.id)
 
     expect(plan.publishedVersions.map(({ version, text, publishedBy }) => [version, text, publishedBy])).toEqual([
       [2, 'Walk twice a day.', 'Jun Lee'],
@@ -51,33 +46,44 @@ describe('R8.1 treatment plans', () => {
   })
 
   test('R8.1 nothing new is nothing to publish; a new title is', async () => {
-    const { id } = await draft(newId(), '  ')
-    expect(await refusal(clinic.client.plans.publish({ planId: id }))).toBe('NOTHING_TO_PUBLISH')
-    await draft(id, 'Walk every day.')
-    await clinic.client.plans.publish({ planId: id })
-    expect(await refusal(clinic.client.plans.publish({ planId: id }))).toBe('NOTHING_TO_PUBLISH')
+    const empty = await addPlan(clinic, ana.id, '  ')
+    expect(await outcomeOf(publishPlan(clinic, empty.id))).toBe('NOTHING_TO_PUBLISH')
+    const plan = await write(empty, { text: 'Walk every day.' })
+    await publishPlan(clinic, plan.id)
+    expect(await outcomeOf(publishPlan(clinic, plan.id))).toBe('NOTHING_TO_PUBLISH')
 
-    await draft(id, 'Walk every day.', 'Back and neck pain')
+    await write(plan, { title: 'Back and neck pain' })
 
-    expect(await refusal(clinic.client.plans.publish({ planId: id }))).toBe('done')
+    expect(await outcomeOf(publishPlan(clinic, plan.id))).toBe('done')
   })
 
   test('R8.1 two clicks at once publish one version', async () => {
-    const { id } = await draft(newId(), 'Walk every day.')
+    const { id } = await addPlan(clinic, ana.id)
 
-    const both = await Promise.all([1, 2].map(() => refusal(clinic.client.plans.publish({ planId: id }))))
+    const both = await Promise.all([1, 2].map(() => outcomeOf(publishPlan(clinic, id))))
 
     expect(both.sort()).toEqual(['NOTHING_TO_PUBLISH', 'done'])
   })
 
   test('R8.1 a plan never moves to another patient', async () => {
     const sam = await clinic.addPatient('Sam Ruiz')
-    const { id } = await draft(newId(), 'Walk every day.')
+    const { id } = await addPlan(clinic, ana.id)
 
-    const moving = clinic.client.plans.saveDraft({ id, patientId: sam.id, title: 'Back pain', text: 'Stolen' })
+    const moving = clinic.client.plans.saveDraft({ id, patientId: sam.id, seenVersion: 1, text: 'Stolen' })
 
-    expect(await refusal(moving)).toBe('NOT_FOUND')
+    expect(await outcomeOf(moving)).toBe('NOT_FOUND')
     expect(await clinic.client.plans.list({ patientId: ana.id })).toMatchObject([{ draft: 'Walk every day.' }])
-    expect(await refusal(clinic.client.plans.publish({ planId: newId() }))).toBe('NOT_FOUND')
+    expect(await outcomeOf(clinic.client.plans.publish({ planId: PlanId.parse(clinic.ids()), seenVersion: 1 }))).toBe(
+      'NOT_FOUND',
+    )
+  })
+
+  test('R8.1 a draft that was never made is not made by a change to it', async () => {
+    const id = PlanId.parse(clinic.ids())
+
+    expect(
+      await outcomeOf(clinic.client.plans.saveDraft({ id, patientId: ana.id, seenVersion: 1, title: 'Back pain' })),
+    ).toBe('NOT_FOUND')
+    expect(await clinic.client.plans.list({ patientId: ana.id })).toEqual([])
   })
 })

@@ -17,6 +17,7 @@ export function requireAdmin({ actor }: Acting): void {
 
 /** What the sign-in screen needs; answers without anybody signed in. */
 export async function currentSession(context: CoreContext, station: Station) {
+  lockIfIdle(context, station)
   const clinic = await findClinic(context.db)
   return {
     clinic: clinic && {
@@ -83,5 +84,5 @@ export function lock(context: CoreContext, station: Station): void {
 
 /** A person touched a key or the pointer in one of the station's windows; a lock is not undone by it. */
 export function noteActive(context: CoreContext, station: Station): void {
-  if (!lockIfIdle(station, context.clock.now())) station.activeAt = context.clock.now()
+  if (!lockIfIdle(context, station)) station.activeAt = context.clock.now()
 }

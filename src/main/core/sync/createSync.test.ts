@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest'
-import { PatientId } from '../../../shared/domain/ids.ts'
-import { openClinic, type TestClinic } from '../testing/openClinic.ts'
-import { markProjectionDue } from './pending.ts'
+import { openClinic } from '../testing/openClinic.ts'
+import { pretendPaired } from '../testing/patientActs.ts'
+import { markRecordsDue } from '../wire/out/recordsPut.ts'
 
 const HOTEL_PAGE = '<!doctype html><title>Welcome to the hotel</title>'
-
-/** As after pairing, without an endpoint to pair with. */
-async function pretendPaired(clinic: TestClinic): Promise<void> {
-  await clinic.context.db
-    .updateTable('sync_state')
-    .set({
-      endpoint_url: 'https://endpoint.example',
-      endpoint_token: 'a token',
-      portal_url: 'https://portal.example',
-      mail_recipient: 'age1unused',
-    })
-    .where('id', '=', 1)
-    .execute()
-}
 
 test('a desk that is not paired asks nobody and says so', async () => {
   let requests = 0
@@ -44,9 +30,7 @@ test.each([
   await pretendPaired(clinic)
 
   const patient = await clinic.addPatient('Ana Ruiz')
-  await clinic.context.db
-    .transaction()
-    .execute((tx) => markProjectionDue(tx, PatientId.parse(patient.id), clinic.clock.now()))
+  await clinic.context.db.transaction().execute((tx) => markRecordsDue(tx, clinic.context, patient.id))
   await clinic.core.sync.now()
 
   expect(clinic.core.sync.status()).toMatchObject({ state: 'offline', because, waiting: 1, lastAt: null })

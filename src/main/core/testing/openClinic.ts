@@ -93,6 +93,11 @@ export async function openClinic({
     signInAs(staff: Staff, at: Station = station): void {
       beginAt(at, staff, clock.now())
     },
+    /** Time passes while somebody is at the station: it stays open (R10.3). The clock alone is what locks it. */
+    later(milliseconds: number): void {
+      clock.advance(milliseconds)
+      station.activeAt = clock.now()
+    },
     /** `addPatient('Ana Ruiz', { email: 'ana@example.test' })`: the last word is the family name. */
     addPatient(name: string, details: Partial<PatientDetails> = {}): Promise<PatientSummary> {
       const words = name.split(' ')

@@ -14,8 +14,10 @@ export async function heedGreeting(context: CoreContext, hello: { readonly ancho
   const { identity } = await readClinic(context.db)
   try {
     const anchor = await openJson(hello.anchor, [identity], AuditAnchor)
-    if (isOurAnchor(identity, anchor)) await context.auditChain.holdAgainst(anchor)
-    else context.log('warn', 'audit.anchorNotOurs')
+    if (!isOurAnchor(identity, anchor)) return context.log('warn', 'audit.anchorNotOurs')
+    if (!(await context.auditChain.holdAgainst(anchor))) return
+    context.log('error', 'audit.notWhole', { state: 'cut' })
+    context.changes.publish('settings')
   } catch (cause) {
     if (!(cause instanceof EnvelopeError)) throw cause
     context.log('warn', 'audit.anchorUnreadable')

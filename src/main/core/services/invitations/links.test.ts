@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
-import { MailId } from '../../../shared/domain/ids.ts'
-import { openClinic } from '../testing/openClinic.ts'
-import { mailsIn, outboxIn, pretendPaired, receive, redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
-import { buildProjections } from './projections.ts'
+import { MailId } from '../../../../shared/domain/ids.ts'
+import { addPlan, openPairedClinic, publishPlan } from '../../testing/deskActs.ts'
+import { mailsIn, outboxIn, receive, redeem, sendAccessLink, somebody } from '../../testing/patientActs.ts'
+import { viewsOf } from '../../records/views.ts'
 
 const ANA = 'ana@example.test'
 
 /** Ana holds her own records in full. */
 async function openWithHolder() {
-  const clinic = await openClinic()
-  await pretendPaired(clinic)
+  const clinic = await openPairedClinic()
   const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
   const { id } = await sendAccessLink(clinic, ana.id, ANA)
   const linkId = await redeem(clinic, id, await somebody(clinic, ANA))
@@ -24,14 +23,14 @@ test('R3.5 a link that is ended is withdrawn at the next sync, and its holder is
   await clinic.client.access.revokeLink({ linkId, reason: 'Dispute about custody' })
 
   expect((await clinic.client.access.get({ patientId: ana.id })).holders).toEqual([])
-  expect(await buildProjections(clinic.context, ana.id)).toEqual([])
+  expect(await viewsOf(clinic.context, ana.id)).toEqual([])
   expect((await outboxIn(clinic)).filter((row) => row.kind === 'link.end')).toHaveLength(1)
   const told = (await mailsIn(clinic)).filter((mail) => mail.kind === 'linkEnded')
   expect(told.map((mail) => mail.recipient_email)).toEqual([ANA])
   expect(JSON.stringify(told[0]?.content)).not.toContain('custody')
   const history = await clinic.client.patients.history({ patientId: ana.id })
   expect(history).toContainEqual(
-    expect.objectContaining({ action: 'link.ended', detail: `${ANA}: Dispute about custody` }),
+    expect.objectContaining({ facts: { action: 'link.ended', email: ANA, reason: 'Dispute about custody' } }),
   )
 })
 
@@ -42,10 +41,8 @@ test('R3.5 a link that is lowered keeps its holder, at limited, and its holder i
   await clinic.client.access.lowerLink({ linkId, reason: 'By request' })
 
   expect((await clinic.client.access.get({ patientId: ana.id })).holders).toMatchObject([{ linkId, level: 'limited' }])
-  expect(await buildProjections(clinic.context, ana.id)).toMatchObject([
-    { level: 'limited', projection: { items: [] } },
-  ])
-  expect((await outboxIn(clinic)).at(-2)?.body).toEqual({ kind: 'link.level', id: linkId, level: 'limited' })
+  expect(await viewsOf(clinic.context, ana.id)).toMatchObject([{ level: 'limited', items: [] }])
+  expect((await outboxIn(clinic)).at(-3)).toMatchObject({ kind: 'link.level', body: { id: linkId, level: 'limited' } })
   const told = (await mailsIn(clinic)).at(-1)
   expect(told).toMatchObject({ kind: 'linkEnded', recipient_email: ANA })
 })
@@ -63,20 +60,18 @@ test('R3.5 an unknown link is not found, and a reason is needed', async () => {
 test('R4.6 while an Access Link is open it carries the full projection, beside that of the holders', async () => {
   await using story = await openWithHolder()
   const { clinic, ana, linkId } = story
-  const planId = clinic.ids()
-  await clinic.client.plans.saveDraft({ id: planId, patientId: ana.id, title: 'Plan', text: 'Walk every day' })
-  await clinic.client.plans.publish({ planId })
+  await publishPlan(clinic, (await addPlan(clinic, ana.id)).id)
 
   const second = await sendAccessLink(clinic, ana.id, 'luis@example.test')
 
-  const built = await buildProjections(clinic.context, ana.id)
+  const built = await viewsOf(clinic.context, ana.id)
   expect(built.map(({ owner, level }) => `${owner.kind} ${owner.id} ${level}`)).toEqual([
     `invitation ${second.id} full`,
     `link ${linkId} full`,
   ])
-  for (const { projection } of built) {
-    expect(projection.patientName).toBe('Ana Ruiz')
-    expect(projection.items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
+  for (const { patientName, items } of built) {
+    expect(patientName).toBe('Ana Ruiz')
+    expect(items.map(({ kind }) => kind)).toEqual(['plan', 'profile'])
   }
 })
 
@@ -86,9 +81,9 @@ test('R9.3 the news of an ended link is sent again in the same words, as an e-ma
   await clinic.client.access.revokeLink({ linkId, reason: 'By request' })
   const first = (await mailsIn(clinic)).at(-1)
   const mailId = MailId.parse(first?.id)
-  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'gaveUp' })
+  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'notAccepted' })
 
-  await clinic.client.outbox.sendAgain({ mailId })
+  await clinic.client.outbox.sendAgain({ mailId, emailForChart: null })
 
   const again = (await mailsIn(clinic)).at(-1)
   expect(again?.content).toMatchObject({ to: ANA, text: first?.content.text })

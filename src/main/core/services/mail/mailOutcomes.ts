@@ -1,5 +1,5 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
-import { InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
+import { InvitationId, PatientId, type MailId } from '../../../../shared/domain/ids.ts'
 import type { MailFailure } from '../../../../shared/domain/mailFailure.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../../context.ts'

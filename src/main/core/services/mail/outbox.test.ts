@@ -1,23 +1,14 @@
 import { expect, test } from 'vitest'
-import { InvitationId, MailId } from '../../../shared/domain/ids.ts'
-import { openClinic, type TestClinic } from '../testing/openClinic.ts'
-import {
-  addIntake,
-  mailsIn,
-  outboxIn,
-  pretendPaired,
-  receive,
-  redeem,
-  sendAccessLink,
-  somebody,
-} from '../testing/patientActs.ts'
+import { InvitationId, MailId } from '../../../../shared/domain/ids.ts'
+import { book, changePatient, openPairedClinic, sendForms } from '../../testing/deskActs.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { addIntake, mailsIn, outboxIn, receive, redeem, sendAccessLink, somebody } from '../../testing/patientActs.ts'
 
 const ANA = 'ana@example.test'
 
 /** An Access Link for Ana waits in the outbox. */
 async function openWithAccessLink() {
-  const clinic = await openClinic()
-  await pretendPaired(clinic)
+  const clinic = await openPairedClinic()
   const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
   const invitation = await sendAccessLink(clinic, ana.id, ANA)
   const mailId = MailId.parse(invitation.mail?.id)
@@ -38,7 +29,7 @@ test('R9.3 an e-mail waits for the countdown, and "Undo" takes it back until the
   await clinic.client.outbox.undo({ mailId })
 
   expect(await mailStates(clinic)).toEqual([`${ANA} undone`])
-  expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put'])
+  expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put', 'records.put'])
   const { current } = await clinic.client.access.get({ patientId: story.ana.id })
   expect(current).toMatchObject({ state: 'prepared', mail: { state: 'undone' } })
 })
@@ -61,9 +52,12 @@ test('R9.3 an address that the mail server refuses is shown in Outbox, in the In
   await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
 
   const { mails } = await clinic.client.outbox.list()
-  expect(mails).toMatchObject([{ state: 'bounced', failure: 'The mail server refused the address (550)' }])
+  expect(mails).toMatchObject([{ state: 'bounced', failure: { kind: 'addressRefused', code: 550 } }])
   expect(await clinic.client.inbox.list({ includeDone: false })).toMatchObject([
-    { kind: 'mailBounced', title: ANA, patientName: 'Ana Ruiz', mailId },
+    {
+      facts: { kind: 'mailBounced', mailId, to: ANA, failure: { kind: 'addressRefused', code: 550 } },
+      patientName: 'Ana Ruiz',
+    },
   ])
   const { current } = await clinic.client.access.get({ patientId: story.ana.id })
   expect(current).toMatchObject({ state: 'prepared', mail: { state: 'bounced' } })
@@ -73,13 +67,15 @@ test('R4.9 after a bounce it is sent once more to the address now on file, howev
   await using story = await openWithAccessLink()
   const { clinic, ana, mailId } = story
   await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
-  const { id, givenName, familyName, birthOn, phone } = ana
-  await clinic.client.patients.change({ id, givenName, familyName, birthOn, phone, email: 'ana.ruiz@example.test' })
+  await changePatient(clinic, ana.id, { email: 'ana.ruiz@example.test' })
 
-  await Promise.all([clinic.client.outbox.sendAgain({ mailId }), clinic.client.outbox.sendAgain({ mailId })])
+  await Promise.all([
+    clinic.client.outbox.sendAgain({ mailId, emailForChart: null }),
+    clinic.client.outbox.sendAgain({ mailId, emailForChart: null }),
+  ])
 
   expect(await mailStates(clinic)).toEqual(['ana.ruiz@example.test waiting', `${ANA} bounced`])
-  const { current } = await clinic.client.access.get({ patientId: id })
+  const { current } = await clinic.client.access.get({ patientId: ana.id })
   expect(current).toMatchObject({ state: 'sending', email: 'ana.ruiz@example.test' })
   const [first, second] = await mailsIn(clinic)
   expect(second?.content.messageId).not.toBe(first?.content.messageId)
@@ -88,61 +84,52 @@ test('R4.9 after a bounce it is sent once more to the address now on file, howev
 test('R9.3 what could not be sent is sent again only while its invitation opens something', async () => {
   await using story = await openWithAccessLink()
   const { clinic, mailId } = story
-  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'gaveUp' })
+  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'notAccepted' })
   await clinic.client.access.revokeInvitation({ invitationId: story.invitation.id, reason: '' })
 
-  await expect(clinic.client.outbox.sendAgain({ mailId })).rejects.toMatchObject({ code: 'INVITATION_CLOSED' })
+  await expect(clinic.client.outbox.sendAgain({ mailId, emailForChart: null })).rejects.toMatchObject({
+    code: 'INVITATION_CLOSED',
+  })
 })
 
 test('R9.3 without an address on file nothing is sent again', async () => {
   await using story = await openWithAccessLink()
   const { clinic, ana, mailId } = story
   await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
-  const { id, givenName, familyName, birthOn, phone } = ana
-  await clinic.client.patients.change({ id, givenName, familyName, birthOn, phone, email: null })
+  await changePatient(clinic, ana.id, { email: null })
 
-  await expect(clinic.client.outbox.sendAgain({ mailId })).rejects.toMatchObject({ code: 'EMAIL_MISSING' })
+  await expect(clinic.client.outbox.sendAgain({ mailId, emailForChart: null })).rejects.toMatchObject({
+    code: 'EMAIL_MISSING',
+  })
 })
 
 test('R3.2 forms sent again to a corrected address no longer belong to the wrong one', async () => {
-  await using clinic = await openClinic()
-  await pretendPaired(clinic)
+  await using clinic = await openPairedClinic()
   const form = await addIntake(clinic)
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'wrong@example.test' })
-  await clinic.client.forms.send({ id: clinic.ids(), patientId: ana.id, formIds: [form] })
+  await sendForms(clinic, ana.id, [form])
   const [mail] = await mailsIn(clinic)
   const mailId = MailId.parse(mail?.id)
   await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
-  const { id, givenName, familyName, birthOn, phone } = ana
-  await clinic.client.patients.change({ id, givenName, familyName, birthOn, phone, email: ANA })
+  await changePatient(clinic, ana.id, { email: ANA })
 
-  await clinic.client.outbox.sendAgain({ mailId })
+  await clinic.client.outbox.sendAgain({ mailId, emailForChart: null })
 
   expect(await clinic.client.forms.assignments()).toMatchObject([{ sentTo: ANA, state: 'pending' }])
   expect(await mailStates(clinic)).toEqual([`${ANA} waiting`, 'wrong@example.test bounced'])
 })
 
 test('R9.1 a confirmation is sent again without the button once its forms came in another way', async () => {
-  await using clinic = await openClinic()
-  await pretendPaired(clinic)
+  await using clinic = await openPairedClinic()
   const form = await addIntake(clinic)
   const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
-  await clinic.client.calendar.book({
-    id: clinic.ids(),
-    patientId: ana.id,
-    practitionerId: clinic.people.lee.id,
-    serviceId: clinic.services.consultation.id,
-    startsAt: '2026-03-03T18:00:00.000Z',
-    formIds: [form],
-    tell: true,
-    overbookReason: null,
-  })
+  await book(clinic, ana.id, { formIds: [form] })
   const [first] = await mailsIn(clinic)
   const mailId = MailId.parse(first?.id)
-  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'gaveUp' })
+  await receive(clinic, { kind: 'mail.failed', mailId, reason: 'notAccepted' })
   await redeem(clinic, InvitationId.parse(first?.invitation_id), await somebody(clinic, ANA), { by: 'code' })
 
-  await clinic.client.outbox.sendAgain({ mailId })
+  await clinic.client.outbox.sendAgain({ mailId, emailForChart: null })
 
   const [, again] = await mailsIn(clinic)
   expect(first?.content.text).toContain('Take me to my forms')
@@ -159,6 +146,7 @@ test('R10.1 what the endpoint refused is listed as needing attention', async () 
 
   expect(refused.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual([
     'mail.put tooLarge',
+    'records.put tooLarge',
     'invitation.put tooLarge',
   ])
 })

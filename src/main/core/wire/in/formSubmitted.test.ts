@@ -1,27 +1,21 @@
 import { expect, test } from 'vitest'
-import { AssignmentId, InvitationId, LinkId } from '../../../../shared/domain/ids.ts'
+import { AssignmentId, LinkId, type PatientId, type QuestionnaireVersionId } from '../../../../shared/domain/ids.ts'
 import { buildResponse } from '../../../../shared/domain/questionnaires/engine.ts'
 import { intake } from '../../../../shared/domain/questionnaires/library/intake.ts'
-import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
-import {
-  addIntake,
-  intakeAnswers,
-  pretendPaired,
-  receive,
-  redeem,
-  somebody,
-  submit,
-  type Person,
-} from '../../testing/patientActs.ts'
-import { buildProjections } from '../projections.ts'
-import { EventNotApplicable } from './event.ts'
+import { sealJson } from '../../../../shared/envelope/seal.ts'
+import { book, openPairedClinic, sendForms } from '../../testing/deskActs.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { addIntake, intakeAnswers, receive, redeem, somebody, submit, type Person } from '../../testing/patientActs.ts'
+import { readClinic } from '../../db/clinic.ts'
+import { viewsOf } from '../../records/views.ts'
+import { EventNotApplicable } from '../inRoom.ts'
 
+const REASON_MISSING = { kind: 'answer', linkId: 'reason', problem: 'required' }
 const BEN = 'ben@example.test'
 
 /** Ben was sent the intake form and has come in through it. */
 async function openWithForm() {
-  const clinic = await openClinic()
-  await pretendPaired(clinic)
+  const clinic = await openPairedClinic()
   const form = await addIntake(clinic)
   const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
   const { linkId, assignmentId, login } = await sendForm(clinic, ben.id, form)
@@ -36,14 +30,8 @@ async function openWithForm() {
   }
 }
 
-async function sendForm(
-  clinic: TestClinic,
-  patientId: Parameters<TestClinic['client']['forms']['send']>[0]['patientId'],
-  form: string,
-  person?: Person,
-) {
-  const invitationId = InvitationId.parse(clinic.ids())
-  await clinic.client.forms.send({ id: invitationId, patientId, formIds: [form] })
+async function sendForm(clinic: TestClinic, patientId: PatientId, form: QuestionnaireVersionId, person?: Person) {
+  const invitationId = await sendForms(clinic, patientId, [form])
   const login = person ?? (await somebody(clinic, BEN))
   const linkId = await redeem(clinic, invitationId, login)
   const [assignment] = (await clinic.client.forms.assignments()).filter((each) => each.patientId === patientId)
@@ -51,7 +39,7 @@ async function sendForm(
 }
 
 async function submissionsInbox(clinic: TestClinic) {
-  return (await clinic.client.inbox.list({ includeDone: false })).filter((item) => item.kind === 'submission')
+  return (await clinic.client.inbox.list({ includeDone: false })).filter(({ facts }) => facts.kind === 'submission')
 }
 
 test('R7.5 a form that came back waits in the Inbox, is readable at once, and is filed from there', async () => {
@@ -61,8 +49,11 @@ test('R7.5 a form that came back waits in the Inbox, is readable at once, and is
   const submissionId = await submit(clinic, story.linkId, story.assignmentId)
 
   const [item] = await submissionsInbox(clinic)
-  expect(item).toMatchObject({ title: 'New patient intake', patientName: 'Ben Okoro', submissionId, message: null })
-  const { assignments, submissions } = await clinic.client.workspace.forms({ patientId: ben.id })
+  expect(item).toMatchObject({
+    facts: { kind: 'submission', submissionId, title: 'New patient intake', isSetAside: false },
+    patientName: 'Ben Okoro',
+  })
+  const { assignments, submissions } = await clinic.client.forms.ofPatient({ patientId: ben.id })
   expect(assignments).toMatchObject([{ state: 'submitted', submittedAt: clinic.clock.now() }])
   expect(submissions).toMatchObject([{ id: submissionId, state: 'received', submittedBy: BEN, problems: [] }])
 
@@ -76,7 +67,7 @@ test('R7.5 a form that came back waits in the Inbox, is readable at once, and is
   })
   expect(await submissionsInbox(clinic)).toEqual([])
   const history = await clinic.client.patients.history({ patientId: ben.id })
-  expect(history.filter(({ action }) => action === 'submission.filed')).toHaveLength(1)
+  expect(history.filter(({ facts }) => facts.action === 'submission.filed')).toHaveLength(1)
 })
 
 test('R7.5 a submission that breaks the rules is kept aside with its problems, never filed, never lost', async () => {
@@ -87,10 +78,10 @@ test('R7.5 a submission that breaks the rules is kept aside with its problems, n
   const submissionId = await submit(clinic, story.linkId, story.assignmentId, { response })
 
   const [item] = await submissionsInbox(clinic)
-  expect(item?.message).toBe('Kept aside, not filed. “What brings you to the clinic?”: an answer is needed')
+  expect(item?.facts).toMatchObject({ isSetAside: true })
   await clinic.client.inbox.settle({ id: item?.id ?? '' })
-  const { assignments, submissions } = await clinic.client.workspace.forms({ patientId: ben.id })
-  expect(submissions).toMatchObject([{ id: submissionId, state: 'setAside', response }])
+  const { assignments, submissions } = await clinic.client.forms.ofPatient({ patientId: ben.id })
+  expect(submissions).toMatchObject([{ id: submissionId, state: 'setAside', response, problems: [REASON_MISSING] }])
   expect(assignments).toMatchObject([{ state: 'inProgress' }])
 })
 
@@ -101,8 +92,8 @@ test('R7.5 an envelope that does not open is kept as it came', async () => {
   const submissionId = await submit(clinic, story.linkId, story.assignmentId, { isUnreadable: true })
 
   const kept = await clinic.client.forms.submission({ submissionId })
-  expect(kept).toMatchObject({ state: 'setAside', problems: ['It cannot be opened'] })
-  expect(JSON.stringify(kept.response)).toContain('c2VhbGVk')
+  expect(kept).toMatchObject({ state: 'setAside', problems: [{ kind: 'unreadable' }] })
+  expect(JSON.stringify(kept.response)).toContain('StructureDefinition/sealed')
 })
 
 test("a form of another patient is kept aside in the sender's own chart", async () => {
@@ -113,9 +104,9 @@ test("a form of another patient is kept aside in the sender's own chart", async 
 
   await submit(clinic, anas.linkId, story.assignmentId)
 
-  expect((await clinic.client.workspace.forms({ patientId: ben.id })).submissions).toEqual([])
-  expect((await clinic.client.workspace.forms({ patientId: ana.id })).submissions).toMatchObject([
-    { state: 'setAside', problems: ['The form was sent to somebody else'] },
+  expect((await clinic.client.forms.ofPatient({ patientId: ben.id })).submissions).toEqual([])
+  expect((await clinic.client.forms.ofPatient({ patientId: ana.id })).submissions).toMatchObject([
+    { state: 'setAside', problems: [{ kind: 'formOfSomebodyElse' }] },
   ])
 })
 
@@ -126,8 +117,8 @@ test('R3.5 what a holder sends whose access has ended is kept aside', async () =
 
   await submit(clinic, story.linkId, story.assignmentId)
 
-  expect((await clinic.client.workspace.forms({ patientId: ben.id })).submissions).toMatchObject([
-    { state: 'setAside', problems: ['Access had ended when it arrived'] },
+  expect((await clinic.client.forms.ofPatient({ patientId: ben.id })).submissions).toMatchObject([
+    { state: 'setAside', problems: [{ kind: 'accessEnded' }] },
   ])
 })
 
@@ -136,19 +127,15 @@ test('R7.5 the same submission twice changes nothing', async () => {
   const { clinic, ben } = story
   const submissionId = await submit(clinic, story.linkId, story.assignmentId)
 
-  await receive(
-    clinic,
-    {
-      kind: 'form.submitted',
-      linkId: story.linkId,
-      assignmentId: story.assignmentId,
-      submissionId,
-      sealed: 'c2VhbGVk',
-    },
-    { opened: 'unreadable' },
-  )
+  await receive(clinic, {
+    kind: 'form.submitted',
+    linkId: story.linkId,
+    assignmentId: story.assignmentId,
+    submissionId,
+    sealed: 'c2VhbGVk',
+  })
 
-  expect((await clinic.client.workspace.forms({ patientId: ben.id })).submissions).toMatchObject([
+  expect((await clinic.client.forms.ofPatient({ patientId: ben.id })).submissions).toMatchObject([
     { state: 'received' },
   ])
   expect(await submissionsInbox(clinic)).toHaveLength(1)
@@ -167,53 +154,44 @@ test("a patient's words for a link that this desk does not know are not dropped"
 test('R3.6 "Ask the clinic for full access" lands in the Inbox', async () => {
   await using story = await openWithForm()
   const { clinic } = story
+  const { recipient } = await readClinic(clinic.context.db)
+  const message = ' I would like to see my visits '
+  const sealed = await sealJson({ format: 1, about: 'fullAccess', message }, [recipient])
 
-  await receive(
-    clinic,
-    { kind: 'request.made', linkId: story.linkId, sealed: 'c2VhbGVk' },
-    { opened: { format: 1, about: 'fullAccess', message: 'I would like to see my visits' } },
-  )
+  await receive(clinic, { kind: 'request.made', linkId: story.linkId, sealed })
 
   const [item] = await clinic.client.inbox.list({ includeDone: false })
   expect(item).toMatchObject({
-    kind: 'request',
+    facts: { kind: 'request', email: BEN, isReadable: true, message: 'I would like to see my visits' },
     patientName: 'Ben Okoro',
-    title: `${BEN} asks for full access`,
-    message: 'I would like to see my visits',
   })
 })
 
 test('R3.3 what is published to the sender is what "See as patient" shows, without the visit that the clinic booked', async () => {
   await using story = await openWithForm()
   const { clinic, ben } = story
-  await clinic.client.calendar.book({
-    id: clinic.ids(),
-    patientId: ben.id,
-    practitionerId: clinic.people.lee.id,
-    serviceId: clinic.services.consultation.id,
-    startsAt: '2026-03-03T18:00:00.000Z',
-    formIds: [],
-    tell: false,
-    overbookReason: null,
-  })
+  await book(clinic, ben.id, { tell: false })
 
   await submit(clinic, story.linkId, story.assignmentId)
 
-  const [published] = await buildProjections(clinic.context, ben.id)
+  const [published] = await viewsOf(clinic.context, ben.id)
   expect(published).toMatchObject({ level: 'limited', recipients: [story.login.recipient] })
-  expect(published?.projection.patientName).toBe('Ben')
-  expect(published?.projection.items.map((item) => `${item.kind} ${item.because}`)).toEqual([
+  expect(published?.patientName).toBe('Ben')
+  expect(published?.items.map((item) => `${item.kind} ${item.because}`)).toEqual([
     'form sentToThisLogin',
     'submission sentByThisLogin',
   ])
-  expect(await clinic.client.access.seeAs({ linkId: story.linkId })).toEqual(published?.projection)
+  const seen = await clinic.client.access.seeAs({ linkId: story.linkId })
+  expect(seen).toMatchObject({ level: 'limited', patientName: 'Ben', madeAt: clinic.clock.now() })
+  expect(seen.items.map(({ item }) => item)).toEqual(published?.items)
+  expect(seen.items.map(({ content }) => content?.kind)).toEqual(['form', 'submission'])
 })
 
 test('R10.1 the library counts a form by the state of its assignments', async () => {
   await using story = await openWithForm()
   const { clinic } = story
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
-  await clinic.client.forms.send({ id: clinic.ids(), patientId: ana.id, formIds: [story.form] })
+  await sendForms(clinic, ana.id, [story.form])
   await submit(clinic, story.linkId, story.assignmentId)
 
   expect(await clinic.client.forms.library()).toMatchObject([

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { LinkId } from '../../../../shared/domain/ids.ts'
+import { AccessLevel } from '../../../../shared/domain/invitations.ts'
+import type { OutRoom } from '../outRoom.ts'
+
+const Level = z.object({ id: LinkId, level: AccessLevel })
+
+/** R3.5: a link that was lowered; what was published to it at the higher level is destroyed. */
+export const linkLevel: OutRoom<z.infer<typeof Level>> = {
+  kind: 'link.level',
+  pending: Level,
+  prepare: async (_context, { id, level }) => ({ kind: 'push', bodies: [{ kind: 'link.level', id, level }] }),
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { MailId } from '../../../../shared/domain/ids.ts'
+import type { MailFailure } from '../../../../shared/domain/mailFailure.ts'
+import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
+import { sealJson } from '../../../../shared/envelope/seal.ts'
+import type { CoreContext, Mailer, Tx } from '../../context.ts'
+import { findMail, readMailContent } from '../../db/mails.ts'
+import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
+import { storeTroubleOf } from '../../db/storeError.ts'
+import { errorName } from '../../errorName.ts'
+import { noteMailFailed, noteMailLeft, noteMailSent } from '../../services/mail/mailOutcomes.ts'
+import type { Followed, OutRoom, Outgoing, RowOutcome } from '../outRoom.ts'
+
+/**
+ * An e-mail (R9.3, R9.4): sealed to the mail worker and left at the endpoint, or sent from here by a clinic that has a
+ * mail server of its own; the endpoint then never sees it.
+ */
+export const mailPut: OutRoom<{ readonly id: MailId }> = {
+  kind: 'mail.put',
+  pending: z.object({ id: MailId }),
+  prepare: async (context, { id }, row, { mailRecipient }) => {
+    const content = await readMailContent(context.db, id)
+    if (await opensNothing(context, id)) return { kind: 'refused', reason: 'predecessorRefused' }
+    if (context.mailer) return sendFromHere(context, context.mailer, id, row)
+    return {
+      kind: 'push',
+      bodies: [{ kind: 'mail.put', id, to: content.to, sealed: await sealJson(content, [mailRecipient]) }],
+      answered: (tx, outcome) => answered(tx, context, id, row, outcome),
+    }
+  },
+  refused: async (tx, context, { id }, row) => {
+    const followed = await answered(tx, context, id, row, { kind: 'refused', reason: 'predecessorRefused' })
+    return followed.topics
+  },
+}
+
+/** The endpoint refused the invitation that the e-mail carries: its link would lead nowhere. */
+async function opensNothing({ db }: CoreContext, id: MailId): Promise<boolean> {
+  const mail = await findMail(db, id)
+  const put = mail?.invitation_id ? await findOutboxRowAbout(db, 'invitation.put', mail.invitation_id) : null
+  return put?.state === 'refused'
+}
+
+async function answered(
+  tx: Tx,
+  context: CoreContext,
+  mailId: MailId,
+  row: OutboxRow,
+  outcome: RowOutcome,
+): Promise<Followed> {
+  if (outcome.kind === 'taken') return { topics: await noteMailLeft(tx, context, mailId) }
+  const failure = { kind: 'givenUp', reason: 'refused' } as const
+  return { topics: (await noteFailure(tx, context, mailId, row, failure)) ?? [] }
+}
+
+/** `eventSeq` is negative, so that it is as unique as an endpoint's and never one of them. */
+function noteFailure(tx: Tx, context: CoreContext, mailId: MailId, row: OutboxRow, failure: MailFailure) {
+  return noteMailFailed(tx, context, { mailId, failure, at: context.clock.now(), eventSeq: -row.seq })
+}
+
+const GIVE_UP_AFTER = 3 * DAY
+const LONGEST_WAIT = 15 * MINUTE
+const SHORTEST_WAIT = MINUTE / 2
+
+/**
+ * What became of it is known here at once. Should the process die between the mail server's 250 and our commit, the
+ * e-mail leaves again with the same Message-ID (R9.3).
+ */
+async function sendFromHere(context: CoreContext, mailer: Mailer, mailId: MailId, row: OutboxRow): Promise<Outgoing> {
+  try {
+    await mailer.send(await readMailContent(context.db, mailId))
+  } catch (cause) {
+    if (storeTroubleOf(cause)) throw cause
+    context.log('warn', 'mail.notSent', { mailId, error: errorName(cause) })
+    const now = context.clock.now()
+    const age = Date.parse(now) - Date.parse(row.created_at)
+    const failure = finalFailure(cause, age)
+    // As long again as it has waited so far: half a minute at first, a quarter of an hour at most.
+    const wait = Math.min(Math.max(age, SHORTEST_WAIT), LONGEST_WAIT)
+    if (!failure) return { kind: 'later', dueAt: plusMilliseconds(now, wait) }
+    return settled(context, mailId, (tx) => noteFailure(tx, context, mailId, row, failure))
+  }
+  return settled(context, mailId, (tx) => noteMailSent(tx, mailId, context.clock.now()))
+}
+
+function settled(context: CoreContext, mailId: MailId, note: (tx: Tx) => ReturnType<typeof noteMailSent>): Outgoing {
+  return {
+    kind: 'settled',
+    settle: async (tx) => {
+      await noteMailLeft(tx, context, mailId)
+      return (await note(tx)) ?? []
+    },
+  }
+}
+
+const SmtpError = z.object({ responseCode: z.number().int() })
+
+/** A reply from 500 is final; anything else may pass, for three days. */
+function finalFailure(cause: unknown, ageMilliseconds: number): MailFailure | null {
+  const reply = SmtpError.safeParse(cause)
+  if (reply.success && reply.data.responseCode >= 500) return { kind: 'addressRefused', code: reply.data.responseCode }
+  return ageMilliseconds < GIVE_UP_AFTER ? null : { kind: 'givenUp', reason: 'notAccepted' }
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { OutboxBody } from '../../../../shared/contract/sync.ts'
+import { PartId, PatientId } from '../../../../shared/domain/ids.ts'
+import type { IndexItem, PartRef } from '../../../../shared/domain/recordIndex.ts'
+import { makeIdentity, sealJson } from '../../../../shared/envelope/seal.ts'
+import { sha256Of } from '../../../../shared/envelope/parts.ts'
+import type { CoreContext, Db, Tx } from '../../context.ts'
+import { readPartContent } from '../../db/chart.ts'
+import { findOutboxRowAbout } from '../../db/outbox.ts'
+import { forgetParts, insertParts, listPartsOf } from '../../db/parts.ts'
+import { takeIndexVersions } from '../../db/syncState.ts'
+import { partSubjectOf, subjectText, viewsOf, type HolderView } from '../../records/views.ts'
+import { enqueue } from '../enqueue.ts'
+import type { Followed, OutRoom, RowOutcome } from '../outRoom.ts'
+
+/**
+ * What every holder of one patient may see: an index for each, and the parts that they name and the endpoint does not
+ * have yet. Parts go first; an index replaces the one before it whole.
+ */
+export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
+  kind: 'records.put',
+  pending: z.object({ patientId: PatientId }),
+  subjectOf: ({ patientId }) => patientId,
+  prepare: async (context, { patientId }) => {
+    const views = await publishable(context.db, await viewsOf(context, patientId))
+    const known = await listPartsOf(context.db, patientId)
+    const parts = new Map<string, PartRef>()
+    const made: MadePart[] = []
+    for (const subject of subjectsIn(views)) {
+      const ref = known.get(subject.text) ?? (await makePart(context, patientId, subject, made))
+      parts.set(subject.text, ref)
+    }
+    const indexes = await sealIndexes(context, views, parts)
+    return {
+      kind: 'push',
+      bodies: [...made.map(({ body }) => body), ...indexes],
+      answered: (tx, outcome) => answered(tx, { patientId, views, made, named: [...parts.values()] }, outcome),
+    }
+  },
+}
+
+/** Every index of this patient is published anew: call in any transaction that changes the chart. @returns the row's id */
+export function markRecordsDue(
+  tx: Tx,
+  context: Pick<CoreContext, 'clock' | 'ids'>,
+  patientId: PatientId,
+): Promise<string> {
+  return enqueue(tx, context, recordsPut, { patientId })
+}
+
+/** An invitation that the endpoint refused is unknown there: what it would carry must not hold up the others. */
+async function publishable(db: Db, views: readonly HolderView[]): Promise<HolderView[]> {
+  const wanted: HolderView[] = []
+  for (const view of views) {
+    const put = view.owner.kind === 'invitation' ? await findOutboxRowAbout(db, 'invitation.put', view.owner.id) : null
+    if (put?.state !== 'refused') wanted.push(view)
+  }
+  return wanted
+}
+
+type Subject = { readonly of: NonNullable<ReturnType<typeof partSubjectOf>>; readonly text: string }
+type MadePart = { readonly body: OutboxBody; readonly row: Parameters<typeof insertParts>[1][number] }
+
+/** What is heavy in any of the views, each once. */
+function subjectsIn(views: readonly HolderView[]): Subject[] {
+  const subjects = new Map<string, Subject>()
+  for (const { items } of views) {
+    for (const item of items) {
+      const of = partSubjectOf(item)
+      if (of) subjects.set(subjectText(of), { of, text: subjectText(of) })
+    }
+  }
+  return [...subjects.values()]
+}
+
+async function makePart(
+  context: CoreContext,
+  patientId: PatientId,
+  subject: Subject,
+  made: MadePart[],
+): Promise<PartRef> {
+  const id = PartId.parse(context.ids())
+  const { identity, recipient } = await makeIdentity()
+  const sealed = await sealJson(await readPartContent(context.db, subject.of), [recipient])
+  const sha256 = sha256Of(sealed)
+  made.push({
+    body: { kind: 'part.put', id, sealed },
+    row: { id, patient_id: patientId, subject: subject.text, identity, sha256 },
+  })
+  return { id, identity, sha256 }
+}
+
+async function sealIndexes(
+  context: CoreContext,
+  views: readonly HolderView[],
+  parts: ReadonlyMap<string, PartRef>,
+): Promise<OutboxBody[]> {
+  let version = views.length === 0 ? 0 : await takeIndexVersions(context.db, views.length)
+  const bodies: OutboxBody[] = []
+  for (const { owner, level, recipients, patientName, items, madeAt } of views) {
+    const indexed = items.map((item) => withPart(item, parts))
+    const index = { format: 2, level, patientName, items: indexed, madeAt }
+    bodies.push({
+      kind: 'index.put',
+      owner,
+      level,
+      version,
+      sealed: await sealJson(index, recipients),
+      parts: indexed.flatMap((item) => ('part' in item ? [item.part.id] : [])),
+    })
+    version += 1
+  }
+  return bodies
+}
+
+function withPart(item: HolderView['items'][number], parts: ReadonlyMap<string, PartRef>): IndexItem {
+  if (item.kind === 'appointment' || item.kind === 'profile') return item
+  const subject = partSubjectOf(item)
+  const part = subject && parts.get(subjectText(subject))
+  if (!part) throw new Error('A part was not made')
+  return { ...item, part }
+}
+
+type Published = {
+  readonly patientId: PatientId
+  readonly views: readonly HolderView[]
+  readonly made: readonly MadePart[]
+  readonly named: readonly PartRef[]
+}
+
+/**
+ * An endpoint that was put back from a backup may lack a part: all are sealed anew in the next round. An invitation of
+ * which it has yet to hear, because of some trouble of its own, is waited for; one that it refused in this very round is
+ * left out in the next, so that the others get theirs.
+ */
+async function answered(tx: Tx, { patientId, views, made, named }: Published, outcome: RowOutcome): Promise<Followed> {
+  if (outcome.kind === 'taken') {
+    await insertParts(
+      tx,
+      made.map(({ row }) => row),
+    )
+    await forgetParts(
+      tx,
+      patientId,
+      named.map(({ id }) => id),
+    )
+    return { topics: [] }
+  }
+  if (outcome.reason === 'unknownPart') {
+    await forgetParts(tx, patientId, [])
+    return { topics: [], isWaiting: true }
+  }
+  return { topics: [], isWaiting: outcome.reason === 'unknownInvitation' && (await isAnyNotTaken(tx, views)) }
+}
+
+async function isAnyNotTaken(tx: Tx, views: readonly HolderView[]): Promise<boolean> {
+  for (const { owner } of views) {
+    const put = owner.kind === 'invitation' ? await findOutboxRowAbout(tx, 'invitation.put', owner.id) : null
+    if (put) return true
+  }
+  return false
+}
