@@ -1,8 +1,8 @@
 import type { SyncEvent } from '../../../shared/contract/sync.ts'
 import { SealedRequest, SealedSubmission } from '../../../shared/domain/visibility.ts'
 import { EnvelopeError } from '../../../shared/envelope/envelopeError.ts'
+import { makeOpener, type Opener } from '../../../shared/envelope/opener.ts'
 import type { CoreContext } from '../context.ts'
-import { makeOpener, type Opener } from './makeOpener.ts'
 import type { OpenedEvent } from './types.ts'
 
 /** Opens the envelopes of a page, before any transaction. One that does not open is `'unreadable'`, never an error. */
