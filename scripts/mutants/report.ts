@@ -34,7 +34,7 @@ export function reportLines(mutants: readonly Mutant[], isAccepted: (mutant: Mut
 export function survivorsOf(mutants: readonly Mutant[]): Mutant[] {
   return mutants
     .filter(({ outcome }) => outcome === 'survived' || outcome === 'noCoverage')
-    .sort((one, other) => (one.file === other.file ? one.location.start.line - other.location.start.line : 0))
+    .sort((one, other) => one.file.localeCompare(other.file) || one.location.start.line - other.location.start.line)
 }
 
 /** `src/a.ts:12 EqualityOperator: a < b → a <= b` */

@@ -34,7 +34,7 @@ export async function mutate({ folder }: Group, pattern: string): Promise<Mutant
   const stryker = new Stryker({
     testRunner: 'vitest',
     vitest: { configFile: 'scripts/mutants/vitest.config.ts', related: false },
-    mutate: [pattern, '!**/*.test.{ts,tsx}', '!**/testing/**', '!**/*.d.ts'],
+    mutate: [pattern, '!**/*.test.{ts,tsx}', '!**/testing/**'],
     // Below node_modules the sources would count as a package, which nobody transforms.
     tempDirName: 'coverage/mutants',
     incremental: true,

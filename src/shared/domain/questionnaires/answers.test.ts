@@ -74,7 +74,7 @@ test.each<[string, unknown]>([
   ['nothing', null],
   ['a number', 3],
   ['an item without a linkId', {}],
-  ['an item whose linkId is no text', { linkId: 3 }],
+  ['an item whose linkId is no text', { linkId: 3, answer: [{ valueInteger: 3 }] }],
 ])('R11.6 what a hostile sender nests below an answer is passed over: %s', (_name, nested) => {
   const good = { linkId: 'below', answer: [{ valueInteger: 2 }] }
 

@@ -58,6 +58,17 @@ test('R7.2 what stands below a hidden group is hidden, and a group needs no answ
   expect([...enabledLinkIds(questionnaire, {})]).toEqual(['age', 'always', 'note'])
 })
 
+test('R7.2 an item without conditions is asked, whichever way it would take them', () => {
+  expect([...enabledLinkIds(form({ ...age, enableBehavior: 'any' }, { ...name, enableWhen: [] }), {})]).toEqual([
+    'age',
+    'name',
+  ])
+})
+
+test('R7.2 an answer to a question that the form does not have shows nothing', () => {
+  expect([...enabledLinkIds(form(shownIf('stranger', name)), { stranger: [{ valueInteger: 1 }] })]).toEqual([])
+})
+
 test('R7.2 what stands below a display text is asked with it', () => {
   expect([...enabledLinkIds(form({ ...note, item: [age] }), {})]).toEqual(['note', 'age'])
 })
@@ -90,6 +101,12 @@ test('R7.4 a response has the words of the question, no display texts and no emp
       item: [{ linkId: 'name', text: 'Your name', answer: [{ valueString: 'Ana' }] }],
     },
   ])
+})
+
+test('R7.1 a question without words has none in the response', () => {
+  const [item] = buildResponse(form(age), { age: [{ valueInteger: 1 }] }, AT).item ?? []
+
+  expect(item).toStrictEqual({ linkId: 'age', answer: [{ valueInteger: 1 }] })
 })
 
 test('R7.4 a display text asks nothing: it is neither counted nor required', () => {

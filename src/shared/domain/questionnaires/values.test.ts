@@ -44,8 +44,8 @@ test.each<[QuestionnaireItem['type'], string, readonly unknown[], readonly unkno
   ['boolean', 'valueBoolean', [true, false], ['true', 1]],
   ['integer', 'valueInteger', [0, -3], [1.5, '3', true]],
   ['decimal', 'valueDecimal', [0, 1.5, -0.25], ['1.5', Infinity, NaN, true]],
-  ['date', 'valueDate', DAYS, [...NO_DAYS.slice(1), 2026]],
-  ['time', 'valueTime', TIMES, [...NO_TIMES, 930]],
+  ['date', 'valueDate', DAYS, [...NO_DAYS.slice(1), 2026, ['2026']]],
+  ['time', 'valueTime', TIMES, [...NO_TIMES, 930, ['09:30']]],
   ['dateTime', 'valueDateTime', [...INSTANTS, ...DAYS], [...NO_INSTANTS, ...NO_DAYS.slice(1), 2026]],
   ['string', 'valueString', ['a', 'Grüße, 王'], [3, true, ['a']]],
   ['text', 'valueString', ['a\nb'], [3]],
@@ -151,6 +151,13 @@ test('R7.2 a limit of another kind than the answer limits nothing', () => {
   expect(
     problemOf(limited('date', { url: `${FHIR}/maxValue`, valueInteger: 1 }), { valueDate: '2026-01-01' }),
   ).toBeNull()
+  expect(
+    problemOf(
+      { ...limited('integer', { url: `${FHIR}/minValue`, valueInteger: 10 }), type: 'string' },
+      { valueString: '5' },
+    ),
+  ).toBeNull()
+  expect(problemOf(limited('integer', { url: `${FHIR}/minValue`, valueString: '10' }), { valueInteger: 5 })).toBeNull()
   expect(problemOf({ type: 'integer', extension: 'none' }, { valueInteger: 1 })).toBeNull()
 })
 
