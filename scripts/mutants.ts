@@ -12,11 +12,15 @@ const LEAST_SCORE = 85
 
 /**
  * `npm run mutants`: what of the sources can be changed without a test that notices. `-- src/shared/domain` for a folder
- * or a file; `--strict` fails on every survivor that docs/mutants.json does not name; `--rules` asks the proofs of
- * docs/RULES.md instead, of all rules or of those named (`--rules R4.4`).
+ * or a file; `--strict` fails on every survivor that docs/mutants.json does not name; `--fresh` tries again what the
+ * last run found out; `--rules` asks the proofs of docs/RULES.md instead, of all rules or of those named (`--rules R4.4`).
  */
 const { values, positionals } = parseArgs({
-  options: { strict: { type: 'boolean', default: false }, rules: { type: 'boolean', default: false } },
+  options: {
+    strict: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    rules: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 const problems = values.rules ? await checkRules(positionals) : await mutateAll(positionals)
@@ -39,7 +43,7 @@ async function mutateOne(path: string): Promise<string[]> {
   }
   const isFile = statSync(join(root, path)).isFile()
   console.log(`\n${path}, noticed by ${group.tests.join(', ')}`)
-  const mutants = await mutate(group, isFile ? path : `${path}/**/*.{ts,tsx}`)
+  const mutants = await mutate(group, isFile ? path : `${path}/**/*.{ts,tsx}`, values.fresh)
   const accepted = readAccepted()
   for (const line of reportLines(mutants, (mutant) => isAccepted(mutant, accepted))) console.log(line)
   const score = scoreOf(mutants)

@@ -25,9 +25,11 @@ const OUTCOMES: Readonly<Record<string, Mutant['outcome']>> = {
 
 /**
  * Changes the sources of a group one by one, in a copy of the checkout, and runs the tests that reach each change.
- * What was found is kept, so that the next run tries only what changed.
+ * What was found is kept, so that the next run tries only what changed; that a row of a table or a helper of a test
+ * changed is not seen.
+ * @param isFresh whether everything is tried again
  */
-export async function mutate({ folder }: Group, pattern: string): Promise<Mutant[]> {
+export async function mutate({ folder }: Group, pattern: string, isFresh: boolean): Promise<Mutant[]> {
   const cache = 'node_modules/.cache/mutants'
   mkdirSync(cache, { recursive: true })
   process.env['ANTEROOM_MUTANTS'] = folder
@@ -38,6 +40,7 @@ export async function mutate({ folder }: Group, pattern: string): Promise<Mutant
     // Below node_modules the sources would count as a package, which nobody transforms.
     tempDirName: 'coverage/mutants',
     incremental: true,
+    force: isFresh,
     incrementalFile: `${cache}/${folder.replaceAll('/', '-')}.json`,
     coverageAnalysis: 'perTest',
     // A schema is built when its file is loaded: no test can be told to have reached it.

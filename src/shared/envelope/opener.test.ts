@@ -19,9 +19,10 @@ test('an opener opens what was sealed to its identity, any number of times', asy
 })
 
 test('the runtime has the key and does not give it out', async () => {
+  const { identity } = await makeIdentity()
   const importing = vi.spyOn(crypto.subtle, 'importKey')
 
-  await makeOpener((await makeIdentity()).identity)
+  await makeOpener(identity)
 
   const [format, , algorithm, isExtractable] = importing.mock.calls[0] ?? []
   expect([format, algorithm, isExtractable]).toEqual(['pkcs8', { name: 'X25519' }, false])
