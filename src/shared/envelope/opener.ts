@@ -31,7 +31,8 @@ async function decrypt(decrypter: Decrypter, sealed: Sealed): Promise<string> {
 /** PKCS #8 of an X25519 key, up to its 32 bytes (RFC 8410). */
 const PKCS8_HEAD = hex.decode('302e020100300506032b656e04220420')
 
-type Key = Exclude<Parameters<Decrypter['addIdentity']>[0], string>
+/** The runtime's key, or the identity as text. */
+type Key = Parameters<Decrypter['addIdentity']>[0]
 type Subtle = {
   readonly importKey: (
     format: 'pkcs8',
@@ -43,7 +44,7 @@ type Subtle = {
 }
 
 /** A runtime without X25519 of its own leaves it to age, which has it in JavaScript. */
-async function importIdentity(identity: AgeIdentity): Promise<Key | AgeIdentity> {
+async function importIdentity(identity: AgeIdentity): Promise<Key> {
   // Every runtime has Web Crypto; the portable library's types do not name it.
   const { subtle } = (globalThis as unknown as { readonly crypto: { readonly subtle: Subtle } }).crypto
   const pkcs8 = Uint8Array.of(...PKCS8_HEAD, ...bech32.decodeToBytes(identity).bytes)
