@@ -139,7 +139,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^out/|(^|/)(dist|release|coverage)/' },
+    // What is built here; packages keep what they are made of in folders of the same names.
+    exclude: { path: '^(out|dist|release|coverage)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nodeOutside } from './nodeOutside.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const modules = join(root, 'node_modules')
@@ -37,11 +38,14 @@ function packagesWithScripts() {
   return existsSync(join(modules, postgres)) ? ['node', postgres] : ['node']
 }
 
-/** Runs npm and resolves to its exit code and what it wrote; shows the seconds while it works. */
-function npm(what, args, patienceSeconds = Infinity) {
+/**
+ * Runs npm and resolves to its exit code and what it wrote; shows the seconds while it works.
+ * @param node what `nodeOutside` gave: one that npm's work does not delete
+ */
+function npm(node, what, args, patienceSeconds = Infinity) {
   const script = process.env.npm_execpath
-  const command = script && /\.c?js$/.test(script) ? process.execPath : isWindows ? 'npm.cmd' : 'npm'
-  const before = command === process.execPath ? [script] : []
+  const command = script && /\.c?js$/.test(script) ? node.path : isWindows ? 'npm.cmd' : 'npm'
+  const before = command === node.path ? [script] : []
   const started = Date.now()
   let output = ''
   const progress = setInterval(
@@ -54,7 +58,7 @@ function npm(what, args, patienceSeconds = Infinity) {
     process.stdout.isTTY ? 1000 : 10_000,
   )
   return new Promise((resolve) => {
-    const child = spawn(command, [...before, ...args], { cwd: root, shell: command === 'npm.cmd' })
+    const child = spawn(command, [...before, ...args], { cwd: root, env: node.env, shell: command === 'npm.cmd' })
     const patience =
       patienceSeconds === Infinity
         ? undefined
@@ -80,8 +84,13 @@ function isUnreachable(output) {
 }
 
 /** Asked first: an installation would try every package before it says that there is no registry. */
-async function expectRegistry() {
-  const asked = await npm('Looking for the npm registry', ['ping', '--fetch-retries=1', '--fetch-timeout=10000'], 20)
+async function expectRegistry(node) {
+  const asked = await npm(
+    node,
+    'Looking for the npm registry',
+    ['ping', '--fetch-retries=1', '--fetch-timeout=10000'],
+    20,
+  )
   // Some registries do not know this question; that they say so is an answer.
   if (asked.code !== 0 && isUnreachable(asked.output)) explain('Looking for the npm registry', asked)
 }
@@ -101,8 +110,12 @@ function explain(what, { code, output }) {
 
 async function install(wanted) {
   console.log('Installing packages from the lock file; the first time this takes about a minute.')
-  await expectRegistry()
-  const installed = await npm('Installing packages', [
+  const node = nodeOutside(modules)
+  process.on('exit', () => node.leave())
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+  await expectRegistry(node)
+  node.makeWay()
+  const installed = await npm(node, 'Installing packages', [
     'ci',
     '--ignore-scripts',
     '--no-audit',
@@ -112,7 +125,7 @@ async function install(wanted) {
     '--fetch-retry-maxtimeout=5000',
   ])
   if (installed.code !== 0) explain('Installing packages', installed)
-  const rebuilt = await npm('Fetching Node 24', ['rebuild', ...packagesWithScripts()])
+  const rebuilt = await npm(node, 'Fetching Node 24', ['rebuild', ...packagesWithScripts()])
   if (rebuilt.code !== 0) explain('Fetching Node 24', rebuilt)
   if (!existsSync(join(modules, '.bin', isWindows ? 'node.cmd' : 'node'))) {
     explain('Fetching Node 24', { code: 0, output: rebuilt.output })

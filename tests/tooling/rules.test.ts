@@ -1,42 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readRulesPage, type NamedTest } from '../../scripts/mutants/rulesPage.ts'
 
-type NamedTest = { readonly file: string; readonly name: string }
-type Rule = {
-  readonly number: string
-  readonly state: string
-  readonly sentence: string
-  readonly files: readonly string[]
-  readonly tests: readonly NamedTest[]
-}
-
-const page = readFileSync('docs/RULES.md', 'utf8')
-const paths = new Map([...page.matchAll(/^\[(.+)\]: (\S+)$/gm)].map(([, label = '', path = '']) => [label, path]))
-const rules = [...page.matchAll(/^\| (R\d.*) \|$/gm)].map(([, row = '']) => parseRule(row))
-
-/** The rules of the page's last section, a list of numbers. */
-const notBegun = page.split('## Not begun')[1]?.match(/R\d+\.\d+/g) ?? []
-
-/** A row of a table: number, state, sentence, files as `[label]`, tests as `[label] “name”`. */
-function parseRule(row: string): Rule {
-  const [number = '', state = '', sentence = '', files = '', tests = ''] = row.split(' | ')
-  return {
-    number,
-    state,
-    sentence,
-    files: [...files.matchAll(/\[(.+?)\]/g)].map(([, label = '']) => pathOf(label)),
-    tests: tests.split('<br>').map((each) => {
-      const [, label = '', name = ''] = /^\[(.+?)\] “(.+)”$/.exec(each) ?? []
-      return { file: pathOf(label), name }
-    }),
-  }
-}
-
-/** Relative to the root; a label that has no address of its own stays as it is and is found to be no file. */
-function pathOf(label: string): string {
-  return join('docs', paths.get(label) ?? label)
-}
+const { rules, notBegun, files } = readRulesPage()
 
 /** Whether the file has a test of exactly this name, in whichever quotes. */
 function hasTest({ file, name }: NamedTest): boolean {
@@ -63,9 +29,8 @@ test('what docs/RULES.md calls partly built says what is missing, and nothing el
 
 test('every file that docs/RULES.md names exists', () => {
   const decided = rules.flatMap(({ number, files }) => (files.length === 0 ? [`${number}: none`] : files))
-  const named = [...paths.keys()].map(pathOf)
 
-  expect([...decided, ...named].filter((file) => !existsSync(file))).toEqual([])
+  expect([...decided, ...files].filter((file) => !existsSync(file))).toEqual([])
 })
 
 test('every test that docs/RULES.md names exists, and the first of each rule begins with its number', () => {

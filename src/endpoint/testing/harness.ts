@@ -9,7 +9,10 @@ import { makeIdentity } from '../../shared/envelope/seal.ts'
 import { createEndpoint, type Endpoint, type EndpointOptions } from '../createEndpoint.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
-export const DATABASES: readonly DatabaseKind[] = ['sqlite', 'postgres']
+/** `ANTEROOM_SQLITE_ONLY` is for whoever runs the tests a thousand times. */
+export const DATABASES: readonly DatabaseKind[] = process.env['ANTEROOM_SQLITE_ONLY']
+  ? ['sqlite']
+  : ['sqlite', 'postgres']
 
 /** What a test file shares: an SMTP server, and PostgreSQL where it is asked for. */
 export type Machine = {

@@ -29,6 +29,13 @@ test('R6.4 the first visit in the way is named', () => {
   const second = span(20, 10)
 
   expect(findClash(span(0, 60), [second, first])).toBe(first)
+  expect(findClash(span(0, 60), [first, second])).toBe(first)
+})
+
+test('R6.4 of two visits that start together the one that is listed first is named', () => {
+  const [one, other] = [span(10, 10), span(10, 20)]
+
+  expect(findClash(span(0, 60), [one, other])).toBe(one)
 })
 
 test('R6.4 two visits clash exactly when a minute belongs to both', () => {

@@ -13,6 +13,8 @@ test.each<[string, AssignmentFacts, string]>([
   ['redeemed by code', { submittedAt: null, invitation: { ...sent, state: 'redeemed' } }, 'inProgress'],
   ['too late', { submittedAt: null, invitation: { ...sent, state: 'redeemed', expiresAt: NOW } }, 'expired'],
   ['revoked', { submittedAt: null, invitation: { ...sent, state: 'revoked' } }, 'expired'],
+  ['replaced', { submittedAt: null, invitation: { ...sent, state: 'replaced' } }, 'expired'],
+  ['said to be expired', { submittedAt: null, invitation: { ...sent, state: 'expired' } }, 'expired'],
   [
     'submitted, whatever came later',
     { submittedAt: EARLIER, invitation: { ...sent, expiresAt: EARLIER } },

@@ -39,6 +39,13 @@ test('R10.1 a visit that is over or cancelled lacks nothing; one in session may 
   expect(blockersOf({ ...missing, status: 'inSession' })).toEqual(['limitedOnly'])
 })
 
+test('R10.1 a visit whose patient has arrived lacks what it lacked before', () => {
+  const missing: VisitFacts = { ...clear, isTold: false, formsOut: 1, hasMailTrouble: true, hasEmail: false }
+
+  expect(blockersOf({ ...missing, status: 'arrived' })).toEqual(blockersOf(missing))
+  expect(blockersOf(missing)).toHaveLength(4)
+})
+
 test('R10.1 limited access alone does not keep a visit from being ready', () => {
   expect(isReady(['limitedOnly'])).toBe(true)
   expect(isReady(['limitedOnly', 'noEmail'])).toBe(false)

@@ -76,6 +76,11 @@ test('R2.3 an Access Link is sent once however often the button is pressed while
   expect(decideSend({ ...prepared, state: 'sending' }, true, NOW)).toEqual({ kind: 'underWay' })
 })
 
+test.each(['redeemed', 'revoked', 'replaced', 'expired'] as const)('R2.3 nothing is sent that is %s', (state) => {
+  expect(decideSend({ state, expiresAt: LATER }, false, NOW)).toEqual({ kind: 'closed' })
+  expect(decideSend({ state, expiresAt: LATER }, true, NOW)).toEqual({ kind: 'closed' })
+})
+
 test('R4.1 sending again leaves an opened invitation opened, and a closed one closed', () => {
   fc.assert(
     fc.property(fc.constantFrom(...InvitationState.options), fc.constantFrom(NOW, LATER), (state, expiresAt) => {
@@ -90,6 +95,19 @@ test('R4.1 sending again leaves an opened invitation opened, and a closed one cl
 test('R4.2 the e-mail says whole days, at least one', () => {
   expect(daysLeft(Instant.parse('2026-03-07T09:00:00.000Z'), NOW)).toBe(5)
   expect(daysLeft(Instant.parse('2026-03-02T10:00:00.000Z'), NOW)).toBe(1)
+})
+
+test('R4.5 every letter of a code is as likely as every other', () => {
+  const perLetter = new Map<string, number>()
+  for (let byte = 0; byte <= 255; byte++) {
+    // Eight times the same byte; where it is passed over, the next bytes come from a source that gives the first letter.
+    let asked = 0
+    const code = codeFrom((count) => new Uint8Array(count).fill(asked++ === 0 ? byte : 0))
+    if (asked === 1) perLetter.set(code.charAt(0), (perLetter.get(code.charAt(0)) ?? 0) + 1)
+  }
+
+  expect([...perLetter.keys()].sort()).toEqual([...CODE_ALPHABET].sort())
+  expect(new Set(perLetter.values())).toEqual(new Set([Math.floor(256 / CODE_ALPHABET.length)]))
 })
 
 test('R4.5 a code has eight letters without look-alikes, and is read back however it is typed', () => {

@@ -60,6 +60,8 @@ describe('R6.1 the clinic’s wall clock', () => {
   test('R10.1 an age is in whole years', () => {
     expect(ageOn(day('1985-03-12'), day('2026-03-11'))).toBe(40)
     expect(ageOn(day('1985-03-12'), day('2026-03-12'))).toBe(41)
+    expect(ageOn(day('1985-03-12'), day('2026-02-20'))).toBe(40)
+    expect(ageOn(day('1985-03-12'), day('2026-04-01'))).toBe(41)
     expect(ageOn(day('2024-02-29'), day('2025-02-28'))).toBe(0)
     expect(ageOn(day('2024-02-29'), day('2025-03-01'))).toBe(1)
     expect(ageOn(day('2026-03-12'), day('2026-03-11'))).toBeNull()

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { relative } from 'node:path'
+import { Stryker } from '@stryker-mutator/core'
+import { root } from '../run.ts'
+import type { Group } from './groups.ts'
+
+/** One change to the sources, and whether the tests noticed it. */
+export type Mutant = {
+  /** Below the root, with slashes. */
+  readonly file: string
+  /** Lines and columns from 1, the end exclusive. */
+  readonly location: { readonly start: Place; readonly end: Place }
+  readonly mutator: string
+  readonly replacement: string
+  readonly outcome: 'killed' | 'timeout' | 'survived' | 'noCoverage' | 'aside'
+}
+type Place = { readonly line: number; readonly column: number }
+
+const OUTCOMES: Readonly<Record<string, Mutant['outcome']>> = {
+  Killed: 'killed',
+  Timeout: 'timeout',
+  Survived: 'survived',
+  NoCoverage: 'noCoverage',
+}
+
+/**
+ * Changes the sources of a group one by one, in a copy of the checkout, and runs the tests that reach each change.
+ * What was found is kept, so that the next run tries only what changed; that a row of a table or a helper of a test
+ * changed is not seen.
+ * @param isFresh whether everything is tried again
+ */
+export async function mutate({ folder }: Group, pattern: string, isFresh: boolean): Promise<Mutant[]> {
+  const cache = 'node_modules/.cache/mutants'
+  mkdirSync(cache, { recursive: true })
+  process.env['ANTEROOM_MUTANTS'] = folder
+  const stryker = new Stryker({
+    testRunner: 'vitest',
+    vitest: { configFile: 'scripts/mutants/vitest.config.ts', related: false },
+    mutate: [pattern, '!**/*.test.{ts,tsx}', '!**/testing/**'],
+    // Below node_modules the sources would count as a package, which nobody transforms.
+    tempDirName: 'coverage/mutants',
+    incremental: true,
+    force: isFresh,
+    incrementalFile: `${cache}/${folder.replaceAll('/', '-')}.json`,
+    coverageAnalysis: 'perTest',
+    // A schema is built when its file is loaded: no test can be told to have reached it.
+    ignoreStatic: true,
+    concurrency: 2,
+    reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only'],
+    allowConsoleColors: process.stdout.isTTY,
+  })
+  const results = await stryker.runMutationTest()
+  return results.map(({ fileName, location, mutatorName, replacement, status }) => ({
+    file: relative(root, fileName).replaceAll('\\', '/'),
+    location,
+    mutator: mutatorName,
+    replacement,
+    outcome: OUTCOMES[status] ?? 'aside',
+  }))
+}

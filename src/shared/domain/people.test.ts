@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { EmailAddress, emailKey, PersonName } from './people.ts'
+
+test('R5.1 two spellings of one e-mail address share a key, two addresses do not', () => {
+  expect(emailKey(' Ana@Example.TEST ')).toBe(emailKey('ana@example.test'))
+  expect(emailKey('ana@example.test')).toBe('ana@example.test')
+  expect(emailKey('ana@example.test')).not.toBe(emailKey('anna@example.test'))
+})
+
+test('a name is of any script, up to 200 characters, trimmed and on one line', () => {
+  expect(PersonName.parse('  王 小明 🦷 ')).toBe('王 小明 🦷')
+  expect(PersonName.safeParse('a'.repeat(200)).success).toBe(true)
+  for (const name of ['', '   ', 'a'.repeat(201), 'Ana\nRuiz', 'Ana\u0000']) {
+    expect([name, PersonName.safeParse(name).success]).toEqual([name, false])
+  }
+})
+
+test('an e-mail address is trimmed before it is looked at', () => {
+  expect(EmailAddress.parse(' ana@example.test ')).toBe('ana@example.test')
+  expect(EmailAddress.safeParse('ana@').success).toBe(false)
+})

