@@ -7,7 +7,7 @@ import type { HomeModel } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { PastVisitsView, PlanView, SentView, SubmissionView, VisitView } from '../views/RecordViews.tsx'
 import { sentAnswers } from '../views/sentAnswers.ts'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 
 /** The forms' half of the script is fetched when somebody opens a form. */

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PortalLink } from '../../shared/contract/portal.ts'
 import type { Projection } from '../../shared/domain/visibility.ts'
-import { isCode, troubleOf, type Trouble } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { forgetWrap } from '../tab.ts'
+import { isCode, troubleOf, type Trouble } from '../trouble.ts'
 
 /** A link with what it shows, opened on this device. */
 export type Holding = {

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { buildResponse } from '../../shared/domain/questionnaires/engine.ts'
 import type { AssignmentId, LinkId, SubmissionId } from '../../shared/domain/ids.ts'
+import { isCode, troubleOf, type Trouble } from '../trouble.ts'
 import type { ShownForm } from '../views/homeModel.ts'
 import type { SealedSubmission } from '../../shared/domain/visibility.ts'
-import { isCode, troubleOf, type Trouble } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { keepUnsavedDraft, noteSent } from '../tab.ts'
@@ -27,7 +27,7 @@ export function useSubmit({ form, where, keeper, onSent }: Submitting) {
 
   async function submit(draft: FormDraft): Promise<void> {
     setTrouble(null)
-    // Made by `newId`, or read back from one's own draft: a UUID either way, which the endpoint checks again.
+    // Made when the form was begun, or read back from one's own draft: a UUID either way, which the endpoint checks again.
     const submissionId = draft.submissionId as SubmissionId
     const submission: SealedSubmission = {
       format: 1,
