@@ -15,14 +15,17 @@ export async function plainTexts(page: Page, data: readonly string[]): Promise<s
 }
 
 function wordsOf(text: string, data: readonly string[]): readonly string[] {
-  const longestFirst = data.map(oneLine).toSorted((one, other) => other.length - one.length)
+  const longestFirst = data
+    .map(oneLine)
+    .filter((each) => each !== '')
+    .toSorted((one, other) => other.length - one.length)
   const rest = longestFirst.reduce((left, each) => left.replace(whole(each), ' '), oneLine(text))
   return rest.match(WORD) ?? []
 }
 
 /** `Ana` stands in "Ana Ruiz" and not in "Analysis". */
 function whole(text: string): RegExp {
-  const escaped = text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+  const escaped = text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
   return new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}(?![\p{L}\p{N}])`, 'gu')
 }
 
