@@ -80,7 +80,9 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     <>
       <PageHeading>{words.gone.heading}</PageHeading>
       <p className="pt-lead">{words.gone.text}</p>
-      <Button onClick={() => goTo(home, 'replace')}>{words.gone.home}</Button>
+      <div className="pt-actions">
+        <Button onClick={() => goTo(home, 'replace')}>{words.gone.home}</Button>
+      </div>
     </>,
   )
 }

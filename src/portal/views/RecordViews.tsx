@@ -92,6 +92,7 @@ export function SentView({ submissions, onOpen, timeZone, now }: SentViewProps):
   return (
     <>
       <PageHeading>{words.sent.heading}</PageHeading>
+      {submissions.length === 0 && <p className="pt-quiet">{words.sent.none}</p>}
       <ul className="pt-rows">
         {submissions.map((submission) => (
           <Row

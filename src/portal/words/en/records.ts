@@ -62,6 +62,7 @@ export const visits = { heading: 'Past visits', none: 'No past visits.' }
 export const sent = {
   heading: 'Sent by you',
   sentAt: (time: string) => `Sent ${time}`,
+  none: 'Nothing was sent.',
   noAnswer: 'No answer',
 }
 
