@@ -49,14 +49,14 @@ module.exports = {
     only(
       'renderer-imports',
       '^src/renderer/',
-      ['^src/renderer/', '^src/shared/', '^src/portal/views/'],
+      ['^src/renderer/', '^src/shared/', '^src/portal/views/', '^src/portal/words/words\\.ts$'],
       'The desk’s pages know the contract, not the core.',
     ),
     only('portal-imports', '^src/portal/', ['^src/portal/', '^src/shared/'], 'The portal knows the contract alone.'),
     only(
       'views-imports',
       '^src/portal/views/',
-      ['^src/portal/(views/|words\\.ts$)', '^src/shared/'],
+      ['^src/portal/(views|words)/', '^src/shared/'],
       'The desk renders these too: data and callbacks in, nothing fetched.',
     ),
     only(

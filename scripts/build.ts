@@ -12,7 +12,7 @@ type Target = {
 }
 
 const SHARED = ['src/shared', 'package-lock.json', 'tsconfig.base.json']
-const RENDERER = ['src/renderer', 'src/portal/views', 'src/portal/words.ts', ...SHARED]
+const RENDERER = ['src/renderer', 'src/portal/views', 'src/portal/words', ...SHARED]
 
 function vite(config: string) {
   return { program: 'node_modules/vite/bin/vite.js', args: ['build', '--config', config, '--logLevel', 'warn'] }

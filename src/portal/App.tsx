@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNo
 import type { ClinicProfile } from '../shared/contract/sync.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import { currentSession, type At } from './accounts.ts'
-import { isCode, troubleOf, troubleText, type PortalClient, type Trouble } from './api.ts'
+import type { PortalClient } from './api.ts'
 import { loadSignedInPages, loadVault } from './loadVault.ts'
 import { beginLook, lookAgain, type Looking } from './look.ts'
 import { usePlace, type Place } from './navigation.ts'
@@ -10,10 +10,11 @@ import { CodePage } from './pages/CodePage.tsx'
 import { OpenPage } from './pages/OpenPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { PortalContext, type Portal, type Session } from './portal.ts'
+import { isCode, troubleOf, troubleText, type Trouble } from './trouble.ts'
 import { Button, Notice } from './views/controls.tsx'
 import { Frame } from './views/Frame.tsx'
 import { letFocusFollow, PageHeading } from './views/PageHeading.tsx'
-import { words } from './words.ts'
+import { words } from './words/words.ts'
 
 const SignedInPages = lazy(() => loadSignedInPages().then((module) => ({ default: module.SignedInPages })))
 

@@ -3,10 +3,11 @@ import type { PortalLogin, RedeemOutcome } from '../shared/contract/portal.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import type { DeadBecause } from '../shared/domain/invitations.ts'
 import { redeemMac, redeemToken } from '../shared/envelope/secrets.ts'
-import { troubleOf, type PortalClient, type Trouble } from './api.ts'
+import type { PortalClient } from './api.ts'
 import { loadVault } from './loadVault.ts'
 import type { OpenSession, Session } from './portal.ts'
 import { forgetWrap, hasKeptWrap, keepWrap, keptWrap } from './tab.ts'
+import { troubleOf, type Trouble } from './trouble.ts'
 
 /** Where a call goes: the endpoint and the clinic. */
 export type At = { readonly client: PortalClient; readonly clinicId: ClinicId }

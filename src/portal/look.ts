@@ -2,8 +2,8 @@ import type { InvitationLook } from '../shared/contract/portal.ts'
 import type { DeadBecause } from '../shared/domain/invitations.ts'
 import { fromFragment, redeemToken } from '../shared/envelope/secrets.ts'
 import type { At } from './accounts.ts'
-import { troubleOf, type Trouble } from './api.ts'
 import { takeFragment } from './tab.ts'
+import { troubleOf, type Trouble } from './trouble.ts'
 
 /** An invitation that still opens something, with its own keys. */
 export type OpenLink = {

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
+import { navigate, usePathname, useSearch } from 'wouter-preact/use-browser-location'
 import { property } from './views/property.ts'
 
 /** Where one is. Paths name pages and ids only: secrets stand in the fragment, and only until they are read. */
@@ -42,13 +43,10 @@ export function pathOf(clinicId: string, linkId: string | null, target: Target):
   return linkId === null ? path : `${path}?link=${linkId}`
 }
 
-const MOVED = 'anteroom:moved'
-
 /** Goes to another page of the portal without loading it anew. */
 export function goTo(path: string, how: 'push' | 'replace' = 'push'): void {
-  if (how === 'push') history.pushState({ isInside: true }, '', path)
-  else history.replaceState(history.state, '', path)
-  dispatchEvent(new Event(MOVED))
+  const state: unknown = how === 'push' ? { isInside: true } : history.state
+  navigate(path, { replace: how === 'replace', state })
 }
 
 /** To where one came from inside the portal, else to `path`. */
@@ -58,16 +56,7 @@ export function goBack(path: string): void {
 }
 
 export function usePlace(): Place | null {
-  const read = () => parsePlace(location.pathname, location.search)
-  const [place, setPlace] = useState(read)
-  useEffect(() => {
-    const update = () => setPlace(read())
-    addEventListener('popstate', update)
-    addEventListener(MOVED, update)
-    return () => {
-      removeEventListener('popstate', update)
-      removeEventListener(MOVED, update)
-    }
-  }, [])
-  return place
+  const pathname = usePathname()
+  const search = useSearch()
+  return useMemo(() => parsePlace(pathname, search), [pathname, search])
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { normaliseCode } from '../shared/domain/invitations.ts'
 import { looksLikeEmail, passwordAdvice } from './passwordAdvice.ts'
-import { words } from './words.ts'
+import { words } from './words/words.ts'
 
 const isCode = (text: string) => normaliseCode(text) !== null
 const advise = (typed: string) => passwordAdvice(typed, 'ana.ruiz@example.com', isCode)

@@ -1,4 +1,4 @@
-import { words } from './words.ts'
+import { words } from './words/words.ts'
 
 export const PASSWORD_MIN = 10
 

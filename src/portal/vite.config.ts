@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { noScript, shell } from './words/en/shell.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
+
+/** What stands in the page before any script runs, or without one: the catalogue's English. */
+const firstWords: Plugin = {
+  name: 'first-words',
+  transformIndexHtml: (html) => html.replace('{product}', shell.product).replace('{noScript}', noScript),
+}
 
 /**
  * Builds the Patient Portal to static files that the endpoint serves: `index.html` for every path below `/c/`, the rest
@@ -11,6 +18,7 @@ export default defineConfig({
   root: here,
   base: '/',
   publicDir: false,
+  plugins: [firstWords],
   cacheDir: '../../node_modules/.vite/portal',
   resolve: {
     alias: {

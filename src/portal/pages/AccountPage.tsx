@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
+import { zoneCity } from '../../shared/language/formats.ts'
 import { signOut } from '../accounts.ts'
-import { troubleText } from '../api.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
+import { troubleText } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { Badge } from '../views/Frame.tsx'
 import { Icon } from '../views/icons.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
-import { day, zoneCity } from '../views/times.ts'
-import { words } from '../words.ts'
+import { formats, words } from '../words/words.ts'
 import { personOf } from './HomePage.tsx'
 import { Page } from './Page.tsx'
 import { useBusy } from './useBusy.ts'
@@ -60,7 +60,7 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
                       {person.name}
                     </span>
                     <span className="pt-row-detail">
-                      {level} · {words.account.since(day(holding.link.since, profile.timeZone, now))}
+                      {level} · {words.account.since(formats.dayMonth(holding.link.since, profile.timeZone, now))}
                     </span>
                   </span>
                   <Icon name="right" size={20} />

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { troubleText, type Trouble } from '../api.ts'
+import { troubleText, type Trouble } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { useBusy } from './useBusy.ts'
 
 type AddFormProps = {

@@ -3,7 +3,7 @@ import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
 import { DeadView } from '../views/DeadView.tsx'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 
 type DeadPageProps = {

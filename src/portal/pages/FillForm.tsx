@@ -3,14 +3,13 @@ import type { Answer, Questionnaire } from '../../shared/domain/questionnaires/t
 import { validateAnswers, type ProblemKind } from '../../shared/domain/questionnaires/validate.ts'
 import { answerText } from '../../shared/domain/questionnaires/answerText.ts'
 import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
+import { troubleInForm } from '../trouble.ts'
 import type { ShownForm } from '../views/homeModel.ts'
-import { troubleInForm } from '../api.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { formSteps } from '../views/formSteps.ts'
 import { QuestionView } from '../views/QuestionView.tsx'
 import { ReviewView, type ReviewLine } from '../views/ReviewView.tsx'
-import { clock, dayAndClock } from '../views/times.ts'
-import { words } from '../words.ts'
+import { formats, words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { useBusy } from './useBusy.ts'
 import { useDraft, type FoundDraft, type SaveState } from './useDraft.ts'
@@ -147,13 +146,13 @@ function savedText(state: SaveState, found: FoundDraft, timeZone: string): strin
     case 'notSaved':
       return words.form.notSaved
     case 'saved':
-      return words.form.saved(clock(state.at, timeZone))
+      return words.form.saved(formats.clock(state.at, timeZone))
   }
 }
 
 /** The clock for today, else the day too. */
 function savedWhen(at: string, timeZone: string): string {
   const now = new Date().toISOString()
-  const full = dayAndClock(at, timeZone, now)
-  return full.split(',')[0] === dayAndClock(now, timeZone, now).split(',')[0] ? clock(at, timeZone) : full
+  const isToday = formats.weekdayDay(at, timeZone, now) === formats.weekdayDay(now, timeZone, now)
+  return isToday ? formats.clock(at, timeZone) : formats.weekdayDayClock(at, timeZone, now)
 }

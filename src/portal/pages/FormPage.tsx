@@ -1,19 +1,18 @@
 import { useEffect, useState, type ReactNode } from 'react'
+import { v7 } from 'uuid'
 import type { LinkId } from '../../shared/domain/ids.ts'
 import type { Questionnaire } from '../../shared/domain/questionnaires/types.ts'
 import type { PartRef } from '../../shared/domain/recordIndex.ts'
-import { troubleOf, troubleText, type Trouble } from '../api.ts'
 import { goTo, pathOf } from '../navigation.ts'
-import { newId } from '../newId.ts'
 import type { OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { sentAt } from '../tab.ts'
+import { troubleOf, troubleText, type Trouble } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { initialAnswers } from '../views/formSteps.ts'
 import type { HomeModel, ShownForm } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
-import { dayAndClock } from '../views/times.ts'
-import { words } from '../words.ts'
+import { formats, words } from '../words/words.ts'
 import { FillForm } from './FillForm.tsx'
 import { Page } from './Page.tsx'
 import { useFindDraft, type FoundDraft } from './useDraft.ts'
@@ -87,10 +86,12 @@ export function FormPage({ form, part, openPart, linkId, model, session }: FormP
           <p className="pt-lead">
             {state.isJustNow
               ? words.thanks.text(form.title, profile.name)
-              : words.form.alreadySentText(state.at && dayAndClock(state.at, profile.timeZone, now))}
+              : words.form.alreadySentText(state.at && formats.weekdayDayClock(state.at, profile.timeZone, now))}
           </p>
           {state.isJustNow && state.at && (
-            <p className="pt-quiet">{words.thanks.receivedAt(dayAndClock(state.at, profile.timeZone, now))}</p>
+            <p className="pt-quiet">
+              {words.thanks.receivedAt(formats.weekdayDayClock(state.at, profile.timeZone, now))}
+            </p>
           )}
           <div className="pt-actions">
             {next && (
@@ -115,5 +116,5 @@ function stateAtFirst({ assignmentId, state }: ShownForm): State {
 }
 
 function newDraft(questionnaire: Questionnaire): FoundDraft['draft'] {
-  return { format: 1, submissionId: newId(), at: null, answers: initialAnswers(questionnaire) }
+  return { format: 1, submissionId: v7(), at: null, answers: initialAnswers(questionnaire) }
 }

@@ -9,7 +9,7 @@ import type { HomeModel } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { PastVisitsView, PlanView, SentView, SubmissionView, VisitView } from '../views/RecordViews.tsx'
 import { sentAnswers } from '../views/sentAnswers.ts'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { Part } from './Part.tsx'
 
@@ -95,7 +95,9 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     <>
       <PageHeading>{words.gone.heading}</PageHeading>
       <p className="pt-lead">{words.gone.text}</p>
-      <Button onClick={() => goTo(home, 'replace')}>{words.gone.home}</Button>
+      <div className="pt-actions">
+        <Button onClick={() => goTo(home, 'replace')}>{words.gone.home}</Button>
+      </div>
     </>,
   )
 }

@@ -1,16 +1,16 @@
 import { useState, type ReactNode } from 'react'
+import { v7 } from 'uuid'
 import type { SealedRequest } from '../../shared/domain/sealedLetters.ts'
 import type { EventId } from '../../shared/domain/ids.ts'
-import { isCode, troubleOf, troubleText, type Trouble } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { goTo, pathOf } from '../navigation.ts'
-import { newId } from '../newId.ts'
 import { usePortal } from '../portal.ts'
 import { askedAt, noteAsked } from '../tab.ts'
+import { isCode, troubleOf, troubleText, type Trouble } from '../trouble.ts'
 import { Notice } from '../views/controls.tsx'
 import { homeModel, type HomeModel } from '../views/homeModel.ts'
 import { HomeView, type HomeActions } from '../views/HomeView.tsx'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { useBusy } from './useBusy.ts'
 import type { Holding } from './useRecords.ts'
@@ -70,7 +70,7 @@ function useAskForFullAccess({ link }: Holding) {
   const [at, setAt] = useState(() => askedAt(link.id))
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   // Checked to be an id where it is made; the brand is for what comes over the wire.
-  const [requestId] = useState(() => newId() as EventId)
+  const [requestId] = useState(() => v7() as EventId)
 
   async function ask(): Promise<void> {
     if (session.kind !== 'open') return

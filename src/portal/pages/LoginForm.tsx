@@ -1,6 +1,6 @@
 import type { FormEvent, ReactNode } from 'react'
 import { Button, Field, Notice } from '../views/controls.tsx'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { usePress } from './usePress.ts'
 
 /** What is wrong with the e-mail, with the password, or with neither. */

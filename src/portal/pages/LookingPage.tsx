@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 
 /** While nothing is known yet of what a link opens. */

@@ -3,7 +3,7 @@ import { goBack, goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
 import { Frame } from '../views/Frame.tsx'
 import { Icon } from '../views/icons.tsx'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 
 type PageProps = {
   /** For the browser's tab: never a name, never anything medical. */

@@ -2,14 +2,13 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import { redeem, signOut } from '../accounts.ts'
-import type { Trouble } from '../api.ts'
 import type { OpenLink } from '../look.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal, type OpenSession, type Session } from '../portal.ts'
+import type { Trouble } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
-import { day } from '../views/times.ts'
-import { words } from '../words.ts'
+import { formats, words } from '../words/words.ts'
 import { AddForm } from './AddForm.tsx'
 import { DeadPage } from './DeadPage.tsx'
 import { LookingPage } from './LookingPage.tsx'
@@ -80,7 +79,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   const clinicLead = leadBy(profile.name)
   const lead = look.kind === 'access' && greeting ? leadBy(greeting.invitedByName) : clinicLead
   const hello = name === null ? words.greeting.helloNobody : words.greeting.hello(name)
-  const until = words.greeting.until(day(look.expiresAt, profile.timeZone, new Date().toISOString()))
+  const until = words.greeting.until(formats.dayMonth(look.expiresAt, profile.timeZone, new Date().toISOString()))
   const notMe = () => void signOut(portal).then(setSession)
 
   if (session.kind === 'open' && !isReady) return <LookingPage />
@@ -108,9 +107,11 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
       <p className="pt-lead pt-steady" data-room={clinicLead}>
         <span>{lead}</span>
       </p>
-      {hasLogin && isSigningIn && <Notice tone="info">{words.register.emailHasLogin}</Notice>}
+      {hasLogin && isSigningIn && <Notice tone="info">{words.errors.EMAIL_HAS_LOGIN}</Notice>}
       {lockedEmail !== null && <p className="pt-quiet">{words.signIn.redeemLead(lockedEmail)}</p>}
-      {session.kind === 'signedOut' && session.because === 'time' && <Notice tone="info">{words.signIn.byTime}</Notice>}
+      {session.kind === 'signedOut' && session.because === 'time' && (
+        <Notice tone="info">{words.errors.SIGNED_OUT}</Notice>
+      )}
       {isSigningIn ? (
         <SignInForm
           key={lockedEmail ?? 'anybody'}

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import { signIn } from '../accounts.ts'
-import { troubleInForm } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail } from '../passwordAdvice.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
+import { troubleInForm } from '../trouble.ts'
 import { PasswordField } from '../views/controls.tsx'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { LoginForm, type LoginProblem } from './LoginForm.tsx'
 
 type SignInFormProps = {
@@ -38,7 +38,7 @@ export function SignInForm(props: SignInFormProps): ReactNode {
       case 'wrong': {
         const vault = await loadVault()
         const isCode = vault.normaliseCode(password) !== null
-        return setProblem({ password: isCode ? words.password.codeAtSignIn : words.signIn.wrong })
+        return setProblem({ password: isCode ? words.password.codeAtSignIn : words.errors.WRONG_EMAIL_OR_PASSWORD })
       }
       default:
         return setProblem({ other: troubleInForm(result.trouble) })

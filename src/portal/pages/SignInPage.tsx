@@ -4,7 +4,7 @@ import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
@@ -19,7 +19,7 @@ export function SignInPage(): ReactNode {
     <Page title={words.signIn.heading} foot={words.foot.password}>
       <PageHeading key={session.kind}>{lockedEmail === null ? words.signIn.heading : words.signIn.again}</PageHeading>
       {session.kind === 'signedOut' && session.because !== 'never' && (
-        <Notice tone="info">{session.because === 'time' ? words.signIn.byTime : words.signIn.bySelf}</Notice>
+        <Notice tone="info">{session.because === 'time' ? words.errors.SIGNED_OUT : words.signIn.bySelf}</Notice>
       )}
       <p className="pt-lead">{lockedEmail === null ? words.signIn.lead : words.signIn.againLead(lockedEmail)}</p>
       <SignInForm

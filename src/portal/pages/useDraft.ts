@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
-import { isCode } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { keepUnsavedDraft, unsavedDraft } from '../tab.ts'
+import { isCode } from '../trouble.ts'
 import type { FormDraft } from '../vault.ts'
 
 export type SaveState =

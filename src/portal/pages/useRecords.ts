@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PortalLink } from '../../shared/contract/portal.ts'
 import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
-import { isCode, troubleOf, type Trouble } from '../api.ts'
 import { loadVault } from '../loadVault.ts'
 import { makePartOpener, type OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { forgetWrap } from '../tab.ts'
+import { isCode, troubleOf, type Trouble } from '../trouble.ts'
 
 /** A link with what it shows, opened on this device. */
 export type Holding = {

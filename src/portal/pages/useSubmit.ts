@@ -3,7 +3,7 @@ import { buildResponse } from '../../shared/domain/questionnaires/engine.ts'
 import type { AssignmentId, LinkId, SubmissionId } from '../../shared/domain/ids.ts'
 import type { Questionnaire } from '../../shared/domain/questionnaires/types.ts'
 import type { SealedSubmission } from '../../shared/domain/sealedLetters.ts'
-import { isCode, troubleOf, type Trouble } from '../api.ts'
+import { isCode, troubleOf, type Trouble } from '../trouble.ts'
 import { loadVault } from '../loadVault.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { keepUnsavedDraft, noteSent } from '../tab.ts'
@@ -27,7 +27,7 @@ export function useSubmit({ questionnaire, where, keeper, onSent }: Submitting) 
 
   async function submit(draft: FormDraft): Promise<void> {
     setTrouble(null)
-    // Made by `newId`, or read back from one's own draft: a UUID either way, which the endpoint checks again.
+    // Made when the form was begun, or read back from one's own draft: a UUID either way, which the endpoint checks again.
     const submissionId = draft.submissionId as SubmissionId
     const submission: SealedSubmission = {
       format: 1,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Answer, QuestionnaireItem } from '../../shared/domain/questionnaires/types.ts'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { answerOfDate, answerOfText, deviceOffset, partsOfDate, textOfAnswer, unitOf } from './answerInput.ts'
 import { ChoiceControl } from './ChoiceControl.tsx'
 import { Button } from './controls.tsx'

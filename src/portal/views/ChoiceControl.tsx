@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
 import type { Answer, AnswerOption } from '../../shared/domain/questionnaires/types.ts'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import type { AnswerControlProps } from './AnswerControl.tsx'
 import { Button } from './controls.tsx'
 import { answerOfOption, isChosen, optionText } from './answerInput.ts'
@@ -10,7 +10,7 @@ export function ChoiceControl(props: AnswerControlProps): ReactNode {
   const { item, answers, onAnswers, labelledBy, describedBy, isInvalid } = props
   const name = useId()
   const isMany = item.repeats === true
-  const options = item.type === 'boolean' ? BOOLEANS : (item.answerOption ?? []).map(toOption)
+  const options = item.type === 'boolean' ? yesAndNo() : (item.answerOption ?? []).map(toOption)
   const isOpen = item.type === 'open-choice'
   const own = isOpen ? answers.find((answer) => !options.some((option) => option.is(answer))) : undefined
   const [isOtherPicked, setOtherPicked] = useState(false)
@@ -82,10 +82,12 @@ export function ChoiceControl(props: AnswerControlProps): ReactNode {
 
 type Option = { readonly text: string; readonly answer: Answer; readonly is: (answer: Answer) => boolean }
 
-const BOOLEANS: readonly Option[] = [
-  { text: words.form.yes, answer: { valueBoolean: true }, is: (answer) => answer.valueBoolean === true },
-  { text: words.form.no, answer: { valueBoolean: false }, is: (answer) => answer.valueBoolean === false },
-]
+function yesAndNo(): readonly Option[] {
+  return [
+    { text: words.answers.yes, answer: { valueBoolean: true }, is: (answer) => answer.valueBoolean === true },
+    { text: words.answers.no, answer: { valueBoolean: false }, is: (answer) => answer.valueBoolean === false },
+  ]
+}
 
 function toOption(option: AnswerOption): Option {
   return { text: optionText(option), answer: answerOfOption(option), is: (answer) => isChosen(option, answer) }

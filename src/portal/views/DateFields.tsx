@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import type { DateParts } from './answerInput.ts'
 
 type DateFieldsProps = {

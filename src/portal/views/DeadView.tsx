@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
-import { words } from '../words.ts'
+import { formats, words } from '../words/words.ts'
 import { Button, CallLink } from './controls.tsx'
 import { PageHeading } from './PageHeading.tsx'
-import { dayAndClock } from './times.ts'
 
 type DeadViewProps = {
   readonly because: DeadBecause
@@ -18,7 +17,7 @@ type DeadViewProps = {
 /** R4.7: a link that opens nothing says what happened, and offers the next step. */
 export function DeadView({ because, endedAt, timeZone, now, phone, isSignedIn, onSignIn }: DeadViewProps): ReactNode {
   const { heading, text, at } = words.dead[because]
-  const when = endedAt && at(dayAndClock(endedAt, timeZone, now))
+  const when = endedAt && at(formats.weekdayDayClock(endedAt, timeZone, now))
   // Where a login exists, signing in is the next step; otherwise only the clinic can help.
   const isSignInFirst = because === 'used' || isSignedIn
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { words } from '../words.ts'
-import { initials } from './homeModel.ts'
+import { initials } from '../../shared/language/initials.ts'
+import { words } from '../words/words.ts'
 import { Icon, Mark } from './icons.tsx'
 
 type FrameProps = {

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
-import { words } from '../words.ts'
+import { formats, words } from '../words/words.ts'
 import { Button, Row } from './controls.tsx'
 import { Badge } from './Frame.tsx'
-import type { HomeModel, ShownForm, ShownVisit } from './homeModel.ts'
+import { visitMinutes, type HomeModel, type ShownForm, type ShownVisit } from './homeModel.ts'
 import { PageHeading } from './PageHeading.tsx'
-import { day, dayAndClock, minutesBetween, shortDay } from './times.ts'
 
 export type Person = { readonly linkId: string; readonly name: string }
 
@@ -48,7 +47,7 @@ export function HomeView(props: HomeViewProps): ReactNode {
                 key={form.assignmentId}
                 icon="form"
                 title={form.title}
-                detail={formDetail(form, timeZone)}
+                detail={formDetail(form, timeZone, now)}
                 onOpen={actions && (() => actions.openForm(form.assignmentId))}
               />
             ))}
@@ -87,11 +86,12 @@ export function HomeView(props: HomeViewProps): ReactNode {
 function WhoseRecords({ model, people, actions }: Pick<HomeViewProps, 'model' | 'people' | 'actions'>): ReactNode {
   const others = people.filter((person) => person.name !== model.name || people.length > 2)
   const [other] = others
+  const [before, whose, after] = words.home.lookingAt(model.name)
   return (
     <div className="pt-whose">
       <Badge name={model.fullName} />
       <PageHeading>
-        {words.home.lookingAt} <strong>{words.home.whose(model.name)}</strong> {words.home.records}
+        {before} <strong>{whose}</strong> {after}
       </PageHeading>
       {actions && people.length === 2 && other && (
         <Button kind="link" label={words.home.switchTo(other.name)} onClick={() => actions.switchTo(other.linkId)}>
@@ -122,7 +122,7 @@ function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
             key={plan.id}
             icon="document"
             title={plan.title}
-            detail={words.home.planVersion(day(plan.publishedAt, timeZone, now))}
+            detail={words.home.planVersion(formats.dayMonth(plan.publishedAt, timeZone, now))}
             onOpen={actions && (() => actions.openPlan(plan.id))}
           />
         ))}
@@ -130,7 +130,10 @@ function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
           <Row
             icon="history"
             title={words.home.pastVisits}
-            detail={words.home.pastVisitsText(model.pastVisits.length, day(lastVisit.startsAt, timeZone, now))}
+            detail={words.home.pastVisitsText(
+              model.pastVisits.length,
+              formats.dayMonth(lastVisit.startsAt, timeZone, now),
+            )}
             onOpen={actions?.openPastVisits}
           />
         )}
@@ -139,7 +142,7 @@ function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
             key={form.assignmentId}
             icon="sent"
             title={form.title}
-            detail={words.sent.sentAt(dayAndClock(at, timeZone, now))}
+            detail={words.sent.sentAt(formats.weekdayDayClock(at, timeZone, now))}
             onOpen={actions && (() => actions.openForm(form.assignmentId))}
           />
         ))}
@@ -147,7 +150,10 @@ function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
           <Row
             icon="sent"
             title={words.home.sent}
-            detail={words.home.sentText(model.submissions.length, day(lastSent.submittedAt, timeZone, now))}
+            detail={words.home.sentText(
+              model.submissions.length,
+              formats.dayMonth(lastSent.submittedAt, timeZone, now),
+            )}
             onOpen={actions?.openSent}
           />
         )}
@@ -163,7 +169,7 @@ function WhyLimited({ askedAt, isAsking, timeZone, now, actions }: HomeViewProps
       <p>{words.home.whyLimited}</p>
       <div aria-live="polite">
         {askedAt ? (
-          <p className="pt-quiet">{words.home.asked(dayAndClock(askedAt, timeZone, now))}</p>
+          <p className="pt-quiet">{words.home.asked(formats.weekdayDayClock(askedAt, timeZone, now))}</p>
         ) : (
           <Button
             kind="quiet"
@@ -180,7 +186,7 @@ function WhyLimited({ askedAt, isAsking, timeZone, now, actions }: HomeViewProps
 }
 
 function VisitTitle({ visit, timeZone, now }: { visit: ShownVisit; timeZone: string; now: string }): ReactNode {
-  const when = dayAndClock(visit.startsAt, timeZone, now)
+  const when = formats.weekdayDayClock(visit.startsAt, timeZone, now)
   if (visit.status !== 'cancelled') return when
   return (
     <>
@@ -190,14 +196,19 @@ function VisitTitle({ visit, timeZone, now }: { visit: ShownVisit; timeZone: str
 }
 
 function visitDetail(visit: ShownVisit): string {
-  const length = words.home.visitMinutes(minutesBetween(visit.startsAt, visit.endsAt))
+  const length = words.home.visitMinutes(visitMinutes(visit))
   return [visit.practitionerName, visit.serviceName, length].join(' · ')
 }
 
-function formDetail(form: ShownForm, timeZone: string): string {
+function formDetail(form: ShownForm, timeZone: string, now: string): string {
   const parts = [
     form.minutes === null ? null : words.home.aboutMinutes(form.minutes),
-    form.dueAt === null ? null : words.home.before(shortDay(form.dueAt, timeZone)),
+    form.dueAt === null ? null : words.home.before(inOnePiece(formats.shortWeekdayDay(form.dueAt, timeZone, now))),
   ]
   return parts.filter((part) => part !== null).join(' · ')
+}
+
+/** A date is not broken over two lines. */
+function inOnePiece(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
 }

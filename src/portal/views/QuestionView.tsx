@@ -1,7 +1,7 @@
 import { useId, type FormEvent, type ReactNode } from 'react'
 import type { ProblemKind } from '../../shared/domain/questionnaires/validate.ts'
 import type { Answer } from '../../shared/domain/questionnaires/types.ts'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { AnswerControl } from './AnswerControl.tsx'
 import { Button, Problem } from './controls.tsx'
 import type { FormStep } from './formSteps.ts'
@@ -70,7 +70,7 @@ export function QuestionView(props: QuestionViewProps): ReactNode {
         describedBy={problem ? `${id}-hint ${id}-problem` : `${id}-hint`}
         isInvalid={problem !== null}
       />
-      <Problem id={`${id}-problem`} text={problem && words.form.problems[problem]} />
+      <Problem id={`${id}-problem`} text={problem && words.problems[problem]} />
       {problem && (
         <Button kind="link" onClick={onLater}>
           {words.form.later}

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import type { ReadableAnswer } from '../../shared/domain/questionnaires/answerText.ts'
 import type { ChartPlan } from '../../shared/domain/visibility.ts'
-import { words } from '../words.ts'
+import { formats, words } from '../words/words.ts'
 import { CallLink, Row } from './controls.tsx'
-import type { ShownSubmission, ShownVisit } from './homeModel.ts'
+import { visitMinutes, type ShownSubmission, type ShownVisit } from './homeModel.ts'
 import { PageHeading } from './PageHeading.tsx'
-import { clock, day, dayAndClock, minutesBetween, weekday } from './times.ts'
 
 type Timed = { readonly timeZone: string; readonly now: string }
 
@@ -15,7 +14,7 @@ export function PlanView({ plan, text, timeZone, now }: Timed & { plan: ChartPla
     <article>
       <PageHeading kicker={words.plan.kicker}>{plan.title}</PageHeading>
       <p className="pt-quiet">
-        {words.plan.meta(plan.practitionerName, day(plan.publishedAt, timeZone, now), plan.version)}
+        {words.plan.meta(plan.practitionerName, formats.dayMonth(plan.publishedAt, timeZone, now), plan.version)}
       </p>
       <div className="pt-prose" dir="auto">
         {text}
@@ -31,18 +30,18 @@ type VisitViewProps = Timed & {
 }
 
 export function VisitView({ visit, addressLine, phone, timeZone, now }: VisitViewProps): ReactNode {
-  const times = `${clock(visit.startsAt, timeZone)} – ${clock(visit.endsAt, timeZone)}`
+  const times = `${formats.clock(visit.startsAt, timeZone)} – ${formats.clock(visit.endsAt, timeZone)}`
   const isOpen = visit.status === 'booked' && visit.startsAt > now
   return (
     <article>
-      <PageHeading kicker={words.visit.kicker}>{weekday(visit.startsAt, timeZone, now)}</PageHeading>
+      <PageHeading kicker={words.visit.kicker}>{formats.weekdayDay(visit.startsAt, timeZone, now)}</PageHeading>
       <p className="pt-lead">{times}</p>
       {visit.status === 'cancelled' && <p className="pt-strong">{words.visit.cancelled}</p>}
       <dl className="pt-facts">
         <Fact term={words.visit.with} value={visit.practitionerName} />
         <Fact
           term={words.visit.what}
-          value={`${visit.serviceName} · ${words.home.visitMinutes(minutesBetween(visit.startsAt, visit.endsAt))}`}
+          value={`${visit.serviceName} · ${words.home.visitMinutes(visitMinutes(visit))}`}
         />
         {addressLine && <Fact term={words.visit.where} value={addressLine} />}
       </dl>
@@ -75,7 +74,7 @@ export function PastVisitsView({ visits, timeZone, now }: Timed & { visits: read
           <Row
             key={visit.id}
             icon="calendar"
-            title={dayAndClock(visit.startsAt, timeZone, now)}
+            title={formats.weekdayDayClock(visit.startsAt, timeZone, now)}
             detail={`${visit.practitionerName} · ${visit.serviceName}`}
           />
         ))}
@@ -93,13 +92,14 @@ export function SentView({ submissions, onOpen, timeZone, now }: SentViewProps):
   return (
     <>
       <PageHeading>{words.sent.heading}</PageHeading>
+      {submissions.length === 0 && <p className="pt-quiet">{words.sent.none}</p>}
       <ul className="pt-rows">
         {submissions.map((submission) => (
           <Row
             key={submission.id}
             icon="form"
             title={submission.title}
-            detail={words.sent.sentAt(dayAndClock(submission.submittedAt, timeZone, now))}
+            detail={words.sent.sentAt(formats.weekdayDayClock(submission.submittedAt, timeZone, now))}
             onOpen={onOpen && (() => onOpen(submission.id))}
           />
         ))}
@@ -118,7 +118,7 @@ export function SubmissionView({ submission, answers, timeZone, now }: Submissio
   return (
     <article>
       <PageHeading>{submission.title}</PageHeading>
-      <p className="pt-quiet">{words.sent.sentAt(dayAndClock(submission.submittedAt, timeZone, now))}</p>
+      <p className="pt-quiet">{words.sent.sentAt(formats.weekdayDayClock(submission.submittedAt, timeZone, now))}</p>
       <dl className="pt-answers">
         {answers.map((each) => (
           <div key={each.linkId}>

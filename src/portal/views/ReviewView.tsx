@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ProblemKind } from '../../shared/domain/questionnaires/validate.ts'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { Button, Notice } from './controls.tsx'
 import { PageHeading } from './PageHeading.tsx'
 
@@ -53,7 +53,7 @@ export function ReviewView(props: ReviewViewProps): ReactNode {
                 <dt dir="auto">{line.question}</dt>
                 <dd className={line.answer === null ? 'pt-unanswered' : undefined} dir="auto">
                   {line.answer ?? words.review.noAnswer}
-                  {line.problem && <span className="pt-problem">{words.form.problems[line.problem]}</span>}
+                  {line.problem && <span className="pt-problem">{words.problems[line.problem]}</span>}
                 </dd>
                 <dd>
                   <Button

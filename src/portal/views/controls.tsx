@@ -1,5 +1,5 @@
 import { useId, useState, type ComponentProps, type ReactNode } from 'react'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 import { Icon, type IconName } from './icons.tsx'
 
 type ButtonProps = {

@@ -86,12 +86,6 @@ function order(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-/** Up to two letters for the round badge; whole characters, so that an emoji or an accent stays in one piece. */
-export function initials(name: string): string {
-  const firsts = name
-    .trim()
-    .split(/\s+/u)
-    .map((word) => [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)][0]?.segment ?? '')
-  const [first = '', ...rest] = firsts
-  return `${first}${rest.at(-1) ?? ''}`.toLocaleUpperCase()
+export function visitMinutes({ startsAt, endsAt }: ShownVisit): number {
+  return Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000)
 }

@@ -1,4 +1,4 @@
-import { initials } from '../format/people.ts'
+import { initials } from '../../shared/language/initials.ts'
 import styles from './marks.module.css'
 
 /** Initials in one of five tints; the name stands beside it, so it is silent to a screen reader. */

@@ -10,8 +10,10 @@ export class Phone {
     this.page = page
   }
 
-  static async open(browser: Browser): Promise<Phone> {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  /** @param settings a language other than the person's usual one: `{ locale: 'en-XA' }` */
+  static async open(browser: Browser, settings: { readonly locale?: string } = {}): Promise<Phone> {
+    const small = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+    const context = await browser.newContext({ ...small, ...settings })
     return new Phone(context, await context.newPage())
   }
 

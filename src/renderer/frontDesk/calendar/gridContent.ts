@@ -1,5 +1,5 @@
 import type { Calendar } from '@event-calendar/core'
-import { initials } from '../../format/people.ts'
+import { initials } from '../../../shared/language/initials.ts'
 import marks from '../../components/marks.module.css'
 
 /** What the grid is told beside times; read back when it asks what to draw. */

@@ -1,0 +1,39 @@
+import { errors, kept } from './en/errors.ts'
+import { answers, form, problems, review, thanks } from './en/forms.ts'
+import { code, dead, incomplete } from './en/links.ts'
+import { add, greeting, outcome, password, register, signIn } from './en/login.ts'
+import { account, gone, home, plan, sent, visit, visits } from './en/records.ts'
+import { foot, missing, shell } from './en/shell.ts'
+
+/**
+ * Every word of the Patient Portal in English: the catalogue that is always there, and the pattern of every other.
+ * Neutral statements, short. Names come in as they were typed.
+ */
+export const en = {
+  ...shell,
+  foot,
+  missing,
+  errors,
+  kept,
+  greeting,
+  password,
+  register,
+  signIn,
+  add,
+  outcome,
+  dead,
+  incomplete,
+  code,
+  home,
+  plan,
+  visit,
+  visits,
+  sent,
+  gone,
+  account,
+  form,
+  answers,
+  problems,
+  review,
+  thanks,
+}

@@ -1,0 +1,73 @@
+import { isolated } from '../isolated.ts'
+import { count } from './count.ts'
+
+/** Who opens what, with which e-mail and password. */
+export const greeting = {
+  hello: (name: string) => `Hello ${isolated(name)}`,
+  helloNobody: 'Hello',
+  access: (by: string) =>
+    `${isolated(by)} has opened your records to you: visits, treatment plans and shared documents.`,
+  form: (clinic: string) => `${isolated(clinic)} has sent you a form to fill in.`,
+  until: (day: string) => `This works until ${day}.`,
+}
+
+export const password = {
+  email: 'E-mail',
+  choose: 'Choose a password',
+  enter: 'Password',
+  show: 'Show',
+  hide: 'Hide',
+  showLabel: 'Show the password',
+  hideLabel: 'Hide the password',
+  atLeast: 'At least 10 characters. A few words that only you would put together are easy to remember.',
+  more: (number: number) => `${count(number, 'more character', 'more characters')} to go.`,
+  fair: 'Good enough. Longer is safer.',
+  good: 'Good: long and not a common one.',
+  common: 'Too easy to guess. A few words that only you would put together are safer.',
+  hasEmail: 'Too easy to guess: it is part of the e-mail address.',
+  isCode: 'The code in the e-mail is not your password. Choose one of your own.',
+  codeAtSignIn: 'The code in the e-mail is not the password. The password is the one chosen at the first visit here.',
+}
+
+export const register = {
+  access: 'Open my records',
+  form: 'Go to my forms',
+  busy: 'Opening…',
+  haveLogin: 'I already have a login: sign in',
+  noLogin: 'I have no login yet: choose a password',
+  emailIncomplete: 'The e-mail address is not complete.',
+  passwordNeeded: 'The password is missing.',
+}
+
+export const signIn = {
+  heading: 'Sign in',
+  lead: 'Your visits, forms and records at this clinic.',
+  button: 'Sign in',
+  busy: 'Signing in…',
+  noLogin: 'There is no login yet? The button in the clinic’s e-mail makes one.',
+  haveCode: 'I have a code from the clinic',
+  forgotten: (phone: string) => `Forgotten password: the clinic helps at ${phone}.`,
+  bySelf: 'You are signed out.',
+  again: 'Enter your password again',
+  againLead: (email: string) =>
+    `You are still signed in as ${email}. The key to your records is kept in one tab only, and your password brings it back.`,
+  redeemLead: (email: string) => `You are signed in as ${email}. Enter the password once more to add this.`,
+}
+
+export const add = {
+  question: (name: string, email: string) => `Add ${isolated(name)} to ${email}?`,
+  nobody: (email: string) => `Add this to ${email}?`,
+  lead: (email: string) => `You are signed in as ${email}. These records then stand beside the ones already there.`,
+  ownLead: (email: string) => `You are signed in as ${email}.`,
+  button: (name: string) => `Add ${isolated(name)}`,
+  buttonNobody: 'Add to my login',
+  notMe: 'Not me',
+  busy: 'Adding…',
+}
+
+export const outcome = {
+  added: (name: string) => `${isolated(name)} is now in your login.`,
+  upgraded: 'You now see everything the clinic shares.',
+  alreadyFull: 'You already had full access; nothing changed.',
+  alreadyLimited: 'You already had access. The form shows here as soon as the clinic’s computer has sent it.',
+}

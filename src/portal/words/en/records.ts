@@ -1,0 +1,85 @@
+import { isolated } from '../isolated.ts'
+import { count } from './count.ts'
+
+/** What a login sees of each patient. */
+export const home = {
+  /** Before, within and after the part that stands out. */
+  lookingAt: (name: string): readonly [string, string, string] => [
+    'You are looking at',
+    `${isolated(name)}’s`,
+    'records',
+  ],
+  switch: 'Switch',
+  switchTo: (name: string) => `Switch to ${isolated(name)}`,
+  someone: 'Someone in your family',
+  toDo: (number: number) => (number === 1 ? 'One thing to do' : `${number} things to do`),
+  nothingToDo: 'Nothing to do',
+  nothingToDoText: 'Forms that the clinic sends appear here.',
+  aboutMinutes: (number: number) => `about ${count(number, 'minute', 'minutes')}`,
+  before: (day: string) => `before ${day}`,
+  nextVisit: 'Your next visit',
+  nextVisits: 'Your next visits',
+  noVisit: 'No visit is booked.',
+  cancelled: 'cancelled',
+  visitMinutes: (number: number) => `${number}\u00a0min`,
+  yourRecords: 'Your records',
+  planVersion: (day: string) => `version of ${day}`,
+  pastVisits: 'Past visits',
+  pastVisitsText: (number: number, last: string) => `${count(number, 'visit', 'visits')}, the last on ${last}`,
+  sent: 'Sent by you',
+  sentText: (number: number, last: string) => `${count(number, 'form', 'forms')}, the last on ${last}`,
+  nothingShared: 'The clinic has shared nothing yet.',
+  whyLimited:
+    'Visits that the clinic booked and records it keeps are not shown here, because this login came by a form.',
+  ask: 'Ask the clinic for full access',
+  asking: 'Asking…',
+  asked: (time: string) => `The clinic was asked on ${time}. It answers by e-mail or by telephone.`,
+  waiting: 'Nothing has arrived yet',
+  waitingText: 'It comes by itself as soon as the clinic’s computer has sent it.',
+  unopened: 'These records do not open with this login’s keys',
+  unopenedText:
+    'That happens after a password was reset. The clinic can send a new Access Link, which opens them again.',
+  noLinks: 'Nobody’s records are in this login',
+  noLinksText: 'The clinic has ended the access, or it was never finished. The clinic can send a new link.',
+}
+
+export const plan = {
+  kicker: 'Treatment plan',
+  meta: (by: string, day: string, version: number) => `${isolated(by)} · ${day} · version ${version}`,
+}
+
+export const visit = {
+  kicker: 'Visit',
+  with: 'With',
+  what: 'For',
+  where: 'Where',
+  cancelled: 'This visit was cancelled.',
+  cannotCome: 'Cannot come, or another time is better?',
+}
+
+export const visits = { heading: 'Past visits', none: 'No past visits.' }
+
+export const sent = {
+  heading: 'Sent by you',
+  sentAt: (time: string) => `Sent ${time}`,
+  none: 'Nothing was sent.',
+  noAnswer: 'No answer',
+}
+
+export const gone = {
+  heading: 'This is no longer here',
+  text: 'The clinic may have changed it, or it belongs to somebody else in this login.',
+  home: 'Go to the first page',
+}
+
+export const account = {
+  open: (initials: string) => `${initials} Your login`.trim(),
+  heading: 'Your login',
+  signedInAs: 'Signed in as',
+  people: 'In this login',
+  full: 'everything the clinic shares',
+  limited: 'what was sent to this login',
+  since: (day: string) => `since ${day}`,
+  signOut: 'Sign out',
+  signingOut: 'Signing out…',
+}

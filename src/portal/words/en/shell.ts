@@ -1,0 +1,25 @@
+/** What stands around every page, and in its place while nothing else is there. */
+export const shell = {
+  product: 'Patient Portal',
+  title: (page: string, clinic: string) => `${page} · ${clinic}`,
+  back: 'Back',
+  tryAgain: 'Try again',
+  loading: 'Opening…',
+  call: (phone: string) => `Call ${phone}`,
+}
+
+export const foot = {
+  sealed: 'Sealed before it leaves the clinic. Only you and the clinic can read it.',
+  zone: (city: string) => `Times are shown in the clinic’s time zone (${city}).`,
+  answers: 'Your answers are sealed on this device before they are saved.',
+  password: 'The password stays on this device. The clinic never learns it.',
+  code: 'Five tries in ten minutes, so that nobody can guess a code.',
+}
+
+export const missing = {
+  heading: 'This page does not exist',
+  text: 'The address may have been cut short. The newest e-mail from the clinic has a button that leads to the right page.',
+}
+
+/** Built into the page: without scripts there is no other language. */
+export const noScript = 'This page opens sealed envelopes in the browser itself, and needs JavaScript for it.'

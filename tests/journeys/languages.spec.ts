@@ -1,0 +1,256 @@
+import { expect, test, type Page } from '@playwright/test'
+import { demoClinic, demoPractitioners, demoServices } from '../../scripts/demo/clinic.ts'
+import { optionText } from '../../src/portal/views/answerInput.ts'
+import { speak, words } from '../../src/portal/words/words.ts'
+import { flatten } from '../../src/shared/domain/questionnaires/engine.ts'
+import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts'
+import { FrontDesk } from './support/frontDesk.ts'
+import { openHouse, type House } from './support/house.ts'
+import { linkIn } from './support/links.ts'
+import { choosePassword, openPseudoPhone, press, type Sees } from './support/pseudoPhone.ts'
+
+/**
+ * Every page in the pseudo-language: what is said comes from a catalogue, and words half as long again break no layout.
+ * Pages are found by their own words, which this file speaks too.
+ */
+const DAY = 86_400_000
+let house: House
+let desk: FrontDesk
+
+const ana = person('Annelie', 'Brandt', 'annelie@example.com', 'harp-window-cobalt-7')
+const ben = person('Bartholomew', 'Oduya', 'bartholomew@example.com', 'lantern-orbit-mossy-4')
+const child = person('Clementine', 'Brandt', 'annelie@example.com', '')
+const lost = person('Dorothea', 'Vance', 'dorothea@example.com', '')
+const plan = { title: 'Plan Zephyrine', text: 'Walk twenty minutes after supper.' }
+const typed = 'Typed by hand'
+
+/** What stands there as it was typed, by whomever. */
+const data: readonly string[] = [
+  ...Object.values(demoClinic),
+  'Vancouver',
+  ...demoPractitioners.flatMap(({ name, calledName }) => [name, calledName]),
+  ...demoServices.map(({ name }) => name),
+  ...[ana, ben, child, lost].flatMap(({ givenName, fullName, email }) => [givenName, fullName, email]),
+  plan.title,
+  plan.text,
+  typed,
+  intake.title ?? '',
+  ...flatten(intake)
+    .flatMap(({ item, parents }) => [item, ...parents])
+    .flatMap((item) => [item.text ?? '', ...(item.answerOption ?? []).map(optionText)]),
+]
+
+function textOf(linkId: string): string {
+  return flatten(intake).find(({ item }) => item.linkId === linkId)?.item.text ?? ''
+}
+
+function person(givenName: string, familyName: string, email: string, password: string) {
+  return { givenName, familyName, fullName: `${givenName} ${familyName}`, birthOn: '1988-07-19', email, password }
+}
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  house = await openHouse(testInfo.project.metadata)
+  desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+  await desk.setUndoSeconds(0)
+})
+
+test.afterAll(async () => {
+  await house.close()
+})
+
+test.describe('the portal in the pseudo-language', () => {
+  test.beforeAll(async () => {
+    await speak('en-XA')
+  })
+
+  test('links that open nothing, codes and addresses that lead nowhere', async ({ browser }) => {
+    await desk.addPatient(lost)
+    const workspace = await desk.openWorkspace(lost.fullName)
+    await workspace.requestAccessCode()
+    await workspace.sendAccessLink(lost.email)
+    const first = linkIn((await house.smtp.nextTo(lost.email)).text)
+    await workspace.replaceAccessCode()
+    await workspace.sendAccessLink(lost.email)
+    const second = linkIn((await house.smtp.nextTo(lost.email)).text)
+    const { phone, sees } = await openPseudoPhone(browser, data)
+
+    await phone.goto(first.slice(0, -4))
+    await sees('incomplete', words.incomplete.heading)
+    await phone.goto(first)
+    await sees('replaced', words.dead.replaced.heading)
+    house.setEndpointClockSkew(6 * DAY)
+    await phone.goto(second)
+    await sees('expired', words.dead.expired.heading)
+    house.setEndpointClockSkew(0)
+    await workspace.revokeInvitation('Sent to the wrong address')
+    await desk.seesSyncStatus(/Synchronised/)
+    await phone.goto(second)
+    await sees('revoked', words.dead.revoked.heading)
+    await phone.goto(second.replace(/#.*/, `#${await house.unknownFragment()}`))
+    await sees('unknown', words.dead.unknown.heading)
+    await phone.goto(`${house.endpointUrl()}/c/019b76da-0000-7c6d-899e-ea695a4aa83c`)
+    await sees('missing', words.missing.heading)
+
+    await phone.goto(await house.codePage())
+    await sees('code', words.code.heading)
+    await press(phone.page, words.code.button)
+    await phone.page.getByText(words.code.codeIncomplete).waitFor()
+    await phone.page.getByRole('textbox', { name: words.code.label }).fill('ABCD-EFGH')
+    await press(phone.page, words.code.button)
+    await sees('code-incomplete', words.code.heading)
+    await phone.close()
+    await workspace.close()
+  })
+
+  test('an Access Link, the records behind it and the login', async ({ browser }) => {
+    await desk.addPatient(ana)
+    for (const daysAhead of [1, 2]) {
+      const what = { patient: ana.fullName, practitioner: 'Amir Lee', service: 'Initial assessment' }
+      await desk.book({ ...what, time: '09:00', daysAhead })
+    }
+    const workspace = await desk.openWorkspace(ana.fullName)
+    await workspace.publishPlan(plan.title, plan.text)
+    await workspace.requestAccessCode()
+    await workspace.sendAccessLink(ana.email)
+    const link = linkIn((await house.smtp.nextTo(ana.email)).text)
+    await workspace.close()
+    const { phone, sees } = await openPseudoPhone(browser, data)
+    const { page } = phone
+
+    await phone.goto(link)
+    await sees('open', words.greeting.hello(ana.givenName))
+    await page.getByLabel(words.password.choose).fill('short')
+    await press(page, words.register.access)
+    await page.getByText(words.password.more(5)).waitFor()
+    await sees('open-short-password', words.greeting.hello(ana.givenName))
+    await press(page, words.register.haveLogin)
+    await sees('open-sign-in', words.greeting.hello(ana.givenName))
+    await press(page, words.register.noLogin)
+    await page.route('**/api/portal/**', (route) => route.abort())
+    await choosePassword(page, ana.password, words.register.access)
+    await page.getByText(words.errors.OFFLINE).waitFor()
+    await sees('open-offline', words.greeting.hello(ana.givenName))
+    await page.unroute('**/api/portal/**')
+    await press(page, words.register.access)
+    await sees('home-full', words.home.nextVisits)
+
+    await page.getByRole('button', { name: plan.title }).click()
+    await sees('plan', plan.title)
+    await press(page, words.back)
+    await page.getByRole('button').filter({ hasText: 'Initial assessment' }).first().click()
+    await sees('visit', /\d/)
+    const home = page.url().replace(/\/visits\/[^?]*/, '')
+    for (const [name, path, heading] of [
+      ['past-visits', 'visits', words.visits.heading],
+      ['sent', 'sent', words.sent.heading],
+      ['gone', 'plans/019b76da-0000-7c6d-899e-ea695a4aa83c', words.gone.heading],
+      ['account', 'account', words.account.heading],
+    ] as const) {
+      await phone.goto(home.replace('?', `/${path}?`))
+      await sees(name, heading)
+    }
+
+    const childs = await addChild()
+    await phone.goto(childs)
+    await sees('add', words.add.question(child.givenName, ana.email))
+    await press(page, words.add.button(child.givenName))
+    await page.getByText(words.outcome.added(child.givenName)).waitFor()
+    await sees('home-of-two', words.home.yourRecords)
+    await phone.goto(link)
+    await sees('used', words.dead.used.heading)
+
+    await page.evaluate(() => sessionStorage.clear())
+    await page.route('**/api/portal/**', (route) => route.abort())
+    await phone.goto(home)
+    await page.getByText(words.errors.OFFLINE).waitFor()
+    await sees('offline', words.product)
+    await page.unroute('**/api/portal/**')
+    await press(page, words.tryAgain)
+    await sees('locked', words.signIn.again)
+    await press(page, words.add.notMe)
+    await page.getByText(words.signIn.bySelf).waitFor()
+    await page.getByLabel(words.password.email).fill(ana.email)
+    await page.getByLabel(words.password.enter, { exact: true }).fill('not-the-password')
+    await press(page, words.signIn.button)
+    await page.getByText(words.errors.WRONG_EMAIL_OR_PASSWORD).waitFor()
+    await sees('sign-in-wrong', words.signIn.heading)
+    await phone.close()
+  })
+
+  test('a Smart Form from the link to the thank-you', async ({ browser }) => {
+    await desk.addPatient(ben)
+    const visit = { patient: ben.fullName, practitioner: 'Lena Park', service: 'Physiotherapy', time: '10:00' }
+    await desk.book({ ...visit, daysAhead: 1, form: 'New patient intake', send: true })
+    const link = linkIn((await house.smtp.nextTo(ben.email)).text)
+    const { phone, sees } = await openPseudoPhone(browser, data)
+    const { page } = phone
+
+    await phone.goto(link)
+    await sees('form-link', words.greeting.hello(ben.givenName))
+    await choosePassword(page, ben.password, words.register.form)
+    await sees('home-limited', words.home.toDo(1))
+    await press(page, words.home.ask)
+    await expect(page.getByRole('button', { name: words.home.ask })).toHaveCount(0)
+    await sees('home-asked', words.home.toDo(1))
+
+    await page.getByRole('button', { name: 'New patient intake' }).click()
+    for (const question of ['called', 'contact', 'emergency', 'conditions', 'hasAllergies', 'allergies']) {
+      await sees(`form-${question}`, textOf(question))
+      if (question === 'contact' || question === 'emergency') await passOver(page, `form-${question}-missing`, sees)
+      else {
+        await answer(page, question)
+        await press(page, words.form.next)
+      }
+    }
+    await sees('form-medicines', textOf('currentMedicines'))
+    await page.getByRole('textbox').fill('x'.repeat(1_900))
+    await page.getByText(words.form.lengthLeft(100)).waitFor()
+    await sees('form-length', textOf('currentMedicines'))
+    await page.getByRole('textbox').fill('')
+    await press(page, words.form.next)
+    await sees('form-reason', textOf('reason'))
+    await page.getByRole('textbox').fill(typed)
+    await press(page, words.form.next)
+    await sees('form-date', textOf('since'))
+    await press(page, words.form.toReview)
+    await sees('review-missing', words.review.heading)
+
+    await page.getByRole('button', { name: textOf('contact'), exact: true }).click()
+    await page.getByRole('checkbox').first().check({ force: true })
+    await press(page, words.form.toReview)
+    await page.getByRole('button', { name: textOf('emergency'), exact: true }).click()
+    await page.getByRole('textbox').fill(typed)
+    await press(page, words.form.toReview)
+    await sees('review', words.review.heading)
+    await press(page, words.review.send)
+    await sees('thanks', words.thanks.heading)
+    await press(page, words.thanks.home)
+    await sees('home-after', words.home.nothingToDo)
+    await phone.close()
+  })
+})
+
+async function addChild(): Promise<string> {
+  await desk.addPatient(child)
+  const workspace = await desk.openWorkspace(child.fullName)
+  await workspace.requestAccessCode()
+  await workspace.sendAccessLink(child.email)
+  await workspace.close()
+  return linkIn((await house.smtp.nextTo(child.email)).text)
+}
+
+async function answer(page: Page, question: string): Promise<void> {
+  if (question === 'conditions') {
+    await page.getByRole('checkbox', { name: words.form.other }).check({ force: true })
+    await page.getByRole('textbox', { name: words.form.otherLabel }).fill(typed)
+  } else if (question === 'hasAllergies') await page.getByRole('radio').first().check({ force: true })
+  else await page.getByRole('textbox').first().fill(typed)
+}
+
+async function passOver(page: Page, name: string, sees: Sees): Promise<void> {
+  await press(page, words.form.next)
+  await page.getByText(words.problems.required).waitFor()
+  await sees(name, /./)
+  await press(page, words.form.later)
+}
