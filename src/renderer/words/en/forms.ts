@@ -1,9 +1,10 @@
-import type { ItemType } from '../../shared/domain/questionnaires/types.ts'
+import type { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import type { ItemType } from '../../../shared/domain/questionnaires/types.ts'
 
 const counted = (count: number) => (count === 1 ? '1 question' : `${count} questions`)
 
 /** Front Desk → Smart Forms (R10.1). */
-export const smartFormsWords = {
+export const forms = {
   title: 'Smart Forms',
   summary: (forms: number, out: number) => `${forms === 1 ? '1 form' : `${forms} forms`} · ${out} not returned`,
   library: 'Library',
@@ -50,26 +51,49 @@ export const smartFormsWords = {
     quantity: 'amount',
     reference: 'reference',
   } satisfies Record<ItemType, string>,
-}
-
-/** Sending one (R2.2). */
-export const sendFormsWords = {
-  title: 'Send a Smart Form',
-  text: 'One e-mail leaves, with the link “Take me to my forms”.',
-  patient: 'Patient',
-  findPatient: 'Name, telephone, e-mail or birth date',
-  noMatch: 'Nobody found',
-  typeToFind: 'Searching',
-  forms: 'Forms',
-  formHint: (questions: number, minutes: number) => `${counted(questions)}, about ${minutes} min`,
-  formsMissing: 'Choose at least one form.',
-  patientMissing: 'Choose a patient.',
-  goesTo: (email: string) => `Goes to ${email}`,
-  noEmail: (name: string) => `${name} has no e-mail address on file; this one is added to the chart.`,
-  addEmail: 'E-mail address',
-  emailMissing: 'An e-mail address is needed.',
-  invalidEmail: 'This is not an e-mail address. It looks like name@example.com.',
-  couldNotLoad: 'The forms could not be read.',
-  send: 'Send',
-  sent: (email: string) => `Smart Form leaves to ${email} in a moment`,
+  /** Reading a submission (R7.5), and how forms stand. */
+  answers: {
+    label: (title: string) => `Answers to ${title}`,
+    none: 'No answer',
+    stray: (linkId: string) => `Not in this version of the form (${linkId})`,
+    by: (email: string) => `Sent by ${email}`,
+    submitted: (at: string) => `submitted ${at}`,
+    received: (at: string) => `received ${at}`,
+    version: (version: string) => `version ${version}`,
+    setAside: 'Set aside, not filed: the answers break the form’s rules. They are kept as they came.',
+    file: 'File in chart',
+    filed: (title: string) => `${title} filed in the chart`,
+    state: {
+      received: 'To file',
+      filed: 'Filed',
+      setAside: 'Set aside',
+    } satisfies Record<Submission['state'], string>,
+    assignment: {
+      pending: 'Pending',
+      inProgress: 'In progress',
+      submitted: 'Submitted',
+      expired: 'Expired',
+    } satisfies Record<Assignment['state'], string>,
+  },
+  /** Sending some to a patient (R2.2). */
+  sending: {
+    title: 'Send a Smart Form',
+    text: 'One e-mail leaves, with the link “Take me to my forms”.',
+    patient: 'Patient',
+    findPatient: 'Name, telephone, e-mail or birth date',
+    noMatch: 'Nobody found',
+    typeToFind: 'Searching',
+    forms: 'Forms',
+    formHint: (questions: number, minutes: number) => `${counted(questions)}, about ${minutes} min`,
+    formsMissing: 'Choose at least one form.',
+    patientMissing: 'Choose a patient.',
+    goesTo: (email: string) => `Goes to ${email}`,
+    noEmail: (name: string) => `${name} has no e-mail address on file; this one is added to the chart.`,
+    addEmail: 'E-mail address',
+    emailMissing: 'An e-mail address is needed.',
+    invalidEmail: 'This is not an e-mail address. It looks like name@example.com.',
+    couldNotLoad: 'The forms could not be read.',
+    send: 'Send',
+    sent: (email: string) => `Smart Form leaves to ${email} in a moment`,
+  },
 }

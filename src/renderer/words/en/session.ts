@@ -1,3 +1,4 @@
+/** Signing in, the locked screen and the first run (R10.3). */
 export const session = {
   signInTitle: 'Sign in',
   signIn: 'Sign in',
@@ -5,9 +6,7 @@ export const session = {
   lockedText: 'Locked after ten quiet minutes. Nothing typed is lost.',
   email: 'E-mail',
   password: 'Password',
-  wrong: 'The e-mail or the password is not right.',
-  rateLimited: (seconds: number) =>
-    seconds === 1 ? 'Too many attempts. Try again in 1 second.' : `Too many attempts. Try again in ${seconds} seconds.`,
+  showPassword: 'Show the password',
   emailInvalid: 'This is not an e-mail address.',
   emailNeeded: 'Type your e-mail address.',
   passwordNeeded: 'Type your password.',
@@ -26,6 +25,5 @@ export const session = {
     missing === 1 ? '1 more character is needed.' : `${missing} more characters are needed.`,
   nameNeeded: 'A name is needed.',
   create: 'Set up clinic',
-  exists: 'A clinic exists already on this computer. Sign in.',
   fatalTitle: 'The desk does not answer',
-} as const
+}
