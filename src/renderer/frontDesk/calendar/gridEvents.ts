@@ -70,7 +70,7 @@ function factsOf(appointment: DayAppointment, columns: readonly DayColumn[], tim
   const practitioner = columns.find(({ practitionerId }) => practitionerId === appointment.practitionerId)?.name ?? ''
   return {
     name: appointment.patientName,
-    detail: words.calendar.eventDetail(from.replace(/^0/, ''), appointment.serviceName),
+    detail: `${from.replace(/^0/, '')} ${appointment.serviceName}`,
     spoken: words.calendar.spoken(
       formats.clock(appointment.endsAt, timeZone),
       practitioner,

@@ -46,7 +46,7 @@ export function FirstRun() {
     }),
   )
   const field = (name: keyof Typed) => ({
-    label: words.session[LABELS[name]],
+    label: words.session.fields[name],
     name,
     value: typed[name],
     error: problems[name] ?? null,
@@ -86,7 +86,7 @@ export function FirstRun() {
             <TextInput {...field('addressLine')} maxLength={300} autoComplete="street-address" />
             <TextInput {...field('phone')} maxLength={40} type="tel" autoComplete="tel" />
             <Select
-              label={words.session.timeZone}
+              label={words.session.fields.timeZone}
               searchable
               selectFirstOptionOnChange
               allowDeselect={false}
@@ -115,16 +115,6 @@ export function FirstRun() {
     </main>
   )
 }
-
-const LABELS = {
-  clinicName: 'clinicName',
-  addressLine: 'address',
-  phone: 'phone',
-  timeZone: 'timeZone',
-  adminName: 'yourName',
-  adminEmail: 'email',
-  password: 'newPassword',
-} as const
 
 function timeZones(): string[] {
   return [...new Set([empty.timeZone, ...knownZones(), 'UTC'])].sort()

@@ -12,7 +12,6 @@ export const calendar = {
   couldNotLoad: 'The day could not be read.',
   dayLabel: (day: string) => `Calendar, ${day}`,
   spoken: (to: string, practitioner: string, status: string) => `, until ${to}, ${practitioner}, ${status}. `,
-  eventDetail: (from: string, service: string) => `${from} ${service}`,
   newHere: 'New appointment',
   range: (from: string, to: string) => `${from} to ${to}`,
   details: 'Appointment',
@@ -41,7 +40,6 @@ export const calendar = {
     patientPlaceholder: 'Name, telephone, e-mail or birth date',
     newPatient: (typed: string) => (typed ? `+ New patient “${typed}”` : '+ New patient'),
     noPatient: 'No patient matches.',
-    changePatient: 'Change',
     service: 'Service',
     length: (minutes: number, buffer: number) => (buffer > 0 ? `${minutes} min + ${buffer}` : `${minutes} min`),
     practitioner: 'Practitioner',
@@ -74,7 +72,6 @@ export const calendar = {
     overbook: 'Overbook',
     emailMissing: (name: string) => `${name} has no e-mail address, so nothing can be sent.`,
     emailToAdd: 'E-mail to add',
-    addAndSend: 'Add and send',
     emailInvalid: 'This is not an e-mail address.',
     notPaired:
       'This desk is not connected to an online service, so no confirmation can leave. Save without sending, or connect it in Settings.',

@@ -12,7 +12,6 @@ export const common = {
   product: 'Anteroom',
   pageTitle: (page: string) => `${page} · Anteroom`,
   cancel: 'Cancel',
-  save: 'Save',
   close: 'Close',
   undo: 'Undo',
   tryAgain: 'Try again',

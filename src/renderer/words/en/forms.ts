@@ -61,8 +61,6 @@ export const forms = {
     received: (at: string) => `received ${at}`,
     version: (version: string) => `version ${version}`,
     setAside: 'Set aside, not filed: the answers break the form’s rules. They are kept as they came.',
-    file: 'File in chart',
-    filed: (title: string) => `${title} filed in the chart`,
     state: {
       received: 'To file',
       filed: 'Filed',

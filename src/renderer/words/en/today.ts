@@ -47,7 +47,6 @@ export const today = {
   mark,
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
   statusChanged: (name: string, label: string) => `${name}: ${label}`,
-  openWorkspace: (name: string) => `Open ${name}`,
   act: { fix: 'Fix', tell: 'Tell', nudge: 'Nudge', addEmail: 'Add e-mail' },
   actFor: (act: string, name: string) => `${act} ${name}`,
   nudged: (name: string) => `The forms’ e-mail leaves again for ${name}`,
@@ -74,9 +73,7 @@ export const today = {
   callListTitle: (day: string) => `Call list, ${day}`,
   time: 'Time',
   patient: 'Patient',
-  service: 'Service',
   practitioner: 'Practitioner',
   telephone: 'Telephone',
   missing: 'Missing',
-  state: 'Status',
 }

@@ -72,7 +72,6 @@ export const workspace = {
     'access-code': 'Medical Access Code',
     history: 'History',
   } satisfies Record<WorkspaceTab, string>,
-  toFile: (count: number) => `${count} to file`,
   overview: {
     contact: 'Contact',
     edit: 'Edit',
