@@ -39,7 +39,8 @@ async function storedSentences(house: House): Promise<string[]> {
     db.selectFrom('mail').select('failure').execute(),
     db.selectFrom('submission').select('problems_json').execute(),
   ])
-  return [...inbox, ...audit, ...mails, ...submissions.map((each) => JSON.parse(each.problems_json))].flatMap(textsIn)
+  const problems = submissions.flatMap((each) => textsIn(JSON.parse(each.problems_json)))
+  return [...[...inbox, ...audit, ...mails].flatMap(textsIn), ...problems]
 }
 
 const english = makeFormats('en')
