@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -10,6 +11,9 @@ export default defineConfig({
   root: 'src/renderer/entry',
   base: '/',
   plugins: [react()],
+  resolve: {
+    alias: [{ find: /^temporal-polyfill$/, replacement: fileURLToPath(new URL('entry/temporal.ts', import.meta.url)) }],
+  },
   build: {
     outDir: '../../../out/renderer',
     emptyOutDir: true,

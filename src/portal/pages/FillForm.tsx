@@ -9,7 +9,7 @@ import { usePortal, type OpenSession } from '../portal.ts'
 import { formSteps } from '../views/formSteps.ts'
 import { QuestionView } from '../views/QuestionView.tsx'
 import { ReviewView, type ReviewLine } from '../views/ReviewView.tsx'
-import { formats, words } from '../words/words.ts'
+import { answerWords, formats, words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { useBusy } from './useBusy.ts'
 import { useDraft, type FoundDraft, type SaveState } from './useDraft.ts'
@@ -72,7 +72,7 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent }:
       linkId: item.linkId,
       section: partTitle,
       question: item.text ?? item.linkId,
-      answer: answerText(item, draft.answers),
+      answer: answerText(item, draft.answers, answerWords()),
       problem: problems.get(item.linkId) ?? null,
     }))
     return (

@@ -2,11 +2,11 @@ import { useEffect, useState, type ReactNode } from 'react'
 import type { LinkId } from '../../shared/domain/ids.ts'
 import type { PartKind, PartRef } from '../../shared/domain/recordIndex.ts'
 import type { ContentOf } from '../../shared/envelope/openPart.ts'
-import { troubleOf, troubleText, type Trouble } from '../api.ts'
+import { troubleOf, troubleText, type Trouble } from '../trouble.ts'
 import type { OpenPart } from '../partOpener.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
-import { words } from '../words.ts'
+import { words } from '../words/words.ts'
 
 type PartProps<Kind extends PartKind> = {
   readonly kind: Kind

@@ -1,5 +1,6 @@
 import { answerText, type ReadableAnswer } from '../../shared/domain/questionnaires/answerText.ts'
 import { readAnswers, responseItems } from '../../shared/domain/questionnaires/answers.ts'
+import { answerWords } from '../words/words.ts'
 import type { QuestionnaireResponse } from '../../shared/domain/questionnaires/types.ts'
 
 /** What was sent, from the response alone, which carries its questions: the form may have changed since. */
@@ -11,6 +12,6 @@ export function sentAnswers(response: QuestionnaireResponse): ReadableAnswer[] {
       linkId,
       section: null,
       question: text ?? linkId,
-      answer: answerText({ linkId, type: 'string' }, answers),
+      answer: answerText({ linkId, type: 'string' }, answers, answerWords()),
     }))
 }

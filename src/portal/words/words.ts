@@ -1,3 +1,4 @@
+import type { AnswerWords } from '../../shared/domain/questionnaires/answerText.ts'
 import { makeFormats, type Formats } from '../../shared/language/formats.ts'
 import type { Language } from '../../shared/language/languages.ts'
 import { en } from './en.ts'
@@ -29,4 +30,9 @@ export async function speak(language: Language): Promise<Language> {
   words = spoken?.words ?? en
   formats = spoken?.formats ?? makeFormats('en')
   return spoken ? language : 'en'
+}
+
+/** What answers are made of besides the patient's own words; read when something is drawn. */
+export function answerWords(): AnswerWords {
+  return { ...words.answers, date: formats.date, month: formats.month }
 }

@@ -1,5 +1,5 @@
 import { useConnectionIsUp } from '../state/ClientProvider.tsx'
-import { words } from '../words/index.ts'
+import { words } from '../words/words.ts'
 import styles from './banner.module.css'
 
 /** Above everything while the wire to the core is down; the page underneath stays as it is (R10.5). */

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { words } from '../words/index.ts'
+import { words } from '../words/words.ts'
 
 /** A short form in front of the page; it stands until its owner takes it away. */
 export function FormModal(props: {

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { words } from '../words/index.ts'
+import { words } from '../words/words.ts'
 import { errorSentence } from './errorSentence.ts'
 import styles from './states.module.css'
 

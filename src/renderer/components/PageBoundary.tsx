@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { words } from '../words/index.ts'
+import { words } from '../words/words.ts'
 import { ErrorState } from './ListStates.tsx'
 
 type Props = {
@@ -23,7 +23,11 @@ export class PageBoundary extends Component<Props, { readonly error: unknown }> 
   override render() {
     if (this.state.error === null) return this.props.children
     return (
-      <ErrorState title={words.errors.pageBroke} error={this.state.error} onRetry={() => window.location.reload()} />
+      <ErrorState
+        title={words.common.errors.pageBroke}
+        error={this.state.error}
+        onRetry={() => window.location.reload()}
+      />
     )
   }
 }

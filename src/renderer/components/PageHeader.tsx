@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, type ReactNode } from 'react'
-import { words } from '../words/index.ts'
+import { words } from '../words/words.ts'
 import styles from './page.module.css'
 import { palette } from './palette.ts'
 import { Key } from './Pill.tsx'
@@ -12,7 +12,7 @@ export function PageHeader(props: {
   readonly children?: ReactNode
 }) {
   useEffect(() => {
-    document.title = `${props.title} · ${words.common.product}`
+    document.title = words.common.pageTitle(props.title)
   }, [props.title])
   return (
     <header className={styles['header']}>
@@ -21,7 +21,7 @@ export function PageHeader(props: {
       <button type="button" className={styles['search']} onClick={palette.open} aria-keyshortcuts="Control+K">
         <IconSearch size={15} stroke={1.75} aria-hidden="true" />
         <span className={styles['searchText']}>{words.shell.findAnything}</span>
-        <Key>{words.shell.findKey}</Key>
+        <Key>{words.common.keys.find}</Key>
       </button>
       <div className={styles['actions']}>{props.children}</div>
     </header>

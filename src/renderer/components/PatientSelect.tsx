@@ -5,9 +5,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PatientSummary } from '../../shared/contract/desk/patients.ts'
 import { fullName } from '../format/people.ts'
-import { dateWords } from '../format/time.ts'
 import { useApi } from '../state/ClientProvider.tsx'
-import { sendFormsWords } from '../words/smartForms.ts'
+import { formats, words } from '../words/words.ts'
 import styles from './patientSelect.module.css'
 
 const SHOWN = 8
@@ -29,7 +28,7 @@ export function PatientSelect(props: {
   const patients = found.data?.patients ?? []
   const known =
     props.value && !patients.some(({ id }) => id === props.value?.id) ? [props.value, ...patients] : patients
-  const t = sendFormsWords
+  const t = words.forms.sending
   return (
     <Select
       data-autofocus
@@ -40,6 +39,7 @@ export function PatientSelect(props: {
       selectFirstOptionOnChange
       comboboxProps={{ withinPortal: false }}
       clearable
+      clearButtonProps={{ 'aria-label': words.common.clear }}
       maxLength={200}
       data={known.map((patient) => ({ value: patient.id, label: fullName(patient) }))}
       filter={({ options }) => options}
@@ -57,7 +57,7 @@ export function PatientSelect(props: {
               {option.label}
             </span>
             <span className={styles['hint']}>
-              {[patient?.birthOn ? dateWords(patient.birthOn) : null, patient?.phone].filter(Boolean).join(' · ')}
+              {[patient?.birthOn ? formats.date(patient.birthOn) : null, patient?.phone].filter(Boolean).join(' · ')}
             </span>
           </span>
         )

@@ -1,7 +1,6 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { useId, useState } from 'react'
-import { words } from '../words/index.ts'
-import { reasonWords } from '../words/reason.ts'
+import { words } from '../words/words.ts'
 import { errorSentence } from './errorSentence.ts'
 import { FormModal } from './FormModal.tsx'
 import styles from './reason.module.css'
@@ -35,7 +34,7 @@ export function ReasonModal(props: {
       </p>
       <Textarea
         data-autofocus
-        label={reasonWords.label}
+        label={words.workspace.reason.label}
         value={reason}
         maxLength={500}
         autosize
@@ -44,7 +43,7 @@ export function ReasonModal(props: {
         dir="auto"
         aria-required="true"
         onChange={(event) => setReason(event.currentTarget.value)}
-        error={isMissing && !trimmed ? reasonWords.missing : act.failure ? errorSentence(act.failure) : null}
+        error={isMissing && !trimmed ? words.workspace.reason.missing : act.failure ? errorSentence(act.failure) : null}
       />
       <div className={styles['suggestions']}>
         {props.suggestions.map((suggestion) => (

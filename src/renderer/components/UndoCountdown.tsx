@@ -5,8 +5,7 @@ import type { MailId } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/time.ts'
 import { useApi, useClient } from '../state/ClientProvider.tsx'
 import { useNow } from '../state/useSession.ts'
-import { words } from '../words/index.ts'
-import { outboxWords } from '../words/outbox.ts'
+import { words } from '../words/words.ts'
 import styles from './countdown.module.css'
 import { Pill } from './Pill.tsx'
 import { secondsUntil } from './secondsUntil.ts'
@@ -33,9 +32,9 @@ export function UndoCountdown(props: {
   )
   if (seconds === 0) {
     return props.isMain ? (
-      <span className={styles['seconds']}>{outboxWords.leavesNext}</span>
+      <span className={styles['seconds']}>{words.outbox.leavesNext}</span>
     ) : (
-      <Pill tone="info">{outboxWords.states.waiting}</Pill>
+      <Pill tone="info">{words.outbox.states.waiting}</Pill>
     )
   }
   return (
@@ -46,12 +45,12 @@ export function UndoCountdown(props: {
         leftSection={<IconArrowBackUp size={props.isMain ? 16 : 14} stroke={1.75} aria-hidden="true" />}
         onClick={() => undo.run(undefined)}
         aria-disabled={undo.isRunning}
-        aria-label={props.about ? `${words.common.undo}: ${props.about}` : undefined}
+        aria-label={props.about ? words.common.actOn(words.common.undo, props.about) : undefined}
       >
         {words.common.undo}
       </Button>
       <span role="timer" className={styles['seconds']}>
-        {props.isMain ? outboxWords.leavesIn(seconds) : <Pill tone="info">{outboxWords.leavesIn(seconds)}</Pill>}
+        {props.isMain ? words.outbox.leavesIn(seconds) : <Pill tone="info">{words.outbox.leavesIn(seconds)}</Pill>}
       </span>
     </span>
   )

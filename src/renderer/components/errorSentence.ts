@@ -1,46 +1,29 @@
-import { ORPCError } from '@orpc/client'
+import { isDefinedError, ORPCError } from '@orpc/client'
+import { z } from 'zod'
 import { ConnectionLostError } from '../state/connection.ts'
-import { words } from '../words/index.ts'
+import type { DeskError } from '../state/deskErrors.ts'
+import { words } from '../words/words.ts'
 
-type StoreTrouble = keyof typeof words.errors.store
-
-function isStoreTrouble(value: unknown): value is StoreTrouble {
-  return typeof value === 'string' && value in words.errors.store
-}
-
-function field(data: unknown, name: string): unknown {
-  return typeof data === 'object' && data !== null ? Object.entries(data).find(([key]) => key === name)?.[1] : undefined
-}
+const Referenced = z.object({ reference: z.string() })
 
 /** The sentence for whatever a call threw; a masked bug brings its reference, if it has one. */
 export function errorSentence(error: unknown): string {
-  if (error instanceof ConnectionLostError) return words.errors.connectionLost
-  if (!(error instanceof ORPCError)) return words.errors.unexpectedBare
-  const data: unknown = error.data
-  switch (error.code) {
-    case 'SIGNED_OUT':
-      return words.errors.signedOut
-    case 'NOT_FOUND':
-      return words.errors.notFound
-    case 'FORBIDDEN':
-      return words.errors.forbidden
-    case 'EMAIL_MISSING':
-      return words.errors.emailMissing
-    case 'NOT_PAIRED':
-      return words.errors.notPaired
-    case 'TOO_LATE':
-      return words.errors.tooLate
-    case 'INVITATION_CLOSED':
-      return words.errors.invitationClosed
-    case 'BAD_REQUEST':
-      return words.errors.badInput
-    case 'STORE_UNAVAILABLE': {
-      const because = field(data, 'because')
-      return isStoreTrouble(because) ? words.errors.store[because] : words.errors.unexpectedBare
-    }
-    default: {
-      const reference = field(data, 'reference')
-      return typeof reference === 'string' ? words.errors.unexpected(reference) : words.errors.unexpectedBare
-    }
-  }
+  const { errors } = words.common
+  if (error instanceof ConnectionLostError) return errors.connectionLost
+  if (isDeclared(error)) return declaredSentence(error)
+  if (!(error instanceof ORPCError)) return errors.unexpectedBare
+  if (error.code === 'BAD_REQUEST') return errors.badInput
+  const referenced = Referenced.safeParse(error.data)
+  return referenced.success ? errors.unexpected(referenced.data.reference) : errors.unexpectedBare
+}
+
+/** `defined` is set where the core answered with a code and data that the contract of the call declares. */
+function isDeclared(error: unknown): error is DeskError {
+  return error instanceof ORPCError && isDefinedError(error) && String(error.code) in words.common.errors.declared
+}
+
+function declaredSentence(error: DeskError): string {
+  // The catalogue's type ties what each code is given to its data; that both are of one code is lost on a union.
+  const said = words.common.errors.declared[error.code] as string | ((data: unknown) => string)
+  return typeof said === 'function' ? said(error.data) : said
 }

@@ -1,18 +1,21 @@
 import { notifications } from '@mantine/notifications'
-import { words } from '../words/index.ts'
+import { words } from '../words/words.ts'
 import { errorSentence } from './errorSentence.ts'
-
-const closeButtonProps = { 'aria-label': words.common.close }
 
 /** One line at the foot of the window that goes away by itself. */
 export function notifyDone(message: string): void {
-  notifications.show({ closeButtonProps, message, withBorder: true, autoClose: 5000 })
+  notifications.show({
+    closeButtonProps: { 'aria-label': words.common.close },
+    message,
+    withBorder: true,
+    autoClose: 5000,
+  })
 }
 
 /** Stays until it is closed: a failure is not to be missed. */
 export function notifyFailure(error: unknown): void {
   notifications.show({
-    closeButtonProps,
+    closeButtonProps: { 'aria-label': words.common.close },
     message: errorSentence(error),
     color: 'bad',
     withBorder: true,

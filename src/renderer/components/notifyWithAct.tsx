@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { words } from '../words/index.ts'
+import { words } from '../words/words.ts'
 import styles from './notify.module.css'
 
 /** One line at the foot of the window with one act: what to do next, or the way back. */

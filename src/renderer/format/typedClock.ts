@@ -1,6 +1,5 @@
 import type { CalendarDay, ClockTime, Instant } from '../../shared/domain/time.ts'
-import { toInstant } from '../../shared/domain/time.ts'
-import { clockAt, dayAt } from './time.ts'
+import { clockTimeOf, instantOf } from '../../shared/domain/zone.ts'
 
 /** A time as people type it: `10:00`, `1000`, `9.30`, `9`, `4 pm`, `4:30pm`. Null when it is none. */
 export function parseTypedClock(typed: string): ClockTime | null {
@@ -16,22 +15,8 @@ export function parseTypedClock(typed: string): ClockTime | null {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` as ClockTime
 }
 
-/**
- * The instant of a wall-clock time in a zone. Where the clocks go back, the first of both; null where they go forward
- * over it, because that time does not exist.
- */
-export function instantOf(on: CalendarDay, at: ClockTime, timeZone: string): Instant | null {
-  const asUtc = Date.parse(`${on}T${at}:00.000Z`)
-  const offsets = [asUtc - 86_400_000, asUtc + 86_400_000].map((near) => offsetMilliseconds(near, timeZone))
-  for (const offset of [...offsets].sort((a, b) => b - a)) {
-    const instant = toInstant(asUtc - offset)
-    if (dayAt(instant, timeZone) === on && clockAt(instant, timeZone) === at) return instant
-  }
-  return null
-}
-
-function offsetMilliseconds(milliseconds: number, timeZone: string): number {
-  const minuteStart = Math.floor(milliseconds / 60_000) * 60_000
-  const instant = toInstant(minuteStart)
-  return Date.parse(`${dayAt(instant, timeZone)}T${clockAt(instant, timeZone)}:00.000Z`) - minuteStart
+/** As {@link instantOf}, but null for a time that the clocks skip: nobody can come then. */
+export function existingInstantOf(on: CalendarDay, at: ClockTime, timeZone: string): Instant | null {
+  const instant = instantOf(on, at, timeZone)
+  return clockTimeOf(instant, timeZone) === at ? instant : null
 }

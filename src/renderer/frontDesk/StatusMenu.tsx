@@ -1,9 +1,8 @@
 import { Menu } from '@mantine/core'
 import type { DayAppointment } from '../../shared/contract/desk/frontDesk.ts'
 import { Key, Pill } from '../components/Pill.tsx'
-import { clockAt } from '../format/time.ts'
 import { useTimeZone } from '../state/useSession.ts'
-import { words } from '../words/index.ts'
+import { formats, words } from '../words/words.ts'
 import styles from './statusMenu.module.css'
 import { nextStatuses, STATUS_KEYS, STATUS_TONE } from './today/todayView.ts'
 import { useSetStatus } from './useSetStatus.ts'
@@ -15,7 +14,9 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
   const setStatus = useSetStatus()
   const plain = words.today.status[appointment.status]
   const label =
-    appointment.status === 'arrived' ? words.today.statusSince(plain, clockAt(appointment.statusAt, timeZone)) : plain
+    appointment.status === 'arrived'
+      ? words.today.statusSince(plain, formats.clock(appointment.statusAt, timeZone))
+      : plain
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>

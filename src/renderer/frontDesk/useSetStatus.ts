@@ -5,7 +5,7 @@ import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { notifyFailure } from '../components/notify.ts'
 import { notifyUndoable } from '../components/notifyWithAct.tsx'
 import { useApi } from '../state/ClientProvider.tsx'
-import { words } from '../words/index.ts'
+import { words } from '../words/words.ts'
 
 /** Changes a visit's status at once and offers to take it back. */
 export function useSetStatus() {

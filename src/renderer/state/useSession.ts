@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { toInstant, type Instant } from '../../shared/domain/time.ts'
+import { computerZone } from '../format/computerZone.ts'
 import { useApi } from './ClientProvider.tsx'
 
 /** Who is signed in, which clinic this is, and the core's clock. */
@@ -11,7 +12,7 @@ export function useSession() {
 /** The clinic's zone; until it is known, the computer's own. */
 export function useTimeZone(): string {
   const { data } = useSession()
-  return data?.clinic?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  return data?.clinic?.timeZone ?? computerZone()
 }
 
 /** The core's clock, advanced by this page's own; ticks every `everyMilliseconds`. */

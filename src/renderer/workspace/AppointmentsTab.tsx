@@ -1,18 +1,17 @@
+import type { InferContractRouterOutputs } from '@orpc/contract'
 import { IconCalendar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { PatientId } from '../../shared/domain/ids.ts'
-import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { deskContract } from '../../shared/contract/desk.ts'
+import type { PatientId } from '../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
 import { Pill } from '../components/Pill.tsx'
 import rows from '../components/rows.module.css'
-import { minutesBetween } from '../format/time.ts'
-import { visitTime } from '../format/visitTime.ts'
+import { minutesBetween } from '../format/minutesBetween.ts'
+import { visitTime } from '../format/moments.ts'
 import { STATUS_TONE } from '../frontDesk/today/todayView.ts'
 import { useApi } from '../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../state/useSession.ts'
-import { words } from '../words/index.ts'
-import { workspaceWords } from '../words/workspace.ts'
+import { words } from '../words/words.ts'
 
 type Visit = InferContractRouterOutputs<typeof deskContract>['workspace']['appointments'][number]
 
@@ -20,7 +19,7 @@ type Visit = InferContractRouterOutputs<typeof deskContract>['workspace']['appoi
 export function AppointmentsTab(props: { readonly patientId: PatientId }) {
   const query = useQuery(useApi().workspace.appointments.queryOptions({ input: { patientId: props.patientId } }))
   const now = useNow()
-  const t = workspaceWords.appointments
+  const t = words.workspace.appointments
   if (query.isPending) {
     return (
       <div className={rows['rows']}>

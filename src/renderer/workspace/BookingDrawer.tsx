@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { BookingPanel } from '../frontDesk/booking/BookingPanel.tsx'
 import { useDeskStore } from '../state/ClientProvider.tsx'
-import { workspaceWords } from '../words/workspace.ts'
+import { words } from '../words/words.ts'
 import styles from './workspace.module.css'
 
 /** The calendar's own booking panel, beside the chart; it is open while a booking is being made. */
@@ -17,7 +17,7 @@ export function BookingDrawer() {
       transitionProps={{ duration: 140 }}
     >
       <Drawer.Overlay backgroundOpacity={0.35} />
-      <Drawer.Content aria-label={workspaceWords.newAppointment}>
+      <Drawer.Content aria-label={words.workspace.newAppointment}>
         <Drawer.Body className={styles['booking'] ?? ''}>
           <BookingPanel onDay={() => undefined} />
         </Drawer.Body>

@@ -1,13 +1,12 @@
 import { Tabs, VisuallyHidden } from '@mantine/core'
-import { ORPCError } from '@orpc/client'
+import { isDefinedError, ORPCError } from '@orpc/client'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { PatientId } from '../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
 import type { WorkspaceTab } from '../components/openWorkspace.ts'
 import { fullName } from '../format/people.ts'
-import { words } from '../words/index.ts'
-import { workspaceWords } from '../words/workspace.ts'
+import { words } from '../words/words.ts'
 import { AccessTab } from './access/AccessTab.tsx'
 import { AppointmentsTab } from './AppointmentsTab.tsx'
 import { FormsTab } from './forms/FormsTab.tsx'
@@ -56,17 +55,20 @@ export function Workspace(props: { readonly patientId: string; readonly tab: str
       </main>
     )
   }
+  const { error } = patient
+  // An address that is cut short is no id: the core refuses it before the call, with a code that no contract declares.
   const isMissing =
-    patient.error instanceof ORPCError && (patient.error.code === 'NOT_FOUND' || patient.error.code === 'BAD_REQUEST')
+    (isDefinedError(error) && error.code === 'NOT_FOUND') ||
+    (error instanceof ORPCError && error.code === 'BAD_REQUEST')
   return (
     <main className={styles['frame']}>
       <VisuallyHidden component="h1">
-        {isMissing ? workspaceWords.missing.title : workspaceWords.couldNotLoad}
+        {isMissing ? words.workspace.missing.title : words.workspace.couldNotLoad}
       </VisuallyHidden>
       {isMissing ? (
-        <EmptyState title={workspaceWords.missing.title} hint={workspaceWords.missing.text} />
+        <EmptyState title={words.workspace.missing.title} hint={words.workspace.missing.text} />
       ) : (
-        <ErrorState title={workspaceWords.couldNotLoad} error={patient.error} onRetry={() => void patient.refetch()} />
+        <ErrorState title={words.workspace.couldNotLoad} error={error} onRetry={() => void patient.refetch()} />
       )}
     </main>
   )
@@ -79,7 +81,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
   const counts = useTabCounts(patient.id)
   const name = fullName(patient)
   useEffect(() => {
-    document.title = `${name} · ${words.common.product}`
+    document.title = words.common.pageTitle(name)
   }, [name])
   const book = useBookHere(patient.id)
   const show = (next: string | null) => navigate(`/workspace/${patient.id}/${tabFrom(next)}`, { replace: true })
@@ -94,10 +96,10 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
         classNames={{ list: styles['tabs'] ?? '', tab: styles['tab'] ?? '', panel: styles['panel'] ?? '' }}
       >
         <WorkspaceHeader patient={patient} onSeeAs={() => setSeeAs({ linkId: null })} onBook={book}>
-          <Tabs.List aria-label={workspaceWords.tabsLabel}>
+          <Tabs.List aria-label={words.workspace.tabsLabel}>
             {TABS.map((each) => (
               <Tabs.Tab key={each} value={each}>
-                {workspaceWords.tabs[each]}
+                {words.workspace.tabs[each]}
                 {counts[each] ? <span className={styles['count']}>{counts[each]}</span> : null}
               </Tabs.Tab>
             ))}

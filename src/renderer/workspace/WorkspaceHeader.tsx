@@ -1,14 +1,13 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconEye, IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { ageOn, dayOf } from '../../shared/domain/zone.ts'
 import { Avatar } from '../components/Avatar.tsx'
 import { Pill } from '../components/Pill.tsx'
+import { visitTime } from '../format/moments.ts'
 import { fullName, tintOf } from '../format/people.ts'
-import { ageOn, dateWords, dayAt } from '../format/time.ts'
-import { visitTime } from '../format/visitTime.ts'
 import { useNow, useTimeZone } from '../state/useSession.ts'
-import { words } from '../words/index.ts'
-import { workspaceWords } from '../words/workspace.ts'
+import { formats, words } from '../words/words.ts'
 import type { WorkspacePatient } from './useWorkspacePatient.ts'
 import styles from './workspace.module.css'
 
@@ -25,7 +24,7 @@ export function WorkspaceHeader(props: {
   const timeZone = useTimeZone()
   const name = fullName(patient)
   const next = patient.nextAppointment
-  const t = workspaceWords.facts
+  const t = words.workspace.facts
   return (
     <header className={styles['header']}>
       <div className={styles['top']}>
@@ -34,27 +33,27 @@ export function WorkspaceHeader(props: {
           {name}
         </h1>
         {patient.access ? (
-          <Pill tone={patient.access === 'full' ? 'accent' : 'warn'}>{workspaceWords.access[patient.access]}</Pill>
+          <Pill tone={patient.access === 'full' ? 'accent' : 'warn'}>{words.workspace.access[patient.access]}</Pill>
         ) : (
-          <Pill tone="plain">{workspaceWords.access.none}</Pill>
+          <Pill tone="plain">{words.workspace.access.none}</Pill>
         )}
         <div className={styles['acts']}>
           <Button leftSection={<IconEye size={16} stroke={1.75} aria-hidden="true" />} onClick={props.onSeeAs}>
-            {workspaceWords.seeAsPatient}
+            {words.workspace.seeAsPatient}
           </Button>
           <Button
             variant="filled"
             leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
             onClick={props.onBook}
           >
-            {workspaceWords.newAppointment}
+            {words.workspace.newAppointment}
           </Button>
         </div>
       </div>
       <dl className={styles['facts']}>
         <HeaderFact term={t.born}>
           {patient.birthOn
-            ? t.bornAt(dateWords(patient.birthOn), ageOn(patient.birthOn, dayAt(now, timeZone)))
+            ? t.bornAt(formats.date(patient.birthOn), ageOn(patient.birthOn, dayOf(now, timeZone)))
             : t.unknown}
         </HeaderFact>
         <HeaderFact term={t.telephone}>{patient.phone ?? t.unknown}</HeaderFact>

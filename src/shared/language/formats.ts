@@ -10,6 +10,10 @@ const YEAR = { year: 'numeric' } as const
 const DAY_MONTH = { day: 'numeric', month: 'long' } as const
 const SHORT_DAY_MONTH = { day: 'numeric', month: 'short' } as const
 
+/** A day of every month, and every day of a week that begins on a Monday. */
+const MONTHS = Array.from({ length: 12 }, (_, month) => `2024-${String(month + 1).padStart(2, '0')}-15`)
+const WEEK = Array.from({ length: 7 }, (_, day) => `2024-01-0${day + 1}`)
+
 /**
  * @param said what is done to every text before it is given out: the pseudo-language's accents, else nothing
  */
@@ -55,6 +59,16 @@ export function makeFormats(language: Language, said: (text: string) => string =
     date: (on: string): string => said(format(on, 'UTC', { ...DAY_MONTH, ...YEAR })),
     /** `March 1985`, of a month `1985-03`. */
     month: (month: string): string => said(format(`${month}-01`, 'UTC', { month: 'long', ...YEAR })),
+    /** `23 Nov 2026`, of a calendar day. */
+    shortDate: (on: string): string => said(format(on, 'UTC', { ...SHORT_DAY_MONTH, ...YEAR }).replace('Sept', 'Sep')),
+    /** `Mon`, of a calendar day. */
+    shortWeekday: (on: string): string => said(format(on, 'UTC', { weekday: 'short' })),
+    /** `Nov`, of a calendar day. */
+    shortMonth: (on: string): string => said(format(on, 'UTC', { month: 'short' }).replace('Sept', 'Sep')),
+    /** From January to December, so that what people type can be read. */
+    monthNames: (): readonly string[] => MONTHS.map((on) => said(format(on, 'UTC', { month: 'long' }))),
+    /** From Monday to Sunday. */
+    weekdayNames: (): readonly string[] => WEEK.map((on) => said(format(on, 'UTC', { weekday: 'long' }))),
     /** `12,345` */
     number: (value: number): string => value.toLocaleString(locale),
   }

@@ -18,6 +18,7 @@ describe('the language of a surface', () => {
 describe('the pseudo-language', () => {
   test('accents every word, makes it longer by half and leaves figures and marks', () => {
     expect(pseudoText('Save 12 now!')).toBe('Šávé·· 12 ñów··!')
+    expect(pseudoText(`Saved ${pseudoText('Monday')}`)).toBe('Šávéd··· Móñdáý···')
   })
 
   test('goes through texts, lists, objects and what functions give back', () => {
@@ -53,8 +54,16 @@ describe('days and times in words', () => {
     expect(formats.date('1985-03-12')).toBe('12 March 1985')
     expect(formats.month('1985-09')).toBe('September 1985')
     expect(formats.shortDay('2026-09-01', 'UTC', '2026-01-01')).toBe('1 Sep')
+    expect(formats.shortDate('2026-09-01')).toBe('1 Sep 2026')
+    expect(formats.shortWeekday('2026-11-23')).toBe('Mon')
+    expect(formats.shortMonth('2026-09-01')).toBe('Sep')
     expect(formats.number(12345)).toBe('12,345')
     expect(zoneCity('America/Argentina/Buenos_Aires')).toBe('Buenos Aires')
+  })
+
+  test('name the months and the days of a week', () => {
+    expect(formats.monthNames().join(' ')).toMatch(/^January February .* December$/)
+    expect(formats.weekdayNames().join(' ')).toBe('Monday Tuesday Wednesday Thursday Friday Saturday Sunday')
   })
 
   test('go through the pseudo-language like every other text', () => {

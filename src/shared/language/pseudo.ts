@@ -1,9 +1,12 @@
 const PLAIN = 'aceilnorsuyACEILNORSUY'
 const ACCENTED = 'áçéíļñóŕšúýÁÇÉÍĻÑÓŔŠÚÝ'
 
-/** "Save" is `Šávé··`: every word accented where it can be, and longer by half. Figures, marks and line breaks stay. */
+/**
+ * "Save" is `Šávé··`: every word accented where it can be, and longer by half. Figures, marks and line breaks stay, and so
+ * does a word that is in the pseudo-language already: a day inside a sentence grows once.
+ */
 export function pseudoText(text: string): string {
-  return text.replace(/\p{L}[\p{L}\p{M}’']*/gu, (word) => {
+  return text.replace(/\p{L}[\p{L}\p{M}’']*(?![\p{L}\p{M}’'·])/gu, (word) => {
     const accented = [...word].map((letter) => ACCENTED[PLAIN.indexOf(letter)] ?? letter).join('')
     return accented + '·'.repeat(Math.ceil([...word].length / 2))
   })

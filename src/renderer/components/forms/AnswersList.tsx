@@ -1,6 +1,6 @@
 import type { Submission } from '../../../shared/contract/desk/patients.ts'
 import { readableAnswers } from '../../../shared/domain/questionnaires/answerText.ts'
-import { answerWords } from '../../words/answers.ts'
+import { words } from '../../words/words.ts'
 import styles from './answers.module.css'
 import { strayAnswers } from './strayAnswers.ts'
 
@@ -10,7 +10,7 @@ export function AnswersList(props: { readonly submission: Submission }) {
   const answers = readableAnswers(questionnaire, response)
   const stray = strayAnswers(questionnaire, response)
   return (
-    <dl className={styles['answers']} aria-label={answerWords.label(title)}>
+    <dl className={styles['answers']} aria-label={words.forms.answers.label(title)}>
       {answers.map(({ linkId, section, question, answer }, index) => (
         <div key={linkId}>
           {section !== null && section !== answers[index - 1]?.section ? (
@@ -20,13 +20,13 @@ export function AnswersList(props: { readonly submission: Submission }) {
           ) : null}
           <dt dir="auto">{question}</dt>
           <dd dir="auto" data-empty={answer === null || undefined}>
-            {answer ?? answerWords.none}
+            {answer ?? words.forms.answers.none}
           </dd>
         </div>
       ))}
       {stray.map(({ linkId, text }) => (
         <div key={`stray ${linkId}`}>
-          <dt dir="auto">{answerWords.stray(linkId)}</dt>
+          <dt dir="auto">{words.forms.answers.stray(linkId)}</dt>
           <dd dir="auto">{text}</dd>
         </div>
       ))}

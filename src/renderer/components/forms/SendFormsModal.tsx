@@ -5,11 +5,10 @@ import { useRef, useState } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { InvitationId, QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
 import { EmailAddress } from '../../../shared/domain/people.ts'
-import { fullName } from '../../format/people.ts'
 import { newId } from '../../format/newId.ts'
+import { fullName } from '../../format/people.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
-import { sendFormsWords } from '../../words/smartForms.ts'
+import { words } from '../../words/words.ts'
 import { errorSentence } from '../errorSentence.ts'
 import { FormModal } from '../FormModal.tsx'
 import { ErrorState, SkeletonRows } from '../ListStates.tsx'
@@ -33,7 +32,7 @@ export function SendFormsModal(props: {
   const [typedEmail, setTypedEmail] = useState('')
   const [isChecked, setChecked] = useState(false)
   const id = useRef(newId<InvitationId>())
-  const t = sendFormsWords
+  const t = words.forms.sending
   const needsEmail = patient !== null && patient.email === null
   const email = EmailAddress.safeParse(typedEmail)
   const isReady = patient !== null && formIds.length > 0 && (!needsEmail || email.success)

@@ -1,7 +1,7 @@
 import type { Submission } from '../../../shared/contract/desk/patients.ts'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { answerWords } from '../../words/answers.ts'
+import { words } from '../../words/words.ts'
 import styles from './answers.module.css'
 import { AnswersList } from './AnswersList.tsx'
 
@@ -14,14 +14,14 @@ export function SubmissionBody(props: { readonly submission: Submission }) {
   return (
     <>
       <p className={styles['meta']}>
-        <span dir="auto">{answerWords.by(submission.submittedBy)}</span>
-        <span>{answerWords.submitted(shortDateTime(submission.submittedAt, timeZone, now))}</span>
-        <span>{answerWords.received(shortDateTime(submission.receivedAt, timeZone, now))}</span>
-        {version ? <span>{answerWords.version(version)}</span> : null}
+        <span dir="auto">{words.forms.answers.by(submission.submittedBy)}</span>
+        <span>{words.forms.answers.submitted(shortDateTime(submission.submittedAt, timeZone, now))}</span>
+        <span>{words.forms.answers.received(shortDateTime(submission.receivedAt, timeZone, now))}</span>
+        {version ? <span>{words.forms.answers.version(version)}</span> : null}
       </p>
       {submission.state === 'setAside' ? (
         <div className={styles['problems']} role="note">
-          <p>{answerWords.setAside}</p>
+          <p>{words.forms.answers.setAside}</p>
           <ul>
             {submission.problems.map((problem, index) => (
               <li key={index} dir="auto">

@@ -3,14 +3,14 @@ import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState, type KeyboardEvent } from 'react'
 import { EmailAddress } from '../../../shared/domain/people.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
+import { zoneCity } from '../../../shared/language/formats.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Key } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
-import { clockAt, longDay, placeOf } from '../../format/time.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
 import { BookingTrouble } from './BookingTrouble.tsx'
 import { checkBooking, timesOf, type BookingProblems } from './bookingView.ts'
@@ -60,14 +60,18 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
     setProblems(check.kind === 'lacks' ? check.problems : {})
     const address = EmailAddress.safeParse(email)
     const needsEmail = tell && lacksEmail
-    setEmailProblem(needsEmail && !address.success ? words.booking.emailInvalid : null)
+    setEmailProblem(needsEmail && !address.success ? words.calendar.booking.emailInvalid : null)
     if (check.kind === 'lacks' || (needsEmail && !address.success)) return
     const newEmail = needsEmail && address.success ? { patient: chosen, email: address.data } : null
     book({ id: draft.id, booking: check.booking, formIds, tell, overbookReason, newEmail })
       .then(({ patientName, startsAt }) => {
         close(null)
-        const said = [patientName, times.on ? longDay(times.on) : '', clockAt(startsAt, timeZone)] as const
-        notifyDone(tell ? words.booking.savedAndSent(...said) : words.booking.saved(...said))
+        const said = [
+          patientName,
+          times.on ? formats.weekdayDay(times.on, 'UTC', today) : '',
+          formats.clock(startsAt, timeZone),
+        ] as const
+        notifyDone(tell ? words.calendar.booking.savedAndSent(...said) : words.calendar.booking.saved(...said))
       })
       // What went wrong stands in the panel, as `failure`.
       .catch(() => undefined)
@@ -79,19 +83,19 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
   }
   const summary =
     practitioner && times.on && times.startsAt && times.endsAt
-      ? words.booking.summary(
+      ? words.calendar.booking.summary(
           practitioner.name,
-          longDay(times.on),
-          clockAt(times.startsAt, timeZone),
-          clockAt(times.endsAt, timeZone),
+          formats.weekdayDay(times.on, 'UTC', today),
+          formats.clock(times.startsAt, timeZone),
+          formats.clock(times.endsAt, timeZone),
         )
-      : words.booking.incomplete
+      : words.calendar.booking.incomplete
   return (
     <aside className={styles['panel']} aria-labelledby="booking-title" onKeyDown={pressed}>
       <div className={styles['fields']}>
         <div>
           <h2 id="booking-title" className={styles['title']}>
-            {words.booking.title}
+            {words.calendar.booking.title}
           </h2>
           <p className={styles['summary']}>{summary}</p>
         </div>
@@ -101,7 +105,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           onChoose={(patientId) => set({ patientId }, 'patient')}
         />
         <Select
-          label={words.booking.service}
+          label={words.calendar.booking.service}
           data={services.map(({ id, name }) => ({ value: id, label: name }))}
           value={draft.serviceId}
           error={problems.service ?? null}
@@ -112,7 +116,10 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           rightSection={
             service ? (
               <span className={styles['length']}>
-                {words.booking.length(service.minutes, service.bufferBeforeMinutes + service.bufferAfterMinutes)}
+                {words.calendar.booking.length(
+                  service.minutes,
+                  service.bufferBeforeMinutes + service.bufferAfterMinutes,
+                )}
               </span>
             ) : undefined
           }
@@ -122,7 +129,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           }}
         />
         <Select
-          label={words.booking.practitioner}
+          label={words.calendar.booking.practitioner}
           data={staff.filter(({ hasCalendar }) => hasCalendar).map(({ id, name }) => ({ value: id, label: name }))}
           value={draft.practitionerId}
           error={problems.practitioner ?? null}
@@ -136,10 +143,10 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
         />
         <div className={styles['pair']}>
           <TextInput
-            label={words.booking.day}
+            label={words.calendar.booking.day}
             value={draft.on}
             error={problems.day ?? null}
-            description={times.on ? longDay(times.on) : words.booking.dayHint}
+            description={times.on ? formats.weekdayDay(times.on, 'UTC', today) : words.calendar.booking.dayHint}
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             maxLength={40}
             autoComplete="off"
@@ -147,10 +154,10 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
             onBlur={() => times.on && props.onDay(times.on)}
           />
           <TextInput
-            label={words.booking.time}
+            label={words.calendar.booking.time}
             value={draft.at}
             error={problems.time ?? null}
-            description={words.booking.timeHint(placeOf(timeZone))}
+            description={words.calendar.booking.timeHint(zoneCity(timeZone))}
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             maxLength={12}
             autoComplete="off"
@@ -159,22 +166,22 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
         </div>
         <FormChips library={library} chosen={formIds} onChange={(ids) => set({ formIds: ids })} />
         <Checkbox
-          label={words.booking.tell}
+          label={words.calendar.booking.tell}
           description={
             !draft.isTold
-              ? words.booking.notTold
+              ? words.calendar.booking.notTold
               : formIds.length > 0
-                ? words.booking.tellHintForms
-                : words.booking.tellHint
+                ? words.calendar.booking.tellHintForms
+                : words.calendar.booking.tellHint
           }
           checked={draft.isTold}
           onChange={(event) => set({ isTold: event.currentTarget.checked })}
         />
         {lacksEmail ? (
           <div className={styles['missing']}>
-            <p>{words.booking.emailMissing(fullName(chosen))}</p>
+            <p>{words.calendar.booking.emailMissing(fullName(chosen))}</p>
             <TextInput
-              label={words.booking.emailToAdd}
+              label={words.calendar.booking.emailToAdd}
               type="email"
               value={email}
               error={emailProblem}
@@ -192,21 +199,21 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
       </div>
       <div className={styles['acts']}>
         <Button variant="subtle" color="gray" onClick={() => close(null)}>
-          {words.booking.cancel}
+          {words.calendar.booking.cancel}
         </Button>
         <span className={styles['space']} />
         <Button variant={draft.isTold ? 'default' : 'filled'} loading={isPending} onClick={() => save(false, null)}>
-          {words.booking.save}
+          {words.calendar.booking.save}
         </Button>
         <Button
           variant="filled"
           disabled={!draft.isTold}
           loading={isPending}
-          rightSection={<Key>{words.booking.saveKey}</Key>}
+          rightSection={<Key>{words.common.keys.save}</Key>}
           aria-keyshortcuts="Control+Enter"
           onClick={() => save(true, null)}
         >
-          {words.booking.saveAndSend}
+          {words.calendar.booking.saveAndSend}
         </Button>
       </div>
     </aside>

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
-import { clockAt } from '../../format/time.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
 import type { BookFailure } from './useBook.ts'
 
@@ -20,10 +19,10 @@ export function BookingTrouble(props: {
       return (
         <div className={styles['trouble']}>
           <p role="alert">
-            {words.booking.taken(
+            {words.calendar.booking.taken(
               failure.patientName,
-              clockAt(failure.startsAt, props.timeZone),
-              clockAt(failure.endsAt, props.timeZone),
+              formats.clock(failure.startsAt, props.timeZone),
+              formats.clock(failure.endsAt, props.timeZone),
             )}
           </p>
           <Overbook onOverbook={props.onOverbook} />
@@ -32,14 +31,8 @@ export function BookingTrouble(props: {
     case 'notPaired':
       return (
         <div className={styles['trouble']}>
-          <p role="alert">{words.booking.notPaired}</p>
+          <p role="alert">{words.calendar.booking.notPaired}</p>
           <Link href="/settings">{words.sync.openSettings}</Link>
-        </div>
-      )
-    case 'emailMissing':
-      return (
-        <div className={styles['trouble']}>
-          <p role="alert">{words.errors.emailMissing}</p>
         </div>
       )
     case 'other':
@@ -59,15 +52,15 @@ function Overbook(props: { readonly onOverbook: (reason: string) => void }) {
   return (
     <div className={styles['overbook']}>
       <TextInput
-        label={words.booking.overbookReason}
-        description={words.booking.overbookHint}
+        label={words.calendar.booking.overbookReason}
+        description={words.calendar.booking.overbookHint}
         inputWrapperOrder={['label', 'input', 'description']}
         value={reason}
         maxLength={500}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Button disabled={reason.trim() === ''} onClick={() => props.onOverbook(reason.trim())}>
-        {words.booking.overbook}
+        {words.calendar.booking.overbook}
       </Button>
     </div>
   )

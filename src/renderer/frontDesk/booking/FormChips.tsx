@@ -1,6 +1,6 @@
 import { Menu, Pill } from '@mantine/core'
 import type { QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './booking.module.css'
 
 type Form = { readonly id: QuestionnaireVersionId; readonly title: string }
@@ -16,7 +16,7 @@ export function FormChips(props: {
   return (
     <div role="group" aria-labelledby="booking-forms">
       <div id="booking-forms" className={styles['label']}>
-        {words.booking.forms}
+        {words.calendar.booking.forms}
       </div>
       <div className={styles['chips']}>
         {library
@@ -33,12 +33,12 @@ export function FormChips(props: {
               {title}
             </Pill>
           ))}
-        {chosen.length === 0 ? <span className={styles['quiet']}>{words.booking.noForms}</span> : null}
+        {chosen.length === 0 ? <span className={styles['quiet']}>{words.calendar.booking.noForms}</span> : null}
         {others.length > 0 ? (
           <Menu position="bottom-start" width={260}>
             <Menu.Target>
-              <button type="button" className={styles['addForm']} aria-label={words.booking.addFormLabel}>
-                {words.booking.addForm}
+              <button type="button" className={styles['addForm']} aria-label={words.calendar.booking.addFormLabel}>
+                {words.calendar.booking.addForm}
               </button>
             </Menu.Target>
             <Menu.Dropdown>

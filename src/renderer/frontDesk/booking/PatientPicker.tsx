@@ -8,7 +8,7 @@ import { PatientId } from '../../../shared/domain/ids.ts'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { fullName } from '../../format/people.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './booking.module.css'
 
 const SHOWN = 6
@@ -51,8 +51,8 @@ export function PatientPicker(props: {
     <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
       <Combobox.Target>
         <TextInput
-          label={words.booking.patient}
-          placeholder={words.booking.patientPlaceholder}
+          label={words.calendar.booking.patient}
+          placeholder={words.calendar.booking.patientPlaceholder}
           leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
           rightSection={found.isFetching && isSearching ? <Loader size={14} /> : null}
           value={chosen ? fullName(chosen) : typed}
@@ -71,7 +71,7 @@ export function PatientPicker(props: {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={chosen !== null}>
-        <Combobox.Options aria-label={words.booking.patient}>
+        <Combobox.Options aria-label={words.calendar.booking.patient}>
           {matches.map((patient) => (
             <Combobox.Option key={patient.id} value={patient.id} className={styles['option'] ?? ''}>
               <span className={styles['optionName']} dir="auto">
@@ -81,10 +81,10 @@ export function PatientPicker(props: {
             </Combobox.Option>
           ))}
           {isSearching && found.data && matches.length === 0 ? (
-            <Combobox.Empty>{words.booking.noPatient}</Combobox.Empty>
+            <Combobox.Empty>{words.calendar.booking.noPatient}</Combobox.Empty>
           ) : null}
           <Combobox.Option value={NEW_PATIENT} className={styles['newPatient'] ?? ''}>
-            {words.booking.newPatient(typed.trim())}
+            {words.calendar.booking.newPatient(typed.trim())}
           </Combobox.Option>
         </Combobox.Options>
       </Combobox.Dropdown>

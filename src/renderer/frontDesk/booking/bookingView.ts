@@ -7,10 +7,10 @@ import {
   type ClockTime,
   type Instant,
 } from '../../../shared/domain/time.ts'
-import { instantOf, parseTypedClock } from '../../format/typedClock.ts'
+import { existingInstantOf, parseTypedClock } from '../../format/typedClock.ts'
 import { parseTypedDay } from '../../format/typedDay.ts'
 import type { BookingDraft } from '../../state/deskStore.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 
 export type BookingProblems = Partial<Record<'patient' | 'service' | 'practitioner' | 'day' | 'time', string>>
 
@@ -30,7 +30,7 @@ export function timesOf(
 ): BookingTimes {
   const on = parseTypedDay(draft.on, today, 'future')
   const at = parseTypedClock(draft.at)
-  const startsAt = on && at ? instantOf(on, at, timeZone) : null
+  const startsAt = on && at ? existingInstantOf(on, at, timeZone) : null
   return { on, at, startsAt, endsAt: startsAt && service ? plusMilliseconds(startsAt, service.minutes * MINUTE) : null }
 }
 
@@ -48,12 +48,12 @@ export type BookingCheck =
 /** What is missing before the core is asked; the rules of booking itself are the core's. */
 export function checkBooking(draft: BookingDraft, times: BookingTimes): BookingCheck {
   const problems: BookingProblems = {}
-  if (!draft.patientId) problems.patient = words.booking.needPatient
-  if (!draft.serviceId) problems.service = words.booking.needService
-  if (!draft.practitionerId) problems.practitioner = words.booking.needPractitioner
-  if (!times.on) problems.day = words.booking.badDay
-  if (!times.at) problems.time = words.booking.badTime
-  else if (times.on && !times.startsAt) problems.time = words.booking.noSuchTime
+  if (!draft.patientId) problems.patient = words.calendar.booking.needPatient
+  if (!draft.serviceId) problems.service = words.calendar.booking.needService
+  if (!draft.practitionerId) problems.practitioner = words.calendar.booking.needPractitioner
+  if (!times.on) problems.day = words.calendar.booking.badDay
+  if (!times.at) problems.time = words.calendar.booking.badTime
+  else if (times.on && !times.startsAt) problems.time = words.calendar.booking.noSuchTime
   const { patientId, practitionerId, serviceId } = draft
   if (!patientId || !practitionerId || !serviceId || !times.startsAt) return { kind: 'lacks', problems }
   return { kind: 'ready', booking: { patientId, practitionerId, serviceId, startsAt: times.startsAt } }

@@ -1,6 +1,9 @@
 import { isDefinedError } from '@orpc/client'
+import type { ErrorFromErrorMap, InferContractRouterErrorMap } from '@orpc/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { deskContract } from '../../../shared/contract/desk.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { AppointmentId, QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
@@ -16,11 +19,13 @@ export type BookRequest = {
   readonly newEmail: { readonly patient: PatientSummary; readonly email: string } | null
 }
 
+/** What has a way on of its own in the panel; everything else has its sentence. */
 export type BookFailure =
   | { readonly kind: 'taken'; readonly patientName: string; readonly startsAt: Instant; readonly endsAt: Instant }
-  | { readonly kind: 'emailMissing' }
   | { readonly kind: 'notPaired' }
-  | { readonly kind: 'other'; readonly error: unknown }
+  | { readonly kind: 'other'; readonly error: Error }
+
+type BookError = ErrorFromErrorMap<InferContractRouterErrorMap<typeof deskContract.calendar.book>>
 
 /** "Save" and "Save and Send". The id was made when the panel opened, so a double click books once. */
 export function useBook() {
@@ -42,19 +47,25 @@ export function useBook() {
     putOnFile.reset()
     bookOne.reset()
   }
-  const error = bookOne.error
   const failure: BookFailure | null = putOnFile.error
     ? { kind: 'other', error: putOnFile.error }
-    : error === null
-      ? null
-      : !isDefinedError(error)
-        ? { kind: 'other', error }
-        : error.code === 'TIME_TAKEN'
-          ? { kind: 'taken', ...error.data }
-          : error.code === 'EMAIL_MISSING'
-            ? { kind: 'emailMissing' }
-            : error.code === 'NOT_PAIRED'
-              ? { kind: 'notPaired' }
-              : { kind: 'other', error }
+    : bookOne.error && failureOf(bookOne.error)
   return { book, reset, failure, isPending: putOnFile.isPending || bookOne.isPending }
+}
+
+function failureOf(error: BookError): BookFailure {
+  if (!isDefinedError(error)) return { kind: 'other', error }
+  switch (error.code) {
+    case 'TIME_TAKEN':
+      return { kind: 'taken', ...error.data }
+    case 'NOT_PAIRED':
+      return { kind: 'notPaired' }
+    case 'EMAIL_MISSING':
+    case 'NOT_FOUND':
+    case 'SIGNED_OUT':
+    case 'STORE_UNAVAILABLE':
+      return { kind: 'other', error }
+    default:
+      return assertNever(error)
+  }
 }

@@ -3,9 +3,9 @@ import { useLocation } from 'wouter'
 import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { newId } from '../../format/newId.ts'
-import { shortDay } from '../../format/time.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useToday } from '../../state/useToday.ts'
+import { formats } from '../../words/words.ts'
 
 export type BookingStart = {
   readonly on?: CalendarDay
@@ -27,7 +27,7 @@ export function useNewAppointment(): (start?: BookingStart) => void {
         patientId: start.patientId ?? null,
         practitionerId: start.practitionerId ?? null,
         serviceId: null,
-        on: shortDay(on),
+        on: formats.shortDate(on),
         at: start.at ?? '',
         formIds: null,
         isTold: true,

@@ -2,9 +2,9 @@ import { Button, CloseButton } from '@mantine/core'
 import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
-import { clockAt, dayAt, longDay } from '../../format/time.ts'
 import { useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
+import { useToday } from '../../state/useToday.ts'
+import { formats, words } from '../../words/words.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
 import styles from './calendar.module.css'
@@ -17,8 +17,9 @@ export function AppointmentPanel(props: {
 }) {
   const { appointment } = props
   const timeZone = useTimeZone()
-  const from = clockAt(appointment.startsAt, timeZone)
-  const to = clockAt(appointment.endsAt, timeZone)
+  const today = useToday()
+  const from = formats.clock(appointment.startsAt, timeZone)
+  const to = formats.clock(appointment.endsAt, timeZone)
   return (
     <aside className={styles['panel']} aria-label={words.calendar.details}>
       <div className={styles['panelHead']}>
@@ -34,7 +35,10 @@ export function AppointmentPanel(props: {
         </dd>
         <dt>{words.calendar.when}</dt>
         <dd>
-          {longDay(dayAt(appointment.startsAt, timeZone))}, {words.calendar.range(from, to)}
+          {words.common.dayAndClock(
+            formats.weekdayDay(appointment.startsAt, timeZone, today),
+            words.calendar.range(from, to),
+          )}
         </dd>
         <dt>{words.calendar.service}</dt>
         <dd>{appointment.serviceName}</dd>

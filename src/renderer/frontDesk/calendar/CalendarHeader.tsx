@@ -1,13 +1,13 @@
+import '@mantine/dates/styles.layer.css'
 import { ActionIcon, Button, Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import '@mantine/dates/styles.layer.css'
 import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { CalendarDay } from '../../../shared/domain/time.ts'
+import { plusDays } from '../../../shared/domain/zone.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { Key } from '../../components/Pill.tsx'
-import { longDay, plusDays } from '../../format/time.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './calendar.module.css'
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const
@@ -36,13 +36,27 @@ export function CalendarHeader(props: {
           title={words.calendar.pickDay}
           onClick={() => setIsPicking((before) => !before)}
         >
-          {longDay(on)}
-          {on.slice(0, 4) === today.slice(0, 4) ? '' : ` ${on.slice(0, 4)}`}
+          {formats.weekdayDay(on, 'UTC', today)}
           <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={words.calendar.pickDay}>
-        <DatePicker value={on} defaultDate={on} onChange={pick} firstDayOfWeek={1} highlightToday />
+        <DatePicker
+          value={on}
+          defaultDate={on}
+          onChange={pick}
+          firstDayOfWeek={1}
+          highlightToday
+          monthLabelFormat={(month) => formats.month(month.slice(0, 7))}
+          monthsListFormat={formats.shortMonth}
+          weekdayFormat={formats.shortWeekday}
+          getDayAriaLabel={formats.date}
+          ariaLabels={{
+            ...words.calendar.picker,
+            monthLevelControl: words.calendar.picker.months,
+            yearLevelControl: words.calendar.picker.years,
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   )

@@ -5,12 +5,12 @@ import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
+import { plusDays } from '../../../shared/domain/zone.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
-import { longDay, plusDays, shortDay } from '../../format/time.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import { BookingPanel } from '../booking/BookingPanel.tsx'
 import { useBookingTimes } from '../booking/useBookingTimes.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
@@ -49,7 +49,7 @@ export function CalendarPage(props: { readonly on: string | null }) {
     const staffId = StaffId.safeParse(practitionerId)
     const slot = { at, practitionerId: staffId.success ? staffId.data : null }
     setChosenId(null)
-    if (booking) changeBooking({ ...slot, on: shortDay(on) })
+    if (booking) changeBooking({ ...slot, on: formats.shortDate(on) })
     else newAppointment({ ...slot, on })
   }
   const shown = day.data?.on === on ? day.data : null
@@ -101,6 +101,7 @@ function Day(props: {
   const { on, chosenId } = props
   const timeZone = useTimeZone()
   const now = useNow()
+  const today = useToday()
   const setBooking = useDeskStore((desk) => desk.setBooking)
   const draft = useBookingTimes(on)
   // While another day is on its way its columns stand empty, so that nothing of this day is taken for it.
@@ -121,7 +122,7 @@ function Day(props: {
       slotHeight={slotHeight(appointments)}
       resources={resources}
       events={events}
-      label={words.calendar.dayLabel(longDay(on))}
+      label={words.calendar.dayLabel(formats.weekdayDay(on, 'UTC', today))}
       onPick={props.onPick}
       onOpen={(id) => {
         if (id === 'draft') return

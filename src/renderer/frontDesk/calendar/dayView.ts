@@ -1,6 +1,7 @@
 import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
 import type { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
-import { clockAt, dayAt, minutesBetween } from '../../format/time.ts'
+import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
+import { minutesBetween } from '../../format/minutesBetween.ts'
 
 export type DayColumn = {
   readonly practitionerId: string
@@ -36,11 +37,11 @@ export function shownHours(
 ): Hours {
   const from = [
     ...columns.flatMap(({ open }) => open.map((each) => hourOf(each.from))),
-    ...appointments.map(({ startsAt }) => hourOf(clockAt(startsAt, timeZone))),
+    ...appointments.map(({ startsAt }) => hourOf(clockTimeOf(startsAt, timeZone))),
   ]
   const to = [
     ...columns.flatMap(({ open }) => open.map((each) => hourOf(each.to))),
-    ...appointments.map(({ endsAt }) => (dayAt(endsAt, timeZone) === on ? hourOf(clockAt(endsAt, timeZone)) : 24)),
+    ...appointments.map(({ endsAt }) => (dayOf(endsAt, timeZone) === on ? hourOf(clockTimeOf(endsAt, timeZone)) : 24)),
   ]
   return { from: Math.floor(Math.min(USUAL.from, ...from)), to: Math.ceil(Math.max(USUAL.to, ...to)) }
 }
@@ -70,10 +71,10 @@ export function closedStretches(open: DayColumn['open'], shown: Hours): readonly
 
 /** Wall-clock text for the grid, which knows no zones: what it shows is the clinic's time whatever this computer's is. */
 export function gridTime(at: Instant, timeZone: string): string {
-  return `${dayAt(at, timeZone)}T${clockAt(at, timeZone)}:00`
+  return `${dayOf(at, timeZone)}T${clockTimeOf(at, timeZone)}:00`
 }
 
 /** Hours of the day at an instant, for the line that shows now; null on another day. */
 export function hoursInto(on: CalendarDay, now: Instant, timeZone: string): number | null {
-  return dayAt(now, timeZone) === on ? hourOf(clockAt(now, timeZone)) : null
+  return dayOf(now, timeZone) === on ? hourOf(clockTimeOf(now, timeZone)) : null
 }

@@ -1,8 +1,8 @@
 import type { Calendar } from '@event-calendar/core'
 import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
 import type { CalendarDay, Instant } from '../../../shared/domain/time.ts'
-import { clockAt, minutesBetween } from '../../format/time.ts'
-import { words } from '../../words/index.ts'
+import { minutesBetween } from '../../format/minutesBetween.ts'
+import { formats, words } from '../../words/words.ts'
 import { closedStretches, gridClock, gridTime, SHORT_MINUTES, type DayColumn, type Hours } from './dayView.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'
 
@@ -66,13 +66,13 @@ function classNamesOf(appointment: DayAppointment, chosenId: string | null): str
 }
 
 function factsOf(appointment: DayAppointment, columns: readonly DayColumn[], timeZone: string): EventFacts {
-  const from = clockAt(appointment.startsAt, timeZone)
+  const from = formats.clock(appointment.startsAt, timeZone)
   const practitioner = columns.find(({ practitionerId }) => practitionerId === appointment.practitionerId)?.name ?? ''
   return {
     name: appointment.patientName,
     detail: `${from.replace(/^0/, '')} ${appointment.serviceName}`,
     spoken: words.calendar.spoken(
-      clockAt(appointment.endsAt, timeZone),
+      formats.clock(appointment.endsAt, timeZone),
       practitioner,
       words.today.status[appointment.status],
     ),
@@ -81,8 +81,8 @@ function factsOf(appointment: DayAppointment, columns: readonly DayColumn[], tim
 }
 
 function draftEvent(draft: DraftShown, timeZone: string): Calendar.EventInput {
-  const from = clockAt(draft.startsAt, timeZone)
-  const to = clockAt(draft.endsAt, timeZone)
+  const from = formats.clock(draft.startsAt, timeZone)
+  const to = formats.clock(draft.endsAt, timeZone)
   const facts: EventFacts = {
     name: words.calendar.newHere,
     detail: words.calendar.range(from, to),

@@ -9,7 +9,7 @@ import { errorSentence } from '../../components/errorSentence.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { useAct } from '../../components/useAct.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
-import { inboxWords } from '../../words/inbox.ts'
+import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
 
 /** "Correct the address and send again" (R4.9): the chart is corrected, then the same e-mail leaves once more. */
@@ -30,7 +30,7 @@ function FixForm(props: { readonly patient: PatientSummary; readonly mailId: Mai
   const [typed, setTyped] = useState(patient.email ?? '')
   const [isChecked, setChecked] = useState(false)
   const parsed = EmailAddress.safeParse(typed)
-  const t = inboxWords.bounced
+  const t = words.inbox.bounced
   const fix = useAct(
     async (email: string) => {
       if (email !== patient.email) {

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { SubmissionId } from '../../../shared/domain/ids.ts'
 import { SubmissionBody } from '../../components/forms/SubmissionBody.tsx'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { inboxWords } from '../../words/inbox.ts'
+import { words } from '../../words/words.ts'
 import { BouncedFix } from './BouncedFix.tsx'
 import styles from './inbox.module.css'
 
@@ -16,7 +16,7 @@ import styles from './inbox.module.css'
 export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: () => void }) {
   const { item } = props
   const { patientId } = item
-  const t = inboxWords
+  const t = words.inbox
   const access = (label: string, isMain: boolean) =>
     patientId ? (
       <Button
@@ -73,7 +73,7 @@ function ReadSubmission(props: { readonly submissionId: SubmissionId }) {
   const query = useQuery(useApi().forms.submission.queryOptions({ input: { submissionId: props.submissionId } }))
   if (query.isPending) return <SkeletonRows count={6} />
   if (!query.data) {
-    return <ErrorState title={inboxWords.couldNotRead} error={query.error} onRetry={() => void query.refetch()} />
+    return <ErrorState title={words.inbox.couldNotRead} error={query.error} onRetry={() => void query.refetch()} />
   }
   return <SubmissionBody submission={query.data} />
 }

@@ -9,9 +9,9 @@ import {
 import type { ComponentType } from 'react'
 import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
 import type { InboxItemId } from '../../../shared/domain/ids.ts'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { inboxWords } from '../../words/inbox.ts'
+import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
 import { moveFocus } from './moveFocus.ts'
 
@@ -34,7 +34,7 @@ export function InboxList(props: {
 }) {
   return (
     <div className={styles['list']}>
-      <ul aria-label={inboxWords.list} onKeyDown={moveFocus}>
+      <ul aria-label={words.inbox.list} onKeyDown={moveFocus}>
         {props.items.map((item) => (
           <InboxRow
             key={item.id}
@@ -68,14 +68,14 @@ function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean;
         <span className={styles['itemText']}>
           <span className={styles['itemTop']}>
             <span className={styles['itemName']} dir="auto">
-              {item.patientName ?? inboxWords.unknownPatient}
+              {item.patientName ?? words.inbox.unknownPatient}
             </span>
             <time className={styles['itemTime']} dateTime={item.receivedAt}>
               {shortDateTime(item.receivedAt, timeZone, now)}
             </time>
           </span>
           <span className={styles['itemTitle']} dir="auto">
-            {`${inboxWords.kinds[item.kind]}: ${item.title}`}
+            {words.inbox.line(item.kind, item.title)}
           </span>
         </span>
       </UnstyledButton>

@@ -6,7 +6,7 @@ import type { InboxItemId } from '../../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { inboxWords } from '../../words/inbox.ts'
+import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
 import { InboxList } from './InboxList.tsx'
 import { InboxReading } from './InboxReading.tsx'
@@ -23,7 +23,7 @@ export function InboxPage() {
   const chosen = items.find(({ id }) => id === chosenId) ?? open[0] ?? items[0]
   // What is being read stays, whatever arrives above it; once it is settled and gone, the next one is read.
   if (chosen && chosen.id !== chosenId) setChosenId(chosen.id)
-  const t = inboxWords
+  const t = words.inbox
   return (
     <>
       <PageHeader title={t.title} subtitle={inbox.data ? t.waiting(open.length) : null}>

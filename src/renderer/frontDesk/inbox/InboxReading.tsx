@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconCheck, IconExternalLink } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Key, Pill } from '../../components/Pill.tsx'
 import { useAct } from '../../components/useAct.ts'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { inboxWords } from '../../words/inbox.ts'
+import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
 import { InboxBody } from './InboxBody.tsx'
 
@@ -22,6 +22,9 @@ export function InboxReading(props: { readonly item: InboxItem }) {
   const queryClient = useQueryClient()
   const now = useNow()
   const timeZone = useTimeZone()
+  const { submissionId } = item
+  const submission = useQuery(api.forms.submission.queryOptions({ input: submissionId ? { submissionId } : skipToken }))
+  const isSetAside = submission.data?.state === 'setAside'
   const settle = useAct(
     () =>
       client.inbox.settle({ id: item.id }).finally(() => {
@@ -31,47 +34,48 @@ export function InboxReading(props: { readonly item: InboxItem }) {
       }),
     {
       onDone: () => {
-        if (item.submissionId) notifyDone(inboxWords.filed)
+        if (submission.data) notifyDone(words.inbox.outcome[isSetAside ? 'settled' : 'filed'])
       },
     },
   )
-  const canSettle = item.doneAt === null
+  // A submission first has to be read, or to have proved unreadable: what settling does depends on how it stands.
+  const canSettle = item.doneAt === null && (submissionId === null || !submission.isPending)
   useHotkeys([['E', () => canSettle && settle.run(undefined)]])
   const { patientId } = item
   return (
     <article className={styles['reading']} aria-label={item.title}>
       <header className={styles['readingHead']}>
         <div className={styles['readingTitles']}>
-          <h2 dir="auto">{item.patientName ?? inboxWords.unknownPatient}</h2>
+          <h2 dir="auto">{item.patientName ?? words.inbox.unknownPatient}</h2>
           <p dir="auto">
-            {`${inboxWords.kinds[item.kind]}: ${item.title}, ${inboxWords.received(shortDateTime(item.receivedAt, timeZone, now))}`}
+            {words.inbox.lineReceived(item.kind, item.title, shortDateTime(item.receivedAt, timeZone, now))}
           </p>
         </div>
         {item.doneAt ? (
-          <Pill tone="good">{inboxWords.settledAt(shortDateTime(item.doneAt, timeZone, now))}</Pill>
+          <Pill tone="good">{words.inbox.settledAt(shortDateTime(item.doneAt, timeZone, now))}</Pill>
         ) : null}
         {patientId ? (
           <Button
             leftSection={<IconExternalLink size={16} stroke={1.75} aria-hidden="true" />}
             onClick={() => openWorkspace(patientId)}
           >
-            {inboxWords.openWorkspace}
+            {words.inbox.openWorkspace}
           </Button>
         ) : null}
         {canSettle ? (
           <Button
-            variant={item.kind === 'submission' ? 'filled' : 'default'}
+            variant={item.kind === 'submission' && !isSetAside ? 'filled' : 'default'}
             leftSection={<IconCheck size={16} stroke={1.75} aria-hidden="true" />}
             rightSection={<Key>E</Key>}
             aria-keyshortcuts="E"
             aria-disabled={settle.isRunning}
             onClick={() => settle.run(undefined)}
           >
-            {item.kind === 'submission' ? inboxWords.file : inboxWords.settle}
+            {item.kind === 'submission' && !isSetAside ? words.inbox.file : words.inbox.settle}
           </Button>
         ) : null}
       </header>
-      <div className={styles['body']} tabIndex={0} role="region" aria-label={inboxWords.content}>
+      <div className={styles['body']} tabIndex={0} role="region" aria-label={words.inbox.content}>
         <InboxBody item={item} onSettle={() => settle.run(undefined)} />
       </div>
     </article>

@@ -4,14 +4,14 @@ import type { OutboxMail } from '../../../shared/contract/desk/frontDesk.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Pill } from '../../components/Pill.tsx'
-import type { Tone } from '../../components/tone.ts'
 import rows from '../../components/rows.module.css'
+import type { Tone } from '../../components/tone.ts'
 import { UndoCountdown } from '../../components/UndoCountdown.tsx'
 import { useAct } from '../../components/useAct.ts'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { outboxWords } from '../../words/outbox.ts'
+import { words } from '../../words/words.ts'
 import styles from './outbox.module.css'
 
 const TONES: Record<OutboxMail['state'], Tone> = {
@@ -31,7 +31,7 @@ export function MailRow(props: { readonly mail: OutboxMail }) {
   const timeZone = useTimeZone()
   const at = mail.sentAt ?? mail.createdAt
   const { patientId } = mail
-  const name = mail.patientName ?? outboxWords.noPatient
+  const name = mail.patientName ?? words.outbox.noPatient
   return (
     <li className={`${rows['row']} ${styles['mail']}`}>
       <time className={styles['when']} dateTime={at}>
@@ -46,7 +46,7 @@ export function MailRow(props: { readonly mail: OutboxMail }) {
           name
         )}
       </span>
-      <span className={styles['kind']}>{outboxWords.kinds[mail.kind]}</span>
+      <span className={styles['kind']}>{words.outbox.kinds[mail.kind]}</span>
       <span className={rows['second']} dir="auto" title={mail.to}>
         {mail.to}
       </span>
@@ -57,11 +57,11 @@ export function MailRow(props: { readonly mail: OutboxMail }) {
       ) : null}
       <span className={styles['acts']}>
         {mail.state === 'waiting' ? (
-          <UndoCountdown mailId={mail.id} leavesAt={mail.leavesAt} about={outboxWords.about(mail.kind, mail.to)} />
+          <UndoCountdown mailId={mail.id} leavesAt={mail.leavesAt} about={words.outbox.about(mail.kind, mail.to)} />
         ) : (
           <>
             <SendAgain mail={mail} />
-            <Pill tone={TONES[mail.state]}>{outboxWords.states[mail.state]}</Pill>
+            <Pill tone={TONES[mail.state]}>{words.outbox.states[mail.state]}</Pill>
           </>
         )}
       </span>
@@ -79,17 +79,17 @@ function SendAgain(props: { readonly mail: OutboxMail }) {
       client.outbox.sendAgain({ mailId: mail.id }).finally(() => {
         void queryClient.invalidateQueries({ queryKey: api.outbox.key() })
       }),
-    { onDone: () => notifyDone(outboxWords.sentAgain) },
+    { onDone: () => notifyDone(words.outbox.sentAgain) },
   )
   if (mail.state === 'waiting' || mail.state === 'leaving' || mail.state === 'sent') return null
   return (
     <Button
       size="xs"
-      aria-label={`${outboxWords.sendAgain}: ${outboxWords.about(mail.kind, mail.to)}`}
+      aria-label={words.common.actOn(words.outbox.sendAgain, words.outbox.about(mail.kind, mail.to))}
       aria-disabled={again.isRunning}
       onClick={() => again.run(undefined)}
     >
-      {outboxWords.sendAgain}
+      {words.outbox.sendAgain}
     </Button>
   )
 }

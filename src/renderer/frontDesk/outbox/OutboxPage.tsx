@@ -4,10 +4,10 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListState
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import rows from '../../components/rows.module.css'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { outboxWords, refusedWords } from '../../words/outbox.ts'
+import { words } from '../../words/words.ts'
 import { MailRow } from './MailRow.tsx'
 import styles from './outbox.module.css'
 import { outboxGroups, type Refused } from './outboxGroups.ts'
@@ -15,7 +15,7 @@ import { outboxGroups, type Refused } from './outboxGroups.ts'
 /** Every e-mail with its state (R9.3), and what the online service refused. */
 export function OutboxPage() {
   const outbox = useQuery(useApi().outbox.list.queryOptions())
-  const t = outboxWords
+  const t = words.outbox
   const groups = outbox.data ? outboxGroups(outbox.data) : null
   return (
     <>
@@ -86,12 +86,12 @@ function RefusedRow(props: { readonly refused: Refused }) {
       <time className={styles['when']} dateTime={at}>
         {shortDateTime(at, timeZone, now)}
       </time>
-      <span className={`${rows['main']} ${rows['strong']}`}>{refusedWords(kind)}</span>
+      <span className={`${rows['main']} ${rows['strong']}`}>{words.outbox.refusedKind(kind)}</span>
       <span className={styles['failure']} dir="auto">
         {reason}
       </span>
       <span className={rows['end']}>
-        <Pill tone="bad">{outboxWords.refused}</Pill>
+        <Pill tone="bad">{words.outbox.refused}</Pill>
       </span>
     </li>
   )

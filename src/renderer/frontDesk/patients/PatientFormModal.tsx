@@ -1,12 +1,12 @@
 import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
+import { ageOn } from '../../../shared/domain/zone.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
-import { ageOn, dateWords } from '../../format/time.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import type { PatientFormState } from '../../state/deskStore.ts'
 import { useToday } from '../../state/useToday.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import {
   checkPatient,
   fromSearch,
@@ -51,12 +51,12 @@ function ChangeForm(props: {
   return <PatientForm key={data.id} form={props.form} initial={toTyped(data)} onClose={props.onClose} />
 }
 
-const FIELDS: readonly { readonly name: PatientField; readonly label: string; readonly type?: string }[] = [
-  { name: 'givenName', label: words.patients.givenName },
-  { name: 'familyName', label: words.patients.familyName },
-  { name: 'birthOn', label: words.patients.birthDate },
-  { name: 'phone', label: words.patients.telephone, type: 'tel' },
-  { name: 'email', label: words.patients.email, type: 'email' },
+const FIELDS: readonly { readonly name: PatientField; readonly type?: string }[] = [
+  { name: 'givenName' },
+  { name: 'familyName' },
+  { name: 'birthOn' },
+  { name: 'phone', type: 'tel' },
+  { name: 'email', type: 'email' },
 ]
 
 function PatientForm(props: {
@@ -84,15 +84,15 @@ function PatientForm(props: {
   }
   const birth = readBirth(typed.birthOn, today)
   const birthHint = birth.on
-    ? words.patients.birthRead(dateWords(birth.on), ageOn(birth.on, today))
+    ? words.patients.birthRead(formats.date(birth.on), ageOn(birth.on, today))
     : words.patients.birthHint
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      {FIELDS.map(({ name, label, type }, index) => (
+      {FIELDS.map(({ name, type }, index) => (
         <TextInput
           key={name}
           name={name}
-          label={label}
+          label={words.patients.fields[name]}
           type={type ?? 'text'}
           dir="auto"
           autoComplete="off"

@@ -1,18 +1,25 @@
 import { ActionIcon, Skeleton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { PatientId } from '../../../shared/domain/ids.ts'
+import type { CalendarDay } from '../../../shared/domain/time.ts'
+import { ageOn } from '../../../shared/domain/zone.ts'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
-import { ageOn, shortDay } from '../../format/time.ts'
 import { useToday } from '../../state/useToday.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './patients.module.css'
 import type { RowKeys } from './useRowKeys.ts'
 
+/** In pixels, as the style sheet has them; the head stays in sight above the rows. */
 const ROW = 40
+const HEAD = 33
+/** Until the frame's height is known. */
+const FIRST_HEIGHT = 800
+/** Rows drawn above and below those in sight. */
 const BEYOND = 10
 
 /** Every row has its place from the start; only those in sight are drawn, and skeletons stand for those on their way. */
@@ -27,36 +34,30 @@ export function PatientRows(props: {
   const { total, query, keys, onShown } = props
   const today = useToday()
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ top: 0, height: 800 })
-  const first = Math.max(0, Math.floor(view.top / ROW) - BEYOND)
-  const last = Math.min(total - 1, Math.ceil((view.top + view.height) / ROW) + BEYOND)
-
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
+  const list = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: BEYOND,
+    initialRect: { width: 0, height: FIRST_HEIGHT },
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
+  })
+  const rows = list.getVirtualItems()
+  const first = rows[0]?.index ?? 0
+  const last = rows.at(-1)?.index ?? first
   useEffect(() => onShown({ first, last }), [first, last, onShown])
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const look = () => setView({ top: element.scrollTop, height: element.clientHeight })
-    const sizes = new ResizeObserver(look)
-    sizes.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
-    return () => {
-      sizes.disconnect()
-      element.removeEventListener('scroll', look)
-    }
-  }, [])
-  useEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0
-  }, [query])
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const top = keys.row * ROW
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + ROW > element.scrollTop + element.clientHeight - ROW)
-      element.scrollTop = top + 2 * ROW - element.clientHeight
-  }, [keys.row])
-
-  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+  useEffect(() => list.scrollToOffset(0), [list, query])
+  useEffect(() => list.scrollToIndex(keys.row), [list, keys.row])
+  const heads = [
+    words.patients.name,
+    words.patients.born,
+    words.patients.telephone,
+    words.patients.email,
+    words.patients.chart,
+    words.patients.access,
+  ]
   return (
     <>
       <div
@@ -72,7 +73,7 @@ export function PatientRows(props: {
       >
         <div role="rowgroup" className={styles['head']}>
           <div role="row" aria-rowindex={1} className={styles['row']}>
-            {HEADS.map((head) => (
+            {heads.map((head) => (
               <span key={head} role="columnheader">
                 {head}
               </span>
@@ -82,8 +83,8 @@ export function PatientRows(props: {
             </span>
           </div>
         </div>
-        <div role="rowgroup" className={styles['rows']} style={{ height: total * ROW }}>
-          {rows.map((row) => {
+        <div role="rowgroup" className={styles['rows']} style={{ height: list.getTotalSize() }}>
+          {rows.map(({ index: row, start }) => {
             const patient = props.patientAt(row)
             return (
               <div
@@ -93,7 +94,7 @@ export function PatientRows(props: {
                 aria-rowindex={row + 2}
                 aria-selected={row === keys.row}
                 className={styles['row']}
-                style={{ transform: `translateY(${row * ROW}px)` }}
+                style={{ transform: `translateY(${start - HEAD}px)` }}
                 onClick={() => keys.open(row)}
               >
                 {patient ? (
@@ -113,19 +114,10 @@ export function PatientRows(props: {
   )
 }
 
-const HEADS = [
-  words.patients.name,
-  words.patients.born,
-  words.patients.telephone,
-  words.patients.email,
-  words.patients.chart,
-  words.patients.access,
-] as const
-
 function Cells(props: {
   readonly patient: PatientSummary
   readonly query: string
-  readonly today: Parameters<typeof ageOn>[1]
+  readonly today: CalendarDay
   readonly onChange: (patientId: PatientId) => void
 }) {
   const { patient, query } = props
@@ -140,7 +132,7 @@ function Cells(props: {
       <span role="gridcell" data-figures>
         {patient.birthOn ? (
           <>
-            {shortDay(patient.birthOn)} <span className={styles['age']}>({ageOn(patient.birthOn, props.today)})</span>
+            {formats.shortDate(patient.birthOn)} <Age years={ageOn(patient.birthOn, props.today)} />
           </>
         ) : (
           words.patients.none
@@ -179,4 +171,10 @@ function Cells(props: {
       </span>
     </>
   )
+}
+
+/** Nothing beside a birth date that is still to come. */
+function Age(props: { readonly years: number | null }) {
+  if (props.years === null) return null
+  return <span className={styles['age']}>{words.patients.age(props.years)}</span>
 }

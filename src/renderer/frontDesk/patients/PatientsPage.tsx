@@ -6,7 +6,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListState
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import { PatientRows } from './PatientRows.tsx'
 import styles from './patients.module.css'
 import { useRowKeys } from './useRowKeys.ts'
@@ -28,7 +28,11 @@ export function PatientsPage() {
   })
   const add = () => setPatientForm({ kind: 'add', typed: typed.trim(), forBooking: false })
   const isKnown = list.total !== undefined
-  const subtitle = isKnown ? (query === '' ? words.patients.total(total) : words.patients.found(total)) : ''
+  const subtitle = isKnown
+    ? query === ''
+      ? words.patients.total(total, formats.number(total))
+      : words.patients.found(formats.number(total))
+    : ''
   return (
     <>
       <PageHeader title={words.patients.title} subtitle={subtitle}>

@@ -1,8 +1,7 @@
 import { EmailAddress, PersonName, type PatientDetails } from '../../../shared/domain/people.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
-import { dateWords } from '../../format/time.ts'
 import { parseTypedDay } from '../../format/typedDay.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 
 /** The patient form as typed. */
 export type TypedPatient = {
@@ -87,7 +86,7 @@ export function toTyped(details: PatientDetails): TypedPatient {
   return {
     givenName: details.givenName,
     familyName: details.familyName,
-    birthOn: details.birthOn ? dateWords(details.birthOn) : '',
+    birthOn: details.birthOn ? formats.date(details.birthOn) : '',
     phone: details.phone ?? '',
     email: details.email ?? '',
   }

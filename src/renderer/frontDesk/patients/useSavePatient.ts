@@ -9,7 +9,7 @@ import { newId } from '../../format/newId.ts'
 import { fullName } from '../../format/people.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import type { PatientFormState } from '../../state/deskStore.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 
 /** Adds or changes a patient; a new one is put into the booking that asked for it. */
 export function useSavePatient(form: PatientFormState, onSaved: () => void) {

@@ -1,12 +1,12 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
-import { isDefinedError } from '@orpc/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import { EmailAddress, PersonName } from '../../../shared/domain/people.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { Mark } from '../../components/Mark.tsx'
+import { computerZone, knownZones } from '../../format/computerZone.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './session.module.css'
 
 const PASSWORD_MINIMUM = 10
@@ -15,7 +15,7 @@ const empty = {
   clinicName: '',
   addressLine: '',
   phone: '',
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: computerZone(),
   adminName: '',
   adminEmail: '',
   password: '',
@@ -46,7 +46,7 @@ export function FirstRun() {
     }),
   )
   const field = (name: keyof Typed) => ({
-    label: words.session[LABELS[name]],
+    label: words.session.fields[name],
     name,
     value: typed[name],
     error: problems[name] ?? null,
@@ -65,10 +65,9 @@ export function FirstRun() {
     event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
   }
   useEffect(() => {
-    document.title = `${words.session.firstRunTitle} · ${words.common.product}`
+    document.title = words.common.pageTitle(words.session.firstRunTitle)
   }, [])
   const { error } = create
-  const exists = isDefinedError(error) && error.code === 'CLINIC_EXISTS'
   return (
     <main className={styles['screen']}>
       <form className={styles['card']} data-wide onSubmit={submit} noValidate aria-labelledby="first-run-title">
@@ -78,7 +77,7 @@ export function FirstRun() {
         </h1>
         <p className={styles['text']}>{words.session.firstRunText}</p>
         <div role="alert" className={styles['alert']}>
-          {error ? (exists ? words.session.exists : errorSentence(error)) : null}
+          {error ? errorSentence(error) : null}
         </div>
         <div className={styles['columns']}>
           <fieldset>
@@ -87,7 +86,7 @@ export function FirstRun() {
             <TextInput {...field('addressLine')} maxLength={300} autoComplete="street-address" />
             <TextInput {...field('phone')} maxLength={40} type="tel" autoComplete="tel" />
             <Select
-              label={words.session.timeZone}
+              label={words.session.fields.timeZone}
               searchable
               selectFirstOptionOnChange
               allowDeselect={false}
@@ -102,6 +101,7 @@ export function FirstRun() {
             <TextInput {...field('adminEmail')} type="email" autoComplete="username" />
             <PasswordInput
               {...field('password')}
+              visibilityToggleButtonProps={{ 'aria-label': words.session.showPassword }}
               description={words.session.passwordHint}
               inputWrapperOrder={['label', 'input', 'error', 'description']}
               autoComplete="new-password"
@@ -116,17 +116,6 @@ export function FirstRun() {
   )
 }
 
-const LABELS = {
-  clinicName: 'clinicName',
-  addressLine: 'address',
-  phone: 'phone',
-  timeZone: 'timeZone',
-  adminName: 'yourName',
-  adminEmail: 'email',
-  password: 'newPassword',
-} as const
-
 function timeZones(): string[] {
-  const all = new Set([empty.timeZone, ...Intl.supportedValuesOf('timeZone'), 'UTC'])
-  return [...all].sort()
+  return [...new Set([empty.timeZone, ...knownZones(), 'UTC'])].sort()
 }

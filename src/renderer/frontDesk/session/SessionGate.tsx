@@ -7,7 +7,7 @@ import { palette } from '../../components/palette.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { partOf, useChanges } from '../../state/useChanges.ts'
 import { useSession } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import { SignIn } from './SignIn.tsx'
 import { useIdleLock } from './useIdleLock.ts'
 

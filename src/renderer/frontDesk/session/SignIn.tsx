@@ -1,11 +1,13 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { isDefinedError } from '@orpc/client'
+import type { ErrorFromErrorMap, InferContractRouterErrorMap } from '@orpc/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
+import type { deskContract } from '../../../shared/contract/desk.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { Mark } from '../../components/Mark.tsx'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './session.module.css'
 
 /** Staff sign in (R10.3); one sentence for an unknown e-mail and a wrong password. */
@@ -36,7 +38,7 @@ export function SignIn(props: { readonly clinicName: string; readonly isLocked: 
         onError: (error) => {
           setPassword('')
           passwordField.current?.focus()
-          if (isDefinedError(error) && error.code === 'RATE_LIMITED') startWaiting(error.data.retryAfterSeconds)
+          if (isRateLimited(error)) startWaiting(error.data.retryAfterSeconds)
         },
       },
     )
@@ -44,7 +46,7 @@ export function SignIn(props: { readonly clinicName: string; readonly isLocked: 
 
   const { error } = signIn
   useEffect(() => {
-    document.title = `${words.session.signInTitle} · ${words.common.product}`
+    document.title = words.common.pageTitle(words.session.signInTitle)
   }, [])
   return (
     <main className={styles['screen']}>
@@ -56,13 +58,9 @@ export function SignIn(props: { readonly clinicName: string; readonly isLocked: 
         {props.isLocked ? <p className={styles['text']}>{words.session.lockedText}</p> : null}
         <div role="alert" className={styles['alert']}>
           {waitSeconds > 0
-            ? words.session.rateLimited(waitSeconds)
-            : error && !signIn.isPending
-              ? isDefinedError(error) && (error.code === 'WRONG_EMAIL_OR_PASSWORD' || error.code === 'RATE_LIMITED')
-                ? error.code === 'WRONG_EMAIL_OR_PASSWORD'
-                  ? words.session.wrong
-                  : null
-                : errorSentence(error)
+            ? words.common.errors.declared.RATE_LIMITED({ retryAfterSeconds: waitSeconds })
+            : error && !signIn.isPending && !isRateLimited(error)
+              ? errorSentence(error)
               : null}
         </div>
         <TextInput
@@ -78,6 +76,7 @@ export function SignIn(props: { readonly clinicName: string; readonly isLocked: 
         <PasswordInput
           ref={passwordField}
           label={words.session.password}
+          visibilityToggleButtonProps={{ 'aria-label': words.session.showPassword }}
           autoComplete="current-password"
           value={password}
           error={missing === 'password' ? words.session.passwordNeeded : null}
@@ -96,6 +95,13 @@ export function SignIn(props: { readonly clinicName: string; readonly isLocked: 
       </form>
     </main>
   )
+}
+
+type SignInError = ErrorFromErrorMap<InferContractRouterErrorMap<typeof deskContract.session.signIn>>
+
+/** Its sentence counts down and goes; the others stand until the next attempt. */
+function isRateLimited(error: SignInError): error is Extract<SignInError, { code: 'RATE_LIMITED' }> {
+  return isDefinedError(error) && error.code === 'RATE_LIMITED'
 }
 
 /** Seconds that are left, once a second. */

@@ -2,14 +2,14 @@ import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { Panel } from '../../components/Panel.tsx'
 import { chooseScheme, readSchemeChoice, type SchemeChoice } from '../../theme/scheme.ts'
-import { settingsWords } from '../../words/settings.ts'
+import { words } from '../../words/words.ts'
 import styles from './settings.module.css'
 
 const CHOICES: readonly SchemeChoice[] = ['light', 'dark', 'auto']
 
 export function Appearance() {
   const [choice, setChoice] = useState(readSchemeChoice)
-  const t = settingsWords.appearance
+  const t = words.settings.appearance
   return (
     <Panel title={t.title}>
       <p className={styles['text']}>{t.text}</p>
@@ -21,7 +21,7 @@ export function Appearance() {
           setChoice(chosen)
           chooseScheme(chosen)
         }}
-        data={CHOICES.map((value) => ({ value, label: t[value] }))}
+        data={CHOICES.map((value) => ({ value, label: words.shell.schemes[value] }))}
       />
     </Panel>
   )

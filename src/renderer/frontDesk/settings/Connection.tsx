@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core'
-import { ORPCError } from '@orpc/client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
@@ -9,11 +8,10 @@ import { Fact, Facts, Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import type { Tone } from '../../components/tone.ts'
 import { useAct } from '../../components/useAct.ts'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
-import { settingsWords } from '../../words/settings.ts'
+import { words } from '../../words/words.ts'
 import { syncWords } from '../shell/syncWords.ts'
 import styles from './settings.module.css'
 
@@ -37,7 +35,7 @@ export function Connection(props: {
   const timeZone = useTimeZone()
   const [isPairing, setPairing] = useState(false)
   const syncNow = useAct(() => client.sync.now())
-  const t = settingsWords.connection
+  const t = words.settings.connection
   const isInTrouble = status.data && (status.data.because !== null || status.data.state === 'notPaired')
   const [sentence] = isInTrouble ? syncWords(status.data, timeZone, now).sentences : []
   return (
@@ -84,7 +82,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
   const [url, setUrl] = useState('')
   const [code, setCode] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const t = settingsWords.connection
+  const t = words.settings.connection
   const isUrl = URL.canParse(url.trim()) && /^https?:$/.test(new URL(url.trim()).protocol)
   const pair = useAct(() => client.sync.pair({ endpointUrl: url.trim(), code: code.trim() }), {
     keepFailure: true,
@@ -112,7 +110,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
         autoComplete="off"
         spellCheck={false}
         maxLength={300}
-        placeholder="https://"
+        placeholder={t.urlStart}
         value={url}
         onChange={(event) => setUrl(event.currentTarget.value)}
         error={isChecked && !isUrl ? t.urlInvalid : null}
@@ -129,7 +127,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
         error={isChecked && !code.trim() ? t.codeMissing : null}
       />
       <div role="alert" className={styles['failure']}>
-        {pair.failure ? pairingSentence(pair.failure) : null}
+        {pair.failure ? errorSentence(pair.failure) : null}
       </div>
       <div className={styles['acts']}>
         <Button type="submit" variant="filled" aria-disabled={pair.isRunning}>
@@ -139,10 +137,4 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
       </div>
     </form>
   )
-}
-
-function pairingSentence(error: unknown): string {
-  const code: unknown = error instanceof ORPCError ? error.code : null
-  const known = typeof code === 'string' ? settingsWords.connection.errors[code] : undefined
-  return known ?? errorSentence(error)
 }

@@ -5,7 +5,7 @@ import { notifyDone } from '../../components/notify.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
-import { settingsWords } from '../../words/settings.ts'
+import { words } from '../../words/words.ts'
 import styles from './settings.module.css'
 import { wholeNumber } from './wholeNumber.ts'
 
@@ -26,7 +26,7 @@ export function Sending(props: {
   const accessDays = wholeNumber(typedDays, ACCESS_DAYS)
   const undoSeconds = wholeNumber(typedSeconds, UNDO_SECONDS)
   const isChanged = accessDays !== props.accessDays || undoSeconds !== props.undoSeconds
-  const t = settingsWords.sending
+  const t = words.settings.sending
   const save = useAct((values: { accessDays: number; undoSeconds: number }) => client.settings.save(values), {
     onDone: () => {
       void queryClient.invalidateQueries({ queryKey: api.settings.key() })

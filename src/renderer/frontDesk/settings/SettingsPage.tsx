@@ -4,7 +4,7 @@ import { PageHeader } from '../../components/PageHeader.tsx'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useSession } from '../../state/useSession.ts'
-import { settingsWords } from '../../words/settings.ts'
+import { words } from '../../words/words.ts'
 import { Appearance } from './Appearance.tsx'
 import { Connection } from './Connection.tsx'
 import { Sending } from './Sending.tsx'
@@ -15,7 +15,7 @@ export function SettingsPage() {
   const settings = useQuery(useApi().settings.get.queryOptions())
   const session = useSession()
   const isAdmin = session.data?.staff?.role === 'admin'
-  const t = settingsWords
+  const t = words.settings
   return (
     <>
       <PageHeader title={t.title} subtitle={session.data && !isAdmin ? t.adminOnly : null} />

@@ -8,9 +8,8 @@ import { openWorkspace } from '../../components/openWorkspace.ts'
 import { chooseFirst, paletteStore } from '../../components/palette.ts'
 import { Key } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
-import { dateWords } from '../../format/time.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import styles from './commands.module.css'
 import { matchingCommands } from './matchingCommands.ts'
@@ -58,12 +57,12 @@ export function Commands() {
         placeholder={words.shell.findAnything}
         aria-label={words.shell.findAnything}
         leftSection={<IconSearch size={17} stroke={1.75} aria-hidden="true" />}
-        rightSection={<Key>Esc</Key>}
+        rightSection={<Key>{words.common.keys.escape}</Key>}
         rightSectionWidth={52}
       />
       <Spotlight.ActionsList>
         {patients.length > 0 ? (
-          <Spotlight.ActionsGroup label={words.shell.patients}>
+          <Spotlight.ActionsGroup label={words.shell.places.patients}>
             {patients.map((patient) => (
               <Spotlight.Action key={patient.id} onClick={() => openWorkspace(patient.id)}>
                 <span className={styles['line']}>
@@ -71,7 +70,9 @@ export function Commands() {
                     <Highlighted text={fullName(patient)} query={query} />
                   </span>
                   <span className={styles['hint']}>
-                    {[patient.birthOn ? dateWords(patient.birthOn) : null, patient.phone].filter(Boolean).join(' · ')}
+                    {[patient.birthOn ? formats.date(patient.birthOn) : null, patient.phone]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 </span>
               </Spotlight.Action>

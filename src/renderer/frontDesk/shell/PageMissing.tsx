@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 
 export function PageMissing() {
   return (

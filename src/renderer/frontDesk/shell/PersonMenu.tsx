@@ -6,7 +6,7 @@ import { notifyFailure } from '../../components/notify.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useSession } from '../../state/useSession.ts'
 import { chooseScheme } from '../../theme/scheme.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './rail.module.css'
 
 const icon = { size: 15, stroke: 1.75, 'aria-hidden': true } as const
@@ -36,7 +36,7 @@ export function PersonMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{staff.role === 'admin' ? words.shell.admin : words.shell.practitioner}</Menu.Label>
+        <Menu.Label>{words.shell.roles[staff.role]}</Menu.Label>
         <Menu.Item leftSection={<IconLock {...icon} />} onClick={() => leave(lock)}>
           {words.shell.lockNow}
         </Menu.Item>
@@ -46,13 +46,13 @@ export function PersonMenu() {
         <Menu.Divider />
         <Menu.Label>{words.shell.appearance}</Menu.Label>
         <Menu.Item leftSection={<IconSun {...icon} />} onClick={() => chooseScheme('light')}>
-          {words.shell.light}
+          {words.shell.schemes.light}
         </Menu.Item>
         <Menu.Item leftSection={<IconMoon {...icon} />} onClick={() => chooseScheme('dark')}>
-          {words.shell.dark}
+          {words.shell.schemes.dark}
         </Menu.Item>
         <Menu.Item leftSection={<IconDeviceDesktop {...icon} />} onClick={() => chooseScheme('auto')}>
-          {words.shell.followSystem}
+          {words.shell.schemes.auto}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -13,26 +13,28 @@ import { Link, useLocation } from 'wouter'
 import { Mark } from '../../components/Mark.tsx'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useSession } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import { PersonMenu } from './PersonMenu.tsx'
 import styles from './rail.module.css'
 import { SyncStatus } from './SyncStatus.tsx'
 
+type PlaceName = keyof typeof words.shell.places
+
 type Place = {
   readonly href: string
-  readonly label: string
+  readonly name: PlaceName
   readonly icon: Icon
   readonly count?: 'forms' | 'inbox' | 'outboxTrouble'
 }
 
 export const places: readonly Place[] = [
-  { href: '/', label: words.shell.today, icon: IconLayoutList },
-  { href: '/calendar', label: words.shell.calendar, icon: IconCalendar },
-  { href: '/patients', label: words.shell.patients, icon: IconUsers },
-  { href: '/smart-forms', label: words.shell.smartForms, icon: IconClipboardText, count: 'forms' },
-  { href: '/inbox', label: words.shell.inbox, icon: IconInbox, count: 'inbox' },
-  { href: '/outbox', label: words.shell.outbox, icon: IconSend, count: 'outboxTrouble' },
-  { href: '/settings', label: words.shell.settings, icon: IconSettings },
+  { href: '/', name: 'today', icon: IconLayoutList },
+  { href: '/calendar', name: 'calendar', icon: IconCalendar },
+  { href: '/patients', name: 'patients', icon: IconUsers },
+  { href: '/smart-forms', name: 'smartForms', icon: IconClipboardText, count: 'forms' },
+  { href: '/inbox', name: 'inbox', icon: IconInbox, count: 'inbox' },
+  { href: '/outbox', name: 'outbox', icon: IconSend, count: 'outboxTrouble' },
+  { href: '/settings', name: 'settings', icon: IconSettings },
 ]
 
 export function Rail() {
@@ -54,7 +56,7 @@ export function Rail() {
             <li key={place.href}>
               <Link href={place.href} className={styles['place'] ?? ''} aria-current={isHere ? 'page' : undefined}>
                 <place.icon size={16} stroke={1.75} aria-hidden="true" />
-                <span className={styles['label']}>{place.label}</span>
+                <span className={styles['label']}>{words.shell.places[place.name]}</span>
                 {place.count && counts ? (
                   <Count value={counts[place.count]} isTrouble={place.count === 'outboxTrouble'} />
                 ) : null}

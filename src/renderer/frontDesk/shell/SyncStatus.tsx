@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { notifyFailure } from '../../components/notify.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './rail.module.css'
 import { syncWords } from './syncWords.ts'
 

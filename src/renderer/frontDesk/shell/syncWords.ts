@@ -1,8 +1,8 @@
 import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
-import { shortDateTime } from '../../format/time.ts'
-import { words } from '../../words/index.ts'
+import { shortDateTime } from '../../format/moments.ts'
+import { words } from '../../words/words.ts'
 
 export type SyncWords = {
   readonly tone: 'good' | 'warn' | 'bad' | 'plain'

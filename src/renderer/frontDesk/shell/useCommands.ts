@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { notifyFailure } from '../../components/notify.ts'
 import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import { places } from './Rail.tsx'
 
@@ -41,9 +41,9 @@ export function useCommands(query: string): readonly Command[] {
       isAlways: true,
       run: () => setPatientForm({ kind: 'add', typed: query, forBooking: false }),
     },
-    ...places.map(({ href, label, icon }) => ({
+    ...places.map(({ href, name, icon }) => ({
       id: href,
-      label: words.shell.goTo(label),
+      label: words.shell.goTo(words.shell.places[name]),
       icon,
       run: () => navigate(href),
     })),

@@ -7,10 +7,9 @@ import { EmptyState } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Pill } from '../../components/Pill.tsx'
 import rows from '../../components/rows.module.css'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { answerWords } from '../../words/answers.ts'
-import { smartFormsWords } from '../../words/smartForms.ts'
+import { words } from '../../words/words.ts'
 import styles from './smartForms.module.css'
 
 const STATES = ['pending', 'inProgress', 'submitted', 'expired'] as const
@@ -24,7 +23,7 @@ function filterFrom(value: string): Filter {
 export function Assignments(props: { readonly assignments: readonly Assignment[] }) {
   const { assignments } = props
   const [filter, setFilter] = useState<Filter>('all')
-  const t = smartFormsWords
+  const t = words.forms
   const shown = assignments.filter(({ state }) => filter === 'all' || state === filter)
   const counted = (state: Assignment['state']) => assignments.filter((each) => each.state === state).length
   return (
@@ -41,7 +40,7 @@ export function Assignments(props: { readonly assignments: readonly Assignment[]
               { value: 'all', label: t.filterBy(t.all, assignments.length) },
               ...STATES.map((state) => ({
                 value: state,
-                label: t.filterBy(answerWords.assignment[state], counted(state)),
+                label: t.filterBy(words.forms.answers.assignment[state], counted(state)),
               })),
             ]}
           />
@@ -56,7 +55,7 @@ export function Assignments(props: { readonly assignments: readonly Assignment[]
       ) : null}
       {assignments.length > 0 && shown.length === 0 && filter !== 'all' ? (
         <EmptyState
-          title={t.noneInState(answerWords.assignment[filter])}
+          title={t.noneInState(words.forms.answers.assignment[filter])}
           action={<Button onClick={() => setFilter('all')}>{t.showAll}</Button>}
         />
       ) : null}
@@ -75,7 +74,7 @@ function AssignmentRow(props: { readonly assignment: Assignment }) {
   const { assignment } = props
   const now = useNow()
   const timeZone = useTimeZone()
-  const t = smartFormsWords
+  const t = words.forms
   const at = assignment.submittedAt ?? assignment.assignedAt
   const when = shortDateTime(at, timeZone, now)
   return (
@@ -98,7 +97,7 @@ function AssignmentRow(props: { readonly assignment: Assignment }) {
           {assignment.submittedAt ? t.submittedAt(when) : t.assignedAt(when)}
         </time>
         <span className={styles['state']}>
-          <Pill tone={ASSIGNMENT_TONES[assignment.state]}>{answerWords.assignment[assignment.state]}</Pill>
+          <Pill tone={ASSIGNMENT_TONES[assignment.state]}>{words.forms.answers.assignment[assignment.state]}</Pill>
         </span>
       </UnstyledButton>
     </li>

@@ -1,15 +1,14 @@
 import { Drawer } from '@mantine/core'
 import { isQuestion, flatten } from '../../../shared/domain/questionnaires/engine.ts'
 import type { QuestionnaireItem } from '../../../shared/domain/questionnaires/types.ts'
-import { words } from '../../words/index.ts'
-import { smartFormsWords } from '../../words/smartForms.ts'
+import { words } from '../../words/words.ts'
 import type { LibraryForm } from './Library.tsx'
 import styles from './smartForms.module.css'
 
 /** Every question of a form in its order, with its choices and what it depends on. */
 export function FormPreview(props: { readonly form: LibraryForm; readonly onClose: () => void }) {
   const { form } = props
-  const t = smartFormsWords
+  const t = words.forms
   return (
     <Drawer
       opened
@@ -41,7 +40,7 @@ export function FormPreview(props: { readonly form: LibraryForm; readonly onClos
 
 function Question(props: { readonly item: QuestionnaireItem }) {
   const { item } = props
-  const t = smartFormsWords
+  const t = words.forms
   const notes = [
     t.types[item.type],
     item.required ? t.required : '',

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconClipboardText } from '@tabler/icons-react'
 import type { InferContractRouterOutputs } from '@orpc/contract'
+import { IconClipboardText } from '@tabler/icons-react'
 import type { deskContract } from '../../../shared/contract/desk.ts'
 import type { QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import rows from '../../components/rows.module.css'
-import { answerWords } from '../../words/answers.ts'
-import { smartFormsWords } from '../../words/smartForms.ts'
+import { words } from '../../words/words.ts'
 import styles from './smartForms.module.css'
 
 export type LibraryForm = InferContractRouterOutputs<typeof deskContract>['forms']['library'][number]
@@ -19,7 +18,7 @@ export function Library(props: {
   readonly onPreview: (id: QuestionnaireVersionId) => void
   readonly onSend: (id: QuestionnaireVersionId) => void
 }) {
-  const t = smartFormsWords
+  const t = words.forms
   if (props.forms.length === 0) {
     return (
       <EmptyState
@@ -44,7 +43,7 @@ export function Library(props: {
             <dl className={styles['counts']}>
               {STATES.map((state) => (
                 <div key={state} data-zero={form.counts[state] === 0 || undefined}>
-                  <dt>{answerWords.assignment[state]}</dt>
+                  <dt>{words.forms.answers.assignment[state]}</dt>
                   <dd>{form.counts[state]}</dd>
                 </div>
               ))}

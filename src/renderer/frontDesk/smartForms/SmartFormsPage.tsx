@@ -8,7 +8,7 @@ import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import rows from '../../components/rows.module.css'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { smartFormsWords } from '../../words/smartForms.ts'
+import { words } from '../../words/words.ts'
 import { Assignments } from './Assignments.tsx'
 import { FormPreview } from './FormPreview.tsx'
 import { Library } from './Library.tsx'
@@ -21,7 +21,7 @@ export function SmartFormsPage() {
   const assignments = useQuery(api.forms.assignments.queryOptions())
   const [sending, setSending] = useState<readonly QuestionnaireVersionId[] | null>(null)
   const [previewId, setPreviewId] = useState<QuestionnaireVersionId | null>(null)
-  const t = smartFormsWords
+  const t = words.forms
   const failed = library.isError ? library : assignments.isError ? assignments : null
   const previewed = library.data?.find(({ id }) => id === previewId)
   const out = assignments.data?.filter(({ state }) => state === 'pending' || state === 'inProgress').length ?? 0

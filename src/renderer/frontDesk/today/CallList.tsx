@@ -1,6 +1,5 @@
-import { clockAt } from '../../format/time.ts'
 import { useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './callList.module.css'
 import type { PractitionerColumn } from './TodayPage.tsx'
 import type { CallRow } from './useCallList.ts'
@@ -30,7 +29,7 @@ export function CallList(props: {
         <tbody>
           {rows.map(({ appointment, phone }) => (
             <tr key={appointment.id}>
-              <td>{clockAt(appointment.startsAt, timeZone)}</td>
+              <td>{formats.clock(appointment.startsAt, timeZone)}</td>
               <td dir="auto">{appointment.patientName}</td>
               <td>{phone}</td>
               <td>{props.columns.find((each) => each.practitionerId === appointment.practitionerId)?.name}</td>

@@ -3,10 +3,10 @@ import { IconAlertTriangle, IconFileText, IconMessage, type Icon } from '@tabler
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { ErrorState } from '../../components/ListStates.tsx'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './settle.module.css'
 import { Tomorrow } from './Tomorrow.tsx'
 

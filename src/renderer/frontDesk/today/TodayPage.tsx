@@ -5,11 +5,10 @@ import { useRef } from 'react'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { Key } from '../../components/Pill.tsx'
-import { clockAt, longDay } from '../../format/time.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import { CallList } from './CallList.tsx'
 import { SettlePanel } from './SettlePanel.tsx'
@@ -29,7 +28,7 @@ export function TodayPage() {
   const visits = appointments.filter(({ status }) => status !== 'cancelled').length
   const toSettle = countToSettle(appointments)
   const facts = [
-    longDay(on),
+    formats.weekdayDay(on, 'UTC', on),
     ...(day.data ? [words.today.visits(visits)] : []),
     ...(toSettle > 0 ? [words.today.stillToSettle(toSettle)] : []),
   ]
@@ -74,7 +73,7 @@ export function TodayPage() {
         </div>
         <SettlePanel />
       </div>
-      <CallList day={longDay(on)} rows={callList.rows} columns={day.data?.columns ?? []} />
+      <CallList day={formats.weekdayDay(on, 'UTC', on)} rows={callList.rows} columns={day.data?.columns ?? []} />
     </>
   )
 }
@@ -98,7 +97,11 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
   const shown = [
     { key: 'waiting', title: words.today.waiting, note: words.today.inWaitingRoom(sections.waiting.length) },
     { key: 'inSession', title: words.today.inSession, note: String(sections.inSession.length) },
-    { key: 'next', title: words.today.next, note: until ? words.today.until(clockAt(until.endsAt, timeZone)) : '' },
+    {
+      key: 'next',
+      title: words.today.next,
+      note: until ? words.today.until(formats.clock(until.endsAt, timeZone)) : '',
+    },
     { key: 'done', title: words.today.done, note: String(sections.done.length) },
   ] as const
   return (

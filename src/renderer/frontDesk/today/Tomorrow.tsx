@@ -1,4 +1,4 @@
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './settle.module.css'
 
 /** How ready tomorrow is: a bar for the eye, figures for everybody. */

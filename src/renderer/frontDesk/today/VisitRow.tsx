@@ -4,10 +4,10 @@ import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
 import { Avatar } from '../../components/Avatar.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
-import { clockAt, minutesBetween } from '../../format/time.ts'
+import { minutesBetween } from '../../format/minutesBetween.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
+import { formats, words } from '../../words/words.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
 import styles from './today.module.css'
@@ -33,7 +33,7 @@ export const VisitRow = memo(function VisitRow(props: {
   return (
     <li className={styles['row']} data-next={props.isUpNext || undefined}>
       <span className={styles['when']}>
-        <strong>{clockAt(appointment.startsAt, timeZone)}</strong>{' '}
+        <strong>{formats.clock(appointment.startsAt, timeZone)}</strong>{' '}
         {words.common.minutes(minutesBetween(appointment.startsAt, appointment.endsAt))}
       </span>
       <span className={styles['who']}>

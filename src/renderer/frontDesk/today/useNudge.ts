@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
 import { notifyDone, notifyFailure } from '../../components/notify.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 
 /** Sends the newest e-mail that carries the patient's forms once more. */
 export function useNudge() {

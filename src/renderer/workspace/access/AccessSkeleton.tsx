@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { Panel } from '../../components/Panel.tsx'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import styles from './access.module.css'
 
 export function AccessSkeleton() {

@@ -1,5 +1,5 @@
 import { ErrorState } from '../../components/ListStates.tsx'
-import { accessWords } from '../../words/access.ts'
+import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './access.module.css'
 import { AccessSkeleton } from './AccessSkeleton.tsx'
@@ -15,7 +15,7 @@ export function AccessTab(props: { readonly patient: WorkspacePatient; readonly 
   const access = useAccess(patient.id)
   if (access.isPending) return <AccessSkeleton />
   if (!access.data) {
-    return <ErrorState title={accessWords.couldNotLoad} error={access.error} onRetry={() => void access.refetch()} />
+    return <ErrorState title={words.access.couldNotLoad} error={access.error} onRetry={() => void access.refetch()} />
   }
   const { current, earlier, holders } = access.data
   return (

@@ -5,10 +5,10 @@ import { emailKey } from '../../../shared/domain/people.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { ReasonModal } from '../../components/ReasonModal.tsx'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { accessWords, timeLeftWords } from '../../words/access.ts'
+import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './access.module.css'
 import { InvitationActs } from './InvitationActs.tsx'
@@ -54,12 +54,12 @@ export function CurrentInvitation(props: {
   return (
     <Panel
       title={<span className={styles['heading']}>{titleOf(invitation, holders)}</span>}
-      mark={<Pill tone={STANDING_TONES[standing]}>{accessWords.standing[standing]}</Pill>}
+      mark={<Pill tone={STANDING_TONES[standing]}>{words.access.standing[standing]}</Pill>}
       aside={
         isOpen
-          ? accessWords.expires(
+          ? words.access.expires(
               shortDateTime(invitation.expiresAt, timeZone, now),
-              timeLeftWords(timeLeft(invitation.expiresAt, now)),
+              words.access.timeLeft(timeLeft(invitation.expiresAt, now)),
             )
           : null
       }
@@ -69,10 +69,10 @@ export function CurrentInvitation(props: {
           <p className={styles['code']} data-testid="access-code">
             {invitation.code}
           </p>
-          <p className={styles['codeHint']}>{accessWords.readAloud}</p>
+          <p className={styles['codeHint']}>{words.access.readAloud}</p>
         </>
       ) : (
-        <p className={styles['codeHint']}>{patient.birthOn ? accessWords.codeEnded : accessWords.noBirthDate}</p>
+        <p className={styles['codeHint']}>{patient.birthOn ? words.access.codeEnded : words.access.noBirthDate}</p>
       )}
       <InvitationActs
         invitation={invitation}
@@ -90,7 +90,7 @@ export function CurrentInvitation(props: {
       ) : null}
       {dialog === 'revoke' ? (
         <ReasonModal
-          {...accessWords.revoking}
+          {...words.access.revoking}
           onConfirm={(reason) =>
             client.access.revokeInvitation({ invitationId: invitation.id, reason }).finally(askAgain)
           }
@@ -107,8 +107,8 @@ export function CurrentInvitation(props: {
 }
 
 function titleOf(invitation: Invitation, holders: readonly Holder[]): string {
-  if (holders.length === 0) return accessWords.firstAddress
+  if (holders.length === 0) return words.access.firstAddress
   const email = invitation.email
   const own = email ? holders.find((holder) => emailKey(holder.email) === emailKey(email)) : undefined
-  return own?.level === 'limited' ? accessWords.raise : accessWords.secondAddress
+  return own?.level === 'limited' ? words.access.raise : words.access.secondAddress
 }

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import type { Invitation } from '../../../shared/contract/desk/patients.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { Panel } from '../../components/Panel.tsx'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { accessWords, earlierWords } from '../../words/access.ts'
+import { words } from '../../words/words.ts'
 import styles from './access.module.css'
 import { standingOf, type Standing } from './invitationStanding.ts'
 import { LifeList } from './LifeList.tsx'
@@ -14,7 +14,7 @@ import { LifeList } from './LifeList.tsx'
 /** Invitations that are over, of both kinds, newest first; each opens to its whole life. */
 export function Earlier(props: { readonly invitations: readonly Invitation[] }) {
   return (
-    <Panel title={accessWords.earlier}>
+    <Panel title={words.access.earlier}>
       <ul className={styles['earlier']}>
         {props.invitations.map((invitation) => (
           <EarlierRow key={invitation.id} invitation={invitation} />
@@ -36,7 +36,7 @@ function EarlierRow(props: { readonly invitation: Invitation }) {
       <UnstyledButton className={styles['earlierRow'] ?? ''} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span className={styles['dot']} data-standing={standing} aria-hidden="true" />
         <span className={styles['step']} dir="auto">
-          {earlierWords(invitation, standing)}
+          {words.access.earlierLine(invitation, standing)}
         </span>
         <time className={styles['time']} dateTime={at}>
           {shortDateTime(at, timeZone, now)}

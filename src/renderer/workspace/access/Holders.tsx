@@ -7,12 +7,9 @@ import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { ReasonModal } from '../../components/ReasonModal.tsx'
 import { tintOf } from '../../format/people.ts'
-import { shortDay } from '../../format/shortDay.ts'
-import { dayAt } from '../../format/time.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { accessWords } from '../../words/access.ts'
-import { workspaceWords } from '../../words/workspace.ts'
+import { formats, words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './access.module.css'
 import { useAskAgain } from './useAccess.ts'
@@ -32,8 +29,8 @@ export function Holders(props: {
   const [ending, setEnding] = useState<Ending | null>(null)
   const invited = current?.kind === 'access' && !current.redeemedAt ? current.email : null
   return (
-    <Panel title={accessWords.holders(props.patient.givenName)}>
-      {holders.length === 0 && !invited ? <p className={styles['nobody']}>{accessWords.holdersEmpty}</p> : null}
+    <Panel title={words.access.holders(props.patient.givenName)}>
+      {holders.length === 0 && !invited ? <p className={styles['nobody']}>{words.access.holdersEmpty}</p> : null}
       <ul className={styles['holders']}>
         {holders.map((holder) => (
           <HolderRow key={holder.linkId} holder={holder} onSeeAs={props.onSeeAs} onEnd={setEnding} />
@@ -46,15 +43,15 @@ export function Holders(props: {
             <span className={styles['holderEmail']} data-quiet dir="auto" title={invited}>
               {invited}
             </span>
-            <Pill tone="warn">{accessWords.open}</Pill>
-            <span className={styles['holderHint']}>{accessWords.invited}</span>
+            <Pill tone="warn">{words.access.open}</Pill>
+            <span className={styles['holderHint']}>{words.access.invited}</span>
           </li>
         ) : null}
       </ul>
       {ending ? (
         <ReasonModal
-          {...(ending.act === 'lower' ? accessWords.lowering : accessWords.ending)}
-          title={(ending.act === 'lower' ? accessWords.lowering : accessWords.ending).title(ending.holder.email)}
+          {...(ending.act === 'lower' ? words.access.lowering : words.access.ending)}
+          title={(ending.act === 'lower' ? words.access.lowering : words.access.ending).title(ending.holder.email)}
           onConfirm={(reason) => {
             const input = { linkId: ending.holder.linkId, reason }
             const done = ending.act === 'lower' ? client.access.lowerLink(input) : client.access.revokeLink(input)
@@ -75,19 +72,18 @@ function HolderRow(props: {
   const { holder } = props
   const now = useNow()
   const timeZone = useTimeZone()
-  const since = accessWords.since(shortDay(dayAt(holder.since, timeZone), dayAt(now, timeZone)))
-  const by = holder.by ? accessWords.by(holder.by.kind, holder.by.staffName) : accessWords.byBooking
-  const sees = holder.level === 'limited' ? `; ${accessWords.limitedSees}` : ''
+  const since = formats.shortDay(holder.since, timeZone, now)
+  const by = holder.by ? words.access.by(holder.by.kind, holder.by.staffName) : words.access.byBooking
   return (
     <li className={styles['holder']}>
       <Avatar name={mailboxName(holder.email)} tint={tintOf(holder.email)} />
       <span className={styles['holderEmail']} dir="auto" title={holder.email}>
         {holder.email}
       </span>
-      <Pill tone={holder.level === 'full' ? 'accent' : 'plain'}>{workspaceWords.level[holder.level]}</Pill>
+      <Pill tone={holder.level === 'full' ? 'accent' : 'plain'}>{words.workspace.level[holder.level]}</Pill>
       <Menu position="bottom-end" width={210} withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <ActionIcon size={24} aria-label={accessWords.holderActs(holder.email)}>
+          <ActionIcon size={24} aria-label={words.access.holderActs(holder.email)}>
             <IconDots size={16} stroke={1.75} aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
@@ -96,14 +92,14 @@ function HolderRow(props: {
             leftSection={<IconEye size={16} stroke={1.75} aria-hidden="true" />}
             onClick={() => props.onSeeAs(holder.linkId)}
           >
-            {accessWords.seeAs}
+            {words.access.seeAs}
           </Menu.Item>
           {holder.level === 'full' ? (
             <Menu.Item
               leftSection={<IconArrowDown size={16} stroke={1.75} aria-hidden="true" />}
               onClick={() => props.onEnd({ act: 'lower', holder })}
             >
-              {accessWords.lower}
+              {words.access.lower}
             </Menu.Item>
           ) : null}
           <Menu.Item
@@ -111,12 +107,12 @@ function HolderRow(props: {
             leftSection={<IconUserOff size={16} stroke={1.75} aria-hidden="true" />}
             onClick={() => props.onEnd({ act: 'revoke', holder })}
           >
-            {accessWords.revokeLink}
+            {words.access.revokeLink}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <span className={styles['holderHint']}>{`${since} ${by}${sees}`}</span>
-      {holder.isProven ? null : <span className={styles['unproven']}>{accessWords.unproven}</span>}
+      <span className={styles['holderHint']}>{words.access.holding(since, by, holder.level)}</span>
+      {holder.isProven ? null : <span className={styles['unproven']}>{words.access.unproven}</span>}
     </li>
   )
 }

@@ -3,17 +3,11 @@ import { IconMail, IconPhone, IconQrcode } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import type { Invitation } from '../../../shared/contract/desk/patients.ts'
 import { Key } from '../../components/Pill.tsx'
-import { accessWords } from '../../words/access.ts'
+import { UndoCountdown } from '../../components/UndoCountdown.tsx'
+import { words } from '../../words/words.ts'
 import styles from './access.module.css'
 import type { Fix } from './invitationStanding.ts'
 import { spelling } from './spelling.ts'
-import { UndoCountdown } from '../../components/UndoCountdown.tsx'
-
-const SEND_WORDS: Record<'send' | 'sendAgain' | 'correct', string> = {
-  send: accessWords.send,
-  sendAgain: accessWords.sendAgain,
-  correct: accessWords.correct,
-}
 
 /** The one fixing act first (R4.1), then the quiet ones; what cannot be undone stands apart. */
 export function InvitationActs(props: {
@@ -39,7 +33,7 @@ export function InvitationActs(props: {
           aria-keyshortcuts="S"
           onClick={props.onSend}
         >
-          {SEND_WORDS[fix]}
+          {words.access[fix]}
         </Button>
       ) : null}
       {fix === 'undo' && invitation.mail ? (
@@ -53,7 +47,7 @@ export function InvitationActs(props: {
           aria-keyshortcuts="R"
           rightSection={<Key>R</Key>}
         >
-          {accessWords.request}
+          {words.access.request}
         </Button>
       ) : null}
       {invitation.code ? (
@@ -63,7 +57,7 @@ export function InvitationActs(props: {
           aria-keyshortcuts="P"
           onClick={props.onPrint}
         >
-          {accessWords.print}
+          {words.access.print}
         </Button>
       ) : null}
       {invitation.code ? (
@@ -73,22 +67,22 @@ export function InvitationActs(props: {
           {...(isSpelled ? { 'aria-controls': spellingId } : {})}
           onClick={() => setSpelled(!isSpelled)}
         >
-          {accessWords.readOut}
+          {words.access.readOut}
         </Button>
       ) : null}
       {fix === 'request' ? null : (
         <span className={styles['apart']}>
           <Button variant="subtle" color="gray" onClick={props.onRequest} aria-disabled={props.isRequesting}>
-            {accessWords.request}
+            {words.access.request}
           </Button>
           <Button variant="subtle" color="bad" onClick={props.onRevoke}>
-            {accessWords.revoke}
+            {words.access.revoke}
           </Button>
         </span>
       )}
       {invitation.code && isSpelled ? <Spelling id={spellingId} code={invitation.code} /> : null}
       {fix === 'send' && !props.hasEmail ? (
-        <p className={styles['missing']}>{accessWords.sendTo.missingInChart}</p>
+        <p className={styles['missing']}>{words.access.sendTo.missingInChart}</p>
       ) : null}
     </div>
   )

@@ -1,7 +1,7 @@
 import type { Invitation } from '../../../shared/contract/desk/patients.ts'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { accessWords, lifeStepWords } from '../../words/access.ts'
+import { words } from '../../words/words.ts'
 import styles from './access.module.css'
 import { invitationLife } from './invitationLife.ts'
 
@@ -10,9 +10,9 @@ export function LifeList(props: { readonly invitation: Invitation }) {
   const now = useNow()
   const timeZone = useTimeZone()
   return (
-    <ol className={styles['life']} aria-label={accessWords.life}>
+    <ol className={styles['life']} aria-label={words.access.life}>
       {invitationLife(props.invitation, now).map((step) => {
-        const { before, strong, after } = lifeStepWords(step)
+        const { before, strong, after } = words.access.lifeStep(step)
         return (
           <li key={step.kind} data-mark={step.mark}>
             <span className={styles['dot']} aria-hidden="true" />
@@ -22,7 +22,7 @@ export function LifeList(props: { readonly invitation: Invitation }) {
               {after}
             </span>
             <span className={styles['time']}>
-              {step.at ? <time dateTime={step.at}>{shortDateTime(step.at, timeZone, now)}</time> : accessWords.never}
+              {step.at ? <time dateTime={step.at}>{shortDateTime(step.at, timeZone, now)}</time> : words.access.never}
             </span>
           </li>
         )

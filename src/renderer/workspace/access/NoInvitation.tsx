@@ -4,7 +4,7 @@ import { IconKey } from '@tabler/icons-react'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Key } from '../../components/Pill.tsx'
-import { accessWords } from '../../words/access.ts'
+import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import { useRequestCode } from './useRequestCode.ts'
 
@@ -17,11 +17,11 @@ export function NoInvitation(props: { readonly patient: WorkspacePatient }) {
     <Panel>
       <EmptyState
         icon={<IconKey size={28} stroke={1.5} aria-hidden="true" />}
-        title={accessWords.emptyTitle}
+        title={words.access.emptyTitle}
         hint={
           patient.birthOn
-            ? accessWords.emptyText(patient.givenName)
-            : `${accessWords.emptyText(patient.givenName)} ${accessWords.noBirthDate}`
+            ? words.access.emptyText(patient.givenName)
+            : `${words.access.emptyText(patient.givenName)} ${words.access.noBirthDate}`
         }
         action={
           <Button
@@ -31,7 +31,7 @@ export function NoInvitation(props: { readonly patient: WorkspacePatient }) {
             aria-keyshortcuts="R"
             rightSection={<Key>R</Key>}
           >
-            {accessWords.request}
+            {words.access.request}
           </Button>
         }
       />

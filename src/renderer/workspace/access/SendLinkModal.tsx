@@ -7,8 +7,7 @@ import { errorSentence } from '../../components/errorSentence.ts'
 import { FormModal } from '../../components/FormModal.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
-import { accessWords } from '../../words/access.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './access.module.css'
 import type { Fix } from './invitationStanding.ts'
@@ -37,7 +36,7 @@ export function SendLinkModal(props: {
       props.onClose()
     },
   })
-  const t = accessWords.sendTo
+  const t = words.access.sendTo
   const problem =
     isChecked && !parsed.success
       ? typed.trim()
@@ -80,7 +79,7 @@ export function SendLinkModal(props: {
       <Group justify="flex-end" gap="sm" mt="xl">
         <Button onClick={props.onClose}>{words.common.cancel}</Button>
         <Button type="submit" variant="filled" aria-disabled={send.isRunning}>
-          {accessWords.send}
+          {words.access.send}
         </Button>
       </Group>
     </FormModal>
@@ -88,7 +87,7 @@ export function SendLinkModal(props: {
 }
 
 function describe(email: string | null, onFile: string | null): string | null {
-  if (onFile === null) return accessWords.sendTo.missing
+  if (onFile === null) return words.access.sendTo.missing
   if (email === null) return null
-  return emailKey(email) === emailKey(onFile) ? accessWords.sendTo.fromChart : accessWords.sendTo.notFromChart
+  return emailKey(email) === emailKey(onFile) ? words.access.sendTo.fromChart : words.access.sendTo.notFromChart
 }

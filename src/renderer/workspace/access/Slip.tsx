@@ -4,11 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { createPortal } from 'react-dom'
 import type { Invitation } from '../../../shared/contract/desk/patients.ts'
 import { ErrorState } from '../../components/ListStates.tsx'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { accessWords } from '../../words/access.ts'
-import { words } from '../../words/index.ts'
+import { words } from '../../words/words.ts'
 import { QrCode } from './QrCode.tsx'
 import styles from './slip.module.css'
 
@@ -19,7 +18,7 @@ export function Slip(props: { readonly invitation: Invitation; readonly onClose:
   const now = useNow()
   const timeZone = useTimeZone()
   const until = shortDateTime(invitation.expiresAt, timeZone, now)
-  const t = accessWords.slip
+  const t = words.access.slip
   const sheet =
     settings.data && invitation.code ? (
       <Sheet clinic={settings.data.profile} code={invitation.code} pageUrl={settings.data.codePageUrl} until={until} />
@@ -67,7 +66,7 @@ function Sheet(props: {
   readonly until: string
 }) {
   const { clinic, pageUrl } = props
-  const t = accessWords.slip
+  const t = words.access.slip
   return (
     <div className={styles['sheet']}>
       <p className={styles['clinic']}>{clinic.name}</p>

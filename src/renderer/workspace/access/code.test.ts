@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CODE_ALPHABET } from '../../../shared/domain/invitations.ts'
 import { DAY, HOUR, MINUTE, plusMilliseconds, toInstant } from '../../../shared/domain/time.ts'
-import { timeLeftWords } from '../../words/access.ts'
+import { words } from '../../words/words.ts'
 import { spelling } from './spelling.ts'
 import { timeLeft } from './timeLeft.ts'
 
@@ -26,6 +26,6 @@ test.each([
   [3 * HOUR + 20 * MINUTE, '3 h 20 min'],
   [59_000, '0 min'],
   [-DAY, '0 min'],
-])('R4.2 %d milliseconds are left: %s', (left, words) => {
-  expect(timeLeftWords(timeLeft(plusMilliseconds(now, left), now))).toBe(words)
+])('R4.2 %d milliseconds are left: %s', (left, said) => {
+  expect(words.access.timeLeft(timeLeft(plusMilliseconds(now, left), now))).toBe(said)
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Invitation } from '../../../shared/contract/desk/patients.ts'
 import { plusMilliseconds, toInstant, DAY, MINUTE } from '../../../shared/domain/time.ts'
-import { lifeStepWords } from '../../words/access.ts'
 import { secondsUntil } from '../../components/secondsUntil.ts'
+import { words } from '../../words/words.ts'
 import { invitationLife } from './invitationLife.ts'
 import { fixFor, standingOf } from './invitationStanding.ts'
 
@@ -72,14 +72,14 @@ describe('R4.1 how an invitation stands', () => {
 })
 
 describe('R4.1 the whole life with times', () => {
-  const words = (invitation: Invitation) =>
+  const said = (invitation: Invitation) =>
     invitationLife(invitation, later).map((step) => {
-      const { before, strong = '', after = '' } = lifeStepWords(step)
+      const { before, strong = '', after = '' } = words.access.lifeStep(step)
       return `${step.mark} ${before}${strong}${after}`
     })
 
   test('sent, not opened', () => {
-    expect(words(sent)).toEqual([
+    expect(said(sent)).toEqual([
       'done Code requested by Marta Silva',
       'done Access Link sent to luis@example.com',
       'done Accepted by example.com’s mail server',
@@ -89,12 +89,12 @@ describe('R4.1 the whole life with times', () => {
   })
 
   test('R4.3 a page that was only fetched is noted and starts no clock', () => {
-    expect(words({ ...sent, fetchedAt: later })).toContain('done Page fetched, as mail scanners do; nothing was spent')
-    expect(words({ ...sent, fetchedAt: later, openedAt: later }).join()).not.toContain('fetched')
+    expect(said({ ...sent, fetchedAt: later })).toContain('done Page fetched, as mail scanners do; nothing was spent')
+    expect(said({ ...sent, fetchedAt: later, openedAt: later }).join()).not.toContain('fetched')
   })
 
   test('R9.3 an e-mail that came back says why', () => {
-    const steps = words({ ...prepared, state: 'sending', sentAt: later, mail: mail('bounced', 'no such mailbox') })
+    const steps = said({ ...prepared, state: 'sending', sentAt: later, mail: mail('bounced', 'no such mailbox') })
     expect(steps[1]).toBe('trouble E-mail to luis@example.com came back: no such mailbox')
   })
 
@@ -107,11 +107,11 @@ describe('R4.1 the whole life with times', () => {
       redeemedBy: 'luis@example.com',
       redeemedOutcome: 'upgraded',
     }
-    expect(words(redeemed).at(-1)).toBe('done Redeemed by luis@example.com, upgraded from limited to full')
+    expect(said(redeemed).at(-1)).toBe('done Redeemed by luis@example.com, upgraded from limited to full')
   })
 
   test('what never happened is left out once it has ended', () => {
-    expect(words({ ...prepared, state: 'revoked', endedAt: later, endReason: 'Wrong person' })).toEqual([
+    expect(said({ ...prepared, state: 'revoked', endedAt: later, endReason: 'Wrong person' })).toEqual([
       'done Code requested by Marta Silva',
       'open Access Link not sent yet',
       'ended Revoked: Wrong person',

@@ -11,11 +11,10 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListState
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import rows from '../../components/rows.module.css'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { answerWords } from '../../words/answers.ts'
-import { workspaceWords } from '../../words/workspace.ts'
+import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './forms.module.css'
 
@@ -25,7 +24,7 @@ export function FormsTab(props: { readonly patient: WorkspacePatient }) {
   const query = useQuery(useApi().workspace.forms.queryOptions({ input: { patientId: patient.id } }))
   const [isSending, setSending] = useState(false)
   const [readId, setReadId] = useState<SubmissionId | null>(null)
-  const t = workspaceWords.forms
+  const t = words.workspace.forms
   const sendButton = (
     <Button leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setSending(true)}>
       {t.send}
@@ -40,7 +39,7 @@ export function FormsTab(props: { readonly patient: WorkspacePatient }) {
         </div>
       ) : null}
       {query.isError ? (
-        <ErrorState title={workspaceWords.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
+        <ErrorState title={words.workspace.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
       {query.data && read ? <ReadSubmission submission={read} onBack={() => setReadId(null)} /> : null}
       {query.data && !read ? (
@@ -73,23 +72,23 @@ function Submissions(props: {
 }) {
   const now = useNow()
   const timeZone = useTimeZone()
-  if (props.submissions.length === 0) return <p className={styles['none']}>{workspaceWords.forms.noSubmissions}</p>
+  if (props.submissions.length === 0) return <p className={styles['none']}>{words.workspace.forms.noSubmissions}</p>
   return (
     <ul className={rows['rows']}>
       {props.submissions.map((submission) => (
         <li key={submission.id}>
           <UnstyledButton className={rows['row'] ?? ''} onClick={() => props.onRead(submission.id)}>
             <span className={`${rows['main']} ${rows['strong']}`} dir="auto">
-              <VisuallyHidden>{workspaceWords.forms.show}</VisuallyHidden> {submission.title}
+              <VisuallyHidden>{words.workspace.forms.show}</VisuallyHidden> {submission.title}
             </span>
             <span className={rows['second']} dir="auto">
-              {answerWords.by(submission.submittedBy)}
+              {words.forms.answers.by(submission.submittedBy)}
             </span>
             <time className={rows['when']} dateTime={submission.submittedAt}>
               {shortDateTime(submission.submittedAt, timeZone, now)}
             </time>
             <span className={styles['state']}>
-              <Pill tone={SUBMISSION_TONES[submission.state]}>{answerWords.state[submission.state]}</Pill>
+              <Pill tone={SUBMISSION_TONES[submission.state]}>{words.forms.answers.state[submission.state]}</Pill>
             </span>
             <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
           </UnstyledButton>
@@ -104,7 +103,7 @@ function Assignments(props: { readonly assignments: readonly Assignment[] }) {
   const timeZone = useTimeZone()
   return (
     <>
-      <h2 className={rows['group']}>{workspaceWords.forms.assigned}</h2>
+      <h2 className={rows['group']}>{words.workspace.forms.assigned}</h2>
       <ul className={rows['rows']}>
         {props.assignments.map((assignment) => (
           <li key={assignment.id} className={rows['row']}>
@@ -112,13 +111,13 @@ function Assignments(props: { readonly assignments: readonly Assignment[] }) {
               {assignment.title}
             </span>
             <span className={rows['second']} dir="auto">
-              {assignment.sentTo ? workspaceWords.forms.sentTo(assignment.sentTo) : ''}
+              {assignment.sentTo ? words.workspace.forms.sentTo(assignment.sentTo) : ''}
             </span>
             <time className={rows['when']} dateTime={assignment.assignedAt}>
               {shortDateTime(assignment.assignedAt, timeZone, now)}
             </time>
             <span className={styles['state']}>
-              <Pill tone={ASSIGNMENT_TONES[assignment.state]}>{answerWords.assignment[assignment.state]}</Pill>
+              <Pill tone={ASSIGNMENT_TONES[assignment.state]}>{words.forms.answers.assignment[assignment.state]}</Pill>
             </span>
             <span className={styles['chevronPlace']} />
           </li>
@@ -141,11 +140,11 @@ function ReadSubmission(props: { readonly submission: Submission; readonly onBac
         onClick={props.onBack}
         autoFocus
       >
-        {workspaceWords.forms.back}
+        {words.workspace.forms.back}
       </Button>
       <Panel
         title={<span dir="auto">{submission.title}</span>}
-        mark={<Pill tone={SUBMISSION_TONES[submission.state]}>{answerWords.state[submission.state]}</Pill>}
+        mark={<Pill tone={SUBMISSION_TONES[submission.state]}>{words.forms.answers.state[submission.state]}</Pill>}
       >
         <SubmissionBody submission={submission} />
       </Panel>

@@ -1,20 +1,19 @@
 import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import type { WorkspaceTab } from '../../components/openWorkspace.ts'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'
 import { Chip } from '../../components/Pill.tsx'
+import { visitTime } from '../../format/moments.ts'
 import { fullName } from '../../format/people.ts'
-import { ageOn, dateWords, dayAt } from '../../format/time.ts'
-import { visitTime } from '../../format/visitTime.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
-import { openThingWords, workspaceWords } from '../../words/workspace.ts'
+import { formats, words } from '../../words/words.ts'
 import { useAccess } from '../access/useAccess.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
-import { openThings, tabFor } from './openThings.ts'
+import { OPEN_TONES, openThings, tabFor } from './openThings.ts'
 import styles from './overview.module.css'
 
 /** What one needs to know before the patient sits down: what is open, the next visit, how to reach them. */
@@ -48,11 +47,11 @@ function OpenPanel(props: {
   const forms = useQuery(api.workspace.forms.queryOptions({ input: { patientId: patient.id } }))
   const plans = useQuery(api.plans.list.queryOptions({ input: { patientId: patient.id } }))
   const failed = [access, forms, plans].find((query) => query.isError)
-  const t = workspaceWords.overview
+  const t = words.workspace.overview
   if (failed) {
     return (
       <Panel title={t.open}>
-        <ErrorState title={workspaceWords.couldNotLoad} error={failed.error} onRetry={() => void failed.refetch()} />
+        <ErrorState title={words.workspace.couldNotLoad} error={failed.error} onRetry={() => void failed.refetch()} />
       </Panel>
     )
   }
@@ -69,19 +68,19 @@ function OpenPanel(props: {
       {things.length === 0 ? <p className={styles['nothing']}>{t.nothingOpen}</p> : null}
       <ul className={styles['things']}>
         {things.map((thing, index) => {
-          const { text, tone, chip, act } = openThingWords(thing)
+          const { text, chip, act } = words.workspace.overview.thing(thing)
           const tab = tabFor(thing)
           return (
             <li key={index}>
               <span className={styles['chip']}>
-                <Chip tone={tone}>{chip}</Chip>
+                <Chip tone={OPEN_TONES[thing.kind]}>{chip}</Chip>
               </span>
               <span className={styles['thing']} dir="auto">
                 {text}
               </span>
               <Button
                 size="xs"
-                aria-label={`${act}: ${text}`}
+                aria-label={words.common.actOn(act, text)}
                 onClick={() => (tab ? props.onShow(tab) : props.onEdit())}
               >
                 {act}
@@ -98,13 +97,15 @@ function NextVisit(props: { readonly patient: WorkspacePatient }) {
   const now = useNow()
   const timeZone = useTimeZone()
   const next = props.patient.nextAppointment
-  const t = workspaceWords.overview
+  const t = words.workspace.overview
   return (
     <Panel title={t.visit}>
       {next ? (
         <>
           <p className={styles['visit']}>{visitTime(next.startsAt, timeZone, now)}</p>
-          <p className={styles['visitHint']}>{`${next.serviceName}, ${next.practitionerCalledName}`}</p>
+          <p className={styles['visitHint']}>
+            {words.workspace.overview.visitWith(next.serviceName, next.practitionerCalledName)}
+          </p>
         </>
       ) : (
         <p className={styles['nothing']}>{t.noVisit}</p>
@@ -117,7 +118,7 @@ function Contact(props: { readonly patient: WorkspacePatient; readonly onEdit: (
   const { patient } = props
   const now = useNow()
   const timeZone = useTimeZone()
-  const t = workspaceWords
+  const t = words.workspace
   return (
     <Panel
       title={t.overview.contact}
@@ -135,7 +136,7 @@ function Contact(props: { readonly patient: WorkspacePatient; readonly onEdit: (
         <Fact term={t.overview.name}>{fullName(patient)}</Fact>
         <Fact term={t.facts.born}>
           {patient.birthOn
-            ? t.facts.bornAt(dateWords(patient.birthOn), ageOn(patient.birthOn, dayAt(now, timeZone)))
+            ? t.facts.bornAt(formats.date(patient.birthOn), ageOn(patient.birthOn, dayOf(now, timeZone)))
             : t.facts.unknown}
         </Fact>
         <Fact term={t.facts.telephone}>{patient.phone ?? t.facts.unknown}</Fact>

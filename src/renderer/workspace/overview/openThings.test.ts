@@ -59,3 +59,16 @@ test('R8.1 a draft counts as unpublished only while no newest version says the s
   expect(isUnpublished(plan('Rest', 'Walk', 'Rest'))).toBe(false)
   expect(isUnpublished(plan('Walk', 'Walk', 'Rest'))).toBe(true)
 })
+
+test('R8.1 a plan that was only renamed can be published', () => {
+  const renamed = { ...plan('Rest', 'Rest'), title: 'Shoulder' }
+
+  expect(isUnpublished(renamed, 'Lower back')).toBe(true)
+  expect(isUnpublished({ ...renamed, publishedVersions: [{ version: 1, title: 'Lower back', text: 'Rest' }] })).toBe(
+    true,
+  )
+  expect(isUnpublished({ ...renamed, publishedVersions: [{ version: 1, title: 'Shoulder', text: 'Rest' }] })).toBe(
+    false,
+  )
+  expect(isUnpublished({ ...renamed, draft: ' ' }, 'Lower back')).toBe(false)
+})

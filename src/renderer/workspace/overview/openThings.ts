@@ -3,6 +3,7 @@ import type { Assignment, Submission } from '../../../shared/contract/desk/patie
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { WorkspaceTab } from '../../components/openWorkspace.ts'
+import type { Tone } from '../../components/tone.ts'
 import { standingOf } from '../access/invitationStanding.ts'
 
 /** What waits for somebody in one chart; each names the tab that settles it. */
@@ -50,17 +51,40 @@ export function openThings(facts: ChartFacts, now: Instant): OpenThing[] {
   return things
 }
 
-/** Whether the draft says something that no published version says yet (R8.1). */
-export function isUnpublished(plan: Pick<Plan, 'draft' | 'publishedVersions'>): boolean {
+type PublishedVersion = { readonly version: number; readonly text: string; readonly title?: string }
+type Published<Version> = { readonly publishedVersions: readonly Version[] }
+
+/**
+ * Whether title or text of the draft say something that the newest published version does not say yet (R8.1).
+ * @param titleBefore the title that was published last, where the versions themselves do not tell
+ */
+export function isUnpublished(
+  plan: Pick<Plan, 'title' | 'draft'> & Published<PublishedVersion>,
+  titleBefore = plan.title,
+): boolean {
+  if (plan.draft.trim() === '') return false
   const newest = newestVersion(plan)
-  return plan.draft.trim() !== '' && plan.draft !== newest?.text
+  return newest === null || plan.draft !== newest.text || plan.title.trim() !== (newest.title ?? titleBefore)
 }
 
-export function newestVersion(plan: Pick<Plan, 'publishedVersions'>): Plan['publishedVersions'][number] | null {
-  return plan.publishedVersions.reduce<Plan['publishedVersions'][number] | null>(
+export function newestVersion<Version extends { readonly version: number }>(plan: Published<Version>): Version | null {
+  return plan.publishedVersions.reduce<Version | null>(
     (newest, each) => (newest === null || each.version > newest.version ? each : newest),
     null,
   )
+}
+
+export const OPEN_TONES: Readonly<Record<OpenThing['kind'], Tone>> = {
+  mailTrouble: 'bad',
+  formReceived: 'info',
+  formSetAside: 'bad',
+  noEmail: 'warn',
+  noBirthDate: 'warn',
+  accessOpen: 'info',
+  noAccess: 'plain',
+  limitedOnly: 'warn',
+  formOpen: 'warn',
+  draftPlan: 'plain',
 }
 
 /** Null: settled in the patient's details, not in a tab. */

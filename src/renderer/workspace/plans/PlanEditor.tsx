@@ -7,10 +7,10 @@ import type { PatientId, PlanId } from '../../../shared/domain/ids.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Key, Pill } from '../../components/Pill.tsx'
 import { useAct } from '../../components/useAct.ts'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { planWords } from '../../words/plans.ts'
+import { words } from '../../words/words.ts'
 import { isUnpublished, newestVersion } from '../overview/openThings.ts'
 import { createDraftStore, type DraftStore } from './draftStore.ts'
 import styles from './plans.module.css'
@@ -33,15 +33,17 @@ export function PlanEditor(props: {
   const [store] = useState<DraftStore>(() =>
     createDraftStore({
       initial: {
-        title: plan?.title ?? planWords.defaultTitle,
+        title: plan?.title ?? words.plans.defaultTitle,
         text: plan?.draft ?? '',
         savedAt: plan?.draftSavedAt ?? null,
       },
       pauseMilliseconds: PAUSE_MILLISECONDS,
       save: ({ title, text }) =>
-        client.plans.saveDraft({ id: planId, patientId, title: title.trim() || planWords.defaultTitle, text }),
+        client.plans.saveDraft({ id: planId, patientId, title: title.trim() || words.plans.defaultTitle, text }),
     }),
   )
+  // A rename alone is published too; until one was, the title that the editor was opened with counts.
+  const [publishedTitle, setPublishedTitle] = useState(plan?.title)
   useEffect(() => () => store.close(), [store])
   const draft = useStore(store)
   const askAgain = () => void queryClient.invalidateQueries({ queryKey: api.plans.key() })
@@ -53,12 +55,21 @@ export function PlanEditor(props: {
     {
       onDone: (published) => {
         askAgain()
-        const version = published ? newestVersion(published)?.version : undefined
-        if (version !== undefined) notifyDone(planWords.published(version))
+        if (!published) return
+        setPublishedTitle(published.title)
+        const version = newestVersion(published)?.version
+        if (version !== undefined) notifyDone(words.plans.published(version))
       },
     },
   )
-  const canPublish = isUnpublished({ draft: draft.text, publishedVersions: plan?.publishedVersions ?? [] })
+  const canPublish = isUnpublished(
+    {
+      title: draft.title || words.plans.defaultTitle,
+      draft: draft.text,
+      publishedVersions: plan?.publishedVersions ?? [],
+    },
+    publishedTitle,
+  )
 
   return (
     <>
@@ -67,7 +78,7 @@ export function PlanEditor(props: {
           <TextInput
             className={styles['title'] ?? ''}
             variant="unstyled"
-            aria-label={planWords.titleLabel}
+            aria-label={words.plans.titleLabel}
             value={draft.title}
             maxLength={200}
             dir="auto"
@@ -79,15 +90,15 @@ export function PlanEditor(props: {
             aria-disabled={!canPublish || publish.isRunning}
             {...(canPublish ? {} : { 'data-disabled': true })}
             aria-keyshortcuts="Control+Enter"
-            rightSection={<Key>{planWords.publishKey}</Key>}
+            rightSection={<Key>{words.common.keys.publish}</Key>}
             onClick={() => canPublish && publish.run(undefined)}
           >
-            {planWords.publish}
+            {words.plans.publish}
           </Button>
         </div>
         <Textarea
-          aria-label={planWords.textLabel}
-          placeholder={planWords.placeholder}
+          aria-label={words.plans.textLabel}
+          placeholder={words.plans.placeholder}
           value={draft.text}
           maxLength={MOST_CHARACTERS}
           autosize
@@ -98,10 +109,10 @@ export function PlanEditor(props: {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && canPublish) publish.run(undefined)
           }}
           onChange={(event) => store.edit({ text: event.currentTarget.value })}
-          description={draft.text.length >= MOST_CHARACTERS ? planWords.full : null}
+          description={draft.text.length >= MOST_CHARACTERS ? words.plans.full : null}
           inputWrapperOrder={['label', 'input', 'description']}
         />
-        <p className={styles['hint']}>{planWords.hint}</p>
+        <p className={styles['hint']}>{words.plans.hint}</p>
       </div>
       <Versions versions={plan?.publishedVersions ?? []} />
     </>
@@ -116,14 +127,14 @@ function DraftStatus(props: { readonly store: DraftStore }) {
     <span className={styles['status']} role="status">
       {status === 'failed' ? (
         <>
-          <Pill tone="bad">{planWords.status.failed}</Pill>
+          <Pill tone="bad">{words.plans.status.failed}</Pill>
           <Button size="xs" onClick={() => void props.store.flush()}>
-            {planWords.tryAgain}
+            {words.plans.tryAgain}
           </Button>
         </>
       ) : null}
-      {status === 'saved' && savedAt ? planWords.status.saved(shortDateTime(savedAt, timeZone, now)) : null}
-      {status === 'changed' || status === 'saving' ? planWords.status[status] : null}
+      {status === 'saved' && savedAt ? words.plans.status.saved(shortDateTime(savedAt, timeZone, now)) : null}
+      {status === 'changed' || status === 'saving' ? words.plans.status[status] : null}
     </span>
   )
 }

@@ -7,7 +7,7 @@ import type { PlanId } from '../../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { newId } from '../../format/newId.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { planWords } from '../../words/plans.ts'
+import { words } from '../../words/words.ts'
 import { isUnpublished, newestVersion } from '../overview/openThings.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import { PlanEditor } from './PlanEditor.tsx'
@@ -23,12 +23,12 @@ export function PlansTab(props: { readonly patient: WorkspacePatient }) {
       leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
       onClick={() => setOpenId(newId<PlanId>())}
     >
-      {planWords.add}
+      {words.plans.add}
     </Button>
   )
   if (query.isPending) return <SkeletonRows count={5} />
   if (!query.data) {
-    return <ErrorState title={planWords.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
+    return <ErrorState title={words.plans.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
   }
   const plans = query.data
   const shownId = openId ?? plans[0]?.id ?? null
@@ -36,8 +36,8 @@ export function PlansTab(props: { readonly patient: WorkspacePatient }) {
     return (
       <EmptyState
         icon={<IconFileText size={28} stroke={1.5} aria-hidden="true" />}
-        title={planWords.empty}
-        hint={planWords.emptyText}
+        title={words.plans.empty}
+        hint={words.plans.emptyText}
         action={addButton}
       />
     )
@@ -45,10 +45,10 @@ export function PlansTab(props: { readonly patient: WorkspacePatient }) {
   const isNew = !plans.some(({ id }) => id === shownId)
   return (
     <div className={styles['columns']}>
-      <nav className={styles['list']} aria-label={planWords.list}>
+      <nav className={styles['list']} aria-label={words.plans.list}>
         {addButton}
         <ul>
-          {isNew ? <PlanRow title={planWords.defaultTitle} hint={planWords.notSaved} isShown /> : null}
+          {isNew ? <PlanRow title={words.plans.defaultTitle} hint={words.plans.notSaved} isShown /> : null}
           {plans.map((plan) => (
             <PlanRow
               key={plan.id}
@@ -72,9 +72,9 @@ export function PlansTab(props: { readonly patient: WorkspacePatient }) {
 
 function standing(plan: Plan): string {
   const newest = newestVersion(plan)
-  if (!newest) return planWords.neverPublished
-  const version = planWords.version(newest.version)
-  return isUnpublished(plan) ? planWords.differs(version) : version
+  if (!newest) return words.plans.neverPublished
+  const version = words.plans.version(newest.version)
+  return isUnpublished(plan) ? words.plans.differs(version) : version
 }
 
 function PlanRow(props: {

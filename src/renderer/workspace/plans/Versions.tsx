@@ -1,9 +1,9 @@
 import { Accordion } from '@mantine/core'
 import type { Plan } from '../../../shared/contract/desk/patients.ts'
 import { Panel } from '../../components/Panel.tsx'
-import { shortDateTime } from '../../format/time.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { planWords } from '../../words/plans.ts'
+import { words } from '../../words/words.ts'
 import styles from './plans.module.css'
 
 /** Published versions, newest first; each as patients see it, and never changed again (R8.1). */
@@ -12,8 +12,8 @@ export function Versions(props: { readonly versions: Plan['publishedVersions'] }
   const timeZone = useTimeZone()
   const versions = [...props.versions].sort((one, other) => other.version - one.version)
   return (
-    <Panel title={planWords.versions}>
-      {versions.length === 0 ? <p className={styles['none']}>{planWords.noVersions}</p> : null}
+    <Panel title={words.plans.versions}>
+      {versions.length === 0 ? <p className={styles['none']}>{words.plans.noVersions}</p> : null}
       <Accordion
         variant="default"
         classNames={{
@@ -25,9 +25,9 @@ export function Versions(props: { readonly versions: Plan['publishedVersions'] }
         {versions.map(({ version, text, publishedAt, publishedBy }) => (
           <Accordion.Item key={version} value={String(version)}>
             <Accordion.Control>
-              <span className={styles['versionName']}>{planWords.version(version)}</span>
+              <span className={styles['versionName']}>{words.plans.version(version)}</span>
               <span className={styles['versionHint']} dir="auto">
-                {planWords.by(publishedBy, shortDateTime(publishedAt, timeZone, now))}
+                {words.plans.by(publishedBy, shortDateTime(publishedAt, timeZone, now))}
               </span>
             </Accordion.Control>
             <Accordion.Panel>

@@ -5,7 +5,7 @@ import { HomeView } from '../../../portal/views/HomeView.tsx'
 import type { Projection } from '../../../shared/domain/visibility.ts'
 import { zoneCity } from '../../../shared/language/formats.ts'
 import { useNow, useSession, useTimeZone } from '../../state/useSession.ts'
-import { seeAsWords } from '../../words/seeAs.ts'
+import { words } from '../../words/words.ts'
 import styles from './seeAs.module.css'
 
 const NOTHING_SENT: ReadonlyMap<string, string> = new Map()
@@ -18,9 +18,9 @@ export function PortalPreview(props: { readonly projection: Projection }) {
   const model = homeModel(props.projection, now, NOTHING_SENT)
   return (
     <>
-      <p className={styles['note']}>{seeAsWords.previewNote}</p>
+      <p className={styles['note']}>{words.workspace.seeAs.previewNote}</p>
       <div className={styles['phone']} inert>
-        <Frame clinicName={session.data?.clinic?.name ?? null} foot={seeAsWords.foot(zoneCity(timeZone))}>
+        <Frame clinicName={session.data?.clinic?.name ?? null} foot={words.workspace.seeAs.foot(zoneCity(timeZone))}>
           <HomeView model={model} timeZone={timeZone} now={now} people={[]} askedAt={null} />
         </Frame>
       </div>

@@ -2,11 +2,9 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { Projection, VisibleItem } from '../../../shared/domain/visibility.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { Pill } from '../../components/Pill.tsx'
-import { dateWords } from '../../format/time.ts'
-import { visitTime } from '../../format/visitTime.ts'
+import { visitTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/index.ts'
-import { seeAsWords } from '../../words/seeAs.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './seeAs.module.css'
 
 const ORDER = ['form', 'appointment', 'plan', 'submission', 'profile'] as const satisfies readonly VisibleItem['kind'][]
@@ -14,7 +12,8 @@ const ORDER = ['form', 'appointment', 'plan', 'submission', 'profile'] as const 
 /** Every item of the projection, none left out, none added, each with "visible because …" (R3.3). */
 export function ReasonedItems(props: { readonly projection: Projection }) {
   const { items } = props.projection
-  if (items.length === 0) return <EmptyState title={seeAsWords.nothing} hint={seeAsWords.nothingText} />
+  if (items.length === 0)
+    return <EmptyState title={words.workspace.seeAs.nothing} hint={words.workspace.seeAs.nothingText} />
   return (
     <>
       {ORDER.map((kind) => {
@@ -23,7 +22,7 @@ export function ReasonedItems(props: { readonly projection: Projection }) {
         return (
           <section key={kind} className={styles['kind']}>
             <h3>
-              {seeAsWords.kinds[kind]} <span>{ofKind.length}</span>
+              {words.workspace.seeAs.kinds[kind]} <span>{ofKind.length}</span>
             </h3>
             <ul>
               {ofKind.map((item) => (
@@ -57,11 +56,11 @@ function ReasonedItem(props: { readonly item: VisibleItem }) {
       ) : null}
       {text ? (
         <details className={styles['text']}>
-          <summary>{seeAsWords.text}</summary>
+          <summary>{words.workspace.seeAs.text}</summary>
           <p dir="auto">{text}</p>
         </details>
       ) : null}
-      <span className={styles['because']}>{seeAsWords.because[item.because]}</span>
+      <span className={styles['because']}>{words.workspace.seeAs.because[item.because]}</span>
     </li>
   )
 }
@@ -73,27 +72,30 @@ function itemWords(item: VisibleItem, when: (at: Projection['madeAt']) => string
     case 'form':
       return {
         title: item.form.title,
-        hint: item.form.state === 'submitted' ? seeAsWords.formSubmitted : seeAsWords.formPending(item.form.minutes),
+        hint:
+          item.form.state === 'submitted'
+            ? words.workspace.seeAs.formSubmitted
+            : words.workspace.seeAs.formPending(item.form.minutes),
       }
     case 'appointment': {
       const { startsAt, serviceName, practitionerName, status } = item.appointment
       return {
         title: when(startsAt),
-        hint: seeAsWords.visit(serviceName, practitionerName),
+        hint: words.workspace.seeAs.visit(serviceName, practitionerName),
         mark: words.today.status[status],
       }
     }
     case 'plan': {
       const { title, version, publishedAt, practitionerName, text } = item.plan
-      return { title, hint: seeAsWords.plan(version, when(publishedAt), practitionerName), text }
+      return { title, hint: words.workspace.seeAs.plan(version, when(publishedAt), practitionerName), text }
     }
     case 'submission':
-      return { title: item.submission.title, hint: seeAsWords.sentAt(when(item.submission.submittedAt)) }
+      return { title: item.submission.title, hint: words.workspace.seeAs.sentAt(when(item.submission.submittedAt)) }
     case 'profile': {
       const { givenName, familyName, birthOn, phone, email } = item.profile
       return {
         title: `${givenName} ${familyName}`.trim(),
-        hint: seeAsWords.profile([birthOn ? dateWords(birthOn) : null, phone, email]),
+        hint: words.workspace.seeAs.profile([birthOn ? formats.date(birthOn) : null, phone, email]),
       }
     }
     default:

@@ -6,9 +6,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListState
 import { Pill } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { words } from '../../words/index.ts'
-import { seeAsWords } from '../../words/seeAs.ts'
-import { workspaceWords } from '../../words/workspace.ts'
+import { words } from '../../words/words.ts'
 import { useAccess } from '../access/useAccess.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import { ReasonedItems } from './ReasonedItems.tsx'
@@ -37,16 +35,22 @@ export function SeeAsDrawer(props: {
       position="right"
       padding="xl"
       size={560}
-      title={seeAsWords.title(fullName(patient))}
+      title={words.workspace.seeAs.title(fullName(patient))}
       closeButtonProps={{ 'aria-label': words.common.close }}
       classNames={{ title: styles['title'] ?? '', body: styles['body'] ?? '' }}
       transitionProps={{ duration: 140 }}
     >
       {access.isPending ? <SkeletonRows count={5} /> : null}
       {access.isError ? (
-        <ErrorState title={seeAsWords.couldNotLoad} error={access.error} onRetry={() => void access.refetch()} />
+        <ErrorState
+          title={words.workspace.seeAs.couldNotLoad}
+          error={access.error}
+          onRetry={() => void access.refetch()}
+        />
       ) : null}
-      {access.data && !holder ? <EmptyState title={seeAsWords.nobody} hint={seeAsWords.nobodyText} /> : null}
+      {access.data && !holder ? (
+        <EmptyState title={words.workspace.seeAs.nobody} hint={words.workspace.seeAs.nobodyText} />
+      ) : null}
       {holder ? (
         <>
           <HolderChoice holders={holders} chosen={holder} onChoose={setChosen} />
@@ -64,7 +68,7 @@ function HolderChoice(props: {
 }) {
   return (
     <fieldset className={styles['holders']}>
-      <legend>{seeAsWords.holder}</legend>
+      <legend>{words.workspace.seeAs.holder}</legend>
       {props.holders.map((holder) => (
         <label key={holder.linkId} className={styles['holder']}>
           <input
@@ -76,7 +80,7 @@ function HolderChoice(props: {
           <span className={styles['email']} dir="auto">
             {holder.email}
           </span>
-          <Pill tone={holder.level === 'full' ? 'accent' : 'plain'}>{workspaceWords.level[holder.level]}</Pill>
+          <Pill tone={holder.level === 'full' ? 'accent' : 'plain'}>{words.workspace.level[holder.level]}</Pill>
         </label>
       ))}
     </fieldset>
@@ -89,20 +93,22 @@ function SeenBy(props: { readonly holder: Holder }) {
   const [face, setFace] = useState<Face>('reasons')
   if (query.isPending) return <SkeletonRows count={6} />
   if (!query.data) {
-    return <ErrorState title={seeAsWords.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
+    return (
+      <ErrorState title={words.workspace.seeAs.couldNotLoad} error={query.error} onRetry={() => void query.refetch()} />
+    )
   }
   return (
     <>
-      {holder.isProven ? null : <p className={styles['unproven']}>{seeAsWords.unproven}</p>}
+      {holder.isProven ? null : <p className={styles['unproven']}>{words.workspace.seeAs.unproven}</p>}
       <SegmentedControl
         fullWidth
         size="xs"
-        aria-label={seeAsWords.face}
+        aria-label={words.workspace.seeAs.face}
         value={face}
         onChange={(value) => setFace(value === 'portal' ? 'portal' : 'reasons')}
         data={[
-          { value: 'reasons', label: seeAsWords.faces.reasons },
-          { value: 'portal', label: seeAsWords.faces.portal },
+          { value: 'reasons', label: words.workspace.seeAs.faces.reasons },
+          { value: 'portal', label: words.workspace.seeAs.faces.portal },
         ]}
       />
       {face === 'reasons' ? <ReasonedItems projection={query.data} /> : null}

@@ -1,15 +1,25 @@
-import type { OutboxMail } from '../../shared/contract/desk/frontDesk.ts'
+import type { OutboxMail } from '../../../shared/contract/desk/frontDesk.ts'
 
-const kinds: Record<OutboxMail['kind'], string> = {
+const kinds = {
   confirmation: 'Confirmation',
   forms: 'Smart Form',
   accessLink: 'Access Link',
   linkAdded: 'Access added',
   linkEnded: 'Access ended',
+} satisfies Record<OutboxMail['kind'], string>
+
+const refusedKinds: Readonly<Record<string, string>> = {
+  'clinic.put': 'The clinic’s profile',
+  'invitation.put': 'An invitation',
+  'invitation.end': 'The end of an invitation',
+  'projection.put': 'What a patient sees',
+  'link.level': 'A lowered access',
+  'link.end': 'A revoked access',
+  'mail.put': 'An e-mail',
 }
 
 /** Front Desk → Outbox (R9.3). */
-export const outboxWords = {
+export const outbox = {
   title: 'Outbox',
   couldNotLoad: 'The outbox could not be read.',
   summary: (leaving: number, trouble: number) =>
@@ -39,19 +49,6 @@ export const outboxWords = {
     unknown: 'Uncertain',
     undone: 'Undone',
   } satisfies Record<OutboxMail['state'], string>,
-}
-
-const REFUSED: Readonly<Record<string, string>> = {
-  'clinic.put': 'The clinic’s profile',
-  'invitation.put': 'An invitation',
-  'invitation.end': 'The end of an invitation',
-  'projection.put': 'What a patient sees',
-  'link.level': 'A lowered access',
-  'link.end': 'A revoked access',
-  'mail.put': 'An e-mail',
-}
-
-/** What the online service refused, in words; a kind without words is shown as it stands. */
-export function refusedWords(kind: string): string {
-  return REFUSED[kind] ?? kind
+  /** What the online service refused; a kind without words is shown as it stands. */
+  refusedKind: (kind: string) => refusedKinds[kind] ?? kind,
 }

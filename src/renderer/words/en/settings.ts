@@ -1,7 +1,7 @@
-import type { SyncStatus } from '../../shared/contract/desk/session.ts'
+import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
 
 /** Front Desk → Settings. */
-export const settingsWords = {
+export const settings = {
   title: 'Settings',
   couldNotLoad: 'The settings could not be read.',
   adminOnly: 'Only an admin changes the settings of the clinic.',
@@ -39,15 +39,11 @@ export const settingsWords = {
     code: 'Pairing code',
     codeText: 'Made once on the command line of the online service.',
     url: 'Address of the online service',
+    urlStart: 'https://',
     urlInvalid: 'This is not an address. It looks like https://portal.example.com.',
     codeMissing: 'The pairing code is needed.',
     pair: 'Connect',
     paired: 'Connected',
-    errors: {
-      PAIRING_CODE_INVALID:
-        'This code is wrong, used or too old. Make a new one on the command line of the online service.',
-      ENDPOINT_UNREACHABLE: 'No online service answers at this address.',
-    } as Readonly<Record<string, string>>,
     states: {
       notPaired: 'Not connected',
       synchronised: 'Connected',
@@ -60,8 +56,5 @@ export const settingsWords = {
     title: 'Appearance',
     text: 'On this computer only.',
     theme: 'Theme',
-    light: 'Light',
-    dark: 'Dark',
-    auto: 'Follow the system',
   },
 }

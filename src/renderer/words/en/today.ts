@@ -1,32 +1,33 @@
-import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
-import type { Blocker } from '../../shared/contract/desk/frontDesk.ts'
+import type { Blocker } from '../../../shared/contract/desk/frontDesk.ts'
+import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 
-const status: Record<AppointmentStatus, string> = {
+const status = {
   booked: 'Confirmed',
   arrived: 'Arrived',
   inSession: 'In session',
   completed: 'Completed',
   noShow: 'No-show',
   cancelled: 'Cancelled',
-}
+} satisfies Record<AppointmentStatus, string>
 
-const blocker: Record<Blocker, string> = {
+const blocker = {
   formNotReturned: 'Form not returned',
   mailBounced: 'E-mail bounced',
   notTold: 'Not told',
   limitedOnly: 'Limited access',
   noEmail: 'No e-mail',
-}
+} satisfies Record<Blocker, string>
 
-const mark: Record<AppointmentStatus, string> = {
+const mark = {
   booked: 'Mark as confirmed',
   arrived: 'Mark as arrived',
   inSession: 'Start session',
   completed: 'Mark as completed',
   noShow: 'Mark as no-show',
   cancelled: 'Cancel appointment',
-}
+} satisfies Record<AppointmentStatus, string>
 
+/** Front Desk → Today (R10.1). */
 export const today = {
   title: 'Today',
   visits: (count: number) => (count === 1 ? '1 visit' : `${count} visits`),
@@ -46,7 +47,6 @@ export const today = {
   mark,
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
   statusChanged: (name: string, label: string) => `${name}: ${label}`,
-  openWorkspace: (name: string) => `Open ${name}`,
   act: { fix: 'Fix', tell: 'Tell', nudge: 'Nudge', addEmail: 'Add e-mail' },
   actFor: (act: string, name: string) => `${act} ${name}`,
   nudged: (name: string) => `The forms’ e-mail leaves again for ${name}`,
@@ -73,9 +73,7 @@ export const today = {
   callListTitle: (day: string) => `Call list, ${day}`,
   time: 'Time',
   patient: 'Patient',
-  service: 'Service',
   practitioner: 'Practitioner',
   telephone: 'Telephone',
   missing: 'Missing',
-  state: 'Status',
-} as const
+}

@@ -1,7 +1,11 @@
+import type { PatientDetails } from '../../../shared/domain/people.ts'
+
+/** Front Desk → Patients, and the form that adds or changes one (R10.1). */
 export const patients = {
   title: 'Patients',
-  total: (count: number) => (count === 1 ? '1 patient' : `${count.toLocaleString('en-GB')} patients`),
-  found: (count: number) => `${count.toLocaleString('en-GB')} found`,
+  /** `figure` is the count as it is written. */
+  total: (count: number, figure: string) => (count === 1 ? '1 patient' : `${figure} patients`),
+  found: (figure: string) => `${figure} found`,
   search: 'Search patients',
   searchPlaceholder: 'Name, telephone, e-mail or birth date',
   add: 'Add patient',
@@ -24,14 +28,19 @@ export const patients = {
   noMatchHint: 'Search looks at names, telephone numbers, e-mail addresses and birth dates.',
   clearSearch: 'Clear search',
   couldNotLoad: 'The list could not be read.',
-  age: (years: number) => `${years}`,
+  /** Beside the birth date. */
+  age: (years: number) => `(${years})`,
   addTitle: 'Add patient',
   changeTitle: 'Change details',
-  givenName: 'Given name',
-  familyName: 'Family name',
-  birthDate: 'Date of birth',
+  fields: {
+    givenName: 'Given name',
+    familyName: 'Family name',
+    birthOn: 'Date of birth',
+    phone: 'Telephone',
+    email: 'E-mail',
+  } satisfies Record<keyof PatientDetails, string>,
   birthHint: 'Such as 12 March 1985 or 12/3/1985',
-  birthRead: (date: string, age: number) => `${date}, age ${age}`,
+  birthRead: (date: string, age: number | null) => (age === null ? date : `${date}, age ${age}`),
   nameNeeded: 'A name is needed.',
   nameLong: (over: number) => `${over} characters too long; 200 at most.`,
   nameControl: 'A name has no line breaks or control characters.',
@@ -48,4 +57,4 @@ export const patients = {
   keys: 'Arrow keys choose, Enter opens, F2 changes details',
   listLabel: 'Patients',
   acts: 'Acts',
-} as const
+}

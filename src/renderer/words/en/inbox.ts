@@ -1,7 +1,15 @@
-import type { InboxItem } from '../../shared/contract/desk/frontDesk.ts'
+import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+
+const kinds = {
+  submission: 'Smart Form',
+  request: 'Request',
+  mailBounced: 'E-mail came back',
+  redeemed: 'Redeemed',
+  unproven: 'Not proven',
+} satisfies Record<InboxItem['kind'], string>
 
 /** Front Desk → Inbox (R10.1). */
-export const inboxWords = {
+export const inbox = {
   title: 'Inbox',
   list: 'Items',
   waiting: (count: number) => (count === 0 ? 'nothing waits' : `${count} to settle`),
@@ -12,19 +20,16 @@ export const inboxWords = {
   emptyText: 'Submitted forms, requests and e-mails that came back arrive here by themselves.',
   content: 'Content',
   unknownPatient: 'No chart',
-  kinds: {
-    submission: 'Smart Form',
-    request: 'Request',
-    mailBounced: 'E-mail came back',
-    redeemed: 'Redeemed',
-    unproven: 'Not proven',
-  } satisfies Record<InboxItem['kind'], string>,
-  received: (at: string) => `received ${at}`,
+  line: (kind: InboxItem['kind'], title: string) => `${kinds[kind]}: ${title}`,
+  lineReceived: (kind: InboxItem['kind'], title: string, at: string) => `${kinds[kind]}: ${title}, received ${at}`,
   settledAt: (at: string) => `Settled ${at}`,
   openWorkspace: 'Open chart',
   file: 'File in chart',
   settle: 'Settle',
-  filed: 'Filed in the chart.',
+  outcome: {
+    filed: 'Filed in the chart.',
+    settled: 'Settled. The submission stays set aside; it is not filed in the chart.',
+  },
   request: {
     text: 'An Access Link opens visits, plans and the profile to this login.',
     send: 'Send Access Link',

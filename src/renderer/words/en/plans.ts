@@ -1,5 +1,5 @@
 /** Treatment plans (R8.1). */
-export const planWords = {
+export const plans = {
   couldNotLoad: 'The plans could not be read.',
   add: 'New plan',
   list: 'Plans',
@@ -13,7 +13,6 @@ export const planWords = {
   hint: 'The draft saves itself and stays at the clinic. Patients with full access see the newest published version.',
   full: 'A plan holds 50,000 characters; this one is full.',
   publish: 'Publish',
-  publishKey: 'Ctrl ↵',
   neverPublished: 'Not published',
   version: (version: number) => `Version ${version}`,
   differs: (version: string) => `${version}, draft differs`,
@@ -28,4 +27,4 @@ export const planWords = {
     failed: 'Not saved',
   },
   tryAgain: 'Try again',
-} as const
+}

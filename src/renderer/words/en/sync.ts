@@ -1,3 +1,4 @@
+/** What the rail and its popover say of synchronising (R10.5). */
 export const sync = {
   label: 'Synchronisation',
   synchronised: (clock: string) => `Synchronised ${clock}`,
@@ -36,4 +37,4 @@ export const sync = {
       count === 1 ? '1 change was refused and needs attention.' : `${count} changes were refused and need attention.`,
     last: (when: string) => `Last synchronised ${when}.`,
   },
-} as const
+}

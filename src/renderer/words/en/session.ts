@@ -1,3 +1,4 @@
+/** Signing in, the locked screen and the first run (R10.3). */
 export const session = {
   signInTitle: 'Sign in',
   signIn: 'Sign in',
@@ -5,27 +6,27 @@ export const session = {
   lockedText: 'Locked after ten quiet minutes. Nothing typed is lost.',
   email: 'E-mail',
   password: 'Password',
-  wrong: 'The e-mail or the password is not right.',
-  rateLimited: (seconds: number) =>
-    seconds === 1 ? 'Too many attempts. Try again in 1 second.' : `Too many attempts. Try again in ${seconds} seconds.`,
+  showPassword: 'Show the password',
   emailInvalid: 'This is not an e-mail address.',
   emailNeeded: 'Type your e-mail address.',
   passwordNeeded: 'Type your password.',
   firstRunTitle: 'Set up the clinic',
   firstRunText: 'Records stay in an encrypted file on this computer.',
   clinic: 'The clinic',
-  clinicName: 'Clinic name',
-  address: 'Address',
-  phone: 'Telephone',
-  timeZone: 'Time zone',
   you: 'You, its first admin',
-  yourName: 'Your name',
-  newPassword: 'New password',
+  fields: {
+    clinicName: 'Clinic name',
+    addressLine: 'Address',
+    phone: 'Telephone',
+    timeZone: 'Time zone',
+    adminName: 'Your name',
+    adminEmail: 'E-mail',
+    password: 'New password',
+  },
   passwordHint: 'At least 10 characters',
   passwordShort: (missing: number) =>
     missing === 1 ? '1 more character is needed.' : `${missing} more characters are needed.`,
   nameNeeded: 'A name is needed.',
   create: 'Set up clinic',
-  exists: 'A clinic exists already on this computer. Sign in.',
   fatalTitle: 'The desk does not answer',
-} as const
+}

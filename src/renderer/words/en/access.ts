@@ -1,11 +1,60 @@
-import type { Invitation } from '../../shared/contract/desk/patients.ts'
-import { assertNever } from '../../shared/domain/assertNever.ts'
-import type { LifeStep } from '../workspace/access/invitationLife.ts'
-import type { Standing } from '../workspace/access/invitationStanding.ts'
-import type { TimeLeft } from '../workspace/access/timeLeft.ts'
+import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { AccessLevel } from '../../../shared/domain/invitations.ts'
+import type { LifeStep } from '../../workspace/access/invitationLife.ts'
+import type { Standing } from '../../workspace/access/invitationStanding.ts'
+import type { TimeLeft } from '../../workspace/access/timeLeft.ts'
+
+const standings = {
+  notSent: 'Not sent',
+  waiting: 'Leaves soon',
+  leaving: 'Leaving',
+  bounced: 'E-mail came back',
+  failed: 'E-mail not sent',
+  unknown: 'E-mail uncertain',
+  sent: 'Sent, not opened',
+  opened: 'Opened',
+  redeemed: 'Redeemed',
+  expired: 'Expired',
+  revoked: 'Revoked',
+  replaced: 'Replaced',
+} satisfies Record<Standing, string>
+
+/** Each sign of a code as it is read out on a bad line (R4.5). */
+const spoken: Readonly<Record<string, string>> = {
+  A: 'Alfa',
+  B: 'Bravo',
+  C: 'Charlie',
+  D: 'Delta',
+  E: 'Echo',
+  F: 'Foxtrot',
+  G: 'Golf',
+  H: 'Hotel',
+  J: 'Juliett',
+  K: 'Kilo',
+  M: 'Mike',
+  N: 'November',
+  P: 'Papa',
+  Q: 'Quebec',
+  R: 'Romeo',
+  S: 'Sierra',
+  T: 'Tango',
+  W: 'Whiskey',
+  X: 'X-ray',
+  Y: 'Yankee',
+  Z: 'Zulu',
+  '2': 'two',
+  '3': 'three',
+  '4': 'four',
+  '5': 'five',
+  '6': 'six',
+  '7': 'seven',
+  '8': 'eight',
+  '9': 'nine',
+}
 
 /** The tab "Medical Access Code" (R2.3, R4.1). */
-export const accessWords = {
+export const access = {
   couldNotLoad: 'The invitations could not be read.',
   firstAddress: 'Access to the records',
   secondAddress: 'Access for a second address',
@@ -50,11 +99,11 @@ export const accessWords = {
   invited: 'invited; would be full',
   open: 'Open',
   holderActs: (email: string) => `Change the access of ${email}`,
-  since: (day: string) => `since ${day}`,
+  holding: (since: string, by: string, level: AccessLevel) =>
+    level === 'limited' ? `since ${since} ${by}; sees forms and own bookings only` : `since ${since} ${by}`,
   by: (kind: 'form' | 'access', staffName: string) =>
     kind === 'access' ? `by Access Link from ${staffName}` : `by “Take me to my forms” from ${staffName}`,
   byBooking: 'by online booking',
-  limitedSees: 'sees forms and own bookings only',
   unproven: 'Not proven: whoever redeemed this could not show that they held the link. Nothing was published to it.',
   lower: 'Lower to limited…',
   revokeLink: 'Revoke access…',
@@ -81,37 +130,28 @@ export const accessWords = {
     print: 'Print',
     qr: (url: string) => `Square code for ${url}`,
   },
-  standing: {
-    notSent: 'Not sent',
-    waiting: 'Leaves soon',
-    leaving: 'Leaving',
-    bounced: 'E-mail came back',
-    failed: 'E-mail not sent',
-    unknown: 'E-mail uncertain',
-    sent: 'Sent, not opened',
-    opened: 'Opened',
-    redeemed: 'Redeemed',
-    expired: 'Expired',
-    revoked: 'Revoked',
-    replaced: 'Replaced',
-  } satisfies Record<Standing, string>,
+  spoken,
+  standing: standings,
+  timeLeft,
+  earlierLine,
+  lifeStep,
 }
 
 /** "4 days 23 h", "3 h 20 min", "12 min". */
-export function timeLeftWords({ days, hours, minutes }: TimeLeft): string {
+function timeLeft({ days, hours, minutes }: TimeLeft): string {
   if (days > 0) return `${days === 1 ? '1 day' : `${days} days`} ${hours} h`
   return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`
 }
 
 /** One line for an invitation that is over. */
-export function earlierWords(invitation: Invitation, standing: Standing): string {
+function earlierLine(invitation: Invitation, standing: Standing): string {
   const what = invitation.kind === 'access' ? 'Access Link' : 'Smart Form link'
   const to = invitation.email ? ` to ${invitation.email}` : ''
   switch (standing) {
     case 'redeemed':
       return invitation.kind === 'access'
-        ? redeemedWords(invitation.redeemedBy, invitation.redeemedOutcome)
-        : `Smart Form link: ${redeemedWords(invitation.redeemedBy, invitation.redeemedOutcome)}`
+        ? redeemedBy(invitation.redeemedBy, invitation.redeemedOutcome)
+        : `Smart Form link: ${redeemedBy(invitation.redeemedBy, invitation.redeemedOutcome)}`
     case 'replaced':
       return `${what}${to}: replaced ${invitation.openedAt ? 'after' : 'before'} it was opened`
     case 'revoked':
@@ -126,14 +166,14 @@ export function earlierWords(invitation: Invitation, standing: Standing): string
     case 'unknown':
     case 'sent':
     case 'opened':
-      return `${what}${to}: ${accessWords.standing[standing].toLowerCase()}`
+      return `${what}${to}: ${standings[standing].toLowerCase()}`
     default:
       return assertNever(standing)
   }
 }
 
 /** One line of the life in words; the address is set apart so that the page can set it in bold. */
-export function lifeStepWords(step: LifeStep): { before: string; strong?: string; after?: string } {
+function lifeStep(step: LifeStep): { before: string; strong?: string; after?: string } {
   switch (step.kind) {
     case 'requested':
       return { before: `Code requested by ${step.by}` }
@@ -164,7 +204,7 @@ export function lifeStepWords(step: LifeStep): { before: string; strong?: string
     case 'opened':
       return { before: 'Opened' }
     case 'redeemed':
-      return { before: redeemedWords(step.by, step.outcome) }
+      return { before: redeemedBy(step.by, step.outcome) }
     case 'expired':
       return { before: 'Expired' }
     case 'replaced':
@@ -176,7 +216,7 @@ export function lifeStepWords(step: LifeStep): { before: string; strong?: string
   }
 }
 
-export function redeemedWords(by: string | null, outcome: Invitation['redeemedOutcome']): string {
+function redeemedBy(by: string | null, outcome: Invitation['redeemedOutcome']): string {
   if (!by) return 'Redeemed'
   switch (outcome) {
     case 'upgraded':

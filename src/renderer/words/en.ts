@@ -1,0 +1,35 @@
+import { access } from './en/access.ts'
+import { calendar } from './en/calendar.ts'
+import { common } from './en/common.ts'
+import { forms } from './en/forms.ts'
+import { inbox } from './en/inbox.ts'
+import { outbox } from './en/outbox.ts'
+import { patients } from './en/patients.ts'
+import { plans } from './en/plans.ts'
+import { session } from './en/session.ts'
+import { settings } from './en/settings.ts'
+import { shell } from './en/shell.ts'
+import { sync } from './en/sync.ts'
+import { today } from './en/today.ts'
+import { workspace } from './en/workspace.ts'
+
+/** Every word on the desk's screens in English, a file for each group of features. */
+export const en = {
+  common,
+  shell,
+  session,
+  sync,
+  settings,
+  today,
+  calendar,
+  patients,
+  access,
+  forms,
+  plans,
+  inbox,
+  outbox,
+  workspace,
+}
+
+/** What a catalogue of another language has to say. */
+export type Catalogue = typeof en

@@ -1,0 +1,59 @@
+import type { DeskErrorWords } from '../../state/deskErrors.ts'
+
+const store = {
+  diskFull: 'The disk is full. Nothing was changed; free some space and try again.',
+  busy: 'The record file is busy in another program. Nothing was changed; try again.',
+  readOnly: 'The record file cannot be written. Nothing was changed.',
+  damaged: 'The record file is damaged. Nothing was changed; restore a backup.',
+}
+
+/** What stands on every page, and one sentence for every failure that a person can meet. */
+export const common = {
+  product: 'Anteroom',
+  pageTitle: (page: string) => `${page} · Anteroom`,
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Undo',
+  tryAgain: 'Try again',
+  remove: (what: string) => `Remove ${what}`,
+  clear: 'Clear',
+  loading: 'Loading',
+  minutes: (count: number) => `${count} min`,
+  /** `Mon 23 Nov, 14:03` */
+  dayAndClock: (day: string, clock: string) => `${day}, ${clock}`,
+  todayAndClock: (clock: string) => `Today, ${clock}`,
+  /** An act and what it is about, to a screen reader: `Send again: Access Link to ana@example.com`. */
+  actOn: (act: string, what: string) => `${act}: ${what}`,
+  connectionLost: 'Connection to the desk lost. Reconnecting; nothing typed is lost.',
+  keys: { escape: 'Esc', find: 'Ctrl K', save: 'Ctrl ↵', publish: 'Ctrl ↵' },
+  errors: {
+    /** What the contract declares, by its code. */
+    declared: {
+      SIGNED_OUT: 'Signed out. Sign in to go on.',
+      NOT_FOUND: 'This no longer exists.',
+      FORBIDDEN: 'Only an admin can do this.',
+      STORE_UNAVAILABLE: ({ because }) => store[because],
+      WRONG_EMAIL_OR_PASSWORD: 'The e-mail or the password is not right.',
+      RATE_LIMITED: ({ retryAfterSeconds }) =>
+        retryAfterSeconds === 1
+          ? 'Too many attempts. Try again in 1 second.'
+          : `Too many attempts. Try again in ${retryAfterSeconds} seconds.`,
+      CLINIC_EXISTS: 'A clinic exists already on this computer. Sign in.',
+      PAIRING_CODE_INVALID:
+        'This code is wrong, used or too old. Make a new one on the command line of the online service.',
+      ENDPOINT_UNREACHABLE: 'No online service answers at this address.',
+      TIME_TAKEN: ({ patientName }) => `${patientName} has this time.`,
+      EMAIL_MISSING: 'No e-mail address on file.',
+      NOT_PAIRED:
+        'This desk is not connected to an online service yet, so no e-mail can leave. Connect it in Settings.',
+      TOO_LATE: 'Too late to undo: the e-mail has left.',
+      INVITATION_CLOSED: 'This invitation is no longer open.',
+      NOTHING_TO_PUBLISH: 'Nothing has changed since the last version.',
+    } satisfies DeskErrorWords,
+    connectionLost: 'The desk does not answer. Try again in a moment.',
+    pageBroke: 'This page could not be shown.',
+    badInput: 'Something in the form is not right.',
+    unexpected: (reference: string) => `Something went wrong. Reference ${reference}.`,
+    unexpectedBare: 'Something went wrong. Nothing was changed.',
+  },
+}

@@ -1,0 +1,201 @@
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { AccessLevel } from '../../../shared/domain/invitations.ts'
+import type { Because, VisibleItem } from '../../../shared/domain/visibility.ts'
+import type { WorkspaceTab } from '../../components/openWorkspace.ts'
+import type { OpenThing } from '../../workspace/overview/openThings.ts'
+
+const actions: Readonly<Record<string, string>> = {
+  'patient.added': 'Chart made',
+  'patient.read': 'Chart opened',
+  'access.read': 'Access looked at',
+  'appointments.read': 'Appointments looked at',
+  'forms.read': 'Smart Forms looked at',
+  'plans.read': 'Treatment plans looked at',
+  'history.read': 'History looked at',
+  'patient.changed': 'Details changed',
+  'patient.seenAsHolder': 'Seen as patient',
+  'appointment.booked': 'Appointment booked',
+  'appointment.overbooked': 'Appointment overbooked',
+  'appointment.statusChanged': 'Appointment status changed',
+  'invitation.prepared': 'Access Code requested',
+  'invitation.sent': 'Access Link sent',
+  'invitation.revoked': 'Access Link revoked',
+  'invitation.redeemed': 'Invitation redeemed',
+  'invitation.unproven': 'Invitation redeemed without proof',
+  'link.added': 'Access given',
+  'link.ended': 'Access revoked',
+  'link.lowered': 'Access lowered to limited',
+  'plan.published': 'Treatment plan published',
+  'plan.saved': 'Treatment plan written',
+  'submission.received': 'Smart Form received',
+  'submission.filed': 'Smart Form filed',
+  'submission.read': 'Smart Form read',
+  'forms.sent': 'Smart Form sent',
+  'mail.undone': 'E-mail undone',
+  'inbox.settled': 'Inbox item settled',
+  'mail.sentAgain': 'E-mail sent again',
+}
+
+const fields: Readonly<Record<string, string>> = {
+  givenName: 'given name',
+  familyName: 'family name',
+  birthOn: 'date of birth',
+  phone: 'telephone',
+  email: 'e-mail',
+}
+
+/** The Patient Workspace (R10.2). */
+export const workspace = {
+  missing: { title: 'This patient was not found', text: 'The address of this window may be cut short.' },
+  couldNotLoad: 'The chart could not be read.',
+  access: { full: 'Full access', limited: 'Limited access', none: 'No access' },
+  level: { full: 'Full', limited: 'Limited' } satisfies Record<AccessLevel, string>,
+  facts: {
+    born: 'Born',
+    bornAt: (day: string, age: number | null) => (age === null ? day : `${day} (${age})`),
+    telephone: 'Telephone',
+    email: 'E-mail',
+    chart: 'Chart',
+    nextVisit: 'Next visit',
+    visit: (at: string, practitioner: string) => `${at}, ${practitioner}`,
+    unknown: 'not on file',
+    noVisit: 'none booked',
+  },
+  seeAsPatient: 'See as patient',
+  newAppointment: 'New appointment',
+  tabsLabel: 'Chart',
+  tabs: {
+    overview: 'Overview',
+    appointments: 'Appointments',
+    'smart-forms': 'Smart Forms',
+    'treatment-plans': 'Treatment Plans',
+    'access-code': 'Medical Access Code',
+    history: 'History',
+  } satisfies Record<WorkspaceTab, string>,
+  overview: {
+    contact: 'Contact',
+    edit: 'Edit',
+    name: 'Name',
+    visit: 'Next visit',
+    noVisit: 'No visit is booked.',
+    visitWith: (service: string, practitioner: string) => `${service}, ${practitioner}`,
+    open: 'Open',
+    nothingOpen: 'Nothing waits for anybody.',
+    thing: openThing,
+  },
+  appointments: {
+    couldNotLoad: 'The appointments could not be read.',
+    empty: 'No appointments yet',
+    emptyText: 'Visits booked by the clinic or online are listed here.',
+    upcoming: 'Upcoming',
+    noneUpcoming: 'none booked',
+    past: 'Past',
+  },
+  forms: {
+    send: 'Send a Smart Form',
+    assigned: 'Sent to the patient',
+    submissions: 'Submissions',
+    noSubmissions: 'Nothing has come back yet.',
+    empty: 'No Smart Forms yet',
+    emptyText: 'A form sent from here arrives with the link “Take me to my forms”.',
+    sentTo: (email: string) => `to ${email}`,
+    show: 'Show the answers to',
+    back: 'All forms',
+  },
+  /** The audit log as people read it (R8.6). */
+  history: {
+    couldNotLoad: 'The history could not be read.',
+    empty: 'Nothing has happened yet',
+    emptyText: 'Every reading and change of this chart is listed here.',
+    system: 'Anteroom',
+    action: actionLine,
+  },
+  /** "See as patient" (R3.3, R10.2). */
+  seeAs: {
+    title: (name: string) => `See as patient: ${name}`,
+    couldNotLoad: 'What this holder sees could not be worked out.',
+    holder: 'Whose eyes',
+    face: 'Show',
+    faces: { reasons: 'What and why', portal: 'Their first page' },
+    nobody: 'Nobody can see these records',
+    nobodyText: 'Send an Access Link or a Smart Form; what its holder sees shows here.',
+    nothing: 'This holder sees nothing yet',
+    nothingText: 'A limited login sees the forms it was sent and what it made itself.',
+    unproven: 'Nothing is published to this holder: the proof that they held the link did not hold.',
+    because: {
+      bookedByThisLogin: 'visible because this login booked it',
+      sentToThisLogin: 'visible because it was sent to this login',
+      sentByThisLogin: 'visible because this login sent it',
+      fullAccess: 'visible because this login has full access',
+    } satisfies Record<Because, string>,
+    kinds: {
+      form: 'Smart Forms',
+      appointment: 'Appointments',
+      plan: 'Treatment plans',
+      submission: 'Sent forms',
+      profile: 'Profile',
+    } satisfies Record<VisibleItem['kind'], string>,
+    formPending: (minutes: number | null) => (minutes === null ? 'to fill in' : `to fill in, about ${minutes} min`),
+    formSubmitted: 'sent',
+    visit: (service: string, practitioner: string) => `${service}, ${practitioner}`,
+    plan: (version: number, at: string, name: string) => `version ${version}, ${at}, ${name}`,
+    profile: (parts: readonly (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(' · '),
+    sentAt: (at: string) => `sent ${at}`,
+    text: 'Text',
+    previewNote: 'To look at only; the holder’s phone is up to date after the next synchronisation.',
+    foot: (city: string) => `Times are shown in the clinic’s time zone (${city}).`,
+  },
+  /** Asking why, before what cannot be undone. */
+  reason: {
+    label: 'Reason',
+    missing: 'A reason is needed; it stands in the history.',
+  },
+}
+
+/** What is open, in one line, and the verb that settles it. */
+function openThing(thing: OpenThing): { readonly chip: string; readonly text: string; readonly act: string } {
+  switch (thing.kind) {
+    case 'mailTrouble':
+      return { chip: 'E-mail', text: `The Access Link to ${thing.to} came back`, act: 'Fix' }
+    case 'formReceived':
+      return { chip: 'Smart Form', text: `${thing.title} came back and waits to be filed`, act: 'Read' }
+    case 'formSetAside':
+      return {
+        chip: 'Smart Form',
+        text: `${thing.title} was set aside: it breaks the form’s rules`,
+        act: 'Read',
+      }
+    case 'noEmail':
+      return { chip: 'Contact', text: 'No e-mail address on file', act: 'Add' }
+    case 'noBirthDate':
+      return { chip: 'Contact', text: 'No date of birth on file: no code can be read aloud', act: 'Add' }
+    case 'accessOpen':
+      return {
+        chip: 'Access',
+        text: thing.to ? `Access Link for ${thing.to} is not redeemed yet` : 'An Access Code is not redeemed yet',
+        act: 'Show',
+      }
+    case 'noAccess':
+      return { chip: 'Access', text: 'Nobody can see these records online', act: 'Give access' }
+    case 'limitedOnly':
+      return {
+        chip: 'Access',
+        text: 'Limited access only: visits booked by the clinic and plans are not shown',
+        act: 'Give access',
+      }
+    case 'formOpen':
+      return { chip: 'Smart Form', text: `${thing.title} is not returned`, act: 'Show' }
+    case 'draftPlan':
+      return { chip: 'Plan', text: `${thing.title}: the draft is not published`, act: 'Write' }
+    default:
+      return assertNever(thing)
+  }
+}
+
+/** "Details changed: telephone, e-mail"; an action without words is shown as it stands, never hidden. */
+function actionLine(action: string, detail: string | null): string {
+  const plain = actions[action] ?? action
+  if (!detail) return plain
+  const said = action === 'patient.changed' ? detail.split(', ').map((field) => fields[field] ?? field) : [detail]
+  return `${plain}: ${said.join(', ')}`
+}

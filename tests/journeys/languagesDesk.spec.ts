@@ -1,0 +1,300 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { builtFiles } from '../../scripts/build.ts'
+import { createBrowserHost } from '../../src/main/browserHost/createBrowserHost.ts'
+import { createCore } from '../../src/main/core/createCore.ts'
+import { pseudoText } from '../../src/shared/language/pseudo.ts'
+import { clinicTexts } from './support/clinicTexts.ts'
+import { FrontDesk } from './support/frontDesk.ts'
+import { openHouse, type House } from './support/house.ts'
+import { linkIn } from './support/links.ts'
+import { ana, ben } from './support/people.ts'
+import { Phone } from './support/phone.ts'
+import { brokenLayout, plainTexts } from './support/pseudo.ts'
+
+/**
+ * Every screen of the desk in the pseudo-language: text that stands in no catalogue stays plain and is found, and words
+ * half as long again as the English ones still have their place, on a large screen and on a small one.
+ */
+const TABS = ['Overview', 'Appointments', 'Smart Forms', 'Treatment Plans', 'Medical Access Code', 'History']
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+]
+
+let house: House
+let texts: readonly string[]
+let page: Page
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  test.setTimeout(240_000)
+  house = await openHouse(testInfo.project.metadata, 60)
+  await fillClinic(browser)
+  texts = await clinicTexts(house)
+  page = await openDesk(browser, house.deskUrl())
+})
+
+test.afterAll(async () => {
+  await house.close()
+})
+
+/** What the screens have to show: forms that came back, an e-mail that did, a code, a plan, somebody who can see. */
+async function fillClinic(browser: Browser): Promise<void> {
+  const desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+  await desk.setUndoSeconds(0)
+  for (const person of [ana, ben]) await desk.addPatient(person)
+  await desk.book({
+    patient: ben.fullName,
+    practitioner: 'Rosa Díaz',
+    service: 'Massage 60',
+    time: '07:00',
+    daysAhead: 1,
+    form: 'New patient intake',
+    send: true,
+  })
+  const phone = await Phone.open(browser)
+  await phone.goto(linkIn((await house.smtp.nextTo(ben.email)).text))
+  await phone.choosePassword(ben.password, 'Go to my forms')
+  await phone.fillIn('New patient intake', ben.secretAnswer)
+  await phone.asksForFullAccess()
+  await phone.close()
+  await desk.seesInInbox('New patient intake', ben.fullName)
+
+  const bens = await desk.openWorkspace(ben.fullName)
+  await bens.publishPlan(ana.plan.title, ana.plan.text)
+  await bens.requestAccessCode()
+  await bens.close()
+  house.smtp.refuse(ana.email)
+  const anas = await desk.openWorkspace(ana.fullName)
+  await anas.requestAccessCode()
+  await anas.sendAccessLink(ana.email)
+  await expect(anas.page.getByText(/E-mail (not sent|came back)/).first()).toBeVisible({ timeout: 30_000 })
+  await desk.page.context().close()
+}
+
+async function openDesk(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-XA', viewport: SIZES[0] ?? null, reducedMotion: 'reduce' })
+  const opened = await context.newPage()
+  await opened.goto(url)
+  return opened
+}
+
+/** Looks at what is on screen, in every size; what is wrong is told with the name of the screen. */
+async function look(name: string, where = page): Promise<void> {
+  for (const size of SIZES) {
+    await where.setViewportSize(size)
+    await expect(where.getByRole('status', { name: pseudoText('Loading') })).toHaveCount(0)
+    const screen = `${name} ${size.width}`
+    await where.screenshot({ path: test.info().outputPath(`${screen}.png`) })
+    expect.soft(await plainTexts(where, texts), `${screen}: words of no catalogue`).toEqual([])
+    expect.soft(await brokenLayout(where), `${screen}: layout`).toEqual([])
+  }
+}
+
+const button = (name: string) => page.getByRole('button', { name: pseudoText(name), exact: true }).first()
+const booking = () => page.locator('[aria-labelledby=booking-title]')
+const dialog = () => page.getByRole('dialog').last()
+const closes = async () => {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+const goTo = async (path: string) => {
+  await page.goto(new URL('/', house.deskUrl()).href)
+  await page.getByRole('navigation').locator(`a[href="${path}"]`).click()
+  await expect(page).toHaveURL((url) => url.pathname === path)
+}
+const openTab = async (patient: string, tab: string) => {
+  await page.goto(new URL(`/workspace/${patient}`, house.deskUrl()).href)
+  await page.getByRole('tab', { name: pseudoText(tab) }).click()
+}
+
+test('Today, its menus, Ctrl+K and what the rail opens', async () => {
+  expect(await page.locator('html').getAttribute('lang')).toBe('en-XA')
+  await look('today')
+
+  await page.getByRole('main').locator('[aria-haspopup=menu]').first().click()
+  await look('today-status')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await expect(dialog()).toBeVisible()
+  await look('palette')
+  await page.keyboard.type('benedek')
+  await expect(dialog().locator('[data-action]').first()).toBeVisible()
+  await look('palette-found')
+  await closes()
+  await page.getByRole('navigation').getByRole('button').last().click()
+  await look('person-menu')
+  await page.keyboard.press('Escape')
+  await page.getByRole('navigation').getByRole('button').first().click()
+  await look('synchronisation')
+  await page.keyboard.press('Escape')
+})
+
+test('the calendar, its picker, a visit and a booking', async () => {
+  await goTo('/calendar')
+  await look('calendar')
+
+  await page.getByTitle(pseudoText('Pick a day')).click()
+  await look('calendar-days')
+  await page.getByRole('button', { name: pseudoText('Pick a month') }).click()
+  await look('calendar-months')
+  await page.getByTitle(pseudoText('Pick a day')).click()
+  await page.locator('.day-grid-open').first().click()
+  await look('calendar-visit')
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('n')
+  await expect(booking()).toBeVisible()
+  await button('Save').click()
+  await look('booking-lacks')
+  await page.keyboard.press('Escape')
+  await booking().getByRole('textbox').first().fill(ben.fullName)
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await look('booking-patients')
+  await page.getByRole('option').first().click()
+  await look('booking')
+  await button('Cancel').click()
+})
+
+test('patients, and the form', async () => {
+  await goTo('/patients')
+  await look('patients')
+
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('zzzz')
+  await expect(page.getByRole('row')).toHaveCount(0)
+  await look('patients-none')
+  await button('Add patient').click()
+  await dialog().locator('[type=submit]').click()
+  await look('patient-form')
+  await closes()
+})
+
+test('Smart Forms, a preview and sending one', async () => {
+  await goTo('/smart-forms')
+  await look('smart-forms')
+
+  await page.getByRole('main').getByRole('listitem').first().getByRole('button').first().click()
+  await look('form-preview')
+  await closes()
+  await button('Send a Smart Form').click()
+  // The field that has the focus shows its list; it closes where one clicks beside it.
+  await dialog().getByRole('heading').click()
+  await dialog().locator('[type=submit]').click()
+  await look('send-forms')
+  await closes()
+})
+
+test('every kind of inbox item', async () => {
+  await goTo('/inbox')
+  await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible()
+  const items = await page.getByRole('main').getByRole('list').first().getByRole('listitem').getByRole('button').all()
+  for (const [index, item] of items.entries()) {
+    await item.click()
+    await look(`inbox-${index}`)
+  }
+  await page.getByRole('switch').check({ force: true })
+  await look('inbox-settled')
+})
+
+test('the outbox and the settings', async () => {
+  await goTo('/outbox')
+  await look('outbox')
+
+  await goTo('/settings')
+  await look('settings')
+  await button('Connect to another online service').click()
+  await page.getByRole('button', { name: pseudoText('Connect'), exact: true }).click()
+  await look('settings-connect')
+})
+
+test('every tab of the Patient Workspace', async () => {
+  const id = await patientId(ben.familyName)
+  for (const tab of TABS) {
+    await openTab(id, tab)
+    await look(`workspace ${tab}`)
+  }
+  const troubled = await patientId(ana.familyName)
+  await openTab(troubled, 'Overview')
+  await look('workspace trouble')
+  await openTab(troubled, 'Medical Access Code')
+  await look('workspace e-mail that came back')
+  await page.goto(new URL(`/workspace/${troubled.replaceAll(/\w/g, '0')}`, house.deskUrl()).href)
+  await look('workspace of nobody')
+})
+
+test('the dialogs of the Patient Workspace', async () => {
+  const id = await patientId(ben.familyName)
+  await openTab(id, 'Smart Forms')
+  await page.getByRole('tabpanel').getByRole('listitem').first().getByRole('button').click()
+  await look('workspace-answers')
+
+  await openTab(id, 'Medical Access Code')
+  await button('Read it out').click()
+  await look('access-spelling')
+  for (const [name, opened] of [
+    ['Send Access Link', 'access-send'],
+    ['Print slip', 'access-slip'],
+    ['Revoke', 'access-revoke'],
+  ] as const) {
+    await button(name).click()
+    await expect(dialog()).toBeVisible()
+    await look(opened)
+    await closes()
+  }
+  await page.getByRole('tabpanel').locator('[aria-haspopup=menu]').first().click()
+  await look('holder-menu')
+  await page.getByRole('menuitem').last().click()
+  await dialog().locator('[type=submit]').click()
+  await look('holder-revoke')
+  await closes()
+  await button('See as patient').click()
+  await expect(dialog()).toBeVisible()
+  await look('see-as')
+  await closes()
+  await button('New appointment').click()
+  await expect(dialog()).toBeVisible()
+  await look('workspace-booking')
+  await closes()
+})
+
+test('the locked screen, and signing in', async () => {
+  await page.goto(new URL('/', house.deskUrl()).href)
+  await page.getByRole('navigation').getByRole('button').last().click()
+  await page.getByRole('menuitem').first().click()
+  await expect(page.locator('input[type=password]')).toBeVisible()
+  await look('locked')
+
+  await page.locator('[type=submit]').click()
+  await look('sign-in-lacks')
+  await page.locator('input[type=email]').fill(house.admin.email)
+  await page.locator('input[type=password]').fill('something else')
+  await page.locator('[type=submit]').click()
+  await expect(page.getByRole('alert')).not.toBeEmpty()
+  await look('sign-in-wrong')
+})
+
+test('the first run', async ({ browser }) => {
+  const folder = join(house.folder, 'first-run')
+  await mkdir(folder)
+  const core = await createCore({ ...house.coreOptions(), file: join(folder, 'clinic.db') })
+  const host = await createBrowserHost({ core, rendererFiles: builtFiles.renderer, port: 0 })
+  const first = await openDesk(browser, host.url)
+  await first.locator('[type=submit]').click()
+  await look('first-run', first)
+  await first.context().close()
+  await host.close()
+  await core.close()
+})
+
+async function patientId(familyName: string): Promise<string> {
+  const { db } = house.core().context
+  const row = await db
+    .selectFrom('patient')
+    .select('id')
+    .where('family_name', '=', familyName)
+    .executeTakeFirstOrThrow()
+  return row.id
+}
