@@ -280,8 +280,13 @@ test('the first run', async ({ browser }) => {
   const folder = join(house.folder, 'first-run')
   await mkdir(folder)
   const core = await createCore({ ...house.coreOptions(), file: join(folder, 'clinic.db') })
-  const host = await createBrowserHost({ core, rendererFiles: builtFiles.renderer, port: 0 })
-  const first = await openDesk(browser, host.url)
+  const host = await createBrowserHost({
+    core,
+    rendererFiles: builtFiles.renderer,
+    port: 0,
+    stationNames: ['Front desk'],
+  })
+  const first = await openDesk(browser, host.stations.map(({ url }) => url).join())
   await first.locator('[type=submit]').click()
   await look('first-run', first)
   await first.context().close()

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import type { DayAppointment } from '../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
 import { Key, Pill } from '../components/Pill.tsx'
 import { useTimeZone } from '../state/useSession.ts'
 import { formats, words } from '../words/words.ts'

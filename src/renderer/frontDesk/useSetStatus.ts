@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { DayAppointment } from '../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { notifyFailure } from '../components/notify.ts'
 import { notifyUndoable } from '../components/notifyWithAct.tsx'
@@ -18,14 +18,14 @@ export function useSetStatus() {
     }),
   )
   return useCallback(
-    ({ id, patientName, status: before }: DayAppointment, status: AppointmentStatus) => {
+    ({ id, version, patientName, status: before }: DayAppointment, status: AppointmentStatus) => {
       if (status === before) return
       mutate(
-        { id, status },
+        { id, seenVersion: version, status },
         {
-          onSuccess: () =>
+          onSuccess: (changed) =>
             notifyUndoable(words.today.statusChanged(patientName, words.today.status[status]), () =>
-              mutate({ id, status: before }),
+              mutate({ id, seenVersion: changed.version, status: before }),
             ),
         },
       )

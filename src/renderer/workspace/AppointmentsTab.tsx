@@ -1,7 +1,6 @@
-import type { InferContractRouterOutputs } from '@orpc/contract'
 import { IconCalendar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { deskContract } from '../../shared/contract/desk.ts'
+import type { PatientAppointment } from '../../shared/contract/desk/calendar.ts'
 import type { PatientId } from '../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
 import { Pill } from '../components/Pill.tsx'
@@ -13,11 +12,9 @@ import { useApi } from '../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../state/useSession.ts'
 import { words } from '../words/words.ts'
 
-type Visit = InferContractRouterOutputs<typeof deskContract>['workspace']['appointments'][number]
-
 /** Every visit of this patient: what comes, the next first; what has been, the last first. */
 export function AppointmentsTab(props: { readonly patientId: PatientId }) {
-  const query = useQuery(useApi().workspace.appointments.queryOptions({ input: { patientId: props.patientId } }))
+  const query = useQuery(useApi().calendar.ofPatient.queryOptions({ input: { patientId: props.patientId } }))
   const now = useNow()
   const t = words.workspace.appointments
   if (query.isPending) {
@@ -48,7 +45,11 @@ export function AppointmentsTab(props: { readonly patientId: PatientId }) {
   )
 }
 
-function Visits(props: { readonly title: string; readonly none: string; readonly visits: readonly Visit[] }) {
+function Visits(props: {
+  readonly title: string
+  readonly none: string
+  readonly visits: readonly PatientAppointment[]
+}) {
   const now = useNow()
   const timeZone = useTimeZone()
   return (

@@ -53,7 +53,7 @@ export function HistoryTab(props: { readonly patientId: PatientId }) {
                   {formats.clock(entry.at, timeZone)}
                 </time>
                 <span className={rows['main']} dir="auto">
-                  {words.workspace.history.action(entry.action, entry.detail)}
+                  {words.workspace.history.action(entry.facts)}
                 </span>
                 <span className={styles['who']} dir="auto">
                   {entry.staffName ?? words.workspace.history.system}

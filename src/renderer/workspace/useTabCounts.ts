@@ -5,7 +5,7 @@ import { useApi } from '../state/ClientProvider.tsx'
 
 /** Figures beside the tabs' names: what waits there. */
 export function useTabCounts(patientId: PatientId): Partial<Record<WorkspaceTab, number>> {
-  const forms = useQuery(useApi().workspace.forms.queryOptions({ input: { patientId } }))
+  const forms = useQuery(useApi().forms.ofPatient.queryOptions({ input: { patientId } }))
   const toFile = forms.data?.submissions.filter(({ state }) => state !== 'filed').length ?? 0
   return { 'smart-forms': toFile }
 }

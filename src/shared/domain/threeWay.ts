@@ -19,7 +19,7 @@ export function compareThreeWays<Values extends Readonly<Record<string, unknown>
   fields: readonly (keyof Values & string)[],
   saw: Values,
   theirs: Values,
-  wanted: Partial<Values>,
+  wanted: { readonly [Field in keyof Values]?: Values[Field] | undefined },
 ): ThreeWay<keyof Values & string> {
   const isMine = (field: keyof Values & string) => wanted[field] !== undefined && wanted[field] !== saw[field]
   const isTheirs = (field: keyof Values & string) => theirs[field] !== saw[field]

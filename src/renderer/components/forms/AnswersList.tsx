@@ -1,13 +1,18 @@
-import type { Submission } from '../../../shared/contract/desk/patients.ts'
+import type { Submission } from '../../../shared/contract/desk/forms.ts'
 import { readableAnswers } from '../../../shared/domain/questionnaires/answerText.ts'
-import { words } from '../../words/words.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './answers.module.css'
 import { strayAnswers } from './strayAnswers.ts'
 
 /** A submission as it reads whole (R7.5): every question of its version, answered or not; hostile text is text. */
 export function AnswersList(props: { readonly submission: Submission }) {
   const { questionnaire, response, title } = props.submission
-  const answers = readableAnswers(questionnaire, response)
+  const answers = readableAnswers(questionnaire, response, {
+    yes: words.forms.answers.yes,
+    no: words.forms.answers.no,
+    date: formats.date,
+    month: formats.month,
+  })
   const stray = strayAnswers(questionnaire, response)
   return (
     <dl className={styles['answers']} aria-label={words.forms.answers.label(title)}>

@@ -39,16 +39,13 @@ export function SendFormsModal(props: {
 
   const send = useAct(
     async (to: PatientSummary) => {
-      if (to.email === null && email.success) {
-        const { chartNumber: _chart, access: _access, ...details } = to
-        await client.patients.change({ ...details, email: email.data })
-      }
-      await client.forms.send({ id: id.current, patientId: to.id, formIds: [...formIds] })
+      const emailForChart = to.email === null && email.success ? { email: email.data, seenVersion: to.version } : null
+      await client.forms.send({ id: id.current, patientId: to.id, formIds: [...formIds], emailForChart })
     },
     {
       keepFailure: true,
       onDone: (_nothing, to) => {
-        for (const queryKey of [api.forms.key(), api.workspace.key(), api.outbox.key()]) {
+        for (const queryKey of [api.forms.key(), api.patients.key(), api.outbox.key()]) {
           void queryClient.invalidateQueries({ queryKey })
         }
         notifyDone(t.sent(to.email ?? (email.success ? email.data : '')))

@@ -1,9 +1,10 @@
-import type { Submission } from '../../../shared/contract/desk/patients.ts'
+import type { Submission } from '../../../shared/contract/desk/forms.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import styles from './answers.module.css'
 import { AnswersList } from './AnswersList.tsx'
+import { problemSentence } from './problemSentence.ts'
 
 /** Who sent it, when, in which version; what is wrong with it, if anything; every question and answer (R7.5). */
 export function SubmissionBody(props: { readonly submission: Submission }) {
@@ -25,7 +26,7 @@ export function SubmissionBody(props: { readonly submission: Submission }) {
           <ul>
             {submission.problems.map((problem, index) => (
               <li key={index} dir="auto">
-                {problem}
+                {problemSentence(problem, submission.questionnaire)}
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import type { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import type { Assignment, Submission } from '../../../shared/contract/desk/forms.ts'
 import type { Tone } from '../tone.ts'
 
 export const ASSIGNMENT_TONES: Record<Assignment['state'], Tone> = {

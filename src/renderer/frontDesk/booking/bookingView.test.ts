@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Service } from '../../../shared/contract/desk/frontDesk.ts'
+import { Service } from '../../../shared/contract/desk/calendar.ts'
 import { AppointmentId, PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import type { BookingDraft } from '../../state/deskStore.ts'

@@ -1,4 +1,4 @@
-import type { Service } from '../../../shared/contract/desk/frontDesk.ts'
+import type { Service } from '../../../shared/contract/desk/calendar.ts'
 import type { PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
 import {
   MINUTE,

@@ -15,7 +15,7 @@ export type BookRequest = {
   readonly formIds: readonly QuestionnaireVersionId[]
   readonly tell: boolean
   readonly overbookReason: string | null
-  /** An address typed in the panel, put on file before the booking so that the confirmation has where to go. */
+  /** An address typed in the panel, put on file with the booking so that the confirmation has where to go. */
   readonly newEmail: { readonly patient: PatientSummary; readonly email: string } | null
 }
 
@@ -32,25 +32,15 @@ export function useBook() {
   const api = useApi()
   const queryClient = useQueryClient()
   const refresh = () => queryClient.invalidateQueries()
-  const putOnFile = useMutation(api.patients.change.mutationOptions())
   const bookOne = useMutation(api.calendar.book.mutationOptions({ onSettled: refresh }))
 
   const book = async (request: BookRequest) => {
     const { id, booking, formIds, tell, overbookReason, newEmail } = request
-    if (newEmail) {
-      const { id: patientId, givenName, familyName, birthOn, phone } = newEmail.patient
-      await putOnFile.mutateAsync({ id: patientId, givenName, familyName, birthOn, phone, email: newEmail.email })
-    }
-    return await bookOne.mutateAsync({ id, ...booking, formIds: [...formIds], tell, overbookReason })
+    const emailForChart = newEmail ? { email: newEmail.email, seenVersion: newEmail.patient.version } : null
+    return await bookOne.mutateAsync({ id, ...booking, formIds: [...formIds], tell, overbookReason, emailForChart })
   }
-  const reset = () => {
-    putOnFile.reset()
-    bookOne.reset()
-  }
-  const failure: BookFailure | null = putOnFile.error
-    ? { kind: 'other', error: putOnFile.error }
-    : bookOne.error && failureOf(bookOne.error)
-  return { book, reset, failure, isPending: putOnFile.isPending || bookOne.isPending }
+  const failure: BookFailure | null = bookOne.error && failureOf(bookOne.error)
+  return { book, reset: bookOne.reset, failure, isPending: bookOne.isPending }
 }
 
 function failureOf(error: BookError): BookFailure {
@@ -60,10 +50,12 @@ function failureOf(error: BookError): BookFailure {
       return { kind: 'taken', ...error.data }
     case 'NOT_PAIRED':
       return { kind: 'notPaired' }
+    case 'CHANGED_MEANWHILE':
     case 'EMAIL_MISSING':
     case 'NOT_FOUND':
     case 'SIGNED_OUT':
     case 'STORE_UNAVAILABLE':
+    case 'UNEXPECTED':
       return { kind: 'other', error }
     default:
       return assertNever(error)

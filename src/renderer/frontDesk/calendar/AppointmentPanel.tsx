@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core'
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
 import { useTimeZone } from '../../state/useSession.ts'

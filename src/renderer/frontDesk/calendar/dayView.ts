@@ -1,4 +1,4 @@
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
 import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
 import { minutesBetween } from '../../format/minutesBetween.ts'

@@ -1,5 +1,5 @@
 import type { Calendar } from '@event-calendar/core'
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { CalendarDay, Instant } from '../../../shared/domain/time.ts'
 import { minutesBetween } from '../../format/minutesBetween.ts'
 import { formats, words } from '../../words/words.ts'

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { MailId } from '../../../shared/domain/ids.ts'
 import { EmailAddress } from '../../../shared/domain/people.ts'
@@ -13,13 +13,13 @@ import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
 
 /** "Correct the address and send again" (R4.9): the chart is corrected, then the same e-mail leaves once more. */
-export function BouncedFix(props: { readonly item: InboxItem; readonly onFixed: () => void }) {
-  const { patientId, mailId, doneAt } = props.item
+export function BouncedFix(props: { readonly item: InboxItem; readonly mailId: MailId; readonly onFixed: () => void }) {
+  const { patientId, doneAt } = props.item
   const patient = useQuery(
     useApi().patients.get.queryOptions({ input: patientId && doneAt === null ? { patientId } : skipToken }),
   )
-  if (!patient.data || !mailId) return null
-  return <FixForm patient={patient.data} mailId={mailId} onFixed={props.onFixed} />
+  if (!patient.data) return null
+  return <FixForm patient={patient.data} mailId={props.mailId} onFixed={props.onFixed} />
 }
 
 function FixForm(props: { readonly patient: PatientSummary; readonly mailId: MailId; readonly onFixed: () => void }) {
@@ -33,11 +33,8 @@ function FixForm(props: { readonly patient: PatientSummary; readonly mailId: Mai
   const t = words.inbox.bounced
   const fix = useAct(
     async (email: string) => {
-      if (email !== patient.email) {
-        const { id, givenName, familyName, birthOn, phone } = patient
-        await client.patients.change({ id, givenName, familyName, birthOn, phone, email })
-      }
-      await client.outbox.sendAgain({ mailId })
+      const emailForChart = email === patient.email ? null : { email, seenVersion: patient.version }
+      await client.outbox.sendAgain({ mailId, emailForChart })
     },
     {
       keepFailure: true,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { SubmissionId } from '../../../shared/domain/ids.ts'
 import { SubmissionBody } from '../../components/forms/SubmissionBody.tsx'
@@ -15,7 +15,7 @@ import styles from './inbox.module.css'
 /** What the item says, and the one way on that its kind has. */
 export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: () => void }) {
   const { item } = props
-  const { patientId } = item
+  const { facts, patientId } = item
   const t = words.inbox
   const access = (label: string, isMain: boolean) =>
     patientId ? (
@@ -27,17 +27,18 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
         {label}
       </Button>
     ) : null
-  switch (item.kind) {
+  switch (facts.kind) {
     case 'submission':
-      return item.submissionId ? <ReadSubmission submissionId={item.submissionId} /> : null
+      return <ReadSubmission submissionId={facts.submissionId} />
     case 'request':
       return (
         <>
-          {item.message ? (
+          {facts.message ? (
             <blockquote className={styles['message']} dir="auto">
-              {item.message}
+              {facts.message}
             </blockquote>
           ) : null}
+          {facts.isReadable ? null : <p className={styles['trouble']}>{t.request.unreadable}</p>}
           <p>{t.request.text}</p>
           {access(t.request.send, item.doneAt === null)}
         </>
@@ -45,15 +46,15 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
     case 'mailBounced':
       return (
         <>
-          {item.message ? <p className={styles['trouble']}>{item.message}</p> : null}
-          <BouncedFix item={item} onFixed={props.onSettle} />
+          <p className={styles['trouble']}>{words.outbox.failure(facts.failure)}</p>
+          <BouncedFix item={item} mailId={facts.mailId} onFixed={props.onSettle} />
         </>
       )
     case 'redeemed':
       return (
         <>
-          {item.message ? <p dir="auto">{item.message}</p> : null}
-          <p>{t.redeemed.text}</p>
+          <p dir="auto">{t.redeemed.said(facts)}</p>
+          <p>{facts.hadEnded ? t.redeemed.hadEnded : t.redeemed.text}</p>
           {access(t.redeemed.show, false)}
         </>
       )
@@ -65,7 +66,7 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
         </>
       )
     default:
-      return assertNever(item.kind)
+      return assertNever(facts)
   }
 }
 

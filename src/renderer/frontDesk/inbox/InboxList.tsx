@@ -7,18 +7,16 @@ import {
   IconUserQuestion,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { InboxItemId } from '../../../shared/domain/ids.ts'
+import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
 import { moveFocus } from './moveFocus.ts'
 
-export const ICONS: Record<
-  InboxItem['kind'],
-  ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>
-> = {
+export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>> = {
   submission: IconClipboardText,
   request: IconMessageQuestion,
   mailBounced: IconAlertTriangle,
@@ -52,8 +50,8 @@ function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean;
   const { item } = props
   const now = useNow()
   const timeZone = useTimeZone()
-  const Icon = ICONS[item.kind]
-  const isTrouble = item.kind === 'mailBounced' || item.kind === 'unproven'
+  const Icon = ICONS[item.facts.kind]
+  const isTrouble = item.facts.kind === 'mailBounced' || item.facts.kind === 'unproven'
   return (
     <li>
       <UnstyledButton
@@ -75,7 +73,7 @@ function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean;
             </time>
           </span>
           <span className={styles['itemTitle']} dir="auto">
-            {words.inbox.line(item.kind, item.title)}
+            {words.inbox.line(item.facts)}
           </span>
         </span>
       </UnstyledButton>

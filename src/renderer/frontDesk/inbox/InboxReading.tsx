@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconCheck, IconExternalLink } from '@tabler/icons-react'
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Key, Pill } from '../../components/Pill.tsx'
@@ -22,34 +22,29 @@ export function InboxReading(props: { readonly item: InboxItem }) {
   const queryClient = useQueryClient()
   const now = useNow()
   const timeZone = useTimeZone()
-  const { submissionId } = item
-  const submission = useQuery(api.forms.submission.queryOptions({ input: submissionId ? { submissionId } : skipToken }))
-  const isSetAside = submission.data?.state === 'setAside'
+  const { facts, patientId } = item
+  const files = facts.kind === 'submission' && !facts.isSetAside
   const settle = useAct(
     () =>
       client.inbox.settle({ id: item.id }).finally(() => {
-        for (const queryKey of [api.inbox.key(), api.counts.key(), api.forms.key(), api.workspace.key()]) {
+        for (const queryKey of [api.inbox.key(), api.today.counts.key(), api.forms.key()]) {
           void queryClient.invalidateQueries({ queryKey })
         }
       }),
     {
-      onDone: () => {
-        if (submission.data) notifyDone(words.inbox.outcome[isSetAside ? 'settled' : 'filed'])
+      onDone: ({ outcome }) => {
+        if (facts.kind === 'submission') notifyDone(words.inbox.outcome[outcome])
       },
     },
   )
-  // A submission first has to be read, or to have proved unreadable: what settling does depends on how it stands.
-  const canSettle = item.doneAt === null && (submissionId === null || !submission.isPending)
+  const canSettle = item.doneAt === null
   useHotkeys([['E', () => canSettle && settle.run(undefined)]])
-  const { patientId } = item
   return (
-    <article className={styles['reading']} aria-label={item.title}>
+    <article className={styles['reading']} aria-label={words.inbox.about(facts)}>
       <header className={styles['readingHead']}>
         <div className={styles['readingTitles']}>
           <h2 dir="auto">{item.patientName ?? words.inbox.unknownPatient}</h2>
-          <p dir="auto">
-            {words.inbox.lineReceived(item.kind, item.title, shortDateTime(item.receivedAt, timeZone, now))}
-          </p>
+          <p dir="auto">{words.inbox.lineReceived(facts, shortDateTime(item.receivedAt, timeZone, now))}</p>
         </div>
         {item.doneAt ? (
           <Pill tone="good">{words.inbox.settledAt(shortDateTime(item.doneAt, timeZone, now))}</Pill>
@@ -64,14 +59,14 @@ export function InboxReading(props: { readonly item: InboxItem }) {
         ) : null}
         {canSettle ? (
           <Button
-            variant={item.kind === 'submission' && !isSetAside ? 'filled' : 'default'}
+            variant={files ? 'filled' : 'default'}
             leftSection={<IconCheck size={16} stroke={1.75} aria-hidden="true" />}
             rightSection={<Key>E</Key>}
             aria-keyshortcuts="E"
             aria-disabled={settle.isRunning}
             onClick={() => settle.run(undefined)}
           >
-            {item.kind === 'submission' && !isSetAside ? words.inbox.file : words.inbox.settle}
+            {files ? words.inbox.file : words.inbox.settle}
           </Button>
         ) : null}
       </header>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import type { OutboxMail } from '../../../shared/contract/desk/frontDesk.ts'
+import type { OutboxMail } from '../../../shared/contract/desk/outbox.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Pill } from '../../components/Pill.tsx'
@@ -52,7 +52,7 @@ export function MailRow(props: { readonly mail: OutboxMail }) {
       </span>
       {mail.failure ? (
         <span className={styles['failure']} dir="auto">
-          {mail.failure}
+          {words.outbox.failure(mail.failure)}
         </span>
       ) : null}
       <span className={styles['acts']}>
@@ -76,7 +76,7 @@ function SendAgain(props: { readonly mail: OutboxMail }) {
   const queryClient = useQueryClient()
   const again = useAct(
     () =>
-      client.outbox.sendAgain({ mailId: mail.id }).finally(() => {
+      client.outbox.sendAgain({ mailId: mail.id, emailForChart: null }).finally(() => {
         void queryClient.invalidateQueries({ queryKey: api.outbox.key() })
       }),
     { onDone: () => notifyDone(words.outbox.sentAgain) },

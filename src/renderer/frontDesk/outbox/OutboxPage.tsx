@@ -88,7 +88,7 @@ function RefusedRow(props: { readonly refused: Refused }) {
       </time>
       <span className={`${rows['main']} ${rows['strong']}`}>{words.outbox.refusedKind(kind)}</span>
       <span className={styles['failure']} dir="auto">
-        {reason}
+        {words.outbox.refusal[reason]}
       </span>
       <span className={rows['end']}>
         <Pill tone="bad">{words.outbox.refused}</Pill>

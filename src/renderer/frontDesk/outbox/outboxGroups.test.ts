@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { OutboxMail } from '../../../shared/contract/desk/frontDesk.ts'
+import { OutboxMail } from '../../../shared/contract/desk/outbox.ts'
 import { plusMilliseconds, toInstant } from '../../../shared/domain/time.ts'
 import { outboxGroups } from './outboxGroups.ts'
 
@@ -40,7 +40,7 @@ test('R9.3 trouble stands apart, what leaves next stands first, nothing is shown
 })
 
 test('an outbox with nothing but a refused row is not empty', () => {
-  const refused = { id: 'x', kind: 'mail.put', reason: 'too large', at: start }
+  const refused = { id: 'x', kind: 'mail.put', reason: 'tooLarge', at: start } as const
 
   expect(outboxGroups({ mails: [], refused: [refused] }).isEmpty).toBe(false)
   expect(outboxGroups({ mails: [], refused: [] }).isEmpty).toBe(true)

@@ -1,7 +1,13 @@
-import type { OutboxMail } from '../../../shared/contract/desk/frontDesk.ts'
+import type { OutboxMail } from '../../../shared/contract/desk/outbox.ts'
+import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 
-export type Refused = { readonly id: string; readonly kind: string; readonly reason: string; readonly at: Instant }
+export type Refused = {
+  readonly id: string
+  readonly kind: OutKindName
+  readonly reason: OutRefusal
+  readonly at: Instant
+}
 
 export type OutboxGroups = {
   readonly isEmpty: boolean

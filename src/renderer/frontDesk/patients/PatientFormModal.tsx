@@ -1,6 +1,7 @@
 import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
+import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { ageOn } from '../../../shared/domain/zone.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
@@ -16,6 +17,7 @@ import {
   type PatientProblems,
   type TypedPatient,
 } from './patientForm.ts'
+import { PatientConflict } from './PatientConflict.tsx'
 import styles from './patients.module.css'
 import { useSavePatient } from './useSavePatient.ts'
 
@@ -32,7 +34,9 @@ export function PatientFormModal() {
       size={460}
       closeButtonProps={{ 'aria-label': words.common.close }}
     >
-      {form?.kind === 'add' ? <PatientForm form={form} initial={fromSearch(form.typed)} onClose={close} /> : null}
+      {form?.kind === 'add' ? (
+        <PatientForm form={form} saw={null} initial={fromSearch(form.typed)} onClose={close} />
+      ) : null}
       {form?.kind === 'change' ? <ChangeForm form={form} onClose={close} /> : null}
     </Modal>
   )
@@ -48,7 +52,7 @@ function ChangeForm(props: {
   )
   if (error) return <p role="alert">{errorSentence(error)}</p>
   if (!data) return <Skeleton height={268} />
-  return <PatientForm key={data.id} form={props.form} initial={toTyped(data)} onClose={props.onClose} />
+  return <PatientForm key={data.id} form={props.form} saw={data} initial={toTyped(data)} onClose={props.onClose} />
 }
 
 const FIELDS: readonly { readonly name: PatientField; readonly type?: string }[] = [
@@ -61,13 +65,16 @@ const FIELDS: readonly { readonly name: PatientField; readonly type?: string }[]
 
 function PatientForm(props: {
   readonly form: PatientFormState
+  /** As the chart stood when the form was opened. */
+  readonly saw: PatientSummary | null
   readonly initial: TypedPatient
   readonly onClose: () => void
 }) {
   const today = useToday()
   const [typed, setTyped] = useState(props.initial)
   const [problems, setProblems] = useState<PatientProblems>({})
-  const { save, isPending, error } = useSavePatient(props.form, props.onClose)
+  const [saw] = useState(props.saw)
+  const { save, isPending, error, conflict, backToTyping } = useSavePatient(props.form, saw, props.onClose)
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -86,6 +93,9 @@ function PatientForm(props: {
   const birthHint = birth.on
     ? words.patients.birthRead(formats.date(birth.on), ageOn(birth.on, today))
     : words.patients.birthHint
+  if (conflict) {
+    return <PatientConflict conflict={conflict} isPending={isPending} onBack={backToTyping} onChosen={save} />
+  }
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
       {FIELDS.map(({ name, type }, index) => (

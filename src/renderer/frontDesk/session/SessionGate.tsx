@@ -9,7 +9,7 @@ import { partOf, useChanges } from '../../state/useChanges.ts'
 import { useSession } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { SignIn } from './SignIn.tsx'
-import { useIdleLock } from './useIdleLock.ts'
+import { useActivity } from './useActivity.ts'
 
 const FirstRun = lazy(() => import('./FirstRun.tsx').then(({ FirstRun: it }) => ({ default: it })))
 
@@ -19,7 +19,7 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   const session = useSession()
   const isInside = Boolean(session.data?.staff) && session.data?.isLocked === false
   useForgetting(isInside, session.data?.staff?.id ?? null)
-  useIdleLock(isInside)
+  useActivity(isInside)
 
   if (session.isPending) return null
   if (!session.data) {

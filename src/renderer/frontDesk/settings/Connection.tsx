@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
+import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'

@@ -14,6 +14,7 @@ const UNDO_SECONDS = { from: 0, to: 120 } as const
 
 /** How long an Access Link works (R4.2) and how long an e-mail can be undone (R9.3). */
 export function Sending(props: {
+  readonly version: number
   readonly accessDays: number
   readonly undoSeconds: number
   readonly isAdmin: boolean
@@ -27,12 +28,16 @@ export function Sending(props: {
   const undoSeconds = wholeNumber(typedSeconds, UNDO_SECONDS)
   const isChanged = accessDays !== props.accessDays || undoSeconds !== props.undoSeconds
   const t = words.settings.sending
-  const save = useAct((values: { accessDays: number; undoSeconds: number }) => client.settings.save(values), {
-    onDone: () => {
-      void queryClient.invalidateQueries({ queryKey: api.settings.key() })
-      notifyDone(t.saved)
+  const save = useAct(
+    (changes: { accessDays?: number; undoSeconds?: number }) =>
+      client.settings.save({ seenVersion: props.version, changes }),
+    {
+      onDone: () => {
+        void queryClient.invalidateQueries({ queryKey: api.settings.key() })
+        notifyDone(t.saved)
+      },
     },
-  })
+  )
   return (
     <Panel title={t.title}>
       <form
@@ -40,7 +45,12 @@ export function Sending(props: {
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault()
-          if (accessDays !== null && undoSeconds !== null && isChanged) save.run({ accessDays, undoSeconds })
+          if (accessDays !== null && undoSeconds !== null && isChanged) {
+            save.run({
+              ...(accessDays === props.accessDays ? {} : { accessDays }),
+              ...(undoSeconds === props.undoSeconds ? {} : { undoSeconds }),
+            })
+          }
         }}
       >
         <TextInput

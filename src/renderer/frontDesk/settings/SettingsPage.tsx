@@ -36,7 +36,8 @@ export function SettingsPage() {
               </Facts>
             </Panel>
             <Sending
-              key={`${settings.data.accessDays} ${settings.data.undoSeconds}`}
+              key={settings.data.version}
+              version={settings.data.version}
               accessDays={settings.data.accessDays}
               undoSeconds={settings.data.undoSeconds}
               isAdmin={isAdmin}

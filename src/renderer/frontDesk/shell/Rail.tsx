@@ -39,7 +39,7 @@ export const places: readonly Place[] = [
 
 export function Rail() {
   const { data: session } = useSession()
-  const { data: counts } = useQuery(useApi().counts.queryOptions())
+  const { data: counts } = useQuery(useApi().today.counts.queryOptions())
   const [location] = useLocation()
   return (
     <nav className={styles['rail']} aria-label={words.shell.navigation}>

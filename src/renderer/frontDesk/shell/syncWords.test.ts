@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
+import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { matchingCommands } from './matchingCommands.ts'
 import { skewWords, syncWords } from './syncWords.ts'

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
+import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { shortDateTime } from '../../format/moments.ts'

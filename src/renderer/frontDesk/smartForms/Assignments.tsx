@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, UnstyledButton } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Assignment } from '../../../shared/contract/desk/patients.ts'
+import type { Assignment } from '../../../shared/contract/desk/forms.ts'
 import { ASSIGNMENT_TONES } from '../../components/forms/formTones.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { memo, type KeyboardEvent } from 'react'
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { Avatar } from '../../components/Avatar.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'

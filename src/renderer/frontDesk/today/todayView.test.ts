@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { actOf, countToSettle, nextStatuses, toSections } from './todayView.ts'
 
 const ID = '019b76da-a801-7c6d-899e-ea695a4aa83c'
@@ -7,6 +7,7 @@ const ID = '019b76da-a801-7c6d-899e-ea695a4aa83c'
 function visit(part: Partial<Record<keyof DayAppointment, unknown>>): DayAppointment {
   return DayAppointment.parse({
     id: ID,
+    version: 1,
     patientId: ID,
     patientName: 'Ana Ruiz',
     patientAge: 41,

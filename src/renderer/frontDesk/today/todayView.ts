@@ -1,4 +1,5 @@
-import type { Blocker, DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { Blocker } from '../../../shared/domain/blockers.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Tone } from '../../components/tone.ts'

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { notifyFailure } from '../../components/notify.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
 

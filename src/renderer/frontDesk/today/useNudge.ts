@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { DayAppointment } from '../../../shared/contract/desk/frontDesk.ts'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { notifyDone, notifyFailure } from '../../components/notify.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
@@ -17,7 +17,7 @@ export function useNudge() {
         .filter((mail) => mail.patientId === patientId && (mail.kind === 'forms' || mail.kind === 'confirmation'))
         .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0]
       if (!newest) return words.today.nothingToNudge(patientName)
-      await client.outbox.sendAgain({ mailId: newest.id })
+      await client.outbox.sendAgain({ mailId: newest.id, emailForChart: null })
       return words.today.nudged(patientName)
     },
     onSuccess: notifyDone,

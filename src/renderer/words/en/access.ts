@@ -1,4 +1,6 @@
-import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import type { MailFailure } from '../../../shared/domain/mailFailure.ts'
+import { mailFailure } from './mailFailure.ts'
+import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { LifeStep } from '../../workspace/access/invitationLife.ts'
@@ -85,7 +87,7 @@ export const access = {
     missingInChart: 'No e-mail address in the chart; “Send Access Link” asks for one.',
     needed: 'An e-mail address is needed.',
     invalid: 'This is not an e-mail address. It looks like name@example.com.',
-    cameBack: (email: string, failure: string) => `The e-mail to ${email} came back: ${failure}`,
+    cameBack: (email: string, failure: MailFailure) => `The e-mail to ${email} came back: ${mailFailure(failure)}`,
   },
   revoking: {
     title: 'Revoke this Access Link',
@@ -190,12 +192,16 @@ function lifeStep(step: LifeStep): { before: string; strong?: string; after?: st
     case 'unknown':
       return { before: 'Access Link may have reached ', strong: step.to, after: '; the connection broke' }
     case 'bounced':
-      return { before: 'E-mail to ', strong: step.to, after: ` came back${step.failure ? `: ${step.failure}` : ''}` }
+      return {
+        before: 'E-mail to ',
+        strong: step.to,
+        after: ` came back${step.failure ? `: ${mailFailure(step.failure)}` : ''}`,
+      }
     case 'failed':
       return {
         before: 'E-mail to ',
         strong: step.to,
-        after: ` could not be sent${step.failure ? `: ${step.failure}` : ''}`,
+        after: ` could not be sent${step.failure ? `: ${mailFailure(step.failure)}` : ''}`,
       }
     case 'accepted':
       return { before: step.domain ? `Accepted by ${step.domain}’s mail server` : 'Accepted by the mail server' }

@@ -29,6 +29,9 @@ export const common = {
   errors: {
     /** What the contract declares, by its code. */
     declared: {
+      UNEXPECTED: ({ reference }) => `Something went wrong. Reference ${reference}.`,
+      CHANGED_MEANWHILE: ({ by }) =>
+        `${by ?? 'Somebody'} changed this meanwhile. Nothing was saved; look at it as it stands now.`,
       SIGNED_OUT: 'Signed out. Sign in to go on.',
       NOT_FOUND: 'This no longer exists.',
       FORBIDDEN: 'Only an admin can do this.',

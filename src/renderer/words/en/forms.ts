@@ -1,5 +1,7 @@
-import type { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import type { Assignment, Submission } from '../../../shared/contract/desk/forms.ts'
 import type { ItemType } from '../../../shared/domain/questionnaires/types.ts'
+import type { ProblemKind } from '../../../shared/domain/questionnaires/validate.ts'
+import type { SubmissionProblem } from '../../../shared/domain/submissionProblems.ts'
 
 const counted = (count: number) => (count === 1 ? '1 question' : `${count} questions`)
 
@@ -55,11 +57,34 @@ export const forms = {
   answers: {
     label: (title: string) => `Answers to ${title}`,
     none: 'No answer',
+    yes: 'Yes',
+    no: 'No',
     stray: (linkId: string) => `Not in this version of the form (${linkId})`,
     by: (email: string) => `Sent by ${email}`,
     submitted: (at: string) => `submitted ${at}`,
     received: (at: string) => `received ${at}`,
     version: (version: string) => `version ${version}`,
+    problems: {
+      about: (question: string, rule: string) => `${question}: ${rule}`,
+      rules: {
+        required: 'an answer is required.',
+        wrongType: 'the answer is of another kind.',
+        tooLong: 'the answer is too long.',
+        tooSmall: 'the answer is too small.',
+        tooLarge: 'the answer is too large.',
+        notAnOption: 'the answer is not one of the choices.',
+        tooMany: 'only one answer is asked for.',
+        notAsked: 'answered, though not asked.',
+        unknownQuestion: 'the form has no such question.',
+        notCompleted: 'the form was not completed.',
+      } satisfies Record<ProblemKind, string>,
+      whole: {
+        unreadable: 'The answers could not be read.',
+        formOfSomebodyElse: 'The form was sent to somebody else.',
+        otherForm: 'The answers are to another form.',
+        accessEnded: 'The access had ended when it was sent.',
+      } satisfies Record<Exclude<SubmissionProblem['kind'], 'answer' | 'earlier'>, string>,
+    },
     setAside: 'Set aside, not filed: the answers break the form’s rules. They are kept as they came.',
     state: {
       received: 'To file',

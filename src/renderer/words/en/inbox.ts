@@ -1,4 +1,5 @@
-import type { InboxItem } from '../../../shared/contract/desk/frontDesk.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts'
 
 const kinds = {
   submission: 'Smart Form',
@@ -6,7 +7,31 @@ const kinds = {
   mailBounced: 'E-mail came back',
   redeemed: 'Redeemed',
   unproven: 'Not proven',
-} satisfies Record<InboxItem['kind'], string>
+} satisfies Record<InboxKind, string>
+
+type Redeemed = Extract<InboxFacts, { kind: 'redeemed' }>
+
+/** What an item is about, beside its kind. */
+function about(facts: InboxFacts): string {
+  switch (facts.kind) {
+    case 'submission':
+      return facts.title
+    case 'mailBounced':
+      return facts.to
+    case 'request':
+    case 'redeemed':
+    case 'unproven':
+      return facts.email
+    default:
+      return assertNever(facts)
+  }
+}
+
+const outcomes = {
+  added: ({ email }) => `${email} has a login of its own to these records now.`,
+  upgraded: ({ email }) => `${email} has full access to these records now.`,
+  alreadyHeld: ({ email }) => `${email} had access to these records already.`,
+} satisfies Record<Redeemed['outcome'], (redeemed: Redeemed) => string>
 
 /** Front Desk → Inbox (R10.1). */
 export const inbox = {
@@ -20,8 +45,9 @@ export const inbox = {
   emptyText: 'Submitted forms, requests and e-mails that came back arrive here by themselves.',
   content: 'Content',
   unknownPatient: 'No chart',
-  line: (kind: InboxItem['kind'], title: string) => `${kinds[kind]}: ${title}`,
-  lineReceived: (kind: InboxItem['kind'], title: string, at: string) => `${kinds[kind]}: ${title}, received ${at}`,
+  about,
+  line: (facts: InboxFacts) => `${kinds[facts.kind]}: ${about(facts)}`,
+  lineReceived: (facts: InboxFacts, at: string) => `${kinds[facts.kind]}: ${about(facts)}, received ${at}`,
   settledAt: (at: string) => `Settled ${at}`,
   openWorkspace: 'Open chart',
   file: 'File in chart',
@@ -32,6 +58,7 @@ export const inbox = {
   },
   request: {
     text: 'An Access Link opens visits, plans and the profile to this login.',
+    unreadable: 'What was written with it could not be read.',
     send: 'Send Access Link',
   },
   bounced: {
@@ -42,6 +69,11 @@ export const inbox = {
     sent: 'The e-mail leaves again in a moment',
   },
   redeemed: {
+    said: (facts: Redeemed) => {
+      const said = outcomes[facts.outcome](facts)
+      return facts.sentTo && facts.sentTo !== facts.email ? `${said} The invitation went to ${facts.sentTo}.` : said
+    },
+    hadEnded: 'The clinic had ended this invitation before: the access was ended at once.',
     text: 'The records are open to this address now. If it is the wrong person, revoke it.',
     show: 'Show who can see the records',
   },

@@ -1,4 +1,6 @@
-import type { OutboxMail } from '../../../shared/contract/desk/frontDesk.ts'
+import type { OutboxMail } from '../../../shared/contract/desk/outbox.ts'
+import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
+import { mailFailure } from './mailFailure.ts'
 
 const kinds = {
   confirmation: 'Confirmation',
@@ -8,15 +10,16 @@ const kinds = {
   linkEnded: 'Access ended',
 } satisfies Record<OutboxMail['kind'], string>
 
-const refusedKinds: Readonly<Record<string, string>> = {
+const refusedKinds = {
   'clinic.put': 'The clinic’s profile',
   'invitation.put': 'An invitation',
   'invitation.end': 'The end of an invitation',
-  'projection.put': 'What a patient sees',
+  'records.put': 'What a patient sees',
   'link.level': 'A lowered access',
   'link.end': 'A revoked access',
   'mail.put': 'An e-mail',
-}
+  'anchor.put': 'The seal of the history',
+} satisfies Record<OutKindName, string>
 
 /** Front Desk → Outbox (R9.3). */
 export const outbox = {
@@ -49,6 +52,18 @@ export const outbox = {
     unknown: 'Uncertain',
     undone: 'Undone',
   } satisfies Record<OutboxMail['state'], string>,
-  /** What the online service refused; a kind without words is shown as it stands. */
-  refusedKind: (kind: string) => refusedKinds[kind] ?? kind,
+  failure: mailFailure,
+  /** What the online service refused. */
+  refusedKind: (kind: OutKindName) => refusedKinds[kind],
+  refusal: {
+    unknownLink: 'the online service does not know this access.',
+    unknownInvitation: 'the online service does not know this invitation.',
+    unknownPart: 'a part of it had not arrived.',
+    notAnAgeFile: 'it was not sealed.',
+    internal: 'the online service could not take it.',
+    invalid: 'the online service did not understand it.',
+    tooLarge: 'it is too large.',
+    notBuilt: 'this desk could not make it.',
+    predecessorRefused: 'what it waits for was refused.',
+  } satisfies Record<OutRefusal, string>,
 }

@@ -25,6 +25,13 @@ export const plans = {
     changed: 'Not saved yet',
     saving: 'Saving',
     failed: 'Not saved',
+    conflict: 'Not saved: changed meanwhile',
+  },
+  conflict: {
+    title: (by: string | null, at: string) => `${by ?? 'Somebody'} wrote in this plan, ${at}`,
+    text: 'Your text above is not saved. Theirs reads:',
+    takeTheirs: 'Take theirs',
+    keepMine: 'Keep mine',
   },
   tryAgain: 'Try again',
 }

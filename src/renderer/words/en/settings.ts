@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../../shared/contract/desk/session.ts'
+import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 
 /** Front Desk → Settings. */
 export const settings = {

@@ -1,4 +1,4 @@
-import type { Staff } from '../../../shared/contract/desk/session.ts'
+import type { Staff } from '../../../shared/contract/desk/staff.ts'
 import type { SchemeChoice } from '../../theme/scheme.ts'
 
 /** The rail, Ctrl+K and the person’s menu. */

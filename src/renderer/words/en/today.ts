@@ -1,4 +1,4 @@
-import type { Blocker } from '../../../shared/contract/desk/frontDesk.ts'
+import type { Blocker } from '../../../shared/domain/blockers.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 
 const status = {

@@ -3,46 +3,7 @@ import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { Because, VisibleItem } from '../../../shared/domain/visibility.ts'
 import type { WorkspaceTab } from '../../components/openWorkspace.ts'
 import type { OpenThing } from '../../workspace/overview/openThings.ts'
-
-const actions: Readonly<Record<string, string>> = {
-  'patient.added': 'Chart made',
-  'patient.read': 'Chart opened',
-  'access.read': 'Access looked at',
-  'appointments.read': 'Appointments looked at',
-  'forms.read': 'Smart Forms looked at',
-  'plans.read': 'Treatment plans looked at',
-  'history.read': 'History looked at',
-  'patient.changed': 'Details changed',
-  'patient.seenAsHolder': 'Seen as patient',
-  'appointment.booked': 'Appointment booked',
-  'appointment.overbooked': 'Appointment overbooked',
-  'appointment.statusChanged': 'Appointment status changed',
-  'invitation.prepared': 'Access Code requested',
-  'invitation.sent': 'Access Link sent',
-  'invitation.revoked': 'Access Link revoked',
-  'invitation.redeemed': 'Invitation redeemed',
-  'invitation.unproven': 'Invitation redeemed without proof',
-  'link.added': 'Access given',
-  'link.ended': 'Access revoked',
-  'link.lowered': 'Access lowered to limited',
-  'plan.published': 'Treatment plan published',
-  'plan.saved': 'Treatment plan written',
-  'submission.received': 'Smart Form received',
-  'submission.filed': 'Smart Form filed',
-  'submission.read': 'Smart Form read',
-  'forms.sent': 'Smart Form sent',
-  'mail.undone': 'E-mail undone',
-  'inbox.settled': 'Inbox item settled',
-  'mail.sentAgain': 'E-mail sent again',
-}
-
-const fields: Readonly<Record<string, string>> = {
-  givenName: 'given name',
-  familyName: 'family name',
-  birthOn: 'date of birth',
-  phone: 'telephone',
-  email: 'e-mail',
-}
+import { historyLine } from './history.ts'
 
 /** The Patient Workspace (R10.2). */
 export const workspace = {
@@ -108,7 +69,7 @@ export const workspace = {
     empty: 'Nothing has happened yet',
     emptyText: 'Every reading and change of this chart is listed here.',
     system: 'Anteroom',
-    action: actionLine,
+    action: historyLine,
   },
   /** "See as patient" (R3.3, R10.2). */
   seeAs: {
@@ -190,12 +151,4 @@ function openThing(thing: OpenThing): { readonly chip: string; readonly text: st
     default:
       return assertNever(thing)
   }
-}
-
-/** "Details changed: telephone, e-mail"; an action without words is shown as it stands, never hidden. */
-function actionLine(action: string, detail: string | null): string {
-  const plain = actions[action] ?? action
-  if (!detail) return plain
-  const said = action === 'patient.changed' ? detail.split(', ').map((field) => fields[field] ?? field) : [detail]
-  return `${plain}: ${said.join(', ')}`
 }

@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense, useState } from 'react'
-import type { Holder, Invitation } from '../../../shared/contract/desk/patients.ts'
+import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { shortDateTime } from '../../format/moments.ts'

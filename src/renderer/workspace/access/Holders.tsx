@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowDown, IconDots, IconEye, IconUserOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Holder, Invitation } from '../../../shared/contract/desk/patients.ts'
+import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
 import { Avatar } from '../../components/Avatar.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'

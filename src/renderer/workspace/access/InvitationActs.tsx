@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMail, IconPhone, IconQrcode } from '@tabler/icons-react'
 import { useId, useState } from 'react'
-import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { Key } from '../../components/Pill.tsx'
 import { UndoCountdown } from '../../components/UndoCountdown.tsx'
 import { words } from '../../words/words.ts'

@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { EmailAddress, emailKey } from '../../../shared/domain/people.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { FormModal } from '../../components/FormModal.tsx'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Invitation } from '../../../shared/contract/desk/patients.ts'
+import { Invitation } from '../../../shared/contract/desk/access.ts'
+import type { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import { plusMilliseconds, toInstant, DAY, MINUTE } from '../../../shared/domain/time.ts'
 import { secondsUntil } from '../../components/secondsUntil.ts'
 import { words } from '../../words/words.ts'
@@ -30,7 +31,7 @@ const prepared = Invitation.parse({
   mail: null,
 } satisfies Record<keyof Invitation, unknown>)
 
-function mail(state: NonNullable<Invitation['mail']>['state'], failure: string | null = null) {
+function mail(state: NonNullable<Invitation['mail']>['state'], failure: MailFailure | null = null) {
   return Invitation.shape.mail.parse({
     id: '01930000-0000-7000-8000-000000000002',
     state,
@@ -94,8 +95,13 @@ describe('R4.1 the whole life with times', () => {
   })
 
   test('R9.3 an e-mail that came back says why', () => {
-    const steps = said({ ...prepared, state: 'sending', sentAt: later, mail: mail('bounced', 'no such mailbox') })
-    expect(steps[1]).toBe('trouble E-mail to luis@example.com came back: no such mailbox')
+    const steps = said({
+      ...prepared,
+      state: 'sending',
+      sentAt: later,
+      mail: mail('bounced', { kind: 'addressRefused', code: 550 }),
+    })
+    expect(steps[1]).toBe('trouble E-mail to luis@example.com came back: the mail server refused the address (550).')
   })
 
   test('R4.8 who redeemed, and what it changed', () => {

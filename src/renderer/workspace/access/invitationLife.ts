@@ -1,5 +1,6 @@
-import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { effectiveState } from '../../../shared/domain/invitations.ts'
+import type { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { standingOf } from './invitationStanding.ts'
 
@@ -11,7 +12,7 @@ export type LifeStep = {
   | { readonly kind: 'requested'; readonly by: string }
   | { readonly kind: 'notSent' | 'undone' }
   | { readonly kind: 'waiting' | 'leaving' | 'sent' | 'unknown'; readonly to: string }
-  | { readonly kind: 'bounced' | 'failed'; readonly to: string; readonly failure: string | null }
+  | { readonly kind: 'bounced' | 'failed'; readonly to: string; readonly failure: MailFailure | null }
   | { readonly kind: 'accepted'; readonly domain: string | null }
   | { readonly kind: 'fetched' | 'opened' | 'expired' | 'replaced' }
   | { readonly kind: 'redeemed'; readonly by: string | null; readonly outcome: Invitation['redeemedOutcome'] }

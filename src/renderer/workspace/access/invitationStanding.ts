@@ -1,4 +1,4 @@
-import type { Invitation } from '../../../shared/contract/desk/patients.ts'
+import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { effectiveState } from '../../../shared/domain/invitations.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { Instant } from '../../../shared/domain/time.ts'

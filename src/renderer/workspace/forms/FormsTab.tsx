@@ -2,7 +2,7 @@ import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconClipboardText, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import type { Assignment, Submission } from '../../../shared/contract/desk/forms.ts'
 import type { SubmissionId } from '../../../shared/domain/ids.ts'
 import { ASSIGNMENT_TONES, SUBMISSION_TONES } from '../../components/forms/formTones.ts'
 import { SendFormsModal } from '../../components/forms/SendFormsModal.tsx'
@@ -21,7 +21,7 @@ import styles from './forms.module.css'
 /** What was sent to this patient, and what came back, to read in full. */
 export function FormsTab(props: { readonly patient: WorkspacePatient }) {
   const { patient } = props
-  const query = useQuery(useApi().workspace.forms.queryOptions({ input: { patientId: patient.id } }))
+  const query = useQuery(useApi().forms.ofPatient.queryOptions({ input: { patientId: patient.id } }))
   const [isSending, setSending] = useState(false)
   const [readId, setReadId] = useState<SubmissionId | null>(null)
   const t = words.workspace.forms

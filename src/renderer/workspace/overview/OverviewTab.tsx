@@ -44,7 +44,7 @@ function OpenPanel(props: {
   const api = useApi()
   const now = useNow()
   const access = useAccess(patient.id)
-  const forms = useQuery(api.workspace.forms.queryOptions({ input: { patientId: patient.id } }))
+  const forms = useQuery(api.forms.ofPatient.queryOptions({ input: { patientId: patient.id } }))
   const plans = useQuery(api.plans.list.queryOptions({ input: { patientId: patient.id } }))
   const failed = [access, forms, plans].find((query) => query.isError)
   const t = words.workspace.overview

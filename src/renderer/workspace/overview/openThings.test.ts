@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Plan, Submission } from '../../../shared/contract/desk/patients.ts'
+import { Submission } from '../../../shared/contract/desk/forms.ts'
+import { Plan } from '../../../shared/contract/desk/plans.ts'
 import { toInstant } from '../../../shared/domain/time.ts'
 import { isUnpublished, openThings, tabFor, type ChartFacts } from './openThings.ts'
 
@@ -20,8 +21,10 @@ function plan(draft: string, ...published: string[]) {
     title: 'Lower back',
     draft,
     draftSavedAt: now,
+    draftVersion: 1,
     publishedVersions: published.map((text, index) => ({
       version: index + 1,
+      title: 'Lower back',
       text,
       publishedAt: now,
       publishedBy: 'Amir Lee',
@@ -63,12 +66,10 @@ test('R8.1 a draft counts as unpublished only while no newest version says the s
 test('R8.1 a plan that was only renamed can be published', () => {
   const renamed = { ...plan('Rest', 'Rest'), title: 'Shoulder' }
 
-  expect(isUnpublished(renamed, 'Lower back')).toBe(true)
-  expect(isUnpublished({ ...renamed, publishedVersions: [{ version: 1, title: 'Lower back', text: 'Rest' }] })).toBe(
-    true,
-  )
+  expect(isUnpublished(plan('Rest', 'Rest'))).toBe(false)
+  expect(isUnpublished(renamed)).toBe(true)
   expect(isUnpublished({ ...renamed, publishedVersions: [{ version: 1, title: 'Shoulder', text: 'Rest' }] })).toBe(
     false,
   )
-  expect(isUnpublished({ ...renamed, draft: ' ' }, 'Lower back')).toBe(false)
+  expect(isUnpublished({ ...renamed, draft: ' ' })).toBe(false)
 })

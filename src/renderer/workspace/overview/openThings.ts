@@ -1,5 +1,6 @@
-import type { Holder, Invitation, Plan } from '../../../shared/contract/desk/patients.ts'
-import type { Assignment, Submission } from '../../../shared/contract/desk/patients.ts'
+import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
+import type { Plan } from '../../../shared/contract/desk/plans.ts'
+import type { Assignment, Submission } from '../../../shared/contract/desk/forms.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { WorkspaceTab } from '../../components/openWorkspace.ts'
@@ -56,15 +57,11 @@ type Published<Version> = { readonly publishedVersions: readonly Version[] }
 
 /**
  * Whether title or text of the draft say something that the newest published version does not say yet (R8.1).
- * @param titleBefore the title that was published last, where the versions themselves do not tell
  */
-export function isUnpublished(
-  plan: Pick<Plan, 'title' | 'draft'> & Published<PublishedVersion>,
-  titleBefore = plan.title,
-): boolean {
+export function isUnpublished(plan: Pick<Plan, 'title' | 'draft'> & Published<PublishedVersion>): boolean {
   if (plan.draft.trim() === '') return false
   const newest = newestVersion(plan)
-  return newest === null || plan.draft !== newest.text || plan.title.trim() !== (newest.title ?? titleBefore)
+  return newest === null || plan.draft !== newest.text || plan.title.trim() !== newest.title
 }
 
 export function newestVersion<Version extends { readonly version: number }>(plan: Published<Version>): Version | null {

@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Plan } from '../../../shared/contract/desk/patients.ts'
+import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { PatientId, PlanId } from '../../../shared/domain/ids.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Key, Pill } from '../../components/Pill.tsx'
@@ -12,8 +12,10 @@ import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { isUnpublished, newestVersion } from '../overview/openThings.ts'
+import { DraftConflict } from './DraftConflict.tsx'
 import { createDraftStore, type DraftStore } from './draftStore.ts'
 import styles from './plans.module.css'
+import { saveDraft } from './saveDraft.ts'
 import { Versions } from './Versions.tsx'
 
 const PAUSE_MILLISECONDS = 700
@@ -36,40 +38,43 @@ export function PlanEditor(props: {
         title: plan?.title ?? words.plans.defaultTitle,
         text: plan?.draft ?? '',
         savedAt: plan?.draftSavedAt ?? null,
+        version: plan?.draftVersion ?? null,
       },
       pauseMilliseconds: PAUSE_MILLISECONDS,
-      save: ({ title, text }) =>
-        client.plans.saveDraft({ id: planId, patientId, title: title.trim() || words.plans.defaultTitle, text }),
+      save: ({ title: typed, text, seenVersion }) =>
+        saveDraft(client, {
+          id: planId,
+          patientId,
+          title: typed.trim() || words.plans.defaultTitle,
+          text,
+          seenVersion,
+        }),
     }),
   )
-  // A rename alone is published too; until one was, the title that the editor was opened with counts.
-  const [publishedTitle, setPublishedTitle] = useState(plan?.title)
   useEffect(() => () => store.close(), [store])
   const draft = useStore(store)
   const askAgain = () => void queryClient.invalidateQueries({ queryKey: api.plans.key() })
   const publish = useAct(
     async () => {
       if (!(await store.flush())) return null
-      return client.plans.publish({ planId })
+      const { version } = store.getState()
+      return version === null ? null : client.plans.publish({ planId, seenVersion: version })
     },
     {
       onDone: (published) => {
         askAgain()
         if (!published) return
-        setPublishedTitle(published.title)
+        store.seen(published.draftVersion)
         const version = newestVersion(published)?.version
         if (version !== undefined) notifyDone(words.plans.published(version))
       },
     },
   )
-  const canPublish = isUnpublished(
-    {
-      title: draft.title || words.plans.defaultTitle,
-      draft: draft.text,
-      publishedVersions: plan?.publishedVersions ?? [],
-    },
-    publishedTitle,
-  )
+  const canPublish = isUnpublished({
+    title: draft.title || words.plans.defaultTitle,
+    draft: draft.text,
+    publishedVersions: plan?.publishedVersions ?? [],
+  })
 
   return (
     <>
@@ -112,6 +117,7 @@ export function PlanEditor(props: {
           description={draft.text.length >= MOST_CHARACTERS ? words.plans.full : null}
           inputWrapperOrder={['label', 'input', 'description']}
         />
+        {draft.theirs ? <DraftConflict theirs={draft.theirs} onSettle={(choice) => void store.settle(choice)} /> : null}
         <p className={styles['hint']}>{words.plans.hint}</p>
       </div>
       <Versions versions={plan?.publishedVersions ?? []} />
@@ -134,6 +140,7 @@ function DraftStatus(props: { readonly store: DraftStore }) {
         </>
       ) : null}
       {status === 'saved' && savedAt ? words.plans.status.saved(shortDateTime(savedAt, timeZone, now)) : null}
+      {status === 'conflict' ? <Pill tone="bad">{words.plans.status.conflict}</Pill> : null}
       {status === 'changed' || status === 'saving' ? words.plans.status[status] : null}
     </span>
   )

@@ -1,5 +1,5 @@
 import { Accordion } from '@mantine/core'
-import type { Plan } from '../../../shared/contract/desk/patients.ts'
+import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'

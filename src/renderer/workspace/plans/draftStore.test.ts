@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { toInstant } from '../../../shared/domain/time.ts'
-import { createDraftStore, type DraftText } from './draftStore.ts'
+import { createDraftStore, type DraftText, type Saved, type Theirs } from './draftStore.ts'
 
 const savedAt = toInstant(0)
 
@@ -10,16 +10,20 @@ afterEach(() => void vi.useRealTimers())
 /** A core whose saves end when the test says so. */
 function slowCore() {
   const saved: DraftText[] = []
-  const waiting: { resolve: () => void; reject: () => void }[] = []
-  const save = (draft: DraftText) =>
-    new Promise<{ draftSavedAt: typeof savedAt }>((resolve, reject) => {
+  const seen: (number | null)[] = []
+  const waiting: { resolve: (saved: Saved) => void; reject: () => void }[] = []
+  const save = ({ seenVersion, ...draft }: DraftText & { readonly seenVersion: number | null }) =>
+    new Promise<Saved>((resolve, reject) => {
       saved.push(draft)
-      waiting.push({ resolve: () => resolve({ draftSavedAt: savedAt }), reject: () => reject(new Error('full')) })
+      seen.push(seenVersion)
+      waiting.push({ resolve, reject: () => reject(new Error('full')) })
     })
-  return { saved, save, answer: () => waiting.shift()?.resolve(), fail: () => waiting.shift()?.reject() }
+  const answer = () => waiting.shift()?.resolve({ kind: 'kept', version: saved.length, savedAt })
+  const refuse = (theirs: Theirs) => waiting.shift()?.resolve({ kind: 'conflict', theirs })
+  return { saved, seen, save, answer, refuse, fail: () => waiting.shift()?.reject() }
 }
 
-const empty = { title: 'Plan', text: '', savedAt: null }
+const empty = { title: 'Plan', text: '', savedAt: null, version: null }
 
 test('R8.1 a draft is saved once typing pauses, not at every key', async () => {
   const core = slowCore()
@@ -79,4 +83,43 @@ test('R8.1 closing the editor saves what was typed', () => {
   draft.close()
 
   expect(core.saved).toEqual([{ title: 'Plan', text: 'Rest' }])
+})
+
+const theirs = { title: 'Plan', text: 'Theirs', by: 'Leo', version: 7, savedAt }
+
+test('R10.7 a draft that somebody else wrote in is not saved over, nor by typing on, until one of both is chosen', async () => {
+  const core = slowCore()
+  const draft = createDraftStore({ initial: { ...empty, version: 3 }, save: core.save, pauseMilliseconds: 800 })
+
+  draft.edit({ text: 'Mine' })
+  const kept = draft.flush()
+  core.refuse(theirs)
+  expect(await kept).toBe(false)
+  draft.edit({ text: 'Mine, and more' })
+  vi.advanceTimersByTime(5_000)
+  expect(await draft.flush()).toBe(false)
+  draft.close()
+  expect(core.seen).toEqual([3])
+  expect(draft.getState()).toMatchObject({ status: 'conflict', text: 'Mine, and more', theirs })
+
+  const settled = draft.settle('mine')
+  core.answer()
+  expect(await settled).toBe(true)
+  expect(core.seen).toEqual([3, 7])
+  expect(core.saved.at(-1)).toEqual({ title: 'Plan', text: 'Mine, and more' })
+})
+
+test('R10.7 theirs, once chosen, is what the next change is made to', async () => {
+  const core = slowCore()
+  const draft = createDraftStore({ initial: { ...empty, version: 3 }, save: core.save, pauseMilliseconds: 800 })
+  draft.edit({ text: 'Mine' })
+  const kept = draft.flush()
+  core.refuse(theirs)
+  await kept
+
+  expect(await draft.settle('theirs')).toBe(true)
+  expect(draft.getState()).toMatchObject({ status: 'saved', text: 'Theirs', version: 7, theirs: null })
+  draft.edit({ text: 'Theirs, and mine' })
+  void draft.flush()
+  expect(core.seen).toEqual([3, 7])
 })

@@ -1,5 +1,7 @@
+import type { SeenRecords } from '../../../shared/contract/desk/access.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
-import type { Projection, VisibleItem } from '../../../shared/domain/visibility.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { VisibleItem } from '../../../shared/domain/visibility.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { visitTime } from '../../format/moments.ts'
@@ -9,15 +11,17 @@ import styles from './seeAs.module.css'
 
 const ORDER = ['form', 'appointment', 'plan', 'submission', 'profile'] as const satisfies readonly VisibleItem['kind'][]
 
-/** Every item of the projection, none left out, none added, each with "visible because …" (R3.3). */
-export function ReasonedItems(props: { readonly projection: Projection }) {
-  const { items } = props.projection
+type Seen = SeenRecords['items'][number]
+
+/** Every item of what the holder gets, none left out, none added, each with "visible because …" (R3.3). */
+export function ReasonedItems(props: { readonly seen: SeenRecords }) {
+  const { items } = props.seen
   if (items.length === 0)
     return <EmptyState title={words.workspace.seeAs.nothing} hint={words.workspace.seeAs.nothingText} />
   return (
     <>
       {ORDER.map((kind) => {
-        const ofKind = items.filter((item) => item.kind === kind)
+        const ofKind = items.filter(({ item }) => item.kind === kind)
         if (ofKind.length === 0) return null
         return (
           <section key={kind} className={styles['kind']}>
@@ -25,8 +29,8 @@ export function ReasonedItems(props: { readonly projection: Projection }) {
               {words.workspace.seeAs.kinds[kind]} <span>{ofKind.length}</span>
             </h3>
             <ul>
-              {ofKind.map((item) => (
-                <ReasonedItem key={keyOf(item)} item={item} />
+              {ofKind.map((seen) => (
+                <ReasonedItem key={keyOf(seen.item)} seen={seen} />
               ))}
             </ul>
           </section>
@@ -36,11 +40,12 @@ export function ReasonedItems(props: { readonly projection: Projection }) {
   )
 }
 
-function ReasonedItem(props: { readonly item: VisibleItem }) {
-  const { item } = props
+function ReasonedItem(props: { readonly seen: Seen }) {
+  const { item, content } = props.seen
   const now = useNow()
   const timeZone = useTimeZone()
-  const { title, hint, text, mark } = itemWords(item, (at) => visitTime(at, timeZone, now))
+  const text = content?.kind === 'plan' ? content.text : null
+  const { title, hint, mark } = itemWords(item, (at) => visitTime(at, timeZone, now))
   return (
     <li>
       <span className={styles['line']}>
@@ -65,9 +70,9 @@ function ReasonedItem(props: { readonly item: VisibleItem }) {
   )
 }
 
-type ItemWords = { title: string; hint: string | null; text?: string; mark?: string }
+type ItemWords = { title: string; hint: string | null; mark?: string }
 
-function itemWords(item: VisibleItem, when: (at: Projection['madeAt']) => string): ItemWords {
+function itemWords(item: VisibleItem, when: (at: Instant) => string): ItemWords {
   switch (item.kind) {
     case 'form':
       return {
@@ -86,8 +91,8 @@ function itemWords(item: VisibleItem, when: (at: Projection['madeAt']) => string
       }
     }
     case 'plan': {
-      const { title, version, publishedAt, practitionerName, text } = item.plan
-      return { title, hint: words.workspace.seeAs.plan(version, when(publishedAt), practitionerName), text }
+      const { title, version, publishedAt, practitionerName } = item.plan
+      return { title, hint: words.workspace.seeAs.plan(version, when(publishedAt), practitionerName) }
     }
     case 'submission':
       return { title: item.submission.title, hint: words.workspace.seeAs.sentAt(when(item.submission.submittedAt)) }

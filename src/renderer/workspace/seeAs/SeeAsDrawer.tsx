@@ -1,7 +1,7 @@
 import { Drawer, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import type { Holder } from '../../../shared/contract/desk/patients.ts'
+import type { Holder } from '../../../shared/contract/desk/access.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
@@ -111,10 +111,10 @@ function SeenBy(props: { readonly holder: Holder }) {
           { value: 'portal', label: words.workspace.seeAs.faces.portal },
         ]}
       />
-      {face === 'reasons' ? <ReasonedItems projection={query.data} /> : null}
+      {face === 'reasons' ? <ReasonedItems seen={query.data} /> : null}
       {face === 'portal' ? (
         <Suspense fallback={<SkeletonRows count={6} />}>
-          <PortalPreview projection={query.data} />
+          <PortalPreview seen={query.data} />
         </Suspense>
       ) : null}
     </>

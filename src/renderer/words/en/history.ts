@@ -1,0 +1,104 @@
+import type { HistoryLine } from '../../../shared/contract/desk/patients.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { PatientField } from '../../../shared/domain/auditFacts.ts'
+import { today } from './today.ts'
+
+const fields = {
+  givenName: 'given name',
+  familyName: 'family name',
+  birthOn: 'date of birth',
+  phone: 'telephone',
+  email: 'e-mail',
+} satisfies Record<PatientField, string>
+
+const bare = {
+  'clinic.created': 'Clinic set up',
+  'session.signedIn': 'Signed in',
+  'session.signedOut': 'Signed out',
+  'session.locked': 'Locked',
+  'patient.added': 'Chart made',
+  'patient.read': 'Chart opened',
+  'appointments.read': 'Appointments looked at',
+  'forms.read': 'Smart Forms looked at',
+  'plans.read': 'Treatment plans looked at',
+  'access.read': 'Access looked at',
+  'history.read': 'History looked at',
+  'appointment.booked': 'Appointment booked',
+  'invitation.prepared': 'Access Code requested',
+  'settings.changed': 'Settings changed',
+  'inbox.settled': 'Inbox item settled',
+} as const
+
+const addressed = {
+  'patient.seenAsHolder': 'Seen as',
+  'invitation.sent': 'Access Link sent to',
+  'invitation.redeemed': 'Invitation redeemed by',
+  'invitation.unproven': 'Invitation redeemed without proof by',
+  'mail.undone': 'E-mail undone, to',
+  'mail.sentAgain': 'E-mail sent again to',
+} as const
+
+const titled = {
+  'plan.added': 'Treatment plan begun',
+  'plan.written': 'Treatment plan written',
+  'submission.received': 'Smart Form received',
+  'submission.read': 'Smart Form read',
+  'submission.filed': 'Smart Form filed',
+} as const
+
+/** One line of the history (R8.6). What was written before actions had facts is shown as it stands, never hidden. */
+export function historyLine(facts: HistoryLine['facts']): string {
+  switch (facts.action) {
+    case 'earlier':
+      return facts.text
+    case 'clinic.created':
+    case 'session.signedIn':
+    case 'session.signedOut':
+    case 'session.locked':
+    case 'patient.added':
+    case 'patient.read':
+    case 'appointments.read':
+    case 'forms.read':
+    case 'plans.read':
+    case 'access.read':
+    case 'history.read':
+    case 'appointment.booked':
+    case 'invitation.prepared':
+    case 'settings.changed':
+    case 'inbox.settled':
+      return bare[facts.action]
+    case 'patient.seenAsHolder':
+    case 'invitation.sent':
+    case 'invitation.redeemed':
+    case 'invitation.unproven':
+    case 'mail.undone':
+    case 'mail.sentAgain':
+      return `${addressed[facts.action]} ${facts.email}`
+    case 'plan.added':
+    case 'plan.written':
+    case 'submission.received':
+    case 'submission.read':
+    case 'submission.filed':
+      return `${titled[facts.action]}: ${facts.title}`
+    case 'desk.paired':
+      return `Connected to ${facts.endpointUrl}`
+    case 'patient.changed':
+      return `Details changed: ${facts.fields.map((field) => fields[field]).join(', ')}`
+    case 'appointment.overbooked':
+      return `Appointment overbooked: ${facts.reason}`
+    case 'appointment.statusChanged':
+      return `Appointment: ${today.status[facts.from]} → ${today.status[facts.to]}`
+    case 'invitation.revoked':
+      return facts.reason ? `Access Link revoked: ${facts.reason}` : 'Access Link revoked'
+    case 'link.ended':
+      return `Access of ${facts.email} revoked: ${facts.reason}`
+    case 'link.lowered':
+      return `Access of ${facts.email} lowered to limited: ${facts.reason}`
+    case 'plan.published':
+      return `Treatment plan published: ${facts.title}, version ${facts.version}`
+    case 'forms.sent':
+      return `Smart Forms sent: ${facts.titles.join(', ')}`
+    default:
+      return assertNever(facts)
+  }
+}
