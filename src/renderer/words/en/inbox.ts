@@ -3,7 +3,7 @@ import type { InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts
 
 const kinds = {
   submission: 'Smart Form',
-  request: 'Request',
+  request: 'Full access asked for',
   mailBounced: 'E-mail came back',
   redeemed: 'Redeemed',
   unproven: 'Not proven',
