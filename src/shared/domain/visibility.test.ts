@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppointmentId, AssignmentId, InvitationId, LinkId, PlanId, SubmissionId } from './ids.ts'
-import { intake } from './questionnaires/library/intake.ts'
 import { toInstant } from './time.ts'
 import { visibleItems, VisibleItem, type Chart, type Viewer } from './visibility.ts'
 
@@ -24,7 +23,6 @@ const appointment = fc.record({
 const form = fc.record({
   assignmentId: fc.uuid().map((id) => AssignmentId.parse(id)),
   title: fc.string(),
-  questionnaire: fc.constant(intake),
   minutes: fc.constant(6),
   dueAt: fc.option(at, { nil: null }),
   state: anyOf(['pending', 'submitted'] as const),
@@ -35,7 +33,6 @@ const submission = fc.record({
   id: fc.uuid().map((id) => SubmissionId.parse(id)),
   title: fc.string(),
   submittedAt: at,
-  response: fc.constant({ resourceType: 'QuestionnaireResponse' as const, status: 'completed' as const }),
   byLinkId: anyOf(linkIds),
 })
 const plan = fc.record({
@@ -44,7 +41,6 @@ const plan = fc.record({
   version: fc.constant(1),
   publishedAt: at,
   practitionerName: fc.string(),
-  text: fc.string(),
 })
 const chart: fc.Arbitrary<Chart> = fc.record({
   profile: fc.record({

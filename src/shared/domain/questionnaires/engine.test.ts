@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readAnswers, type Answers } from './answers.ts'
-import { answerText, problemText, readableAnswers } from './answerText.ts'
+import { makeFormats } from '../../language/formats.ts'
+import { answerText, readableAnswers, type AnswerWords } from './answerText.ts'
 import { buildResponse, enabledLinkIds, estimatedMinutes, formPages, isQuestion, questionCount } from './engine.ts'
 import { intake } from './library/intake.ts'
 import { Questionnaire, QuestionnaireResponse, type EnableWhen, type QuestionnaireItem } from './types.ts'
@@ -154,6 +155,9 @@ test('a hostile linkId reaches no prototype', () => {
   expect(Object.keys(answers)).toEqual(['__proto__'])
 })
 
+const formats = makeFormats('en')
+const english: AnswerWords = { yes: 'Yes', no: 'No', date: formats.date, month: formats.month }
+
 test('R7.5 a submission reads with every question, in the words of the form', () => {
   const answers: Answers = {
     contact: [
@@ -164,7 +168,7 @@ test('R7.5 a submission reads with every question, in the words of the form', ()
     since: [{ valueDate: '2026-02' }],
   }
 
-  const rows = readableAnswers(intake, buildResponse(intake, answers, AT))
+  const rows = readableAnswers(intake, buildResponse(intake, answers, AT), english)
 
   expect(rows).toHaveLength(9)
   expect(rows.find((row) => row.linkId === 'contact')).toEqual({
@@ -184,11 +188,5 @@ test.each<[QuestionnaireItem['type'], Answers[string][number], string]>([
   ['open-choice', { valueString: 'Something else' }, 'Something else'],
   ['quantity', { valueQuantity: { value: 70, unit: 'kg' } }, '70 kg'],
 ])('a %s answer reads as a person would say it', (type, answer, text) => {
-  expect(answerText({ linkId: 'it', type }, { it: [answer] })).toBe(text)
-})
-
-test('a problem names its question', () => {
-  expect(problemText(intake, { linkId: 'reason', problem: 'required' })).toBe(
-    '“What brings you to the clinic?”: an answer is needed',
-  )
+  expect(answerText({ linkId: 'it', type }, { it: [answer] }, english)).toBe(text)
 })

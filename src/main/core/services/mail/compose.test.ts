@@ -44,7 +44,7 @@ const everyLetter: LetterFacts[] = [
 ]
 
 function compose(facts: LetterFacts, at: MailClinic = clinic): MailContent {
-  return composeMail(at, facts, { id, to: 'ben@example.test', now: NOW })
+  return composeMail(at, facts, { id, to: 'ben@example.test', language: 'en', now: NOW })
 }
 
 test.each(everyLetter)('R9.2 $kind has text and HTML, the clinic, its zone, and nothing but neutral words', (facts) => {
