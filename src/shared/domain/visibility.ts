@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppointmentId, AssignmentId, type InvitationId, type LinkId, PlanId, SubmissionId } from './ids.ts'
-import { AccessLevel } from './invitations.ts'
+import type { AccessLevel } from './invitations.ts'
 import { emailKey } from './people.ts'
 import { CalendarDay, Instant } from './time.ts'
 
