@@ -134,10 +134,10 @@ test('R8.6 the newest row of the audit log is told to the endpoint once a round,
   expect(endpoint.takenOf('anchor.put')).toHaveLength(2)
 })
 
-test('R8.6 an anchor that was refused is left again', async () => {
+test.each(['internal', 'notAnAgeFile'] as const)('R8.6 an anchor refused as %s is left again', async (reason) => {
   await using story = await openWithEndpoint()
   await story.clinic.addPatient('Ana Ruiz')
-  story.endpoint.script.refuse = () => 'internal'
+  story.endpoint.script.refuse = () => reason
 
   await story.round()
 

@@ -110,6 +110,9 @@ test.each([500, 550, 554])(
     expect(await mailOf(story)).toMatchObject({ state: 'bounced', failure })
     expect(await rowsOf(story)).toEqual([])
     const [item] = await story.clinic.client.inbox.list({ includeDone: false })
+    // None of the endpoint's, whose numbers are positive.
+    const [row] = await story.clinic.context.db.selectFrom('inbox_item').select('event_seq').execute()
+    expect(row?.event_seq).toBeLessThan(0)
     expect(item?.facts).toMatchObject({ kind: 'mailBounced', to: ANA, failure })
   },
 )

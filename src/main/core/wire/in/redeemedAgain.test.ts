@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { viewsOf } from '../../records/views.ts'
+import { openPairedClinic, sendForms } from '../../testing/deskActs.ts'
+import { addIntake, outboxIn, redeem, sendAccessLink, somebody } from '../../testing/patientActs.ts'
+
+const ANA = 'ana@example.test'
+
+/** Ana holds her chart at limited, by a form that was sent to her. */
+async function openWithLimited() {
+  const clinic = await openPairedClinic()
+  const form = await addIntake(clinic)
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA, birthOn: null })
+  const login = await somebody(clinic, ANA)
+  const linkId = await redeem(clinic, await sendForms(clinic, ana.id, [form]), login)
+  const holders = async () => (await clinic.client.access.get({ patientId: ana.id })).holders
+  const loginRow = () =>
+    clinic.context.db.selectFrom('login').selectAll().where('id', '=', login.loginId).executeTakeFirstOrThrow()
+  return { clinic, form, ana, login, linkId, holders, loginRow, [Symbol.asyncDispose]: () => clinic.close() }
+}
+
+test('R11.5 an unproven upgrade raises no link and puts no key in the place of the one that was proven', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const before = await story.loginRow()
+  const [eve, another] = [await somebody(clinic, 'eve@example.test'), await somebody(clinic, 'x@example.test')]
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+  const asAna = { ...eve, loginId: login.loginId }
+
+  await redeem(clinic, id, asAna, { linkId, outcome: 'upgraded', macOver: another.recipient })
+
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'limited', email: ANA, isProven: true }])
+  expect(await story.loginRow()).toEqual(before)
+  expect(await viewsOf(clinic.context, ana.id)).toMatchObject([{ level: 'limited', recipients: [login.recipient] }])
+})
+
+test('R4.8 an upgrade by an invitation that was ended here raises nothing and ends nothing', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+  await clinic.client.access.revokeInvitation({ invitationId: id, reason: '' })
+
+  await redeem(clinic, id, { ...login, email: 'new@example.test' }, { linkId, outcome: 'upgraded' })
+
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'limited', email: ANA }])
+  expect((await outboxIn(clinic)).filter(({ kind }) => kind === 'link.end')).toEqual([])
+})
+
+test('R3.1 a link that is full stays full when a form is redeemed through it; one that had ended begins at limited', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, form, login, linkId } = story
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+  await redeem(clinic, id, login, { linkId, outcome: 'upgraded' })
+
+  await redeem(clinic, await sendForms(clinic, ana.id, [form]), login, { linkId, outcome: 'alreadyHeld' })
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'full' }])
+  await clinic.client.access.revokeLink({ linkId, reason: 'By request' })
+  expect(await story.holders()).toEqual([])
+  await redeem(clinic, await sendForms(clinic, ana.id, [form]), login, { linkId })
+
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'limited' }])
+})
+
+test('R11.5 a link of another patient, or of another login, is not taken over', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const ben = await clinic.addPatient('Ben Okoro', { email: 'ben@example.test', birthOn: null })
+  const forBen = await sendAccessLink(clinic, ben.id, 'ben@example.test')
+  const forAna = await sendAccessLink(clinic, ana.id, ANA)
+
+  await redeem(clinic, forBen.id, login, { linkId })
+  await redeem(clinic, forAna.id, await somebody(clinic, 'eve@example.test'), { linkId })
+
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'limited', email: ANA }])
+  expect((await clinic.client.access.get({ patientId: ben.id })).holders).toEqual([])
+  const passedOver = clinic.logLines.filter(({ facts }) => facts['because'] === 'linkOfSomebodyElse')
+  expect(passedOver).toHaveLength(2)
+})
+
+test('R4.7 a login that comes with a new address is known by it from then on', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+
+  await redeem(clinic, id, { ...login, email: 'ana.new@example.test' }, { linkId, outcome: 'upgraded' })
+
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'full', email: 'ana.new@example.test' }])
+})
