@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PartId } from '../shared/domain/ids.ts'
-import { DAY } from '../shared/domain/time.ts'
+import { DAY, plusMilliseconds } from '../shared/domain/time.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import type { EndpointTables } from './db/tables.ts'
 import { tidy } from './housekeeping.ts'
@@ -86,6 +86,18 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
     expect(await lowered.links()).toMatchObject([{ level: 'limited', index: null }])
     expect(await desk.push(await desk.index(ofLink(ended), 'limited', 9))).toEqual(['applied'])
     expect(await ended.links()).toEqual([])
+  })
+
+  test('R3.5 a link that has ended gives nothing, should its index have stayed', async () => {
+    const ana = await registered(running, desk, 'stayed@example.test')
+    const { ids, id } = await partsAt(desk, 1)
+    await desk.push(await desk.index(ofLink(ana), 'limited', 2, ids))
+    expect(await isGiven(ana, id(0))).toBe(true)
+
+    await db.updateTable('link').set({ ended_at: running.clock.now() }).where('id', '=', ana.linkId).execute()
+
+    expect(await isGiven(ana, id(0))).toBe(false)
+    expect(await ana.links()).toEqual([])
   })
 
   test('R4.6 what was sealed to an invitation goes when it is revoked or replaced', async () => {
@@ -181,7 +193,9 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
     const shared = await registered(running, desk, 'shared@example.test', { kind: 'access' })
     await desk.push(await desk.index(ofLink(shared), 'full', 2, ids.slice(2)))
     const access = await desk.invite('access', { parts: ids.slice(1) })
-    await desk.invite('form', { parts: ids.slice(0, 1) })
+    // Staff may extend a form's after it has expired (R4.2).
+    const expiresAt = plusMilliseconds(running.clock.now(), DAY)
+    await desk.invite('form', { parts: ids.slice(0, 1), expiresAt })
     running.clock.pass(5 * DAY - 1)
     await housekeeping()
     expect(await kept()).toEqual([true, true, true])

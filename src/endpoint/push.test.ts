@@ -133,7 +133,8 @@ describe.each(DATABASES)('pushing on %s', (kind) => {
       desk.sync.acknowledge({ epoch: 1, upTo: 0 }),
     ]
 
-    for (const call of calls) expect(await failureOf(call)).toEqual({ code: 'EPOCH_PASSED', data: { epoch: 2 } })
+    const failures = await Promise.all(calls.map(failureOf))
+    expect(failures).toEqual(calls.map(() => ({ code: 'EPOCH_PASSED', data: { epoch: 2 } })))
     const stranger = syncClient(running.url, makeToken())
     expect(await failureOf(stranger.push({ epoch: 9, items: [] }))).toMatchObject({ code: 'UNAUTHORIZED' })
     expect(await failureOf(stranger.wake({}))).toMatchObject({ code: 'UNAUTHORIZED' })

@@ -1,11 +1,11 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { portalContract } from '../shared/contract/portal.ts'
 import { syncContract } from '../shared/contract/sync.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import type { EndpointTables } from './db/tables.ts'
-import { browser, pairDesk, registered, startClinic, type TestClinic } from './testing/clients.ts'
+import { pairDesk, registered, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
 
@@ -58,14 +58,13 @@ describe.each(DATABASES)('what should not happen, on %s', (kind) => {
 
   test('an answer that the contract does not allow is a bug too', async () => {
     const desk = await pairDesk(running)
-    await sql`UPDATE clinic SET epoch = -1, last_seq = 0, profile_json = ${'{"name":1}'} WHERE id = ${desk.clinicId}`.execute(
-      db,
-    )
+    const ana = await registered(running, desk, 'output@example.test')
+    await db.updateTable('record_index').set({ version: -1 }).where('owner_id', '=', ana.linkId).execute()
 
-    const profile = await traced(browser(running.url).clinic.profile({ clinicId: desk.clinicId }))
+    const { code, lines } = await traced(desk.sync.hello({ epoch: 1 }))
 
-    expect(profile.code).toBe('UNEXPECTED')
-    expect(profile.lines).toHaveLength(1)
+    expect(code).toBe('UNEXPECTED')
+    expect(lines).toHaveLength(1)
   })
 
   test('a desk is told likewise, and the request’s own line bears the same reference', async () => {

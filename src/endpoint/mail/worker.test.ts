@@ -43,20 +43,22 @@ test('R9.3 an e-mail that comes while the worker looks when to wake next leaves 
   }
   const sealed = await sealJson(mail, [recipient])
   const sent: string[] = []
-  let poke = (): void => undefined
-  let isLate = false
+  let poke: (() => void) | null = null
 
-  /** When the queue has just been found empty, and before the worker hears of it. */
+  /** Comes once: when the queue has just been found empty, and before the worker hears of it. */
+  const looks = new WeakSet<object>()
   const onLooking: KyselyPlugin = {
-    transformQuery: ({ node }) => {
-      isLate ||= node.kind === 'SelectQueryNode'
+    transformQuery: ({ node, queryId }) => {
+      if (node.kind === 'SelectQueryNode') looks.add(queryId)
       return node
     },
-    async transformResult({ result }) {
-      if (isLate && sent.length === 0) {
+    async transformResult({ result, queryId }) {
+      const tell = poke
+      if (tell && looks.has(queryId)) {
+        poke = null
         const row = { clinicId, id: MailId.parse(randomUUID()), to: mail.to, sealed }
         await desk.transaction().execute((tx) => insertMail(tx, row, now))
-        poke()
+        tell()
       }
       return result
     },

@@ -86,7 +86,7 @@ async function isWanted(tx: Tx, clinicId: Desk['clinicId'], { owner, level }: Bo
 async function applyLevel(tx: Tx, { clinicId }: Desk, { id, level }: BodyOf<'link.level'>): Promise<void> {
   const link = await findLink(tx, clinicId, id)
   if (!link) throw new RefusedError('unknownLink')
-  if (link.hasEnded || link.level === level) return
+  if (link.level === level) return
   await setLinkLevel(tx, clinicId, id, level)
   await deleteIndex(tx, clinicId, { kind: 'link', id })
 }
