@@ -1,21 +1,22 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { deskContract } from '../../shared/contract/desk.ts'
 import type { ChangeTopic } from '../../shared/contract/desk/session.ts'
 import { useApi, useClient, useConnectionIsUp } from './ClientProvider.tsx'
 
 /** The parts of the API that a topic touches; each is asked again where it is on screen. */
-const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly string[]> = {
-  patients: ['patients', 'calendar', 'today', 'access', 'workspace', 'inbox', 'outbox', 'forms'],
-  appointments: ['calendar', 'today', 'workspace', 'patients'],
-  invitations: ['access', 'calendar', 'today', 'forms', 'workspace', 'patients'],
+const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskContract)[]> = {
+  patients: ['patients', 'calendar', 'today', 'access', 'inbox', 'outbox', 'forms'],
+  appointments: ['calendar', 'today', 'patients'],
+  invitations: ['access', 'calendar', 'today', 'forms', 'patients'],
   links: ['access', 'patients', 'calendar', 'today'],
-  forms: ['forms', 'workspace', 'calendar', 'today', 'counts'],
+  forms: ['forms', 'calendar', 'today', 'access'],
   plans: ['plans', 'access'],
-  inbox: ['inbox', 'counts', 'today', 'workspace'],
-  outbox: ['outbox', 'counts', 'today', 'access', 'calendar', 'sync'],
+  inbox: ['inbox', 'today', 'forms'],
+  outbox: ['outbox', 'today', 'access', 'calendar', 'sync'],
   sync: ['sync'],
   session: ['session', 'staff'],
-  settings: ['settings', 'session', 'sync', 'calendar'],
+  settings: ['settings', 'session', 'sync', 'calendar', 'today'],
 }
 
 /** The first path segments to ask again; null means everything. */
