@@ -5,10 +5,20 @@ import styles from './notify.module.css'
 
 /** One line at the foot of the window with one act: what to do next, or the way back. */
 export function notifyWithAct(message: string, label: string, act: () => void): void {
+  show(message, label, act, 8000)
+}
+
+/** Stays until one of both is chosen: closing it leaves things as they stand. */
+export function notifyChoice(message: string, label: string, act: () => void): void {
+  show(message, label, act, false)
+}
+
+function show(message: string, label: string, act: () => void, autoClose: number | false): void {
   const id = notifications.show({
     closeButtonProps: { 'aria-label': words.common.close },
     withBorder: true,
-    autoClose: 8000,
+    autoClose,
+    ...(autoClose === false ? { role: 'alert' } : {}),
     message: (
       <span className={styles['withAct']}>
         <span dir="auto" className={styles['text']}>

@@ -1,35 +1,55 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
+import { changeOver, type Versioned } from '../components/conflict/changeOver.ts'
+import { orMeanwhile } from '../components/conflict/orMeanwhile.ts'
 import { notifyFailure } from '../components/notify.ts'
-import { notifyUndoable } from '../components/notifyWithAct.tsx'
-import { useApi } from '../state/ClientProvider.tsx'
+import { notifyChoice, notifyUndoable } from '../components/notifyWithAct.tsx'
+import { useApi, useClient } from '../state/ClientProvider.tsx'
 import { words } from '../words/words.ts'
 
-/** Changes a visit's status at once and offers to take it back. */
+type Status = { readonly status: AppointmentStatus }
+type Visit = Pick<DayAppointment, 'id' | 'patientName'> & { readonly saw: Versioned<Status> }
+
+/** Changes a visit's status at once and offers to take it back; what somebody else set meanwhile stays until one chooses. */
 export function useSetStatus() {
   const api = useApi()
+  const client = useClient()
   const queryClient = useQueryClient()
-  const { mutate } = useMutation(
-    api.calendar.setStatus.mutationOptions({
-      onError: notifyFailure,
-      onSettled: () => queryClient.invalidateQueries({ queryKey: api.calendar.key() }),
-    }),
-  )
   return useCallback(
-    ({ id, version, patientName, status: before }: DayAppointment, status: AppointmentStatus) => {
-      if (status === before) return
-      mutate(
-        { id, seenVersion: version, status },
-        {
-          onSuccess: (changed) =>
-            notifyUndoable(words.today.statusChanged(patientName, words.today.status[status]), () =>
-              mutate({ id, seenVersion: changed.version, status: before }),
-            ),
-        },
-      )
+    (appointment: DayAppointment, status: AppointmentStatus) => {
+      const set = async ({ id, patientName, saw }: Visit, wanted: AppointmentStatus, isUndoable: boolean) => {
+        const t = words.today
+        const outcome = await changeOver(['status'], saw, { status: wanted }, ({ seenVersion }) =>
+          orMeanwhile(client.calendar.setStatus({ id, seenVersion, status: wanted }), versioned),
+        )
+        if (outcome.kind === 'conflict') {
+          const { by, current } = outcome.conflict
+          const found = t.status[current.values.status]
+          notifyChoice(
+            t.statusMeanwhile(by ?? words.common.conflict.somebody, patientName, found),
+            t.mark[wanted],
+            () => start({ id, patientName, saw: current }, wanted, true),
+          )
+        } else if (isUndoable) {
+          notifyUndoable(t.statusChanged(patientName, t.status[wanted]), () =>
+            start({ id, patientName, saw: versioned(outcome.output) }, saw.values.status, false),
+          )
+        }
+      }
+      const start = (visit: Visit, wanted: AppointmentStatus, isUndoable: boolean) => {
+        set(visit, wanted, isUndoable)
+          .catch(notifyFailure)
+          .finally(() => void queryClient.invalidateQueries({ queryKey: api.calendar.key() }))
+      }
+      const { id, patientName } = appointment
+      if (status !== appointment.status) start({ id, patientName, saw: versioned(appointment) }, status, true)
     },
-    [mutate],
+    [api, client, queryClient],
   )
+}
+
+function versioned({ version, status }: DayAppointment): Versioned<Status> {
+  return { version, values: { status } }
 }

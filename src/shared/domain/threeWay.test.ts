@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareThreeWays } from './threeWay.ts'
+import { changesKept, changesTo, compareThreeWays } from './threeWay.ts'
 
 const FIELDS = ['phone', 'email', 'familyName'] as const
 const saw = { phone: '1', email: 'ana@example.test', familyName: 'Ruiz' }
@@ -28,6 +28,20 @@ test('R10.7 a value that was taken away is a change like any other', () => {
 
   expect(compareThreeWays(['phone'], values, { phone: null }, { phone: '2' }).differing).toEqual(['phone'])
   expect(compareThreeWays(['phone'], values, { phone: '2' }, { phone: null }).differing).toEqual(['phone'])
+})
+
+test('R10.7 what is wanted as it stands already is no change', () => {
+  expect(changesTo(FIELDS, saw, { phone: '1', email: 'b@example.test' })).toEqual({ email: 'b@example.test' })
+  expect(changesTo(FIELDS, saw, {})).toEqual({})
+})
+
+test('R10.7 once chosen, only what this person alone changed and what was kept of it is changed of theirs', () => {
+  const theirs = { phone: '2', email: 'ana.ruiz@example.test', familyName: 'Ruiz' }
+  const wanted = { phone: '3', email: 'a@example.test', familyName: 'Vidal' }
+  const compared = compareThreeWays(FIELDS, saw, theirs, wanted)
+
+  expect(changesKept(compared, wanted, (field) => field === 'phone')).toEqual({ phone: '3', familyName: 'Vidal' })
+  expect(changesKept(compared, wanted, () => false)).toEqual({ familyName: 'Vidal' })
 })
 
 test('R10.7 no field is in two places, and every change of either is in one unless both made it', () => {

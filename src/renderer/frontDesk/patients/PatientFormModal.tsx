@@ -1,9 +1,11 @@
 import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
-import { skipToken, useQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { ageOn } from '../../../shared/domain/zone.ts'
+import { ConflictModal } from '../../components/conflict/ConflictModal.tsx'
 import { errorSentence } from '../../components/errorSentence.ts'
+import { fullName } from '../../format/people.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import type { PatientFormState } from '../../state/deskStore.ts'
 import { useToday } from '../../state/useToday.ts'
@@ -17,7 +19,6 @@ import {
   type PatientProblems,
   type TypedPatient,
 } from './patientForm.ts'
-import { PatientConflict } from './PatientConflict.tsx'
 import styles from './patients.module.css'
 import { useSavePatient } from './useSavePatient.ts'
 
@@ -25,34 +26,44 @@ import { useSavePatient } from './useSavePatient.ts'
 export function PatientFormModal() {
   const form = useDeskStore((desk) => desk.patientForm)
   const setForm = useDeskStore((desk) => desk.setPatientForm)
+  if (form === null) return null
   const close = () => setForm(null)
-  return (
-    <Modal
-      opened={form !== null}
-      onClose={close}
-      title={form?.kind === 'change' ? words.patients.changeTitle : words.patients.addTitle}
-      size={460}
-      closeButtonProps={{ 'aria-label': words.common.close }}
-    >
-      {form?.kind === 'add' ? (
-        <PatientForm form={form} saw={null} initial={fromSearch(form.typed)} onClose={close} />
-      ) : null}
-      {form?.kind === 'change' ? <ChangeForm form={form} onClose={close} /> : null}
-    </Modal>
-  )
+  if (form.kind === 'change') return <ChangeForm form={form} onClose={close} />
+  return <PatientForm form={form} saw={null} initial={fromSearch(form.typed)} onClose={close} />
 }
 
 function ChangeForm(props: {
   readonly form: Extract<PatientFormState, { kind: 'change' }>
   readonly onClose: () => void
 }) {
-  const { patientId } = props.form
+  const { form, onClose } = props
   const { data, error } = useQuery(
-    useApi().patients.get.queryOptions({ input: props.form ? { patientId } : skipToken, staleTime: 0 }),
+    useApi().patients.get.queryOptions({ input: { patientId: form.patientId }, staleTime: 0 }),
   )
-  if (error) return <p role="alert">{errorSentence(error)}</p>
-  if (!data) return <Skeleton height={268} />
-  return <PatientForm key={data.id} form={props.form} saw={data} initial={toTyped(data)} onClose={props.onClose} />
+  if (data) return <PatientForm key={data.id} form={form} saw={data} initial={toTyped(data)} onClose={onClose} />
+  return (
+    <FormDialog form={form} onClose={onClose}>
+      {error ? <p role="alert">{errorSentence(error)}</p> : <Skeleton height={268} />}
+    </FormDialog>
+  )
+}
+
+function FormDialog(props: {
+  readonly form: PatientFormState
+  readonly onClose: () => void
+  readonly children: ReactNode
+}) {
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.form.kind === 'change' ? words.patients.changeTitle : words.patients.addTitle}
+      size={460}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
+      {props.children}
+    </Modal>
+  )
 }
 
 const FIELDS: readonly { readonly name: PatientField; readonly type?: string }[] = [
@@ -74,7 +85,7 @@ function PatientForm(props: {
   const [typed, setTyped] = useState(props.initial)
   const [problems, setProblems] = useState<PatientProblems>({})
   const [saw] = useState(props.saw)
-  const { save, isPending, error, conflict, backToTyping } = useSavePatient(props.form, saw, props.onClose)
+  const { save, isPending, error, change } = useSavePatient(props.form, saw, props.onClose)
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -93,45 +104,63 @@ function PatientForm(props: {
   const birthHint = birth.on
     ? words.patients.birthRead(formats.date(birth.on), ageOn(birth.on, today))
     : words.patients.birthHint
-  if (conflict) {
-    return <PatientConflict conflict={conflict} isPending={isPending} onBack={backToTyping} onChosen={save} />
+  if (change.conflict && saw) {
+    return (
+      <ConflictModal
+        conflict={change.conflict}
+        what={words.patients.detailsOf(fullName(saw))}
+        label={(field) => words.patients.fields[field]}
+        shown={shownField}
+        isRunning={isPending}
+        failure={change.failure}
+        onBack={change.back}
+        onSettle={change.settle}
+      />
+    )
   }
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate>
-      {FIELDS.map(({ name, type }, index) => (
-        <TextInput
-          key={name}
-          name={name}
-          label={words.patients.fields[name]}
-          type={type ?? 'text'}
-          dir="auto"
-          autoComplete="off"
-          data-autofocus={index === 0 || undefined}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          description={name === 'birthOn' && !problems.birthOn ? birthHint : undefined}
-          value={typed[name]}
-          error={problems[name] ?? null}
-          onBlur={() => leave(name)}
-          onChange={(event) => {
-            const { value } = event.currentTarget
-            setTyped((before) => ({ ...before, [name]: value }))
-            setProblems(({ [name]: _settled, ...others }) => others)
-          }}
-        />
-      ))}
-      {error ? (
-        <p role="alert" className={styles['alert']}>
-          {errorSentence(error)}
-        </p>
-      ) : null}
-      <div className={styles['formActs']}>
-        <Button variant="subtle" color="gray" onClick={props.onClose}>
-          {words.common.cancel}
-        </Button>
-        <Button type="submit" variant="filled" loading={isPending}>
-          {props.form.kind === 'add' ? words.patients.add : words.patients.save}
-        </Button>
-      </div>
-    </form>
+    <FormDialog form={props.form} onClose={props.onClose}>
+      <form className={styles['form']} onSubmit={submit} noValidate>
+        {FIELDS.map(({ name, type }, index) => (
+          <TextInput
+            key={name}
+            name={name}
+            label={words.patients.fields[name]}
+            type={type ?? 'text'}
+            dir="auto"
+            autoComplete="off"
+            data-autofocus={index === 0 || undefined}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
+            description={name === 'birthOn' && !problems.birthOn ? birthHint : undefined}
+            value={typed[name]}
+            error={problems[name] ?? null}
+            onBlur={() => leave(name)}
+            onChange={(event) => {
+              const { value } = event.currentTarget
+              setTyped((before) => ({ ...before, [name]: value }))
+              setProblems(({ [name]: _settled, ...others }) => others)
+            }}
+          />
+        ))}
+        {error ? (
+          <p role="alert" className={styles['alert']}>
+            {errorSentence(error)}
+          </p>
+        ) : null}
+        <div className={styles['formActs']}>
+          <Button variant="subtle" color="gray" onClick={props.onClose}>
+            {words.common.cancel}
+          </Button>
+          <Button type="submit" variant="filled" loading={isPending}>
+            {props.form.kind === 'add' ? words.patients.add : words.patients.save}
+          </Button>
+        </div>
+      </form>
+    </FormDialog>
   )
+}
+
+function shownField(field: PatientField, value: string | null | undefined): string {
+  if (!value) return words.common.conflict.empty
+  return field === 'birthOn' ? formats.date(value) : value
 }

@@ -35,13 +35,7 @@ export function SettingsPage() {
                 <Fact term={t.clinic.timeZone}>{settings.data.profile.timeZone}</Fact>
               </Facts>
             </Panel>
-            <Sending
-              key={settings.data.version}
-              version={settings.data.version}
-              accessDays={settings.data.accessDays}
-              undoSeconds={settings.data.undoSeconds}
-              isAdmin={isAdmin}
-            />
+            <Sending settings={settings.data} isAdmin={isAdmin} />
             <Connection endpointUrl={settings.data.endpointUrl} portalUrl={settings.data.portalUrl} isAdmin={isAdmin} />
             <Appearance />
           </div>

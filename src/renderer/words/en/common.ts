@@ -26,6 +26,25 @@ export const common = {
   actOn: (act: string, what: string) => `${act}: ${what}`,
   connectionLost: 'Connection to the desk lost. Reconnecting; nothing typed is lost.',
   keys: { escape: 'Esc', find: 'Ctrl K', save: 'Ctrl ↵', publish: 'Ctrl ↵' },
+  /** Two people changed the same (R10.7). */
+  conflict: {
+    somebody: 'Somebody',
+    title: (by: string, what: string) => `${by} changed ${what} while you were typing`,
+    text: (count: number) =>
+      count === 1
+        ? 'Nothing of yours is saved yet. One field differs; choose which of both is kept.'
+        : `Nothing of yours is saved yet. ${count} fields differ; choose which of both is kept.`,
+    theirs: (by: string) => `${by}, saved`,
+    mine: 'Yours, not saved',
+    was: (value: string) => `was ${value}`,
+    empty: 'empty',
+    keptTheirs: (field: string, by: string) => `${field} (${by})`,
+    keptMine: (field: string) => `${field} (yours)`,
+    kept: (fields: readonly string[]) => `Kept from both without asking: ${fields.join(', ')}`,
+    chooseEach: 'Choose one of each.',
+    back: 'Back to typing',
+    save: 'Save as chosen',
+  },
   errors: {
     /** What the contract declares, by its code. */
     declared: {

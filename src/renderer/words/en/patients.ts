@@ -49,18 +49,8 @@ export const patients = {
   birthAncient: 'This is more than 130 years ago.',
   phoneLong: '40 characters at most.',
   emailInvalid: 'This is not an e-mail address.',
-  /** Two people changed the same field (R10.7). */
-  conflict: {
-    title: (by: string | null, name: string, at: string) =>
-      `${by ?? 'Somebody'} changed ${name} while you were typing, ${at}.`,
-    text: 'Nothing of either is lost. Choose what stays.',
-    theirs: (by: string | null) => by ?? 'Theirs',
-    mine: () => 'You',
-    both: (fields: readonly string[]) => `Kept from both without asking: ${fields.join(', ')}`,
-    empty: 'empty',
-    back: 'Back to typing',
-    save: 'Save as chosen',
-  },
+  /** What two people changed at once, in a sentence (R10.7). */
+  detailsOf: (name: string) => `the details of ${name}`,
   save: 'Save',
   added: (name: string) => `${name} added`,
   changed: (name: string) => `Details of ${name} saved`,

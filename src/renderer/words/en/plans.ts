@@ -28,7 +28,7 @@ export const plans = {
     conflict: 'Not saved: changed meanwhile',
   },
   conflict: {
-    title: (by: string | null, at: string) => `${by ?? 'Somebody'} wrote in this plan, ${at}`,
+    title: (by: string, at: string) => `${by} wrote in this plan, ${at}`,
     text: 'Your text above is not saved. Theirs reads:',
     takeTheirs: 'Take theirs',
     keepMine: 'Keep mine',

@@ -16,6 +16,8 @@ export const settings = {
   },
   sending: {
     title: 'Invitations and e-mails',
+    /** What two people changed at once, in a sentence (R10.7). */
+    what: 'the settings',
     accessDays: 'Days that an Access Link works',
     accessDaysText: '1 to 30. Links that are open keep the day they have.',
     undoSeconds: 'Seconds to undo an e-mail',

@@ -47,6 +47,8 @@ export const today = {
   mark,
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
   statusChanged: (name: string, label: string) => `${name}: ${label}`,
+  /** Somebody else set it to another status meanwhile (R10.7). */
+  statusMeanwhile: (by: string, name: string, label: string) => `${by} set ${name} to “${label}” meanwhile`,
   act: { fix: 'Fix', tell: 'Tell', nudge: 'Nudge', addEmail: 'Add e-mail' },
   actFor: (act: string, name: string) => `${act} ${name}`,
   nudged: (name: string) => `The forms’ e-mail leaves again for ${name}`,

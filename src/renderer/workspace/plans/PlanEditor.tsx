@@ -15,7 +15,7 @@ import { isUnpublished, newestVersion } from '../overview/openThings.ts'
 import { DraftConflict } from './DraftConflict.tsx'
 import { createDraftStore, type DraftStore } from './draftStore.ts'
 import styles from './plans.module.css'
-import { saveDraft } from './saveDraft.ts'
+import { saveDraft, savedDraft } from './saveDraft.ts'
 import { Versions } from './Versions.tsx'
 
 const PAUSE_MILLISECONDS = 700
@@ -34,12 +34,8 @@ export function PlanEditor(props: {
   const queryClient = useQueryClient()
   const [store] = useState<DraftStore>(() =>
     createDraftStore({
-      initial: {
-        title: plan?.title ?? words.plans.defaultTitle,
-        text: plan?.draft ?? '',
-        savedAt: plan?.draftSavedAt ?? null,
-        version: plan?.draftVersion ?? null,
-      },
+      initial: { title: plan?.title ?? words.plans.defaultTitle, text: plan?.draft ?? '' },
+      saw: plan && savedDraft(plan),
       pauseMilliseconds: PAUSE_MILLISECONDS,
       save: ({ title: typed, text, seenVersion }) =>
         saveDraft(client, {
@@ -52,19 +48,22 @@ export function PlanEditor(props: {
     }),
   )
   useEffect(() => () => store.close(), [store])
+  useEffect(() => {
+    if (plan) store.follow(savedDraft(plan))
+  }, [plan, store])
   const draft = useStore(store)
   const askAgain = () => void queryClient.invalidateQueries({ queryKey: api.plans.key() })
   const publish = useAct(
     async () => {
       if (!(await store.flush())) return null
-      const { version } = store.getState()
-      return version === null ? null : client.plans.publish({ planId, seenVersion: version })
+      const { saw } = store.getState()
+      return saw && client.plans.publish({ planId, seenVersion: saw.version })
     },
     {
       onDone: (published) => {
         askAgain()
         if (!published) return
-        store.seen(published.draftVersion)
+        store.follow(savedDraft(published))
         const version = newestVersion(published)?.version
         if (version !== undefined) notifyDone(words.plans.published(version))
       },
@@ -117,7 +116,9 @@ export function PlanEditor(props: {
           description={draft.text.length >= MOST_CHARACTERS ? words.plans.full : null}
           inputWrapperOrder={['label', 'input', 'description']}
         />
-        {draft.theirs ? <DraftConflict theirs={draft.theirs} onSettle={(choice) => void store.settle(choice)} /> : null}
+        {draft.meanwhile ? (
+          <DraftConflict meanwhile={draft.meanwhile} onSettle={(choice) => void store.settle(choice)} />
+        ) : null}
         <p className={styles['hint']}>{words.plans.hint}</p>
       </div>
       <Versions versions={plan?.publishedVersions ?? []} />
@@ -126,7 +127,7 @@ export function PlanEditor(props: {
 }
 
 function DraftStatus(props: { readonly store: DraftStore }) {
-  const { status, savedAt } = useStore(props.store)
+  const { status, saw } = useStore(props.store)
   const now = useNow()
   const timeZone = useTimeZone()
   return (
@@ -139,7 +140,7 @@ function DraftStatus(props: { readonly store: DraftStore }) {
           </Button>
         </>
       ) : null}
-      {status === 'saved' && savedAt ? words.plans.status.saved(shortDateTime(savedAt, timeZone, now)) : null}
+      {status === 'saved' && saw ? words.plans.status.saved(shortDateTime(saw.savedAt, timeZone, now)) : null}
       {status === 'conflict' ? <Pill tone="bad">{words.plans.status.conflict}</Pill> : null}
       {status === 'changed' || status === 'saving' ? words.plans.status[status] : null}
     </span>

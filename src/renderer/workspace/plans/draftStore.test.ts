@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { toInstant } from '../../../shared/domain/time.ts'
-import { createDraftStore, type DraftText, type Saved, type Theirs } from './draftStore.ts'
+import type { Outcome } from '../../components/conflict/orMeanwhile.ts'
+import { createDraftStore, type DraftText, type SavedDraft } from './draftStore.ts'
 
 const savedAt = toInstant(0)
 
@@ -11,23 +12,29 @@ afterEach(() => void vi.useRealTimers())
 function slowCore() {
   const saved: DraftText[] = []
   const seen: (number | null)[] = []
-  const waiting: { resolve: (saved: Saved) => void; reject: () => void }[] = []
+  const waiting: { resolve: (outcome: Outcome<SavedDraft, SavedDraft>) => void; reject: () => void }[] = []
   const save = ({ seenVersion, ...draft }: DraftText & { readonly seenVersion: number | null }) =>
-    new Promise<Saved>((resolve, reject) => {
+    new Promise<Outcome<SavedDraft, SavedDraft>>((resolve, reject) => {
       saved.push(draft)
       seen.push(seenVersion)
       waiting.push({ resolve, reject: () => reject(new Error('full')) })
     })
-  const answer = () => waiting.shift()?.resolve({ kind: 'kept', version: saved.length, savedAt })
-  const refuse = (theirs: Theirs) => waiting.shift()?.resolve({ kind: 'conflict', theirs })
+  const answer = () => {
+    const draft = saved[saved.length - waiting.length]
+    const output = { title: '', text: '', ...draft, version: (seen.at(-1) ?? 0) + 1, savedAt }
+    waiting.shift()?.resolve({ kind: 'kept', output })
+  }
+  const refuse = (current: SavedDraft) =>
+    waiting.shift()?.resolve({ kind: 'meanwhile', meanwhile: { by: 'Leo', at: savedAt, current } })
   return { saved, seen, save, answer, refuse, fail: () => waiting.shift()?.reject() }
 }
 
-const empty = { title: 'Plan', text: '', savedAt: null, version: null }
+const empty = { title: 'Plan', text: '' }
+const version3 = { ...empty, version: 3, savedAt }
 
 test('R8.1 a draft is saved once typing pauses, not at every key', async () => {
   const core = slowCore()
-  const draft = createDraftStore({ initial: empty, save: core.save, pauseMilliseconds: 800 })
+  const draft = createDraftStore({ initial: empty, saw: null, save: core.save, pauseMilliseconds: 800 })
 
   draft.edit({ text: 'R' })
   vi.advanceTimersByTime(500)
@@ -39,12 +46,12 @@ test('R8.1 a draft is saved once typing pauses, not at every key', async () => {
   await vi.waitFor(() => expect(draft.getState().status).toBe('saved'))
 
   expect(core.saved).toEqual([{ title: 'Plan', text: 'Re' }])
-  expect(draft.getState().savedAt).toBe(savedAt)
+  expect(draft.getState().saw).toEqual({ title: 'Plan', text: 'Re', version: 1, savedAt })
 })
 
 test('R8.1 what is typed while a save runs is saved after it, one save at a time', async () => {
   const core = slowCore()
-  const draft = createDraftStore({ initial: empty, save: core.save, pauseMilliseconds: 800 })
+  const draft = createDraftStore({ initial: empty, saw: null, save: core.save, pauseMilliseconds: 800 })
 
   draft.edit({ text: 'first' })
   const kept = draft.flush()
@@ -61,7 +68,7 @@ test('R8.1 what is typed while a save runs is saved after it, one save at a time
 
 test('R8.1 a save that fails keeps the text and is tried again', async () => {
   const core = slowCore()
-  const draft = createDraftStore({ initial: empty, save: core.save, pauseMilliseconds: 800 })
+  const draft = createDraftStore({ initial: empty, saw: null, save: core.save, pauseMilliseconds: 800 })
 
   draft.edit({ text: 'Rest' })
   const first = draft.flush()
@@ -77,7 +84,7 @@ test('R8.1 a save that fails keeps the text and is tried again', async () => {
 
 test('R8.1 closing the editor saves what was typed', () => {
   const core = slowCore()
-  const draft = createDraftStore({ initial: empty, save: core.save, pauseMilliseconds: 800 })
+  const draft = createDraftStore({ initial: empty, saw: null, save: core.save, pauseMilliseconds: 800 })
 
   draft.edit({ text: 'Rest' })
   draft.close()
@@ -85,11 +92,11 @@ test('R8.1 closing the editor saves what was typed', () => {
   expect(core.saved).toEqual([{ title: 'Plan', text: 'Rest' }])
 })
 
-const theirs = { title: 'Plan', text: 'Theirs', by: 'Leo', version: 7, savedAt }
+const theirs = { title: 'Plan', text: 'Theirs', version: 7, savedAt }
 
 test('R10.7 a draft that somebody else wrote in is not saved over, nor by typing on, until one of both is chosen', async () => {
   const core = slowCore()
-  const draft = createDraftStore({ initial: { ...empty, version: 3 }, save: core.save, pauseMilliseconds: 800 })
+  const draft = createDraftStore({ initial: empty, saw: version3, save: core.save, pauseMilliseconds: 800 })
 
   draft.edit({ text: 'Mine' })
   const kept = draft.flush()
@@ -100,7 +107,11 @@ test('R10.7 a draft that somebody else wrote in is not saved over, nor by typing
   expect(await draft.flush()).toBe(false)
   draft.close()
   expect(core.seen).toEqual([3])
-  expect(draft.getState()).toMatchObject({ status: 'conflict', text: 'Mine, and more', theirs })
+  expect(draft.getState()).toMatchObject({
+    status: 'conflict',
+    text: 'Mine, and more',
+    meanwhile: { by: 'Leo', current: theirs },
+  })
 
   const settled = draft.settle('mine')
   core.answer()
@@ -111,15 +122,57 @@ test('R10.7 a draft that somebody else wrote in is not saved over, nor by typing
 
 test('R10.7 theirs, once chosen, is what the next change is made to', async () => {
   const core = slowCore()
-  const draft = createDraftStore({ initial: { ...empty, version: 3 }, save: core.save, pauseMilliseconds: 800 })
+  const draft = createDraftStore({ initial: empty, saw: version3, save: core.save, pauseMilliseconds: 800 })
   draft.edit({ text: 'Mine' })
   const kept = draft.flush()
   core.refuse(theirs)
   await kept
 
   expect(await draft.settle('theirs')).toBe(true)
-  expect(draft.getState()).toMatchObject({ status: 'saved', text: 'Theirs', version: 7, theirs: null })
+  expect(draft.getState()).toMatchObject({ status: 'saved', text: 'Theirs', saw: theirs, meanwhile: null })
   draft.edit({ text: 'Theirs, and mine' })
   void draft.flush()
   expect(core.seen).toEqual([3, 7])
+})
+
+test('R10.7 a title that one wrote and a text that the other wrote are kept from both without asking', async () => {
+  const core = slowCore()
+  const draft = createDraftStore({ initial: empty, saw: version3, save: core.save, pauseMilliseconds: 800 })
+
+  draft.edit({ text: 'Mine' })
+  const kept = draft.flush()
+  core.refuse({ title: 'Shoulder', text: '', version: 4, savedAt })
+  await vi.waitFor(() => expect(core.saved).toHaveLength(2))
+  core.answer()
+
+  expect(await kept).toBe(true)
+  expect(core.seen).toEqual([3, 4])
+  expect(draft.getState()).toMatchObject({ status: 'saved', title: 'Shoulder', text: 'Mine' })
+})
+
+test('R10.7 a version that was only published meanwhile is no conflict', async () => {
+  const core = slowCore()
+  const draft = createDraftStore({ initial: empty, saw: version3, save: core.save, pauseMilliseconds: 800 })
+
+  draft.edit({ text: 'Mine' })
+  const kept = draft.flush()
+  core.refuse({ ...version3, version: 4 })
+  await vi.waitFor(() => expect(core.saved).toHaveLength(2))
+  core.answer()
+
+  expect(await kept).toBe(true)
+  expect(core.saved.at(-1)).toEqual({ title: 'Plan', text: 'Mine' })
+})
+
+test('R10.7 what another writes is followed while nothing of mine waits, and never over what I type', () => {
+  const core = slowCore()
+  const draft = createDraftStore({ initial: empty, saw: version3, save: core.save, pauseMilliseconds: 800 })
+
+  draft.follow(theirs)
+  expect(draft.getState()).toMatchObject({ status: 'saved', text: 'Theirs', saw: theirs })
+  draft.follow(version3)
+  expect(draft.getState().text).toBe('Theirs')
+  draft.edit({ text: 'Mine' })
+  draft.follow({ ...theirs, text: 'Newer', version: 8 })
+  expect(draft.getState()).toMatchObject({ status: 'changed', text: 'Mine', saw: theirs })
 })
