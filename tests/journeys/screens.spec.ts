@@ -93,3 +93,20 @@ test('R10.4 a booking is made by keyboard alone, from Ctrl+K to Ctrl+Enter', asy
   await expect(page.getByRole('main').getByText('Ben Okafor').first()).toBeVisible()
   expect(house.smtp.count()).toBeGreaterThanOrEqual(before)
 })
+
+test('R10.4 a name that is typed and entered before the page has drawn its list is taken all the same', async () => {
+  const { page } = desk
+  await desk.goTo('Calendar')
+  await page.keyboard.press('n')
+  const field = page.getByRole('combobox', { name: 'Practitioner' })
+  await expect(field).toBeVisible()
+
+  await field.evaluate((input) => {
+    input.focus()
+    document.execCommand('insertText', false, 'rosa')
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }))
+  })
+
+  await expect(field).toHaveValue('Rosa Díaz')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+})

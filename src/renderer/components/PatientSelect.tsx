@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -7,6 +6,7 @@ import type { PatientSummary } from '../../shared/contract/desk/patients.ts'
 import { fullName } from '../format/people.ts'
 import { useApi } from '../state/ClientProvider.tsx'
 import { formats, words } from '../words/words.ts'
+import { SearchSelect } from './SearchSelect.tsx'
 import styles from './patientSelect.module.css'
 
 const SHOWN = 8
@@ -30,17 +30,16 @@ export function PatientSelect(props: {
     props.value && !patients.some(({ id }) => id === props.value?.id) ? [props.value, ...patients] : patients
   const t = words.forms.sending
   return (
-    <Select
+    <SearchSelect
       data-autofocus
       label={t.patient}
       placeholder={t.findPatient}
       leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
-      searchable
-      selectFirstOptionOnChange
       comboboxProps={{ withinPortal: false }}
       clearable
       clearButtonProps={{ 'aria-label': words.common.clear }}
       maxLength={200}
+      isBehind={typed !== query || found.isPlaceholderData}
       data={known.map((patient) => ({ value: patient.id, label: fullName(patient) }))}
       filter={({ options }) => options}
       value={props.value?.id ?? null}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState, type KeyboardEvent } from 'react'
 import { EmailAddress } from '../../../shared/domain/people.ts'
@@ -6,6 +6,7 @@ import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { zoneCity } from '../../../shared/language/formats.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Key } from '../../components/Pill.tsx'
+import { SearchSelect } from '../../components/SearchSelect.tsx'
 import { fullName } from '../../format/people.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
@@ -104,13 +105,11 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           error={problems.patient ?? null}
           onChoose={(patientId) => set({ patientId }, 'patient')}
         />
-        <Select
+        <SearchSelect
           label={words.calendar.booking.service}
           data={services.map(({ id, name }) => ({ value: id, label: name }))}
           value={draft.serviceId}
           error={problems.service ?? null}
-          searchable
-          selectFirstOptionOnChange
           allowDeselect={false}
           rightSectionWidth={service ? 96 : undefined}
           rightSection={
@@ -128,13 +127,11 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
             if (picked) set({ serviceId: picked.id, formIds: null }, 'service')
           }}
         />
-        <Select
+        <SearchSelect
           label={words.calendar.booking.practitioner}
           data={staff.filter(({ hasCalendar }) => hasCalendar).map(({ id, name }) => ({ value: id, label: name }))}
           value={draft.practitionerId}
           error={problems.practitioner ?? null}
-          searchable
-          selectFirstOptionOnChange
           allowDeselect={false}
           onChange={(id) => {
             const picked = staff.find((each) => each.id === id)

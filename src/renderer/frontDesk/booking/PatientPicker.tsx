@@ -46,6 +46,7 @@ export function PatientPicker(props: {
     const patientId = PatientId.safeParse(value)
     if (patientId.success) onChoose(patientId.data)
   }
+  const isBehind = !chosen && (typed.trim() !== query || found.isPlaceholderData)
   const matches = isSearching ? (found.data?.patients ?? []) : []
   return (
     <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
@@ -55,6 +56,10 @@ export function PatientPicker(props: {
           placeholder={words.calendar.booking.patientPlaceholder}
           leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
           rightSection={found.isFetching && isSearching ? <Loader size={14} /> : null}
+          onKeyDownCapture={(event) => {
+            // The list is still that of an earlier text: Enter would take somebody else.
+            if (event.key === 'Enter' && isBehind && !event.ctrlKey && !event.metaKey) event.stopPropagation()
+          }}
           value={chosen ? fullName(chosen) : typed}
           error={props.error}
           autoFocus={!chosen}

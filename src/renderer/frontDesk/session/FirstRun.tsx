@@ -1,10 +1,11 @@
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import { EmailAddress, PersonName } from '../../../shared/domain/people.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { Mark } from '../../components/Mark.tsx'
 import { computerZone, knownZones } from '../../format/computerZone.ts'
+import { SearchSelect } from '../../components/SearchSelect.tsx'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './session.module.css'
@@ -85,10 +86,8 @@ export function FirstRun() {
             <TextInput {...field('clinicName')} autoFocus maxLength={200} autoComplete="organization" />
             <TextInput {...field('addressLine')} maxLength={300} autoComplete="street-address" />
             <TextInput {...field('phone')} maxLength={40} type="tel" autoComplete="tel" />
-            <Select
+            <SearchSelect
               label={words.session.fields.timeZone}
-              searchable
-              selectFirstOptionOnChange
               allowDeselect={false}
               data={timeZones()}
               value={typed.timeZone}

@@ -6,6 +6,7 @@ import { useApi } from '../../state/ClientProvider.tsx'
 import { useSession } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { Appearance } from './Appearance.tsx'
+import { AuditLog } from './AuditLog.tsx'
 import { Connection } from './Connection.tsx'
 import { Sending } from './Sending.tsx'
 import styles from './settings.module.css'
@@ -37,6 +38,7 @@ export function SettingsPage() {
             </Panel>
             <Sending settings={settings.data} isAdmin={isAdmin} />
             <Connection endpointUrl={settings.data.endpointUrl} portalUrl={settings.data.portalUrl} isAdmin={isAdmin} />
+            <AuditLog />
             <Appearance />
           </div>
         ) : null}

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { IconAlertTriangle, IconFileText, IconMessage, type Icon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFileText, IconHistory, IconMessage, type Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { ErrorState } from '../../components/ListStates.tsx'
@@ -31,12 +31,12 @@ export function SettlePanel() {
       </aside>
     )
   }
-  const { submissions, requests, bounced, tomorrow } = summary.data
+  const { submissions, requests, bounced, isAuditWhole, tomorrow } = summary.data
   const latest =
     submissions.latestName && submissions.latestAt
       ? words.today.latest(submissions.latestName, shortDateTime(submissions.latestAt, timeZone, now))
       : ''
-  const isCalm = submissions.count + requests + bounced.length === 0
+  const isCalm = submissions.count + requests + bounced.length === 0 && isAuditWhole
   return (
     <aside className={styles['panel']} aria-label={words.today.toSettle}>
       <section>
@@ -63,6 +63,14 @@ export function SettlePanel() {
             text={words.today.bounced}
             hint={bounced[0] ? words.today.bouncedHint(bounced[0].to) : ''}
             figure={bounced.length}
+            isTrouble
+          />
+          <Line
+            href="/settings"
+            icon={IconHistory}
+            text={words.today.historyNotWhole}
+            hint={words.today.historyNotWholeHint}
+            figure={isAuditWhole ? 0 : 1}
             isTrouble
           />
         </ul>

@@ -1,4 +1,5 @@
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
+import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
 
 /** Front Desk → Settings. */
 export const settings = {
@@ -53,6 +54,21 @@ export const settings = {
       offline: 'Offline',
       stopped: 'Stopped',
     } satisfies Record<SyncStatus['state'], string>,
+  },
+  audit: {
+    title: 'History',
+    text: 'Who read and changed what, in all charts. Each entry is chained to the one before; the newest is told to the online service, sealed.',
+    check: 'Check now',
+    checkedAt: (at: string) => `Checked ${at}.`,
+    states: { whole: 'Whole', broken: 'Changed', cut: 'Cut short' } satisfies Record<AuditVerdict['state'], string>,
+    finding: {
+      /** `figure` is the count as it is written. */
+      whole: (count: number, figure: string) => (count === 1 ? 'One entry, unbroken.' : `${figure} entries, unbroken.`),
+      broken: (figure: string) =>
+        `Entry ${figure} was changed outside Anteroom, or one before it was taken away. Compare with a backup.`,
+      cut: (figure: string) =>
+        `Entry ${figure}, which the online service was told of, is not here as it was: the file was cut or put back. Compare with a backup.`,
+    },
   },
   appearance: {
     title: 'Appearance',

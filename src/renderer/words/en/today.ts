@@ -63,6 +63,8 @@ export const today = {
   requestsHint: 'Asked through the portal',
   bounced: 'Mail that came back',
   bouncedHint: (address: string) => `${address} refused`,
+  historyNotWhole: 'The history is not whole',
+  historyNotWholeHint: 'See Settings, History',
   tomorrow: 'Tomorrow',
   noVisitsTomorrow: 'No visits booked.',
   ready: (count: number) => `${count} ready`,
