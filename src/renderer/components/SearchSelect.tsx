@@ -2,8 +2,8 @@ import { Select, type SelectProps } from '@mantine/core'
 import { useRef, type KeyboardEvent } from 'react'
 
 /**
- * A select that one types into. Enter takes the option that is marked, and the first where none is marked yet: on a busy
- * machine the list comes after the last key, and Mantine's own mark with it.
+ * A select that one types into. Enter takes the option that is marked: Mantine forgets which one that is where all was
+ * typed before the timer that its opening list starts.
  */
 export function SearchSelect({
   isBehind = false,
@@ -29,7 +29,6 @@ export function SearchSelect({
       {...props}
       searchable
       selectFirstOptionOnChange
-      comboboxProps={{ keepMounted: true, ...props.comboboxProps }}
       onInput={() => {
         isTyping.current = true
       }}
