@@ -1,4 +1,5 @@
 import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import type { HeldWire } from './heldWire.ts'
 import type { House } from './house.ts'
 import { Workspace } from './workspace.ts'
 
@@ -31,10 +32,12 @@ export class FrontDesk {
     this.page = page
   }
 
-  static async open(browser: Browser, house: House): Promise<FrontDesk> {
+  /** @param at the station's address; the first one's where none is named @param wire to hold what the core says */
+  static async open(browser: Browser, house: House, at = house.deskUrl(), wire?: HeldWire): Promise<FrontDesk> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    await wire?.lay(context)
     const page = await context.newPage()
-    await page.goto(house.deskUrl())
+    await page.goto(at)
     return new FrontDesk(context, page)
   }
 
@@ -56,8 +59,8 @@ export class FrontDesk {
     await expect(this.page.getByRole('navigation', { name: 'Front Desk' })).toBeVisible()
   }
 
-  async signOut(): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Front Desk' }).getByRole('button', { name: 'Marta Silva' }).click()
+  async signOut(name = 'Marta Silva'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Front Desk' }).getByRole('button', { name }).click()
     await this.page.getByRole('menuitem', { name: 'Sign out' }).click()
     await expect(this.page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   }

@@ -58,6 +58,7 @@ export function ConflictModal<Values extends Readonly<Record<string, unknown>>>(
       size={760}
       title={t.title(by, props.what)}
       closeButtonProps={{ 'aria-label': t.back }}
+      classNames={{ title: styles['title'] ?? '' }}
       onKeyDown={getHotkeyHandler([['mod+Enter', settle]])}
     >
       <p className={styles['text']}>{t.text(compared.differing.length)}</p>

@@ -37,10 +37,13 @@ function ChangeForm(props: {
   readonly onClose: () => void
 }) {
   const { form, onClose } = props
-  const { data, error } = useQuery(
-    useApi().patients.get.queryOptions({ input: { patientId: form.patientId }, staleTime: 0 }),
+  // What another window or person saved since this page last asked is what the change has to name (R10.7).
+  const { data, error, isFetchedAfterMount } = useQuery(
+    useApi().patients.get.queryOptions({ input: { patientId: form.patientId }, refetchOnMount: 'always' }),
   )
-  if (data) return <PatientForm key={data.id} form={form} saw={data} initial={toTyped(data)} onClose={onClose} />
+  if (data && isFetchedAfterMount) {
+    return <PatientForm key={data.id} form={form} saw={data} initial={toTyped(data)} onClose={onClose} />
+  }
   return (
     <FormDialog form={form} onClose={onClose}>
       {error ? <p role="alert">{errorSentence(error)}</p> : <Skeleton height={268} />}

@@ -90,9 +90,11 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
             {t.save}
           </Button>
         ) : null}
-        <div role="alert" className={styles['failure']}>
-          {change.failure && !change.conflict ? errorSentence(change.failure) : null}
-        </div>
+        {change.failure && !change.conflict ? (
+          <div role="alert" className={styles['failure']}>
+            {errorSentence(change.failure)}
+          </div>
+        ) : null}
       </form>
       {change.conflict ? (
         <ConflictModal
