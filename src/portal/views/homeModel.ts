@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/domain/time.ts'
+import { minutesBetween, type Instant } from '../../shared/domain/time.ts'
 import type { AccessLevel } from '../../shared/domain/invitations.ts'
 import type { ChartPlan, VisibleItem } from '../../shared/domain/visibility.ts'
 
@@ -87,5 +87,5 @@ function order(one: string, other: string): number {
 }
 
 export function visitMinutes({ startsAt, endsAt }: ShownVisit): number {
-  return Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000)
+  return minutesBetween(startsAt, endsAt)
 }

@@ -43,3 +43,8 @@ export function plusMilliseconds(at: Instant, milliseconds: number): Instant {
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
+
+/** Whole minutes from one instant to another. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / MINUTE)
+}

@@ -1,10 +1,9 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import type { AppointmentId, InvitationId, PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
-import { DAY, Instant, plusMilliseconds, type CalendarDay } from '../../../shared/domain/time.ts'
+import { DAY, type Instant, plusMilliseconds, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Db, Tx } from '../context.ts'
-import type { LastChange } from './patients.ts'
 import type { ClinicTables } from './tables.ts'
 
 /** Which appointments: one, or all that touch a span of time. */
@@ -180,15 +179,4 @@ export async function updateStatus(
     .$if(change.isCalledOff, (query) => query.set((eb) => ({ is_told: 0, sequence: eb('sequence', '+', 1) })))
     .where('id', '=', id)
     .execute()
-}
-
-/** Who changed the visit last, and when (R10.7). */
-export async function lastAppointmentChange(db: Db, id: AppointmentId): Promise<LastChange> {
-  const row = await db
-    .selectFrom('appointment')
-    .leftJoin('staff', 'staff.id', 'appointment.changed_by')
-    .select(['staff.name', 'appointment.changed_at'])
-    .where('appointment.id', '=', id)
-    .executeTakeFirstOrThrow()
-  return { by: row.name, at: Instant.parse(row.changed_at) }
 }

@@ -4,7 +4,7 @@ import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import { searchText } from '../../../shared/domain/patientSearch.ts'
 import { emailKey, type PatientDetails } from '../../../shared/domain/people.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
-import { Instant, type CalendarDay } from '../../../shared/domain/time.ts'
+import type { Instant, CalendarDay } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { PatientTable } from './tables.ts'
@@ -110,17 +110,4 @@ function toColumns(details: PatientDetails) {
     email: details.email,
     email_key: details.email === null ? null : emailKey(details.email),
   }
-}
-
-export type LastChange = { readonly by: string | null; readonly at: Instant }
-
-/** Who changed the patient's details last, and when (R10.7). */
-export async function lastPatientChange(db: Db, id: PatientId): Promise<LastChange> {
-  const row = await db
-    .selectFrom('patient')
-    .leftJoin('staff', 'staff.id', 'patient.changed_by')
-    .select(['staff.name', 'patient.changed_at'])
-    .where('patient.id', '=', id)
-    .executeTakeFirstOrThrow()
-  return { by: row.name, at: Instant.parse(row.changed_at) }
 }

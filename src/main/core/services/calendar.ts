@@ -4,7 +4,8 @@ import { ClockTime, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import { dayBounds, weekdayOf } from '../../../shared/domain/zone.ts'
 import type { Acting, CoreContext, Db } from '../context.ts'
-import { lastAppointmentChange, updateStatus } from '../db/appointments.ts'
+import { updateStatus } from '../db/appointments.ts'
+import { lastChange } from '../db/lastChange.ts'
 import { readClinic } from '../db/clinic.ts'
 import { listHoursOn } from '../db/services.ts'
 import { listStaff } from '../db/staff.ts'
@@ -57,7 +58,7 @@ export async function setStatus(
     if (!before) throw failure('NOT_FOUND')
     if (before.status === status) return before
     if (before.version !== seenVersion) {
-      throw failure('CHANGED_MEANWHILE', { ...(await lastAppointmentChange(tx, id)), current: before })
+      throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'appointment', id)), current: before })
     }
     const at = acting.clock.now()
     const isCalledOff = status === 'cancelled'

@@ -7,7 +7,8 @@ import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Acting, Tx } from '../context.ts'
 import { findNextAppointment, listAppointmentsOfPatient } from '../db/appointments.ts'
 import { listAuditOf, type AuditRow } from '../db/audit.ts'
-import { findPatient, insertPatient, lastPatientChange, updatePatient } from '../db/patients.ts'
+import { lastChange } from '../db/lastChange.ts'
+import { findPatient, insertPatient, updatePatient } from '../db/patients.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit, auditStay } from './audit.ts'
 import { prepareCodesFor, replaceCodes, type NewCode } from './invitations/invitations.ts'
@@ -133,7 +134,7 @@ export async function changeDetails(
   )
   if (fields.length === 0) return before
   if (before.version !== seenVersion) {
-    throw failure('CHANGED_MEANWHILE', { ...(await lastPatientChange(tx, id)), current: before })
+    throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'patient', id)), current: before })
   }
   const details = PatientDetails.parse({ ...before, ...changes })
   await updatePatient(tx, before, details, acting.actor.staff.id, acting.clock.now())

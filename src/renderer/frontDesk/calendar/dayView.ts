@@ -1,7 +1,6 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import type { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
+import { type CalendarDay, type ClockTime, type Instant, minutesBetween } from '../../../shared/domain/time.ts'
 import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
-import { minutesBetween } from '../../format/minutesBetween.ts'
 
 export type DayColumn = {
   readonly practitionerId: string

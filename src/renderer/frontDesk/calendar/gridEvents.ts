@@ -1,7 +1,6 @@
 import type { Calendar } from '@event-calendar/core'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import type { CalendarDay, Instant } from '../../../shared/domain/time.ts'
-import { minutesBetween } from '../../format/minutesBetween.ts'
+import { type CalendarDay, type Instant, minutesBetween } from '../../../shared/domain/time.ts'
 import { formats, words } from '../../words/words.ts'
 import { closedStretches, gridClock, gridTime, SHORT_MINUTES, type DayColumn, type Hours } from './dayView.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'

@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core'
 import { isQuestion, flatten } from '../../../shared/domain/questionnaires/engine.ts'
 import type { QuestionnaireItem } from '../../../shared/domain/questionnaires/types.ts'
 import { words } from '../../words/words.ts'
-import type { LibraryForm } from './Library.tsx'
+import type { LibraryForm } from '../../../shared/contract/desk/forms.ts'
 import styles from './smartForms.module.css'
 
 /** Every question of a form in its order, with its choices and what it depends on. */

@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core'
-import type { InferContractRouterOutputs } from '@orpc/contract'
 import { IconClipboardText } from '@tabler/icons-react'
-import type { deskContract } from '../../../shared/contract/desk.ts'
+import type { LibraryForm } from '../../../shared/contract/desk/forms.ts'
 import type { QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import rows from '../../components/rows.module.css'
 import { words } from '../../words/words.ts'
 import styles from './smartForms.module.css'
-
-export type LibraryForm = InferContractRouterOutputs<typeof deskContract>['forms']['library'][number]
 
 const STATES = ['pending', 'inProgress', 'submitted', 'expired'] as const
 

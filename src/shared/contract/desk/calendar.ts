@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Blocker } from '../../domain/blockers.ts'
 import { AppointmentId, InvitationId, PatientId, QuestionnaireVersionId, ServiceId, StaffId } from '../../domain/ids.ts'
 import { CalendarDay, ClockTime, Instant } from '../../domain/time.ts'
-import { AppointmentStatus } from '../../domain/visibility.ts'
+import { AppointmentStatus, ChartAppointment } from '../../domain/visibility.ts'
 import { changedMeanwhile, signedIn, Version } from './common.ts'
 import { EmailForChart, PatientSummary } from './patients.ts'
 
@@ -38,15 +38,7 @@ export const DayAppointment = z.object({
 })
 export type DayAppointment = z.infer<typeof DayAppointment>
 
-export const PatientAppointment = z.object({
-  id: AppointmentId,
-  startsAt: Instant,
-  endsAt: Instant,
-  serviceName: z.string(),
-  practitionerName: z.string(),
-  status: AppointmentStatus,
-})
-export type PatientAppointment = z.infer<typeof PatientAppointment>
+export type PatientAppointment = z.infer<typeof ChartAppointment>
 
 export const calendar = {
   services: signedIn.output(z.array(Service)),
@@ -69,7 +61,7 @@ export const calendar = {
     }),
   ),
   /** All of one patient's, newest first (R10.2). */
-  ofPatient: signedIn.input(z.object({ patientId: PatientId })).output(z.array(PatientAppointment)),
+  ofPatient: signedIn.input(z.object({ patientId: PatientId })).output(z.array(ChartAppointment)),
   /**
    * "Save" and "Save and Send". `id` is made by the renderer, so that a double click books once. With `tell`, one
    * confirmation e-mail leaves, with the .ics and, where forms were chosen, "Take me to my forms" (R2.2, R9.1).
