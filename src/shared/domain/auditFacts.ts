@@ -22,7 +22,6 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   bare('session.signedIn'),
   bare('session.signedOut'),
-  bare('session.locked'),
   bare('patient.added'),
   z.object({ action: z.literal('patient.changed'), fields: z.array(PatientField) }),
   bare('patient.read'),

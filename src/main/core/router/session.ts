@@ -9,8 +9,8 @@ export function sessionRouter({ anyone: { session } }: Base, core: CoreContext) 
   return {
     current: session.current.handler(({ context }) => currentSession(core, context.station)),
     signIn: session.signIn.handler(({ context, input }) => signIn(core, context.station, limit, input)),
-    signOut: session.signOut.handler(({ context }) => {
-      signOut(core, context.station)
+    signOut: session.signOut.handler(async ({ context }) => {
+      await signOut(core, context.station)
       return {}
     }),
     lock: session.lock.handler(({ context }) => {

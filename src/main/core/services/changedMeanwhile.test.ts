@@ -160,9 +160,20 @@ describe('R10.7 the settings', () => {
     })
   })
 
+  test('R10.7 what is as it was already is no conflict and no change', async () => {
+    await clinic.client.settings.save({ seenVersion: 1, changes: { accessDays: 7 } })
+    const rows = await auditRows()
+
+    const same = await clinic.client.settings.save({ seenVersion: 1, changes: { accessDays: 7 } })
+
+    expect(same).toMatchObject({ version: 2, accessDays: 7 })
+    expect(await clinic.client.settings.save({ seenVersion: 2, changes: {} })).toMatchObject({ version: 2 })
+    expect(await auditRows()).toBe(rows)
+  })
+
   test('R10.7 of two at once one wins', async () => {
     const both = await Promise.all(
-      [5, 6].map((accessDays) => outcomeOf(clinic.client.settings.save({ seenVersion: 1, changes: { accessDays } }))),
+      [6, 7].map((accessDays) => outcomeOf(clinic.client.settings.save({ seenVersion: 1, changes: { accessDays } }))),
     )
 
     expect(both.sort()).toEqual(['CHANGED_MEANWHILE', 'done'])

@@ -84,6 +84,19 @@ describe('R10.3 staff sign in', () => {
     expect(await clinic.client.session.current()).toMatchObject({ staff: { name: 'Jun Lee' }, isLocked: false })
   })
 
+  test('R8.6 who came and who left stands in the audit log; leaving where nobody works does not', async () => {
+    await signIn('maya@harbour.example', clinic.password)
+    await clinic.client.session.signOut()
+    await clinic.client.session.signOut()
+
+    const rows = clinic.context.db.selectFrom('audit').innerJoin('staff', 'staff.id', 'audit.staff_id')
+    const last = rows.select(['action', 'name', 'station']).where('action', 'like', 'session.%').orderBy('seq', 'desc')
+    expect(await last.limit(2).execute()).toEqual([
+      { action: 'session.signedOut', name: 'Maya Iyer', station: 'Front desk' },
+      { action: 'session.signedIn', name: 'Maya Iyer', station: 'Front desk' },
+    ])
+  })
+
   test('R10.3 staff who left no longer sign in', async () => {
     await clinic.context.db.updateTable('staff').set({ is_active: 0 }).where('name', '=', 'Jun Lee').execute()
 

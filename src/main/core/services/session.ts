@@ -69,10 +69,16 @@ export function beginAt(station: Station, staff: Staff, at: Instant): void {
   station.stays.clear()
 }
 
-export function signOut(context: CoreContext, station: Station): void {
+/** The station answers nothing from this moment; that it was left stands in the audit log (R8.6). */
+export async function signOut(context: CoreContext, station: Station): Promise<void> {
+  const { staff } = station
   station.staff = null
   station.isLocked = false
   context.changes.publish('session')
+  if (!staff) return
+  await context.db
+    .transaction()
+    .execute((tx) => appendAudit(tx, { ...context, actor: { staff, station } }, { action: 'session.signedOut' }))
 }
 
 /** The person stays known, nothing is answered until somebody signs in again (R10.3). */

@@ -32,7 +32,7 @@ async function settingsIn(db: Db): Promise<Settings> {
 }
 
 /**
- * R4.2, R9.3: what is already on its way keeps the old figures.
+ * R4.2, R9.3: what is already on its way keeps the old figures. What is as it was already is no change.
  * @param input.changes only what was changed @param input.seenVersion as the person saw them (R10.7)
  * @throws ServiceError CHANGED_MEANWHILE
  */
@@ -48,6 +48,8 @@ export async function saveSettings(
 ): Promise<Settings> {
   const saved = await acting.db.transaction().execute(async (tx) => {
     const before = await readClinic(tx)
+    const { accessDays = before.access_days, undoSeconds = before.undo_seconds } = changes
+    if (accessDays === before.access_days && undoSeconds === before.undo_seconds) return settingsIn(tx)
     if (before.version !== seenVersion) {
       throw failure('CHANGED_MEANWHILE', {
         by: await findStaffName(tx, before.changed_by),

@@ -15,7 +15,6 @@ const bare = {
   'clinic.created': 'Clinic set up',
   'session.signedIn': 'Signed in',
   'session.signedOut': 'Signed out',
-  'session.locked': 'Locked',
   'patient.added': 'Chart made',
   'patient.read': 'Chart opened',
   'appointments.read': 'Appointments looked at',
@@ -54,7 +53,6 @@ export function historyLine(facts: HistoryLine['facts']): string {
     case 'clinic.created':
     case 'session.signedIn':
     case 'session.signedOut':
-    case 'session.locked':
     case 'patient.added':
     case 'patient.read':
     case 'appointments.read':
