@@ -19,6 +19,7 @@ test.beforeAll(async ({ browser }, testInfo) => {
 })
 
 test.afterAll(async () => {
+  await desk.close()
   await house.close()
 })
 

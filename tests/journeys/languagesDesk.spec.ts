@@ -72,7 +72,7 @@ async function fillClinic(browser: Browser): Promise<void> {
   await anas.requestAccessCode()
   await anas.sendAccessLink(ana.email)
   await expect(anas.page.getByText(/E-mail (not sent|came back)/).first()).toBeVisible({ timeout: 30_000 })
-  await desk.page.context().close()
+  await desk.close()
 }
 
 async function openDesk(browser: Browser, url: string): Promise<Page> {

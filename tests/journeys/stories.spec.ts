@@ -24,6 +24,7 @@ test.beforeAll(async ({ browser }, testInfo) => {
 })
 
 test.afterAll(async () => {
+  await desk.close()
   await house.close()
 })
 

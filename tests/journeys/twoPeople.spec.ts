@@ -26,6 +26,8 @@ test.beforeAll(async ({ browser }, testInfo) => {
 })
 
 test.afterAll(async () => {
+  await marta.close()
+  await lee.close()
   await house.close()
 })
 
@@ -186,6 +188,7 @@ test('R10.7 settings that are being typed are not taken away by what somebody el
 
   await expect(second.page.getByLabel('Days that an Access Link works')).toHaveValue('9')
   await expect(marta.page.getByLabel('Seconds to undo an e-mail')).toHaveValue('30')
+  await second.close()
 })
 
 test('R8.6 the history of all charts is checked on a button, and one that was changed stands in “To settle”', async () => {

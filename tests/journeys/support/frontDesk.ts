@@ -41,6 +41,11 @@ export class FrontDesk {
     return new FrontDesk(context, page)
   }
 
+  /** With every window that it opened. */
+  async close(): Promise<void> {
+    await this.#context.close()
+  }
+
   /** The desk was started again: another run, another token. */
   async reopen(house: House): Promise<void> {
     await this.page.close()
@@ -99,9 +104,9 @@ export class FrontDesk {
     await this.goTo('Patients')
     await this.page.getByLabel('Search patients').fill(fullName)
     await expect(this.page.getByText(/^\d+ found$/)).toBeVisible()
-    const opening = this.#context.waitForEvent('page')
-    await this.page.getByRole('row').filter({ hasText: fullName }).first().click()
-    const page = await opening
+    const row = this.page.getByRole('row').filter({ hasText: fullName }).first()
+    await expect(row).toBeVisible()
+    const [page] = await Promise.all([this.#context.waitForEvent('page'), row.click()])
     await expect(page.getByRole('heading', { name: fullName, level: 1 })).toBeVisible()
     return new Workspace(page)
   }
