@@ -3,7 +3,7 @@ import type { InboxItemId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
-import type { InboxItemTable } from './tables.ts'
+import type { InboxItemTable } from './wireTables.ts'
 
 export type InboxItemRow = Selectable<InboxItemTable>
 

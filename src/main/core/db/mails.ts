@@ -4,7 +4,7 @@ import { MailContent } from '../../../shared/domain/mailContent.ts'
 import { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
-import type { MailTable } from './tables.ts'
+import type { MailTable } from './wireTables.ts'
 
 /** An e-mail's life. Its content is read apart: it is long, and most who ask for an e-mail do not want it. */
 export type MailRow = Omit<Selectable<MailTable>, 'content_json'>

@@ -3,7 +3,7 @@ import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
-import type { OutboxTable } from './tables.ts'
+import type { OutboxTable } from './wireTables.ts'
 
 export type OutboxRow = Pick<Selectable<OutboxTable>, 'seq' | 'id' | 'kind' | 'subject' | 'body_json' | 'created_at'>
 export type NewOutboxRow = Pick<

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import { PartId, type PatientId } from '../../../shared/domain/ids.ts'
 import type { PartRef } from '../../../shared/domain/recordIndex.ts'
 import type { Db, Tx } from '../context.ts'
-import type { PartTable } from './tables.ts'
+import type { PartTable } from './wireTables.ts'
 
 /** The patient's parts that the endpoint has, by what they hold. */
 export async function listPartsOf(db: Db, patientId: PatientId): Promise<Map<string, PartRef>> {

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
-import type { EventSetAsideTable, SyncStateTable } from './tables.ts'
+import type { EventSetAsideTable, SyncStateTable } from './wireTables.ts'
 
 export type SyncStateRow = Selectable<SyncStateTable>
 

@@ -1,17 +1,22 @@
 import type { Generated } from 'kysely'
 import type { Submission } from '../../../shared/contract/desk/forms.ts'
-import type { MailKind, MailState } from '../../../shared/contract/desk/outbox.ts'
 import type { Staff } from '../../../shared/contract/desk/staff.ts'
-import type { InboxKind, RedeemedOutcome } from '../../../shared/domain/inboxFacts.ts'
+import type { RedeemedOutcome } from '../../../shared/domain/inboxFacts.ts'
 import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
-import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
+import type {
+  EventSetAsideTable,
+  InboxItemTable,
+  MailTable,
+  OutboxTable,
+  PartTable,
+  SyncStateTable,
+} from './wireTables.ts'
 
 /** The clinic's tables as Kysely sees them: as they stand after the newest migration of `migrations/clinic`. */
 
 /** `expired` follows from the clock and is never stored (R4.1). */
 export type StoredInvitationState = Exclude<InvitationState, 'expired'>
-export type OutboxState = 'waiting' | 'refused'
 export type LinkEndedBecause = 'staff' | 'invitationEnded'
 
 export type ClinicTable = {
@@ -29,19 +34,6 @@ export type ClinicTable = {
   version: Generated<number>
   changed_at: string | null
   changed_by: string | null
-}
-
-export type SyncStateTable = {
-  id: number
-  endpoint_url: string | null
-  endpoint_token: string | null
-  portal_url: string | null
-  mail_recipient: string | null
-  epoch: Generated<number>
-  cursor: Generated<number>
-  index_version: Generated<number>
-  last_synchronised_at: string | null
-  anchored_seq: Generated<number>
 }
 
 export type StaffTable = {
@@ -221,62 +213,6 @@ export type PlanVersionTable = {
   text: string
   published_at: string
   published_by: string
-}
-
-export type MailTable = {
-  id: string
-  patient_id: string | null
-  kind: MailKind
-  recipient_email: string
-  subject: string
-  content_json: string
-  state: MailState
-  invitation_id: string | null
-  appointment_id: string | null
-  created_at: string
-  leaves_at: string
-  sent_at: string | null
-  failure_json: string | null
-}
-
-export type PartTable = {
-  id: string
-  patient_id: string
-  subject: string
-  identity: string
-  sha256: string
-}
-
-export type OutboxTable = {
-  seq: Generated<number>
-  id: string
-  kind: OutKindName
-  subject: string | null
-  body_json: string
-  after_id: string | null
-  due_at: string
-  state: OutboxState
-  reason: OutRefusal | null
-  created_at: string
-}
-
-export type EventSetAsideTable = {
-  seq: number
-  event_json: string
-  set_aside_at: string
-}
-
-export type InboxItemTable = {
-  id: string
-  event_seq: number | null
-  kind: InboxKind
-  patient_id: string | null
-  submission_id: string | null
-  mail_id: string | null
-  facts_json: string
-  received_at: string
-  done_at: string | null
-  done_by: string | null
 }
 
 export type AuditTable = {

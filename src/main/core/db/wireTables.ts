@@ -1,0 +1,77 @@
+import type { Generated } from 'kysely'
+import type { MailKind, MailState } from '../../../shared/contract/desk/outbox.ts'
+import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
+import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
+
+/** The clinic's tables of what leaves and what arrives, as Kysely sees them; the others are in `tables.ts`. */
+
+export type OutboxState = 'waiting' | 'refused'
+
+export type SyncStateTable = {
+  id: number
+  endpoint_url: string | null
+  endpoint_token: string | null
+  portal_url: string | null
+  mail_recipient: string | null
+  epoch: Generated<number>
+  cursor: Generated<number>
+  index_version: Generated<number>
+  last_synchronised_at: string | null
+  anchored_seq: Generated<number>
+}
+
+export type MailTable = {
+  id: string
+  patient_id: string | null
+  kind: MailKind
+  recipient_email: string
+  subject: string
+  content_json: string
+  state: MailState
+  invitation_id: string | null
+  appointment_id: string | null
+  created_at: string
+  leaves_at: string
+  sent_at: string | null
+  failure_json: string | null
+}
+
+export type PartTable = {
+  id: string
+  patient_id: string
+  subject: string
+  identity: string
+  sha256: string
+}
+
+export type OutboxTable = {
+  seq: Generated<number>
+  id: string
+  kind: OutKindName
+  subject: string | null
+  body_json: string
+  after_id: string | null
+  due_at: string
+  state: OutboxState
+  reason: OutRefusal | null
+  created_at: string
+}
+
+export type EventSetAsideTable = {
+  seq: number
+  event_json: string
+  set_aside_at: string
+}
+
+export type InboxItemTable = {
+  id: string
+  event_seq: number | null
+  kind: InboxKind
+  patient_id: string | null
+  submission_id: string | null
+  mail_id: string | null
+  facts_json: string
+  received_at: string
+  done_at: string | null
+  done_by: string | null
+}
