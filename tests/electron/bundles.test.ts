@@ -3,6 +3,8 @@ import { buildElectron } from '../../scripts/build.ts'
 import { keyStoreWords } from '../../src/main/electron/keyStore.ts'
 import { runBundles, type Report } from './support/runBundles.ts'
 
+const WORKSPACE = 'app://desk/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c'
+
 let report: Report
 
 beforeAll(async () => {
@@ -13,9 +15,9 @@ beforeAll(async () => {
 describe('the built main, core and preload bundles', () => {
   test('both kinds of window are sandboxed pages without Node', () => {
     expect(report.isSandboxed).toBe(true)
-    expect(report.windows.map((window) => [window.url, window.options['title']])).toEqual([
+    expect(report.windows.map((window) => [window.urls[0], window.options['title']])).toEqual([
       ['app://desk/', 'Front Desk'],
-      ['app://desk/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c', 'Patient Workspace'],
+      [WORKSPACE, 'Patient Workspace'],
     ])
     for (const { options } of report.windows) {
       expect(options['webPreferences']).toMatchObject({
@@ -31,6 +33,10 @@ describe('the built main, core and preload bundles', () => {
     }
   })
 
+  test('a patient has one window, which turns to the tab that is asked for', () => {
+    expect(report.windows.at(-1)?.urls).toEqual([WORKSPACE, `${WORKSPACE}/access-code`])
+  })
+
   test('a window stays on our pages', () => {
     const allowed = Object.entries(report.navigations).filter(([, isAllowed]) => isAllowed)
 
@@ -43,7 +49,7 @@ describe('the built main, core and preload bundles', () => {
   })
 
   test('no page opens a window of its own', () => {
-    expect(report.opened.map(({ action }) => action)).toEqual(['deny', 'deny', 'deny', 'deny'])
+    expect(report.opened.map(({ action }) => action)).toEqual(Array(6).fill('deny'))
     expect(report.isWebviewStopped).toBe(true)
   })
 
@@ -70,7 +76,9 @@ describe('the built main, core and preload bundles', () => {
 
     expect(served.map(([url, { type }]) => [url, type])).toEqual([
       ['app://desk/', 'text/html; charset=utf-8'],
-      ['app://desk/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c', 'text/html; charset=utf-8'],
+      ['app://desk/calendar/2026-11-25', 'text/html; charset=utf-8'],
+      [WORKSPACE, 'text/html; charset=utf-8'],
+      [`${WORKSPACE}/access-code`, 'text/html; charset=utf-8'],
     ])
   })
 

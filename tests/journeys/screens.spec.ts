@@ -55,6 +55,25 @@ for (const scheme of ['light', 'dark'] as const) {
   })
 }
 
+test('R10.4 every page and every tab stands where it was after F5, and Back goes to the one before', async () => {
+  const { page } = desk
+  await desk.goTo('Today')
+  for (const name of ['Calendar', 'Patients', 'Smart Forms', 'Inbox', 'Outbox', 'Settings'] as const) {
+    await desk.goTo(name)
+    await page.reload()
+    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+  }
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Outbox', level: 1 })).toBeVisible()
+
+  const workspace = await desk.openWorkspace('Ben Okafor')
+  await workspace.tab('History')
+  await workspace.page.reload()
+  await expect(workspace.page.getByRole('tab', { name: 'History', selected: true })).toBeVisible()
+  await expect(workspace.page.getByRole('heading', { name: 'Ben Okafor', level: 1 })).toBeVisible()
+  await workspace.close()
+})
+
 test('R10.4 a booking is made by keyboard alone, from Ctrl+K to Ctrl+Enter', async () => {
   const { page } = desk
   await desk.goTo('Today')

@@ -161,8 +161,10 @@ test('a foreign Host is refused, as a name that was pointed at this machine woul
   }
 })
 
-test('both kinds of window are one page, with the policy of Electron’s pages and one address to speak to', async () => {
-  for (const path of ['/', '/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c']) {
+const WORKSPACE = '/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c'
+
+test('every address of both kinds of window is the one page, with the policy of Electron’s pages', async () => {
+  for (const path of ['/', '/calendar/2026-11-25', '/smart-forms', WORKSPACE, `${WORKSPACE}/access-code?x=1`]) {
     const { status, policy, body } = await ask(path)
     expect(status).toBe(200)
     expect(body).toContain('<title>desk</title>')

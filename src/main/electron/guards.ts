@@ -10,8 +10,11 @@ export function guardSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault())
 }
 
-/** @param openWorkspace makes or shows the window of one patient */
-export function guardContents(contents: WebContents, openWorkspace: (patientId: string) => void): void {
+/** @param openWorkspace makes or shows the window of one patient, at a tab or where it was */
+export function guardContents(
+  contents: WebContents,
+  openWorkspace: (patientId: string, tab: string | null) => void,
+): void {
   const stay = (event: { readonly url: string; preventDefault: () => void }): void => {
     if (decideNavigation(event.url) === 'deny') event.preventDefault()
   }
@@ -21,7 +24,7 @@ export function guardContents(contents: WebContents, openWorkspace: (patientId: 
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
     const decision = decideWindowOpen(url)
-    if (decision.kind === 'workspace') openWorkspace(decision.patientId)
+    if (decision.kind === 'workspace') openWorkspace(decision.patientId, decision.tab)
     return { action: 'deny' }
   })
 }

@@ -5,13 +5,15 @@ export function decideNavigation(url: string): 'allow' | 'deny' {
   return isAppUrl(url) ? 'allow' : 'deny'
 }
 
-export type WindowOpenDecision = { readonly kind: 'workspace'; readonly patientId: string } | { readonly kind: 'deny' }
+export type WindowOpenDecision =
+  | { readonly kind: 'workspace'; readonly patientId: string; readonly tab: string | null }
+  | { readonly kind: 'deny' }
 
-const WORKSPACE_PATH = /^\/workspace\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const WORKSPACE_PATH = /^\/workspace\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/([a-z]+(?:-[a-z]+)*))?$/
 
-/** Only one thing may open a window: a patient's workspace, on our own page. */
+/** Only one thing may open a window: a patient's workspace, at a tab or where it was, on our own page. */
 export function decideWindowOpen(url: string): WindowOpenDecision {
   const path = isAppUrl(url) ? new URL(url).pathname : ''
-  const patientId = WORKSPACE_PATH.exec(path)?.[1]
-  return patientId === undefined ? { kind: 'deny' } : { kind: 'workspace', patientId }
+  const [, patientId, tab = null] = WORKSPACE_PATH.exec(path) ?? []
+  return patientId === undefined ? { kind: 'deny' } : { kind: 'workspace', patientId, tab }
 }

@@ -38,9 +38,13 @@ test.each(foreign)('"%s" is not ours', (url) => {
 })
 
 test('only a Patient Workspace opens a window', () => {
-  expect(decideWindowOpen(`app://desk/workspace/${patientId}`)).toEqual({ kind: 'workspace', patientId })
+  const workspace = `app://desk/workspace/${patientId}`
+  expect(decideWindowOpen(workspace)).toEqual({ kind: 'workspace', patientId, tab: null })
+  expect(decideWindowOpen(`${workspace}/access-code`)).toEqual({ kind: 'workspace', patientId, tab: 'access-code' })
   expect(decideWindowOpen('app://desk/')).toEqual({ kind: 'deny' })
-  expect(decideWindowOpen(`app://desk/workspace/${patientId}/more`)).toEqual({ kind: 'deny' })
+  for (const more of ['/', '/access-code/', '/access-code/more', '/../../patients', '/%2e%2e', '/Access']) {
+    expect(decideWindowOpen(workspace + more)).toEqual({ kind: 'deny' })
+  }
   expect(decideWindowOpen(`app://desk/x/../workspace/${patientId}x`)).toEqual({ kind: 'deny' })
 })
 

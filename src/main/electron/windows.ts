@@ -4,7 +4,8 @@ import { windowOptions } from './windowOptions.ts'
 
 export type Windows = {
   readonly showFrontDesk: () => void
-  readonly showWorkspace: (patientId: string) => void
+  /** @param tab null: where it was */
+  readonly showWorkspace: (patientId: string, tab: string | null) => void
   /** After the core was started anew: every page connects again. */
   readonly reloadAll: () => void
 }
@@ -13,9 +14,11 @@ export type Windows = {
 export function createWindows(preload: string, isPackaged: boolean): Windows {
   const open = new Map<string, BrowserWindow>()
 
-  const show = (path: string, kind: 'frontDesk' | 'workspace'): void => {
+  const show = (kind: 'frontDesk' | 'workspace', path: string, tab: string | null): void => {
+    const url = `${APP_ORIGIN}${path}${tab === null ? '' : `/${tab}`}`
     const there = open.get(path)
     if (there) {
+      if (tab !== null) void there.loadURL(url)
       if (there.isMinimized()) there.restore()
       return there.focus()
     }
@@ -23,12 +26,12 @@ export function createWindows(preload: string, isPackaged: boolean): Windows {
     open.set(path, window)
     window.once('ready-to-show', () => window.show())
     window.on('closed', () => open.delete(path))
-    void window.loadURL(`${APP_ORIGIN}${path}`)
+    void window.loadURL(url)
   }
 
   return {
-    showFrontDesk: () => show('/', 'frontDesk'),
-    showWorkspace: (patientId) => show(`/workspace/${patientId}`, 'workspace'),
+    showFrontDesk: () => show('frontDesk', '/', null),
+    showWorkspace: (patientId, tab) => show('workspace', `/workspace/${patientId}`, tab),
     reloadAll: () => open.forEach((window) => window.webContents.reload()),
   }
 }

@@ -13,11 +13,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 export type PageFile = { readonly file: string; readonly contentType: string; readonly isPage: boolean }
 
-const PAGE = /^\/(?:workspace\/[0-9a-f-]{36})?$/i
+/** No file of ours is named without a dot. Which of these the page knows is its own affair. */
+const PAGE = /^\/(?:[a-z0-9-]+(?:\/[a-z0-9-]+)*)?$/i
 
 /**
- * Which built file answers a path of the desk: both kinds of window (`/` and `/workspace/<patient>`) are the one page,
- * everything else is a file below `folder` of a kind that is listed here, or null.
+ * Which built file answers a path of the desk: every address of both kinds of window (`/patients`,
+ * `/workspace/<patient>/<tab>`) is the one page, so that it can be loaded again where it stands; everything else is a file
+ * below `folder` of a kind that is listed here, or null.
  * @param pathname as `URL` gives it, percent-encoded
  */
 export function pageFile(folder: string, pathname: string): PageFile | null {

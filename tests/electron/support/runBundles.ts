@@ -11,7 +11,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 export const Report = z.object({
   isSandboxed: z.boolean(),
   schemes: z.array(z.object({ scheme: z.string(), privileges: z.record(z.string(), z.boolean()) })),
-  windows: z.array(z.object({ url: z.string().optional(), options: z.record(z.string(), z.unknown()) })),
+  windows: z.array(z.object({ urls: z.array(z.string()), options: z.record(z.string(), z.unknown()) })),
   navigations: z.record(z.string(), z.boolean()),
   opened: z.array(z.object({ url: z.string(), action: z.string() })),
   permissions: z.record(z.string(), z.boolean()),

@@ -43,7 +43,7 @@ if (app.requestSingleInstanceLock()) {
 Object.assign(report, {
   isSandboxed: recorded.isSandboxed,
   schemes: recorded.schemes,
-  windows: recorded.windows.map(({ url, options }) => ({ url, options })),
+  windows: recorded.windows.map(({ urls, options }) => ({ urls, options })),
   errorBoxes: recorded.errorBoxes,
   messageBoxes: recorded.messageBoxes,
   plainTextEncryption: recorded.plainTextEncryption,
@@ -68,6 +68,8 @@ function tryToLeave(contents) {
     }
   }
   for (const url of [
+    `app://desk${workspace}`,
+    `app://desk${workspace}/access-code`,
     `app://desk${workspace}`,
     'https://evil.test/',
     `https://evil.test${workspace}`,
@@ -95,7 +97,9 @@ async function fetchFiles() {
   const { responder } = session.defaultSession.responder
   for (const url of [
     'app://desk/',
+    'app://desk/calendar/2026-11-25',
     `app://desk${workspace}`,
+    `app://desk${workspace}/access-code`,
     'app://desk/../main/main.js',
     'app://desk/%2e%2e/main/main.js',
     'app://desk/..%2fmain/main.js',

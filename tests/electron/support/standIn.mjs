@@ -59,6 +59,7 @@ class WebContents extends EventEmitter {
 export class BrowserWindow extends EventEmitter {
   webContents = new WebContents()
   isShown = false
+  urls = []
   constructor(options) {
     super()
     this.options = options
@@ -66,7 +67,7 @@ export class BrowserWindow extends EventEmitter {
     app.emit('web-contents-created', {}, this.webContents)
   }
   loadURL(url) {
-    this.url = url
+    this.urls.push(url)
     queueMicrotask(() => this.emit('ready-to-show'))
     return Promise.resolve()
   }
