@@ -1,17 +1,17 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { createRouterClient } from '@orpc/server'
+import { expect, test, type Page } from '@playwright/test'
 import { builtFiles } from '../../scripts/build.ts'
 import { createBrowserHost } from '../../src/main/browserHost/createBrowserHost.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
+import { PatientId } from '../../src/shared/domain/ids.ts'
 import { pseudoText } from '../../src/shared/language/pseudo.ts'
 import { clinicTexts } from './support/clinicTexts.ts'
-import { FrontDesk } from './support/frontDesk.ts'
+import { HeldWire } from './support/heldWire.ts'
 import { openHouse, type House } from './support/house.ts'
-import { linkIn } from './support/links.ts'
 import { ana, ben } from './support/people.ts'
-import { Phone } from './support/phone.ts'
-import { brokenLayout, plainTexts } from './support/pseudo.ts'
+import { fillClinic, lookAt, openPseudoDesk } from './support/pseudoDesk.ts'
 
 /**
  * Every screen of the desk in the pseudo-language: text that stands in no catalogue stays plain and is found, and words
@@ -19,81 +19,25 @@ import { brokenLayout, plainTexts } from './support/pseudo.ts'
  */
 const TABS = ['Overview', 'Appointments', 'Smart Forms', 'Treatment Plans', 'Medical Access Code', 'History']
 
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-]
-
 let house: House
 let texts: readonly string[]
 let page: Page
+const wire = new HeldWire()
 
 test.beforeAll(async ({ browser }, testInfo) => {
   test.setTimeout(240_000)
   house = await openHouse(testInfo.project.metadata, 60)
-  await fillClinic(browser)
+  await fillClinic(browser, house)
   texts = await clinicTexts(house)
-  page = await openDesk(browser, house.deskUrl())
+  page = await openPseudoDesk(browser, house.deskUrl(), wire)
 })
 
 test.afterAll(async () => {
+  await page.context().close()
   await house.close()
 })
 
-/** What the screens have to show: forms that came back, an e-mail that did, a code, a plan, somebody who can see. */
-async function fillClinic(browser: Browser): Promise<void> {
-  const desk = await FrontDesk.open(browser, house)
-  await desk.signIn(house.admin)
-  await desk.setUndoSeconds(0)
-  for (const person of [ana, ben]) await desk.addPatient(person)
-  await desk.book({
-    patient: ben.fullName,
-    practitioner: 'Rosa Díaz',
-    service: 'Massage 60',
-    time: '07:00',
-    daysAhead: 1,
-    form: 'New patient intake',
-    send: true,
-  })
-  const phone = await Phone.open(browser)
-  await phone.goto(linkIn((await house.smtp.nextTo(ben.email)).text))
-  await phone.choosePassword(ben.password, 'Go to my forms')
-  await phone.fillIn('New patient intake', ben.secretAnswer)
-  await phone.asksForFullAccess()
-  await phone.close()
-  await desk.seesInInbox('New patient intake', ben.fullName)
-
-  const bens = await desk.openWorkspace(ben.fullName)
-  await bens.publishPlan(ana.plan.title, ana.plan.text)
-  await bens.requestAccessCode()
-  await bens.close()
-  house.smtp.refuse(ana.email)
-  const anas = await desk.openWorkspace(ana.fullName)
-  await anas.requestAccessCode()
-  await anas.sendAccessLink(ana.email)
-  await expect(anas.page.getByText(/E-mail (not sent|came back)/).first()).toBeVisible({ timeout: 30_000 })
-  await desk.close()
-}
-
-async function openDesk(browser: Browser, url: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-XA', viewport: SIZES[0] ?? null, reducedMotion: 'reduce' })
-  const opened = await context.newPage()
-  await opened.goto(url)
-  return opened
-}
-
-/** Looks at what is on screen, in every size; what is wrong is told with the name of the screen. */
-async function look(name: string, where = page): Promise<void> {
-  for (const size of SIZES) {
-    await where.setViewportSize(size)
-    await expect(where.getByRole('status', { name: pseudoText('Loading') })).toHaveCount(0)
-    const screen = `${name} ${size.width}`
-    await where.screenshot({ path: test.info().outputPath(`${screen}.png`) })
-    expect.soft(await plainTexts(where, texts), `${screen}: words of no catalogue`).toEqual([])
-    expect.soft(await brokenLayout(where), `${screen}: layout`).toEqual([])
-  }
-}
-
+const look = (name: string, where = page) => lookAt(where, name, texts)
 const button = (name: string) => page.getByRole('button', { name: pseudoText(name), exact: true }).first()
 const booking = () => page.locator('[aria-labelledby=booking-title]')
 const dialog = () => page.getByRole('dialog').last()
@@ -260,6 +204,51 @@ test('the dialogs of the Patient Workspace', async () => {
   await closes()
 })
 
+test('what two people changed differently at once', async () => {
+  const id = PatientId.parse(await patientId(ben.familyName))
+  const core = house.core()
+  const other = createRouterClient(core.router, { context: { station: core.openStation('Room 2') } })
+  await other.session.signIn(house.admin)
+  texts = [...texts, 'Room 2', `${ana.plan.text} ${ben.fullName}`]
+
+  await openTab(id, 'Overview')
+  await button('Edit').click()
+  await dialog().getByRole('textbox').nth(3).fill('604 555 0199')
+  const { version: seenVersion } = await other.patients.get({ patientId: id })
+  await other.patients.change({ id, seenVersion, changes: { phone: null } })
+  await dialog().locator('[type=submit]').click()
+  await expect(dialog().getByRole('radio').first()).toBeVisible()
+  await look('conflict-patient')
+  // Back to what was typed first, then out of it.
+  await page.keyboard.press('Escape')
+  await expect(dialog().getByRole('radio')).toHaveCount(0)
+  await closes()
+
+  await openTab(id, 'Treatment Plans')
+  const [plan] = await other.plans.list({ patientId: id })
+  if (!plan) throw new Error('There is no plan')
+  const text = page.getByRole('textbox').last()
+  await expect(text).toHaveValue(plan.draft)
+  wire.hold()
+  await other.plans.saveDraft({ id: plan.id, patientId: id, seenVersion: plan.draftVersion, text: plan.title })
+  await text.fill(`${ana.plan.text} ${ben.fullName}`)
+  wire.release()
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  await look('conflict-plan')
+
+  await goTo('/settings')
+  const days = page.getByLabel(pseudoText('Days that an Access Link works'))
+  await days.fill('9')
+  const { version } = await other.settings.get()
+  await other.settings.save({ seenVersion: version, changes: { accessDays: 12 } })
+  await button('Save').click()
+  await expect(dialog().getByRole('radio').first()).toBeVisible()
+  await look('conflict-settings')
+  await closes()
+  await button('Check now').click()
+  await look('settings-history')
+})
+
 test('the locked screen, and signing in', async () => {
   await page.goto(new URL('/', house.deskUrl()).href)
   await page.getByRole('navigation').getByRole('button').last().click()
@@ -286,7 +275,7 @@ test('the first run', async ({ browser }) => {
     port: 0,
     stationNames: ['Front desk'],
   })
-  const first = await openDesk(browser, host.stations.map(({ url }) => url).join())
+  const first = await openPseudoDesk(browser, host.stations.map(({ url }) => url).join())
   await first.locator('[type=submit]').click()
   await look('first-run', first)
   await first.context().close()

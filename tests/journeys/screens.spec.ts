@@ -74,6 +74,51 @@ test('R10.4 every page and every tab stands where it was after F5, and Back goes
   await workspace.close()
 })
 
+test('R10.4 the focus is where it was after a dialog, and goes along with a visit whose status changes', async () => {
+  const { page } = desk
+  await desk.goTo('Patients')
+  const add = page.getByRole('button', { name: 'Add patient' })
+  await add.press('Enter')
+  await expect(page.getByRole('dialog').getByLabel('Given name')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(add).toBeFocused()
+
+  await desk.goTo('Today')
+  const next = page.getByRole('region', { name: 'Next' })
+  const visit = next.getByRole('listitem').first().getByRole('button').first()
+  const name = await visit.innerText()
+  await visit.focus()
+  await page.keyboard.press('a')
+  const waiting = page.getByRole('region', { name: 'Waiting' }).getByRole('button', { name, exact: true })
+  await expect(waiting).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(waiting).not.toBeFocused()
+  await expect(page.locator('[data-row]:focus')).toHaveCount(1)
+})
+
+test('a double click adds one patient and says so once, and a visit that is over is told to nobody', async () => {
+  const { page } = desk
+  await desk.goTo('Patients')
+  await page.getByRole('button', { name: 'Add patient' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Given name').fill('Quillon')
+  await form.getByLabel('Family name').fill('Abernethy')
+  await form.getByLabel('E-mail').fill('quillon@example.com')
+  await form.getByRole('button', { name: 'Add patient' }).dblclick()
+  await expect(form).toBeHidden()
+  await expect(page.getByText('Quillon Abernethy added')).toHaveCount(1)
+
+  await desk.goTo('Calendar')
+  await page.keyboard.press('n')
+  const panel = page.getByRole('complementary', { name: 'New appointment' })
+  await panel.getByRole('textbox', { name: 'Day' }).fill('1 January 2020')
+  await panel.getByRole('textbox', { name: 'Time' }).fill('10:00')
+  await expect(panel.getByText('This time has passed')).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Save and Send' })).toBeDisabled()
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+})
+
 test('R10.4 a booking is made by keyboard alone, from Ctrl+K to Ctrl+Enter', async () => {
   const { page } = desk
   await desk.goTo('Today')

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { words } from '../words/words.ts'
+import { useReturnFocus } from './useReturnFocus.ts'
 
 /** A short form in front of the page; it stands until its owner takes it away. */
 export function FormModal(props: {
@@ -9,6 +10,7 @@ export function FormModal(props: {
   readonly onSubmit: () => void
   readonly children: ReactNode
 }) {
+  useReturnFocus()
   return (
     <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': words.common.close }}>
       <form

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand'
 import type { PatientId, ServiceId, StaffId, QuestionnaireVersionId, AppointmentId } from '../../shared/domain/ids.ts'
+import { createDrafts, type Drafts } from '../workspace/plans/drafts.ts'
 import type { DeskClient } from './client.ts'
 
 /** A booking that somebody is making. Kept while the desk is locked, so that nothing typed is lost (R10.3). */
@@ -23,6 +24,8 @@ export type PatientFormState =
 export type DeskState = {
   readonly booking: BookingDraft | null
   readonly patientForm: PatientFormState | null
+  /** Kept while the desk is locked and while another tab is open. */
+  readonly drafts: Drafts
   readonly setBooking: (draft: BookingDraft | null) => void
   readonly changeBooking: (change: Partial<BookingDraft>) => void
   readonly setPatientForm: (form: PatientFormState | null) => void
@@ -38,6 +41,7 @@ export function createDeskStore(client: DeskClient) {
   return createStore<DeskState>()((set, get) => ({
     booking: null,
     patientForm: null,
+    drafts: createDrafts(),
     setBooking: (booking) => set({ booking }),
     changeBooking: (change) => {
       const { booking } = get()
@@ -51,7 +55,10 @@ export function createDeskStore(client: DeskClient) {
       get().forget()
       await client.session.signOut()
     },
-    forget: () => set({ booking: null, patientForm: null }),
+    forget: () => {
+      get().drafts.forget()
+      set({ booking: null, patientForm: null })
+    },
   }))
 }
 

@@ -212,7 +212,7 @@ describe('R10.1 Today', () => {
 
     const { tomorrow, bounced: mails } = await clinic.client.today.summary()
 
-    expect(tomorrow).toEqual({ visits: 3, ready: 1, formNotReturned: 0, noEmail: 1, mailBounced: 1 })
+    expect(tomorrow).toEqual({ visits: 4, ready: 1, formNotReturned: 0, notTold: 1, noEmail: 1, mailBounced: 1 })
     expect(mails.map(({ to }) => to)).toEqual(['ana@mail.example'])
   })
 

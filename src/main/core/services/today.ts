@@ -47,6 +47,7 @@ async function readTomorrow(context: CoreContext) {
     visits: visits.length,
     ready: visits.filter((visit) => isReady(visit.blockers)).length,
     formNotReturned: having('formNotReturned'),
+    notTold: having('notTold'),
     noEmail: having('noEmail'),
     mailBounced: having('mailBounced'),
   }

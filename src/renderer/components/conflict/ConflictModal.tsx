@@ -12,6 +12,7 @@ import { errorSentence } from '../errorSentence.ts'
 import { Key } from '../Pill.tsx'
 import type { Conflict } from './changeOver.ts'
 import styles from './conflict.module.css'
+import { useReturnFocus } from '../useReturnFocus.ts'
 
 type Side = 'theirs' | 'mine'
 const SIDES = ['theirs', 'mine'] as const
@@ -34,6 +35,7 @@ export function ConflictModal<Values extends Readonly<Record<string, unknown>>>(
   type Field = keyof Values & string
   const { conflict, label, shown } = props
   const { compared } = conflict
+  useReturnFocus()
   const [chosen, setChosen] = useState<{ readonly [F in Field]?: Side }>({})
   const [isAsked, setAsked] = useState(false)
   const now = useNow()

@@ -9,7 +9,7 @@ import { Key } from '../../components/Pill.tsx'
 import { SearchSelect } from '../../components/SearchSelect.tsx'
 import { fullName } from '../../format/people.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
-import { useTimeZone } from '../../state/useSession.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
@@ -27,6 +27,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
   const api = useApi()
   const timeZone = useTimeZone()
   const today = useToday()
+  const now = useNow()
   const { data: services = [] } = useQuery(api.calendar.services.queryOptions())
   const { data: staff = [] } = useQuery(api.staff.list.queryOptions())
   const { data: library = [] } = useQuery(api.forms.library.queryOptions())
@@ -46,7 +47,9 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
   const practitioner = staff.find(({ id }) => id === draft.practitionerId) ?? null
   const times = timesOf(draft, service, today, timeZone)
   const formIds = draft.formIds ?? service?.formIds ?? []
-  const lacksEmail = draft.isTold && chosen !== null && chosen.email === null
+  const isPast = times.startsAt !== null && times.startsAt <= now
+  const isTold = draft.isTold && !isPast
+  const lacksEmail = isTold && chosen !== null && chosen.email === null
 
   const set = (part: Parameters<typeof change>[0], ...settled: (keyof BookingProblems)[]) => {
     change(part)
@@ -56,7 +59,6 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
     )
   }
   const save = (tell: boolean, overbookReason: string | null) => {
-    if (isPending) return
     const check = checkBooking(draft, times)
     setProblems(check.kind === 'lacks' ? check.problems : {})
     const address = EmailAddress.safeParse(email)
@@ -65,7 +67,9 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
     if (check.kind === 'lacks' || (needsEmail && !address.success)) return
     const newEmail = needsEmail && address.success ? { patient: chosen, email: address.data } : null
     book({ id: draft.id, booking: check.booking, formIds, tell, overbookReason, newEmail })
-      .then(({ patientName, startsAt }) => {
+      .then((visit) => {
+        if (!visit) return
+        const { patientName, startsAt } = visit
         close(null)
         const said = [
           patientName,
@@ -80,7 +84,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
   const pressed = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    save(draft.isTold, null)
+    save(isTold, null)
   }
   const summary =
     practitioner && times.on && times.startsAt && times.endsAt
@@ -165,13 +169,16 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
         <Checkbox
           label={words.calendar.booking.tell}
           description={
-            !draft.isTold
-              ? words.calendar.booking.notTold
-              : formIds.length > 0
-                ? words.calendar.booking.tellHintForms
-                : words.calendar.booking.tellHint
+            isPast
+              ? words.calendar.booking.past
+              : !isTold
+                ? words.calendar.booking.notTold
+                : formIds.length > 0
+                  ? words.calendar.booking.tellHintForms
+                  : words.calendar.booking.tellHint
           }
-          checked={draft.isTold}
+          checked={isTold}
+          disabled={isPast}
           onChange={(event) => set({ isTold: event.currentTarget.checked })}
         />
         {lacksEmail ? (
@@ -191,7 +198,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           </div>
         ) : null}
         {failure && !isPending ? (
-          <BookingTrouble failure={failure} timeZone={timeZone} onOverbook={(reason) => save(draft.isTold, reason)} />
+          <BookingTrouble failure={failure} timeZone={timeZone} onOverbook={(reason) => save(isTold, reason)} />
         ) : null}
       </div>
       <div className={styles['acts']}>
@@ -199,12 +206,12 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           {words.calendar.booking.cancel}
         </Button>
         <span className={styles['space']} />
-        <Button variant={draft.isTold ? 'default' : 'filled'} loading={isPending} onClick={() => save(false, null)}>
+        <Button variant={isTold ? 'default' : 'filled'} loading={isPending} onClick={() => save(false, null)}>
           {words.calendar.booking.save}
         </Button>
         <Button
           variant="filled"
-          disabled={!draft.isTold}
+          disabled={!isTold}
           loading={isPending}
           rightSection={<Key>{words.common.keys.save}</Key>}
           aria-keyshortcuts="Control+Enter"

@@ -1,6 +1,7 @@
 import { isDefinedError } from '@orpc/client'
 import type { ErrorFromErrorMap, InferContractRouterErrorMap } from '@orpc/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { deskContract } from '../../../shared/contract/desk.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
@@ -34,10 +35,18 @@ export function useBook() {
   const refresh = () => queryClient.invalidateQueries()
   const bookOne = useMutation(api.calendar.book.mutationOptions({ onSettled: refresh }))
 
+  // A second click comes before the first is on its way: it books nothing more, and says nothing.
+  const isBusy = useRef(false)
   const book = async (request: BookRequest) => {
+    if (isBusy.current) return null
+    isBusy.current = true
     const { id, booking, formIds, tell, overbookReason, newEmail } = request
     const emailForChart = newEmail ? { email: newEmail.email, seenVersion: newEmail.patient.version } : null
-    return await bookOne.mutateAsync({ id, ...booking, formIds: [...formIds], tell, overbookReason, emailForChart })
+    return bookOne
+      .mutateAsync({ id, ...booking, formIds: [...formIds], tell, overbookReason, emailForChart })
+      .finally(() => {
+        isBusy.current = false
+      })
   }
   const failure: BookFailure | null = bookOne.error && failureOf(bookOne.error)
   return { book, reset: bookOne.reset, failure, isPending: bookOne.isPending }

@@ -21,6 +21,7 @@ import {
 } from './patientForm.ts'
 import styles from './patients.module.css'
 import { useSavePatient } from './useSavePatient.ts'
+import { useReturnFocus } from '../../components/useReturnFocus.ts'
 
 /** Adds a patient or changes one, over whatever page is open. */
 export function PatientFormModal() {
@@ -56,6 +57,7 @@ function FormDialog(props: {
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
+  useReturnFocus()
   return (
     <Modal
       opened

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { PatientField } from '../../../shared/domain/auditFacts.ts'
@@ -10,35 +10,34 @@ import { useChange } from '../../components/conflict/useChange.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { notifyWithAct } from '../../components/notifyWithAct.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
+import { useAct } from '../../components/useAct.ts'
 import { newId } from '../../format/newId.ts'
 import { fullName } from '../../format/people.ts'
-import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
+import { useClient, useDeskStore } from '../../state/ClientProvider.tsx'
 import type { PatientFormState } from '../../state/deskStore.ts'
 import { words } from '../../words/words.ts'
 
 /** Adds or changes a patient; a new one is put into the booking that asked for it. */
 export function useSavePatient(form: PatientFormState, saw: PatientSummary | null, onSaved: () => void) {
-  const api = useApi()
   const client = useClient()
   const queryClient = useQueryClient()
   const changeBooking = useDeskStore((desk) => desk.changeBooking)
   // Made once for this form, so that a double click makes one patient.
   const [id] = useState(() => newId<PatientId>())
   const refresh = () => queryClient.invalidateQueries()
-  const add = useMutation(
-    api.patients.add.mutationOptions({
-      onSuccess: (patient) => {
-        if (form.kind === 'add' && form.forBooking) {
-          changeBooking({ patientId: patient.id })
-          notifyDone(words.patients.added(fullName(patient)))
-        } else {
-          notifyWithAct(words.patients.added(fullName(patient)), words.patients.open, () => openWorkspace(patient.id))
-        }
-        onSaved()
-        return refresh()
-      },
-    }),
-  )
+  const add = useAct((details: PatientDetails) => client.patients.add({ ...details, id }), {
+    keepFailure: true,
+    onDone: (patient) => {
+      if (form.kind === 'add' && form.forBooking) {
+        changeBooking({ patientId: patient.id })
+        notifyDone(words.patients.added(fullName(patient)))
+      } else {
+        notifyWithAct(words.patients.added(fullName(patient)), words.patients.open, () => openWorkspace(patient.id))
+      }
+      onSaved()
+      void refresh()
+    },
+  })
   const change = useChange<PatientDetails, PatientSummary>({
     fields: PatientField.options,
     send: ({ seenVersion, changes }) =>
@@ -51,13 +50,12 @@ export function useSavePatient(form: PatientFormState, saw: PatientSummary | nul
       void refresh()
     },
   })
-  const isPending = add.isPending || change.isRunning
+  const isPending = add.isRunning || change.isRunning
   const save = (details: PatientDetails) => {
-    if (isPending) return
     if (saw) change.save(versioned(saw), details)
-    else add.mutate({ ...details, id })
+    else add.run(details)
   }
-  return { save, isPending, error: add.error ?? change.failure, change }
+  return { save, isPending, error: add.failure ?? change.failure, change }
 }
 
 function versioned(patient: PatientSummary): Versioned<PatientDetails> {

@@ -4,10 +4,12 @@ import type { QuestionnaireItem } from '../../../shared/domain/questionnaires/ty
 import { words } from '../../words/words.ts'
 import type { LibraryForm } from '../../../shared/contract/desk/forms.ts'
 import styles from './smartForms.module.css'
+import { useReturnFocus } from '../../components/useReturnFocus.ts'
 
 /** Every question of a form in its order, with its choices and what it depends on. */
 export function FormPreview(props: { readonly form: LibraryForm; readonly onClose: () => void }) {
   const { form } = props
+  useReturnFocus()
   const t = words.forms
   return (
     <Drawer

@@ -15,6 +15,7 @@ import { SettlePanel } from './SettlePanel.tsx'
 import styles from './today.module.css'
 import { countToSettle, toSections, type Sections } from './todayView.ts'
 import { useCallList } from './useCallList.ts'
+import { useFocusGoesAlong } from './useFocusGoesAlong.ts'
 import { VisitRow } from './VisitRow.tsx'
 
 /** R10.1 *Today*: who waits, who is in, who is next, and what blocks each. */
@@ -84,6 +85,7 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
   const { sections, columns } = props
   const timeZone = useTimeZone()
   const list = useRef<HTMLDivElement>(null)
+  const focusGoesAlong = useFocusGoesAlong(list)
   const lastEnd = sections.next.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), '')
   const until = sections.next.find(({ endsAt }) => endsAt === lastEnd)
   const move = (event: React.KeyboardEvent) => {
@@ -105,7 +107,7 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
     { key: 'done', title: words.today.done, note: String(sections.done.length) },
   ] as const
   return (
-    <div ref={list} onKeyDown={move}>
+    <div ref={list} onKeyDown={move} {...focusGoesAlong}>
       {shown
         .filter(({ key }) => sections[key].length > 0)
         .map(({ key, title, note }) => (

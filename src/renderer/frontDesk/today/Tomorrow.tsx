@@ -6,13 +6,15 @@ export function Tomorrow(props: {
   readonly visits: number
   readonly ready: number
   readonly formNotReturned: number
+  readonly notTold: number
   readonly noEmail: number
   readonly mailBounced: number
 }) {
-  const { visits, ready, formNotReturned, noEmail, mailBounced } = props
+  const { visits, ready, formNotReturned, notTold, noEmail, mailBounced } = props
   const facts = [
     [words.today.formNotReturned, formNotReturned],
     [words.today.mailBounced, mailBounced],
+    [words.today.blocker.notTold, notTold],
     [words.today.noEmail, noEmail],
   ] as const
   return (

@@ -31,7 +31,7 @@ export const VisitRow = memo(function VisitRow(props: {
     setStatus(appointment, status)
   }
   return (
-    <li className={styles['row']} data-next={props.isUpNext || undefined}>
+    <li className={styles['row']} data-visit={appointment.id} data-next={props.isUpNext || undefined}>
       <span className={styles['when']}>
         <strong>{formats.clock(appointment.startsAt, timeZone)}</strong>{' '}
         {words.common.minutes(minutesBetween(appointment.startsAt, appointment.endsAt))}

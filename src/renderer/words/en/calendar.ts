@@ -57,6 +57,7 @@ export const calendar = {
     tellHint: 'Confirmation with calendar file',
     tellHintForms: 'Confirmation with calendar file and “Take me to my forms”',
     notTold: 'Nothing is sent; marked “Not told”.',
+    past: 'This time has passed: the visit is entered for the record, and nothing is sent.',
     save: 'Save',
     saveAndSend: 'Save and Send',
     cancel: 'Cancel',

@@ -42,7 +42,7 @@ export const patients = {
   birthHint: 'Such as 12 March 1985 or 12/3/1985',
   birthRead: (date: string, age: number | null) => (age === null ? date : `${date}, age ${age}`),
   nameNeeded: 'A name is needed.',
-  nameLong: (over: number) => `${over} characters too long; 200 at most.`,
+  nameLong: (over: number) => `${over === 1 ? '1 character' : `${over} characters`} too long; 200 at most.`,
   nameControl: 'A name has no line breaks or control characters.',
   birthInvalid: 'This is not a date. Type 12 March 1985.',
   birthFuture: 'This day is still to come.',

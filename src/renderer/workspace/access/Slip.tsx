@@ -10,6 +10,7 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { QrCode } from './QrCode.tsx'
 import styles from './slip.module.css'
+import { useReturnFocus } from '../../components/useReturnFocus.ts'
 
 /** R4.5: what is handed over the counter: clinic, code, where to type it. Nothing medical, no patient's name. */
 export function Slip(props: { readonly invitation: Invitation; readonly onClose: () => void }) {
@@ -19,6 +20,7 @@ export function Slip(props: { readonly invitation: Invitation; readonly onClose:
   const timeZone = useTimeZone()
   const until = shortDateTime(invitation.expiresAt, timeZone, now)
   const t = words.access.slip
+  useReturnFocus()
   const sheet =
     settings.data && invitation.code ? (
       <Sheet clinic={settings.data.profile} code={invitation.code} pageUrl={settings.data.codePageUrl} until={until} />

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { PatientId, PlanId } from '../../../shared/domain/ids.ts'
@@ -8,7 +8,7 @@ import { notifyDone } from '../../components/notify.ts'
 import { Key, Pill } from '../../components/Pill.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
-import { useApi, useClient } from '../../state/ClientProvider.tsx'
+import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { isUnpublished, newestVersion } from '../overview/openThings.ts'
@@ -32,26 +32,34 @@ export function PlanEditor(props: {
   const client = useClient()
   const api = useApi()
   const queryClient = useQueryClient()
+  const drafts = useDeskStore((desk) => desk.drafts)
   const [store] = useState<DraftStore>(() =>
-    createDraftStore({
-      initial: { title: plan?.title ?? words.plans.defaultTitle, text: plan?.draft ?? '' },
-      saw: plan && savedDraft(plan),
-      pauseMilliseconds: PAUSE_MILLISECONDS,
-      save: ({ title: typed, text, seenVersion }) =>
-        saveDraft(client, {
-          id: planId,
-          patientId,
-          title: typed.trim() || words.plans.defaultTitle,
-          text,
-          seenVersion,
-        }),
-    }),
+    drafts.open(planId, () =>
+      createDraftStore({
+        initial: { title: plan?.title ?? words.plans.defaultTitle, text: plan?.draft ?? '' },
+        saw: plan && savedDraft(plan),
+        pauseMilliseconds: PAUSE_MILLISECONDS,
+        save: ({ title: typed, text, seenVersion }) =>
+          saveDraft(client, {
+            id: planId,
+            patientId,
+            title: typed.trim() || words.plans.defaultTitle,
+            text,
+            seenVersion,
+          }),
+      }),
+    ),
   )
-  useEffect(() => () => store.close(), [store])
+  useEffect(() => {
+    // What could not be saved when it was left is tried again.
+    void store.flush()
+    return () => drafts.leave(planId, store)
+  }, [drafts, planId, store])
   useEffect(() => {
     if (plan) store.follow(savedDraft(plan))
   }, [plan, store])
   const draft = useStore(store)
+  const writing = useRef<HTMLTextAreaElement>(null)
   const askAgain = () => void queryClient.invalidateQueries({ queryKey: api.plans.key() })
   const publish = useAct(
     async () => {
@@ -69,11 +77,13 @@ export function PlanEditor(props: {
       },
     },
   )
-  const canPublish = isUnpublished({
-    title: draft.title || words.plans.defaultTitle,
-    draft: draft.text,
-    publishedVersions: plan?.publishedVersions ?? [],
-  })
+  const canPublish =
+    draft.meanwhile === null &&
+    isUnpublished({
+      title: draft.title || words.plans.defaultTitle,
+      draft: draft.text,
+      publishedVersions: plan?.publishedVersions ?? [],
+    })
 
   return (
     <>
@@ -101,6 +111,7 @@ export function PlanEditor(props: {
           </Button>
         </div>
         <Textarea
+          ref={writing}
           aria-label={words.plans.textLabel}
           placeholder={words.plans.placeholder}
           value={draft.text}
@@ -117,7 +128,13 @@ export function PlanEditor(props: {
           inputWrapperOrder={['label', 'input', 'description']}
         />
         {draft.meanwhile ? (
-          <DraftConflict meanwhile={draft.meanwhile} onSettle={(choice) => void store.settle(choice)} />
+          <DraftConflict
+            meanwhile={draft.meanwhile}
+            onSettle={(choice) => {
+              void store.settle(choice)
+              writing.current?.focus()
+            }}
+          />
         ) : null}
         <p className={styles['hint']}>{words.plans.hint}</p>
       </div>

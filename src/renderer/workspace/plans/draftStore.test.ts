@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { toInstant } from '../../../shared/domain/time.ts'
 import type { Outcome } from '../../components/conflict/orMeanwhile.ts'
+import { createDrafts } from './drafts.ts'
 import { createDraftStore, type DraftText, type SavedDraft } from './draftStore.ts'
 
 const savedAt = toInstant(0)
@@ -175,4 +176,55 @@ test('R10.7 what another writes is followed while nothing of mine waits, and nev
   draft.edit({ text: 'Mine' })
   draft.follow({ ...theirs, text: 'Newer', version: 8 })
   expect(draft.getState()).toMatchObject({ status: 'changed', text: 'Mine', saw: theirs })
+})
+
+test('R10.7 what the other writes on while the person has yet to choose is what is shown, and what “theirs” takes', async () => {
+  const core = slowCore()
+  const draft = createDraftStore({ initial: empty, saw: version3, save: core.save, pauseMilliseconds: 800 })
+  draft.edit({ text: 'Mine' })
+  const first = draft.flush()
+  core.refuse({ ...empty, text: 'Theirs', version: 4, savedAt })
+  await first
+
+  draft.follow({ ...empty, text: 'Theirs, longer', version: 5, savedAt })
+  draft.follow({ ...empty, text: 'Theirs', version: 4, savedAt })
+  expect(draft.getState().meanwhile?.current).toMatchObject({ text: 'Theirs, longer', version: 5 })
+  expect(draft.getState()).toMatchObject({ status: 'conflict', text: 'Mine' })
+  await draft.settle('theirs')
+
+  expect(draft.getState()).toMatchObject({ status: 'saved', text: 'Theirs, longer', saw: { version: 5 } })
+})
+
+test('R10.7 a draft whose editor is gone is there again as it was left, while something of it is not kept', async () => {
+  const core = slowCore()
+  const drafts = createDrafts()
+  const make = vi.fn(() => createDraftStore({ initial: empty, saw: version3, save: core.save, pauseMilliseconds: 800 }))
+  const draft = drafts.open('plan', make)
+  draft.edit({ text: 'Mine' })
+
+  drafts.leave('plan', draft)
+  core.refuse({ ...empty, text: 'Theirs', version: 4, savedAt })
+  await vi.waitFor(() => expect(draft.getState().status).toBe('conflict'))
+  expect(drafts.open('plan', make)).toBe(draft)
+  expect(draft.getState()).toMatchObject({ text: 'Mine', meanwhile: { current: { text: 'Theirs' } } })
+
+  const settling = draft.settle('mine')
+  core.answer()
+  await settling
+  drafts.leave('plan', draft)
+  expect(drafts.open('plan', make)).not.toBe(draft)
+  expect(make).toHaveBeenCalledTimes(2)
+})
+
+test('R10.3 what one person left unkept is not there for the next', () => {
+  const core = slowCore()
+  const drafts = createDrafts()
+  const make = () => createDraftStore({ initial: empty, saw: null, save: core.save, pauseMilliseconds: 800 })
+  const draft = drafts.open('plan', make)
+  draft.edit({ text: 'Mine' })
+  drafts.leave('plan', draft)
+
+  drafts.forget()
+
+  expect(drafts.open('plan', make).getState().text).toBe('')
 })

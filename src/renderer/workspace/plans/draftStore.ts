@@ -21,7 +21,7 @@ export type Draft = DraftText & {
 export type DraftStore = StoreApi<Draft> & {
   /** Takes what was typed; it is saved when typing pauses. */
   readonly edit: (part: Partial<DraftText>) => void
-  /** The draft as the core has it now: shown where nothing of this person's waits. */
+  /** The draft as the core has it now: shown where nothing of this person's waits, and beside it where one has to choose. */
   readonly follow: (saved: SavedDraft) => void
   /** Saves now. @returns whether everything typed is kept */
   readonly flush: () => Promise<boolean>
@@ -85,8 +85,11 @@ export function createDraftStore({ initial, saw, save, pauseMilliseconds }: Draf
       if (status !== 'conflict') timer = setTimeout(() => void flush(), pauseMilliseconds)
     },
     follow(saved: SavedDraft) {
-      const { status, saw } = store.getState()
+      const { status, saw, meanwhile } = store.getState()
       if (status === 'saved' && saved.version > (saw?.version ?? 0)) store.setState(shown(saved))
+      if (meanwhile && saved.version > meanwhile.current.version) {
+        store.setState({ meanwhile: { ...meanwhile, current: saved } })
+      }
     },
     flush,
     settle(choice: 'mine' | 'theirs') {

@@ -11,6 +11,7 @@ import { useAccess } from '../access/useAccess.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import { ReasonedItems } from './ReasonedItems.tsx'
 import styles from './seeAs.module.css'
+import { useReturnFocus } from '../../components/useReturnFocus.ts'
 
 const PortalPreview = lazy(() => import('./PortalPreview.tsx').then((it) => ({ default: it.PortalPreview })))
 
@@ -25,6 +26,7 @@ export function SeeAsDrawer(props: {
 }) {
   const { patient } = props
   const access = useAccess(patient.id)
+  useReturnFocus()
   const [chosen, setChosen] = useState(props.linkId)
   const holders = access.data?.holders ?? []
   const holder = holders.find(({ linkId }) => linkId === chosen) ?? holders[0]

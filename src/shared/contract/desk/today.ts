@@ -28,6 +28,7 @@ export const today = {
         visits: z.number().int(),
         ready: z.number().int(),
         formNotReturned: z.number().int(),
+        notTold: z.number().int(),
         noEmail: z.number().int(),
         mailBounced: z.number().int(),
       }),

@@ -1,0 +1,73 @@
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { pseudoText } from '../../../src/shared/language/pseudo.ts'
+import { FrontDesk } from './frontDesk.ts'
+import type { HeldWire } from './heldWire.ts'
+import type { House } from './house.ts'
+import { linkIn } from './links.ts'
+import { ana, ben } from './people.ts'
+import { Phone } from './phone.ts'
+import { brokenLayout, plainTexts } from './pseudo.ts'
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+]
+
+/** What the screens have to show: forms that came back, an e-mail that did, a code, a plan, somebody who can see. */
+export async function fillClinic(browser: Browser, house: House): Promise<void> {
+  const desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+  await desk.setUndoSeconds(0)
+  for (const person of [ana, ben]) await desk.addPatient(person)
+  await desk.book({
+    patient: ben.fullName,
+    practitioner: 'Rosa Díaz',
+    service: 'Massage 60',
+    time: '07:00',
+    daysAhead: 1,
+    form: 'New patient intake',
+    send: true,
+  })
+  const phone = await Phone.open(browser)
+  await phone.goto(linkIn((await house.smtp.nextTo(ben.email)).text))
+  await phone.choosePassword(ben.password, 'Go to my forms')
+  await phone.fillIn('New patient intake', ben.secretAnswer)
+  await phone.asksForFullAccess()
+  await phone.close()
+  await desk.seesInInbox('New patient intake', ben.fullName)
+
+  const bens = await desk.openWorkspace(ben.fullName)
+  await bens.publishPlan(ana.plan.title, ana.plan.text)
+  await bens.requestAccessCode()
+  await bens.close()
+  house.smtp.refuse(ana.email)
+  const anas = await desk.openWorkspace(ana.fullName)
+  await anas.requestAccessCode()
+  await anas.sendAccessLink(ana.email)
+  await expect(anas.page.getByText(/E-mail (not sent|came back)/).first()).toBeVisible({ timeout: 30_000 })
+  await desk.close()
+}
+
+/** A page of the desk in the pseudo-language. @param wire to hold what the core says */
+export async function openPseudoDesk(browser: Browser, url: string, wire?: HeldWire): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-XA', viewport: SIZES[0] ?? null, reducedMotion: 'reduce' })
+  await wire?.lay(context)
+  const page = await context.newPage()
+  await page.goto(url)
+  return page
+}
+
+/**
+ * Looks at what is on screen, in every size; what is wrong is told with the name of the screen.
+ * @param texts what the clinic itself wrote, which is in no catalogue
+ */
+export async function lookAt(page: Page, name: string, texts: readonly string[]): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    await expect(page.getByRole('status', { name: pseudoText('Loading') })).toHaveCount(0)
+    const screen = `${name} ${size.width}`
+    await page.screenshot({ path: test.info().outputPath(`${screen}.png`) })
+    expect.soft(await plainTexts(page, texts), `${screen}: words of no catalogue`).toEqual([])
+    expect.soft(await brokenLayout(page), `${screen}: layout`).toEqual([])
+  }
+}
