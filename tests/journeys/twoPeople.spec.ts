@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { newId } from '../../src/main/core/system.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { FrontDesk } from './support/frontDesk.ts'
 import { HeldWire } from './support/heldWire.ts'
@@ -196,6 +197,36 @@ test('R10.7 settings that are being typed are not taken away by what somebody el
   await expect(second.page.getByLabel('Days that an Access Link works')).toHaveValue('9')
   await expect(marta.page.getByLabel('Seconds to undo an e-mail')).toHaveValue('30')
   await second.close()
+})
+
+test('R10.6 what one reads in the Inbox stays while the other settles it, and “Settle” never comes to mean the next', async () => {
+  const { context } = house.core()
+  const at = new Date().toISOString()
+  for (const email of ['one@example.com', 'two@example.com']) {
+    const facts = { kind: 'unproven', email } as const
+    const row = { event_seq: null, kind: facts.kind, patient_id: null, submission_id: null, mail_id: null } as const
+    await context.db
+      .insertInto('inbox_item')
+      .values({ ...row, id: newId(), facts_json: JSON.stringify(facts), received_at: at, done_at: null, done_by: null })
+      .execute()
+  }
+  await marta.goTo('Inbox')
+  await lee.goTo('Inbox')
+  const reading = (desk: FrontDesk) => desk.page.getByRole('article')
+  for (const desk of [marta, lee]) {
+    await desk.page.getByRole('main').getByRole('listitem').filter({ hasText: 'one@example.com' }).click()
+    await expect(reading(desk)).toContainText('one@example.com')
+  }
+
+  await reading(marta)
+    .getByRole('button', { name: /^Settle/ })
+    .click()
+  await expect(reading(marta)).toContainText('two@example.com')
+  await expect(reading(lee)).toContainText('Settled by somebody else')
+  await expect(reading(lee)).toContainText('one@example.com')
+  await lee.page.keyboard.press('e')
+  await expect(reading(lee).getByRole('button', { name: /^Settle/ })).toHaveCount(0)
+  await expect(marta.page.getByRole('main').getByRole('listitem').filter({ hasText: 'two@example.com' })).toBeVisible()
 })
 
 test('R8.6 the history of all charts is checked on a button, and one that was changed stands in “To settle”', async () => {

@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { InboxItemId } from '../../../shared/domain/ids.ts'
+import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useApi } from '../../state/ClientProvider.tsx'
@@ -11,18 +11,25 @@ import styles from './inbox.module.css'
 import { InboxList } from './InboxList.tsx'
 import { InboxReading } from './InboxReading.tsx'
 
+type Reading = { readonly item: InboxItem; readonly isSettledHere: boolean }
+
 /** What arrived and waits for a person (R10.1); new items come in by themselves, the chosen one stays. */
 export function InboxPage() {
   const [includeDone, setIncludeDone] = useState(false)
-  const [chosenId, setChosenId] = useState<InboxItemId | null>(null)
+  const [reading, setReading] = useState<Reading | null>(null)
   const inbox = useQuery(
     useApi().inbox.list.queryOptions({ input: { includeDone }, placeholderData: keepPreviousData }),
   )
   const items = inbox.data ?? []
   const open = items.filter(({ doneAt }) => doneAt === null)
-  const chosen = items.find(({ id }) => id === chosenId) ?? open[0] ?? items[0]
-  // What is being read stays, whatever arrives above it; once it is settled and gone, the next one is read.
-  if (chosen && chosen.id !== chosenId) setChosenId(chosen.id)
+  const listed = items.find(({ id }) => id === reading?.item.id)
+  // What is being read stays, whatever arrives above it and whoever else settles it: "File" never comes to mean the next
+  // one. Once it was settled here and is gone, the next one is read.
+  const isGone = Boolean(inbox.data && reading && !listed && !reading.isSettledHere && reading.item.doneAt === null)
+  const chosen = listed ?? (isGone ? reading?.item : undefined) ?? open[0] ?? items[0]
+  if (chosen && chosen !== reading?.item) {
+    setReading({ item: chosen, isSettledHere: chosen.id === reading?.item.id && reading.isSettledHere })
+  }
   const t = words.inbox
   return (
     <>
@@ -43,8 +50,20 @@ export function InboxPage() {
       ) : null}
       {chosen ? (
         <div className={styles['columns']}>
-          <InboxList items={items} chosenId={chosen.id} onChoose={setChosenId} />
-          <InboxReading key={chosen.id} item={chosen} />
+          <InboxList
+            items={items}
+            chosenId={chosen.id}
+            onChoose={(id) => {
+              const item = items.find((each) => each.id === id)
+              if (item) setReading({ item, isSettledHere: false })
+            }}
+          />
+          <InboxReading
+            key={chosen.id}
+            item={chosen}
+            isGone={isGone}
+            onSettled={() => setReading({ item: chosen, isSettledHere: true })}
+          />
         </div>
       ) : null}
     </>

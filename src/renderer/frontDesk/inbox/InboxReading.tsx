@@ -15,8 +15,13 @@ import styles from './inbox.module.css'
 import { InboxBody } from './InboxBody.tsx'
 
 /** One item read, with the act that settles it. */
-export function InboxReading(props: { readonly item: InboxItem }) {
-  const { item } = props
+export function InboxReading(props: {
+  readonly item: InboxItem
+  /** Somebody else settled it while it was read here. */
+  readonly isGone: boolean
+  readonly onSettled: () => void
+}) {
+  const { item, isGone } = props
   const client = useClient()
   const api = useApi()
   const queryClient = useQueryClient()
@@ -33,11 +38,12 @@ export function InboxReading(props: { readonly item: InboxItem }) {
       }),
     {
       onDone: ({ outcome }) => {
+        props.onSettled()
         if (facts.kind === 'submission') notifyDone(words.inbox.outcome[outcome])
       },
     },
   )
-  const canSettle = item.doneAt === null
+  const canSettle = item.doneAt === null && !isGone
   useHotkeys([['E', () => canSettle && settle.run(undefined)]])
   return (
     <article className={styles['reading']} aria-label={words.inbox.about(facts)}>
@@ -48,6 +54,8 @@ export function InboxReading(props: { readonly item: InboxItem }) {
         </div>
         {item.doneAt ? (
           <Pill tone="good">{words.inbox.settledAt(shortDateTime(item.doneAt, timeZone, now))}</Pill>
+        ) : isGone ? (
+          <Pill tone="good">{words.inbox.settledMeanwhile}</Pill>
         ) : null}
         {patientId ? (
           <Button

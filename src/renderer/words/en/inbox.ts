@@ -48,6 +48,7 @@ export const inbox = {
   about,
   line: (facts: InboxFacts) => `${kinds[facts.kind]}: ${about(facts)}`,
   lineReceived: (facts: InboxFacts, at: string) => `${kinds[facts.kind]}: ${about(facts)}, received ${at}`,
+  settledMeanwhile: 'Settled by somebody else',
   settledAt: (at: string) => `Settled ${at}`,
   openWorkspace: 'Open chart',
   file: 'File in chart',
