@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MailId } from '../../../shared/domain/ids.ts'
 import { DAY } from '../../../shared/domain/time.ts'
 import { openClinic } from '../testing/openClinic.ts'
 import { addIntake, mailsIn, outboxIn, pretendPaired } from '../testing/patientActs.ts'
@@ -21,6 +22,19 @@ test('R2.2 forms are sent with one e-mail that says "Take me to my forms"; a dou
   expect(mails[0]?.content.calendar).toBeNull()
   expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'pending', sentTo: BEN, submittedAt: null }])
   expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put', 'records.put', 'mail.put'])
+})
+
+test('R9.3 a form whose e-mail was undone was sent to nobody', async () => {
+  await using clinic = await openClinic()
+  await pretendPaired(clinic)
+  const form = await addIntake(clinic)
+  const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
+  await clinic.client.forms.send({ id: clinic.ids(), patientId: ben.id, formIds: [form], emailForChart: null })
+  const [mail] = (await clinic.client.outbox.list()).mails
+
+  await clinic.client.outbox.undo({ mailId: MailId.parse(mail?.id) })
+
+  expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'pending', sentTo: null }])
 })
 
 test('R4.2 a form that nobody opened for 60 days has expired', async () => {

@@ -158,7 +158,8 @@ function toAssignment(row: AssignmentWithState, now: Instant): Assignment {
     patientId: row.patient_id,
     patientName: `${row.given_name} ${row.family_name}`,
     state: assignmentState(factsOf(row), now),
-    sentTo: row.sent_to,
+    // An e-mail that was undone or came back left its invitation where it was before (R9.3).
+    sentTo: row.invitation_state === 'prepared' ? null : row.sent_to,
     assignedAt: row.assigned_at,
     submittedAt: row.submitted_at,
   })

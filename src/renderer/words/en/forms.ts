@@ -32,8 +32,8 @@ export const forms = {
   sendOf: (title: string) => `Send ${title}`,
   sendForm: 'Send a Smart Form',
   openChart: (name: string) => `Open the chart of ${name}`,
-  notSent: 'no e-mail',
-  assignedAt: (at: string) => `sent ${at}`,
+  notSent: 'not sent',
+  assignedAt: (at: string) => `assigned ${at}`,
   submittedAt: (at: string) => `submitted ${at}`,
   types: {
     group: '',

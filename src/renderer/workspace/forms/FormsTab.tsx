@@ -111,7 +111,7 @@ function Assignments(props: { readonly assignments: readonly Assignment[] }) {
               {assignment.title}
             </span>
             <span className={rows['second']} dir="auto">
-              {assignment.sentTo ? words.workspace.forms.sentTo(assignment.sentTo) : ''}
+              {assignment.sentTo ? words.workspace.forms.sentTo(assignment.sentTo) : words.forms.notSent}
             </span>
             <time className={rows['when']} dateTime={assignment.assignedAt}>
               {shortDateTime(assignment.assignedAt, timeZone, now)}

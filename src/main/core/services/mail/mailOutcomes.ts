@@ -7,7 +7,7 @@ import { findInvitation, updateInvitation, type InvitationRow } from '../../db/i
 import { findMail, updateMail, type MailRow } from '../../db/mails.ts'
 import { tellInbox } from '../inboxItems.ts'
 
-const TOPICS: readonly ChangeTopic[] = ['outbox', 'invitations', 'appointments', 'inbox']
+const TOPICS: readonly ChangeTopic[] = ['outbox', 'invitations', 'appointments', 'forms', 'inbox']
 
 /** The e-mail was handed over: it is too late for "Undo" (R9.3). @returns what changed */
 export async function noteMailLeft(

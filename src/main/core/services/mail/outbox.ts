@@ -62,6 +62,6 @@ export async function undoMail(acting: Acting, { mailId }: { readonly mailId: Ma
     const patientId = mail.patient_id === null ? null : PatientId.parse(mail.patient_id)
     await appendAudit(tx, acting, { action: 'mail.undone', email: mail.recipient_email }, patientId)
   })
-  acting.changes.publish('outbox', 'invitations', 'appointments')
+  acting.changes.publish('outbox', 'invitations', 'appointments', 'forms')
   acting.wakeSync()
 }
