@@ -97,6 +97,27 @@ test('R10.4 the focus is where it was after a dialog, and goes along with a visi
   await expect(page.locator('[data-row]:focus')).toHaveCount(1)
 })
 
+test('R10.3 what was being typed about a patient is there again after the lock, for the same person', async () => {
+  const { page } = desk
+  await desk.goTo('Patients')
+  await page.getByLabel('Search patients').fill('Grace')
+  await page.getByRole('button', { name: /^Change details of Grace/ }).click()
+  await page.getByRole('dialog').getByLabel('Telephone').fill('604 555 0177')
+  const second = await page.context().newPage()
+  await second.goto(house.deskUrl())
+  await second.getByRole('navigation', { name: 'Front Desk' }).getByRole('button', { name: 'Marta Silva' }).click()
+  await second.getByRole('menuitem', { name: /^Lock/ }).click()
+  await second.close()
+
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await desk.signIn(house.admin)
+  await expect(page.getByRole('dialog').getByLabel('Telephone')).toHaveValue('604 555 0177')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByLabel('Search patients').fill('Grace')
+  await expect(page.getByRole('row').filter({ hasText: 'Grace' }).first()).toContainText('604 555 0177')
+})
+
 test('a double click adds one patient and says so once, and a visit that is over is told to nobody', async () => {
   const { page } = desk
   await desk.goTo('Patients')

@@ -1,5 +1,7 @@
 import { createStore } from 'zustand'
+import type { PatientSummary } from '../../shared/contract/desk/patients.ts'
 import type { PatientId, ServiceId, StaffId, QuestionnaireVersionId, AppointmentId } from '../../shared/domain/ids.ts'
+import type { TypedPatient } from '../frontDesk/patients/patientForm.ts'
 import { createDrafts, type Drafts } from '../workspace/plans/drafts.ts'
 import type { DeskClient } from './client.ts'
 
@@ -17,9 +19,13 @@ export type BookingDraft = {
   readonly isTold: boolean
 }
 
-export type PatientFormState =
+export type PatientFormState = {
+  /** What somebody typed, and the chart as it stood then. Kept while the desk is locked, as a booking is (R10.3). */
+  readonly kept?: { readonly typed: TypedPatient; readonly saw: PatientSummary | null }
+} & (
   | { readonly kind: 'add'; readonly typed: string; readonly forBooking: boolean }
   | { readonly kind: 'change'; readonly patientId: PatientId }
+)
 
 export type DeskState = {
   readonly booking: BookingDraft | null
@@ -29,6 +35,7 @@ export type DeskState = {
   readonly setBooking: (draft: BookingDraft | null) => void
   readonly changeBooking: (change: Partial<BookingDraft>) => void
   readonly setPatientForm: (form: PatientFormState | null) => void
+  readonly keepTyped: (kept: NonNullable<PatientFormState['kept']>) => void
   /** R10.3: locks every window of this desk. What was being typed stays for the same person. */
   readonly lock: () => Promise<void>
   readonly signOut: () => Promise<void>
@@ -48,6 +55,10 @@ export function createDeskStore(client: DeskClient) {
       if (booking) set({ booking: { ...booking, ...change } })
     },
     setPatientForm: (patientForm) => set({ patientForm }),
+    keepTyped: (kept) => {
+      const { patientForm } = get()
+      if (patientForm) set({ patientForm: { ...patientForm, kept } })
+    },
     lock: async () => {
       await client.session.lock()
     },

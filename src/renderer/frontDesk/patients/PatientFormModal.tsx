@@ -30,7 +30,7 @@ export function PatientFormModal() {
   if (form === null) return null
   const close = () => setForm(null)
   if (form.kind === 'change') return <ChangeForm form={form} onClose={close} />
-  return <PatientForm form={form} saw={null} initial={fromSearch(form.typed)} onClose={close} />
+  return <PatientForm form={form} saw={null} initial={form.kept?.typed ?? fromSearch(form.typed)} onClose={close} />
 }
 
 function ChangeForm(props: {
@@ -42,8 +42,10 @@ function ChangeForm(props: {
   const { data, error, isFetchedAfterMount } = useQuery(
     useApi().patients.get.queryOptions({ input: { patientId: form.patientId }, refetchOnMount: 'always' }),
   )
-  if (data && isFetchedAfterMount) {
-    return <PatientForm key={data.id} form={form} saw={data} initial={toTyped(data)} onClose={onClose} />
+  const saw = form.kept?.saw ?? (isFetchedAfterMount ? data : undefined)
+  if (saw) {
+    const initial = form.kept?.typed ?? toTyped(saw)
+    return <PatientForm key={saw.id} form={form} saw={saw} initial={initial} onClose={onClose} />
   }
   return (
     <FormDialog form={form} onClose={onClose}>
@@ -90,6 +92,7 @@ function PatientForm(props: {
   const [typed, setTyped] = useState(props.initial)
   const [problems, setProblems] = useState<PatientProblems>({})
   const [saw] = useState(props.saw)
+  const keepTyped = useDeskStore((desk) => desk.keepTyped)
   const { save, isPending, error, change } = useSavePatient(props.form, saw, props.onClose)
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -142,7 +145,9 @@ function PatientForm(props: {
             onBlur={() => leave(name)}
             onChange={(event) => {
               const { value } = event.currentTarget
-              setTyped((before) => ({ ...before, [name]: value }))
+              const next = { ...typed, [name]: value }
+              setTyped(next)
+              keepTyped({ typed: next, saw })
               setProblems(({ [name]: _settled, ...others }) => others)
             }}
           />
