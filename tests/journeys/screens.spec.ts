@@ -97,6 +97,18 @@ test('R10.4 the focus is where it was after a dialog, and goes along with a visi
   await expect(page.locator('[data-row]:focus')).toHaveCount(1)
 })
 
+test('R10.1 “Add e-mail” on Today asks for the e-mail', async () => {
+  const { page } = desk
+  await desk.goTo('Today')
+  await page
+    .getByRole('button', { name: /^Add e-mail / })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog').getByLabel('E-mail')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
 test('R10.3 what was being typed about a patient is there again after the lock, for the same person', async () => {
   const { page } = desk
   await desk.goTo('Patients')

@@ -19,12 +19,13 @@ export type BookingDraft = {
   readonly isTold: boolean
 }
 
+/** `at`: the field that somebody came for. */
 export type PatientFormState = {
   /** What somebody typed, and the chart as it stood then. Kept while the desk is locked, as a booking is (R10.3). */
   readonly kept?: { readonly typed: TypedPatient; readonly saw: PatientSummary | null }
 } & (
   | { readonly kind: 'add'; readonly typed: string; readonly forBooking: boolean }
-  | { readonly kind: 'change'; readonly patientId: PatientId }
+  | { readonly kind: 'change'; readonly patientId: PatientId; readonly at?: keyof TypedPatient }
 )
 
 export type DeskState = {

@@ -44,7 +44,7 @@ export const answers = { yes: 'Yes', no: 'No' }
 /** What is wrong with an answer, beside its question. */
 export const problems = {
   required: 'An answer is needed here.',
-  wrongType: 'This is not complete, or not a value of the kind asked for.',
+  wrongType: 'This is not complete, or not what is asked for here: a day that exists, a time, a number.',
   tooLong: 'This is too long.',
   tooSmall: 'This is less than the clinic expects.',
   tooLarge: 'This is more than the clinic expects.',

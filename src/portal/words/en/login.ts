@@ -5,8 +5,7 @@ import { count } from './count.ts'
 export const greeting = {
   hello: (name: string) => `Hello ${isolated(name)}`,
   helloNobody: 'Hello',
-  access: (by: string) =>
-    `${isolated(by)} has opened your records to you: visits, treatment plans and shared documents.`,
+  access: (by: string) => `${isolated(by)} has opened your records to you: visits and treatment plans.`,
   form: (clinic: string) => `${isolated(clinic)} has sent you a form to fill in.`,
   until: (day: string) => `This works until ${day}.`,
 }

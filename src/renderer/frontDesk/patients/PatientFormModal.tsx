@@ -91,6 +91,7 @@ function PatientForm(props: {
   const today = useToday()
   const [typed, setTyped] = useState(props.initial)
   const [problems, setProblems] = useState<PatientProblems>({})
+  const startsAt = (props.form.kind === 'change' && props.form.at) || 'givenName'
   const [saw] = useState(props.saw)
   const keepTyped = useDeskStore((desk) => desk.keepTyped)
   const { save, isPending, error, change } = useSavePatient(props.form, saw, props.onClose)
@@ -129,7 +130,7 @@ function PatientForm(props: {
   return (
     <FormDialog form={props.form} onClose={props.onClose}>
       <form className={styles['form']} onSubmit={submit} noValidate>
-        {FIELDS.map(({ name, type }, index) => (
+        {FIELDS.map(({ name, type }) => (
           <TextInput
             key={name}
             name={name}
@@ -137,7 +138,7 @@ function PatientForm(props: {
             type={type ?? 'text'}
             dir="auto"
             autoComplete="off"
-            data-autofocus={index === 0 || undefined}
+            data-autofocus={name === startsAt || undefined}
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             description={name === 'birthOn' && !problems.birthOn ? birthHint : undefined}
             value={typed[name]}

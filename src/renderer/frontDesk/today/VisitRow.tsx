@@ -91,7 +91,7 @@ function SettleAct(props: { readonly appointment: DayAppointment }) {
       onClick={() =>
         act === 'nudge'
           ? nudge.mutate(appointment)
-          : setPatientForm({ kind: 'change', patientId: appointment.patientId })
+          : setPatientForm({ kind: 'change', patientId: appointment.patientId, at: 'email' })
       }
     >
       {label}

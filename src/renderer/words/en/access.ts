@@ -95,6 +95,11 @@ export const access = {
     confirm: 'Revoke',
     suggestions: ['Wrong address', 'Wrong person', 'The patient asked for it'],
   },
+  replacing: {
+    title: 'Request a new code',
+    text: 'The Access Link that was sent stops working at once, and the new one has to be sent.',
+    confirm: 'Request Access Code',
+  },
   earlier: 'Earlier',
   holders: (name: string) => `Who can see ${name}’s records`,
   holdersEmpty: 'Nobody yet. The records open when an Access Link is redeemed.',

@@ -2,6 +2,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense, useState } from 'react'
 import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
+import { ConfirmModal } from '../../components/ConfirmModal.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { ReasonModal } from '../../components/ReasonModal.tsx'
@@ -12,7 +13,7 @@ import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './access.module.css'
 import { InvitationActs } from './InvitationActs.tsx'
-import { fixFor, standingOf } from './invitationStanding.ts'
+import { fixFor, isLinkOut, standingOf } from './invitationStanding.ts'
 import { LifeList } from './LifeList.tsx'
 import { SendLinkModal } from './SendLinkModal.tsx'
 import { STANDING_TONES } from './standingTones.ts'
@@ -22,7 +23,7 @@ import { useRequestCode } from './useRequestCode.ts'
 
 const Slip = lazy(() => import('./Slip.tsx').then((it) => ({ default: it.Slip })))
 
-type Dialog = 'send' | 'revoke' | 'slip' | null
+type Dialog = 'send' | 'revoke' | 'slip' | 'replace' | null
 
 /** The open invitation: its code, how it stands, the one act that moves it on, and its life with times (R4.1). */
 export function CurrentInvitation(props: {
@@ -81,7 +82,7 @@ export function CurrentInvitation(props: {
         onSend={() => setDialog('send')}
         onPrint={() => setDialog('slip')}
         onRevoke={() => setDialog('revoke')}
-        onRequest={request.run}
+        onRequest={() => (isLinkOut(standing) ? setDialog('replace') : request.run())}
         isRequesting={request.isRunning}
       />
       <LifeList invitation={invitation} />
@@ -96,6 +97,9 @@ export function CurrentInvitation(props: {
           }
           onClose={() => setDialog(null)}
         />
+      ) : null}
+      {dialog === 'replace' ? (
+        <ConfirmModal {...words.access.replacing} onConfirm={request.run} onClose={() => setDialog(null)} />
       ) : null}
       {dialog === 'slip' ? (
         <Suspense fallback={null}>

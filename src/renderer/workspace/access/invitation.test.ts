@@ -5,7 +5,7 @@ import { plusMilliseconds, toInstant, DAY, MINUTE } from '../../../shared/domain
 import { secondsUntil } from '../../components/secondsUntil.ts'
 import { words } from '../../words/words.ts'
 import { invitationLife } from './invitationLife.ts'
-import { fixFor, standingOf } from './invitationStanding.ts'
+import { fixFor, isLinkOut, standingOf } from './invitationStanding.ts'
 
 const start = toInstant(Date.parse('2026-11-23T13:58:00Z'))
 const later = plusMilliseconds(start, 3 * MINUTE)
@@ -65,6 +65,13 @@ describe('R4.1 how an invitation stands', () => {
   ] as const)('%s', (_case, invitation, standing, fix) => {
     expect(standingOf(invitation, later)).toBe(standing)
     expect(fixFor(standing)).toBe(fix)
+  })
+
+  test('R4.4 before a code is replaced one is asked where a link is on its way or with somebody', () => {
+    const standings = ['notSent', 'waiting', 'leaving', 'bounced', 'failed', 'unknown', 'sent', 'opened'] as const
+
+    expect(standings.filter(isLinkOut)).toEqual(['waiting', 'leaving', 'unknown', 'sent', 'opened'])
+    expect((['redeemed', 'expired', 'revoked', 'replaced'] as const).filter(isLinkOut)).toEqual([])
   })
 
   test('R4.2 the clock alone makes it expired', () => {

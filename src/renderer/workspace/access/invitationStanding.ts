@@ -54,6 +54,28 @@ function standingOfMail(invitation: Invitation): Standing | null {
   }
 }
 
+/** Whether a link is on its way or with somebody, who is to find that it stopped working when a new code is requested. */
+export function isLinkOut(standing: Standing): boolean {
+  switch (standing) {
+    case 'waiting':
+    case 'leaving':
+    case 'unknown':
+    case 'sent':
+    case 'opened':
+      return true
+    case 'notSent':
+    case 'bounced':
+    case 'failed':
+    case 'redeemed':
+    case 'expired':
+    case 'revoked':
+    case 'replaced':
+      return false
+    default:
+      return assertNever(standing)
+  }
+}
+
 /** The one act that moves an invitation on (R4.1, R4.9). `none`: nothing to do but wait. */
 export type Fix = 'send' | 'undo' | 'correct' | 'sendAgain' | 'request' | 'none'
 
