@@ -110,7 +110,8 @@ function serviceNamed(name: string | undefined): DemoService {
   return service
 }
 
-function clinicDay(now: number): Temporal.PlainDate {
+/** The clinic's day at `now`. */
+export function clinicDay(now: number): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(demoClinic.timeZone).toPlainDate()
 }
 

@@ -22,9 +22,15 @@ type Ids = ReadonlyMap<string, string>
 
 /**
  * Fills an empty file with the demo clinic: the same people, ids and times of day at every start, around today. Nobody
- * is signed in anywhere afterwards. @param patients how many
+ * is signed in anywhere afterwards.
+ * @param patients how many
+ * @param now milliseconds since 1970: what lies before is over
  */
-export async function seedClinic({ context, openStation }: Core, patients: number): Promise<void> {
+export async function seedClinic(
+  { context, openStation }: Core,
+  patients: number,
+  now = Date.parse(context.clock.now()),
+): Promise<void> {
   const seeded: CoreContext = { ...context, ids: seededIds(SEED) }
   const station = openStation('Set-up')
   const admin = await createClinic(seeded, station, {
@@ -36,9 +42,8 @@ export async function seedClinic({ context, openStation }: Core, patients: numbe
     adminEmail: demoAdmin.email,
     password: demoPassword,
   })
-  signOut(seeded, station)
+  await signOut(seeded, station)
   const passwordHash = await hashPassword(demoPassword)
-  const now = Date.parse(context.clock.now())
   await context.db.transaction().execute(async (tx) => {
     const practitioners = await insertPractitioners(tx, seeded.ids, passwordHash, now)
     const services = await insertServices(tx, seeded.ids)

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { z } from 'zod'
-import { demoAdmin, demoPassword } from '../../../scripts/demo/clinic.ts'
+import { demoAdmin, demoClinic, demoPassword } from '../../../scripts/demo/clinic.ts'
+import { clinicDay } from '../../../scripts/demo/plannedVisits.ts'
 import { seedClinic } from '../../../scripts/demo/seedClinic.ts'
 import { builtFiles } from '../../../scripts/build.ts'
 import { createEndpoint, type Endpoint } from '../../../src/endpoint/createEndpoint.ts'
@@ -164,9 +165,14 @@ export async function openHouse(settings: unknown, patients = 0) {
   endpointPort = await freePort()
   await house.startEndpoint()
   await house.startDesk()
-  await seedClinic(house.core(), patients)
+  await seedClinic(house.core(), patients, dawn())
   await house.core().sync.pair(asProgram(house.core().context), house.endpointUrl(), await house.pairingCode())
   return house
+}
+
+/** Every visit of today is still to come, at whatever hour a journey runs. */
+function dawn(): number {
+  return clinicDay(Date.now()).toZonedDateTime({ timeZone: demoClinic.timeZone, plainTime: '05:00' }).epochMilliseconds
 }
 
 function present<T>(value: T | null | undefined): T {
