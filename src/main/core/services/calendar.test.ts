@@ -208,6 +208,8 @@ describe('R10.1 Today', () => {
     await addMail(bounced, 'bounced')
     const cancelled = await addAppointment(ana.id, '2026-03-03T20:00:00.000Z')
     await setStatus(clinic, cancelled, 'cancelled')
+    const notTold = await addAppointment(ana.id, '2026-03-03T21:00:00.000Z')
+    await clinic.context.db.updateTable('appointment').set({ is_told: 0 }).where('id', '=', notTold).execute()
     clinic.later(19 * HOUR)
 
     const { tomorrow, bounced: mails } = await clinic.client.today.summary()
