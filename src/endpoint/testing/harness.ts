@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../../../tests/support/freePort.ts'
 import { startPostgres, type PostgresServer } from '../../../tests/support/postgres.ts'
 import { startSmtp, type SmtpServer } from '../../../tests/support/smtp.ts'
 import { plusMilliseconds, toInstant, type Clock } from '../../shared/domain/time.ts'
@@ -74,6 +75,6 @@ export async function startEndpoint(machine: Machine, change: Partial<EndpointOp
     ...change,
   }
   const endpoint = await createEndpoint(options)
-  const { url } = await endpoint.listen(0)
+  const { url } = await endpoint.listen(await freePort())
   return { endpoint, url, options, database: options.database, logged, clock }
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { WebSocketServer } from 'ws'
+import { freePort } from '../../../tests/support/freePort.ts'
 import { createSocketLink } from './socketLink.ts'
 
 const servers: WebSocketServer[] = []
 
-async function serve(port = 0): Promise<WebSocketServer> {
+async function serve(port: number): Promise<WebSocketServer> {
   const server = new WebSocketServer({ port, host: '127.0.0.1' })
   servers.push(server)
   await once(server, 'listening')
@@ -18,16 +18,13 @@ async function stop(server: WebSocketServer): Promise<void> {
   await new Promise((done) => server.close(done))
 }
 
-// The address of a server of `ws` that listens to TCP is an object.
-const portOf = (server: WebSocketServer) => (server.address() as AddressInfo).port
-
 afterEach(async () => {
   await Promise.all(servers.splice(0).map(stop))
 })
 
 test('R10.5 the wire comes back by itself, with its token, and tells both', async () => {
-  const first = await serve()
-  const port = portOf(first)
+  const port = await freePort()
+  const first = await serve(port)
   const told = vi.fn()
 
   const { connection } = createSocketLink(`ws://127.0.0.1:${port}/rpc`, 'token-1')
