@@ -92,7 +92,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
   async function attempt(isAskedFor: boolean): Promise<void> {
     try {
       const connection = await findConnection(context, options.fetch)
-      board.noteWorking(connection !== null && failures === 0 && board.status().waiting > 0)
+      board.noteWorking()
       await board.refresh()
       if (connection) await cycleOnce(connection, isAskedFor)
       failures = 0

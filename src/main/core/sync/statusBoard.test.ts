@@ -21,7 +21,7 @@ test('R10.5 windows are told of the status when it changes, and only then', asyn
   await board.refresh()
   expect(board.status()).toMatchObject({ state: 'offline', because: 'unreachable' })
   board.noteOutcome(new Error('A bug'))
-  board.noteWorking(true)
+  board.noteWorking()
   await board.refresh()
 
   expect(board.status()).toMatchObject({ state: 'stopped', because: null })

@@ -12,7 +12,8 @@ export type StatusBoard = {
   readonly status: () => SyncStatus
   /** Null: the last cycle succeeded. What is no SyncFailure is trouble of the desk itself. */
   readonly noteOutcome: (failure: unknown) => void
-  readonly noteWorking: (isWorking: boolean) => void
+  /** A cycle begins; shown where something waits to leave, or nothing ever left. */
+  readonly noteWorking: () => void
   /** Desk minus endpoint, in seconds. */
   readonly noteSkew: (seconds: number) => void
   /** Reads again what waits, and tells the windows when anything has changed. */
@@ -33,9 +34,10 @@ export function createStatusBoard(context: CoreContext): StatusBoard {
 
   const status = (): SyncStatus => {
     const isClockWrong = Math.abs(skewSeconds) > SKEW_SHOWN_SECONDS
+    const isSeenWorking = isWorking && (figures.waiting > 0 || figures.lastAt === null)
     return {
       ...figures,
-      ...stateOf(isPaired, failure, isWorking, isClockWrong),
+      ...stateOf(isPaired, failure, isSeenWorking, isClockWrong),
       clockSkewSeconds: isClockWrong ? skewSeconds : null,
     }
   }
@@ -46,8 +48,8 @@ export function createStatusBoard(context: CoreContext): StatusBoard {
       failure = outcome
       isWorking = false
     },
-    noteWorking: (working) => {
-      isWorking = working
+    noteWorking: () => {
+      isWorking = true
     },
     noteSkew: (seconds) => {
       skewSeconds = seconds

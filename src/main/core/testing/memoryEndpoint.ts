@@ -58,7 +58,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
   }
 
   const pairings: Parameters<ContractRouterClient<typeof syncContract>['pair']>[0][] = []
-  const rings = new EventPublisher<{ ring: Record<never, never> }>()
+  const rings = new EventPublisher<{ ring: 'pull' | 'over' }>()
   const os = implement(syncContract)
   type Errors = { EPOCH_PASSED: (options: { data: { epoch: number } }) => Error }
   const checkEpoch = (epoch: number, errors: Errors) => {
@@ -124,7 +124,10 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
         wake: os.wake.handler(async function* ({ signal }) {
           const heard = rings.subscribe('ring', signal ? { signal } : {})
           yield {}
-          for await (const ring of heard) yield ring
+          for await (const ring of heard) {
+            if (ring === 'over') return
+            yield {}
+          }
         }),
       }),
   )
@@ -158,7 +161,9 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     pairings,
     tokens,
     /** "Pull now." */
-    ring: () => rings.publish('ring', {}),
+    ring: () => rings.publish('ring', 'pull'),
+    /** Ends every stream that wakes a desk. */
+    hangUp: () => rings.publish('ring', 'over'),
     /** What a patient did; the desk hears of it when it pulls. */
     tell(body: EventBody, seq = (events.at(-1)?.seq ?? 0) + 1): SyncEvent {
       const event = { seq, id: EventId.parse(ids()), at: clock.now(), body }
