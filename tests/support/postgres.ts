@@ -32,11 +32,15 @@ export async function startPostgres(): Promise<PostgresServer> {
     onLog: (message) => said.push(message),
     onError: (message) => said.push(String(message)),
   })
+  // What the package leaves for the server's own user to read is made under the umask of whoever runs the tests.
+  const umask = process.umask(0o022)
   try {
     await server.initialise()
     await server.start()
   } catch (cause) {
     throw new Error(`PostgreSQL did not start: ${said.slice(-5).join('\n')}`, { cause })
+  } finally {
+    process.umask(umask)
   }
   let made = 0
   return {
