@@ -29,10 +29,18 @@ const OUTCOMES: Readonly<Record<string, Mutant['outcome']>> = {
  * changed is not seen.
  * @param isFresh whether everything is tried again
  */
-export async function mutate({ folder }: Group, pattern: string, isFresh: boolean): Promise<Mutant[]> {
+export async function mutate({ folder, near, tests }: Group, pattern: string, isFresh: boolean): Promise<Mutant[]> {
+  // What the near tests notice is kept for the second run, which has more of them to ask.
+  if (near.length > 0) await ask(near, { folder, pattern, isFresh })
+  return ask(tests, { folder, pattern, isFresh: isFresh && near.length === 0 })
+}
+
+type Asked = { readonly folder: string; readonly pattern: string; readonly isFresh: boolean }
+
+async function ask(tests: readonly string[], { folder, pattern, isFresh }: Asked): Promise<Mutant[]> {
   const cache = 'node_modules/.cache/mutants'
   mkdirSync(cache, { recursive: true })
-  process.env['ANTEROOM_MUTANTS'] = folder
+  process.env['ANTEROOM_MUTANTS_TESTS'] = JSON.stringify(tests)
   const stryker = new Stryker({
     testRunner: 'vitest',
     vitest: { configFile: 'scripts/mutants/vitest.config.ts', related: false },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { HOUR, MINUTE } from '../../../shared/domain/time.ts'
 import { LinkId } from '../../../shared/domain/ids.ts'
 import { openWithEndpoint, type PairedStory } from '../testing/openWithEndpoint.ts'
@@ -6,6 +6,7 @@ import { outboxIn, sendAccessLink } from '../testing/patientActs.ts'
 import { enqueue } from '../wire/enqueue.ts'
 import { clinicPut } from '../wire/out/clinicPut.ts'
 import { linkEnd } from '../wire/out/linkEnd.ts'
+import { outRooms } from '../wire/outRooms.ts'
 import { drain } from './drain.ts'
 
 const ANA = 'ana@example.test'
@@ -163,6 +164,27 @@ test('R11.6 one bad row blocks nothing: refused by the endpoint, not to be built
     'link.end refused notBuilt',
     'clinic.put refused invalid',
   ])
+  const logged = clinic.logLines
+    .filter(({ event }) => event.startsWith('sync.'))
+    .map(({ level, event, facts }) => [level, event, facts['kind'], facts['reason'] ?? facts['error']])
+  expect(logged).toEqual([
+    ['error', 'sync.rowNotBuilt', 'link.end', 'ZodError'],
+    ['warn', 'sync.rowRefused', 'link.end', 'unknownLink'],
+    ['warn', 'sync.rowRefused', 'link.end', 'notBuilt'],
+    ['warn', 'sync.rowRefused', 'clinic.put', 'invalid'],
+  ])
+})
+
+test('trouble with the file while a row is made ready fails the round, and refuses nothing', async () => {
+  await using story = await openWithEndpoint()
+  const { context } = story.clinic
+  await context.db.transaction().execute((tx) => enqueue(tx, context, clinicPut, {}))
+  const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  vi.spyOn(outRooms['clinic.put'], 'prepare').mockRejectedValueOnce(full)
+
+  await expect(drainNow(story)).rejects.toBe(full)
+
+  expect(await statesIn(story)).toEqual(['clinic.put waiting'])
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LinkId } from '../../../shared/domain/ids.ts'
 import { openWithEndpoint } from '../testing/openWithEndpoint.ts'
-import { outboxIn } from '../testing/patientActs.ts'
+import { outboxIn, sendAccessLink } from '../testing/patientActs.ts'
 import { enqueue } from '../wire/enqueue.ts'
 import { linkEnd } from '../wire/out/linkEnd.ts'
 import { drain } from './drain.ts'
@@ -43,4 +43,18 @@ test('a chain is refused to its end in the round that refuses its first row, and
     ...Array.from({ length: 3 }, () => 'predecessorRefused'),
   ])
   expect(story.told).toEqual(['outbox invitations', 'outbox', 'outbox', 'outbox'])
+})
+
+test('windows are told what follows from an answer too', async () => {
+  await using story = await openWithChain(0)
+  const { clinic } = story
+  const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test', birthOn: null })
+  await sendAccessLink(clinic, ana.id, 'ana@example.test')
+
+  clinic.clock.advance(10_000)
+  story.endpoint.script.refuse = ({ body }) => (body.kind === 'mail.put' ? 'notAnAgeFile' : null)
+
+  await story.drainNow()
+
+  expect(story.told.join(' ')).toContain('inbox')
 })

@@ -121,14 +121,14 @@ test('a person who asks while a round is under way gets one of their own after i
   await using desk = await openDesk()
   const sync = await desk.begin()
   desk.asked()
-  let others: Promise<void> | null = null
+  const theirs: Promise<void>[] = []
   desk.endpoint.script.meanwhile = (call) => {
-    if (call === 'pull' && !others) others = sync.now()
+    if (call === 'pull' && theirs.length === 0) theirs.push(sync.now())
   }
 
   sync.wake()
   await desk.pass(0)
-  await others
+  await Promise.all(theirs)
 
   expect(desk.asked()).toEqual(['pull', 'hello', 'pull'])
 })

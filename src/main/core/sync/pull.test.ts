@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { InvitationId, LinkId } from '../../../shared/domain/ids.ts'
 import { applyPage, preparePage, retrySetAside } from './applyPage.ts'
 import { openWithEndpoint, type PairedStory } from '../testing/openWithEndpoint.ts'
@@ -95,11 +95,16 @@ test('R11.6 an event that cannot be applied is set aside alone; those beside it 
   expect(current).toMatchObject({ state: 'opened', fetchedAt: clinic.clock.now() })
   expect(await setAsideIn(story)).toEqual([2])
   expect(endpoint.acknowledged).toEqual([3])
-  expect(clinic.logLines.filter(({ event }) => event === 'sync.eventSetAside')).toHaveLength(1)
-  await retrySetAside(clinic.context)
+  const setAside = clinic.logLines.filter(({ event }) => event === 'sync.eventSetAside')
+  expect(setAside).toMatchObject([{ level: 'error', facts: { seq: 2, error: 'EventNotApplicable' } }])
+  const told: string[] = []
+  const changes = { ...clinic.context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
+  await retrySetAside({ ...clinic.context, changes })
   expect(await setAsideIn(story)).toEqual([2])
+  expect(told).toEqual([])
   await redeem(clinic, invitationId, await somebody(clinic, ANA), { linkId })
-  await retrySetAside(clinic.context)
+  await retrySetAside({ ...clinic.context, changes })
+  expect(told).toEqual(['inbox'])
   expect(await setAsideIn(story)).toEqual([])
   expect(await clinic.client.inbox.list({ includeDone: false })).toContainEqual(
     expect.objectContaining({ facts: { kind: 'request', email: ANA, isReadable: false, message: null } }),
@@ -142,8 +147,11 @@ test('what an event undid by failing leaves no trace', async () => {
     },
   }
 
-  await applyPage(context, [failing, second])
+  const told: string[] = []
+  const changes = { ...context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
+  await applyPage({ ...context, changes }, [failing, second])
 
+  expect(told).toEqual(['invitations forms'])
   const { current } = await clinic.client.access.get({ patientId: story.ana.id })
   expect(current).toMatchObject({ fetchedAt: null, state: 'opened' })
   expect(await setAsideIn(story)).toEqual([1])
@@ -159,7 +167,16 @@ test('trouble with the file fails the whole page, which comes again', async () =
   const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
   const failing = events.map((event) => ({ ...event, apply: () => Promise.reject(full) }))
 
+  const tries = vi.fn(() => Promise.reject(full))
   await expect(applyPage(context, failing)).rejects.toBe(full)
+  await expect(
+    applyPage(
+      context,
+      failing.map((event) => ({ ...event, apply: tries })),
+    ),
+  ).rejects.toBe(full)
+
+  expect(tries, 'not tried again with care').toHaveBeenCalledTimes(1)
 
   expect(await setAsideIn(story)).toEqual([])
   expect(await stateIn(story)).toEqual({ cursor: 0 })
@@ -176,4 +193,18 @@ test('windows are told what a page changed', async () => {
 
   expect((await stream.next()).value).toEqual({ topics: ['invitations', 'forms'] })
   await stream.return(undefined)
+})
+
+test('a page that changes nothing tells nobody', async () => {
+  await using story = await openWithInvitation()
+  const { clinic, endpoint, invitationId } = story
+  endpoint.tell({ kind: 'invitation.fetched', invitationId })
+  endpoint.tell({ kind: 'invitation.fetched', invitationId })
+  const [first, second] = await preparePage(clinic.context, endpoint.eventsTold())
+  const told: string[] = []
+  const context = { ...clinic.context, changes: { ...clinic.context.changes, publish: () => void told.push('told') } }
+
+  for (const event of [first, second]) if (event) await applyPage(context, [event])
+
+  expect(told).toEqual(['told'])
 })

@@ -18,3 +18,14 @@ test('items leave in order, at most 200 and about 6 MB at a time, a larger one a
   expect(inBatches(large).map((batch) => batch.length)).toEqual([1, 1, 1, 1])
   expect(inBatches([...small, ...large]).flat()).toEqual([...small, ...large])
 })
+
+test('as much as fits goes together, and no empty request is made', () => {
+  const weight = 1_000 + 'ana@example.test'.length + 'mail.put'.length + ids().length
+  const half = mail(3_000_000 - weight)
+  const nextToHalf = mail(3_000_001 - weight)
+
+  expect(inBatches([half, half]).map((batch) => batch.length)).toEqual([2])
+  expect(inBatches([half, nextToHalf]).map((batch) => batch.length)).toEqual([1, 1])
+  expect(inBatches([mail(7_000_000)])).toHaveLength(1)
+  expect(inBatches([])).toEqual([])
+})

@@ -20,7 +20,13 @@ describe('Why a call to the endpoint came to nothing', () => {
       true,
     ],
   ])('%s', (_, cause, reason, isPassing) => {
-    expect(toSyncFailure(cause)).toMatchObject({ name: 'SyncFailure', reason, isPassing, endpointEpoch: null })
+    const failure = toSyncFailure(cause)
+
+    expect(failure).toMatchObject({ name: 'SyncFailure', reason, isPassing, endpointEpoch: null })
+    const own = cause instanceof Error && cause.cause instanceof SyncFailure
+    expect(failure.cause ?? failure, 'what lies behind it is kept').toBe(
+      own ? cause.cause : cause instanceof SyncFailure ? failure : cause,
+    )
   })
 
   test('an epoch that has passed is said with the endpoint’s own', () => {
@@ -46,7 +52,9 @@ describe('Who answered', () => {
     [200, 'text/plain', true],
     [200, 'x-application/json', true],
     [204, '', true],
+    [300, 'application/json', true],
     [302, 'application/json', true],
+    [404, 'x-text/html', false],
     [399, 'application/json', true],
     [404, 'text/html; charset=utf-8', true],
     [404, 'application/json', false],
@@ -59,5 +67,15 @@ describe('Who answered', () => {
     const headers = type === '' ? {} : { 'content-type': type }
 
     expect(isSomebodyElse(new Response(null, { status, headers }))).toBe(isOther)
+  })
+
+  test('a redirect that was not followed, whose status is hidden', () => {
+    const hidden = Object.create(new Response(null, { headers: { 'content-type': 'application/json' } }), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+      headers: { value: new Headers({ 'content-type': 'application/json' }) },
+    }) as Response // a page of a browser gets these; none can be made
+
+    expect(isSomebodyElse(hidden)).toBe(true)
   })
 })
