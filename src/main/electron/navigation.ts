@@ -6,8 +6,7 @@ export function decideNavigation(url: string): 'allow' | 'deny' {
 }
 
 export type WindowOpenDecision =
-  | { readonly kind: 'workspace'; readonly patientId: string; readonly tab: string | null }
-  | { readonly kind: 'deny' }
+  { readonly kind: 'workspace'; readonly patientId: string; readonly tab: string | null } | { readonly kind: 'deny' }
 
 const WORKSPACE_PATH = /^\/workspace\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/([a-z]+(?:-[a-z]+)*))?$/
 
