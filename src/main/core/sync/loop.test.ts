@@ -1,109 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { LinkId } from '../../../shared/domain/ids.ts'
-import { MINUTE } from '../../../shared/domain/time.ts'
-import { createMemoryEndpoint } from '../testing/memoryEndpoint.ts'
-import { openClinic } from '../testing/openClinic.ts'
-import { pairWith } from '../testing/openWithEndpoint.ts'
-import { enqueue } from '../wire/enqueue.ts'
-import { linkEnd } from '../wire/out/linkEnd.ts'
-import { createSync } from './createSync.ts'
+import { afterEach, expect, test } from 'vitest'
+import { letTimePass, openLoop, SECOND } from '../testing/openLoop.ts'
 
-const SECOND = 1_000
-/** The stream's first message comes with its opening, for what happened just before. */
-const BEGINNING = ['hello', 'pull', 'wake', 'pull']
-
-/*
- * When the desk asks its endpoint. Time passes as the test says and jitter is none: a pause after failures is three
- * quarters of its length, a poll comes every minute with the stream and every quarter of a minute without.
- */
-beforeEach(() => {
-  vi.spyOn(Math, 'random').mockReturnValue(0.5)
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
-
-/** A desk whose loop begins when the test begins it. */
-async function openDesk() {
-  const clinic = await openClinic()
-  const endpoint = await createMemoryEndpoint(clinic)
-  await pairWith(clinic, endpoint)
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
-  let sync: ReturnType<typeof createSync> | null = null
-  /** Whatever needs no timer has happened. */
-  const settle = async () => {
-    for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-  }
-  return {
-    clinic,
-    endpoint,
-    settle,
-    begin: async () => {
-      sync = createSync(clinic.context, { fetch: endpoint.fetch })
-      await settle()
-      return sync
-    },
-    /** What was asked since this was called last, in order. */
-    asked: () => endpoint.calls.splice(0),
-    pass: async (milliseconds: number) => {
-      await vi.advanceTimersByTimeAsync(milliseconds)
-      await settle()
-    },
-    leave: (dueIn = 0) =>
-      clinic.context.db
-        .transaction()
-        .execute((tx) =>
-          enqueue(tx, clinic.context, linkEnd, { id: LinkId.parse(clinic.ids()) }, { delayMilliseconds: dueIn }),
-        ),
-    failures: () =>
-      clinic.logLines.filter(({ event }) => event === 'sync.cycleFailed').map(({ facts }) => facts['failures']),
-    [Symbol.asyncDispose]: async () => {
-      await sync?.close()
-      await clinic.close()
-    },
-  }
-}
-
-test('R10.5 it begins at once, opens the stream, and then asks every minute, greeting every ten', async () => {
-  await using desk = await openDesk()
-  await desk.begin()
-  expect(desk.asked()).toEqual(BEGINNING)
-
-  await desk.pass(MINUTE - 1)
-  expect(desk.asked()).toEqual([])
-  await desk.pass(1)
-  expect(desk.asked()).toEqual(['pull'])
-  for (let minute = 2; minute <= 10; minute += 1) await desk.pass(MINUTE)
-  expect(desk.asked()).toEqual(Array(9).fill('pull'))
-  await desk.pass(MINUTE)
-  expect(desk.asked()).toEqual(['hello', 'pull'])
-})
-
-test('R10.5 without an answer it asks again after pauses that double, and goes on when there is one', async () => {
-  await using desk = await openDesk()
-  desk.endpoint.script.isAway = true
-  const sync = await desk.begin()
-  expect(desk.asked()).toEqual(['hello'])
-
-  for (const pause of [0.75, 1.5, 3, 6, 12, 24, 45, 45]) {
-    await desk.pass(pause * SECOND - 1)
-    expect(desk.asked(), `before ${pause} s`).toEqual([])
-    await desk.pass(1)
-    expect(desk.asked(), `after ${pause} s`).toEqual(['hello'])
-  }
-  expect(desk.failures()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
-  expect(sync.status()).toMatchObject({ state: 'offline', because: 'unreachable' })
-  desk.endpoint.script.isAway = false
-  await desk.pass(45 * SECOND)
-  expect(desk.asked()).toEqual(BEGINNING)
-  expect(sync.status()).toMatchObject({ state: 'synchronised', because: null })
-  await desk.pass(MINUTE)
-  expect(desk.asked()).toEqual(['pull'])
-})
+/** What makes the desk ask its endpoint, and what it says meanwhile. */
+afterEach(letTimePass)
 
 test('a person who asks is answered at once, whatever the pause, and the endpoint is greeted anew', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   const sync = await desk.begin()
   desk.asked()
 
@@ -118,7 +20,7 @@ test('a person who asks is answered at once, whatever the pause, and the endpoin
 })
 
 test('a person who asks while a round is under way gets one of their own after it', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   const sync = await desk.begin()
   desk.asked()
   const theirs: Promise<void>[] = []
@@ -134,7 +36,7 @@ test('a person who asks while a round is under way gets one of their own after i
 })
 
 test('several changes in a row are one round, at once, and one more for what is changed meanwhile', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   const sync = await desk.begin()
   desk.asked()
 
@@ -153,30 +55,8 @@ test('several changes in a row are one round, at once, and one more for what is 
   expect(desk.asked()).toEqual(['pull', 'pull'])
 })
 
-test('R10.5 a change while nobody answers brings the next attempt forward to two seconds, and others do not put it off', async () => {
-  await using desk = await openDesk()
-  desk.endpoint.script.isAway = true
-  const sync = await desk.begin()
-  for (const pause of [0.75, 1.5, 3, 6]) await desk.pass(pause * SECOND)
-  expect(desk.asked()).toHaveLength(5)
-
-  sync.wake()
-  await desk.pass(SECOND)
-  sync.wake()
-  await desk.pass(SECOND - 1)
-  expect(desk.asked()).toEqual([])
-  await desk.pass(1)
-  expect(desk.asked()).toEqual(['hello'])
-  await desk.pass(23.5 * SECOND)
-  sync.wake()
-  await desk.pass(0.5 * SECOND - 1)
-  expect(desk.asked()).toEqual([])
-  await desk.pass(1)
-  expect(desk.asked(), 'what was to come sooner comes when it was to').toEqual(['hello'])
-})
-
 test('R10.5 what waits is told although nobody answers', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   desk.endpoint.script.isAway = true
   const sync = await desk.begin()
   await desk.leave()
@@ -188,7 +68,7 @@ test('R10.5 what waits is told although nobody answers', async () => {
 })
 
 test('it is at work only while something waits to leave and somebody answers', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   const seen: string[] = []
   const sync = await desk.begin()
   expect(sync.status().state).toBe('synchronised')
@@ -216,7 +96,7 @@ test('it is at work only while something waits to leave and somebody answers', a
 })
 
 test('the endpoint’s ring is heeded at once', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   await desk.begin()
   desk.asked()
 
@@ -226,62 +106,8 @@ test('the endpoint’s ring is heeded at once', async () => {
   expect(desk.asked()).toEqual(['pull'])
 })
 
-test('R10.5 a stream that ends is opened anew, later each time it ended soon, and asked every quarter of a minute without', async () => {
-  await using desk = await openDesk()
-  await desk.begin()
-  desk.asked()
-
-  for (const pause of [0.75, 1.5, 3]) {
-    desk.endpoint.hangUp()
-    await desk.settle()
-    await desk.pass(pause * SECOND - 1)
-    expect(desk.asked(), `before ${pause} s`).toEqual([])
-    await desk.pass(1)
-    expect(desk.asked(), `after ${pause} s`).toEqual(BEGINNING)
-  }
-  await desk.pass(30 * SECOND)
-  desk.endpoint.hangUp()
-  await desk.settle()
-  desk.asked()
-  await desk.pass(0.75 * SECOND)
-  expect(desk.asked(), 'one that stood for half a minute did not fail').toEqual(BEGINNING)
-})
-
-test('R10.5 a stream that ends while nobody answers leaves the pause as it is', async () => {
-  await using desk = await openDesk()
-  const sync = await desk.begin()
-  desk.endpoint.script.isAway = true
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    await sync.now()
-    await desk.settle()
-  }
-  desk.asked()
-
-  desk.endpoint.hangUp()
-  await desk.settle()
-  await desk.pass(6 * SECOND - 1)
-  expect(desk.asked()).toEqual([])
-  await desk.pass(1)
-  expect(desk.asked()).toEqual(['hello'])
-})
-
-test('R9.3 it asks when the next countdown ends, and not later', async () => {
-  await using desk = await openDesk()
-  await desk.leave(7 * SECOND)
-  await desk.begin()
-  desk.asked()
-
-  await desk.pass(7 * SECOND - 1)
-  expect(desk.asked()).toEqual([])
-  desk.clinic.clock.advance(7 * SECOND)
-  await desk.pass(1)
-  expect(desk.asked()).toEqual(['pull', 'push'])
-  await desk.pass(MINUTE)
-  expect(desk.asked()).toEqual(['pull'])
-})
-
 test('R10.9 an epoch that has passed is raised, and the round goes on under the new one', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   desk.endpoint.script.epoch = 3
 
   const sync = await desk.begin()
@@ -293,7 +119,7 @@ test('R10.9 an epoch that has passed is raised, and the round goes on under the 
 })
 
 test('R11.6 what was set aside is tried once a run, not with every round', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   await desk.clinic.context.db
     .insertInto('event_set_aside')
     .values({ seq: 1, event_json: '{}', set_aside_at: desk.clinic.clock.now() })
@@ -306,7 +132,7 @@ test('R11.6 what was set aside is tried once a run, not with every round', async
 })
 
 test('trouble with the desk’s own file is told, and asked about again later', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   const sync = await desk.begin()
   const { db } = desk.clinic.context
   desk.asked()
@@ -328,7 +154,7 @@ test('trouble with the desk’s own file is told, and asked about again later', 
 })
 
 test('a failure that the network explains is a warning', async () => {
-  await using desk = await openDesk()
+  await using desk = await openLoop()
   desk.endpoint.script.isAway = true
   await desk.begin()
 
@@ -336,19 +162,4 @@ test('a failure that the network explains is a warning', async () => {
     level: 'warn',
     facts: { reason: 'unreachable', failures: 1 },
   })
-})
-
-test('closed, it asks nothing more, whoever wants it to', async () => {
-  await using desk = await openDesk()
-  const sync = await desk.begin()
-  sync.wake()
-  desk.asked()
-
-  await sync.close()
-  sync.wake()
-  await sync.now()
-  await desk.pass(11 * MINUTE)
-
-  expect(desk.asked()).toEqual([])
-  expect(vi.getTimerCount()).toBe(0)
 })
