@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { relative } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { root } from '../run.ts'
@@ -30,16 +30,23 @@ const OUTCOMES: Readonly<Record<string, Mutant['outcome']>> = {
  * @param isFresh whether everything is tried again
  */
 export async function mutate({ folder, near, tests }: Group, pattern: string, isFresh: boolean): Promise<Mutant[]> {
-  // What the near tests notice is kept for the second run, which has more of them to ask.
-  if (near.length > 0) await ask(near, { folder, pattern, isFresh })
-  return ask(tests, { folder, pattern, isFresh: isFresh && near.length === 0 })
+  // What the near tests notice is kept for the second run, which has more of them to ask; later ones ask all at once.
+  const isFirst = near.length > 0 && (isFresh || !existsSync(fileOf(folder)))
+  if (isFirst) await ask(near, { folder, pattern, isFresh })
+  return ask(tests, { folder, pattern, isFresh: isFresh && !isFirst })
+}
+
+const CACHE = 'node_modules/.cache/mutants'
+
+/** What was found out about a folder so far. */
+function fileOf(folder: string): string {
+  return `${CACHE}/${folder.replaceAll('/', '-')}.json`
 }
 
 type Asked = { readonly folder: string; readonly pattern: string; readonly isFresh: boolean }
 
 async function ask(tests: readonly string[], { folder, pattern, isFresh }: Asked): Promise<Mutant[]> {
-  const cache = 'node_modules/.cache/mutants'
-  mkdirSync(cache, { recursive: true })
+  mkdirSync(CACHE, { recursive: true })
   process.env['ANTEROOM_MUTANTS_TESTS'] = JSON.stringify(tests)
   const stryker = new Stryker({
     testRunner: 'vitest',
@@ -49,7 +56,7 @@ async function ask(tests: readonly string[], { folder, pattern, isFresh }: Asked
     tempDirName: 'coverage/mutants',
     incremental: true,
     force: isFresh,
-    incrementalFile: `${cache}/${folder.replaceAll('/', '-')}.json`,
+    incrementalFile: fileOf(folder),
     coverageAnalysis: 'perTest',
     // A schema is built when its file is loaded: no test can be told to have reached it.
     ignoreStatic: true,

@@ -17,7 +17,7 @@ describe('the built main, core and preload bundles', () => {
     expect(report.isSandboxed).toBe(true)
     expect(report.windows.map((window) => [window.urls[0], window.options['title']])).toEqual([
       ['app://desk/', 'Front Desk'],
-      [WORKSPACE, 'Patient Workspace'],
+      [`${WORKSPACE}/access-code`, 'Patient Workspace'],
     ])
     for (const { options } of report.windows) {
       expect(options['webPreferences']).toMatchObject({
@@ -33,8 +33,8 @@ describe('the built main, core and preload bundles', () => {
     }
   })
 
-  test('a patient has one window, which turns to the tab that is asked for', () => {
-    expect(report.windows.at(-1)?.urls).toEqual([WORKSPACE, `${WORKSPACE}/access-code`])
+  test('a patient has one window, which begins at the tab that is asked for and is never loaded anew', () => {
+    expect(report.windows.at(-1)?.urls).toEqual([`${WORKSPACE}/access-code`])
   })
 
   test('a window stays on our pages', () => {

@@ -58,7 +58,8 @@ async function killAgainAndAgain(
   const running = { desk: start.desk(), endpoint: start.endpoint() }
   let longestLife = LONGEST_LIFE_MILLISECONDS
   let extra = 1
-  for (let kill = 0; kill < 2 * KILLS || done() <= SOMETHING_TO_LOSE; kill += 1) {
+  for (let kill = 0; kill < 2 * KILLS || done() < SOMETHING_TO_LOSE; kill += 1) {
+    if (kill >= 4 * KILLS) throw new Error(`After ${kill} kills no more than ${done()} e-mails have left`)
     if (kill >= 2 * KILLS) extra *= 1.2
     const victim = Math.floor(kill / IN_A_ROW) % 2 === 0 ? 'desk' : 'endpoint'
     if (random() < 0.8) {

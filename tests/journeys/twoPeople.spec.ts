@@ -142,9 +142,10 @@ test('R10.7 a plan that both write shows both texts, and keeps nothing of either
   await his.tab('Treatment Plans')
   await expect(text(his.page)).toHaveValue('Rest for three weeks.')
   await text(hers.page).fill('Swim, three times a week.')
-  await expect(asked).toContainText('Swim, three times a week.')
-  await asked.getByRole('button', { name: 'Keep mine' }).click()
-  await expect(asked).toBeHidden()
+  const still = his.page.getByRole('alert').filter({ hasText: 'wrote in this plan' })
+  await expect(still).toContainText('Swim, three times a week.')
+  await still.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(still).toBeHidden()
   await expect(text(his.page)).toBeFocused()
   await expect(text(hers.page)).toHaveValue('Rest for three weeks.')
   await hers.close()
@@ -222,11 +223,49 @@ test('R10.6 what one reads in the Inbox stays while the other settles it, and �
     .getByRole('button', { name: /^Settle/ })
     .click()
   await expect(reading(marta)).toContainText('two@example.com')
-  await expect(reading(lee)).toContainText('Settled by somebody else')
+  await expect(reading(lee)).toContainText('Settled meanwhile')
   await expect(reading(lee)).toContainText('one@example.com')
   await lee.page.keyboard.press('e')
   await expect(reading(lee).getByRole('button', { name: /^Settle/ })).toHaveCount(0)
   await expect(marta.page.getByRole('main').getByRole('listitem').filter({ hasText: 'two@example.com' })).toBeVisible()
+})
+
+test('a chart that is open turns to the tab that the Front Desk asks for, and keeps what is being typed in it', async () => {
+  const ben = await house
+    .core()
+    .context.db.selectFrom('patient')
+    .select('id')
+    .where('family_name', '=', 'Okafor')
+    .executeTakeFirstOrThrow()
+  const facts = { kind: 'request', email: 'ben@example.com', isReadable: true, message: null } as const
+  const row = { event_seq: null, kind: facts.kind, patient_id: ben.id, submission_id: null, mail_id: null } as const
+  await house
+    .core()
+    .context.db.insertInto('inbox_item')
+    .values({
+      ...row,
+      id: newId(),
+      facts_json: JSON.stringify(facts),
+      received_at: new Date().toISOString(),
+      done_at: null,
+      done_by: null,
+    })
+    .execute()
+  house.core().context.changes.publish('inbox')
+  const chart = await marta.openWorkspace('Ben Okafor')
+  await chart.page.getByRole('button', { name: 'Edit' }).first().click()
+  await chart.page.getByRole('dialog').getByLabel('Telephone').fill('604 555 0188')
+
+  await marta.goTo('Inbox')
+  await marta.page.getByRole('main').getByRole('listitem').filter({ hasText: 'ben@example.com' }).first().click()
+  await marta.page.getByRole('article').getByRole('region').getByRole('button').click()
+
+  await expect(chart.page.getByRole('tab', { name: 'Medical Access Code', includeHidden: true })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await expect(chart.page.getByRole('dialog').getByLabel('Telephone')).toHaveValue('604 555 0188')
+  await chart.close()
 })
 
 test('R8.6 the history of all charts is checked on a button, and one that was changed stands in “To settle”', async () => {

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /**
- * Below what every system gives to outgoing connections: a port of those is taken by somebody else's call while a test's
- * server is down for a moment.
+ * Below what Linux, macOS and Windows give to outgoing connections as they come: a port of those is taken by somebody
+ * else's call while a test's server is down for a moment.
  */
 const FIRST = 20_000
 const LAST = 29_999

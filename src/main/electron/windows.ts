@@ -4,7 +4,7 @@ import { windowOptions } from './windowOptions.ts'
 
 export type Windows = {
   readonly showFrontDesk: () => void
-  /** @param tab null: where it was */
+  /** @param tab where a new one begins; one that is open is never loaded anew, its page turns by itself */
   readonly showWorkspace: (patientId: string, tab: string | null) => void
   /** After the core was started anew: every page connects again. */
   readonly reloadAll: () => void
@@ -15,10 +15,8 @@ export function createWindows(preload: string, isPackaged: boolean): Windows {
   const open = new Map<string, BrowserWindow>()
 
   const show = (kind: 'frontDesk' | 'workspace', path: string, tab: string | null): void => {
-    const url = `${APP_ORIGIN}${path}${tab === null ? '' : `/${tab}`}`
     const there = open.get(path)
     if (there) {
-      if (tab !== null) void there.loadURL(url)
       if (there.isMinimized()) there.restore()
       return there.focus()
     }
@@ -26,7 +24,7 @@ export function createWindows(preload: string, isPackaged: boolean): Windows {
     open.set(path, window)
     window.once('ready-to-show', () => window.show())
     window.on('closed', () => open.delete(path))
-    void window.loadURL(url)
+    void window.loadURL(`${APP_ORIGIN}${path}${tab === null ? '' : `/${tab}`}`)
   }
 
   return {

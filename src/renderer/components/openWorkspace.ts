@@ -1,9 +1,46 @@
-import type { PatientId } from '../../shared/domain/ids.ts'
+import { z } from 'zod'
+import { PatientId } from '../../shared/domain/ids.ts'
 
 /** Tabs as they stand in the address: `/workspace/<patientId>/<tab>`. */
-export type WorkspaceTab = 'overview' | 'appointments' | 'smart-forms' | 'treatment-plans' | 'access-code' | 'history'
+export const WorkspaceTab = z.enum([
+  'overview',
+  'appointments',
+  'smart-forms',
+  'treatment-plans',
+  'access-code',
+  'history',
+])
+export type WorkspaceTab = z.infer<typeof WorkspaceTab>
 
-/** The second kind of window: one for each patient, brought to the front when it is open already. */
+const Turn = z.object({ patientId: PatientId, tab: WorkspaceTab })
+const CHANNEL = 'anteroom.workspace'
+const opened = new Map<PatientId, Window>()
+
+/**
+ * The second kind of window: one for each patient, brought to the front when it is open already. That one is never loaded
+ * anew, for what is being typed in it; it turns to the tab by itself.
+ */
 export function openWorkspace(patientId: PatientId, tab?: WorkspaceTab): void {
-  window.open(`/workspace/${patientId}${tab ? `/${tab}` : ''}`, `workspace-${patientId}`)?.focus()
+  if (tab) {
+    const channel = new BroadcastChannel(CHANNEL)
+    channel.postMessage({ patientId, tab })
+    channel.close()
+  }
+  const known = opened.get(patientId)
+  if (known && !known.closed) return known.focus()
+  // Electron's main process has the windows there: it says null, and does with its own as is done here.
+  const made = window.open(`/workspace/${patientId}${tab ? `/${tab}` : ''}`, `workspace-${patientId}`)
+  if (!made) return
+  opened.set(patientId, made)
+  made.focus()
+}
+
+/** Tells a patient's own window which tab another window asks for. @returns ends it */
+export function onTurn(patientId: PatientId, turn: (tab: WorkspaceTab) => void): () => void {
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const told = Turn.safeParse(data)
+    if (told.success && told.data.patientId === patientId) turn(told.data.tab)
+  }
+  return () => channel.close()
 }

@@ -64,8 +64,9 @@ export function createDeskStore(client: DeskClient) {
       await client.session.lock()
     },
     signOut: async () => {
-      get().forget()
       await client.session.signOut()
+      // Afterwards: an editor that goes with its page leaves what it could not save.
+      get().forget()
     },
     forget: () => {
       get().drafts.forget()

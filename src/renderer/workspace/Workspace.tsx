@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { PatientId } from '../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
-import type { WorkspaceTab } from '../components/openWorkspace.ts'
+import { onTurn, WorkspaceTab } from '../components/openWorkspace.ts'
 import { fullName } from '../format/people.ts'
 import { words } from '../words/words.ts'
 import { AccessTab } from './access/AccessTab.tsx'
@@ -26,14 +26,7 @@ const PatientFormModal = lazy(() =>
 
 const BookingDrawer = lazy(() => import('./BookingDrawer.tsx').then((it) => ({ default: it.BookingDrawer })))
 
-const TABS: readonly WorkspaceTab[] = [
-  'overview',
-  'appointments',
-  'smart-forms',
-  'treatment-plans',
-  'access-code',
-  'history',
-]
+const TABS = WorkspaceTab.options
 
 function tabFrom(text: string | null): WorkspaceTab {
   return TABS.find((tab) => tab === text) ?? 'overview'
@@ -85,6 +78,10 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
   }, [name])
   const book = useBookHere(patient.id)
   const show = (next: string | null) => navigate(`/workspace/${patient.id}/${tabFrom(next)}`, { replace: true })
+  useEffect(
+    () => onTurn(patient.id, (next) => navigate(`/workspace/${patient.id}/${next}`, { replace: true })),
+    [navigate, patient.id],
+  )
 
   return (
     <main className={styles['frame']}>

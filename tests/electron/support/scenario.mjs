@@ -68,9 +68,9 @@ function tryToLeave(contents) {
     }
   }
   for (const url of [
-    `app://desk${workspace}`,
     `app://desk${workspace}/access-code`,
     `app://desk${workspace}`,
+    `app://desk${workspace}/history`,
     'https://evil.test/',
     `https://evil.test${workspace}`,
     'app://desk/workspace/../x',

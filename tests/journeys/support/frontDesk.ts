@@ -111,7 +111,7 @@ export class FrontDesk {
     return new Workspace(page)
   }
 
-  async book(booking: Booking): Promise<void> {
+  async fillBooking(booking: Booking): Promise<Locator> {
     await this.goTo('Calendar')
     await this.page.keyboard.press('n')
     const panel = this.page.getByRole('complementary', { name: 'New appointment' })
@@ -125,6 +125,11 @@ export class FrontDesk {
       await panel.getByRole('button', { name: 'Add' }).click()
       await this.page.getByRole('menuitem', { name: booking.form }).click()
     }
+    return panel
+  }
+
+  async book(booking: Booking): Promise<void> {
+    const panel = await this.fillBooking(booking)
     await panel.getByRole('button', { name: booking.send ? 'Save and Send' : 'Save', exact: !booking.send }).click()
     await expect(panel).toBeHidden()
   }
@@ -163,7 +168,7 @@ export class FrontDesk {
 }
 
 /** As a person types it; the clinic's zone decides which day is today. */
-function dayAhead(days: number): string {
+export function dayAhead(days: number): string {
   const at = new Date(Date.now() + days * 86_400_000)
   return new Intl.DateTimeFormat('en-GB', {
     timeZone: 'America/Vancouver',

@@ -82,6 +82,7 @@ function selectAssignments(db: Db) {
     .select(['assignment.id', 'assignment.patient_id', 'sent_to', 'assigned_at', 'submitted_at', 'version.title'])
     .select(['given_name', 'family_name', 'questionnaire_id'])
     .select(['invitation.state as invitation_state', 'invitation.opened_at', 'invitation.expires_at'])
+    .select('invitation.sent_at')
     .orderBy('assigned_at', 'desc')
     .orderBy('assignment.id', 'desc')
 }

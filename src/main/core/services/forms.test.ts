@@ -35,6 +35,9 @@ test('R9.3 a form whose e-mail was undone was sent to nobody', async () => {
   await clinic.client.outbox.undo({ mailId: MailId.parse(mail?.id) })
 
   expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'pending', sentTo: null }])
+  // Its code was read out and used.
+  await clinic.context.db.updateTable('invitation').set({ state: 'redeemed' }).execute()
+  expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'inProgress', sentTo: null }])
 })
 
 test('R4.2 a form that nobody opened for 60 days has expired', async () => {

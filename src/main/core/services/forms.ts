@@ -158,8 +158,8 @@ function toAssignment(row: AssignmentWithState, now: Instant): Assignment {
     patientId: row.patient_id,
     patientName: `${row.given_name} ${row.family_name}`,
     state: assignmentState(factsOf(row), now),
-    // An e-mail that was undone or came back left its invitation where it was before (R9.3).
-    sentTo: row.invitation_state === 'prepared' ? null : row.sent_to,
+    // A form whose e-mail was undone, or that was given without one, may still be filled in by code (R4.5, R9.3).
+    sentTo: row.invitation_state === 'sending' || row.sent_at !== null ? row.sent_to : null,
     assignedAt: row.assigned_at,
     submittedAt: row.submitted_at,
   })

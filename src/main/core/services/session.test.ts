@@ -79,9 +79,15 @@ describe('R10.3 staff sign in', () => {
     await signIn('maya@harbour.example', clinic.password)
     await clinic.client.session.lock()
 
+    await signIn('maya@harbour.example', clinic.password)
+    await clinic.client.session.lock()
     await signIn('jun@harbour.example', clinic.password)
 
     expect(await clinic.client.session.current()).toMatchObject({ staff: { name: 'Jun Lee' }, isLocked: false })
+    const rows = clinic.context.db.selectFrom('audit').innerJoin('staff', 'staff.id', 'audit.staff_id')
+    const left = rows.select('name').where('action', '=', 'session.signedOut').orderBy('seq', 'desc')
+    // Once before this test, and once for Jun: not for who comes back to what they locked themselves.
+    expect(await left.execute()).toEqual([{ name: 'Maya Iyer' }, { name: 'Maya Iyer' }])
   })
 
   test('R8.6 who came and who left stands in the audit log; leaving where nobody works does not', async () => {

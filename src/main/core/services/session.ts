@@ -53,9 +53,14 @@ export async function signIn(
   if (!found || !isRight) throw failure('WRONG_EMAIL_OR_PASSWORD')
   limit.forget(key)
   const { staff } = found
-  await context.db
-    .transaction()
-    .execute((tx) => appendAudit(tx, { ...context, actor: { staff, station } }, { action: 'session.signedIn' }))
+  const before = station.staff
+  await context.db.transaction().execute(async (tx) => {
+    // Whoever left it locked is gone when another signs in.
+    if (before && before.id !== staff.id) {
+      await appendAudit(tx, { ...context, actor: { staff: before, station } }, { action: 'session.signedOut' })
+    }
+    await appendAudit(tx, { ...context, actor: { staff, station } }, { action: 'session.signedIn' })
+  })
   beginAt(station, staff, context.clock.now())
   context.changes.publish('session')
   return staff

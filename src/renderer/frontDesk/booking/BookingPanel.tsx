@@ -39,6 +39,8 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
   const [problems, setProblems] = useState<BookingProblems>({})
   const [email, setEmail] = useState('')
   const [emailProblem, setEmailProblem] = useState<string | null>(null)
+  /** As the act was that came to nothing: "Save" does not become "Save and Send" by overbooking. */
+  const [isTelling, setTelling] = useState(false)
   const { book, reset, failure, isPending } = useBook()
   if (!draft) return null
 
@@ -59,6 +61,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
     )
   }
   const save = (tell: boolean, overbookReason: string | null) => {
+    setTelling(tell)
     const check = checkBooking(draft, times)
     setProblems(check.kind === 'lacks' ? check.problems : {})
     const address = EmailAddress.safeParse(email)
@@ -198,7 +201,7 @@ export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void 
           </div>
         ) : null}
         {failure && !isPending ? (
-          <BookingTrouble failure={failure} timeZone={timeZone} onOverbook={(reason) => save(isTold, reason)} />
+          <BookingTrouble failure={failure} timeZone={timeZone} onOverbook={(reason) => save(isTelling, reason)} />
         ) : null}
       </div>
       <div className={styles['acts']}>

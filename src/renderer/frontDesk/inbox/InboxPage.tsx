@@ -62,7 +62,7 @@ export function InboxPage() {
             key={chosen.id}
             item={chosen}
             isGone={isGone}
-            onSettled={() => setReading({ item: chosen, isSettledHere: true })}
+            onSettled={() => setReading((now) => (now?.item.id === chosen.id ? { ...now, isSettledHere: true } : now))}
           />
         </div>
       ) : null}

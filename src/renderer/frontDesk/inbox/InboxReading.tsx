@@ -17,7 +17,7 @@ import { InboxBody } from './InboxBody.tsx'
 /** One item read, with the act that settles it. */
 export function InboxReading(props: {
   readonly item: InboxItem
-  /** Somebody else settled it while it was read here. */
+  /** It was settled elsewhere while it was read here. */
   readonly isGone: boolean
   readonly onSettled: () => void
 }) {

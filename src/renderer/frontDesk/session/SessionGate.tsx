@@ -1,7 +1,7 @@
 import { modals } from '@mantine/modals'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
+import { Fragment, lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { ErrorState } from '../../components/ListStates.tsx'
 import { palette } from '../../components/palette.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
@@ -37,10 +37,15 @@ export function SessionGate(props: { readonly children: ReactNode }) {
       </Suspense>
     )
   }
-  return isInside ? props.children : <SignIn clinicName={clinic.name} isLocked={isLocked} />
+  // Another person begins anew, whatever this window has seen of the change.
+  return isInside ? (
+    <Fragment key={session.data.staff?.id}>{props.children}</Fragment>
+  ) : (
+    <SignIn clinicName={clinic.name} isLocked={isLocked} />
+  )
 }
 
-/** Nothing of a patient stays in memory behind the sign-in; what one person typed is not shown to the next. */
+/** Behind the sign-in nothing is left but what a person was typing, which is not shown to the next. */
 function useForgetting(isInside: boolean, staffId: string | null): void {
   const queryClient = useQueryClient()
   const forget = useDeskStore((desk) => desk.forget)

@@ -21,11 +21,13 @@ export function useFocusGoesAlong(list: RefObject<HTMLElement | null>) {
   return {
     onFocus: ({ target }: FocusEvent) => {
       const row = target.closest<HTMLElement>('[data-visit]')
+      // A row's menu stands elsewhere in the page. A pointer's focus is nobody's place to go on from.
+      if (!row || !target.matches(':focus-visible')) return
       const button = buttonsOf(row).findIndex((each) => each === target)
-      held.current = row?.dataset['visit'] && button >= 0 ? { visit: row.dataset['visit'], button } : null
+      held.current = row.dataset['visit'] && button >= 0 ? { visit: row.dataset['visit'], button } : null
     },
     onBlur: ({ relatedTarget }: FocusEvent) => {
-      if (relatedTarget) held.current = null
+      if (relatedTarget && !relatedTarget.closest('[role=menu]')) held.current = null
     },
   }
 }

@@ -48,7 +48,7 @@ export const inbox = {
   about,
   line: (facts: InboxFacts) => `${kinds[facts.kind]}: ${about(facts)}`,
   lineReceived: (facts: InboxFacts, at: string) => `${kinds[facts.kind]}: ${about(facts)}, received ${at}`,
-  settledMeanwhile: 'Settled by somebody else',
+  settledMeanwhile: 'Settled meanwhile',
   settledAt: (at: string) => `Settled ${at}`,
   openWorkspace: 'Open chart',
   file: 'File in chart',

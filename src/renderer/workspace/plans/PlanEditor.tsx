@@ -34,7 +34,7 @@ export function PlanEditor(props: {
   const queryClient = useQueryClient()
   const drafts = useDeskStore((desk) => desk.drafts)
   const [store] = useState<DraftStore>(() =>
-    drafts.open(planId, () =>
+    drafts.open({ patientId, planId }, () =>
       createDraftStore({
         initial: { title: plan?.title ?? words.plans.defaultTitle, text: plan?.draft ?? '' },
         saw: plan && savedDraft(plan),
@@ -53,8 +53,8 @@ export function PlanEditor(props: {
   useEffect(() => {
     // What could not be saved when it was left is tried again.
     void store.flush()
-    return () => drafts.leave(planId, store)
-  }, [drafts, planId, store])
+    return () => drafts.leave({ patientId, planId }, store)
+  }, [drafts, patientId, planId, store])
   useEffect(() => {
     if (plan) store.follow(savedDraft(plan))
   }, [plan, store])

@@ -2,14 +2,17 @@ import { Button, UnstyledButton } from '@mantine/core'
 import { IconFileText, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { PlanId } from '../../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { newId } from '../../format/newId.ts'
-import { useApi } from '../../state/ClientProvider.tsx'
+import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import { isUnpublished, newestVersion } from '../overview/openThings.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
+import { leftOf } from './drafts.ts'
 import { PlanEditor } from './PlanEditor.tsx'
 import styles from './plans.module.css'
 
@@ -17,7 +20,12 @@ import styles from './plans.module.css'
 export function PlansTab(props: { readonly patient: WorkspacePatient }) {
   const patientId = props.patient.id
   const query = useQuery(useApi().plans.list.queryOptions({ input: { patientId } }))
-  const [openId, setOpenId] = useState<PlanId | null>(null)
+  const drafts = useDeskStore((desk) => desk.drafts)
+  const left = useStore(
+    drafts.left,
+    useShallow((all) => leftOf(all, patientId)),
+  )
+  const [openId, setOpenId] = useState<PlanId | null>(left[0] ?? null)
   const addButton = (
     <Button
       leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
@@ -32,6 +40,9 @@ export function PlansTab(props: { readonly patient: WorkspacePatient }) {
   }
   const plans = query.data
   const shownId = openId ?? plans[0]?.id ?? null
+  const unsaved = [...new Set([...left, ...(shownId === null ? [] : [shownId])])].filter(
+    (id) => !plans.some((plan) => plan.id === id),
+  )
   if (shownId === null) {
     return (
       <EmptyState
@@ -42,13 +53,20 @@ export function PlansTab(props: { readonly patient: WorkspacePatient }) {
       />
     )
   }
-  const isNew = !plans.some(({ id }) => id === shownId)
   return (
     <div className={styles['columns']}>
       <nav className={styles['list']} aria-label={words.plans.list}>
         {addButton}
         <ul>
-          {isNew ? <PlanRow title={words.plans.defaultTitle} hint={words.plans.notSaved} isShown /> : null}
+          {unsaved.map((id) => (
+            <PlanRow
+              key={id}
+              title={words.plans.defaultTitle}
+              hint={words.plans.notSaved}
+              isShown={id === shownId}
+              onShow={() => setOpenId(id)}
+            />
+          ))}
           {plans.map((plan) => (
             <PlanRow
               key={plan.id}

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { PatientId, PlanId } from '../../../shared/domain/ids.ts'
 import { toInstant } from '../../../shared/domain/time.ts'
 import type { Outcome } from '../../components/conflict/orMeanwhile.ts'
-import { createDrafts } from './drafts.ts'
+import { createDrafts, leftOf } from './drafts.ts'
 import { createDraftStore, type DraftText, type SavedDraft } from './draftStore.ts'
 
 const savedAt = toInstant(0)
@@ -31,6 +32,10 @@ function slowCore() {
 }
 
 const empty = { title: 'Plan', text: '' }
+const plan = {
+  patientId: PatientId.parse('019b76da-0000-7000-8000-000000000001'),
+  planId: PlanId.parse('019b76da-0000-7000-8000-000000000002'),
+}
 const version3 = { ...empty, version: 3, savedAt }
 
 test('R8.1 a draft is saved once typing pauses, not at every key', async () => {
@@ -188,7 +193,7 @@ test('R10.7 what the other writes on while the person has yet to choose is what 
 
   draft.follow({ ...empty, text: 'Theirs, longer', version: 5, savedAt })
   draft.follow({ ...empty, text: 'Theirs', version: 4, savedAt })
-  expect(draft.getState().meanwhile?.current).toMatchObject({ text: 'Theirs, longer', version: 5 })
+  expect(draft.getState().meanwhile).toMatchObject({ by: null, current: { text: 'Theirs, longer', version: 5 } })
   expect(draft.getState()).toMatchObject({ status: 'conflict', text: 'Mine' })
   await draft.settle('theirs')
 
@@ -199,20 +204,22 @@ test('R10.7 a draft whose editor is gone is there again as it was left, while so
   const core = slowCore()
   const drafts = createDrafts()
   const make = vi.fn(() => createDraftStore({ initial: empty, saw: version3, save: core.save, pauseMilliseconds: 800 }))
-  const draft = drafts.open('plan', make)
+  const draft = drafts.open(plan, make)
   draft.edit({ text: 'Mine' })
 
-  drafts.leave('plan', draft)
+  drafts.leave(plan, draft)
   core.refuse({ ...empty, text: 'Theirs', version: 4, savedAt })
   await vi.waitFor(() => expect(draft.getState().status).toBe('conflict'))
-  expect(drafts.open('plan', make)).toBe(draft)
+  expect(drafts.open(plan, make)).toBe(draft)
+  expect(leftOf(drafts.left.getState(), plan.patientId)).toEqual([plan.planId])
+  expect(leftOf(drafts.left.getState(), PatientId.parse(plan.planId))).toEqual([])
   expect(draft.getState()).toMatchObject({ text: 'Mine', meanwhile: { current: { text: 'Theirs' } } })
 
   const settling = draft.settle('mine')
   core.answer()
   await settling
-  drafts.leave('plan', draft)
-  expect(drafts.open('plan', make)).not.toBe(draft)
+  drafts.leave(plan, draft)
+  expect(drafts.open(plan, make)).not.toBe(draft)
   expect(make).toHaveBeenCalledTimes(2)
 })
 
@@ -220,11 +227,11 @@ test('R10.3 what one person left unkept is not there for the next', () => {
   const core = slowCore()
   const drafts = createDrafts()
   const make = () => createDraftStore({ initial: empty, saw: null, save: core.save, pauseMilliseconds: 800 })
-  const draft = drafts.open('plan', make)
+  const draft = drafts.open(plan, make)
   draft.edit({ text: 'Mine' })
-  drafts.leave('plan', draft)
+  drafts.leave(plan, draft)
 
   drafts.forget()
 
-  expect(drafts.open('plan', make).getState().text).toBe('')
+  expect(drafts.open(plan, make).getState().text).toBe('')
 })

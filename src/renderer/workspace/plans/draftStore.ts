@@ -88,7 +88,8 @@ export function createDraftStore({ initial, saw, save, pauseMilliseconds }: Draf
       const { status, saw, meanwhile } = store.getState()
       if (status === 'saved' && saved.version > (saw?.version ?? 0)) store.setState(shown(saved))
       if (meanwhile && saved.version > meanwhile.current.version) {
-        store.setState({ meanwhile: { ...meanwhile, current: saved } })
+        // Whoever wrote on need not be who wrote first; the list does not say.
+        store.setState({ meanwhile: { ...meanwhile, by: null, current: saved } })
       }
     },
     flush,

@@ -1,23 +1,37 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PatientId, PlanId } from '../../../shared/domain/ids.ts'
 import type { DraftStore } from './draftStore.ts'
 
-/** What people are writing in one window, by plan. */
+export type PlanOf = { readonly patientId: PatientId; readonly planId: PlanId }
+type Left = ReadonlyMap<PlanId, { readonly patientId: PatientId; readonly draft: DraftStore }>
+
+/** What people are writing in one window. */
 export type Drafts = {
+  /** What was left with something that is not kept yet. */
+  readonly left: StoreApi<Left>
   /** As it was left, where something of it is not kept yet; else what `make` makes. */
-  readonly open: (planId: string, make: () => DraftStore) => DraftStore
+  readonly open: (plan: PlanOf, make: () => DraftStore) => DraftStore
   /** Its editor is gone: what was typed is saved, and what cannot be is there again when it is opened next. */
-  readonly leave: (planId: string, draft: DraftStore) => void
+  readonly leave: (plan: PlanOf, draft: DraftStore) => void
   readonly forget: () => void
 }
 
 export function createDrafts(): Drafts {
-  const left = new Map<string, DraftStore>()
+  const left = createStore<Left>(() => new Map())
   return {
-    open: (planId, make) => left.get(planId) ?? make(),
-    leave: (planId, draft) => {
+    left,
+    open: ({ planId }, make) => left.getState().get(planId)?.draft ?? make(),
+    leave: ({ patientId, planId }, draft) => {
       draft.close()
-      if (draft.getState().status === 'saved') left.delete(planId)
-      else left.set(planId, draft)
+      const others = [...left.getState()].filter(([id]) => id !== planId)
+      const isKept = draft.getState().status === 'saved'
+      left.setState(new Map(isKept ? others : [...others, [planId, { patientId, draft }]]), true)
     },
-    forget: () => left.clear(),
+    forget: () => left.setState(new Map(), true),
   }
+}
+
+/** A patient's plans that were left with something that is not kept yet, also those that were never saved. */
+export function leftOf(left: Left, patientId: PatientId): PlanId[] {
+  return [...left].filter(([, each]) => each.patientId === patientId).map(([planId]) => planId)
 }
