@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { InvitationId, LinkId, MailId } from '../../../../shared/domain/ids.ts'
+import { LinkId } from '../../../../shared/domain/ids.ts'
 import { DAY, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { openPairedClinic, sendForms } from '../../testing/deskActs.ts'
 import { addIntake, mailsIn, outboxIn, receive, redeem, sendAccessLink, somebody } from '../../testing/patientActs.ts'
@@ -162,17 +162,4 @@ test('R4.2 opening moves the clock of a form, never that of an Access Link', asy
   expect(current).toMatchObject({ state: 'opened', expiresAt: access.expiresAt })
   expect(earlier).toMatchObject([{ id: forms, state: 'opened', expiresAt }])
   expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'inProgress' }])
-})
-
-test('events about what this desk does not know are logged by their ids and block nothing', async () => {
-  await using clinic = await openPairedClinic()
-  const invitationId = InvitationId.parse(clinic.ids())
-  const mailId = MailId.parse(clinic.ids())
-
-  await receive(clinic, { kind: 'invitation.fetched', invitationId })
-  await receive(clinic, { kind: 'invitation.opened', invitationId, expiresAt: clinic.clock.now() })
-  await receive(clinic, { kind: 'mail.sent', mailId })
-  await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
-
-  expect(clinic.logLines.filter((line) => line.event === 'wire.eventPassedOver')).toHaveLength(4)
 })
