@@ -180,3 +180,16 @@ test('R4.8 a link that is unproven or ended is published nothing', async () => {
   expect(endpoint.takenOf('index.put')).toEqual([])
   expect(endpoint.takenOf('link.end')).toEqual([{ kind: 'link.end', id: linkId }])
 })
+
+test('a visit and the profile stand in the index itself, and are no parts', async () => {
+  await using story = await openWithAna()
+  const { clinic, ana } = story
+  const { person, linkId } = await giveFull(story, ana.id, ANA)
+  await book(clinic, ana.id, { tell: false })
+
+  await story.round()
+
+  const { put, index } = await openIndex(story, linkId, person.identity)
+  expect(index.items.map(({ kind }) => kind).sort()).toEqual(['appointment', 'profile'])
+  expect(put.parts).toEqual([])
+})
