@@ -68,7 +68,7 @@ export class Workspace {
     await this.tab('Medical Access Code')
     const before = await this.code()
     await this.page.getByRole('button', { name: 'Request Access Code' }).click()
-    const asked = this.page.getByRole('dialog').filter({ hasText: 'The Access Link that was sent' })
+    const asked = this.page.getByRole('dialog').filter({ hasText: 'The earlier Access Link' })
     await asked.getByRole('button', { name: 'Request Access Code' }).click()
     await expect(asked).toBeHidden()
     await expect(this.page.getByText(before, { exact: true })).toHaveCount(0)

@@ -97,7 +97,7 @@ export const access = {
   },
   replacing: {
     title: 'Request a new code',
-    text: 'The Access Link that was sent stops working at once, and the new one has to be sent.',
+    text: 'The earlier Access Link stops working at once, and the new one has to be sent.',
     confirm: 'Request Access Code',
   },
   earlier: 'Earlier',
