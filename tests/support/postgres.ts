@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import { freePort } from './freePort.ts'
 import { postgresPackage } from './postgresPackage.ts'
 
@@ -32,15 +33,16 @@ export async function startPostgres(): Promise<PostgresServer> {
     onLog: (message) => said.push(message),
     onError: (message) => said.push(String(message)),
   })
-  // What the package leaves for the server's own user to read is made under the umask of whoever runs the tests.
-  const umask = process.umask(0o022)
+  // What the package leaves for the server's own user to read is made under the umask of whoever runs the tests. A worker
+  // thread, in which the mutants are tried, cannot change it.
+  const umask = isMainThread ? process.umask(0o022) : null
   try {
     await server.initialise()
     await server.start()
   } catch (cause) {
     throw new Error(`PostgreSQL did not start: ${said.slice(-5).join('\n')}`, { cause })
   } finally {
-    process.umask(umask)
+    if (umask !== null) process.umask(umask)
   }
   let made = 0
   return {
