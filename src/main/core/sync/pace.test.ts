@@ -11,4 +11,5 @@ test('the pause doubles with each failure up to a minute and is never in step wi
 test('with the wake-up stream standing the desk polls seldom, without it more often', () => {
   expect(pauseMilliseconds(0, true, 0.5)).toBe(60_000)
   expect(pauseMilliseconds(0, false, 0.5)).toBe(15_000)
+  expect([0, 1].map((random) => Math.round(pauseMilliseconds(0, true, random)))).toEqual([48_000, 72_000])
 })
