@@ -32,8 +32,10 @@ export async function openDatabase(options: DatabaseOptions, clock: Clock): Prom
 
 function postgresDialect(url: string): PostgresDialect {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
-  // An idle connection that the server closed is replaced by the next query; without a listener it would end the process.
+  // A connection that the server closed is replaced by the next query, and one in use has failed its own; without a
+  // listener either would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new PostgresDialect({ pool })
 }
 
