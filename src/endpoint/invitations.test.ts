@@ -52,6 +52,17 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
     expect(await lookAt(running, at, form)).toMatchObject({ state: 'open', expiresAt: ninetyDays })
   })
 
+  test('R4.2 opening comes too late for a form invitation that has expired, and gives it no new days', async () => {
+    const at = await pairDesk(running)
+    const expiresAt = plusMilliseconds(running.clock.now(), -1)
+    const { identity } = await at.invite('form', { expiresAt })
+
+    await browser(running.url).invitation.opened({ clinicId: at.clinicId, token: redeemToken(identity) })
+
+    expect(await at.events()).toEqual([])
+    expect(await lookAt(running, at, { identity })).toEqual({ state: 'dead', because: 'expired', endedAt: expiresAt })
+  })
+
   test('R4.7 expired, revoked, replaced and unknown invitations say so, and open nothing', async () => {
     const expired = await desk.invite('access', { expiresAt: plusMilliseconds(running.clock.now(), -1) })
     const revoked = await desk.invite('access')
@@ -109,6 +120,8 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
 
     expect(await client.invitation.lookByCode({ clinicId: at.clinicId, token })).toMatchObject({ state: 'open' })
     expect(await client.invitation.look({ clinicId: at.clinicId, token })).toMatchObject({ because: 'unknown' })
+    const ofLink = { clinicId: at.clinicId, token: redeemToken(invitation.identity) }
+    expect(await client.invitation.lookByCode(ofLink)).toMatchObject({ because: 'unknown' })
     await client.invitation.register(await registration(at.clinicId, code, 'by-code@example.test'))
 
     expect(await at.events(1)).toMatchObject([{ body: { by: 'code', invitationId: invitation.id } }])
@@ -135,6 +148,8 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
     const right = { clinicId: at.clinicId, token: redeemToken(code.identity) }
     expect(await failureOf(client.invitation.lookByCode(right))).toMatchObject({ code: 'RATE_LIMITED' })
     expect(await lookAt(running, at, invitation)).toMatchObject({ state: 'open' })
+    const link = { clinicId: at.clinicId, token: redeemToken(invitation.identity) }
+    expect(await client.invitation.opened(link)).toEqual({})
 
     running.clock.pass(10 * MINUTE)
     for (let times = 0; times < 10; times++) {

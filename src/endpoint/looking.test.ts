@@ -32,7 +32,7 @@ describe.each(DATABASES)('a browser that is signed in, on %s', (kind) => {
     expect(await look(browser(running.url), own.identity)).toMatchObject({ state: 'open', isHeld: false })
   })
 
-  test('signing out ends the session here, and takes the cookie from the browser', async () => {
+  test('signing out ends the session here, takes the cookie from the browser, and harms nobody who is signed out', async () => {
     const { client, cookies } = await register('leaves@example.test')
     const before = new Map(cookies)
     expect(await client.session.current({ clinicId: desk.clinicId })).not.toBeNull()
@@ -41,6 +41,7 @@ describe.each(DATABASES)('a browser that is signed in, on %s', (kind) => {
 
     expect([...cookies.values()].filter((value) => value !== '')).toEqual([])
     expect(await browser(running.url, before).session.current({ clinicId: desk.clinicId })).toBeNull()
+    expect(await browser(running.url).session.signOut()).toEqual({})
   })
 
   test('R4.1 opening an invitation that is dead is not told to the desk', async () => {

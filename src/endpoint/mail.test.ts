@@ -7,7 +7,7 @@ import type { MailContent } from '../shared/domain/mailContent.ts'
 import { DAY, HOUR, MINUTE } from '../shared/domain/time.ts'
 import { makeIdentity, sealJson } from '../shared/envelope/seal.ts'
 import { until } from '../../tests/support/until.ts'
-import { pairDesk, type TestDesk } from './testing/clients.ts'
+import { pairDesk, profileOf, type TestDesk } from './testing/clients.ts'
 import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
 
 const CANARY = 'Quetzal-Canary-7731'
@@ -70,6 +70,19 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
     expect(arrived?.parsed.html).toContain('<p>In HTML</p>')
     expect(arrived?.raw).toMatch(/content-type: text\/calendar; charset=utf-8; method=REQUEST/i)
     expect(arrived?.parsed.attachments.map(({ filename }) => filename)).toContain('visit.ics')
+  })
+
+  test('R9.1 an e-mail among other things leaves at once too', async () => {
+    const mail = content('among@example.test')
+    const id = MailId.parse(randomUUID())
+    const sealed = await sealJson(mail, [mailRecipient])
+
+    await desk.push(
+      { kind: 'mail.put', id, to: mail.to, sealed },
+      { kind: 'clinic.put', profile: profileOf(desk.recipient) },
+    )
+
+    expect(await fateOf(id)).toMatchObject({ kind: 'mail.sent' })
   })
 
   test('R9.3 an address that the mail server refuses bounces, with its code, and is not tried again', async () => {

@@ -6,9 +6,17 @@ import { hashToken } from '../shared/envelope/secrets.ts'
 import { makeToken } from './secrets.ts'
 import { pairDesk, profileOf, startClinic, syncClient, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
-import { DATABASES } from './testing/harness.ts'
+import { DATABASES, startEndpoint, startMachine } from './testing/harness.ts'
 
 const PROFILE = profileOf(`age1${'q'.repeat(58)}`)
+
+const pairing = (code: string, clinicId: ClinicId) => ({
+  code,
+  clinicId,
+  tokenHash: hashToken(makeToken()),
+  epoch: 1,
+  profile: PROFILE,
+})
 
 describe.each(DATABASES)('pairing on %s', (kind) => {
   let running: TestClinic['running']
@@ -17,14 +25,6 @@ describe.each(DATABASES)('pairing on %s', (kind) => {
     ;({ running, stop } = await startClinic(kind))
   })
   afterAll(() => stop())
-
-  const pairing = (code: string, clinicId: ClinicId) => ({
-    code,
-    clinicId,
-    tokenHash: hashToken(makeToken()),
-    epoch: 1,
-    profile: PROFILE,
-  })
 
   test('a pairing code makes one clinic, repeats safely for it, and ends after 15 minutes', async () => {
     const anonymous = syncClient(running.url, 'none')
@@ -69,8 +69,10 @@ describe.each(DATABASES)('pairing on %s', (kind) => {
       code: 'PROTOCOL_UNSUPPORTED',
       data: { supported: [2] },
     })
-    const stranger = syncClient(running.url, makeToken())
-    expect(await failureOf(stranger.pull({ epoch: 1, after: 0, limit: 1 }))).toMatchObject({ code: 'UNAUTHORIZED' })
+    for (const token of [makeToken(), '']) {
+      const stranger = syncClient(running.url, token)
+      expect(await failureOf(stranger.pull({ epoch: 1, after: 0, limit: 1 }))).toMatchObject({ code: 'UNAUTHORIZED' })
+    }
   })
 
   test('guesses at a pairing code are limited by address, whatever clinic they name', async () => {
@@ -95,4 +97,19 @@ describe.each(DATABASES)('pairing on %s', (kind) => {
     expect(await failureOf(old)).toEqual({ code: 'PROTOCOL_UNSUPPORTED', data: { supported: [2] } })
     await syncClient(running.url, 'none').pair(pairing(code, clinicId))
   })
+})
+
+test('guesses at a pairing code from one address leave the others theirs', async () => {
+  const machine = await startMachine('sqlite')
+  const { endpoint, url } = await startEndpoint(machine, { trustProxy: true })
+  const guess = (from: string) => {
+    const anonymous = syncClient(url, 'none', undefined, { 'x-forwarded-for': from })
+    return failureOf(anonymous.pair(pairing('AAAA-AAAA', ClinicId.parse(randomUUID()))))
+  }
+  for (let n = 0; n < 20; n++) await guess('203.0.113.7')
+
+  expect(await guess('203.0.113.7')).toMatchObject({ code: 'RATE_LIMITED' })
+  expect(await guess('203.0.113.8')).toMatchObject({ code: 'PAIRING_CODE_INVALID' })
+  await endpoint.close()
+  await machine.stop()
 })

@@ -82,7 +82,10 @@ describe.each(DATABASES)('pushing on %s', (kind) => {
     ])
     const again = await desk.sync.push({ epoch: 1, items: [bad] })
     expect(again.answers).toEqual([{ id: bad.id, answer: 'refused', reason: 'unknownInvitation' }])
-    expect(running.logged.some((line) => line.includes('outbox item failed'))).toBe(true)
+    const lines = running.logged.filter((line) => line.includes('outbox item failed'))
+    expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { item: clash.id, kind: 'invitation.put', code: kind === 'sqlite' ? 'SQLITE_CONSTRAINT_UNIQUE' : '23505' },
+    ])
   })
 
   test('R11.3 nothing of one clinic is reached from another, not even by its ids', async () => {

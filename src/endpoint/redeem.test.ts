@@ -163,6 +163,22 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
     expect(await lookAt(running, desk, invitation)).toMatchObject({ state: 'open' })
   })
 
+  test('R11.1 a keyring that is not sealed is not taken, and spends nothing', async () => {
+    const { client, input } = await registered(running, desk, 'readable@example.test')
+    const invitation = await desk.invite('access')
+    const keyring = Buffer.from('my key').toString('base64')
+
+    const readable = client.invitation.redeem({ ...(await redemption(desk.clinicId, invitation)), keyring })
+
+    await expect(readable).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    expect((await client.session.current({ clinicId: desk.clinicId }))?.keyring).toBe(input.keyring)
+    const fresh = await registration(desk.clinicId, invitation, 'fresh@example.test')
+    await expect(browser(running.url).invitation.register({ ...fresh, keyring })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    expect(await lookAt(running, desk, invitation)).toMatchObject({ state: 'open' })
+  })
+
   test('R4.7 a dead invitation leaves the keyring of whoever tries it as it was', async () => {
     const { client, input, invitation } = await registered(running, desk, 'keyring@example.test')
 

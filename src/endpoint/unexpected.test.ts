@@ -7,7 +7,7 @@ import { openDatabase } from './db/openDatabase.ts'
 import type { EndpointTables } from './db/tables.ts'
 import { pairDesk, registered, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
-import { DATABASES } from './testing/harness.ts'
+import { DATABASES, startEndpoint, startMachine } from './testing/harness.ts'
 
 test('every call of both contracts declares what a bug looks like', () => {
   const Call = z.object({ '~orpc': z.object({ errorMap: z.object({ UNEXPECTED: z.unknown() }) }) })
@@ -18,6 +18,26 @@ test('every call of both contracts declares what a bug looks like', () => {
 
   expect(calls.length).toBeGreaterThan(20)
   expect(silent).toEqual([])
+})
+
+test('every call of both contracts is carried out', async () => {
+  const machine = await startMachine('sqlite')
+  const { endpoint, url } = await startEndpoint(machine)
+  const portal = Object.entries(portalContract).flatMap(([group, calls]) =>
+    Object.keys(calls).map((name) => `portal/${group}/${name}`),
+  )
+  const paths = [...Object.keys(syncContract).map((name) => `sync/${name}`), ...portal]
+  const isNowhere = async (path: string) => {
+    const headers = { 'content-type': 'application/json' }
+    return (await fetch(`${url}/api/${path}`, { method: 'POST', headers, body: '{"json":{}}' })).status === 404
+  }
+
+  const nowhere = await Promise.all(paths.map(async (path) => ((await isNowhere(path)) ? [path] : [])))
+
+  expect(paths.length).toBeGreaterThan(20)
+  expect(nowhere.flat()).toEqual([])
+  await endpoint.close()
+  await machine.stop()
 })
 
 describe.each(DATABASES)('what should not happen, on %s', (kind) => {

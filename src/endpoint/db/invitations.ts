@@ -11,8 +11,6 @@ const StoredState: z.ZodType<StoredInvitation['state']> = z.enum(['open', 'redee
 export type FoundInvitation = StoredInvitation & {
   readonly by: 'link' | 'code'
   readonly greeting: string | null
-  readonly fetchedAt: Instant | null
-  readonly openedAt: Instant | null
   readonly endedAt: Instant | null
   readonly daysFromOpening: number | null
 }
@@ -35,7 +33,6 @@ export async function findInvitation(
     })
     .executeTakeFirst()
   if (!row) return null
-  const instant = (text: string | null): Instant | null => (text === null ? null : Instant.parse(text))
   return {
     id: InvitationId.parse(row.id),
     patientId: PatientId.parse(row.patient_id),
@@ -44,9 +41,7 @@ export async function findInvitation(
     expiresAt: Instant.parse(row.expires_at),
     by: row.token_hash === tokenHash ? 'link' : 'code',
     greeting: row.greeting_sealed === null ? null : fromStored(row.greeting_sealed),
-    fetchedAt: instant(row.fetched_at),
-    openedAt: instant(row.opened_at),
-    endedAt: instant(row.ended_at),
+    endedAt: row.ended_at === null ? null : Instant.parse(row.ended_at),
     daysFromOpening: row.days_from_opening,
   }
 }

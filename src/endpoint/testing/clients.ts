@@ -23,11 +23,16 @@ import { startEndpoint, startMachine, type DatabaseKind, type TestEndpoint } fro
 type SyncClient = ContractRouterClient<typeof syncContract>
 type PortalClient = ContractRouterClient<typeof portalContract>
 
-export function syncClient(url: string, token: string, protocol: string = String(PROTOCOL_VERSION)): SyncClient {
+export function syncClient(
+  url: string,
+  token: string,
+  protocol: string = String(PROTOCOL_VERSION),
+  more: Readonly<Record<string, string>> = {},
+): SyncClient {
   return createORPCClient(
     new RPCLink({
       url: `${url}/api/sync`,
-      headers: { authorization: `Bearer ${token}`, [PROTOCOL_HEADER]: protocol },
+      headers: { authorization: `Bearer ${token}`, [PROTOCOL_HEADER]: protocol, ...more },
     }),
   )
 }

@@ -42,21 +42,24 @@ export function invitationCalls(endpoint: EndpointContext) {
     found: FoundInvitation | null,
     context: PortalRequest,
   ): Promise<InvitationLook> {
-    const because = deadBecause(found, endpoint.clock.now())
-    if (!found || because || found.greeting === null) {
-      const endedAt = because === 'expired' ? (found?.expiresAt ?? null) : (found?.endedAt ?? null)
-      return { state: 'dead', because: because ?? 'unknown', endedAt }
-    }
-    if (found.fetchedAt === null) {
-      await change(endpoint, clinicId, async (tx, append, now) => {
-        const isFirst = await noteFetched(tx, clinicId, found.id, now)
-        if (isFirst) await append({ kind: 'invitation.fetched', invitationId: found.id })
-      })
-    }
+    if (!found) return { state: 'dead', because: 'unknown', endedAt: null }
     const { id: invitationId, kind, expiresAt, greeting } = found
+    const because = deadBecause(found, endpoint.clock.now())
+    if (because || greeting === null) {
+      return {
+        state: 'dead',
+        because: because ?? 'unknown',
+        endedAt: because === 'expired' ? expiresAt : found.endedAt,
+      }
+    }
+    await change(endpoint, clinicId, async (tx, append, now) => {
+      const isFirst = await noteFetched(tx, clinicId, invitationId, now)
+      if (isFirst) await append({ kind: 'invitation.fetched', invitationId })
+    })
     const login = await currentLogin(endpoint, context, clinicId)
-    const held = login ? await heldLinks(endpoint.db, clinicId, login.id) : []
-    const isHeld = held.some(({ patientId }) => patientId === found.patientId)
+    const isHeld =
+      login !== null &&
+      (await heldLinks(endpoint.db, clinicId, login.id)).some(({ patientId }) => patientId === found.patientId)
     return { state: 'open', invitationId, kind, expiresAt, greeting, isHeld }
   }
 
@@ -66,14 +69,14 @@ export function invitationCalls(endpoint: EndpointContext) {
       return look(clinicId, await findInvitation(endpoint.db, clinicId, hashToken(token), 'link'), context)
     }),
 
-    lookByCode: os.lookByCode.handler(async ({ input: { clinicId, token }, context, errors }) =>
-      look(clinicId, await findGuarded(clinicId, token, 'code', context, errors), context),
-    ),
+    lookByCode: os.lookByCode.handler(async ({ input: { clinicId, token }, context, errors }) => {
+      return look(clinicId, await findGuarded(clinicId, token, 'code', context, errors), context)
+    }),
 
     opened: os.opened.handler(async ({ input: { clinicId, token }, context, errors }) => {
       const found = await findGuarded(clinicId, token, 'either', context, errors)
       const now = endpoint.clock.now()
-      if (!found || deadBecause(found, now) || found.openedAt !== null) return {}
+      if (!found || deadBecause(found, now)) return {}
       // R4.2: an access invitation's clock is not moved by opening.
       const { daysFromOpening: days } = found
       const expiresAt = days === null ? found.expiresAt : plusMilliseconds(now, days * DAY)

@@ -32,10 +32,9 @@ export function sessionCalls(endpoint: EndpointContext) {
       await requireWithin(endpoint, [...passwordsFrom(clinicId, context.address), ...guesses], errors)
       const known = await findAuth(endpoint.db, clinicId, key)
       const isRight = matchesAuth(auth, known?.authHash ?? NO_AUTH_HASH)
-      if (!known || !isRight) throw errors.WRONG_EMAIL_OR_PASSWORD()
-      await forget(endpoint, guesses)
-      const login = await findLoginByEmail(endpoint.db, clinicId, key)
+      const login = isRight ? await findLoginByEmail(endpoint.db, clinicId, key) : null
       if (!login) throw errors.WRONG_EMAIL_OR_PASSWORD()
+      await forget(endpoint, guesses)
       context.setSessionToken(await startSession(endpoint.db, context, clinicId, login.id, endpoint.clock.now()))
       return toPortalLogin(login)
     }),
