@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { redeemToken } from '../shared/envelope/secrets.ts'
-import { browser, registration, startClinic, type TestClinic } from './testing/clients.ts'
+import { browser, redemption, registration, startClinic, type TestClinic } from './testing/clients.ts'
 import { DATABASES } from './testing/harness.ts'
 
 describe.each(DATABASES)('a browser that is signed in, on %s', (kind) => {
@@ -22,6 +22,7 @@ describe.each(DATABASES)('a browser that is signed in, on %s', (kind) => {
 
   test('R5.1 an invitation says whether this login holds its patient already, and tells nobody else', async () => {
     const { client, patientId } = await register('mother@example.test')
+    await client.invitation.redeem(await redemption(desk.clinicId, await desk.invite('form')))
     const own = await desk.invite('access', { patientId })
     const childs = await desk.invite('access')
     const look = async (by: typeof client, identity: string) =>
