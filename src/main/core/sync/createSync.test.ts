@@ -54,6 +54,7 @@ test('closing ends a request that nobody answers', async () => {
 
   await cycle
   expect(signal.aborted).toBe(true)
+  expect(clinic.logLines.map(({ event }) => event)).not.toContain('sync.cycleFailed')
 })
 
 function page(html: string, status: number): Response {

@@ -5,7 +5,7 @@ import { retrySetAside } from './applyPage.ts'
 import { findConnection, type Connection } from './connection.ts'
 import { greet, runCycle } from './cycle.ts'
 import { makeDeskToken, pairDesk } from './pairDesk.ts'
-import { pauseMilliseconds, WAKE_PAUSE_MILLISECONDS } from './pace.ts'
+import { backOffMilliseconds, pauseMilliseconds, WAKE_PAUSE_MILLISECONDS } from './pace.ts'
 import { raiseEpoch } from './raiseEpoch.ts'
 import { createStatusBoard } from './statusBoard.ts'
 import { SyncFailure } from './syncFailure.ts'
@@ -18,7 +18,7 @@ const GREETING_LASTS_MILLISECONDS = 10 * 60_000
 const STREAM_IS_SOUND_MILLISECONDS = 30_000
 
 /** What asks for a cycle: something that can wait for the back-off, or a person, who does not. */
-type Wish = 'none' | 'wakeUp' | 'person'
+type Wish = 'wakeUp' | 'person'
 
 /**
  * The desk's loop: one cycle at a time, started by a local change, the endpoint's wake-up stream, the end of an e-mail's
@@ -28,7 +28,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
   const closing = new AbortController()
   const board = createStatusBoard(context)
   let running: Promise<void> | null = null
-  let wish: Wish = 'none'
+  let wish: Wish | null = null
   let timer: NodeJS.Timeout | undefined
   let timerAt = Infinity
   let wakeTimer: NodeJS.Timeout | undefined
@@ -43,7 +43,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
     end: (lasted) => {
       streamFailures = lasted < STREAM_IS_SOUND_MILLISECONDS ? streamFailures + 1 : 1
       greetedAt = null
-      if (!running && failures === 0) arm(pauseMilliseconds(streamFailures, false, Math.random()))
+      if (!running && failures === 0) arm(backOffMilliseconds(streamFailures, Math.random()))
     },
   })
 
@@ -59,7 +59,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
   }
 
   /** Resolves when a cycle that began after this call is over. */
-  function run(wanted: Exclude<Wish, 'none'>): Promise<void> {
+  function run(wanted: Wish): Promise<void> {
     if (closing.signal.aborted) return Promise.resolve()
     if (wish !== 'person') wish = wanted
     clearTimeout(timer)
@@ -78,9 +78,9 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
     }
   }
 
-  function takeWish(): Wish {
+  function takeWish(): Wish | null {
     const taken = wish
-    wish = 'none'
+    wish = null
     return taken
   }
 
@@ -112,7 +112,8 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
     isFirst = false
     try {
       await greetAndRun(connection, isAskedFor)
-      if (!closing.signal.aborted) stream.open(connection)
+      // A person who waits gets the next cycle, which opens it: they may just have paired with another endpoint.
+      if (wish !== 'person' && !closing.signal.aborted) stream.open(connection)
     } catch (cause) {
       if (!(cause instanceof SyncFailure) || cause.endpointEpoch === null) throw cause
       await stream.close()
@@ -133,7 +134,6 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
 
   /** Null while there is nobody to ask: this desk is not paired. */
   async function pauseUntilNext(): Promise<number | null> {
-    if (closing.signal.aborted) return null
     try {
       await board.refresh()
       if (board.status().state === 'notPaired') return null
@@ -141,7 +141,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       return failures > 0 ? pause : Math.min(pause, (await untilNextDue()) ?? pause)
     } catch (cause) {
       context.log('error', 'sync.statusUnknown', { reason: errorName(cause) })
-      return pauseMilliseconds(Math.max(1, failures), false, Math.random())
+      return backOffMilliseconds(Math.max(1, failures), Math.random())
     }
   }
 
@@ -154,7 +154,8 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
 
   async function onWake(): Promise<void> {
     wakeTimer = undefined
-    if (failures === 0) return run('wakeUp')
+    // Of a cycle that runs it is not known yet whether it fails: if it does not, another follows at once.
+    if (failures === 0 || running) return run('wakeUp')
     await board.refresh().catch((cause) => context.log('error', 'sync.statusUnknown', { reason: errorName(cause) }))
     if (!running) bringForward(WAKE_PAUSE_MILLISECONDS)
   }
@@ -174,9 +175,9 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       const { token } = pairing
       await pairDesk(by, { fetch: options.fetch, endpointUrl, code, token, closing: closing.signal })
       pairing = null
-      await stream.close()
       greetedAt = null
       void run('person')
+      await stream.close()
     },
     close: async () => {
       closing.abort()

@@ -111,10 +111,13 @@ test('R10.9 an epoch that has passed is raised, and the round goes on under the 
   desk.endpoint.script.epoch = 3
 
   const sync = await desk.begin()
-  await sync.now()
 
   expect(desk.asked().slice(0, 3)).toEqual(['hello', 'hello', 'pull'])
   expect(desk.endpoint.script.epoch).toBe(4)
+  desk.endpoint.script.epoch = 6
+  sync.wake()
+  await desk.pass(0)
+  expect(desk.asked().slice(0, 3), 'greeted anew, however lately it was greeted').toEqual(['pull', 'hello', 'pull'])
   expect(desk.failures()).toEqual([])
 })
 
@@ -141,15 +144,23 @@ test('trouble with the desk’s own file is told, and asked about again later', 
   sync.wake()
   await desk.pass(0)
   expect(sync.status()).toMatchObject({ state: 'stopped', because: null })
-  expect(desk.clinic.logLines.filter(({ level }) => level === 'error').map(({ event }) => event)).toEqual([
-    'sync.cycleFailed',
-    'sync.statusUnknown',
-  ])
+  const unknown = { level: 'error', event: 'sync.statusUnknown', facts: { reason: 'SqliteError' } }
+  const failed = (failures: number) => ({
+    ...{ level: 'error', event: 'sync.cycleFailed' },
+    facts: { reason: 'SqliteError', failures },
+  })
+  const logged = () => desk.clinic.logLines.filter(({ event }) => event.startsWith('sync.'))
+  expect(logged()).toEqual([failed(1), unknown])
   sync.wake()
   await desk.pass(0)
-  expect(desk.clinic.logLines.at(-1)).toMatchObject({ event: 'sync.statusUnknown', facts: { reason: 'SqliteError' } })
+  expect(logged()).toEqual([failed(1), unknown, unknown])
+  await desk.pass(0.75 * SECOND)
+  await desk.pass(1.5 * SECOND - 1)
+  expect(desk.failures()).toEqual([1, 2])
+  await desk.pass(1)
+  expect(desk.failures()).toEqual([1, 2, 3])
   await db.schema.alterTable('elsewhere').renameTo('outbox').execute()
-  await desk.pass(SECOND)
+  await desk.pass(3 * SECOND)
   expect(sync.status().state).toBe('synchronised')
 })
 

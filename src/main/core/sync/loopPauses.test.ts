@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { MINUTE } from '../../../shared/domain/time.ts'
 import { letTimePass, openLoop, SECOND } from '../testing/openLoop.ts'
 
@@ -106,6 +106,44 @@ test('R10.5 a stream that ends while nobody answers leaves the pause as it is', 
   expect(desk.asked()).toEqual(['hello'])
 })
 
+test('R10.5 without a stream, never opened or over, it asks every quarter of a minute', async () => {
+  await using desk = await openLoop()
+  const opening = Promise.withResolvers<void>()
+  desk.endpoint.script.meanwhile = (call) => (call === 'wake' ? opening.promise : undefined)
+  await desk.begin()
+  expect(desk.asked()).toEqual(['hello', 'pull', 'wake'])
+
+  await desk.pass(15 * SECOND)
+  expect(desk.asked()).toEqual(['pull'])
+  opening.resolve()
+  await desk.settle()
+  expect(desk.asked()).toEqual(['pull'])
+  const openingAgain = Promise.withResolvers<void>()
+  desk.endpoint.script.meanwhile = (call) => (call === 'wake' ? openingAgain.promise : undefined)
+  desk.endpoint.hangUp()
+  await desk.settle()
+  await desk.pass(0.75 * SECOND)
+  expect(desk.asked()).toEqual(['hello', 'pull', 'wake'])
+  await desk.pass(15 * SECOND)
+  expect(desk.asked()).toEqual(['pull'])
+  openingAgain.resolve()
+})
+
+test('R10.5 the end of a countdown does not shorten the pause while nobody answers', async () => {
+  await using desk = await openLoop()
+  desk.endpoint.script.isAway = true
+  await desk.begin()
+  for (const pause of [0.75, 1.5, 3, 6]) await desk.pass(pause * SECOND)
+  await desk.leave(15 * SECOND)
+  await desk.pass(12 * SECOND)
+  desk.asked()
+
+  await desk.pass(24 * SECOND - 1)
+  expect(desk.asked()).toEqual([])
+  await desk.pass(1)
+  expect(desk.asked()).toEqual(['hello'])
+})
+
 test('R9.3 it asks when the next countdown ends, and not later', async () => {
   await using desk = await openLoop()
   await desk.leave(7 * SECOND)
@@ -119,19 +157,4 @@ test('R9.3 it asks when the next countdown ends, and not later', async () => {
   expect(desk.asked()).toEqual(['pull', 'push'])
   await desk.pass(MINUTE)
   expect(desk.asked()).toEqual(['pull'])
-})
-
-test('closed, it asks nothing more, whoever wants it to', async () => {
-  await using desk = await openLoop()
-  const sync = await desk.begin()
-  sync.wake()
-  desk.asked()
-
-  await sync.close()
-  sync.wake()
-  await sync.now()
-  await desk.pass(11 * MINUTE)
-
-  expect(desk.asked()).toEqual([])
-  expect(vi.getTimerCount()).toBe(0)
 })

@@ -12,6 +12,11 @@ export const WAKE_PAUSE_MILLISECONDS = 2 * SECOND
  * @param random from 0 up to 1
  */
 export function pauseMilliseconds(failures: number, hasStream: boolean, random: number): number {
-  if (failures > 0) return Math.min(LONGEST_BACK_OFF, SECOND * 2 ** (failures - 1)) * (0.5 + random / 2)
+  if (failures > 0) return backOffMilliseconds(failures, random)
   return (hasStream ? POLL_WITH_STREAM : POLL_WITHOUT_STREAM) * (0.8 + random * 0.4)
+}
+
+/** @param failures in a row, from 1 */
+export function backOffMilliseconds(failures: number, random: number): number {
+  return Math.min(LONGEST_BACK_OFF, SECOND * 2 ** (failures - 1)) * (0.5 + random / 2)
 }

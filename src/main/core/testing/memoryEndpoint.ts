@@ -55,6 +55,8 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     /** As if nobody were there. */
     isAway: false,
     pageEvents: 1_000,
+    /** Answers a pull as one from after this seq: a reply that comes late, or a second time. */
+    pullsAfter: null as number | null, // not narrowed to null
   }
 
   const pairings: Parameters<ContractRouterClient<typeof syncContract>['pair']>[0][] = []
@@ -113,7 +115,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
         }),
         pull: os.pull.handler(({ input, errors }) => {
           checkEpoch(input.epoch, errors)
-          const left = events.filter(({ seq }) => seq > input.after)
+          const left = events.filter(({ seq }) => seq > (script.pullsAfter ?? input.after))
           return { events: left.slice(0, script.pageEvents), hasMore: left.length > script.pageEvents }
         }),
         acknowledge: os.acknowledge.handler(({ input, errors }) => {
@@ -164,6 +166,8 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     ring: () => rings.publish('ring', 'pull'),
     /** Ends every stream that wakes a desk. */
     hangUp: () => rings.publish('ring', 'over'),
+    /** How many streams stand. */
+    streams: () => rings.size,
     /** What a patient did; the desk hears of it when it pulls. */
     tell(body: EventBody, seq = (events.at(-1)?.seq ?? 0) + 1): SyncEvent {
       const event = { seq, id: EventId.parse(ids()), at: clock.now(), body }

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { vi } from 'vitest'
 import { LinkId } from '../../../shared/domain/ids.ts'
+import { MINUTE } from '../../../shared/domain/time.ts'
 import { createSync } from '../sync/createSync.ts'
 import { enqueue } from '../wire/enqueue.ts'
 import { linkEnd } from '../wire/out/linkEnd.ts'
@@ -20,10 +22,12 @@ export async function openLoop() {
   await pairWith(clinic, endpoint)
   vi.spyOn(Math, 'random').mockReturnValue(0.5)
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  // The computer has been on for a while.
+  vi.advanceTimersByTime(MINUTE)
   let sync: ReturnType<typeof createSync> | null = null
-  /** Whatever needs no timer has happened. */
+  /** Whatever needs no timer has happened: each turn waits for the threads that encrypt, too, however busy the computer. */
   const settle = async () => {
-    for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => randomBytes(1, () => setImmediate(resolve)))
   }
   return {
     clinic,
