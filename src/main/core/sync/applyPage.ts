@@ -89,7 +89,6 @@ async function setAside(tx: Tx, context: CoreContext, event: SyncEvent): Promise
 /** Tries again what an earlier run could not apply: a newer version of the program may know how. */
 export async function retrySetAside(context: CoreContext): Promise<void> {
   const rows = await listEventsSetAside(context.db)
-  if (rows.length === 0) return
   const events = rows.flatMap(({ seq, event_json }) => {
     const event = SyncEvent.safeParse(JSON.parse(event_json))
     if (event.success) return [event.data]

@@ -53,6 +53,7 @@ test('a greeting brings what the endpoint says of itself, and how far the clocks
   expect(await stateIn(story)).toMatchObject({ portal_url: 'https://new.example' })
   // Nothing was ever committed: there is nothing to say again.
   expect(endpoint.acknowledged).toEqual([])
+  expect(clinic.logLines.map(({ event }) => event)).toEqual(['store.migrated'])
 })
 
 test('a greeting tells the windows when the endpoint’s address or mail key is another, and only then', async () => {
@@ -201,10 +202,23 @@ test('R8.6 an anchor of somebody else, or one that does not open, is no anchor, 
   await story.greet()
 
   expect(clinic.context.auditChain.last()?.verdict).toEqual({ state: 'whole', rows: 1 })
-  expect(clinic.logLines.map(({ event }) => event).filter((event) => event.startsWith('audit.'))).toEqual([
-    'audit.anchorNotOurs',
-    'audit.anchorUnreadable',
+  expect(clinic.logLines.filter(({ event }) => event.startsWith('audit.'))).toMatchObject([
+    { level: 'warn', event: 'audit.anchorNotOurs' },
+    { level: 'warn', event: 'audit.anchorUnreadable' },
   ])
+})
+
+test('R8.6 trouble with the file while an anchor is held against the log fails the greeting, and is no verdict', async () => {
+  await using story = await openWithEndpoint()
+  const { clinic } = story
+  await clinic.addPatient('Ana Ruiz')
+  await story.round()
+  await clinic.client.settings.checkAudit()
+  await clinic.context.db.schema.alterTable('audit').renameTo('elsewhere').execute()
+
+  await expect(story.greet()).rejects.toThrow('no such table')
+
+  expect(clinic.logLines.filter(({ event }) => event.startsWith('audit.'))).toEqual([])
 })
 
 test('a desk that was restored publishes everything by itself and stands synchronised', async () => {

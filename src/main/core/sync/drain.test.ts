@@ -159,6 +159,7 @@ test('R11.6 one bad row blocks nothing: refused by the endpoint, not to be built
   await drainNow(story)
 
   expect(endpoint.taken.map(({ id }) => id)).toEqual([rows[3]])
+  expect(endpoint.calls, 'what is not allowed is not even sent').toEqual(['push'])
   expect(await statesIn(story)).toEqual([
     'link.end refused unknownLink',
     'link.end refused notBuilt',

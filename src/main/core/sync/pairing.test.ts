@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { until } from '../../../../tests/support/until.ts'
+import { InvitationId } from '../../../shared/domain/ids.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { outcomeOf } from '../testing/deskActs.ts'
 import { createMemoryEndpoint, type MemoryEndpoint } from '../testing/memoryEndpoint.ts'
@@ -153,4 +154,33 @@ test('what a person does leaves by itself, and what was refused needs attention'
   await clinic.client.access.requestCode({ id: clinic.ids(), patientId: ana.id, email: null })
 
   await until(() => status().needsAttention === 1, 'the refusal')
+})
+
+test('R10.9 a desk whose epoch was raised says so while it is paired', async () => {
+  await clinic.context.db.updateTable('sync_state').set({ epoch: 4 }).execute()
+
+  await pair()
+
+  expect(endpoint.pairings).toMatchObject([{ epoch: 4 }])
+})
+
+test('a desk that was never paired withdraws each invitation that ended once', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz', { birthOn: null })
+  const id = InvitationId.parse(clinic.ids())
+  await clinic.client.access.requestCode({ id, patientId: ana.id, email: null })
+  await clinic.client.access.revokeInvitation({ invitationId: id, reason: '' })
+
+  await pair()
+  await until(() => status().state === 'synchronised' && status().waiting === 0, 'the first round')
+
+  expect(endpoint.takenOf('invitation.end')).toEqual([{ kind: 'invitation.end', id, state: 'revoked' }])
+})
+
+test('windows are told that the desk was paired', async () => {
+  const told: string[] = []
+  const changes = { ...clinic.context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
+
+  await clinic.core.sync.pair({ ...clinic.context, changes, actor: null }, endpoint.origin, 'CODE')
+
+  expect(told).toEqual(['settings sync'])
 })

@@ -54,6 +54,18 @@ test('nothing new is nothing to acknowledge, and only what lies after the cursor
   expect(seqsSeen(story)).toEqual([1])
 })
 
+test('a reply from before brings nothing new, and nothing of it is acknowledged', async () => {
+  await using story = await openWithInvitation()
+  tellNothing(story, 2)
+  await pullNow(story)
+  story.endpoint.script.pullsAfter = 0
+
+  expect(await pullNow(story)).toBe(0)
+
+  expect(story.endpoint.acknowledged).toEqual([2])
+  expect(await stateIn(story)).toEqual({ cursor: 2 })
+})
+
 test('an acknowledgement that was lost is said again by the next greeting, and nothing is applied twice', async () => {
   await using story = await openWithInvitation()
   tellNothing(story, 2)
@@ -177,6 +189,14 @@ test('trouble with the file fails the whole page, which comes again', async () =
   ).rejects.toBe(full)
 
   expect(tries, 'not tried again with care').toHaveBeenCalledTimes(1)
+  const fullLater = vi.fn(() => Promise.reject(full)).mockRejectedValueOnce(new Error('A bug'))
+  await expect(
+    applyPage(
+      context,
+      failing.map((event) => ({ ...event, apply: fullLater })),
+    ),
+    'not even while a bug is worked around',
+  ).rejects.toBe(full)
 
   expect(await setAsideIn(story)).toEqual([])
   expect(await stateIn(story)).toEqual({ cursor: 0 })
