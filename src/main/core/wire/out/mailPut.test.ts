@@ -138,6 +138,15 @@ test('R9.3 anything else is tried again, after as long as it has waited: half a 
   expect((await mailsIn(clinic))[0]?.state).toBe('sent')
 })
 
+test('R9.3 on the third day, to the millisecond, it is given up', async () => {
+  await using story = await openWithMail({ send: () => Promise.reject(new Error('ECONNREFUSED')) })
+  story.clinic.later(3 * DAY - 10 * SECOND)
+
+  await story.round()
+
+  expect(await mailOf(story)).toMatchObject({ state: 'failed', failure: { kind: 'givenUp', reason: 'notAccepted' } })
+})
+
 test('R9.3 after three days it is given up', async () => {
   await using story = await openWithMail({ send: () => Promise.reject(new Error('ECONNREFUSED')) })
   const { clinic } = story

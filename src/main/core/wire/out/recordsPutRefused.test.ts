@@ -74,6 +74,23 @@ test('R11.6 an invitation that the endpoint has yet to hear of is waited for', a
   expect((await outboxIn(clinic)).map(({ kind }) => kind)).toEqual(['mail.put'])
 })
 
+test('R11.6 what is refused for a reason of its own does not wait for an invitation', async () => {
+  await using story = await openWithAna()
+  const { clinic, endpoint, ana } = story
+  await giveFull(story, ana.id, ANA)
+  await sendAccessLink(clinic, ana.id, 'luis@example.test')
+  endpoint.script.refuse = ({ body }) => {
+    if (body.kind === 'invitation.put') return 'internal'
+    return body.kind === 'index.put' ? 'notAnAgeFile' : null
+  }
+
+  await story.round()
+
+  expect((await outboxIn(clinic)).map(({ kind, state }) => `${kind} ${state}`)).toEqual(
+    expect.arrayContaining(['invitation.put waiting', 'records.put refused']),
+  )
+})
+
 test('an invitation that nobody announced, or a link that is unknown, is a refusal like any other', async () => {
   await using story = await openWithAna()
   const { clinic, endpoint, ana } = story
