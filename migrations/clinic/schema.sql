@@ -122,9 +122,11 @@ CREATE TABLE "invitation" (
   ended_at TEXT,
   end_reason TEXT,
   expires_at TEXT NOT NULL
-) STRICT;
+, redeemed_with TEXT, redeemed_recipient TEXT) STRICT;
 
 CREATE INDEX invitation_by_patient ON invitation (patient_id, prepared_at);
+
+CREATE INDEX invitation_by_redeemer ON invitation (redeemed_recipient) WHERE redeemed_recipient IS NOT NULL;
 
 CREATE TABLE "link" (
   id TEXT PRIMARY KEY,
@@ -174,7 +176,7 @@ CREATE TABLE "mail" (
   leaves_at TEXT NOT NULL,
   sent_at TEXT,
   failure_json TEXT
-) STRICT;
+, carries_link INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX mail_by_appointment ON mail (appointment_id);
 

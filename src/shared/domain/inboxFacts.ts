@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MailId, SubmissionId } from './ids.ts'
+import { LinkId, MailId, SubmissionId } from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
 
 /** How an invitation was redeemed, as the endpoint carried it out. */
@@ -28,6 +28,8 @@ export const InboxFacts = z.discriminatedUnion('kind', [
     kind: z.literal('redeemed'),
     email: z.string(),
     sentTo: z.string().nullable(),
+    /** The link that came of it; null where it was redeemed before that was noted. */
+    linkId: LinkId.nullable(),
     outcome: RedeemedOutcome,
     /** The clinic had ended the invitation before: access was ended at once. */
     hadEnded: z.boolean(),

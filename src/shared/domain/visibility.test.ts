@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppointmentId, AssignmentId, InvitationId, LinkId, PlanId, SubmissionId } from './ids.ts'
+import { emailKey } from './people.ts'
 import { toInstant } from './time.ts'
 import { visibleItems, VisibleItem, type Chart, type Viewer } from './visibility.ts'
 
@@ -59,7 +60,41 @@ const viewer: fc.Arbitrary<Viewer> = fc.record({
   level: anyOf(['limited', 'full'] as const),
   linkId: orNull(linkIds),
   invitationIds: fc.uniqueArray(anyOf(invitationIds)),
-  email: orNull(emails),
+  verifiedEmails: fc.subarray(emails).map((some) => new Set(some.map(emailKey))),
+})
+
+test('R3.2 a form is shown exactly to whom its invitation came, or who has verified the e-mail that it was sent to', () => {
+  fc.assert(
+    fc.property(viewer, chart, (someone, records) => {
+      const shown = visibleItems(someone, records).flatMap((item) =>
+        item.kind === 'form' ? [[item.form.assignmentId, item.because]] : [],
+      )
+
+      const expected = records.forms.flatMap(({ assignmentId, sentToInvitationId: id, sentToEmail: to }) => {
+        if (id !== null && someone.invitationIds.includes(id)) return [[assignmentId, 'sentToThisLogin']]
+        const isVerified = to !== null && someone.verifiedEmails.has(to.toLowerCase())
+        return isVerified ? [[assignmentId, 'sentToVerifiedEmail']] : []
+      })
+      expect(shown).toEqual(expected)
+    }),
+  )
+})
+
+test('R3.2, R4.8 an e-mail that is not verified decides nothing about what is visible, at either level', () => {
+  fc.assert(
+    fc.property(viewer, chart, anyOf(emails), (someone, records, email) => {
+      const verifiedEmails = new Set([...someone.verifiedEmails].filter((key) => key !== emailKey(email)))
+      const elsewhere = records.forms.map((each) => ({
+        ...each,
+        sentToEmail:
+          each.sentToEmail !== null && emailKey(each.sentToEmail) === emailKey(email) ? null : each.sentToEmail,
+      }))
+
+      const items = visibleItems({ ...someone, verifiedEmails }, records)
+
+      expect(items).toEqual(visibleItems({ ...someone, verifiedEmails }, { ...records, forms: elsewhere }))
+    }),
+  )
 })
 
 test('R3.4 nothing that the clinic made is ever visible to a limited holder', () => {

@@ -76,12 +76,18 @@ export type Viewer = {
   readonly linkId: LinkId | null
   /** Every invitation through which this holder came. */
   readonly invitationIds: readonly InvitationId[]
-  /** The login's e-mail, or the address that an open invitation was made for. */
-  readonly email: string | null
+  /** `emailKey`s that this login has verified (R4.8); none for an invitation, which nobody has proven anything by yet. */
+  readonly verifiedEmails: ReadonlySet<string>
 }
 
 /** Why an item is shown; "See as patient" prints it. */
-export const Because = z.enum(['bookedByThisLogin', 'sentToThisLogin', 'sentByThisLogin', 'fullAccess'])
+export const Because = z.enum([
+  'bookedByThisLogin',
+  'sentToThisLogin',
+  'sentToVerifiedEmail',
+  'sentByThisLogin',
+  'fullAccess',
+])
 export type Because = z.infer<typeof Because>
 
 export const VisibleItem = z.discriminatedUnion('kind', [
@@ -104,10 +110,10 @@ export function visibleItems(viewer: Viewer, chart: Chart): VisibleItem[] {
     }
   }
   for (const { sentToInvitationId, sentToEmail, ...form } of chart.forms) {
-    const wasSentHere = isSentTo(viewer, sentToInvitationId, sentToEmail)
+    const because = sentHereBecause(viewer, sentToInvitationId, sentToEmail)
     // A form is due by the visit that the clinic booked, whose time a limited holder does not learn (R3.4).
     const shown = isFull ? form : { ...form, dueAt: null }
-    if (wasSentHere) items.push({ kind: 'form', because: 'sentToThisLogin', form: shown })
+    if (because) items.push({ kind: 'form', because, form: shown })
   }
   for (const { byLinkId, ...submission } of chart.submissions) {
     if (byLinkId === viewer.linkId) items.push({ kind: 'submission', because: 'sentByThisLogin', submission })
@@ -119,7 +125,8 @@ export function visibleItems(viewer: Viewer, chart: Chart): VisibleItem[] {
   return items
 }
 
-function isSentTo(viewer: Viewer, invitationId: InvitationId | null, email: string | null): boolean {
-  if (invitationId !== null && viewer.invitationIds.includes(invitationId)) return true
-  return email !== null && viewer.email !== null && emailKey(email) === emailKey(viewer.email)
+/** R3.2: an address that was typed when the login was made, or that somebody else's link went to, decides nothing. */
+function sentHereBecause(viewer: Viewer, invitationId: InvitationId | null, email: string | null): Because | null {
+  if (invitationId !== null && viewer.invitationIds.includes(invitationId)) return 'sentToThisLogin'
+  return email !== null && viewer.verifiedEmails.has(emailKey(email)) ? 'sentToVerifiedEmail' : null
 }

@@ -10,8 +10,13 @@ const another = LinkId.parse('01900000-0000-7000-8000-000000000002')
 const myInvitation = InvitationId.parse('01900000-0000-7000-8000-000000000003')
 const anotherInvitation = InvitationId.parse('01900000-0000-7000-8000-000000000004')
 
-const ana: Viewer = { level: 'limited', linkId: mine, invitationIds: [myInvitation], email: 'ana@example.test' }
-const invitee: Viewer = { level: 'limited', linkId: null, invitationIds: [], email: null }
+const ana: Viewer = {
+  level: 'limited',
+  linkId: mine,
+  invitationIds: [myInvitation],
+  verifiedEmails: new Set(['ana@example.test']),
+}
+const invitee: Viewer = { level: 'limited', linkId: null, invitationIds: [], verifiedEmails: new Set() }
 
 function chartWith(some: Partial<Chart>): Chart {
   const profile = { givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email: null }
@@ -58,9 +63,17 @@ test('R3.2 a form that was sent to this login’s invitation is shown, whatever 
   expect(formBecause(ana, myInvitation, 'luis@example.test')).toBe('sentToThisLogin')
 })
 
-test('R3.2 a form that was sent to this login’s e-mail is shown, in any spelling', () => {
-  expect(formBecause(ana, anotherInvitation, 'Ana@Example.TEST')).toBe('sentToThisLogin')
-  expect(formBecause(ana, null, 'ana@example.test')).toBe('sentToThisLogin')
+test('R3.2 a form that was sent to an e-mail that this login has verified is shown, in any spelling', () => {
+  expect(formBecause(ana, anotherInvitation, 'Ana@Example.TEST')).toBe('sentToVerifiedEmail')
+  expect(formBecause(ana, null, 'ana@example.test')).toBe('sentToVerifiedEmail')
+})
+
+test('R3.2 an e-mail that this login has not verified decides nothing', () => {
+  const unverified = { ...ana, verifiedEmails: new Set<string>() }
+
+  expect(formBecause(unverified, anotherInvitation, 'ana@example.test')).toBeNull()
+  expect(formBecause(unverified, null, 'ana@example.test')).toBeNull()
+  expect(formBecause(unverified, myInvitation, 'ana@example.test')).toBe('sentToThisLogin')
 })
 
 test('R3.2 a form that was sent to another holder is not shown, limited or full', () => {

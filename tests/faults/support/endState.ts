@@ -40,7 +40,9 @@ async function readDesk({ clinic }: WholeClinic) {
     mails: await rows(
       'SELECT patient_id, kind, recipient_email, subject, state, invitation_id, failure_json FROM mail',
     ),
-    inbox: await rows('SELECT kind, patient_id, submission_id, facts_json FROM inbox_item'),
+    // A link's id is made at the endpoint, anew in each run.
+    inbox: await rows(`
+      SELECT kind, patient_id, submission_id, json_remove(facts_json, '$.linkId') AS facts FROM inbox_item`),
     plans: await rows('SELECT * FROM plan_version'),
   }
 }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { sql, type Insertable, type Selectable } from 'kysely'
 import type { InboxItemId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
@@ -30,13 +30,18 @@ export async function settleInboxItem(tx: Tx, id: InboxItemId, now: Instant, sta
   await tx.updateTable('inbox_item').set({ done_at: now, done_by: staffId }).where('id', '=', id).execute()
 }
 
-/** Newest first, with the patient's name. */
+/** Newest first, with the patient's name, and the link that an item tells of while it has not ended. */
 export function listInboxItems(db: Db, includeDone: boolean, limit: number) {
   return db
     .selectFrom('inbox_item')
     .leftJoin('patient', 'patient.id', 'inbox_item.patient_id')
+    .leftJoin('link', (join) =>
+      join
+        .on((eb) => eb('link.id', '=', sql<string>`inbox_item.facts_json ->> '$.linkId'`))
+        .on('link.ended_at', 'is', null),
+    )
     .selectAll('inbox_item')
-    .select(['given_name', 'family_name'])
+    .select(['given_name', 'family_name', 'link.id as live_link_id'])
     .$if(!includeDone, (query) => query.where('done_at', 'is', null))
     .orderBy('received_at', 'desc')
     .orderBy('inbox_item.id', 'desc')

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { InvitationId, LinkId, PatientId } from '../../../shared/domain/ids.ts'
+import type { InvitationId, LinkId, LoginId, PatientId } from '../../../shared/domain/ids.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { LinkInvitationTable, LinkTable, LoginTable } from './tables.ts'
@@ -86,6 +86,7 @@ export function listLinkOrigins(db: Db, patientId: PatientId) {
     .innerJoin('invitation', 'invitation.id', 'link_invitation.invitation_id')
     .innerJoin('staff', 'staff.id', 'invitation.requested_by')
     .select(['link_invitation.link_id', 'invitation.id as invitation_id', 'invitation.kind', 'staff.called_name'])
+    .select('invitation.redeemed_by_email')
     .where('invitation.patient_id', '=', patientId)
     .orderBy('invitation.redeemed_at', 'desc')
     .orderBy('invitation.id', 'desc')
@@ -98,6 +99,19 @@ export async function listPublishedPatients(db: Db): Promise<string[]> {
     .selectFrom('link')
     .select('patient_id')
     .distinct()
+    .where('ended_at', 'is', null)
+    .where('proven_recipient', 'is not', null)
+    .execute()
+  return rows.map((row) => row.patient_id)
+}
+
+/** Patients whom a login holds by a key that it proved. */
+export async function listPatientsHeldBy(db: Db, loginId: LoginId): Promise<string[]> {
+  const rows = await db
+    .selectFrom('link')
+    .select('patient_id')
+    .distinct()
+    .where('login_id', '=', loginId)
     .where('ended_at', 'is', null)
     .where('proven_recipient', 'is not', null)
     .execute()

@@ -7,7 +7,7 @@ import { compileOnce } from './compileOnce.ts'
 import type { MailTable } from './wireTables.ts'
 
 /** An e-mail's life. Its content is read apart: it is long, and most who ask for an e-mail do not want it. */
-export type MailRow = Omit<Selectable<MailTable>, 'content_json'>
+export type MailRow = Omit<Selectable<MailTable>, 'content_json' | 'carries_link'>
 
 const COLUMNS = [
   'id',

@@ -139,6 +139,8 @@ export type InvitationTable = {
   redeemed_at: string | null
   redeemed_by_email: string | null
   redeemed_outcome: RedeemedOutcome | null
+  redeemed_with: 'link' | 'code' | null
+  redeemed_recipient: string | null
   ended_at: string | null
   end_reason: string | null
   expires_at: string

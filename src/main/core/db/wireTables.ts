@@ -34,6 +34,7 @@ export type MailTable = {
   leaves_at: string
   sent_at: string | null
   failure_json: string | null
+  carries_link: Generated<number>
 }
 
 export type PartTable = {

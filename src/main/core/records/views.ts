@@ -2,12 +2,14 @@ import type { IndexOwner } from '../../../shared/contract/sync.ts'
 import { InvitationId, LinkId, type PatientId } from '../../../shared/domain/ids.ts'
 import { levelOf, type AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
+import { verifiedEmails } from '../../../shared/domain/verifiedEmails.ts'
 import { visibleItems, type Chart, type Viewer, type VisibleItem } from '../../../shared/domain/visibility.ts'
 import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { CoreContext, Db } from '../context.ts'
 import { readChart, type PartSubject } from '../db/chart.ts'
 import { listOpenInvitations, recipientsOf, type InvitationRow } from '../db/invitations.ts'
 import { findLink, listLinkOrigins, listLiveLinks, type LinkRow } from '../db/links.ts'
+import { listRedemptions } from '../db/redemptions.ts'
 
 /** What one viewer sees of a chart, before anything is sealed. */
 export type View = {
@@ -35,17 +37,15 @@ export async function viewsOf(context: Pick<CoreContext, 'db' | 'clock'>, patien
       recipients: recipientsOf(row),
     }))
     const origins = await listLinkOrigins(tx, patientId)
-    const linked = (await listLiveLinks(tx, patientId)).flatMap((link): HolderView[] =>
-      link.proven_recipient === null
-        ? []
-        : [
-            {
-              ...viewFor(viewerOfLink(link, origins), chart, now),
-              owner: { kind: 'link', id: LinkId.parse(link.id) },
-              recipients: [link.proven_recipient],
-            },
-          ],
-    )
+    const linked: HolderView[] = []
+    for (const link of await listLiveLinks(tx, patientId)) {
+      if (link.proven_recipient === null) continue
+      linked.push({
+        ...viewFor(await viewerOfLink(tx, link, origins), chart, now),
+        owner: { kind: 'link', id: LinkId.parse(link.id) },
+        recipients: [link.proven_recipient],
+      })
+    }
     return [...invited, ...linked]
   })
 }
@@ -62,7 +62,7 @@ export async function viewOfLink(
   const patientId = link.patient_id as PatientId
   const chart = await readChart(db, patientId)
   if (!chart) return null
-  const viewer = viewerOfLink(link, await listLinkOrigins(db, patientId))
+  const viewer = await viewerOfLink(db, link, await listLinkOrigins(db, patientId))
   return { ...viewFor(viewer, chart, now), patientId, email: link.email }
 }
 
@@ -76,21 +76,25 @@ function viewFor(viewer: Viewer, chart: Chart, now: Instant): View {
   }
 }
 
+/** It is sealed to its code too, and nobody knows yet as whom it will be redeemed: it verifies no address (R4.8). */
 function viewerOfInvitation(row: InvitationRow): Viewer {
-  return { level: levelOf(row.kind), linkId: null, invitationIds: [InvitationId.parse(row.id)], email: row.email }
+  const invitationIds = [InvitationId.parse(row.id)]
+  return { level: levelOf(row.kind), linkId: null, invitationIds, verifiedEmails: new Set() }
 }
 
-function viewerOfLink(
-  link: LinkRow & { readonly email: string },
+async function viewerOfLink(
+  db: Db,
+  link: LinkRow,
   origins: readonly { readonly link_id: string; readonly invitation_id: string }[],
-): Viewer {
+): Promise<Viewer> {
+  const key = link.proven_recipient
   return {
     level: link.level,
     linkId: LinkId.parse(link.id),
     invitationIds: origins
       .filter((origin) => origin.link_id === link.id)
       .map((origin) => InvitationId.parse(origin.invitation_id)),
-    email: link.email,
+    verifiedEmails: verifiedEmails(key === null ? [] : await listRedemptions(db, key)),
   }
 }
 

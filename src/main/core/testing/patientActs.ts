@@ -163,9 +163,13 @@ export async function submit(
   return submissionId
 }
 
+/** An Access Code for a patient, as staff make it to read it out. */
+export async function prepareAccess(clinic: TestClinic, patientId: PatientId, email: string) {
+  return clinic.client.access.requestCode({ id: InvitationId.parse(clinic.ids()), patientId, email })
+}
+
 /** An Access Link for a patient, as staff make and send it. */
 export async function sendAccessLink(clinic: TestClinic, patientId: PatientId, email: string) {
-  const id = InvitationId.parse(clinic.ids())
-  await clinic.client.access.requestCode({ id, patientId, email })
+  const { id } = await prepareAccess(clinic, patientId, email)
   return clinic.client.access.sendLink({ invitationId: id, email })
 }

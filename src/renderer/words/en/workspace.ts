@@ -86,6 +86,7 @@ export const workspace = {
     because: {
       bookedByThisLogin: 'visible because this login booked it',
       sentToThisLogin: 'visible because it was sent to this login',
+      sentToVerifiedEmail: 'visible because it was sent to an e-mail that this login has verified',
       sentByThisLogin: 'visible because this login sent it',
       fullAccess: 'visible because this login has full access',
     } satisfies Record<Because, string>,

@@ -53,6 +53,8 @@ export async function prepareInvitation(context: CoreContext, wanted: Wanted): P
     redeemed_at: null,
     redeemed_by_email: null,
     redeemed_outcome: null,
+    redeemed_with: null,
+    redeemed_recipient: null,
     ended_at: null,
     end_reason: null,
     expires_at: invitationExpiry(wanted.kind, now, null, clinic.access_days),

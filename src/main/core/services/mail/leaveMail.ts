@@ -43,6 +43,7 @@ export async function leaveMail(tx: Tx, context: CoreContext, facts: LetterFacts
   await insertWaiting(tx, context, clinic, content, {
     id,
     kind: facts.kind,
+    carries_link: carriesLink(facts) ? 1 : 0,
     patient_id: envelope.patientId,
     invitation_id: envelope.invitationId ?? null,
     appointment_id: envelope.appointmentId ?? null,
@@ -54,7 +55,7 @@ export async function leaveComposed(tx: Tx, context: CoreContext, mail: MailRow,
   const id = MailId.parse(context.ids())
   const { kind, patient_id, invitation_id, appointment_id } = mail
   const clinic = await readClinic(tx)
-  const about = { id, kind, patient_id, invitation_id, appointment_id }
+  const about = { id, kind, patient_id, invitation_id, appointment_id, carries_link: 0 } as const
   await insertWaiting(tx, context, clinic, { ...content, messageId: messageIdOf(id) }, about)
 }
 
@@ -63,7 +64,10 @@ async function insertWaiting(
   context: CoreContext,
   clinic: ClinicRow,
   content: MailContent,
-  about: Pick<MailRow, 'kind' | 'patient_id' | 'invitation_id' | 'appointment_id'> & { readonly id: MailId },
+  about: Pick<MailRow, 'kind' | 'patient_id' | 'invitation_id' | 'appointment_id'> & {
+    readonly id: MailId
+    readonly carries_link: 0 | 1
+  },
 ): Promise<void> {
   const now = context.clock.now()
   const countdown = clinic.undo_seconds * 1000
@@ -80,6 +84,11 @@ async function insertWaiting(
   })
   const afterId = about.invitation_id === null ? null : await whatItOpens(tx, about.patient_id)
   await enqueue(tx, context, mailPut, { id: about.id }, { delayMilliseconds: countdown, afterId })
+}
+
+/** R4.8: whoever reads it can redeem its invitation; a confirmation whose forms have come back only names it. */
+function carriesLink(facts: LetterFacts): boolean {
+  return facts.kind === 'confirmation' ? facts.forms !== null : facts.kind === 'forms' || facts.kind === 'accessLink'
 }
 
 /** R4.6: an e-mail never leaves before what it opens has been published. */

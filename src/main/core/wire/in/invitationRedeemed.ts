@@ -15,13 +15,14 @@ import {
   updateLogin,
   type LinkWithEmail,
 } from '../../db/links.ts'
+import { findSentTo } from '../../db/redemptions.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { tellOtherHolders } from '../../services/invitations/linkLetters.ts'
 import { enqueue } from '../enqueue.ts'
 import { passOver, type Arrived, type BodyOf, type InRoom } from '../inRoom.ts'
 import { linkEnd } from '../out/linkEnd.ts'
-import { markRecordsDue } from '../out/recordsPut.ts'
+import { markHeldRecordsDue } from '../out/recordsPut.ts'
 
 type Redeemed = BodyOf<'invitation.redeemed'>
 const TOPICS: readonly ChangeTopic[] = ['invitations', 'links', 'patients', 'inbox', 'appointments', 'outbox']
@@ -48,14 +49,15 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
     await noteLogin(tx, event, isProven && !isClosedHere)
     await noteLink(tx, event, { invitation, before, isProven, isClosedHere })
     const patientId = PatientId.parse(invitation.patient_id)
-    const facts = inboxFacts(body, invitation, isProven, isClosedHere)
+    const sentTo = await findSentTo(tx, body.invitationId)
+    const facts = inboxFacts(body, sentTo, isProven, isClosedHere)
     await tellInbox(tx, context, { facts, patientId, receivedAt: event.at, eventSeq: event.seq })
     const action = isProven ? 'invitation.redeemed' : 'invitation.unproven'
     await appendAudit(tx, asProgram(context), { action, email: body.loginEmail }, patientId)
     if (isClosedHere && before === null) await enqueue(tx, context, linkEnd, { id: body.linkId })
     if (isClosedHere || !isProven) return TOPICS
     await insertLinkInvitation(tx, body.linkId, body.invitationId)
-    await markRecordsDue(tx, context, patientId)
+    await markHeldRecordsDue(tx, context, body.loginId)
     const isNewFullHolder = levelOf(invitation.kind) === 'full' && before?.level !== 'full'
     if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, body.linkId, event.at)
     return TOPICS
@@ -73,6 +75,8 @@ function noteInvitation(tx: Tx, { at, body }: Event, isClosedHere: boolean): Pro
     redeemed_at: at,
     redeemed_by_email: body.loginEmail,
     redeemed_outcome: body.outcome,
+    redeemed_with: body.by,
+    redeemed_recipient: body.loginRecipient,
     ...(isClosedHere ? {} : { state: 'redeemed' as const }),
   })
 }
@@ -125,11 +129,11 @@ async function noteLink(
 }
 
 function inboxFacts(
-  { loginEmail, outcome }: Redeemed,
-  invitation: InvitationRow,
+  { loginEmail, outcome, linkId }: Redeemed,
+  sentTo: string | null,
   isProven: boolean,
   hadEnded: boolean,
 ): InboxFacts {
   if (!isProven) return { kind: 'unproven', email: loginEmail }
-  return { kind: 'redeemed', email: loginEmail, sentTo: invitation.email, outcome, hadEnded }
+  return { kind: 'redeemed', email: loginEmail, sentTo, linkId, outcome, hadEnded }
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { OutboxBody } from '../../../../shared/contract/sync.ts'
-import { PartId, PatientId } from '../../../../shared/domain/ids.ts'
+import { PartId, PatientId, type LoginId } from '../../../../shared/domain/ids.ts'
 import type { IndexItem, PartRef } from '../../../../shared/domain/recordIndex.ts'
 import { makeIdentity, sealJson } from '../../../../shared/envelope/seal.ts'
 import { sha256Of } from '../../../../shared/envelope/parts.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
 import { readPartContent } from '../../db/chart.ts'
+import { listPatientsHeldBy } from '../../db/links.ts'
 import { findOutboxRowAbout } from '../../db/outbox.ts'
 import { forgetParts, insertParts, listPartsOf } from '../../db/parts.ts'
 import { takeIndexVersions } from '../../db/syncState.ts'
@@ -46,6 +47,15 @@ export function markRecordsDue(
   patientId: PatientId,
 ): Promise<string> {
   return enqueue(tx, context, recordsPut, { patientId })
+}
+
+/** Likewise of every patient whom a login holds: an e-mail that it has verified counts for all of them (R3.2, R4.8). */
+export async function markHeldRecordsDue(
+  tx: Tx,
+  context: Pick<CoreContext, 'clock' | 'ids'>,
+  loginId: LoginId,
+): Promise<void> {
+  for (const id of await listPatientsHeldBy(tx, loginId)) await markRecordsDue(tx, context, PatientId.parse(id))
 }
 
 /** An invitation that the endpoint refused is unknown there: what it would carry must not hold up the others. */
