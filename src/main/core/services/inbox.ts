@@ -21,6 +21,7 @@ export async function readInbox(
       facts: JSON.parse(row.facts_json) as unknown,
       patientId: row.patient_id,
       patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
+      liveLinkId: row.live_link_id,
       receivedAt: row.received_at,
       doneAt: row.done_at,
     }),

@@ -11,6 +11,7 @@ import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import { BouncedFix } from './BouncedFix.tsx'
 import styles from './inbox.module.css'
+import { RedeemedBody } from './RedeemedBody.tsx'
 
 /** What the item says, and the one way on that its kind has. */
 export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: () => void }) {
@@ -52,11 +53,9 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
       )
     case 'redeemed':
       return (
-        <>
-          <p dir="auto">{t.redeemed.said(facts)}</p>
-          <p>{facts.hadEnded ? t.redeemed.hadEnded : t.redeemed.text}</p>
+        <RedeemedBody facts={facts} liveLinkId={item.liveLinkId}>
           {access(t.redeemed.show, false)}
-        </>
+        </RedeemedBody>
       )
     case 'unproven':
       return (

@@ -1,9 +1,10 @@
 import type { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import { mailFailure } from './mailFailure.ts'
+import { redeemedBy, redeemedElsewhere } from './redeemed.ts'
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
-import type { LifeStep } from '../../workspace/access/invitationLife.ts'
+import type { LifeRedemption, LifeStep } from '../../workspace/access/invitationLife.ts'
 import type { Standing } from '../../workspace/access/invitationStanding.ts'
 import type { TimeLeft } from '../../workspace/access/timeLeft.ts'
 
@@ -112,6 +113,7 @@ export const access = {
     kind === 'access' ? `by Access Link from ${staffName}` : `by “Take me to my forms” from ${staffName}`,
   byBooking: 'by online booking',
   unproven: 'Not proven: whoever redeemed this could not show that they held the link. Nothing was published to it.',
+  sentElsewhere: redeemedElsewhere,
   lower: 'Lower to limited…',
   revokeLink: 'Revoke access…',
   seeAs: 'See as this person',
@@ -151,14 +153,12 @@ function timeLeft({ days, hours, minutes }: TimeLeft): string {
 }
 
 /** One line for an invitation that is over. */
-function earlierLine(invitation: Invitation, standing: Standing): string {
+function earlierLine(invitation: Invitation, standing: Standing, redemption: LifeRedemption): string {
   const what = invitation.kind === 'access' ? 'Access Link' : 'Smart Form link'
   const to = invitation.email ? ` to ${invitation.email}` : ''
   switch (standing) {
     case 'redeemed':
-      return invitation.kind === 'access'
-        ? redeemedBy(invitation.redeemedBy, invitation.redeemedOutcome)
-        : `Smart Form link: ${redeemedBy(invitation.redeemedBy, invitation.redeemedOutcome)}`
+      return invitation.kind === 'access' ? redeemedBy(redemption) : `Smart Form link: ${redeemedBy(redemption)}`
     case 'replaced':
       return `${what}${to}: replaced ${invitation.openedAt ? 'after' : 'before'} it was opened`
     case 'revoked':
@@ -215,7 +215,7 @@ function lifeStep(step: LifeStep): { before: string; strong?: string; after?: st
     case 'opened':
       return { before: 'Opened' }
     case 'redeemed':
-      return { before: redeemedBy(step.by, step.outcome) }
+      return { before: redeemedBy(step) }
     case 'expired':
       return { before: 'Expired' }
     case 'replaced':
@@ -224,20 +224,5 @@ function lifeStep(step: LifeStep): { before: string; strong?: string; after?: st
       return { before: step.reason ? `Revoked: ${step.reason}` : 'Revoked' }
     default:
       return assertNever(step)
-  }
-}
-
-function redeemedBy(by: string | null, outcome: Invitation['redeemedOutcome']): string {
-  if (!by) return 'Redeemed'
-  switch (outcome) {
-    case 'upgraded':
-      return `Redeemed by ${by}, upgraded from limited to full`
-    case 'alreadyHeld':
-      return `Redeemed by ${by}, who had access already`
-    case 'added':
-    case null:
-      return `Redeemed by ${by}`
-    default:
-      return assertNever(outcome)
   }
 }

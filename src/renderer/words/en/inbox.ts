@@ -1,4 +1,6 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
+import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
+import { redeemedElsewhere } from './redeemed.ts'
 import type { InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts'
 
 const kinds = {
@@ -33,6 +35,12 @@ const outcomes = {
   alreadyHeld: ({ email }) => `${email} had access to these records already.`,
 } satisfies Record<Redeemed['outcome'], (redeemed: Redeemed) => string>
 
+/** In the list, where an invitation that went elsewhere must be seen at once (R4.8). */
+function line(facts: InboxFacts): string {
+  const elsewhere = facts.kind === 'redeemed' ? sentElsewhere(facts.email, [facts.sentTo]) : null
+  return `${kinds[facts.kind]}: ${about(facts)}${elsewhere ? `, sent to ${elsewhere}` : ''}`
+}
+
 /** Front Desk → Inbox (R10.1). */
 export const inbox = {
   title: 'Inbox',
@@ -46,7 +54,7 @@ export const inbox = {
   content: 'Content',
   unknownPatient: 'No chart',
   about,
-  line: (facts: InboxFacts) => `${kinds[facts.kind]}: ${about(facts)}`,
+  line,
   lineReceived: (facts: InboxFacts, at: string) => `${kinds[facts.kind]}: ${about(facts)}, received ${at}`,
   settledMeanwhile: 'Settled meanwhile',
   settledAt: (at: string) => `Settled ${at}`,
@@ -70,12 +78,11 @@ export const inbox = {
     sent: 'The e-mail leaves again in a moment',
   },
   redeemed: {
-    said: (facts: Redeemed) => {
-      const said = outcomes[facts.outcome](facts)
-      return facts.sentTo && facts.sentTo !== facts.email ? `${said} The invitation went to ${facts.sentTo}.` : said
-    },
+    said: (facts: Redeemed) => outcomes[facts.outcome](facts),
+    elsewhere: redeemedElsewhere,
     hadEnded: 'The clinic had ended this invitation before: the access was ended at once.',
-    text: 'The records are open to this address now. If it is the wrong person, revoke it.',
+    text: 'What this invitation gives is open to them now. If it is the wrong person, revoke the access.',
+    ended: 'The access that came of it has ended.',
     show: 'Show who can see the records',
   },
   unproven: {

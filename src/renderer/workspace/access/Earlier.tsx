@@ -8,6 +8,7 @@ import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import styles from './access.module.css'
+import { redemptionOf } from './invitationLife.ts'
 import { standingOf, type Standing } from './invitationStanding.ts'
 import { LifeList } from './LifeList.tsx'
 
@@ -36,7 +37,7 @@ function EarlierRow(props: { readonly invitation: Invitation }) {
       <UnstyledButton className={styles['earlierRow'] ?? ''} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span className={styles['dot']} data-standing={standing} aria-hidden="true" />
         <span className={styles['step']} dir="auto">
-          {words.access.earlierLine(invitation, standing)}
+          {words.access.earlierLine(invitation, standing, redemptionOf(invitation))}
         </span>
         <time className={styles['time']} dateTime={at}>
           {shortDateTime(at, timeZone, now)}

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconArrowDown, IconDots, IconEye, IconUserOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
@@ -112,6 +112,14 @@ function HolderRow(props: {
         </Menu.Dropdown>
       </Menu>
       <span className={styles['holderHint']}>{words.access.holding(since, by, holder.level)}</span>
+      {holder.sentElsewhere ? (
+        <span className={styles['elsewhere']}>
+          <span dir="auto">{words.access.sentElsewhere(holder.email, holder.sentElsewhere)}</span>
+          <Button size="compact-xs" variant="subtle" color="bad" onClick={() => props.onEnd({ act: 'revoke', holder })}>
+            {words.access.revokeLink}
+          </Button>
+        </span>
+      ) : null}
       {holder.isProven ? null : <span className={styles['unproven']}>{words.access.unproven}</span>}
     </li>
   )

@@ -4,7 +4,7 @@ import type { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import { plusMilliseconds, toInstant, DAY, MINUTE } from '../../../shared/domain/time.ts'
 import { secondsUntil } from '../../components/secondsUntil.ts'
 import { words } from '../../words/words.ts'
-import { invitationLife } from './invitationLife.ts'
+import { invitationLife, redemptionOf } from './invitationLife.ts'
 import { fixFor, isLinkOut, standingOf } from './invitationStanding.ts'
 
 const start = toInstant(Date.parse('2026-11-23T13:58:00Z'))
@@ -16,6 +16,7 @@ const prepared = Invitation.parse({
   state: 'prepared',
   code: 'R7KM-4XQD',
   email: 'luis@example.com',
+  sentTo: null,
   requestedBy: 'Marta Silva',
   preparedAt: start,
   sentAt: null,
@@ -24,6 +25,7 @@ const prepared = Invitation.parse({
   openedAt: null,
   redeemedAt: null,
   redeemedBy: null,
+  redeemedWith: null,
   redeemedOutcome: null,
   endedAt: null,
   endReason: null,
@@ -121,6 +123,28 @@ describe('R4.1 the whole life with times', () => {
       redeemedOutcome: 'upgraded',
     }
     expect(said(redeemed).at(-1)).toBe('done Redeemed by luis@example.com, upgraded from limited to full')
+  })
+
+  test('R4.8 as whom it was redeemed and where it was sent, where they differ, and that it was the code', () => {
+    const redeemed: Invitation = {
+      ...sent,
+      state: 'redeemed',
+      openedAt: later,
+      redeemedAt: later,
+      redeemedBy: 'sam@example.com',
+      redeemedOutcome: 'added',
+      sentTo: 'luis@example.com',
+    }
+    const line = (changes: Partial<Invitation>) => {
+      const invitation = { ...redeemed, ...changes }
+      return words.access.earlierLine(invitation, 'redeemed', redemptionOf(invitation))
+    }
+
+    expect(said(redeemed).at(-1)).toBe('done Redeemed as sam@example.com, sent to luis@example.com')
+    expect(line({ redeemedWith: 'code' })).toBe('Redeemed as sam@example.com, sent to luis@example.com, by its code')
+    expect(line({ kind: 'form' })).toBe('Smart Form link: Redeemed as sam@example.com, sent to luis@example.com')
+    expect(line({ sentTo: 'Sam@Example.com' })).toBe('Redeemed by sam@example.com')
+    expect(line({ sentTo: null, redeemedWith: 'code' })).toBe('Redeemed by sam@example.com, by its code')
   })
 
   test('what never happened is left out once it has ended', () => {

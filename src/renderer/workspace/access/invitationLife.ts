@@ -2,7 +2,22 @@ import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { effectiveState } from '../../../shared/domain/invitations.ts'
 import type { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
+import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
 import { standingOf } from './invitationStanding.ts'
+
+/** As whom, how, and with what an invitation was redeemed; all null while it was not. */
+export type LifeRedemption = {
+  readonly by: string | null
+  /** Where its link went, when that is another address (R4.8). */
+  readonly elsewhere: string | null
+  readonly outcome: Invitation['redeemedOutcome']
+  readonly isByCode: boolean
+}
+
+export function redemptionOf(invitation: Invitation): LifeRedemption {
+  const { redeemedBy: by, redeemedOutcome: outcome, redeemedWith, sentTo } = invitation
+  return { by, elsewhere: by && sentElsewhere(by, [sentTo]), outcome, isByCode: redeemedWith === 'code' }
+}
 
 /** One line of an invitation's life (R4.1). `at` is null while it has not happened. */
 export type LifeStep = {
@@ -15,7 +30,7 @@ export type LifeStep = {
   | { readonly kind: 'bounced' | 'failed'; readonly to: string; readonly failure: MailFailure | null }
   | { readonly kind: 'accepted'; readonly domain: string | null }
   | { readonly kind: 'fetched' | 'opened' | 'expired' | 'replaced' }
-  | { readonly kind: 'redeemed'; readonly by: string | null; readonly outcome: Invitation['redeemedOutcome'] }
+  | ({ readonly kind: 'redeemed' } & LifeRedemption)
   | { readonly kind: 'revoked'; readonly reason: string | null }
 )
 
@@ -45,8 +60,7 @@ export function invitationLife(invitation: Invitation, now: Instant): LifeStep[]
   if (invitation.redeemedAt || !hasEnded) {
     steps.push({
       kind: 'redeemed',
-      by: invitation.redeemedBy,
-      outcome: invitation.redeemedOutcome,
+      ...redemptionOf(invitation),
       at: invitation.redeemedAt,
       mark: invitation.redeemedAt ? 'done' : 'open',
     })

@@ -17,6 +17,8 @@ export const Invitation = z.object({
   /** Null for a patient without a birth date, or once the invitation is no longer open. */
   code: z.string().nullable(),
   email: z.string().nullable(),
+  /** Where its link went last, as far as anybody may have read it; null while it has gone nowhere. */
+  sentTo: z.string().nullable(),
   requestedBy: z.string(),
   preparedAt: Instant,
   sentAt: Instant.nullable(),
@@ -26,6 +28,8 @@ export const Invitation = z.object({
   openedAt: Instant.nullable(),
   redeemedAt: Instant.nullable(),
   redeemedBy: z.string().nullable(),
+  /** Null too for what was redeemed before it was noted. */
+  redeemedWith: z.enum(['link', 'code']).nullable(),
   redeemedOutcome: RedeemedOutcome.nullable(),
   endedAt: Instant.nullable(),
   /** As staff typed it. */
@@ -44,6 +48,8 @@ export const Holder = z.object({
   since: Instant,
   /** By what it came: an Access Link, "Take me to my forms", online booking; and who sent it. */
   by: z.object({ kind: InvitationKind, staffName: z.string() }).nullable(),
+  /** R4.8: where the invitation that gave this level went, when that is not the login's address. */
+  sentElsewhere: z.string().nullable(),
   /** False when the proof that the invitation's holder chose this key did not hold: nothing was published to it. */
   isProven: z.boolean(),
 })

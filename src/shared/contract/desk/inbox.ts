@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { InboxItemId, PatientId } from '../../domain/ids.ts'
+import { InboxItemId, LinkId, PatientId } from '../../domain/ids.ts'
 import { InboxFacts } from '../../domain/inboxFacts.ts'
 import { Instant } from '../../domain/time.ts'
 import { signedIn } from './common.ts'
@@ -9,6 +9,8 @@ export const InboxItem = z.object({
   facts: InboxFacts,
   patientId: PatientId.nullable(),
   patientName: z.string().nullable(),
+  /** Of a redemption: the link that came of it, until it is ended (R3.5). */
+  liveLinkId: LinkId.nullable(),
   receivedAt: Instant,
   doneAt: Instant.nullable(),
 })

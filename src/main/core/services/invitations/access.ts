@@ -1,18 +1,21 @@
 import { Holder, Invitation, type SeenRecords } from '../../../../shared/contract/desk/access.ts'
 import { InvitationId, type LinkId, type PatientId } from '../../../../shared/domain/ids.ts'
-import { effectiveState, isOpen } from '../../../../shared/domain/invitations.ts'
+import { effectiveState, isOpen, levelOf, type AccessLevel } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
+import { sentElsewhere } from '../../../../shared/domain/verifiedEmails.ts'
 import type { Acting, CoreContext, Db } from '../../context.ts'
 import { readPartContent } from '../../db/chart.ts'
 import { listInvitations } from '../../db/invitations.ts'
 import { listLinkOrigins, listLiveLinks } from '../../db/links.ts'
 import { failureOf, newestMailOf, type MailRow } from '../../db/mails.ts'
+import { findSentTo } from '../../db/redemptions.ts'
 import { findPatient } from '../../db/patients.ts'
 import { partSubjectOf, viewOfLink } from '../../records/views.ts'
 import { auditStay } from '../audit.ts'
 import { failure } from '../serviceError.ts'
 
 type Clocked = Pick<CoreContext, 'clock'>
+type Origin = Awaited<ReturnType<typeof listLinkOrigins>>[number]
 type Row = Awaited<ReturnType<typeof listInvitations>>[number]
 
 /** The tab "Medical Access Code" (R2.3, R4.1), and who can see the patient (R5.3, R8.6). @throws ServiceError NOT_FOUND */
@@ -56,6 +59,7 @@ async function toInvitation(db: Db, { clock }: Clocked, row: Row): Promise<Invit
     state: effectiveState(row.state, expiresAt, now),
     code: isOpen(row.state, expiresAt, now) ? row.code : null,
     email: row.email,
+    sentTo: await findSentTo(db, InvitationId.parse(row.id)),
     requestedBy: row.requested_by_name,
     preparedAt: row.prepared_at,
     sentAt: row.sent_at,
@@ -64,6 +68,7 @@ async function toInvitation(db: Db, { clock }: Clocked, row: Row): Promise<Invit
     openedAt: row.opened_at,
     redeemedAt: row.redeemed_at,
     redeemedBy: row.redeemed_by_email,
+    redeemedWith: row.redeemed_with,
     redeemedOutcome: row.redeemed_outcome,
     endedAt: row.ended_at,
     endReason: row.end_reason,
@@ -78,19 +83,29 @@ function toMail(mail: MailRow | null) {
 
 async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
   const origins = await listLinkOrigins(db, patientId)
-  const links = await listLiveLinks(db, patientId)
-  return links.map((link) => {
-    const origin = origins.find((each) => each.link_id === link.id)
-    return Holder.parse({
+  const holders: Holder[] = []
+  for (const link of await listLiveLinks(db, patientId)) {
+    const own = origins.filter((each) => each.link_id === link.id)
+    const [newest] = own
+    const holder = {
       linkId: link.id,
       loginId: link.login_id,
       email: link.email,
       level: link.level,
       since: link.since_at,
-      by: origin ? { kind: origin.kind, staffName: origin.called_name } : null,
+      by: newest ? { kind: newest.kind, staffName: newest.called_name } : null,
+      sentElsewhere: sentElsewhere(link.email, await sentToOf(db, own, link.level)),
       isProven: link.proven_recipient !== null,
-    })
-  })
+    }
+    holders.push(Holder.parse(holder))
+  }
+  return holders
+}
+
+/** Where the invitations went that gave a link its level: a later form link says nothing of who has full access. */
+async function sentToOf(db: Db, origins: readonly Origin[], level: AccessLevel): Promise<(string | null)[]> {
+  const giving = origins.filter(({ kind }) => level === 'limited' || levelOf(kind) === 'full')
+  return Promise.all(giving.map(({ invitation_id }) => findSentTo(db, InvitationId.parse(invitation_id))))
 }
 
 /** "See as patient" (R3.3, R8.6): what one holder sees, with what its parts hold. @throws ServiceError NOT_FOUND */
