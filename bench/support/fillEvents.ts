@@ -13,6 +13,7 @@ import {
   SubmissionId,
 } from '../../src/shared/domain/ids.ts'
 import { DAY, plusMilliseconds } from '../../src/shared/domain/time.ts'
+import { letterMac, pairSecret } from '../../src/shared/envelope/pair.ts'
 import { redeemMac } from '../../src/shared/envelope/secrets.ts'
 import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
 import { FORM, FORM_ID } from '../../tests/faults/support/wholeClinic.ts'
@@ -158,7 +159,7 @@ async function addPeople({ core, staffId }: EventClinic, count: number, secret: 
 async function bodyOf(
   kind: Kind,
   { invitationId, mailId, assignmentId, linkId, loginId }: Person,
-  { recipient }: EventClinic,
+  clinic: EventClinic,
   { secret, login }: { readonly secret: Keys; readonly login: Keys },
 ): Promise<EventBody> {
   switch (kind) {
@@ -176,7 +177,12 @@ async function bodyOf(
         loginId,
         loginEmail: `${loginId}@example.test`,
         loginRecipient: login.recipient,
-        mac: redeemMac(secret.identity, login.recipient),
+        mac: redeemMac(secret.identity, {
+          clinicId: clinic.id,
+          invitationId,
+          email: `${loginId}@example.test`,
+          recipient: login.recipient,
+        }),
         by: 'link',
         outcome: 'added',
         level: 'limited',
@@ -185,8 +191,13 @@ async function bodyOf(
       const submissionId = SubmissionId.parse(newId())
       const item = [{ linkId: 'reason', answer: [{ valueString: ANSWER }] }]
       const response = { resourceType: 'QuestionnaireResponse', status: 'completed', item }
-      const sealed = await sealJson({ format: 1, submissionId, assignmentId, response }, [recipient, login.recipient])
-      return { kind, linkId, assignmentId, submissionId, sealed }
+      const sealed = await sealJson({ format: 1, submissionId, assignmentId, response }, [
+        clinic.recipient,
+        login.recipient,
+      ])
+      const pair = pairSecret(login.identity, clinic.recipient, { clinic: clinic.recipient, login: login.recipient })
+      const mac = letterMac(pair, { clinicId: clinic.id, linkId, kind, id: submissionId }, sealed)
+      return { kind, linkId, assignmentId, submissionId, sealed, mac }
     }
   }
 }

@@ -335,7 +335,7 @@ CREATE TABLE sync_state (
   -- The last projection version that was given out; one counter for the whole clinic.
   index_version INTEGER NOT NULL DEFAULT 0,
   last_synchronised_at TEXT
-, anchored_seq INTEGER NOT NULL DEFAULT 0) STRICT;
+, anchored_seq INTEGER NOT NULL DEFAULT 0, offered_portal_url TEXT, offered_mail_recipient TEXT) STRICT;
 
 CREATE TABLE working_hours (
   id TEXT PRIMARY KEY,

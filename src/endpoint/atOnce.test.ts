@@ -46,7 +46,7 @@ test('R4.4 an invitation that the desk revokes at the same moment is told to be 
   const { client, links } = await registered(running, desk, 'revoked@example.test')
   const before = await links()
   const invitation = await desk.invite('access')
-  const input = await redemption(desk.clinicId, invitation)
+  const input = await redemption(desk.clinicId, invitation, 'revoked@example.test')
 
   const failure = await during(
     (tx) => endInvitation(tx, desk.clinicId, invitation.id, 'revoked', running.clock.now()),
@@ -61,7 +61,7 @@ test('R4.4 an invitation that the desk revokes at the same moment is told to be 
 test('R4.7 a limited link that the desk ends at the same moment is not upgraded: a new one is added', async () => {
   const { client, invitation, linkId, links } = await registered(running, desk, 'ended@example.test')
   const access = await desk.invite('access', { patientId: invitation.patientId })
-  const input = await redemption(desk.clinicId, access)
+  const input = await redemption(desk.clinicId, access, 'ended@example.test')
 
   const outcome = await during(
     (tx) => endLink(tx, desk.clinicId, linkId, running.clock.now()),

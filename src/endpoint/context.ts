@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Clock, Instant } from '../shared/domain/time.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import type { EventBody } from '../shared/contract/sync.ts'
+import type { PasswordParameters } from '../shared/envelope/passwords.ts'
 import { appendEvent } from './db/events.ts'
 import type { EndpointTables, Tx } from './db/tables.ts'
 import type { Secrets } from './secrets.ts'
@@ -21,6 +22,8 @@ export type EndpointContext = {
   readonly ids: () => string
   readonly log: Log
   readonly secrets: Secrets
+  /** How passwords are stretched, newest first; the same for everybody. */
+  readonly passwordGenerations: readonly PasswordParameters[]
   /** The mail worker's age recipient, to which desks seal e-mails. */
   readonly mailRecipient: string
   /** Where patients find the portal, without a slash at the end. */

@@ -5,10 +5,12 @@ import { Server } from 'node:http'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import { codeFrom } from '../shared/domain/invitations.ts'
 import { MINUTE, plusMilliseconds, type Clock } from '../shared/domain/time.ts'
+import { PASSWORD_GENERATIONS, type PasswordParameters } from '../shared/envelope/passwords.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'
 import { recipientOf } from '../shared/envelope/seal.ts'
 import type { EndpointContext, Log } from './context.ts'
 import { insertPairingCode } from './db/clinics.ts'
+import { endpointKey } from './db/endpointKeys.ts'
 import { openDatabase, type DatabaseOptions } from './db/openDatabase.ts'
 import type { Db } from './db/tables.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -38,6 +40,8 @@ export type EndpointOptions = {
   /** A new UUID, version 7. */
   readonly ids: () => string
   readonly log: Log
+  /** Newest first; the program's own unless given. */
+  readonly passwordGenerations?: readonly PasswordParameters[]
   /** Behind a reverse proxy that writes `X-Forwarded-For`. */
   readonly trustProxy?: boolean
 }
@@ -72,7 +76,8 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
     clock,
     ids,
     log,
-    secrets: makeSecrets(options.mailIdentity),
+    secrets: makeSecrets(options.mailIdentity, await endpointKey(db, 'salt')),
+    passwordGenerations: options.passwordGenerations ?? PASSWORD_GENERATIONS,
     mailRecipient,
     portalUrl,
     wake,

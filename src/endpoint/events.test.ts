@@ -4,6 +4,7 @@ import { EventId } from '../shared/domain/ids.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
 import {
   asker as askerAt,
+  MAC,
   pairDesk,
   registered,
   startClinic,
@@ -67,7 +68,7 @@ describe.each(DATABASES)('events on %s', (kind) => {
     const sealed = await sealJson('x'.repeat(1_900_000), [desk.recipient])
     for (let n = 0; n < 5; n++) {
       const requestId = EventId.parse(randomUUID())
-      await client.requests.make({ clinicId: desk.clinicId, linkId, requestId, sealed })
+      await client.requests.make({ clinicId: desk.clinicId, linkId, requestId, sealed, mac: MAC })
     }
 
     const page = await desk.sync.pull({ epoch: 1, after: 1, limit: 1000 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AssignmentId, EventId, SubmissionId } from '../shared/domain/ids.ts'
 import { MINUTE } from '../shared/domain/time.ts'
 import { makeIdentity, open, seal } from '../shared/envelope/seal.ts'
-import { browser, registration, startClinic, type TestClinic } from './testing/clients.ts'
+import { MAC, browser, registration, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
 
@@ -33,7 +33,7 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
     await client.forms.saveDraft({ ...form, sealed: await seal('more than half', [me.recipient]) })
 
     const telephone = browser(running.url)
-    await telephone.session.signIn({ clinicId: desk.clinicId, email: input.email, auth: input.auth })
+    await telephone.session.signIn({ clinicId: desk.clinicId, email: input.email, auths: [input.auth] })
     const draft = await telephone.forms.draft(form)
 
     expect(draft?.savedAt).toBe(running.clock.now())
@@ -49,7 +49,7 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
     const before = (await desk.events()).length
     const sealed = await seal('answers', [desk.recipient])
     await client.forms.saveDraft({ ...form, sealed })
-    const submission = { ...form, submissionId: SubmissionId.parse(randomUUID()), sealed }
+    const submission = { ...form, submissionId: SubmissionId.parse(randomUUID()), sealed, mac: MAC }
 
     const [first, second] = await Promise.all([client.forms.submit(submission), client.forms.submit(submission)])
     running.clock.pass(MINUTE)
@@ -70,6 +70,7 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
       linkId: form.linkId,
       requestId: EventId.parse(randomUUID()),
       sealed: await seal('please', [desk.recipient]),
+      mac: MAC,
     }
 
     expect(await client.requests.make(request)).toEqual(await client.requests.make(request))
@@ -81,7 +82,7 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
     const { client, form } = await patient('over@example.test')
     const stranger = await patient('not-mine@example.test')
     const sealed = await seal('answers', [desk.recipient])
-    const submission = { ...form, submissionId: SubmissionId.parse(randomUUID()), sealed }
+    const submission = { ...form, submissionId: SubmissionId.parse(randomUUID()), sealed, mac: MAC }
     expect(await failureOf(stranger.client.forms.submit(submission))).toMatchObject({ code: 'NOT_FOUND' })
 
     await client.forms.saveDraft({ ...form, sealed })
@@ -105,7 +106,7 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
     const { client, form } = await patient('floods@example.test')
     const sealed = await seal('again', [desk.recipient])
     const send = () =>
-      client.forms.submit({ ...form, submissionId: SubmissionId.parse(randomUUID()), sealed }).then(
+      client.forms.submit({ ...form, submissionId: SubmissionId.parse(randomUUID()), sealed, mac: MAC }).then(
         () => 'taken',
         () => 'refused',
       )

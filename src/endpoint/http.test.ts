@@ -151,7 +151,7 @@ test('the log has routes, times and a reference, and nobody’s name, address, c
   const input = await registration(desk.clinicId, invitation, 'logged@example.test')
   await browser(running.url).invitation.register(input)
   await browser(running.url)
-    .session.signIn({ clinicId: desk.clinicId, email: 'logged@example.test', auth: authOf('wrong') })
+    .session.signIn({ clinicId: desk.clinicId, email: 'logged@example.test', auths: [authOf('wrong')] })
     .catch(() => undefined)
   await get(`/c/${desk.clinicId}/open?e=logged@example.test`)
   await call('logged@example.test/open', {})

@@ -22,7 +22,7 @@ describe.each(DATABASES)('a browser that is signed in, on %s', (kind) => {
 
   test('R5.1 an invitation says whether this login holds its patient already, and tells nobody else', async () => {
     const { client, patientId } = await register('mother@example.test')
-    await client.invitation.redeem(await redemption(desk.clinicId, await desk.invite('form')))
+    await client.invitation.redeem(await redemption(desk.clinicId, await desk.invite('form'), 'mother@example.test'))
     const own = await desk.invite('access', { patientId })
     const childs = await desk.invite('access')
     const look = async (by: typeof client, identity: string) =>

@@ -57,6 +57,7 @@ describe.each(DATABASES)('migrating on %s', (kind) => {
   }
 
   const first = endpointMigrations.slice(0, 1)
+  const rebuilt = endpointMigrations.slice(0, 2)
   const isRefused = (statement: ReturnType<typeof sql>, db: Kysely<EndpointTables>) =>
     statement.execute(db).then(
       () => false,
@@ -73,7 +74,7 @@ describe.each(DATABASES)('migrating on %s', (kind) => {
     expect(await isRefused(newLevel, db)).toBe(true)
     const before = await dump(db)
 
-    await migrate(db, kind, clock)
+    await migrate(db, kind, clock, rebuilt)
 
     const clinics = before['clinic']?.map((row) => ({ ...row, anchor_sealed: null }))
     expect(await dump(db)).toEqual({ ...before, clinic: clinics })
@@ -86,7 +87,7 @@ describe.each(DATABASES)('migrating on %s', (kind) => {
     const db = await emptyDatabase()
     await migrate(db, kind, clock, first)
     await fill(db)
-    await migrate(db, kind, clock)
+    await migrate(db, kind, clock, rebuilt)
 
     const wrong = [
       sql`INSERT INTO draft VALUES ('c', 'no link', 'a', ${SEALED}, ${AT})`,
@@ -120,6 +121,33 @@ describe.each(DATABASES)('migrating on %s', (kind) => {
     expect(rows).toEqual([{ number: endpointMigrations.at(-1)?.number }])
     expect((await sql`SELECT id FROM clinic`.execute(db)).rows).toHaveLength(1)
     expect(await isRefused(sql`DELETE FROM clinic`, db)).toBe(true)
+    await db.destroy()
+  })
+
+  test('R11.5 what was published without a MAC goes, what patients sent stays, and the desk publishes anew', async () => {
+    const db = await emptyDatabase()
+    await migrate(db, kind, clock, rebuilt)
+    await sql`INSERT INTO clinic VALUES ('c', 'token', 4, '{}', 7, ${AT}, NULL)`.execute(db)
+    await sql`INSERT INTO record_index VALUES ('c', 'link', 'k1', 'full', 1, 5, ${SEALED}, ${AT})`.execute(db)
+    const bodies = [
+      '{"kind":"form.submitted","linkId":"k"}',
+      '{"kind":"request.made","linkId":"k"}',
+      '{"kind":"mail.sent"}',
+    ]
+    for (const [at, body] of bodies.entries()) {
+      await sql`INSERT INTO event VALUES ('c', ${at + 1}, ${`e${at}`}, ${AT}, ${body}, ${SEALED})`.execute(db)
+    }
+
+    await migrate(db, kind, clock)
+
+    expect(await db.selectFrom('record_index').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('clinic').select(['epoch', 'last_seq']).execute()).toEqual([{ epoch: 5, last_seq: 7 }])
+    const events = await db.selectFrom('event').select('body_json').orderBy('seq').execute()
+    expect(events.map(({ body_json }): unknown => JSON.parse(body_json))).toEqual([
+      { kind: 'form.submitted', mac: '', linkId: 'k' },
+      { kind: 'request.made', mac: '', requestId: 'e1', linkId: 'k' },
+      { kind: 'mail.sent' },
+    ])
     await db.destroy()
   })
 

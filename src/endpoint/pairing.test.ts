@@ -4,11 +4,12 @@ import { ClinicId } from '../shared/domain/ids.ts'
 import { MINUTE } from '../shared/domain/time.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'
 import { makeToken } from './secrets.ts'
+import { makeIdentity } from '../shared/envelope/seal.ts'
 import { pairDesk, profileOf, startClinic, syncClient, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES, startEndpoint, startMachine } from './testing/harness.ts'
 
-const PROFILE = profileOf(`age1${'q'.repeat(58)}`)
+const PROFILE = profileOf((await makeIdentity()).recipient)
 
 const pairing = (code: string, clinicId: ClinicId) => ({
   code,
@@ -67,7 +68,7 @@ describe.each(DATABASES)('pairing on %s', (kind) => {
     const old = syncClient(running.url, desk.token, '1')
     expect(await failureOf(old.hello({ epoch: 1 }))).toEqual({
       code: 'PROTOCOL_UNSUPPORTED',
-      data: { supported: [2] },
+      data: { supported: [3] },
     })
     for (const token of [makeToken(), '']) {
       const stranger = syncClient(running.url, token)
@@ -94,7 +95,7 @@ describe.each(DATABASES)('pairing on %s', (kind) => {
 
     const old = syncClient(running.url, 'none', '1').pair(pairing(code, clinicId))
 
-    expect(await failureOf(old)).toEqual({ code: 'PROTOCOL_UNSUPPORTED', data: { supported: [2] } })
+    expect(await failureOf(old)).toEqual({ code: 'PROTOCOL_UNSUPPORTED', data: { supported: [3] } })
     await syncClient(running.url, 'none').pair(pairing(code, clinicId))
   })
 })

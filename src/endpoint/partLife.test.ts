@@ -130,9 +130,9 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
     running.clock.pass(2 * DAY)
     const { patientId } = ana.invitation
     const access = await desk.invite('access', { patientId, parts: ids.slice(2) })
-    await ana.client.session.signIn({ clinicId: desk.clinicId, email: ana.input.email, auth: ana.input.auth })
+    await ana.client.session.signIn({ clinicId: desk.clinicId, email: ana.input.email, auths: [ana.input.auth] })
 
-    await ana.client.invitation.redeem(await redemption(desk.clinicId, access))
+    await ana.client.invitation.redeem(await redemption(desk.clinicId, access, ana.input.email))
     await housekeeping()
 
     expect(await kept()).toEqual([true, true, true])
@@ -150,7 +150,7 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
     const { patientId } = ana.invitation
     const access = await desk.invite('access', { patientId, isUnpublished: true })
 
-    await ana.client.invitation.redeem(await redemption(desk.clinicId, access))
+    await ana.client.invitation.redeem(await redemption(desk.clinicId, access, ana.input.email))
 
     expect(await ana.links()).toMatchObject([{ level: 'full', index: null }])
     expect(await isGiven(ana, id(0))).toBe(false)
@@ -161,7 +161,7 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
     const { ids, id, kept } = await partsAt(desk, 1)
     const again = await desk.invite('access', { patientId: ana.invitation.patientId, parts: ids })
 
-    const outcome = await ana.client.invitation.redeem(await redemption(desk.clinicId, again))
+    const outcome = await ana.client.invitation.redeem(await redemption(desk.clinicId, again, ana.input.email))
 
     expect(outcome.outcome).toBe('alreadyHeld')
     expect(await isGiven(ana, id(0))).toBe(false)

@@ -7,6 +7,7 @@ import { sealJson } from '../shared/envelope/seal.ts'
 import { makeToken } from './secrets.ts'
 import {
   browser,
+  MAC,
   pairDesk,
   profileOf,
   registered,
@@ -67,6 +68,8 @@ describe.each(DATABASES)('pushing on %s', (kind) => {
       expiresAt: running.clock.now(),
       daysFromOpening: null,
       greeting: sealed,
+      introduction: MAC,
+      codeIntroduction: null,
     })
     const good = item({ kind: 'invitation.end', id: invitation.id, state: 'revoked' })
     const clash = item({ ...twin.body, id: InvitationId.parse(randomUUID()) } as OutboxBody)
@@ -121,6 +124,7 @@ describe.each(DATABASES)('pushing on %s', (kind) => {
       linkId: LinkId.parse(randomUUID()),
       requestId: EventId.parse(randomUUID()),
       sealed,
+      mac: MAC,
     }
     expect(await failureOf(client.requests.make(request))).toMatchObject({ code: 'NOT_FOUND' })
   })

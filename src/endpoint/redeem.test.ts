@@ -78,7 +78,7 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
     const at = await pairDesk(running)
     const { client } = await registered(running, at, 'sam@example.test')
     const invitation = await at.invite('access')
-    const input = await redemption(at.clinicId, invitation)
+    const input = await redemption(at.clinicId, invitation, 'sam@example.test')
 
     const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => client.invitation.redeem(input)))
 
@@ -91,9 +91,17 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
     const { client } = await registered(running, at, 'kim@example.test')
     const first = await at.invite('form')
     const second = await at.invite('access', { patientId: first.patientId })
-    const inputs = await Promise.all([redemption(at.clinicId, first), redemption(at.clinicId, second)])
+    const ways = [first, second].map(async (invitation) => {
+      const redeemAt = async (revision: number) =>
+        client.invitation.redeem(await redemption(at.clinicId, invitation, 'kim@example.test', revision))
+      // As the page does: whoever comes second reads the keyring again.
+      return redeemAt(1).catch(async (error: unknown) => {
+        expect(error).toMatchObject({ code: 'KEYRING_MOVED' })
+        return redeemAt(2)
+      })
+    })
 
-    const outcomes = await Promise.all(inputs.map((input) => client.invitation.redeem(input)))
+    const outcomes = await Promise.all(ways)
 
     expect(new Set(outcomes.map(({ linkId }) => linkId)).size).toBe(1)
     const { links } = await client.records.list({ clinicId: at.clinicId })
@@ -104,7 +112,7 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
     const { client, outcome, invitation } = await registered(running, desk, 'limited@example.test')
     const access = await desk.invite('access', { patientId: invitation.patientId })
 
-    const upgraded = await client.invitation.redeem(await redemption(desk.clinicId, access))
+    const upgraded = await client.invitation.redeem(await redemption(desk.clinicId, access, 'limited@example.test'))
 
     expect(upgraded).toEqual({ outcome: 'upgraded', linkId: outcome.linkId, level: 'full' })
     const { links } = await client.records.list({ clinicId: desk.clinicId })
@@ -114,10 +122,12 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
   test('R4.7 a full link stays what it is; the invitation is spent and its envelope gone', async () => {
     const { client, invitation } = await registered(running, desk, 'full@example.test')
     const patient = { patientId: invitation.patientId }
-    await client.invitation.redeem(await redemption(desk.clinicId, await desk.invite('access', patient)))
+    await client.invitation.redeem(
+      await redemption(desk.clinicId, await desk.invite('access', patient), 'full@example.test'),
+    )
     const again = await desk.invite('access', patient)
 
-    const outcome = await client.invitation.redeem(await redemption(desk.clinicId, again))
+    const outcome = await client.invitation.redeem(await redemption(desk.clinicId, again, 'full@example.test', 2))
 
     expect(outcome).toMatchObject({ outcome: 'alreadyHeld', level: 'full' })
     expect(await lookAt(running, desk, again)).toMatchObject({ state: 'dead', because: 'used' })
@@ -157,7 +167,7 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
     const { client } = await registered(running, other, 'elsewhere@example.test')
     const invitation = await desk.invite('access')
 
-    const foreign = client.invitation.redeem(await redemption(desk.clinicId, invitation))
+    const foreign = client.invitation.redeem(await redemption(desk.clinicId, invitation, 'elsewhere@example.test'))
 
     expect(await failureOf(foreign)).toMatchObject({ code: 'SIGNED_OUT' })
     expect(await lookAt(running, desk, invitation)).toMatchObject({ state: 'open' })
@@ -168,7 +178,10 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
     const invitation = await desk.invite('access')
     const keyring = Buffer.from('my key').toString('base64')
 
-    const readable = client.invitation.redeem({ ...(await redemption(desk.clinicId, invitation)), keyring })
+    const readable = client.invitation.redeem({
+      ...(await redemption(desk.clinicId, invitation, 'readable@example.test')),
+      keyring,
+    })
 
     await expect(readable).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     expect((await client.session.current({ clinicId: desk.clinicId }))?.keyring).toBe(input.keyring)
@@ -182,7 +195,7 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
   test('R4.7 a dead invitation leaves the keyring of whoever tries it as it was', async () => {
     const { client, input, invitation } = await registered(running, desk, 'keyring@example.test')
 
-    const spent = client.invitation.redeem(await redemption(desk.clinicId, invitation))
+    const spent = client.invitation.redeem(await redemption(desk.clinicId, invitation, 'keyring@example.test'))
 
     expect(await failureOf(spent)).toEqual({ code: 'INVITATION_DEAD', data: { because: 'used' } })
     expect((await client.session.current({ clinicId: desk.clinicId }))?.keyring).toBe(input.keyring)

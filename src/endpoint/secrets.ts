@@ -8,11 +8,13 @@ export type Secrets = {
   readonly limitKey: (...parts: readonly string[]) => string
 }
 
-/** @param mailIdentity the one secret that an endpoint has, kept outside its database; both keys are derived from it */
-export function makeSecrets(mailIdentity: string): Secrets {
+/**
+ * @param mailIdentity kept outside the database, so that what a limit counts by cannot be guessed from it
+ * @param saltKey of this endpoint for ever: whoever compares before and after a new mail key learns nothing
+ */
+export function makeSecrets(mailIdentity: string, saltKey: Buffer): Secrets {
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', mailIdentity, '', `anteroom/1/endpoint-${purpose}`, 32))
-  const saltKey = derive('salt')
   const limitKey = derive('limit')
   return {
     salt: (clinicId, emailKey) =>

@@ -21,7 +21,7 @@ describe.each(DATABASES)('signing in on %s', (kind) => {
     return { client, input, cookies }
   }
   const signIn = (email: string, auth: string, clinicId = desk.clinicId) =>
-    browser(running.url).session.signIn({ clinicId, email, auth })
+    browser(running.url).session.signIn({ clinicId, email, auths: [auth] })
 
   test('R11.2 the right password opens the keyring that was left here, in any spelling of the e-mail', async () => {
     const { input } = await register('Ana.Ruiz@example.test')
@@ -123,7 +123,7 @@ describe.each(DATABASES)('signing in on %s', (kind) => {
     const { client, input, cookies } = await register('again@example.test')
     const old = new Map(cookies)
 
-    await client.session.signIn({ clinicId: desk.clinicId, email: 'again@example.test', auth: input.auth })
+    await client.session.signIn({ clinicId: desk.clinicId, email: 'again@example.test', auths: [input.auth] })
 
     expect(cookies).not.toEqual(old)
     const thief = browser(running.url, old)

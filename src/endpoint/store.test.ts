@@ -9,7 +9,7 @@ import { createEndpoint } from './createEndpoint.ts'
 import { DatabaseFromTheFutureError } from './db/migrate.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { tidy } from './housekeeping.ts'
-import { authOf, browser, pairDesk, redemption, registration } from './testing/clients.ts'
+import { MAC, authOf, browser, pairDesk, redemption, registration } from './testing/clients.ts'
 import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
 
 const TABLES = [
@@ -95,7 +95,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     const sealed = await seal('answers', [desk.recipient])
     const call = { clinicId: desk.clinicId, linkId }
     await ana.forms.saveDraft({ ...call, assignmentId: AssignmentId.parse(randomUUID()), sealed })
-    await ana.requests.make({ ...call, requestId: EventId.parse(randomUUID()), sealed })
+    await ana.requests.make({ ...call, requestId: EventId.parse(randomUUID()), sealed, mac: MAC })
     machine.smtp.refuse('waits@example.test', 450)
     const mail = await sealJson(
       {
@@ -112,7 +112,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     )
     await desk.push({ kind: 'mail.put', id: MailId.parse(randomUUID()), to: 'waits@example.test', sealed: mail })
     await ana.session
-      .signIn({ clinicId: desk.clinicId, email: 'ana@example.test', auth: authOf('wrong') })
+      .signIn({ clinicId: desk.clinicId, email: 'ana@example.test', auths: [authOf('wrong')] })
       .catch(() => 0)
 
     const tables = await dump()
@@ -124,7 +124,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
       expect(Buffer.isBuffer(value) && value.subarray(0, AGE_HEADER.length).toString()).toBe(AGE_HEADER)
     }
     const text = JSON.stringify(values.filter(([name]) => !name.endsWith('_sealed')))
-    const redeeming = await redemption(desk.clinicId, waiting)
+    const redeeming = await redemption(desk.clinicId, waiting, 'ana@example.test')
     const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, '127.0.0.1']
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
     for (const [name, value] of values)

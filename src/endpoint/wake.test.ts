@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../../tests/support/until.ts'
 import { ClinicId, EventId } from '../shared/domain/ids.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
-import { asker, browser, pairDesk, registration, startClinic, type TestClinic } from './testing/clients.ts'
+import { asker, browser, MAC, pairDesk, registration, startClinic, type TestClinic } from './testing/clients.ts'
 import { DATABASES, startEndpoint, startMachine } from './testing/harness.ts'
 import { openWake } from './wake.ts'
 
@@ -124,6 +124,7 @@ test('R11.4 two processes on one PostgreSQL wake each other’s desks, after a l
       linkId,
       requestId: EventId.parse(randomUUID()),
       sealed: await sealJson({}, [desk.recipient]),
+      mac: MAC,
     })
     return isWokenAgain
   }, 'a wake through the new connection')

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { ClinicProfile } from '../shared/contract/sync.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
+import type { ClinicFacts, RecordIndex } from '../shared/domain/recordIndex.ts'
 import { currentSession, type At } from './accounts.ts'
 import type { PortalClient } from './api.ts'
 import { loadSignedInPages, loadVault } from './loadVault.ts'
@@ -51,6 +52,7 @@ async function boot(at: At): Promise<Boot> {
 function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   const [state, setState] = useState<Boot>({ kind: 'loading' })
   const [notice, setNotice] = useState<string | null>(null)
+  const [facts, setFacts] = useState<ClinicFacts | null>(null)
   const { client, clinicId } = at
   // Asked while the page is being drawn for the first time, so that the answer meets the first paint.
   const [asked, setAsked] = useState(() => boot(at))
@@ -75,10 +77,17 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   const setSession = useCallback((session: Session) => {
     setState((known) => (known.kind === 'ready' ? { ...known, session } : known))
   }, [])
+  const noteClinic = useCallback((indexes: readonly RecordIndex[]) => {
+    const [newest] = indexes.toSorted((one, other) => (one.madeAt > other.madeAt ? -1 : 1))
+    setFacts((known) => newest?.clinic ?? known)
+  }, [])
   const portal = useMemo<Portal | null>(() => {
     if (state.kind !== 'ready') return null
-    return { client, clinicId, profile: state.profile, session: state.session, setSession, notice, setNotice }
-  }, [state, client, clinicId, setSession, notice])
+    const { session } = state
+    // What was said to whoever was signed in is not said to the next.
+    const profile = { ...state.profile, ...(session.kind === 'open' && facts) }
+    return { client, clinicId, profile, session, setSession, noteClinic, notice, setNotice }
+  }, [state, client, clinicId, facts, setSession, noteClinic, notice])
 
   if (state.kind === 'missing') return <MissingPage />
   if (state.kind === 'failed') {

@@ -1,22 +1,20 @@
 import { safe } from '@orpc/client'
-import type { PortalLogin, RedeemOutcome } from '../shared/contract/portal.ts'
+import type { PortalLogin } from '../shared/contract/portal.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
-import type { DeadBecause } from '../shared/domain/invitations.ts'
-import { redeemMac, redeemToken } from '../shared/envelope/secrets.ts'
+import { hashToken, keyringToken } from '../shared/envelope/secrets.ts'
 import type { PortalClient } from './api.ts'
 import { loadVault } from './loadVault.ts'
 import type { OpenSession, Session } from './portal.ts'
-import { forgetWrap, hasKeptWrap, keepWrap, keptWrap } from './tab.ts'
+import { TamperedError } from './tampered.ts'
+import { forgetWrap, hasKeptWrap, keepWrap, keptWrap, newestKeyring, noteKeyring } from './tab.ts'
 import { troubleOf, type Trouble } from './trouble.ts'
 
 /** Where a call goes: the endpoint and the clinic. */
 export type At = { readonly client: PortalClient; readonly clinicId: ClinicId }
 
-type Failed = { readonly kind: 'trouble'; readonly trouble: Trouble }
-type Dead = { readonly kind: 'dead'; readonly because: DeadBecause }
-type Redeemed = { readonly kind: 'redeemed'; readonly outcome: RedeemOutcome; readonly session: Session }
+export type Failed = { readonly kind: 'trouble'; readonly trouble: Trouble }
 
-function failed(error: unknown): Failed {
+export function failed(error: unknown): Failed {
   return { kind: 'trouble', trouble: troubleOf(error) }
 }
 
@@ -25,16 +23,36 @@ function paint(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 32))
 }
 
-async function deriveKeys({ client, clinicId }: At, email: string, password: string) {
+/**
+ * The keys that a password gives by each of the parameters that a login may have, the newest first (R11.5).
+ * @throws TamperedError where the endpoint asks for weaker ones than any login ever had
+ */
+export async function deriveKeys({ client, clinicId }: At, email: string, password: string) {
   const { salt, parameters } = await client.session.salt({ clinicId, email })
   const vault = await loadVault()
+  const least = vault.PASSWORD_GENERATIONS.at(-1) ?? vault.PASSWORD_PARAMETERS
+  if (!parameters.every((each) => vault.isStrongEnough(each, least))) throw new TamperedError('WEAK_PASSWORD_KEYS')
   await paint()
-  return { parameters, ...(await vault.deriveLoginKeys(password, salt, parameters)) }
+  const generations = []
+  for (const each of parameters) {
+    generations.push({ parameters: each, ...(await vault.deriveLoginKeys(password, salt, each)) })
+  }
+  return generations
 }
 
-async function openSession(clinicId: ClinicId, login: PortalLogin, wrap: string): Promise<OpenSession> {
+/** The keys that a login gets from now on. @throws TamperedError where they would be weaker than today's */
+export async function newestOf(generations: Awaited<ReturnType<typeof deriveKeys>>) {
+  const { isStrongEnough, PASSWORD_PARAMETERS } = await loadVault()
+  const [newest] = generations
+  if (!newest || !isStrongEnough(newest.parameters, PASSWORD_PARAMETERS)) throw new TamperedError('WEAK_PASSWORD_KEYS')
+  return newest
+}
+
+/** @throws EnvelopeError, TamperedError as `openKeyring` does */
+export async function openSession(clinicId: ClinicId, login: PortalLogin, wrap: string): Promise<OpenSession> {
   const vault = await loadVault()
-  const keyring = await vault.openJson(login.keyring, [wrap], vault.Keyring)
+  const keyring = await vault.openKeyring(login, wrap, newestKeyring(login.id))
+  noteKeyring(login.id, keyring.counter)
   keepWrap(clinicId, login.id, wrap)
   return { kind: 'open', login, wrap, keyring }
 }
@@ -60,13 +78,39 @@ export type SignInResult = OpenSession | { readonly kind: 'wrong' } | Failed
 /** One answer for a wrong password and an unknown e-mail (R4.7). */
 export async function signIn(at: At, email: string, password: string): Promise<SignInResult> {
   try {
-    const { auth, wrap } = await deriveKeys(at, email, password)
-    const { error, data, isDefined } = await safe(at.client.session.signIn({ clinicId: at.clinicId, email, auth }))
+    const generations = await deriveKeys(at, email, password)
+    const auths = generations.map(({ auth }) => auth)
+    const { error, data, isDefined } = await safe(at.client.session.signIn({ clinicId: at.clinicId, email, auths }))
     if (isDefined && error.code === 'WRONG_EMAIL_OR_PASSWORD') return { kind: 'wrong' }
-    return error ? failed(error) : await openSession(at.clinicId, data, wrap)
+    if (error) return failed(error)
+    const session = await openSession(at.clinicId, data, generations[data.generation]?.wrap ?? '')
+    return data.generation === 0 ? session : await grow(at, session, await newestOf(generations))
   } catch (error) {
     return failed(error)
   }
+}
+
+type Generation = Awaited<ReturnType<typeof deriveKeys>>[number]
+
+/** The same password by the newest parameters from now on; should that fail, it is tried at the next signing in. */
+async function grow(at: At, session: OpenSession, newest: Generation): Promise<OpenSession> {
+  const vault = await loadVault()
+  const { clinicId } = at
+  const keyring = { ...session.keyring, counter: session.keyring.counter + 1 }
+  const sealed = await vault.sealKeyring(keyring, newest.wrap)
+  const { data } = await safe(
+    at.client.session.grow({
+      clinicId,
+      auth: newest.auth,
+      parameters: newest.parameters,
+      keyring: sealed,
+      keyringToken: keyringToken(session.wrap),
+      newTokenHash: hashToken(keyringToken(newest.wrap)),
+      seenRevision: session.login.keyringRevision,
+    }),
+  )
+  if (!data) return session
+  return openSession(clinicId, { ...session.login, keyring: sealed, ...data }, newest.wrap)
 }
 
 /** Ends the session here even when the endpoint cannot be told; the keys go in any case. */
@@ -74,65 +118,4 @@ export async function signOut({ client, clinicId }: At): Promise<Session> {
   forgetWrap(clinicId)
   await safe(client.session.signOut())
   return { kind: 'signedOut', because: 'self' }
-}
-
-export type RegisterResult = Redeemed | Dead | { readonly kind: 'emailHasLogin' } | Failed
-
-/** R4.7, new e-mail: makes keys and login and redeems the invitation, in one call. */
-export async function register(at: At, invitation: string, email: string, password: string): Promise<RegisterResult> {
-  try {
-    const { auth, wrap, parameters } = await deriveKeys(at, email, password)
-    const vault = await loadVault()
-    const { keyring, recipient } = await vault.newKeyring(invitation)
-    const { error, data, isDefined } = await safe(
-      at.client.invitation.register({
-        clinicId: at.clinicId,
-        token: redeemToken(invitation),
-        mac: redeemMac(invitation, recipient),
-        email,
-        auth,
-        parameters,
-        recipient,
-        keyring: await vault.sealKeyring(keyring, wrap),
-      }),
-    )
-    if (isDefined && error.code === 'EMAIL_HAS_LOGIN') return { kind: 'emailHasLogin' }
-    if (isDefined && error.code === 'INVITATION_DEAD') return { kind: 'dead', because: error.data.because }
-    if (error) return failed(error)
-    return { kind: 'redeemed', outcome: data, session: await sessionAfterRegistering(at, wrap) }
-  } catch (error) {
-    return failed(error)
-  }
-}
-
-/** The login exists now; should its own answer be lost, signing in leads on. */
-async function sessionAfterRegistering(at: At, wrap: string): Promise<Session> {
-  const { data: login } = await safe(at.client.session.current({ clinicId: at.clinicId }))
-  return login ? openSession(at.clinicId, login, wrap) : { kind: 'signedOut', because: 'never' }
-}
-
-export type RedeemResult = Redeemed | Dead | { readonly kind: 'signedOut' } | Failed
-
-/** R4.7, a login that exists: the invitation's identity joins its keyring, and the patient the login. */
-export async function redeem(at: At, session: OpenSession, invitation: string): Promise<RedeemResult> {
-  try {
-    const vault = await loadVault()
-    const keyring = vault.withInvitation(session.keyring, invitation)
-    const sealed = await vault.sealKeyring(keyring, session.wrap)
-    const { error, data, isDefined } = await safe(
-      at.client.invitation.redeem({
-        clinicId: at.clinicId,
-        token: redeemToken(invitation),
-        mac: redeemMac(invitation, session.login.recipient),
-        keyring: sealed,
-      }),
-    )
-    if (isDefined && error.code === 'INVITATION_DEAD') return { kind: 'dead', because: error.data.because }
-    if (isDefined && error.code === 'SIGNED_OUT') return { kind: 'signedOut' }
-    if (error) return failed(error)
-    const login = { ...session.login, keyring: sealed }
-    return { kind: 'redeemed', outcome: data, session: { ...session, login, keyring } }
-  } catch (error) {
-    return failed(error)
-  }
 }

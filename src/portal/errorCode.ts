@@ -1,4 +1,5 @@
 import type { InferContractRouterErrorMap } from '@orpc/contract'
+import type { TamperedCode } from './tampered.ts'
 import type { portalContract } from '../shared/contract/portal.ts'
 
 type CodesOf<ErrorMap> = ErrorMap extends ErrorMap ? Extract<keyof ErrorMap, string> : never
@@ -23,4 +24,4 @@ type OtherCode =
  * Every failure that a person can meet. A catalogue has words for each of them, which the compiler checks: an error that
  * the contract declares anew does not compile before it has its words in every language.
  */
-export type ErrorCode = DeclaredCode | OtherCode
+export type ErrorCode = DeclaredCode | OtherCode | TamperedCode

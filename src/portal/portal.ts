@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { PortalLogin } from '../shared/contract/portal.ts'
 import type { ClinicProfile } from '../shared/contract/sync.ts'
+import type { RecordIndex } from '../shared/domain/recordIndex.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import type { Keyring } from '../shared/envelope/keyring.ts'
 import type { PortalClient } from './api.ts'
@@ -26,6 +27,8 @@ export type Portal = {
   readonly profile: ClinicProfile
   readonly session: Session
   readonly setSession: (session: Session) => void
+  /** R11.5: what the clinic itself says of itself in these; it then stands in `profile` in place of the endpoint's word. */
+  readonly noteClinic: (indexes: readonly RecordIndex[]) => void
   /** One sentence about what has just happened; the next page shows it. */
   readonly notice: string | null
   readonly setNotice: (notice: string | null) => void

@@ -1,7 +1,7 @@
 /**
  * What outlives a reload: in this tab only (`sessionStorage`) the invitation's secret and the key of the keyring; in this
- * browser (`localStorage`) which forms were sent and what was asked for, by ids and times alone. Storage that a browser
- * refuses is done without.
+ * browser (`localStorage`) which forms were sent, what was asked for, and how new the newest was that was seen, by ids,
+ * numbers and times alone. Storage that a browser refuses is done without.
  */
 function read(storage: 'sessionStorage' | 'localStorage', key: string): string | null {
   try {
@@ -55,6 +55,34 @@ export function hasKeptWrap(clinicId: string): boolean {
 
 export function forgetWrap(clinicId: string): void {
   write('sessionStorage', wrapKey(clinicId), null)
+}
+
+/** The highest counter of a login's keyrings that this browser has seen; 0 when it has seen none. */
+export function newestKeyring(loginId: string): number {
+  return Number(read('localStorage', `anteroom.keyring.${loginId}`) ?? 0)
+}
+
+export function noteKeyring(loginId: string, counter: number): void {
+  write('localStorage', `anteroom.keyring.${loginId}`, String(Math.max(counter, newestKeyring(loginId))))
+}
+
+/** The newest index of a link that this browser has seen, its epoch and version. */
+export function newestIndex(linkId: string): readonly [number, number] | undefined {
+  const [epoch, version] = (read('localStorage', `anteroom.index.${linkId}`) ?? '').split(' ').map(Number)
+  return epoch !== undefined && version !== undefined ? [epoch, version] : undefined
+}
+
+export function noteIndex(linkId: string, [epoch, version]: readonly [number, number]): void {
+  write('localStorage', `anteroom.index.${linkId}`, `${epoch} ${version}`)
+}
+
+/** How often this browser has saved a form's answers; 0 when never. */
+export function savedCount(assignmentId: string): number {
+  return Number(read('localStorage', `anteroom.saved.${assignmentId}`) ?? 0)
+}
+
+export function noteSavedCount(assignmentId: string, count: number): void {
+  write('localStorage', `anteroom.saved.${assignmentId}`, String(count))
 }
 
 /** When this browser sent a form that the desk may not have taken in yet; null when it has not. */

@@ -1,6 +1,8 @@
 import { ORPCError } from '@orpc/client'
+import type { DeadBecause } from '../shared/domain/invitations.ts'
 import { ForeignAnswerError, OfflineError } from './api.ts'
 import type { DeclaredCode, ErrorCode } from './errorCode.ts'
+import { TamperedError } from './tampered.ts'
 import { property } from './views/property.ts'
 import { words } from './words/words.ts'
 
@@ -20,12 +22,22 @@ function isAnswer(error: unknown): error is ORPCError<string, unknown> {
   return error instanceof ORPCError
 }
 
+/** Why an invitation is dead, where that is what a call was refused with. */
+export function deadBecauseOf(error: unknown): DeadBecause | null {
+  if (!isAnswer(error) || error.code !== 'INVITATION_DEAD') return null
+  const because = property(error.data, 'because')
+  return DEAD.find((each) => each === because) ?? 'unknown'
+}
+
+const DEAD: readonly DeadBecause[] = ['expired', 'used', 'revoked', 'replaced', 'unknown']
+
 /** What an error of a call, or of what was done with its answer, means to a person. */
 export function troubleOf(error: unknown): Trouble {
   if (isAnswer(error)) return troubleAnswered(error.code, error.data)
   if (error instanceof ForeignAnswerError) return { code: 'FOREIGN_ANSWER' }
   // A script that could not be fetched rejects with a TypeError, in every browser.
   if (error instanceof OfflineError || error instanceof TypeError) return { code: 'OFFLINE' }
+  if (error instanceof TamperedError) return { code: error.code }
   if (error instanceof Error && error.name === 'EnvelopeError') return { code: 'UNOPENED' }
   return { code: 'UNEXPECTED', reference: null }
 }

@@ -11,6 +11,8 @@ const StoredState: z.ZodType<StoredInvitation['state']> = z.enum(['open', 'redee
 export type FoundInvitation = StoredInvitation & {
   readonly by: 'link' | 'code'
   readonly greeting: string | null
+  /** Under whichever of the two secrets was asked with. */
+  readonly introduction: string | null
   readonly endedAt: Instant | null
   readonly daysFromOpening: number | null
 }
@@ -41,6 +43,7 @@ export async function findInvitation(
     expiresAt: Instant.parse(row.expires_at),
     by: row.token_hash === tokenHash ? 'link' : 'code',
     greeting: row.greeting_sealed === null ? null : fromStored(row.greeting_sealed),
+    introduction: row.token_hash === tokenHash ? row.introduction : row.code_introduction,
     endedAt: row.ended_at === null ? null : Instant.parse(row.ended_at),
     daysFromOpening: row.days_from_opening,
   }
@@ -69,6 +72,8 @@ export async function putInvitation(
     expires_at: wasMoved ? existing.expires_at : body.expiresAt,
     days_from_opening: body.daysFromOpening,
     greeting_sealed: toStored(body.greeting),
+    introduction: body.introduction,
+    code_introduction: body.codeIntroduction,
   }
   await tx
     .insertInto('invitation')

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { PortalLogin } from '../../shared/contract/portal.ts'
-import { LoginId, type ClinicId } from '../../shared/domain/ids.ts'
+import type { ClinicId, LoginId } from '../../shared/domain/ids.ts'
 import { plusMilliseconds, HOUR, MINUTE, type Instant } from '../../shared/domain/time.ts'
 import { PasswordParameters } from '../../shared/envelope/passwords.ts'
 import { fromStored, toStored } from './ageFile.ts'
@@ -12,6 +13,7 @@ const TOUCH_MILLISECONDS = MINUTE
 
 export type StoredLogin = PortalLogin & {
   readonly authHash: string
+  readonly keyringTokenHash: string
   readonly salt: string
   readonly parameters: PasswordParameters
 }
@@ -21,10 +23,11 @@ function toLogin(row: Omit<EndpointTables['login'], 'email_key' | 'created_at' |
     id: row.id,
     email: row.email,
     keyring: fromStored(row.keyring_sealed),
+    keyringRevision: row.keyring_revision,
     recipient: row.recipient,
   })
   const parameters = PasswordParameters.parse(JSON.parse(row.parameters_json))
-  return { ...login, authHash: row.auth_hash, salt: row.salt, parameters }
+  return { ...login, authHash: row.auth_hash, keyringTokenHash: row.keyring_token_hash, salt: row.salt, parameters }
 }
 
 export async function findLoginByEmail(db: Db, clinicId: ClinicId, emailKey: string): Promise<StoredLogin | null> {
@@ -42,14 +45,15 @@ export async function findAuth(
   db: Db,
   clinicId: ClinicId,
   emailKey: string,
-): Promise<{ readonly id: LoginId; readonly authHash: string } | null> {
+): Promise<{ readonly authHash: string; readonly parameters: PasswordParameters } | null> {
   const row = await db
     .selectFrom('login')
-    .select(['id', 'auth_hash'])
+    .select(['auth_hash', 'parameters_json'])
     .where('clinic_id', '=', clinicId)
     .where('email_key', '=', emailKey)
     .executeTakeFirst()
-  return row ? { id: LoginId.parse(row.id), authHash: row.auth_hash } : null
+  if (!row) return null
+  return { authHash: row.auth_hash, parameters: PasswordParameters.parse(JSON.parse(row.parameters_json)) }
 }
 
 /** False when the e-mail has a login. */
@@ -72,6 +76,8 @@ export async function insertLogin(
       parameters_json: JSON.stringify(login.parameters),
       recipient: login.recipient,
       keyring_sealed: toStored(login.keyring),
+      keyring_token_hash: login.keyringTokenHash,
+      keyring_revision: login.keyringRevision,
       created_at: now,
     })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'email_key']).doNothing())
@@ -79,14 +85,44 @@ export async function insertLogin(
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Also locks the login until the transaction ends: one redeems one thing at a time. */
-export async function setKeyring(tx: Tx, clinicId: ClinicId, id: LoginId, keyring: string): Promise<void> {
-  await tx
+export type KeyringChange = {
+  readonly keyring: string
+  /** Hash of what whoever changes it was able to derive from the password. */
+  readonly tokenHash: string
+  readonly seenRevision: number
+  /** The same password, stretched anew. */
+  readonly grown?: { readonly authHash: string; readonly parameters: PasswordParameters; readonly tokenHash: string }
+}
+
+/**
+ * Also locks the login until the transaction ends: one redeems one thing at a time.
+ * @returns the new revision; `refused` without the password's token, `moved` where another device was faster
+ */
+export async function setKeyring(
+  tx: Tx,
+  clinicId: ClinicId,
+  id: LoginId,
+  { keyring, tokenHash, seenRevision, grown }: KeyringChange,
+): Promise<number | 'refused' | 'moved'> {
+  const isLogin = sql<boolean>`(clinic_id = ${clinicId} AND id = ${id})`
+  const changed = await tx
     .updateTable('login')
-    .set({ keyring_sealed: toStored(keyring) })
-    .where('clinic_id', '=', clinicId)
-    .where('id', '=', id)
-    .execute()
+    .set({
+      keyring_sealed: toStored(keyring),
+      keyring_revision: seenRevision + 1,
+      ...(grown && {
+        auth_hash: grown.authHash,
+        parameters_json: JSON.stringify(grown.parameters),
+        keyring_token_hash: grown.tokenHash,
+      }),
+    })
+    .where(isLogin)
+    .where('keyring_token_hash', '=', tokenHash)
+    .where('keyring_revision', '=', seenRevision)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows > 0n) return seenRevision + 1
+  const login = await tx.selectFrom('login').select('keyring_token_hash').where(isLogin).executeTakeFirst()
+  return login?.keyring_token_hash === tokenHash ? 'moved' : 'refused'
 }
 
 export async function insertSession(

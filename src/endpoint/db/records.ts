@@ -42,6 +42,9 @@ export async function putIndex(
     level: body.level,
     epoch,
     version: body.version,
+    signed_kind: body.owner.kind,
+    signed_id: body.owner.id,
+    macs_json: JSON.stringify(body.macs),
     body_sealed: toStored(body.sealed),
     published_at: now,
   }

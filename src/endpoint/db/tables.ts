@@ -40,6 +40,8 @@ type InvitationTable = {
   expires_at: string
   days_from_opening: number | null
   greeting_sealed: Buffer | null
+  introduction: string
+  code_introduction: string | null
   fetched_at: string | null
   opened_at: string | null
   ended_at: string | null
@@ -55,6 +57,8 @@ type LoginTable = {
   parameters_json: string
   recipient: string
   keyring_sealed: Buffer
+  keyring_token_hash: string
+  keyring_revision: number
   created_at: string
 }
 
@@ -77,6 +81,9 @@ type RecordIndexTable = {
   level: string
   epoch: number
   version: number
+  signed_kind: string
+  signed_id: string
+  macs_json: string
   body_sealed: Buffer
   published_at: string
 }
@@ -100,6 +107,8 @@ type MailTable = {
   created_at: string
 }
 
+type EndpointKeyTable = { name: string; value: Buffer }
+
 type AttemptTable = { key_hash: string; points: number; resets_at: string }
 
 export type EndpointTables = {
@@ -118,6 +127,7 @@ export type EndpointTables = {
   received: ReceivedTable
   mail: MailTable
   attempt: AttemptTable
+  endpoint_key: EndpointKeyTable
 }
 
 /** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */

@@ -15,7 +15,7 @@ import { emailKey } from '../../shared/domain/people.ts'
 import { levelOf, type AccessLevel, type InvitationKind } from '../../shared/domain/invitations.ts'
 import { DAY, plusMilliseconds, type Instant } from '../../shared/domain/time.ts'
 import { PASSWORD_PARAMETERS } from '../../shared/envelope/passwords.ts'
-import { hashToken, redeemMac, redeemToken } from '../../shared/envelope/secrets.ts'
+import { hashToken, redeemToken } from '../../shared/envelope/secrets.ts'
 import { makeIdentity, sealJson } from '../../shared/envelope/seal.ts'
 import { makeToken } from '../secrets.ts'
 import { startEndpoint, startMachine, type DatabaseKind, type TestEndpoint } from './harness.ts'
@@ -117,6 +117,7 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
     level,
     version,
     sealed: await sealJson({ index: version }, [recipient]),
+    macs: [MAC],
     parts,
   })
   return {
@@ -149,6 +150,8 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
           expiresAt: change.expiresAt ?? plusMilliseconds(clock.now(), (kind === 'access' ? 5 : 60) * DAY),
           daysFromOpening: kind === 'access' ? null : 90,
           greeting: await sealJson({ format: 1, givenName: 'Ana' }, [recipient]),
+          introduction: MAC,
+          codeIntroduction: change.codeTokenHash === undefined ? null : MAC,
         },
         ...(change.isUnpublished ? [] : [await index({ kind: 'invitation', id }, levelOf(kind), 1, change.parts)]),
       )
@@ -187,6 +190,14 @@ export function authOf(password: string): string {
   return hashToken(`auth ${password}`)
 }
 
+/** What only the password of this e-mail's login gives. */
+export function keyringTokenOf(email: string): string {
+  return hashToken(`keyring of ${emailKey(email)}`)
+}
+
+/** The endpoint keeps MACs and checks none: it has no key to. */
+export const MAC = '0'.repeat(64)
+
 /** What a browser sends to redeem `invitation` with a new key. */
 export async function registration(clinicId: ClinicId, invitation: Pick<TestInvitation, 'identity'>, email: string) {
   const login = await makeIdentity()
@@ -194,18 +205,25 @@ export async function registration(clinicId: ClinicId, invitation: Pick<TestInvi
   return {
     clinicId,
     token: redeemToken(invitation.identity),
-    mac: redeemMac(invitation.identity, login.recipient),
+    mac: MAC,
     email,
     auth: authOf(`password of ${emailKey(email)}`),
     parameters: PASSWORD_PARAMETERS,
     recipient: login.recipient,
-    keyring: await sealJson({ format: 1, identity: login.identity, invitations: [] }, [wrap.recipient]),
+    keyring: await sealJson({ identity: login.identity }, [wrap.recipient]),
+    keyringTokenHash: hashToken(keyringTokenOf(email)),
   }
 }
 
-export async function redemption(clinicId: ClinicId, invitation: Pick<TestInvitation, 'identity'>) {
-  const { token, mac, keyring } = await registration(clinicId, invitation, 'nobody@example.test')
-  return { clinicId, token, mac, keyring }
+/** What a browser sends to redeem `invitation` with the login of `email`, whose keyring it has read. */
+export async function redemption(
+  clinicId: ClinicId,
+  invitation: Pick<TestInvitation, 'identity'>,
+  email: string,
+  seenRevision = 1,
+) {
+  const { token, mac, keyring } = await registration(clinicId, invitation, email)
+  return { clinicId, token, mac, keyring, keyringToken: keyringTokenOf(email), seenRevision }
 }
 
 /** A login that holds one link, in a browser of its own. */
@@ -233,6 +251,6 @@ export async function asker(running: TestEndpoint, desk: TestDesk, email: string
   const { client, linkId } = await registered(running, desk, email)
   const sealed = await sealJson({ about: 'fullAccess' }, [desk.recipient])
   const ask = () =>
-    client.requests.make({ clinicId: desk.clinicId, linkId, requestId: EventId.parse(randomUUID()), sealed })
+    client.requests.make({ clinicId: desk.clinicId, linkId, requestId: EventId.parse(randomUUID()), sealed, mac: MAC })
   return { ask }
 }

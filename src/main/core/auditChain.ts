@@ -4,7 +4,8 @@ import type { AuditCheck } from '../../shared/contract/desk/settings.ts'
 import type { AuditVerdict } from '../../shared/domain/auditFacts.ts'
 import { Instant, type Clock } from '../../shared/domain/time.ts'
 import type { AgeIdentity } from '../../shared/envelope/seal.ts'
-import { macUnder } from '../../shared/envelope/secrets.ts'
+import { message } from '../../shared/envelope/message.ts'
+import { isSameMac, macUnder } from '../../shared/envelope/secrets.ts'
 import type { Db } from './context.ts'
 import { findAuditHash, readAuditAfter, type AuditRow } from './db/audit.ts'
 
@@ -34,11 +35,11 @@ export function makeAnchor(identity: AgeIdentity, { seq, hash, at }: Anchored): 
 }
 
 export function isOurAnchor(identity: AgeIdentity, anchor: AuditAnchor): boolean {
-  return macOf(identity, anchor) === anchor.mac
+  return isSameMac(macOf(identity, anchor), anchor.mac)
 }
 
 function macOf(identity: AgeIdentity, { seq, hash, at }: Anchored): string {
-  return macUnder(identity, 'audit-anchor', JSON.stringify([seq, hash, at]))
+  return macUnder(identity, 'audit-anchor', message(seq, hash, at))
 }
 
 const PAGE_ROWS = 1_000

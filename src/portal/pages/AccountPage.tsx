@@ -11,6 +11,7 @@ import { PageHeading } from '../views/PageHeading.tsx'
 import { formats, words } from '../words/words.ts'
 import { personOf } from './HomePage.tsx'
 import { Page } from './Page.tsx'
+import { SafetyWords } from './SafetyWords.tsx'
 import { useBusy } from './useBusy.ts'
 import { useRecords } from './useRecords.ts'
 
@@ -39,7 +40,7 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
     >
       <PageHeading>{words.account.heading}</PageHeading>
       <p className="pt-quiet">{words.account.signedInAs}</p>
-      <p className="pt-strong pt-breakable">{session.login.email}</p>
+      <p className="pt-strong pt-breakable">{session.keyring.email}</p>
       {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
       <section>
         <h2>{words.account.people}</h2>
@@ -70,6 +71,7 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
           })}
         </ul>
       </section>
+      <SafetyWords session={session} />
       <div className="pt-actions">
         <Button kind="quiet" isBusy={isBusy} busyText={words.account.signingOut} onClick={() => run(leave)}>
           {words.account.signOut}

@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react'
 import { redeemToken } from '../../shared/envelope/secrets.ts'
+import { introduce } from '../introduced.ts'
 import { loadVault } from '../loadVault.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
@@ -10,6 +11,7 @@ import { DateFields } from '../views/DateFields.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words/words.ts'
 import { DeadPage } from './DeadPage.tsx'
+import { ForgedPage } from './ForgedPage.tsx'
 import { Page } from './Page.tsx'
 import { RedeemPage, type OpenInvitation } from './RedeemPage.tsx'
 import { useBusy } from './useBusy.ts'
@@ -27,6 +29,7 @@ export function CodePage(): ReactNode {
   const [problem, setProblem] = useState<{ code?: string; birth?: string; other?: string }>({})
   const [found, setFound] = useState<OpenInvitation | null>(null)
   const [dead, setDead] = useState<Dead | null>(null)
+  const [isForged, setForged] = useState(false)
 
   async function look(): Promise<void> {
     setProblem({})
@@ -43,13 +46,16 @@ export function CodePage(): ReactNode {
         if (looked.because === 'unknown') return setProblem({ other: words.code.wrong })
         return setDead({ because: looked.because, endedAt: looked.endedAt })
       }
+      const introduced = introduce({ identity, look: looked }, clinicId, profile)
+      if (!introduced) return setForged(true)
       const greeting = await vault.openOrNull(looked.greeting, [identity], vault.Greeting)
-      setFound({ identity, token, look: looked, greeting })
+      setFound({ identity, token, look: looked, introduced, greeting })
     } catch (error) {
       setProblem({ other: troubleInForm(troubleOf(error)) })
     }
   }
 
+  if (isForged) return <ForgedPage />
   if (dead) return <DeadPage {...dead} onLeave={() => undefined} />
   if (found) return <RedeemPage invitation={found} hasActed onSpent={() => undefined} />
   return (

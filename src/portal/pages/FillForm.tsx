@@ -7,6 +7,7 @@ import { troubleInForm } from '../trouble.ts'
 import type { ShownForm } from '../views/homeModel.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { formSteps } from '../views/formSteps.ts'
+import { Notice } from '../views/controls.tsx'
 import { QuestionView } from '../views/QuestionView.tsx'
 import { ReviewView, type ReviewLine } from '../views/ReviewView.tsx'
 import { answerWords, formats, words } from '../words/words.ts'
@@ -66,6 +67,7 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent }:
     } else goToStep(index + 1)
   }
 
+  const older = found.isOlder && <Notice tone="bad">{words.form.older}</Notice>
   const status = <SavedAt state={saved} found={found} timeZone={profile.timeZone} />
   if (!step) {
     const lines: ReviewLine[] = steps.map(({ item, partTitle }) => ({
@@ -77,6 +79,7 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent }:
     }))
     return (
       <Page title={words.review.heading} foot={words.foot.answers} status={status}>
+        {older}
         <ReviewView
           title={form.title}
           clinicName={profile.name}
@@ -104,6 +107,7 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent }:
   const problem = problems.get(linkId) ?? null
   return (
     <Page title={words.form.progress(step.question, step.questions)} foot={words.foot.answers} status={status}>
+      {older}
       <QuestionView
         key={linkId}
         step={step}

@@ -47,7 +47,11 @@ export function FormPage({ form, part, openPart, linkId, model, session }: FormP
     if (!isFinding) return
     Promise.all([openPart(linkId, part, 'form'), findDraft()]).then(
       ([{ questionnaire }, found]) =>
-        setState({ kind: 'filling', questionnaire, found: found ?? { draft: newDraft(questionnaire), savedAt: null } }),
+        setState({
+          kind: 'filling',
+          questionnaire,
+          found: found ?? { draft: newDraft(questionnaire), savedAt: null, isOlder: false },
+        }),
       (error: unknown) => setState({ kind: 'trouble', trouble: troubleOf(error) }),
     )
   }, [isFinding, findDraft, openPart, linkId, part])

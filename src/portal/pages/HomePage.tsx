@@ -65,7 +65,7 @@ export function personOf({ link, index }: Holding): { linkId: string; name: stri
 
 /** R3.6: sealed to the clinic and to one's own key; the same request however often it is pressed. */
 function useAskForFullAccess({ link }: Holding) {
-  const { client, clinicId, profile, session, setSession } = usePortal()
+  const { client, clinicId, session, setSession } = usePortal()
   const { isBusy, run } = useBusy()
   const [at, setAt] = useState(() => askedAt(link.id))
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -78,8 +78,9 @@ function useAskForFullAccess({ link }: Holding) {
     try {
       const vault = await loadVault()
       const request: SealedRequest = { format: 1, about: 'fullAccess', message: '' }
-      const sealed = await vault.sealJson(request, [profile.recipient, session.login.recipient])
-      const { receivedAt } = await client.requests.make({ clinicId, linkId: link.id, requestId, sealed })
+      const claim = { clinicId, linkId: link.id, kind: 'request.made', id: requestId } as const
+      const letter = await vault.sealLetter(session.keyring, claim, request)
+      const { receivedAt } = await client.requests.make({ clinicId, linkId: link.id, requestId, ...letter })
       noteAsked(link.id, receivedAt)
       setAt(receivedAt)
     } catch (error) {

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { introduce } from '../introduced.ts'
 import { beginLook, lookAgain, type Looked, type Looking, type OpenLink } from '../look.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
@@ -8,6 +9,7 @@ import { Button, CallLink, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words/words.ts'
 import { DeadPage } from './DeadPage.tsx'
+import { ForgedPage } from './ForgedPage.tsx'
 import { LookingPage } from './LookingPage.tsx'
 import { Page } from './Page.tsx'
 import { RedeemPage } from './RedeemPage.tsx'
@@ -83,7 +85,15 @@ export function OpenPage({ begun }: { begun: Looking | null }): ReactNode {
 }
 
 function LinkPage({ link }: { link: OpenLink }): ReactNode {
-  const { clinicId } = usePortal()
+  const { clinicId, profile } = usePortal()
   const greeting = useGreeting(link)
-  return <RedeemPage invitation={{ ...link, greeting }} hasActed={false} onSpent={() => forgetFragment(clinicId)} />
+  const introduced = useMemo(() => introduce(link, clinicId, profile), [link, clinicId, profile])
+  if (!introduced) return <ForgedPage />
+  return (
+    <RedeemPage
+      invitation={{ ...link, introduced, greeting }}
+      hasActed={false}
+      onSpent={() => forgetFragment(clinicId)}
+    />
+  )
 }

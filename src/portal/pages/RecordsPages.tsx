@@ -82,18 +82,19 @@ function sentHere({ index }: Holding): ReadonlyMap<string, string> {
 
 type NothingPageProps = { readonly holding: Holding; readonly holdings: readonly Holding[]; readonly foot: string }
 
-/** A link whose records have not come yet, or that this login's keys do not open. */
+/** A link whose records have not come yet, do not open, or are not the clinic's newest (R11.5). */
 function NothingPage({ holding, holdings, foot }: NothingPageProps): ReactNode {
   const { profile, notice } = usePortal()
-  const isUnopened = holding.state === 'unopened'
+  const isWaiting = holding.state === 'waiting'
+  const { heading, text } = words.nothing[holding.state === 'open' ? 'waiting' : holding.state]
   const others = holdings.filter(({ index }) => index !== null)
   return (
     <Page title={words.product} foot={foot} linkId={holding.link.id}>
       {notice && <Notice tone="good">{notice}</Notice>}
-      <PageHeading>{isUnopened ? words.home.unopened : words.home.waiting}</PageHeading>
-      <p className="pt-lead">{isUnopened ? words.home.unopenedText : words.home.waitingText}</p>
+      <PageHeading>{heading}</PageHeading>
+      <p className="pt-lead">{text}</p>
       <div className="pt-actions">
-        <CallLink phone={profile.phone} kind={isUnopened ? 'main' : 'quiet'} />
+        <CallLink phone={profile.phone} kind={isWaiting ? 'quiet' : 'main'} />
         {others.map((other) => (
           <SwitchTo key={other.link.id} holding={other} />
         ))}

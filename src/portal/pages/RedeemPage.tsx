@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
-import { redeem, signOut } from '../accounts.ts'
+import { signOut } from '../accounts.ts'
 import type { OpenLink } from '../look.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal, type OpenSession, type Session } from '../portal.ts'
+import { redeem, type Introduced } from '../redeeming.ts'
 import type { Trouble } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
@@ -17,7 +18,7 @@ import { RegisterForm } from './RegisterForm.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import type { OpeningGreeting } from './useGreeting.ts'
 
-export type OpenInvitation = OpenLink & { readonly greeting: OpeningGreeting }
+export type OpenInvitation = OpenLink & { readonly introduced: Introduced; readonly greeting: OpeningGreeting }
 
 type RedeemPageProps = {
   readonly invitation: OpenInvitation
@@ -55,7 +56,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
 
   async function redeemWith(opened: OpenSession): Promise<void> {
     setTrouble(null)
-    const result = await redeem(portal, opened, invitation.identity)
+    const result = await redeem(portal, opened, invitation.introduced)
     switch (result.kind) {
       case 'redeemed':
         return finish(result.outcome, result.session, true)
@@ -76,7 +77,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   const name = greeting?.givenName ?? null
   const button = look.kind === 'access' ? words.register.access : words.register.form
   const leadBy = look.kind === 'access' ? words.greeting.access : words.greeting.form
-  const clinicLead = leadBy(profile.name)
+  const clinicLead = leadBy(greeting?.clinicName ?? profile.name)
   const lead = look.kind === 'access' && greeting ? leadBy(greeting.invitedByName) : clinicLead
   const hello = name === null ? words.greeting.helloNobody : words.greeting.hello(name)
   const until = words.greeting.until(formats.dayMonth(look.expiresAt, profile.timeZone, new Date().toISOString()))
@@ -87,7 +88,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
     return (
       <Page title={words.product} foot={words.foot.sealed}>
         <AddForm
-          email={session.login.email}
+          email={session.keyring.email}
           isHeld={look.isHeld}
           name={name}
           lead={lead}
@@ -126,7 +127,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
         />
       ) : (
         <RegisterForm
-          invitation={invitation.identity}
+          invitation={invitation.introduced}
           isReady={isReady}
           email={email}
           onEmail={setEmail}

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
-import { register } from '../accounts.ts'
+import { register, type Introduced } from '../redeeming.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail, passwordAdvice } from '../passwordAdvice.ts'
 import { usePortal, type Session } from '../portal.ts'
@@ -11,8 +11,7 @@ import { words } from '../words/words.ts'
 import { LoginForm, type LoginProblem } from './LoginForm.tsx'
 
 type RegisterFormProps = {
-  /** The invitation's identity. */
-  readonly invitation: string
+  readonly invitation: Introduced
   /** False until it is known which e-mail the invitation went to. */
   readonly isReady: boolean
   readonly email: string

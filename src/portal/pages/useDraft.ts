@@ -2,9 +2,9 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
 import { loadVault } from '../loadVault.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
-import { keepUnsavedDraft, unsavedDraft } from '../tab.ts'
+import { keepUnsavedDraft, noteSavedCount, savedCount, unsavedDraft } from '../tab.ts'
 import { isCode } from '../trouble.ts'
-import type { FormDraft } from '../vault.ts'
+import type { FormDraft } from '../keys.ts'
 
 export type SaveState =
   { readonly kind: 'none' | 'saving' | 'notSaved' } | { readonly kind: 'saved'; readonly at: string }
@@ -34,7 +34,8 @@ type Where = {
 export function useDraft({ linkId, assignmentId, session }: Where): { keeper: DraftKeeper; state: SaveState } {
   const { client, clinicId, setSession } = usePortal()
   const [state, setState] = useState<SaveState>({ kind: 'none' })
-  const recipient = session.login.recipient
+  const { identity } = session.keyring
+  const place = useMemo(() => ({ linkId, assignmentId }), [linkId, assignmentId])
 
   const keeper = useMemo(() => {
     let waiting: FormDraft | null = null
@@ -60,9 +61,11 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
       setState({ kind: 'saving' })
       try {
         const vault = await loadVault()
-        const sealed = await vault.sealJson(draft, [recipient])
+        const count = savedCount(assignmentId) + 1
+        const sealed = await vault.sealDraft(identity, place, draft, count)
         keepUnsavedDraft(assignmentId, sealed)
         const { savedAt } = await client.forms.saveDraft({ clinicId, linkId, assignmentId, sealed })
+        noteSavedCount(assignmentId, count)
         keepUnsavedDraft(assignmentId, null)
         setState({ kind: 'saved', at: savedAt })
       } catch (error) {
@@ -94,7 +97,7 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
         if (waiting) schedule(0)
       },
     }
-  }, [client, clinicId, linkId, assignmentId, recipient, setSession])
+  }, [client, clinicId, linkId, assignmentId, identity, place, setSession])
 
   useEffect(() => {
     const flush = () => keeper.flush()
@@ -110,7 +113,12 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
   return { keeper, state }
 }
 
-export type FoundDraft = { readonly draft: FormDraft; readonly savedAt: string | null }
+export type FoundDraft = {
+  readonly draft: FormDraft
+  readonly savedAt: string | null
+  /** Than what this browser saved: put back by whoever keeps it, or saved by another device that had not heard (R11.5). */
+  readonly isOlder: boolean
+}
 
 /** The answers to go on with: those of this tab that could not be saved, else the endpoint's. Rejects without an answer. */
 export function useFindDraft({ linkId, assignmentId, session }: Where): () => Promise<FoundDraft | null> {
@@ -119,10 +127,14 @@ export function useFindDraft({ linkId, assignmentId, session }: Where): () => Pr
   return useCallback(async () => {
     const vault = await loadVault()
     const unsaved = unsavedDraft(assignmentId)
-    const kept = unsaved && (await vault.openOrNull(unsaved, [identity], vault.FormDraft))
-    if (kept) return { draft: kept, savedAt: null }
+    const place = { linkId, assignmentId }
+    const kept = unsaved && (await vault.openDraft(identity, place, unsaved))
+    if (kept) return { draft: kept, savedAt: null, isOlder: false }
     const stored = await client.forms.draft({ clinicId, linkId, assignmentId })
-    const draft = stored && (await vault.openOrNull(stored.sealed, [identity], vault.FormDraft))
-    return draft ? { draft, savedAt: stored.savedAt } : null
+    const draft = stored && (await vault.openDraft(identity, place, stored.sealed))
+    if (!draft) return null
+    const isOlder = draft.savedCount < savedCount(assignmentId)
+    if (!isOlder) noteSavedCount(assignmentId, draft.savedCount)
+    return { draft, savedAt: stored.savedAt, isOlder }
   }, [client, clinicId, linkId, assignmentId, identity])
 }

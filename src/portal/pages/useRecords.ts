@@ -1,17 +1,19 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PortalLink } from '../../shared/contract/portal.ts'
 import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
+import { rememberSeen } from '../changeKeyring.ts'
+import type { OpenedIndex } from '../keys.ts'
 import { loadVault } from '../loadVault.ts'
 import { makePartOpener, type OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
-import { forgetWrap } from '../tab.ts'
+import { forgetWrap, newestIndex, noteIndex } from '../tab.ts'
 import { isCode, troubleOf, type Trouble } from '../trouble.ts'
 
 /** A link with what it shows, opened on this device. */
 export type Holding = {
   readonly link: PortalLink
-  /** `waiting`: the desk has published nothing yet. `unopened`: this login's keys do not open it. */
-  readonly state: 'open' | 'waiting' | 'unopened'
+  /** `waiting`: the desk has published nothing yet. Of the others only `open` shows anything. */
+  readonly state: 'waiting' | OpenedIndex['state']
   readonly index: RecordIndex | null
 }
 
@@ -28,24 +30,44 @@ const WAITING_EVERY = 10_000
 
 /** Everybody's records in this login; looked at again whenever the page comes back to the front. */
 export function useRecords(session: OpenSession, isWaiting: boolean): Records {
-  const { client, clinicId, setSession } = usePortal()
+  const { client, clinicId, setSession, noteClinic } = usePortal()
   const [holdings, setHoldings] = useState<readonly Holding[] | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const opened = useRef(new Map<string, Holding>())
+  const latest = useRef(session)
+  useEffect(() => {
+    latest.current = session
+  }, [session])
 
   const open = useCallback(
     async (link: PortalLink): Promise<Holding> => {
       if (!link.index) return { link, state: 'waiting', index: null }
       const known = opened.current.get(link.id)
-      if (known?.index && known.link.index?.sealed === link.index.sealed) return { ...known, link }
+      if (known?.index && isSame(known.link.index, link.index)) return known
       const vault = await loadVault()
-      const identities = [session.keyring.identity, ...session.keyring.invitations]
-      const index = await vault.openOrNull(link.index.sealed, identities, vault.RecordIndex)
-      const holding: Holding = { link, state: index ? 'open' : 'unopened', index }
+      const { keyring } = latest.current
+      const place = { link, stored: link.index }
+      const found = await vault.openIndex(keyring, clinicId, place, newestIndex(link.id))
+      if (found.state !== 'open') return { link, state: found.state, index: null }
+      noteIndex(link.id, found.at)
+      const holding: Holding = { link: { ...link, level: found.index.level }, state: 'open', index: found.index }
       opened.current.set(link.id, holding)
       return holding
     },
-    [session.keyring],
+    [clinicId],
+  )
+
+  /** R11.5: the keyring learns what is the newest; should that fail, the next look says it again. */
+  const remember = useCallback(
+    async (found: readonly Holding[]): Promise<void> => {
+      const seen = found.flatMap(({ link, state }) =>
+        state === 'open' && link.index ? [[link.id, [link.index.epoch, link.index.version]] as const] : [],
+      )
+      const before = latest.current
+      const after = await rememberSeen({ client, clinicId }, before, Object.fromEntries(seen))
+      if (after !== before && latest.current === before) setSession(after)
+    },
+    [client, clinicId, setSession],
   )
 
   const endSession = useCallback(() => {
@@ -58,15 +80,18 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       try {
         const { links } = await client.records.list({ clinicId })
         const sorted = links.toSorted((one, other) => (one.since < other.since ? -1 : 1))
-        setHoldings(await Promise.all(sorted.map(open)))
+        const found = await Promise.all(sorted.map(open))
+        setHoldings(found)
+        noteClinic(found.flatMap(({ index }) => index ?? []))
         setTrouble(null)
+        await remember(found).catch(() => undefined)
       } catch (error) {
         if (isCode(error, 'SIGNED_OUT')) endSession()
         else setTrouble(troubleOf(error))
       }
     }
     void load()
-  }, [client, clinicId, open, endSession])
+  }, [client, clinicId, open, endSession, noteClinic, remember])
 
   useEffect(refresh, [refresh])
   useEffect(() => {
@@ -101,4 +126,9 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
   }, [client, clinicId, endSession, refresh])
 
   return { holdings, trouble, refresh, openPart }
+}
+
+/** Whether nothing changed of it, MACs and all: what was believed once needs no second look. */
+function isSame(one: PortalLink['index'], other: PortalLink['index']): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

@@ -7,7 +7,7 @@ import { isCode, troubleOf, type Trouble } from '../trouble.ts'
 import { loadVault } from '../loadVault.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { keepUnsavedDraft, noteSent } from '../tab.ts'
-import type { FormDraft } from '../vault.ts'
+import type { FormDraft } from '../keys.ts'
 import type { DraftKeeper } from './useDraft.ts'
 
 /** Section 12: answers up to 2 MB. */
@@ -22,7 +22,7 @@ type Submitting = {
 
 /** Sends a form: sealed to the clinic and to oneself, under an id that makes a second sending harmless. */
 export function useSubmit({ questionnaire, where, keeper, onSent }: Submitting) {
-  const { client, clinicId, profile, setSession } = usePortal()
+  const { client, clinicId, setSession } = usePortal()
   const [trouble, setTrouble] = useState<Trouble | 'tooLarge' | null>(null)
 
   async function submit(draft: FormDraft): Promise<void> {
@@ -40,9 +40,11 @@ export function useSubmit({ questionnaire, where, keeper, onSent }: Submitting) 
     try {
       await keeper.stop()
       const vault = await loadVault()
-      const sealed = await vault.sealJson(submission, [profile.recipient, where.session.login.recipient])
       const { linkId, assignmentId } = where
-      const { receivedAt } = await client.forms.submit({ clinicId, linkId, assignmentId, submissionId, sealed })
+      const claim = { clinicId, linkId, kind: 'form.submitted', id: submissionId } as const
+      const letter = await vault.sealLetter(where.session.keyring, claim, submission)
+      const call = { clinicId, linkId, assignmentId, submissionId }
+      const { receivedAt } = await client.forms.submit({ ...call, ...letter })
       keepUnsavedDraft(assignmentId, null)
       noteSent(assignmentId, receivedAt)
       onSent(receivedAt)

@@ -8,6 +8,9 @@ import { HomeView } from './HomeView.tsx'
 const NOW = '2026-03-02T09:00:00.000Z'
 const id = (end: number) => `0198f3a0-0000-7000-8000-${String(end).padStart(12, '0')}`
 
+const PATIENT = id(1)
+const CLINIC = { name: 'Elm Street Clinic', addressLine: '1 Elm Street', phone: '604', timeZone: 'America/Vancouver' }
+
 function visit(end: number, startsAt: string, status = 'booked') {
   const endsAt = new Date(Date.parse(startsAt) + 30 * 60_000).toISOString()
   const names = { serviceName: 'Follow-up', practitionerName: 'Dr Lee' }
@@ -26,7 +29,7 @@ function plan(version: number, title: string) {
 }
 
 function indexOf(level: 'limited' | 'full', patientName: string, items: unknown[]): RecordIndex {
-  return RecordIndex.parse({ format: 2, level, patientName, items, madeAt: NOW })
+  return RecordIndex.parse({ format: 3, level, patientId: PATIENT, patientName, clinic: CLINIC, items, madeAt: NOW })
 }
 
 function render(index: RecordIndex): string {

@@ -1,8 +1,8 @@
 import { errors, kept } from './en/errors.ts'
 import { answers, form, problems, review, thanks } from './en/forms.ts'
-import { code, dead, incomplete } from './en/links.ts'
+import { code, dead, forged, incomplete } from './en/links.ts'
 import { add, greeting, outcome, password, register, signIn } from './en/login.ts'
-import { account, gone, home, plan, sent, visit, visits } from './en/records.ts'
+import { account, gone, home, nothing, plan, sent, visit, visits } from './en/records.ts'
 import { foot, missing, shell } from './en/shell.ts'
 
 /**
@@ -23,8 +23,10 @@ export const en = {
   outcome,
   dead,
   incomplete,
+  forged,
   code,
   home,
+  nothing,
   plan,
   visit,
   visits,

@@ -15,7 +15,7 @@ import {
 import { EmailAddress } from '../domain/people.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
-import { ClinicProfile, SealedBody } from './sync.ts'
+import { ClinicProfile, IndexOwner, Mac, Recipient, SealedBody } from './sync.ts'
 import { unexpected } from './unexpected.ts'
 
 const oc = bare.errors(unexpected)
@@ -26,10 +26,20 @@ const oc = bare.errors(unexpected)
  */
 const Token = z.string().min(16).max(128)
 const Auth = z.string().min(16).max(128)
-const Recipient = z.string().regex(/^age1[0-9a-z]{58}$/)
-const Mac = z.string().regex(/^[0-9a-f]{64}$/)
+const TokenHash = z.string().regex(/^[0-9a-f]{64}$/)
 /** Submissions are limited to 2 MB of answers (section 12); sealed and in base64 that is under 3 MB. */
 const SealedAnswers = z.string().max(3_000_000)
+
+export const PortalIndex = z.object({
+  epoch: z.number().int(),
+  version: z.number().int(),
+  /** For whom the desk made it, which its MACs cover: the link, or the invitation by which it came. */
+  owner: IndexOwner,
+  macs: z.array(Mac),
+  sealed: SealedBody,
+  at: Instant,
+})
+export type PortalIndex = z.infer<typeof PortalIndex>
 
 export const PortalLink = z.object({
   id: LinkId,
@@ -37,7 +47,7 @@ export const PortalLink = z.object({
   level: AccessLevel,
   since: Instant,
   /** A sealed `RecordIndex`; null until the desk has published for this link or for the invitation that it came by. */
-  index: z.object({ version: z.number().int(), sealed: SealedBody, at: Instant }).nullable(),
+  index: PortalIndex.nullable(),
 })
 export type PortalLink = z.infer<typeof PortalLink>
 
@@ -46,6 +56,8 @@ export const PortalLogin = z.object({
   email: z.string(),
   /** A `Keyring`, sealed to the login's `wrap` identity. */
   keyring: SealedBody,
+  /** Grows with every keyring that is stored; a change names the one that it saw. */
+  keyringRevision: z.number().int().positive(),
   recipient: Recipient,
 })
 export type PortalLogin = z.infer<typeof PortalLogin>
@@ -58,6 +70,8 @@ export const InvitationLook = z.discriminatedUnion('state', [
     kind: InvitationKind,
     expiresAt: Instant,
     greeting: SealedBody,
+    /** `introductionMac`, under whichever of the two secrets was presented. */
+    introduction: Mac,
     /** Whether whoever is signed in holds this patient already: an e-mail alone never says whose records they are (R5.1). */
     isHeld: z.boolean(),
   }),
@@ -68,6 +82,12 @@ export type InvitationLook = z.infer<typeof InvitationLook>
 const limited = { RATE_LIMITED: { status: 429, data: z.object({ retryAfterSeconds: z.number().int() }) } } as const
 const dead = { INVITATION_DEAD: { status: 410, data: z.object({ because: DeadBecause }) } } as const
 const session = { SIGNED_OUT: { status: 401 } } as const
+/** Another device was faster: read the keyring again, and make the change anew. */
+const keyringErrors = { KEYRING_MOVED: { status: 409 }, KEYRING_REFUSED: { status: 403 } } as const
+/** A new keyring, with the revision that was seen and what only its password gives. */
+const keyringChange = { keyring: SealedBody, keyringToken: Token, seenRevision: z.number().int().positive() }
+/** One for each of the parameters that `session.salt` named, in their order. */
+const Auths = z.array(Auth).min(1).max(4)
 
 export const RedeemOutcome = z.object({
   outcome: z.enum(['added', 'upgraded', 'alreadyHeld']),
@@ -101,8 +121,8 @@ export const portalContract = {
       .output(z.object({})),
     /** By the signed-in login; `keyring` already holds the invitation's identity. Atomic: one of many wins (R4.4). */
     redeem: oc
-      .errors({ ...limited, ...dead, ...session })
-      .input(z.object({ ...clinic, token: Token, mac: Mac, keyring: SealedBody }))
+      .errors({ ...limited, ...dead, ...session, ...keyringErrors })
+      .input(z.object({ ...clinic, token: Token, mac: Mac, ...keyringChange }))
       .output(RedeemOutcome),
     /** Makes the login and redeems in one step, or does neither. The salt is the one that `session.salt` gave. */
     register: oc
@@ -117,21 +137,36 @@ export const portalContract = {
           parameters: PasswordParameters,
           recipient: Recipient,
           keyring: SealedBody,
+          keyringTokenHash: TokenHash,
         }),
       )
       .output(RedeemOutcome),
   },
   session: {
-    /** Every e-mail has a salt: an unknown one a stable made-up one, which becomes its own when it registers. */
+    /**
+     * Every e-mail has a salt: an unknown one a stable made-up one, which becomes its own when it registers. The
+     * parameters are the same for everybody: all that any login may have, newest first.
+     */
     salt: oc
       .errors(limited)
       .input(z.object({ ...clinic, email: EmailAddress }))
-      .output(z.object({ salt: z.string(), parameters: PasswordParameters })),
+      .output(z.object({ salt: z.string(), parameters: z.array(PasswordParameters).min(1).max(4) })),
     /** One answer for an unknown e-mail and a wrong password, in the same time. */
     signIn: oc
       .errors({ ...limited, WRONG_EMAIL_OR_PASSWORD: { status: 401 } })
-      .input(z.object({ ...clinic, email: EmailAddress, auth: Auth }))
-      .output(PortalLogin),
+      .input(z.object({ ...clinic, email: EmailAddress, auths: Auths }))
+      .output(PortalLogin.extend({ generation: z.number().int().min(0) })),
+    /** The same password, stretched by the newest parameters from now on. Atomic with the keyring that it opens. */
+    grow: oc
+      .errors({ ...session, ...keyringErrors })
+      .input(
+        z.object({ ...clinic, auth: Auth, parameters: PasswordParameters, ...keyringChange, newTokenHash: TokenHash }),
+      )
+      .output(z.object({ keyringRevision: z.number().int() })),
+    saveKeyring: oc
+      .errors({ ...session, ...keyringErrors })
+      .input(z.object({ ...clinic, ...keyringChange }))
+      .output(z.object({ keyringRevision: z.number().int() })),
     signOut: oc.output(z.object({})),
     /** Null when nobody is signed in at this clinic. */
     current: oc.input(z.object(clinic)).output(PortalLogin.nullable()),
@@ -148,7 +183,7 @@ export const portalContract = {
       .output(z.object({ sealed: SealedBody })),
   },
   forms: {
-    /** Half-filled answers, sealed to the login's own recipient, so that another device can go on (R7.4). */
+    /** Half-filled answers, sealed to a key that only the login knows, so that another device can go on (R7.4). */
     saveDraft: oc
       .errors({ ...session, NOT_FOUND: {} })
       .input(z.object({ ...clinic, linkId: LinkId, assignmentId: AssignmentId, sealed: SealedAnswers }))
@@ -167,6 +202,8 @@ export const portalContract = {
           assignmentId: AssignmentId,
           submissionId: SubmissionId,
           sealed: SealedAnswers,
+          /** `letterMac` */
+          mac: Mac,
         }),
       )
       .output(z.object({ receivedAt: Instant })),
@@ -175,7 +212,7 @@ export const portalContract = {
     /** "Ask the clinic for full access" (R3.6). Idempotent by `requestId`. */
     make: oc
       .errors({ ...session, NOT_FOUND: {}, ...limited })
-      .input(z.object({ ...clinic, linkId: LinkId, requestId: EventId, sealed: SealedAnswers }))
+      .input(z.object({ ...clinic, linkId: LinkId, requestId: EventId, sealed: SealedAnswers, mac: Mac }))
       .output(z.object({ receivedAt: Instant })),
   },
 }

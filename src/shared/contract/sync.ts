@@ -15,19 +15,26 @@ import {
   SubmissionId,
 } from '../domain/ids.ts'
 import { Instant, TimeZone } from '../domain/time.ts'
+import { isUsableRecipient } from '../envelope/recipients.ts'
 import { unexpected } from './unexpected.ts'
 
 /**
  * Desk → endpoint. Every fact has one owner and nothing is merged: the clinic owns what it publishes, the
  * patient appends events. Every request carries `x-anteroom-protocol` and, but for pairing, `authorization: Bearer <desk token>`.
  */
-export const PROTOCOL_VERSION = 2
+export const PROTOCOL_VERSION = 3
 export const PROTOCOL_HEADER = 'x-anteroom-protocol'
 
 /** An age file in base64; 6 MiB allows for the index of a long chart, or for one submission of the greatest length. */
 export const SealedBody = z.string().max(8_388_608)
 const TokenHash = z.string().regex(/^[0-9a-f]{64}$/)
-const Recipient = z.string().regex(/^age1[0-9a-z]{58}$/)
+/** Tried where it arrives: a string of the right shape is not a key (R11.6). */
+export const Recipient = z
+  .string()
+  .regex(/^age1[0-9a-z]{58}$/)
+  .refine(isUsableRecipient, 'Nothing can be sealed to it')
+/** HMAC-SHA-256 in hexadecimal. */
+export const Mac = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What everybody may see of a clinic (R11.1). */
 export const ClinicProfile = z.object({
@@ -65,6 +72,9 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     daysFromOpening: z.number().int().positive().nullable(),
     /** A `Greeting`. */
     greeting: SealedBody,
+    /** `introductionMac` under the secret, and under the code's identity where there is one. */
+    introduction: Mac,
+    codeIntroduction: Mac.nullable(),
   }),
   z.object({ kind: z.literal('invitation.end'), id: InvitationId, state: z.enum(['revoked', 'replaced']) }),
   /** What is heavy of a chart, sealed once to an identity of its own. A part never changes; a second put of it is none. */
@@ -79,6 +89,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     level: AccessLevel,
     version: z.number().int().positive(),
     sealed: SealedBody,
+    /** `indexMac` of a link; of an invitation `openIndexMac` under its secret, and under its code's identity. */
+    macs: z.array(Mac).min(1).max(2),
     parts: z.array(PartId).max(10_000),
   }),
   /** The newest row of the desk's audit chain, sealed to the clinic itself: what a chain that was cut is told by (R8.6). */
@@ -126,8 +138,9 @@ export const EventBody = z.discriminatedUnion('kind', [
     linkId: LinkId,
     loginId: LoginId,
     loginEmail: z.string(),
-    loginRecipient: Recipient,
-    /** `redeemMac` under the invitation's secret (or its code's identity) over `loginRecipient`. */
+    /** As it came: the desk tries it, so that one that is no key stops no other event. */
+    loginRecipient: z.string(),
+    /** `redeemMac` under the invitation's secret, or its code's identity. */
     mac: z.string(),
     by: z.enum(['link', 'code']),
     outcome: z.enum(['added', 'upgraded', 'alreadyHeld']),
@@ -140,9 +153,18 @@ export const EventBody = z.discriminatedUnion('kind', [
     assignmentId: AssignmentId,
     submissionId: SubmissionId,
     sealed: SealedBody,
+    /** `letterMac` */
+    mac: z.string(),
   }),
   /** `sealed` is a `SealedRequest`. */
-  z.object({ kind: z.literal('request.made'), linkId: LinkId, sealed: SealedBody }),
+  z.object({
+    kind: z.literal('request.made'),
+    linkId: LinkId,
+    requestId: EventId,
+    sealed: SealedBody,
+    /** `letterMac` */
+    mac: z.string(),
+  }),
   z.object({ kind: z.literal('mail.sent'), mailId: MailId }),
   /** `code` is the server's SMTP reply code; its text stays at the endpoint's end of the wire. */
   z.object({ kind: z.literal('mail.bounced'), mailId: MailId, code: z.number().int() }),
@@ -192,8 +214,9 @@ export const syncContract = {
   hello: base.input(z.object({ epoch: z.number().int().positive() })).output(
     z.object({
       now: Instant,
-      mailRecipient: Recipient,
-      portalUrl: z.url(),
+      /** As they came: the desk holds them against what was pinned, and takes nothing over by itself (R11.5). */
+      mailRecipient: z.string().max(100),
+      portalUrl: z.string().max(500),
       epoch: z.number().int(),
       /** Of the indexes kept from this epoch; a desk that never gave it out was restored from a backup. */
       highestVersion: z.number().int().min(0),

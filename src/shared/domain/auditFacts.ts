@@ -20,6 +20,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
     undoSeconds: z.number().int().optional(),
   }),
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
+  z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
   bare('session.signedIn'),
   bare('session.signedOut'),
   bare('patient.added'),

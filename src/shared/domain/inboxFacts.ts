@@ -20,6 +20,8 @@ export const InboxFacts = z.discriminatedUnion('kind', [
     kind: z.literal('request'),
     email: z.string(),
     isReadable: z.boolean(),
+    /** Whether the login that holds the link wrote it; what came before this was told counts as written by it. */
+    isFromHolder: z.boolean().default(true),
     message: z.string().nullable(),
   }),
   z.object({ kind: z.literal('mailBounced'), mailId: MailId, to: z.string(), failure: MailFailure }),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AccessLevel } from './invitations.ts'
-import { PartId } from './ids.ts'
+import { PartId, PatientId } from './ids.ts'
 import { Questionnaire, QuestionnaireResponse } from './questionnaires/types.ts'
-import { Instant } from './time.ts'
+import { Instant, TimeZone } from './time.ts'
 import { Because, ChartAppointment, ChartForm, ChartPlan, ChartProfile, ChartSubmission } from './visibility.ts'
 
 /**
@@ -42,14 +42,25 @@ export const IndexItem = z.discriminatedUnion('kind', [
 ])
 export type IndexItem = z.infer<typeof IndexItem>
 
+export const ClinicFacts = z.object({
+  name: z.string(),
+  addressLine: z.string(),
+  phone: z.string(),
+  timeZone: TimeZone,
+})
+export type ClinicFacts = z.infer<typeof ClinicFacts>
+
 /**
  * What is sealed for one viewer and opened in the patient's browser. `patientName` is what staff call the patient; a
  * limited holder gets the given name only, so that the page can say whose things these are (R5.3).
  */
 export const RecordIndex = z.object({
-  format: z.literal(2),
+  format: z.literal(3),
   level: AccessLevel,
+  patientId: PatientId,
   patientName: z.string(),
+  /** The clinic's own words about itself, whatever the endpoint says. */
+  clinic: ClinicFacts,
   items: z.array(IndexItem),
   madeAt: Instant,
 })

@@ -4,7 +4,10 @@ import { QuestionnaireResponse } from './questionnaires/types.ts'
 
 /** What greets the invitee before redeeming, sealed to the invitation: "Hello Ana, Dr Lee has opened your records". */
 export const Greeting = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
+  /** As the clinic calls itself, and where it can be called: what the endpoint says of it is nobody's word. */
+  clinicName: z.string(),
+  clinicPhone: z.string(),
   givenName: z.string(),
   email: z.string().nullable(),
   invitedByName: z.string(),

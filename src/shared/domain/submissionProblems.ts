@@ -6,6 +6,8 @@ export const SubmissionProblem = z.discriminatedUnion('kind', [
   /** `linkId` is empty where the whole response breaks the rule. */
   z.object({ kind: z.literal('answer'), linkId: z.string(), problem: z.enum(PROBLEMS) }),
   z.object({ kind: z.literal('unreadable') }),
+  /** The login that holds the link did not write it (R11.5). */
+  z.object({ kind: z.literal('notFromHolder') }),
   z.object({ kind: z.literal('formOfSomebodyElse') }),
   z.object({ kind: z.literal('otherForm') }),
   z.object({ kind: z.literal('accessEnded') }),

@@ -19,6 +19,20 @@ export const PASSWORD_PARAMETERS: PasswordParameters = {
   lanes: 1,
 }
 
+/**
+ * Newest first. An older one stays for as long as a login has it: everybody is told of all of them alike, so that what is
+ * told of an e-mail does not say whether, and since when, it has a login. A login grows to the newest when it signs in.
+ */
+export const PASSWORD_GENERATIONS: readonly PasswordParameters[] = [PASSWORD_PARAMETERS]
+
+/**
+ * R11.5: the endpoint says how a password is stretched, and a page that did whatever it says would hand out keys that are
+ * quick to guess. Weaker than `least` in anything is refused.
+ */
+export function isStrongEnough(parameters: PasswordParameters, least: PasswordParameters): boolean {
+  return parameters.memoryKiB >= least.memoryKiB && parameters.passes >= least.passes
+}
+
 function argon(secret: string, salt: Uint8Array, parameters: PasswordParameters): Promise<Uint8Array> {
   return argon2id({
     password: secret.normalize('NFKC'),

@@ -1,6 +1,7 @@
 import { base64 } from '@scure/base'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { EnvelopeError } from './envelopeError.ts'
+import { padJson } from './padding.ts'
 
 /**
  * An age file (age-encryption.org/v1) in base64: what every table of the endpoint holds and what travels. Opens with the
@@ -49,9 +50,9 @@ export async function open(sealed: Sealed, identities: readonly AgeIdentity[]): 
   }
 }
 
-/** Seals a value as JSON; the reader parses what it opens with a schema. */
+/** Seals a value as padded JSON; the reader parses what it opens with a schema. */
 export function sealJson(value: unknown, recipients: readonly AgeRecipient[]): Promise<Sealed> {
-  return seal(JSON.stringify(value), recipients)
+  return seal(padJson(JSON.stringify(value)), recipients)
 }
 
 /**

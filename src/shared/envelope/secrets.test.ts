@@ -1,10 +1,21 @@
-import { argon2Sync, createHmac, hkdfSync } from 'node:crypto'
+import { argon2Sync, createHash, createHmac, hkdfSync } from 'node:crypto'
 import { bech32 } from '@scure/base'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EnvelopeError } from './envelopeError.ts'
 import { codeIdentity, deriveLoginKeys, PASSWORD_PARAMETERS } from './passwords.ts'
-import { derive, fromFragment, hashToken, identityFrom, redeemMac, redeemToken, toFragment } from './secrets.ts'
+import {
+  derive,
+  fromFragment,
+  hashToken,
+  identityFrom,
+  introductionMac,
+  isSameMac,
+  keyringToken,
+  redeemMac,
+  redeemToken,
+  toFragment,
+} from './secrets.ts'
 import { recipientOf } from './seal.ts'
 
 const SECRET = new Uint8Array(32).fill(7)
@@ -28,11 +39,43 @@ test('R11.2 each purpose has a key of its own, derived as it always was', () => 
   expect(hashToken('token')).toBe('3c469e9d6c5875d37a43f353d4f88e61fcf812c66eee3457465a40b0da4153e0')
 })
 
-test('R4.8 who holds an invitation signs the login’s key with a key derived as it always was', () => {
-  const mac = createHmac('sha256', derived(SECRET, 'redeem-mac')).update('age1ana').digest('hex')
+const REDEEMER = { clinicId: 'clinic', invitationId: 'invitation', email: 'ana@example.test', recipient: 'age1ana' }
 
-  expect(redeemMac(IDENTITY, 'age1ana')).toBe(mac)
-  expect(redeemMac(IDENTITY, 'age1sam')).not.toBe(mac)
+test('R4.8 who holds an invitation signs clinic, invitation, e-mail and key, in any spelling of the e-mail', () => {
+  const signed = JSON.stringify(['clinic', 'invitation', 'ana@example.test', 'age1ana'])
+  const mac = createHmac('sha256', derived(SECRET, 'redeem-mac')).update(signed).digest('hex')
+
+  expect(redeemMac(IDENTITY, REDEEMER)).toBe(mac)
+  expect(redeemMac(IDENTITY, { ...REDEEMER, email: ' Ana@EXAMPLE.test ' })).toBe(mac)
+})
+
+test.each(Object.keys(REDEEMER))('R11.5 another %s is not what was signed', (part) => {
+  expect(redeemMac(IDENTITY, { ...REDEEMER, [part]: 'another' })).not.toBe(redeemMac(IDENTITY, REDEEMER))
+})
+
+const GREETING = Buffer.from('an age file').toString('base64')
+const INTRODUCTION = { clinicId: 'c', invitationId: 'i', recipient: 'age1', codeSalt: 'salt', greeting: GREETING }
+
+test('R11.5 an invitation introduces its clinic under its own secret', () => {
+  const sha256 = createHash('sha256').update('an age file').digest('hex')
+  const signed = JSON.stringify(['c', 'i', 'age1', 'salt', sha256])
+  const mac = createHmac('sha256', derived(SECRET, 'introduction')).update(signed).digest('hex')
+
+  expect(introductionMac(IDENTITY, INTRODUCTION)).toBe(mac)
+})
+
+test.each(Object.keys(INTRODUCTION))('R11.5 another %s was not introduced', (part) => {
+  const another = { ...INTRODUCTION, [part]: Buffer.from('other').toString('base64') }
+  expect(introductionMac(IDENTITY, another)).not.toBe(introductionMac(IDENTITY, INTRODUCTION))
+})
+
+test('R11.5 two MACs are the same only in every letter', () => {
+  expect(isSameMac('abc', 'abc')).toBe(true)
+  for (const other of ['abd', 'bbc', 'ab', 'abcd', '']) expect(isSameMac('abc', other)).toBe(false)
+})
+
+test('R11.5 what overwrites a keyring comes of what opens it, and is neither', () => {
+  expect(keyringToken(IDENTITY)).toBe(derived(SECRET, 'keyring-write').toString('base64url'))
 })
 
 test('R11.2 a password gives what is sent and what opens the keyring, in any spelling of its letters', async () => {

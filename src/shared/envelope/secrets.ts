@@ -4,7 +4,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { base64urlnopad, bech32 } from '@scure/base'
 import { EnvelopeError } from './envelopeError.ts'
-import type { AgeIdentity } from './seal.ts'
+import { message } from './message.ts'
+import { sha256Of } from './parts.ts'
+import type { AgeIdentity, Sealed } from './seal.ts'
 
 /*
  * What is done with a secret before anything is opened. A phone that follows a link waits for this file, so it imports
@@ -14,7 +16,7 @@ import type { AgeIdentity } from './seal.ts'
 const IDENTITY_PREFIX = 'age-secret-key-'
 
 /** The 32 secret bytes of an age identity. @throws EnvelopeError when it is none. */
-function identityBytes(identity: AgeIdentity): Uint8Array {
+export function identityBytes(identity: AgeIdentity): Uint8Array {
   try {
     const decoded = bech32.decodeToBytes(identity)
     if (decoded.prefix.toLowerCase() === IDENTITY_PREFIX && decoded.bytes.length === 32) return decoded.bytes
@@ -45,16 +47,61 @@ export function redeemToken(identity: AgeIdentity): string {
 }
 
 /**
- * Binds the login's key to the invitation: the desk, which knows the secret, can tell that whoever held it chose
- * `recipient`. Hexadecimal HMAC-SHA-256.
+ * What may overwrite a keyring at the endpoint, which keeps its hash: a session's cookie alone may not. base64url
+ * @param wrap the identity that opens the keyring
  */
-export function redeemMac(identity: AgeIdentity, loginRecipient: string): string {
-  return macUnder(identity, 'redeem-mac', loginRecipient)
+export function keyringToken(wrap: AgeIdentity): string {
+  return base64urlnopad.encode(derive(identityBytes(wrap), 'keyring-write'))
 }
 
-/** Hexadecimal HMAC-SHA-256 of `text`, under a key that is derived from `identity` for one purpose. */
-export function macUnder(identity: AgeIdentity, purpose: string, text: string): string {
-  return bytesToHex(hmac(sha256, derive(identityBytes(identity), purpose), utf8ToBytes(text)))
+/** What a login's key is bound to when it redeems an invitation. */
+export type Redeemer = {
+  readonly clinicId: string
+  readonly invitationId: string
+  /** As it was typed; spellings of one address are one here. */
+  readonly email: string
+  /** The login's own, from its keyring and never from an answer of the endpoint. */
+  readonly recipient: string
+}
+
+/**
+ * R11.5: binds the login's key and e-mail to the invitation: the desk, which knows the secret, can tell that whoever held
+ * it chose both. Hexadecimal HMAC-SHA-256 under a key from the invitation's secret, or from its code's identity.
+ */
+export function redeemMac(identity: AgeIdentity, { clinicId, invitationId, email, recipient }: Redeemer): string {
+  return macUnder(identity, 'redeem-mac', message(clinicId, invitationId, email.trim().toLowerCase(), recipient))
+}
+
+/** What an invitation says of the clinic that made it. */
+export type Introduction = {
+  readonly clinicId: string
+  readonly invitationId: string
+  /** The clinic's age recipient: what patients seal to from then on. */
+  readonly recipient: string
+  readonly codeSalt: string
+  /** The `Greeting`, as an age file in base64: whoever sees the invitation's recipient could have sealed another. */
+  readonly greeting: Sealed
+}
+
+/**
+ * R11.5: the desk introduces itself under the invitation's secret, which the endpoint does not know. The page checks it
+ * before it asks for a password. Hexadecimal HMAC-SHA-256.
+ */
+export function introductionMac(identity: AgeIdentity, introduction: Introduction): string {
+  const { clinicId, invitationId, recipient, codeSalt, greeting } = introduction
+  return macUnder(identity, 'introduction', message(clinicId, invitationId, recipient, codeSalt, sha256Of(greeting)))
+}
+
+/** Hexadecimal HMAC-SHA-256, under a key that is derived from `identity` for one purpose. */
+export function macUnder(identity: AgeIdentity, purpose: string, text: Uint8Array): string {
+  return bytesToHex(hmac(sha256, derive(identityBytes(identity), purpose), text))
+}
+
+/** Whether two MACs are the same, in a time that does not depend on where they differ. */
+export function isSameMac(one: string, other: string): boolean {
+  let difference = one.length ^ other.length
+  for (let at = 0; at < one.length; at += 1) difference |= one.charCodeAt(at) ^ other.charCodeAt(at)
+  return difference === 0
 }
 
 /** The fragment of an Access Link: the identity's bech32 in lower case, whose checksum tells a link that was cut. */

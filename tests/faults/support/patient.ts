@@ -6,7 +6,8 @@ import { AssignmentId, ClinicId, EventId, type LinkId, SubmissionId } from '../.
 import { PartContent, RecordIndex } from '../../../src/shared/domain/recordIndex.ts'
 import { PASSWORD_PARAMETERS } from '../../../src/shared/envelope/passwords.ts'
 import { sha256Of } from '../../../src/shared/envelope/parts.ts'
-import { hashToken, redeemMac, redeemToken } from '../../../src/shared/envelope/secrets.ts'
+import { letterMac, pairSecret, type LetterClaim } from '../../../src/shared/envelope/pair.ts'
+import { hashToken, keyringToken, redeemMac, redeemToken } from '../../../src/shared/envelope/secrets.ts'
 import { makeIdentity, openJson, sealJson } from '../../../src/shared/envelope/seal.ts'
 
 export type PortalClient = ContractRouterClient<typeof portalContract>
@@ -40,8 +41,18 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
   const identities = [own.identity]
   let isRegistered = false
 
-  const keyring = () =>
-    sealJson({ format: 1, identity: own.identity, invitations: identities.slice(1) }, [wrap.recipient])
+  const keyring = () => sealJson({ identity: own.identity, invitations: identities.slice(1) }, [wrap.recipient])
+  const pair = pairSecret(own.identity, clinic.recipient, { clinic: clinic.recipient, login: own.recipient })
+  const sealLetter = async (claim: Omit<LetterClaim, 'clinicId'>, letter: unknown) => {
+    const sealed = await sealJson(letter, [clinic.recipient, own.recipient])
+    return { sealed, mac: letterMac(pair, { clinicId, ...claim }, sealed) }
+  }
+  /** Signs for the invitation that stands behind the link; one that is dead is signed for nothing. */
+  const signFor = async (secret: string) => {
+    const look = await portal.invitation.look({ clinicId, token: redeemToken(secret) })
+    const invitationId = look.state === 'open' ? look.invitationId : ''
+    return redeemMac(secret, { clinicId, invitationId, email, recipient: own.recipient })
+  }
 
   return {
     email,
@@ -51,10 +62,15 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
     /** Registers with the first invitation and redeems later ones. */
     async redeem(secret: string): Promise<LinkId> {
       identities.push(secret)
-      const common = { clinicId, token: redeemToken(secret), mac: redeemMac(secret, own.recipient) }
+      const common = { clinicId, token: redeemToken(secret), mac: await signFor(secret) }
       const sealed = await keyring()
       const { linkId } = isRegistered
-        ? await portal.invitation.redeem({ ...common, keyring: sealed })
+        ? await portal.invitation.redeem({
+            ...common,
+            keyring: sealed,
+            keyringToken: keyringToken(wrap.identity),
+            seenRevision: (await portal.session.current({ clinicId }))?.keyringRevision ?? 1,
+          })
         : await portal.invitation.register({
             ...common,
             email,
@@ -62,13 +78,14 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
             parameters: PASSWORD_PARAMETERS,
             recipient: own.recipient,
             keyring: sealed,
+            keyringTokenHash: hashToken(keyringToken(wrap.identity)),
           })
       isRegistered = true
       return linkId
     },
     /** With the same password as at registration: for a browser that never heard whether it succeeded. */
     async signIn(): Promise<void> {
-      await portal.session.signIn({ clinicId, email, auth: authOf(email) })
+      await portal.session.signIn({ clinicId, email, auths: [authOf(email)] })
       isRegistered = true
     },
     async links(): Promise<PortalLink[]> {
@@ -94,7 +111,7 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
         linkId,
         assignmentId: AssignmentId.parse(assignmentId),
         submissionId: SubmissionId.parse(submissionId),
-        sealed: await sealJson(body, [clinic.recipient, own.recipient]),
+        ...(await sealLetter({ linkId, kind: 'form.submitted', id: submissionId }, body)),
       })
     },
     async askForFullAccess(linkId: LinkId, requestId: string, message: string): Promise<void> {
@@ -102,7 +119,10 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
         clinicId,
         linkId,
         requestId: EventId.parse(requestId),
-        sealed: await sealJson({ format: 1, about: 'fullAccess', message }, [clinic.recipient, own.recipient]),
+        ...(await sealLetter(
+          { linkId, kind: 'request.made', id: requestId },
+          { format: 1, about: 'fullAccess', message },
+        )),
       })
     },
   }

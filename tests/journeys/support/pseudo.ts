@@ -47,7 +47,7 @@ function textsOnPage(): string[] {
   const ATTRIBUTES = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'placeholder']
   const found = [document.title]
   for (const element of document.body.querySelectorAll('*')) {
-    if (element.matches('script, style, noscript, template')) continue
+    if (element.matches('script, style, noscript, template, [translate=no]')) continue
     // The options of a closed list are not drawn, and are said all the same.
     if (!element.checkVisibility({ visibilityProperty: true }) && !element.matches('option')) continue
     for (const name of [...ATTRIBUTES, 'title', 'alt']) found.push(element.getAttribute(name) ?? '')

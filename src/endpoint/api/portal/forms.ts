@@ -30,14 +30,14 @@ export function formCalls(endpoint: EndpointContext) {
     }),
 
     submit: os.submit.handler(async ({ input, context, errors }) => {
-      const { clinicId, linkId, assignmentId, submissionId, sealed } = input
+      const { clinicId, linkId, assignmentId, submissionId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
       return change(endpoint, clinicId, async (tx, append, now) => {
         if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
         const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, submissionId, now)
         if (isNew) {
-          await append({ kind: 'form.submitted', linkId, assignmentId, submissionId, sealed })
+          await append({ kind: 'form.submitted', linkId, assignmentId, submissionId, sealed, mac })
           await deleteDraft(tx, clinicId, linkId, assignmentId)
         }
         return { receivedAt }

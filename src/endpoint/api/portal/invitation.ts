@@ -8,11 +8,12 @@ import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
 import { findInvitation, noteFetched, noteOpened, type FoundInvitation } from '../../db/invitations.ts'
 import { heldLinks } from '../../db/links.ts'
-import { insertLogin, setKeyring } from '../../db/logins.ts'
+import { insertLogin } from '../../db/logins.ts'
 import { declaringDead } from '../failures.ts'
 import { hasRoom, isWithinLimit, takeBack } from '../limits.ts'
 import { callsOf, codeGuesses, emailsTried } from './portalLimits.ts'
 import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
+import { putKeyring } from './putKeyring.ts'
 import { openInvitation, redeem } from './redeem.ts'
 
 type Limited = Parameters<typeof requireWithin>[2]
@@ -43,9 +44,9 @@ export function invitationCalls(endpoint: EndpointContext) {
     context: PortalRequest,
   ): Promise<InvitationLook> {
     if (!found) return { state: 'dead', because: 'unknown', endedAt: null }
-    const { id: invitationId, kind, expiresAt, greeting } = found
+    const { id: invitationId, kind, expiresAt, greeting, introduction } = found
     const because = deadBecause(found, endpoint.clock.now())
-    if (because || greeting === null) {
+    if (because || greeting === null || introduction === null) {
       return {
         state: 'dead',
         because: because ?? 'unknown',
@@ -60,7 +61,7 @@ export function invitationCalls(endpoint: EndpointContext) {
     const isHeld =
       login !== null &&
       (await heldLinks(endpoint.db, clinicId, login.id)).some(({ patientId }) => patientId === found.patientId)
-    return { state: 'open', invitationId, kind, expiresAt, greeting, isHeld }
+    return { state: 'open', invitationId, kind, expiresAt, greeting, introduction, isHeld }
   }
 
   return {
@@ -87,21 +88,22 @@ export function invitationCalls(endpoint: EndpointContext) {
       return {}
     }),
 
-    redeem: os.redeem.handler(async ({ input: { clinicId, token, mac, keyring }, context, errors }) => {
+    redeem: os.redeem.handler(async ({ input, context, errors }) => {
+      const { clinicId, token, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       await requireWithin(endpoint, callsOf('redeem', clinicId, context.address), errors)
       await findGuarded(clinicId, token, 'either', context, errors)
       return declaringDead(errors, () =>
         change(endpoint, clinicId, async (tx, append, now) => {
           // First, because it locks the login: its links are then what they are until the commit.
-          await setKeyring(tx, clinicId, login.id, keyring)
+          await putKeyring(tx, clinicId, login.id, input, errors)
           return redeem(tx, append, { clinicId, tokenHash: hashToken(token), mac, login, now, ids: endpoint.ids })
         }),
       )
     }),
 
     register: os.register.handler(async ({ input, context, errors }) => {
-      const { clinicId, token, mac, email, auth, parameters, recipient, keyring } = input
+      const { clinicId, token, mac, email, auth, parameters, recipient, keyring, keyringTokenHash } = input
       await requireWithin(endpoint, callsOf('register', clinicId, context.address), errors)
       await findGuarded(clinicId, token, 'either', context, errors)
       const tokenHash = hashToken(token)
@@ -117,6 +119,8 @@ export function invitationCalls(endpoint: EndpointContext) {
         parameters,
         recipient,
         keyring,
+        keyringTokenHash,
+        keyringRevision: 1,
       }
       const done = await declaringDead(errors, () =>
         change(endpoint, clinicId, async (tx, append, now) => {

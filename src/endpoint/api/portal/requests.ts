@@ -11,13 +11,13 @@ export function requestCalls(endpoint: EndpointContext) {
   const os = implement(portalContract).$context<PortalRequest>().requests
   return {
     make: os.make.handler(async ({ input, context, errors }) => {
-      const { clinicId, linkId, requestId, sealed } = input
+      const { clinicId, linkId, requestId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
       return change(endpoint, clinicId, async (tx, append, now) => {
         if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
         const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, requestId, now)
-        if (isNew) await append({ kind: 'request.made', linkId, sealed }, requestId)
+        if (isNew) await append({ kind: 'request.made', linkId, requestId, sealed, mac }, requestId)
         return { receivedAt }
       })
     }),

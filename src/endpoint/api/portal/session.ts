@@ -1,17 +1,24 @@
 import { implement } from '@orpc/server'
 import { portalContract, type PortalLogin } from '../../../shared/contract/portal.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
-import { PASSWORD_PARAMETERS } from '../../../shared/envelope/passwords.ts'
+import type { PasswordParameters } from '../../../shared/envelope/passwords.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
-import type { EndpointContext } from '../../context.ts'
+import { change, type EndpointContext } from '../../context.ts'
 import { deleteSession, findAuth, findLoginByEmail, type StoredLogin } from '../../db/logins.ts'
 import { matchesAuth, NO_AUTH_HASH } from '../../secrets.ts'
 import { forget } from '../limits.ts'
 import { callsOf, passwordGuesses, passwordsFrom } from './portalLimits.ts'
-import { currentLogin, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
+import { putKeyring } from './putKeyring.ts'
+import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
 
-function toPortalLogin({ id, email, keyring, recipient }: StoredLogin): PortalLogin {
-  return { id, email, keyring, recipient }
+function toPortalLogin({ id, email, keyring, keyringRevision, recipient }: StoredLogin): PortalLogin {
+  return { id, email, keyring, keyringRevision, recipient }
+}
+
+/** Which of the offered parameters a login has; the newest for an e-mail without one. */
+function generationOf(generations: readonly PasswordParameters[], own: PasswordParameters | undefined): number {
+  const at = generations.findIndex((each) => own && JSON.stringify(each) === JSON.stringify(own))
+  return Math.max(0, at)
 }
 
 /** Signing in and out. Nothing here makes a login (R2.4) or tells whether an e-mail has one. */
@@ -23,20 +30,37 @@ export function sessionCalls(endpoint: EndpointContext) {
       const key = emailKey(email)
       const madeUp = endpoint.secrets.salt(clinicId, key)
       const login = await findLoginByEmail(endpoint.db, clinicId, key)
-      return { salt: login?.salt ?? madeUp, parameters: login?.parameters ?? PASSWORD_PARAMETERS }
+      return { salt: login?.salt ?? madeUp, parameters: [...endpoint.passwordGenerations] }
     }),
 
-    signIn: os.signIn.handler(async ({ input: { clinicId, email, auth }, context, errors }) => {
+    signIn: os.signIn.handler(async ({ input: { clinicId, email, auths }, context, errors }) => {
       const key = emailKey(email)
       const guesses = passwordGuesses(clinicId, key)
       await requireWithin(endpoint, [...passwordsFrom(clinicId, context.address), ...guesses], errors)
       const known = await findAuth(endpoint.db, clinicId, key)
-      const isRight = matchesAuth(auth, known?.authHash ?? NO_AUTH_HASH)
+      const generation = generationOf(endpoint.passwordGenerations, known?.parameters)
+      const isRight = matchesAuth(auths[generation] ?? '', known?.authHash ?? NO_AUTH_HASH)
       const login = isRight ? await findLoginByEmail(endpoint.db, clinicId, key) : null
       if (!login) throw errors.WRONG_EMAIL_OR_PASSWORD()
       await forget(endpoint, guesses)
       context.setSessionToken(await startSession(endpoint.db, context, clinicId, login.id, endpoint.clock.now()))
-      return toPortalLogin(login)
+      return { ...toPortalLogin(login), generation }
+    }),
+
+    grow: os.grow.handler(async ({ input, context, errors }) => {
+      const { clinicId, auth, parameters, newTokenHash } = input
+      const login = await requireSession(endpoint, context, clinicId, errors)
+      const grown = { authHash: hashToken(auth), parameters, tokenHash: newTokenHash }
+      return change(endpoint, clinicId, async (tx) => ({
+        keyringRevision: await putKeyring(tx, clinicId, login.id, { ...input, grown }, errors),
+      }))
+    }),
+
+    saveKeyring: os.saveKeyring.handler(async ({ input, context, errors }) => {
+      const login = await requireSession(endpoint, context, input.clinicId, errors)
+      return change(endpoint, input.clinicId, async (tx) => ({
+        keyringRevision: await putKeyring(tx, input.clinicId, login.id, input, errors),
+      }))
     }),
 
     signOut: os.signOut.handler(async ({ context }) => {

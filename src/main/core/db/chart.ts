@@ -97,6 +97,8 @@ async function readSubmissions(db: Db, patientId: PatientId): Promise<ChartSubmi
     .innerJoin('questionnaire_version as version', 'version.id', 'submission.questionnaire_version_id')
     .select(['submission.id', 'link_id', 'submitted_at', 'version.title'])
     .where('patient_id', '=', patientId)
+    // Nobody is shown as theirs what somebody else put in their name (R11.5).
+    .where('submission.state', '!=', 'unproven')
     .orderBy('submitted_at')
     .execute()
   return rows.map((row) => ({

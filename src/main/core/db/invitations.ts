@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { InvitationId, type PatientId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
-import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
+import type { AgeIdentity, AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { InvitationTable } from './tables.ts'
@@ -77,6 +77,11 @@ export async function findGreetingFacts(
 /** The link's own secret, and the code read aloud where there is one (R4.5). */
 export function recipientsOf(row: Pick<InvitationRow, 'recipient' | 'code_recipient'>): AgeRecipient[] {
   return row.code_recipient === null ? [row.recipient] : [row.recipient, row.code_recipient]
+}
+
+/** What the invitee may hold: the link's secret, or the code's identity. */
+export function secretsOf(row: Pick<InvitationRow, 'secret' | 'code_secret'>): AgeIdentity[] {
+  return row.code_secret === null ? [row.secret] : [row.secret, row.code_secret]
 }
 
 /** Every invitation that may still be redeemed, in the order in which they were made. */

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { InvitationId, LinkId, LoginId, PatientId } from '../../../shared/domain/ids.ts'
+import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { LinkInvitationTable, LinkTable, LoginTable } from './tables.ts'
@@ -77,6 +78,30 @@ const addLinkInvitation = compileOnce((db, row: Insertable<LinkInvitationTable>)
 
 export async function insertLinkInvitation(tx: Tx, linkId: LinkId, invitationId: InvitationId): Promise<void> {
   await addLinkInvitation(tx, { link_id: linkId, invitation_id: invitationId })
+}
+
+const selectProven = compileOnce((db, { loginId }: { loginId: string }) =>
+  db
+    .selectFrom('link')
+    .select('proven_recipient')
+    .where('login_id', '=', loginId)
+    .where('proven_recipient', 'is not', null)
+    .limit(1),
+)
+
+/** The key that a login proved by any of its links, ended ones too; null while it has proven none. */
+export async function findProvenRecipient(db: Db, loginId: LoginId): Promise<AgeRecipient | null> {
+  const [row] = await selectProven(db, { loginId })
+  return row?.proven_recipient ?? null
+}
+
+const selectLinkInvitation = compileOnce((db, { id }: { id: string }) =>
+  db.selectFrom('link_invitation').select('link_id').where('invitation_id', '=', id).limit(1),
+)
+
+/** Whether a link came by this invitation, its key proven. */
+export async function isRedeemedByLink(db: Db, id: InvitationId): Promise<boolean> {
+  return (await selectLinkInvitation(db, { id })).length > 0
 }
 
 /** By what the links of a patient came, newest first, with who sent it. */

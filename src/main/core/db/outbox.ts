@@ -49,6 +49,17 @@ export async function postponeRow(tx: Db, id: string, dueAt: Instant): Promise<v
   await tx.updateTable('outbox').set({ due_at: dueAt }).where('id', '=', id).execute()
 }
 
+/** E-mails that were put off are tried in the next round. */
+export async function hastenMails(tx: Tx, now: Instant): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ due_at: now })
+    .where('kind', '=', 'mail.put')
+    .where('state', '=', 'waiting')
+    .where('due_at', '>', now)
+    .execute()
+}
+
 /** The newest row there is: what follows it was caused later than anything this cycle knows of. */
 export async function newestOutboxSeq(db: Db): Promise<number> {
   const row = await db

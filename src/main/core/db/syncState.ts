@@ -10,22 +10,32 @@ export async function readSyncState(db: Db): Promise<SyncStateRow | null> {
   return (await db.selectFrom('sync_state').selectAll().where('id', '=', 1).executeTakeFirst()) ?? null
 }
 
+/** What is agreed to when a desk is paired, and changed by an admin's yes alone (R11.5). */
 export type Pairing = Pick<SyncStateRow, 'endpoint_url' | 'endpoint_token' | 'portal_url' | 'mail_recipient'>
 
 export async function savePairing(tx: Tx, pairing: Pairing): Promise<void> {
   // Another endpoint has heard of no audit row yet.
   await tx
     .updateTable('sync_state')
-    .set({ ...pairing, anchored_seq: 0 })
+    .set({ ...pairing, ...NOTHING_OFFERED, anchored_seq: 0 })
     .where('id', '=', 1)
     .execute()
 }
 
-export async function saveEndpointFacts(
-  db: Db,
-  facts: { readonly portal_url: string; readonly mail_recipient: string },
-): Promise<void> {
-  await db.updateTable('sync_state').set(facts).where('id', '=', 1).execute()
+type Offer = Pick<SyncStateRow, 'offered_portal_url' | 'offered_mail_recipient'>
+export const NOTHING_OFFERED: Offer = { offered_portal_url: null, offered_mail_recipient: null }
+
+/** What the endpoint says of itself and nobody has agreed to yet (R11.5). */
+export async function saveOffer(db: Db, offer: Offer): Promise<void> {
+  await db.updateTable('sync_state').set(offer).where('id', '=', 1).execute()
+}
+
+export async function acceptOffer(tx: Tx, facts: { readonly portal_url: string; readonly mail_recipient: string }) {
+  await tx
+    .updateTable('sync_state')
+    .set({ ...facts, ...NOTHING_OFFERED })
+    .where('id', '=', 1)
+    .execute()
 }
 
 export async function saveSynchronisedAt(db: Db, at: Instant): Promise<void> {

@@ -13,6 +13,8 @@ export type SyncStateTable = {
   endpoint_token: string | null
   portal_url: string | null
   mail_recipient: string | null
+  offered_portal_url: string | null
+  offered_mail_recipient: string | null
   epoch: Generated<number>
   cursor: Generated<number>
   index_version: Generated<number>

@@ -76,7 +76,7 @@ test('R3.2, R4.8 without proof of the key nothing is verified, at the next redem
   await using _ = clinic
   const [login, another] = [await somebody(clinic, ANA), await somebody(clinic, LUIS)]
   const sent = await sendForms(clinic, ana.id, [form])
-  const linkId = await redeem(clinic, sent, login, { macOver: another.recipient })
+  const linkId = await redeem(clinic, sent, login, { macOver: { recipient: another.recipient } })
   const read = await sendForms(clinic, ana.id, [form])
 
   await redeem(clinic, read, login, { linkId, by: 'code', outcome: 'alreadyHeld' })

@@ -4,22 +4,31 @@ import { levelOf, type AccessLevel } from '../../../shared/domain/invitations.ts
 import type { Instant } from '../../../shared/domain/time.ts'
 import { verifiedEmails } from '../../../shared/domain/verifiedEmails.ts'
 import { visibleItems, type Chart, type Viewer, type VisibleItem } from '../../../shared/domain/visibility.ts'
-import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
+import type { AgeIdentity, AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { CoreContext, Db } from '../context.ts'
 import { readChart, type PartSubject } from '../db/chart.ts'
-import { listOpenInvitations, recipientsOf, type InvitationRow } from '../db/invitations.ts'
+import { listOpenInvitations, recipientsOf, secretsOf, type InvitationRow } from '../db/invitations.ts'
 import { findLink, listLinkOrigins, listLiveLinks, type LinkRow } from '../db/links.ts'
 import { listRedemptions } from '../db/redemptions.ts'
 
 /** What one viewer sees of a chart, before anything is sealed. */
 export type View = {
   readonly level: AccessLevel
+  readonly patientId: PatientId
   readonly patientName: string
   readonly items: readonly VisibleItem[]
   readonly madeAt: Instant
 }
 
-export type HolderView = View & { readonly owner: IndexOwner; readonly recipients: AgeRecipient[] }
+export type HolderView = View & {
+  readonly owner: IndexOwner
+  readonly recipients: AgeRecipient[]
+  /** Who can tell by which secret that the clinic made it. */
+  readonly signers: readonly (
+    | { readonly kind: 'link'; readonly recipient: AgeRecipient }
+    | { readonly kind: 'invitation'; readonly identity: AgeIdentity }
+  )[]
+}
 
 /**
  * What every holder of a patient may see now: each live link whose holder proved its key, and each open invitation, so
@@ -32,21 +41,24 @@ export async function viewsOf(context: Pick<CoreContext, 'db' | 'clock'>, patien
     const chart = await readChart(tx, patientId)
     if (!chart) return []
     const invited = (await listOpenInvitations(tx, patientId, now)).map((row): HolderView => ({
-      ...viewFor(viewerOfInvitation(row), chart, now),
+      ...viewFor(viewerOfInvitation(row), patientId, chart, now),
       owner: { kind: 'invitation', id: InvitationId.parse(row.id) },
       recipients: recipientsOf(row),
+      signers: secretsOf(row).map((identity) => ({ kind: 'invitation', identity })),
     }))
     const origins = await listLinkOrigins(tx, patientId)
     const linked: HolderView[] = []
     for (const link of await listLiveLinks(tx, patientId)) {
       if (link.proven_recipient === null) continue
       linked.push({
-        ...viewFor(await viewerOfLink(tx, link, origins), chart, now),
+        ...viewFor(await viewerOfLink(tx, link, origins), patientId, chart, now),
         owner: { kind: 'link', id: LinkId.parse(link.id) },
         recipients: [link.proven_recipient],
+        signers: [{ kind: 'link', recipient: link.proven_recipient }],
       })
     }
-    return [...invited, ...linked]
+    // Versions are given out in this order: what an invitation brings to a link is newer than what the link has seen (R4.7).
+    return [...linked, ...invited]
   })
 }
 
@@ -55,7 +67,7 @@ export async function viewOfLink(
   db: Db,
   linkId: LinkId,
   now: Instant,
-): Promise<(View & { readonly patientId: PatientId; readonly email: string }) | null> {
+): Promise<(View & { readonly email: string }) | null> {
   const link = await findLink(db, linkId)
   if (!link) return null
   // A link's patient is a foreign key of the same file: its id is what the patient's own row parsed.
@@ -63,13 +75,14 @@ export async function viewOfLink(
   const chart = await readChart(db, patientId)
   if (!chart) return null
   const viewer = await viewerOfLink(db, link, await listLinkOrigins(db, patientId))
-  return { ...viewFor(viewer, chart, now), patientId, email: link.email }
+  return { ...viewFor(viewer, patientId, chart, now), email: link.email }
 }
 
-function viewFor(viewer: Viewer, chart: Chart, now: Instant): View {
+function viewFor(viewer: Viewer, patientId: PatientId, chart: Chart, now: Instant): View {
   const { givenName, familyName } = chart.profile
   return {
     level: viewer.level,
+    patientId,
     patientName: viewer.level === 'full' ? `${givenName} ${familyName}` : givenName,
     items: visibleItems(viewer, chart),
     madeAt: now,

@@ -14,6 +14,8 @@ type Failures = {
   CLINIC_EXISTS: undefined
   PAIRING_CODE_INVALID: undefined
   ENDPOINT_UNREACHABLE: undefined
+  ADDRESS_NOT_SECURE: undefined
+  OFFER_GONE: undefined
   TIME_TAKEN: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string }
   EMAIL_MISSING: undefined
   NOTHING_TO_PUBLISH: undefined

@@ -6,6 +6,7 @@ import type { CoreContext } from '../context.ts'
 import { readClinic } from '../db/clinic.ts'
 import { countFormsOut, countOpenInbox, findLatestOpenSubmission, listMailTrouble } from '../db/frontDesk.ts'
 import { countOutbox } from '../db/outbox.ts'
+import { readOffer } from './endpointOffer.ts'
 import { readVisits } from './visits.ts'
 
 /** Figures for the rail (R10.1). */
@@ -33,6 +34,7 @@ export async function readToday(context: CoreContext) {
     requests: open.get('request') ?? 0,
     bounced: bounced.map((mail) => ({ mailId: MailId.parse(mail.id), to: mail.recipient_email })),
     isAuditWhole: (context.auditChain.last()?.verdict.state ?? 'whole') === 'whole',
+    isEndpointAgreed: (await readOffer(context)) === null,
     tomorrow: await readTomorrow(context),
   }
 }

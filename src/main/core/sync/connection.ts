@@ -10,6 +10,8 @@ export type Connection = {
   readonly epoch: number
   /** The mail worker's age recipient (R9.4). */
   readonly mailRecipient: string
+  /** The endpoint names another key or address, and no admin has said yes to it. */
+  readonly isInDoubt: boolean
 }
 
 /** Null until this desk is paired. */
@@ -25,5 +27,6 @@ export async function findConnection(
     token: state.endpoint_token,
     epoch: state.epoch,
     mailRecipient: state.mail_recipient,
+    isInDoubt: state.offered_mail_recipient !== null,
   }
 }

@@ -9,7 +9,6 @@ import { openWithEndpoint, pairWith, type PairedStory } from '../testing/openWit
 import { outboxIn, redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
 import { createMemoryEndpoint } from '../testing/memoryEndpoint.ts'
 import { openClinic } from '../testing/openClinic.ts'
-import { greet } from './cycle.ts'
 import { raiseEpoch } from './raiseEpoch.ts'
 
 const ANA = 'ana@example.test'
@@ -39,10 +38,9 @@ test('a round that fails was none', async () => {
   expect(await stateIn(story)).toMatchObject({ last_synchronised_at: null })
 })
 
-test('a greeting brings what the endpoint says of itself, and how far the clocks are apart', async () => {
+test('a greeting brings how far the clocks are apart', async () => {
   await using story = await openWithEndpoint()
   const { clinic, endpoint } = story
-  endpoint.script.portalUrl = 'https://new.example'
   endpoint.script.meanwhile = () => clinic.clock.advance(-2 * HOUR)
   const before = clinic.clock.now()
 
@@ -50,27 +48,9 @@ test('a greeting brings what the endpoint says of itself, and how far the clocks
 
   expect(skew).toBe(HOUR / 1000)
   expect(clinic.clock.now() < before).toBe(true)
-  expect(await stateIn(story)).toMatchObject({ portal_url: 'https://new.example' })
   // Nothing was ever committed: there is nothing to say again.
   expect(endpoint.acknowledged).toEqual([])
   expect(clinic.logLines.map(({ event }) => event)).toEqual(['store.migrated'])
-})
-
-test('a greeting tells the windows when the endpoint’s address or mail key is another, and only then', async () => {
-  await using story = await openWithEndpoint()
-  const { context } = story.clinic
-  const told: string[] = []
-  const changes = { ...context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
-  const greetNow = async () => greet({ ...context, changes }, await story.connection(), story.closing.signal)
-
-  await greetNow()
-  expect(told).toEqual([])
-  const before = await stateIn(story)
-  await context.db.updateTable('sync_state').set({ mail_recipient: 'age1another' }).execute()
-  await greetNow()
-
-  expect(told).toEqual(['settings'])
-  expect(await stateIn(story)).toEqual(before)
 })
 
 test('R10.9 an index version that this desk never gave out tells that its file was put back from a backup', async () => {

@@ -1,6 +1,8 @@
+import { isSecureAddress } from './secureAddress.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext } from '../context.ts'
-import { readSyncState, saveEndpointFacts, saveSynchronisedAt } from '../db/syncState.ts'
+import { isUsableRecipient } from '../../../shared/envelope/recipients.ts'
+import { NOTHING_OFFERED, readSyncState, saveOffer, saveSynchronisedAt, type SyncStateRow } from '../db/syncState.ts'
 import { beginRound, heedGreeting } from '../wire/round.ts'
 import type { Connection } from './connection.ts'
 import { drain } from './drain.ts'
@@ -33,13 +35,34 @@ export async function greet(context: CoreContext, connection: Connection, closin
   if (state && hello.highestVersion > state.index_version) {
     throw new SyncFailure('epochPassed', { endpointEpoch: hello.epoch })
   }
-  if (state && (state.portal_url !== hello.portalUrl || state.mail_recipient !== hello.mailRecipient)) {
-    await saveEndpointFacts(context.db, { portal_url: hello.portalUrl, mail_recipient: hello.mailRecipient })
-    context.changes.publish('settings')
-  }
+  if (state) await heedOffer(context, state, hello)
   await heedGreeting(context, hello)
   if (state && state.cursor > 0) await acknowledge(connection, state.cursor, closing)
   return Math.round(((askedAt + answeredAt) / 2 - Date.parse(Instant.parse(hello.now))) / 1000)
+}
+
+/**
+ * R11.5: the portal's address and the mail worker's key were pinned when this desk was paired. Another one is shown to an
+ * admin, and nothing is done with it before their yes; one that nothing can be sealed to, or that leads to a line that
+ * anybody can read, is nobody's offer.
+ */
+async function heedOffer(
+  context: CoreContext,
+  state: SyncStateRow,
+  { portalUrl, mailRecipient }: { readonly portalUrl: string; readonly mailRecipient: string },
+): Promise<void> {
+  const isPinned = state.portal_url === portalUrl && state.mail_recipient === mailRecipient
+  const isWorthShowing = !isPinned && isSecureAddress(portalUrl) && isUsableRecipient(mailRecipient)
+  if (!isPinned) context.log('warn', 'sync.endpointChanged', { isOffered: Number(isWorthShowing) })
+  const offer = isWorthShowing
+    ? { offered_portal_url: portalUrl, offered_mail_recipient: mailRecipient }
+    : NOTHING_OFFERED
+  const isKnown =
+    state.offered_portal_url === offer.offered_portal_url &&
+    state.offered_mail_recipient === offer.offered_mail_recipient
+  if (isKnown) return
+  await saveOffer(context.db, offer)
+  context.changes.publish('settings')
 }
 
 async function sayHello(connection: Connection, closing: AbortSignal) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ORPCError } from '@orpc/client'
 import { ClinicId } from '../../../shared/domain/ids.ts'
+import { isSecureAddress } from './secureAddress.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { readClinic } from '../db/clinic.ts'
 import { readSyncState, savePairing } from '../db/syncState.ts'
@@ -31,6 +32,7 @@ export function makeDeskToken(): string {
  * @throws PairingError
  */
 export async function pairDesk(context: Pairing, options: PairOptions): Promise<void> {
+  if (!isSecureAddress(options.endpointUrl)) throw new PairingError('ADDRESS_NOT_SECURE')
   const { id } = await readClinic(context.db)
   const before = await readSyncState(context.db)
   const answer = await askToPair(options, {
@@ -40,6 +42,7 @@ export async function pairDesk(context: Pairing, options: PairOptions): Promise<
     epoch: before?.epoch ?? 1,
     profile: await readClinicProfile(context.db),
   })
+  if (!isSecureAddress(answer.portalUrl)) throw new PairingError('ADDRESS_NOT_SECURE')
   const paired = {
     endpoint_url: options.endpointUrl,
     endpoint_token: options.token,

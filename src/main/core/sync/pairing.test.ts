@@ -79,6 +79,18 @@ test.each([
   expect(await stateIn()).toMatchObject({ endpoint_url: null, endpoint_token: null })
 })
 
+test.each([
+  ['http://endpoint.example', 'https://portal.example'],
+  ['https://endpoint.example', 'http://portal.example'],
+])('R11.5 what is sent to %s or %s can be read on the way: nothing is paired', async (endpointUrl, portalUrl) => {
+  endpoint.script.portalUrl = portalUrl
+
+  expect(await outcomeOf(clinic.client.sync.pair({ endpointUrl, code: 'CODE' }))).toBe('ADDRESS_NOT_SECURE')
+
+  expect(await stateIn()).toMatchObject({ endpoint_url: null, endpoint_token: null })
+  expect(endpoint.pairings).toHaveLength(endpointUrl.startsWith('https') ? 1 : 0)
+})
+
 test('R3.5 a desk that goes to another endpoint withdraws there what it had withdrawn, and tells it of its log anew', async () => {
   await pair()
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test', birthOn: null })

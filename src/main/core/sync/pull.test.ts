@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { InvitationId, LinkId } from '../../../shared/domain/ids.ts'
+import { EventId, InvitationId, LinkId } from '../../../shared/domain/ids.ts'
 import { applyPage, preparePage, retrySetAside } from './applyPage.ts'
 import { openWithEndpoint, type PairedStory } from '../testing/openWithEndpoint.ts'
-import { redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
+import { FORGED, redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
 import { pullEvents } from './pull.ts'
 
 const ANA = 'ana@example.test'
@@ -96,9 +96,9 @@ test('a page that comes in another order, or a second time, is applied in order 
 test('R11.6 an event that cannot be applied is set aside alone; those beside it are applied, and it is tried again', async () => {
   await using story = await openWithInvitation()
   const { clinic, endpoint, invitationId } = story
-  const linkId = LinkId.parse(clinic.ids())
+  const [linkId, requestId] = [LinkId.parse(clinic.ids()), EventId.parse(clinic.ids())]
   endpoint.tell({ kind: 'invitation.fetched', invitationId })
-  endpoint.tell({ kind: 'request.made', linkId, sealed: 'c2VhbGVk' })
+  endpoint.tell({ kind: 'request.made', linkId, requestId, sealed: 'c2VhbGVk', mac: FORGED })
   endpoint.tell({ kind: 'invitation.opened', invitationId, expiresAt: clinic.clock.now() })
 
   await pullNow(story)
@@ -119,7 +119,9 @@ test('R11.6 an event that cannot be applied is set aside alone; those beside it 
   expect(told).toEqual(['inbox'])
   expect(await setAsideIn(story)).toEqual([])
   expect(await clinic.client.inbox.list({ includeDone: false })).toContainEqual(
-    expect.objectContaining({ facts: { kind: 'request', email: ANA, isReadable: false, message: null } }),
+    expect.objectContaining({
+      facts: { kind: 'request', email: ANA, isReadable: false, isFromHolder: false, message: null },
+    }),
   )
 })
 

@@ -24,7 +24,7 @@ export type Sync = {
 /** Why pairing did not happen; the desk's contract has errors of the same names. */
 export class PairingError extends Error {
   override readonly name = 'PairingError'
-  readonly code: 'PAIRING_CODE_INVALID' | 'ENDPOINT_UNREACHABLE'
+  readonly code: 'PAIRING_CODE_INVALID' | 'ENDPOINT_UNREACHABLE' | 'ADDRESS_NOT_SECURE'
 
   constructor(code: PairingError['code'], options?: ErrorOptions) {
     super(code, options)

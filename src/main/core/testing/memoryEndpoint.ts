@@ -40,6 +40,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     highestVersion: 0,
     anchor: null as string | null, // not narrowed to null
     portalUrl: 'https://portal.example',
+    mailRecipient: mail.recipient,
     /** Why an item is not taken; 'undecided' leaves it without an answer, null takes it. */
     refuse: (_item: OutboxItem): RefusalReason | 'undecided' | null => null,
     /** The status of a whole push, or null. */
@@ -102,9 +103,9 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
         }),
         hello: os.hello.handler(({ input, errors }) => {
           checkEpoch(input.epoch, errors)
-          const { epoch, highestVersion, anchor, portalUrl } = script
+          const { epoch, highestVersion, anchor, portalUrl, mailRecipient } = script
           const now = plusMilliseconds(clock.now(), -1000 * script.clockBehindSeconds)
-          return { now, mailRecipient: mail.recipient, portalUrl, epoch, highestVersion, anchor }
+          return { now, mailRecipient, portalUrl, epoch, highestVersion, anchor }
         }),
         push: os.push.handler(({ input, errors }) => {
           checkEpoch(input.epoch, errors)

@@ -17,9 +17,12 @@ import { intake } from '../../../shared/domain/questionnaires/library/intake.ts'
 import type { QuestionnaireResponse } from '../../../shared/domain/questionnaires/types.ts'
 import { redeemMac } from '../../../shared/envelope/secrets.ts'
 import { makeOpener } from '../../../shared/envelope/opener.ts'
-import { makeIdentity, sealJson } from '../../../shared/envelope/seal.ts'
+import { letterMac, type LetterClaim } from '../../../shared/envelope/pair.ts'
+import { makeIdentity, sealJson, type Sealed } from '../../../shared/envelope/seal.ts'
 import { findInvitation } from '../db/invitations.ts'
 import { readClinic } from '../db/clinic.ts'
+import { findLink } from '../db/links.ts'
+import { pairOf } from '../pairs.ts'
 import { prepareEvents } from '../wire/inRooms.ts'
 import type { TestClinic } from './openClinic.ts'
 
@@ -104,8 +107,8 @@ type RedeemOptions = {
   readonly linkId?: LinkId
   readonly by?: 'link' | 'code'
   readonly outcome?: 'added' | 'upgraded' | 'alreadyHeld'
-  /** Whose key the MAC speaks for; another than the login's is what a lying endpoint would make. */
-  readonly macOver?: string
+  /** What the MAC speaks for, where that is not what the event says: what a lying endpoint would make. */
+  readonly macOver?: { readonly recipient?: string; readonly email?: string; readonly invitationId?: string }
 }
 
 /** A person redeems an invitation: the endpoint's event, with the proof that a browser makes. */
@@ -118,6 +121,7 @@ export async function redeem(
   const row = await findInvitation(clinic.context.db, invitationId)
   const secret = by === 'code' ? row?.code_secret : row?.secret
   if (!row || !secret) throw new Error('No such invitation')
+  const { id: clinicId } = await readClinic(clinic.context.db)
   await receive(clinic, {
     kind: 'invitation.redeemed',
     invitationId,
@@ -125,7 +129,7 @@ export async function redeem(
     loginId: person.loginId,
     loginEmail: person.email,
     loginRecipient: person.recipient,
-    mac: redeemMac(secret, macOver ?? person.recipient),
+    mac: redeemMac(secret, { clinicId, invitationId, email: person.email, recipient: person.recipient, ...macOver }),
     by,
     outcome,
     level: levelOf(row.kind),
@@ -150,6 +154,8 @@ export async function submit(
     readonly response?: QuestionnaireResponse
     readonly isUnreadable?: boolean
     readonly seq?: number
+    /** By another than the login that holds the link. */
+    readonly isForged?: boolean
     /** What the envelope says that it answers, where that is not what the endpoint was told. */
     readonly inside?: { readonly assignmentId?: AssignmentId; readonly submissionId?: SubmissionId }
   } = {},
@@ -158,7 +164,9 @@ export async function submit(
   const response = changes.response ?? buildResponse(intake, intakeAnswers, clinic.clock.now())
   const { recipient } = changes.isUnreadable ? await makeIdentity() : await readClinic(clinic.context.db)
   const sealed = await sealJson({ format: 1, submissionId, assignmentId, response, ...changes.inside }, [recipient])
-  const event = { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed } as const
+  const claim = { linkId, kind: 'form.submitted', id: submissionId } as const
+  const mac = changes.isForged ? FORGED : await writtenBy(clinic, claim, sealed)
+  const event = { kind: claim.kind, linkId, assignmentId, submissionId, sealed, mac } as const
   await receive(clinic, event, changes.seq === undefined ? {} : { seq: changes.seq })
   return submissionId
 }
@@ -166,6 +174,28 @@ export async function submit(
 /** An Access Code for a patient, as staff make it to read it out. */
 export async function prepareAccess(clinic: TestClinic, patientId: PatientId, email: string) {
   return clinic.client.access.requestCode({ id: InvitationId.parse(clinic.ids()), patientId, email })
+}
+
+export const FORGED = '0'.repeat(64)
+
+/** The MAC that the browser of whoever holds the link makes; the clinic can compute it as well. */
+export async function writtenBy(
+  { context }: TestClinic,
+  claim: Omit<LetterClaim, 'clinicId'>,
+  sealed: Sealed,
+): Promise<string> {
+  const clinic = await readClinic(context.db)
+  const link = await findLink(context.db, LinkId.parse(claim.linkId))
+  if (!link?.proven_recipient) return FORGED
+  return letterMac(pairOf(clinic, link.proven_recipient), { clinicId: clinic.id, ...claim }, sealed)
+}
+
+/** A person asks for full access. */
+export async function ask(clinic: TestClinic, linkId: LinkId, sealed: Sealed, isForged = false) {
+  const requestId = EventId.parse(clinic.ids())
+  const claim = { linkId, kind: 'request.made', id: requestId } as const
+  const mac = isForged ? FORGED : await writtenBy(clinic, claim, sealed)
+  return receive(clinic, { kind: 'request.made', linkId, requestId, sealed, mac })
 }
 
 /** An Access Link for a patient, as staff make and send it. */

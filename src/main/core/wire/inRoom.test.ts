@@ -14,6 +14,7 @@ test('R7.5 only an envelope that does not open is unreadable: a bug is none, and
     assignmentId: AssignmentId.parse(ids()),
     submissionId: SubmissionId.parse(ids()),
     sealed: 'c2VhbGVk',
+    mac: 'none',
   }
   const event = { seq: 1, id: EventId.parse(ids()), at: context.clock.now(), body }
   const prepare = (cause: Error) => prepareIn(formSubmitted, event, () => Promise.reject(cause), context.log)

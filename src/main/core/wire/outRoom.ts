@@ -33,6 +33,10 @@ export type Outgoing =
 export type Outward = {
   /** The mail worker's age recipient (R9.4). */
   readonly mailRecipient: string
+  /** It names another mail key or portal address than it was paired with: e-mails wait for an admin's yes (R11.5). */
+  readonly isInDoubt: boolean
+  /** Under which what is published counts. */
+  readonly epoch: number
 }
 
 /**

@@ -11,6 +11,14 @@ export const errors = {
   BAD_REQUEST: 'Something here was not understood. Check the e-mail address.',
   UNEXPECTED: (reference: string | null) =>
     reference === null ? 'Something went wrong.' : `Something went wrong. Reference ${reference}.`,
+  KEYRING_MOVED: 'Another device has just changed this login.',
+  KEYRING_REFUSED: 'This login can be changed with its password only. Sign in again.',
+  KEYS_CHANGED:
+    'These keys are not the clinic’s and yours. Nothing was opened and nothing was sent. Call the clinic, at a number you know.',
+  OLD_STATE:
+    'An older state of this login came back than this device has seen. Nothing was opened. Call the clinic, at a number you know.',
+  WEAK_PASSWORD_KEYS:
+    'This page was asked to protect the password less than it should. It was not sent. Call the clinic, at a number you know.',
   UNOPENED: 'What came back could not be opened.',
   NOT_FOUND: 'This is no longer here. The clinic may have changed it.',
   RATE_LIMITED: (retryAfterSeconds: number) => `Too many tries. This works again ${minutes(retryAfterSeconds)}.`,

@@ -30,6 +30,7 @@ export const form = {
   saving: 'Saving…',
   saved: (time: string) => `Saved ${time}`,
   notSaved: 'Not saved yet',
+  older: 'These answers are older than what this device saved last. Check them before you send.',
   alreadySent: 'This form was sent',
   alreadySentText: (time: string | null) =>
     time === null

@@ -37,6 +37,16 @@ export const incomplete = {
   codeWay: 'I have a code from the clinic',
 }
 
+/** Behind a link whose clinic could not be proven (R11.5). */
+export const forged = {
+  heading: 'This does not come from the clinic',
+  text: 'Somebody has changed what stands behind this link. Do not choose or enter a password here.',
+  ways: [
+    'Call the clinic, at a number that you know or that is on a letter of theirs.',
+    'They can send a new link, or read out a code.',
+  ],
+}
+
 export const code = {
   heading: 'Open with a code',
   lead: 'The clinic has read out or printed a code of eight characters.',

@@ -34,13 +34,28 @@ export const home = {
   ask: 'Ask the clinic for full access',
   asking: 'Asking…',
   asked: (time: string) => `The clinic was asked on ${time}. It answers by e-mail or by telephone.`,
-  waiting: 'Nothing has arrived yet',
-  waitingText: 'It comes by itself as soon as the clinic’s computer has sent it.',
-  unopened: 'These records do not open with this login’s keys',
-  unopenedText:
-    'That happens after a password was reset. The clinic can send a new Access Link, which opens them again.',
   noLinks: 'Nobody’s records are in this login',
   noLinksText: 'The clinic has ended the access, or it was never finished. The clinic can send a new link.',
+}
+
+/** In place of records. */
+export const nothing = {
+  waiting: {
+    heading: 'Nothing has arrived yet',
+    text: 'It comes by itself as soon as the clinic’s computer has sent it.',
+  },
+  unopened: {
+    heading: 'These records do not open with this login’s keys',
+    text: 'That happens after a password was reset. The clinic can send a new Access Link, which opens them again.',
+  },
+  forged: {
+    heading: 'This did not come from the clinic',
+    text: 'Something was put here that the clinic did not write. Nothing of it is shown. Call the clinic, at a number you know.',
+  },
+  old: {
+    heading: 'This is not the newest state',
+    text: 'Something older came than what was shown here before, so nothing of it is shown. It may pass by itself; if not, call the clinic.',
+  },
 }
 
 export const plan = {
@@ -80,6 +95,9 @@ export const account = {
   full: 'everything the clinic shares',
   limited: 'what was sent to this login',
   since: (day: string) => `since ${day}`,
+  safety: 'Safety words',
+  safetyText:
+    'Ask the clinic to read theirs to you. If they are the same six, nobody stands between you and the clinic.',
   signOut: 'Sign out',
   signingOut: 'Signing out…',
 }

@@ -20,9 +20,9 @@ export function SubmissionBody(props: { readonly submission: Submission }) {
         <span>{words.forms.answers.received(shortDateTime(submission.receivedAt, timeZone, now))}</span>
         {version ? <span>{words.forms.answers.version(version)}</span> : null}
       </p>
-      {submission.state === 'setAside' ? (
+      {submission.state === 'setAside' || submission.state === 'unproven' ? (
         <div className={styles['problems']} role="note">
-          <p>{words.forms.answers.setAside}</p>
+          <p>{words.forms.answers[submission.state]}</p>
           <ul>
             {submission.problems.map((problem, index) => (
               <li key={index} dir="auto">

@@ -12,4 +12,5 @@ export const SUBMISSION_TONES: Record<Submission['state'], Tone> = {
   received: 'info',
   filed: 'good',
   setAside: 'bad',
+  unproven: 'bad',
 }

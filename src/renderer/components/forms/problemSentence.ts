@@ -14,6 +14,7 @@ export function problemSentence(problem: SubmissionProblem, questionnaire: Quest
       return about === '' ? t.rules[problem.problem] : t.about(about, t.rules[problem.problem])
     }
     case 'unreadable':
+    case 'notFromHolder':
     case 'formOfSomebodyElse':
     case 'otherForm':
     case 'accessEnded':

@@ -34,14 +34,18 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
     case 'request':
       return (
         <>
-          {facts.message ? (
+          {facts.message && facts.isFromHolder ? (
             <blockquote className={styles['message']} dir="auto">
               {facts.message}
             </blockquote>
           ) : null}
           {facts.isReadable ? null : <p className={styles['trouble']}>{t.request.unreadable}</p>}
-          <p>{t.request.text}</p>
-          {access(t.request.send, item.doneAt === null)}
+          {facts.isFromHolder ? (
+            <p>{t.request.text}</p>
+          ) : (
+            <p className={styles['trouble']}>{t.request.notFromHolder}</p>
+          )}
+          {facts.isFromHolder ? access(t.request.send, item.doneAt === null) : null}
         </>
       )
     case 'mailBounced':

@@ -13,6 +13,7 @@ import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { syncWords } from '../shell/syncWords.ts'
+import { EndpointOffer } from './EndpointOffer.tsx'
 import styles from './settings.module.css'
 
 const TONES: Record<SyncStatus['state'], Tone> = {
@@ -56,6 +57,7 @@ export function Connection(props: {
           {sentence}
         </p>
       ) : null}
+      <EndpointOffer isAdmin={props.isAdmin} />
       {props.endpointUrl ? (
         <Facts>
           <Fact term={t.address}>{props.endpointUrl}</Fact>

@@ -1,5 +1,12 @@
 import { Skeleton } from '@mantine/core'
-import { IconAlertTriangle, IconFileText, IconHistory, IconMessage, type Icon } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCloudQuestion,
+  IconFileText,
+  IconHistory,
+  IconMessage,
+  type Icon,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { ErrorState } from '../../components/ListStates.tsx'
@@ -31,12 +38,12 @@ export function SettlePanel() {
       </aside>
     )
   }
-  const { submissions, requests, bounced, isAuditWhole, tomorrow } = summary.data
+  const { submissions, requests, bounced, isAuditWhole, isEndpointAgreed, tomorrow } = summary.data
   const latest =
     submissions.latestName && submissions.latestAt
       ? words.today.latest(submissions.latestName, shortDateTime(submissions.latestAt, timeZone, now))
       : ''
-  const isCalm = submissions.count + requests + bounced.length === 0 && isAuditWhole
+  const isCalm = submissions.count + requests + bounced.length === 0 && isAuditWhole && isEndpointAgreed
   return (
     <aside className={styles['panel']} aria-label={words.today.toSettle}>
       <section>
@@ -63,6 +70,14 @@ export function SettlePanel() {
             text={words.today.bounced}
             hint={bounced[0] ? words.today.bouncedHint(bounced[0].to) : ''}
             figure={bounced.length}
+            isTrouble
+          />
+          <Line
+            href="/settings"
+            icon={IconCloudQuestion}
+            text={words.today.endpointChanged}
+            hint={words.today.endpointChangedHint}
+            figure={isEndpointAgreed ? 0 : 1}
             isTrouble
           />
           <Line

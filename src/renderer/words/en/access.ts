@@ -103,6 +103,7 @@ export const access = {
   },
   earlier: 'Earlier',
   holders: (name: string) => `Who can see ${name}’s records`,
+  safety: 'Safety words:',
   holdersEmpty: 'Nobody yet. The records open when an Access Link is redeemed.',
   invited: 'invited; would be full',
   open: 'Open',

@@ -64,6 +64,8 @@ export const common = {
       PAIRING_CODE_INVALID:
         'This code is wrong, used or too old. Make a new one on the command line of the online service.',
       ENDPOINT_UNREACHABLE: 'No online service answers at this address.',
+      ADDRESS_NOT_SECURE: 'What is sent to an http address can be read on the way. It begins with https.',
+      OFFER_GONE: 'The online service says something else by now. Look at it again.',
       TIME_TAKEN: ({ patientName }) => `${patientName} has this time.`,
       EMAIL_MISSING: 'No e-mail address on file.',
       NOT_PAIRED:

@@ -80,16 +80,20 @@ export const forms = {
       } satisfies Record<ProblemKind, string>,
       whole: {
         unreadable: 'The answers could not be read.',
+        notFromHolder: 'This login did not write them.',
         formOfSomebodyElse: 'The form was sent to somebody else.',
         otherForm: 'The answers are to another form.',
         accessEnded: 'The access had ended when it was sent.',
       } satisfies Record<Exclude<SubmissionProblem['kind'], 'answer' | 'earlier'>, string>,
     },
     setAside: 'Set aside, not filed: the answers break the form’s rules. They are kept as they came.',
+    unproven:
+      'Set aside, not filed: these answers came through the online service, but this login did not write them. They may be somebody else’s. The form is still open for the patient.',
     state: {
       received: 'To file',
       filed: 'Filed',
       setAside: 'Set aside',
+      unproven: 'Not theirs',
     } satisfies Record<Submission['state'], string>,
     assignment: {
       pending: 'Pending',

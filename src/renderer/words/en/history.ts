@@ -80,6 +80,8 @@ export function historyLine(facts: HistoryLine['facts']): string {
       return `${titled[facts.action]}: ${facts.title}`
     case 'desk.paired':
       return `Connected to ${facts.endpointUrl}`
+    case 'endpoint.accepted':
+      return `Accepted of the online service: portal ${facts.portalUrl}, mail key ${facts.mailRecipient}`
     case 'patient.changed':
       return `Details changed: ${facts.fields.map((field) => fields[field]).join(', ')}`
     case 'appointment.overbooked':

@@ -68,6 +68,8 @@ export const inbox = {
   request: {
     text: 'An Access Link opens visits, plans and the profile to this login.',
     unreadable: 'What was written with it could not be read.',
+    notFromHolder:
+      'This came through the online service, but this login did not write it. It may be somebody else’s: call the patient before you send anything.',
     send: 'Send Access Link',
   },
   bounced: {

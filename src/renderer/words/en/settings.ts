@@ -55,6 +55,15 @@ export const settings = {
       stopped: 'Stopped',
     } satisfies Record<SyncStatus['state'], string>,
   },
+  offer: {
+    text: 'The online service calls itself something else than when this desk was connected to it. Until an admin agrees, e-mails wait here and links lead to the agreed address. Agree only if whoever runs the service told the clinic of the change.',
+    portal: 'Patient Portal, now',
+    mailKey: 'Key for e-mails, now',
+    agreed: 'Agreed to so far',
+    accept: 'Agree to the change',
+    accepted: 'The change is agreed to',
+    askAdmin: 'An admin can agree to it.',
+  },
   audit: {
     title: 'History',
     text: 'Who read and changed what, in all charts. Each entry is chained to the one before; the newest is told to the online service, sealed.',

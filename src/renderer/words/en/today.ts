@@ -63,6 +63,8 @@ export const today = {
   requestsHint: 'Asked through the portal',
   bounced: 'Mail that came back',
   bouncedHint: (address: string) => `${address} refused`,
+  endpointChanged: 'The online service has changed',
+  endpointChangedHint: 'E-mails wait. See Settings, Connection',
   historyNotWhole: 'The history is not whole',
   historyNotWholeHint: 'See Settings, History',
   tomorrow: 'Tomorrow',

@@ -120,6 +120,11 @@ function HolderRow(props: {
           </Button>
         </span>
       ) : null}
+      {holder.safetyWords ? (
+        <span className={styles['safety']}>
+          {words.access.safety} <span translate="no">{holder.safetyWords.join(' ')}</span>
+        </span>
+      ) : null}
       {holder.isProven ? null : <span className={styles['unproven']}>{words.access.unproven}</span>}
     </li>
   )

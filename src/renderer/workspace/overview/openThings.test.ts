@@ -53,7 +53,13 @@ test('R7.5 a submission that was set aside stands before everything that is mere
   // Only state and title are looked at.
   const things = openThings({ ...facts, submissions: submission as unknown as ChartFacts['submissions'] }, now)
 
-  expect(things.map(({ kind }) => kind)).toEqual(['formReceived', 'formSetAside', 'noEmail', 'noAccess'])
+  expect(things.map(({ kind }) => kind)).toEqual([
+    'formReceived',
+    'formSetAside',
+    'formSetAside',
+    'noEmail',
+    'noAccess',
+  ])
 })
 
 test('R8.1 a draft counts as unpublished only while no newest version says the same', () => {

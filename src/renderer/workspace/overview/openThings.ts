@@ -34,7 +34,7 @@ export function openThings(facts: ChartFacts, now: Instant): OpenThing[] {
   }
   for (const { state, title } of facts.submissions) {
     if (state === 'received') things.push({ kind: 'formReceived', title })
-    if (state === 'setAside') things.push({ kind: 'formSetAside', title })
+    if (state === 'setAside' || state === 'unproven') things.push({ kind: 'formSetAside', title })
   }
   if (!patient.email) things.push({ kind: 'noEmail' })
   if (!patient.birthOn) things.push({ kind: 'noBirthDate' })

@@ -26,7 +26,8 @@ export const Submission = z.object({
   submittedAt: Instant,
   receivedAt: Instant,
   submittedBy: z.string(),
-  state: z.enum(['received', 'filed', 'setAside']),
+  /** `setAside` breaks a rule of the form; `unproven` was not written by the login through whose link it came. */
+  state: z.enum(['received', 'filed', 'setAside', 'unproven']),
   /** Why it was set aside (R7.5). */
   problems: z.array(SubmissionProblem),
   questionnaire: Questionnaire,

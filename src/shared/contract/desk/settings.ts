@@ -24,6 +24,10 @@ export type Settings = z.infer<typeof Settings>
 export const AuditCheck = z.object({ at: Instant, verdict: AuditVerdict })
 export type AuditCheck = z.infer<typeof AuditCheck>
 
+/** What the endpoint says of itself, where it is not what was agreed to when this desk was paired. */
+export const EndpointOffer = z.object({ portalUrl: z.string(), mailRecipient: z.string() })
+export type EndpointOffer = z.infer<typeof EndpointOffer>
+
 export const settings = {
   get: signedIn.output(Settings),
   /** Only what was changed, and the version that was seen (R10.7). */
@@ -31,6 +35,10 @@ export const settings = {
     .errors(changedMeanwhile(Settings))
     .input(z.object({ seenVersion: Version, changes: Changeable.partial() }))
     .output(Settings),
+  /** R11.5: both, and what was agreed to; null where the endpoint is as it was when this desk was paired. */
+  offer: signedIn.output(z.object({ offered: EndpointOffer, agreed: EndpointOffer }).nullable()),
+  /** An admin's yes, to what they were shown. */
+  acceptOffer: adminOnly.errors({ OFFER_GONE: {} }).input(EndpointOffer).output(z.object({})),
   /** How the audit log's chain stood when it was last checked: at the start, or by hand. Null before the first is over. */
   audit: signedIn.output(AuditCheck.nullable()),
   /** Reads the whole chain now, against its anchor at the endpoint (R8.6). */

@@ -25,7 +25,7 @@ export const sync = {
   /** Asks the endpoint now. */
   now: signedIn.output(z.object({})),
   pair: adminOnly
-    .errors({ PAIRING_CODE_INVALID: {}, ENDPOINT_UNREACHABLE: {} })
+    .errors({ PAIRING_CODE_INVALID: {}, ENDPOINT_UNREACHABLE: {}, ADDRESS_NOT_SECURE: {} })
     .input(z.object({ endpointUrl: z.url(), code: z.string().max(64) }))
     .output(z.object({})),
 }

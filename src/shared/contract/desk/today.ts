@@ -24,6 +24,8 @@ export const today = {
       bounced: z.array(z.object({ mailId: MailId, to: z.string() })),
       /** False when the audit log's chain was found broken or cut (R8.6). */
       isAuditWhole: z.boolean(),
+      /** False while the endpoint names another mail key or portal address than was agreed to (R11.5). */
+      isEndpointAgreed: z.boolean(),
       tomorrow: z.object({
         visits: z.number().int(),
         ready: z.number().int(),

@@ -4,7 +4,9 @@ import { effectiveState, isOpen, levelOf, type AccessLevel } from '../../../../s
 import { Instant } from '../../../../shared/domain/time.ts'
 import { sentElsewhere } from '../../../../shared/domain/verifiedEmails.ts'
 import type { Acting, CoreContext, Db } from '../../context.ts'
+import { safetyWords } from '../../../../shared/envelope/safetyWords.ts'
 import { readPartContent } from '../../db/chart.ts'
+import { readClinic } from '../../db/clinic.ts'
 import { listInvitations } from '../../db/invitations.ts'
 import { listLinkOrigins, listLiveLinks } from '../../db/links.ts'
 import { failureOf, newestMailOf, type MailRow } from '../../db/mails.ts'
@@ -82,6 +84,7 @@ function toMail(mail: MailRow | null) {
 }
 
 async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
+  const clinic = await readClinic(db)
   const origins = await listLinkOrigins(db, patientId)
   const holders: Holder[] = []
   for (const link of await listLiveLinks(db, patientId)) {
@@ -96,6 +99,7 @@ async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
       by: newest ? { kind: newest.kind, staffName: newest.called_name } : null,
       sentElsewhere: sentElsewhere(link.email, await sentToOf(db, own, link.level)),
       isProven: link.proven_recipient !== null,
+      safetyWords: link.proven_recipient && safetyWords(clinic.recipient, link.proven_recipient),
     }
     holders.push(Holder.parse(holder))
   }

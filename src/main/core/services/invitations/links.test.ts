@@ -66,8 +66,8 @@ test('R4.6 while an Access Link is open it carries the full projection, beside t
 
   const built = await viewsOf(clinic.context, ana.id)
   expect(built.map(({ owner, level }) => `${owner.kind} ${owner.id} ${level}`)).toEqual([
-    `invitation ${second.id} full`,
     `link ${linkId} full`,
+    `invitation ${second.id} full`,
   ])
   for (const { patientName, items } of built) {
     expect(patientName).toBe('Ana Ruiz')

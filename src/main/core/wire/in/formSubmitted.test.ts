@@ -5,7 +5,17 @@ import { intake } from '../../../../shared/domain/questionnaires/library/intake.
 import { sealJson } from '../../../../shared/envelope/seal.ts'
 import { book, openPairedClinic, sendForms } from '../../testing/deskActs.ts'
 import type { TestClinic } from '../../testing/openClinic.ts'
-import { addIntake, intakeAnswers, receive, redeem, somebody, submit, type Person } from '../../testing/patientActs.ts'
+import {
+  addIntake,
+  ask,
+  FORGED,
+  intakeAnswers,
+  receive,
+  redeem,
+  somebody,
+  submit,
+  type Person,
+} from '../../testing/patientActs.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { viewsOf } from '../../records/views.ts'
 import { EventNotApplicable } from '../inRoom.ts'
@@ -133,6 +143,7 @@ test('R7.5 the same submission twice changes nothing', async () => {
     assignmentId: story.assignmentId,
     submissionId,
     sealed: 'c2VhbGVk',
+    mac: FORGED,
   })
 
   expect((await clinic.client.forms.ofPatient({ patientId: ben.id })).submissions).toMatchObject([
@@ -146,9 +157,7 @@ test("a patient's words for a link that this desk does not know are not dropped"
   const { clinic } = story
 
   await expect(submit(clinic, LinkId.parse(clinic.ids()), story.assignmentId)).rejects.toThrow(EventNotApplicable)
-  await expect(
-    receive(clinic, { kind: 'request.made', linkId: LinkId.parse(clinic.ids()), sealed: 'c2VhbGVk' }),
-  ).rejects.toThrow(EventNotApplicable)
+  await expect(ask(clinic, LinkId.parse(clinic.ids()), 'c2VhbGVk')).rejects.toThrow(EventNotApplicable)
 })
 
 test('R3.6 "Ask the clinic for full access" lands in the Inbox', async () => {
@@ -158,7 +167,7 @@ test('R3.6 "Ask the clinic for full access" lands in the Inbox', async () => {
   const message = ' I would like to see my visits '
   const sealed = await sealJson({ format: 1, about: 'fullAccess', message }, [recipient])
 
-  await receive(clinic, { kind: 'request.made', linkId: story.linkId, sealed })
+  await ask(clinic, story.linkId, sealed)
 
   const [item] = await clinic.client.inbox.list({ includeDone: false })
   expect(item).toMatchObject({

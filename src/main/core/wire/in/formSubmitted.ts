@@ -4,8 +4,10 @@ import { validateResponse } from '../../../../shared/domain/questionnaires/valid
 import { SealedSubmission } from '../../../../shared/domain/sealedLetters.ts'
 import type { SubmissionProblem } from '../../../../shared/domain/submissionProblems.ts'
 import { asProgram } from '../../context.ts'
+import { readClinic } from '../../db/clinic.ts'
 import { findAssignment, insertSubmission, updateAssignment } from '../../db/forms.ts'
 import { findLink, type LinkWithEmail } from '../../db/links.ts'
+import { isFrom } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { EventNotApplicable, passOver, type BodyOf, type InRoom } from '../inRoom.ts'
@@ -15,7 +17,8 @@ type Assignment = NonNullable<Awaited<ReturnType<typeof findAssignment>>>
 
 /**
  * R7.5: the rules are checked again. What keeps them waits in the Inbox to be filed and can be read at once; what breaks
- * them, or cannot be opened, is kept aside with its problems, and the form stays open for the patient.
+ * them, cannot be opened, or was not written by the login that holds the link (R11.5), is kept aside with its problems,
+ * and the form stays open for the patient.
  */
 export const formSubmitted: InRoom<'form.submitted', SealedSubmission> = {
   kind: 'form.submitted',
@@ -25,7 +28,9 @@ export const formSubmitted: InRoom<'form.submitted', SealedSubmission> = {
     const link = await findLink(tx, body.linkId)
     const assignment = await findAssignment(tx, body.assignmentId)
     if (!link || !assignment) throw new EventNotApplicable(link ? 'Unknown form' : 'Unknown link')
-    const { response, problems } = judge(opened, body, link, assignment)
+    const clinic = await readClinic(tx)
+    const isFromHolder = isFrom(clinic, link, letterOf(body), body)
+    const { response, problems } = judge(opened, body, link, assignment, isFromHolder)
     const isSetAside = problems.length > 0
     const isNew = await insertSubmission(tx, {
       id: body.submissionId,
@@ -35,7 +40,7 @@ export const formSubmitted: InRoom<'form.submitted', SealedSubmission> = {
       link_id: link.id,
       questionnaire_version_id: assignment.questionnaire_version_id,
       response_json: JSON.stringify(response),
-      state: isSetAside ? 'setAside' : 'received',
+      state: !isFromHolder ? 'unproven' : isSetAside ? 'setAside' : 'received',
       problems_json: JSON.stringify(problems),
       submitted_at: event.at,
       received_at: context.clock.now(),
@@ -58,6 +63,10 @@ export const formSubmitted: InRoom<'form.submitted', SealedSubmission> = {
   },
 }
 
+function letterOf({ linkId, kind, submissionId }: BodyOf<'form.submitted'>) {
+  return { linkId, kind, id: submissionId }
+}
+
 type Judgement = { readonly response: QuestionnaireResponse; readonly problems: readonly SubmissionProblem[] }
 
 function judge(
@@ -65,9 +74,11 @@ function judge(
   body: BodyOf<'form.submitted'>,
   link: LinkWithEmail,
   assignment: Assignment,
+  isFromHolder: boolean,
 ): Judgement {
   if (opened === 'unreadable') return { response: keptSealed(body.sealed), problems: [{ kind: 'unreadable' }] }
   const { response } = opened
+  if (!isFromHolder) return { response, problems: [{ kind: 'notFromHolder' }] }
   if (assignment.patient_id !== link.patient_id) return { response, problems: [{ kind: 'formOfSomebodyElse' }] }
   if (opened.assignmentId !== body.assignmentId || opened.submissionId !== body.submissionId) {
     return { response, problems: [{ kind: 'otherForm' }] }

@@ -63,7 +63,7 @@ test('R4.8 a key that the secret does not speak for is published nothing, and st
   const sent = await sendAccessLink(clinic, ana.id, ANA)
   const [intruder, another] = [await somebody(clinic, 'eve@example.test'), await somebody(clinic, 'x@example.test')]
 
-  await redeem(clinic, sent.id, intruder, { macOver: another.recipient })
+  await redeem(clinic, sent.id, intruder, { macOver: { recipient: another.recipient } })
 
   expect(await viewsOf(clinic.context, ana.id)).toEqual([])
   expect((await clinic.client.access.get({ patientId: ana.id })).holders).toMatchObject([{ isProven: false }])

@@ -3,14 +3,18 @@ import { PatientId } from '../../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { levelOf } from '../../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
-import { redeemMac } from '../../../../shared/envelope/secrets.ts'
+import { isUsableRecipient } from '../../../../shared/envelope/recipients.ts'
+import { isSameMac, redeemMac } from '../../../../shared/envelope/secrets.ts'
 import { asProgram, type Tx } from '../../context.ts'
+import { readClinic } from '../../db/clinic.ts'
 import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
 import {
   findLink,
+  findProvenRecipient,
   insertLink,
   insertLinkInvitation,
   insertLogin,
+  isRedeemedByLink,
   updateLink,
   updateLogin,
   type LinkWithEmail,
@@ -37,14 +41,16 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
     const { body } = event
     const invitation = await findInvitation(tx, body.invitationId)
     if (!invitation) return passOver(context, event, 'unknownInvitation')
-    if (invitation.redeemed_at !== null) return passOver(context, event, 'redeemedBefore')
+    const isClosedHere = invitation.state === 'revoked' || invitation.state === 'replaced'
+    const isProven = await provesItsKey(tx, invitation, body)
+    // One that was not proven spends nothing: who truly holds the secret still comes in by it.
+    const saysNothingNew = isClosedHere || !isProven || (await isRedeemedByLink(tx, body.invitationId))
+    if (invitation.redeemed_at !== null && saysNothingNew) return passOver(context, event, 'redeemedBefore')
     const before = await findLink(tx, body.linkId)
     const isAnothers =
       before !== null && (before.patient_id !== invitation.patient_id || before.login_id !== body.loginId)
     if (isAnothers) return passOver(context, event, 'linkOfSomebodyElse')
 
-    const isClosedHere = invitation.state === 'revoked' || invitation.state === 'replaced'
-    const isProven = provesItsKey(invitation, body)
     await noteInvitation(tx, event, isClosedHere)
     await noteLogin(tx, event, isProven && !isClosedHere)
     await noteLink(tx, event, { invitation, before, isProven, isClosedHere })
@@ -64,9 +70,18 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
   },
 }
 
-function provesItsKey(invitation: InvitationRow, { by, mac, loginRecipient }: Redeemed): boolean {
-  const secret = by === 'code' ? invitation.code_secret : invitation.secret
-  return secret !== null && redeemMac(secret, loginRecipient) === mac
+/**
+ * R11.5: whoever held the secret chose this key and this e-mail, the key can be sealed to, and it is the one that the
+ * login has had ever since: an old invitation in a mailbox gives nobody another's place.
+ */
+async function provesItsKey(tx: Tx, invitation: InvitationRow, body: Redeemed): Promise<boolean> {
+  const secret = body.by === 'code' ? invitation.code_secret : invitation.secret
+  if (secret === null || !isUsableRecipient(body.loginRecipient)) return false
+  const { id: clinicId } = await readClinic(tx)
+  const { invitationId, loginEmail: email, loginRecipient: recipient } = body
+  if (!isSameMac(redeemMac(secret, { clinicId, invitationId, email, recipient }), body.mac)) return false
+  const before = await findProvenRecipient(tx, body.loginId)
+  return before === null || before === recipient
 }
 
 /** The invitation is spent at the endpoint in any case; one that was ended here keeps saying so. */

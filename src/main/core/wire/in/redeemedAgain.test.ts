@@ -26,7 +26,7 @@ test('R11.5 an unproven upgrade raises no link and puts no key in the place of t
   const { id } = await sendAccessLink(clinic, ana.id, ANA)
   const asAna = { ...eve, loginId: login.loginId }
 
-  await redeem(clinic, id, asAna, { linkId, outcome: 'upgraded', macOver: another.recipient })
+  await redeem(clinic, id, asAna, { linkId, outcome: 'upgraded', macOver: { recipient: another.recipient } })
 
   expect(await story.holders()).toMatchObject([{ linkId, level: 'limited', email: ANA, isProven: true }])
   expect(await story.loginRow()).toEqual(before)

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { AssignmentId, InvitationId, LinkId, LoginId, MailId, SubmissionId } from '../../../../shared/domain/ids.ts'
 import { openPairedClinic, sendForms } from '../../testing/deskActs.ts'
 import type { TestClinic } from '../../testing/openClinic.ts'
-import { addIntake, mailsIn, receive, redeem, sendAccessLink, somebody, submit } from '../../testing/patientActs.ts'
+import {
+  addIntake,
+  ask,
+  FORGED,
+  mailsIn,
+  receive,
+  redeem,
+  sendAccessLink,
+  somebody,
+  submit,
+} from '../../testing/patientActs.ts'
 
 /** What each event tells the windows, the audit log and the machine's log. */
 const ANA = 'ana@example.test'
@@ -74,7 +84,14 @@ describe('R11.6 what says nothing that this desk can use changes nothing, and th
     await redeem(clinic, access.id, login, { linkId, outcome: 'upgraded' })
     await submit(clinic, linkId, assignmentId, { inside: { submissionId } })
     const sealed = 'c2VhbGVk'
-    const again = await receive(clinic, { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed })
+    const again = await receive(clinic, {
+      kind: 'form.submitted',
+      linkId,
+      assignmentId,
+      submissionId,
+      sealed,
+      mac: FORGED,
+    })
 
     expect(again).toEqual([])
     expect(passedOver(clinic)).toEqual([
@@ -87,13 +104,13 @@ describe('R11.6 what says nothing that this desk can use changes nothing, and th
     await using story = await openWithForm()
     const { clinic, linkId } = story
     const [unknownLink, assignmentId] = [LinkId.parse(clinic.ids()), AssignmentId.parse(clinic.ids())]
-    const submission = { assignmentId, submissionId: SubmissionId.parse(clinic.ids()), sealed: 'c2VhbGVk' }
+    const submission = { assignmentId, submissionId: SubmissionId.parse(clinic.ids()), sealed: 'c2VhbGVk', mac: FORGED }
 
     await expect(receive(clinic, { kind: 'form.submitted', linkId, ...submission })).rejects.toThrow('Unknown form')
     await expect(receive(clinic, { kind: 'form.submitted', linkId: unknownLink, ...submission })).rejects.toThrow(
       'Unknown link',
     )
-    const asked = receive(clinic, { kind: 'request.made', linkId: unknownLink, sealed: 'c2VhbGVk' })
+    const asked = ask(clinic, unknownLink, 'c2VhbGVk')
     await expect(asked).rejects.toThrow('Unknown link')
   })
 })
@@ -107,7 +124,14 @@ test('R7.5 a form that came back is told to the windows and to the audit log; th
 
   const submissionId = SubmissionId.parse(clinic.ids())
   const sealed = 'c2VhbGVk'
-  const told = await receive(clinic, { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed })
+  const told = await receive(clinic, {
+    kind: 'form.submitted',
+    linkId,
+    assignmentId,
+    submissionId,
+    sealed,
+    mac: FORGED,
+  })
   await submit(clinic, linkId, assignmentId)
 
   expect(told).toEqual(['inbox', 'forms', 'patients', 'appointments'])
@@ -139,7 +163,9 @@ test('R8.6 who came in stands in the audit log, proven or not', async () => {
   const another = await somebody(clinic, 'x@example.test')
   const eve = await somebody(clinic, 'eve@example.test')
 
-  await redeem(clinic, (await sendAccessLink(clinic, ana.id, ANA)).id, eve, { macOver: another.recipient })
+  await redeem(clinic, (await sendAccessLink(clinic, ana.id, ANA)).id, eve, {
+    macOver: { recipient: another.recipient },
+  })
   await redeem(clinic, (await sendAccessLink(clinic, ana.id, ANA)).id, another)
 
   expect((await actionsIn(clinic)).filter((action) => /redeemed|unproven/.test(action))).toEqual([

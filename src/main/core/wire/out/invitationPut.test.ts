@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CalendarDay, DAY, Instant } from '../../../../shared/domain/time.ts'
 import { Greeting } from '../../../../shared/domain/sealedLetters.ts'
 import { openJson } from '../../../../shared/envelope/seal.ts'
-import { hashToken, redeemToken } from '../../../../shared/envelope/secrets.ts'
+import { hashToken, introductionMac, redeemToken } from '../../../../shared/envelope/secrets.ts'
 import { AuditAnchor, isOurAnchor } from '../../auditChain.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findInvitation } from '../../db/invitations.ts'
@@ -26,6 +26,14 @@ test('R4.3, R4.5, R11.2 an invitation leaves with hashes alone, and a greeting t
 
   const row = await findInvitation(clinic.context.db, id)
   const [put] = endpoint.takenOf('invitation.put')
+  const clinicRow = await readClinic(clinic.context.db)
+  const introduction = {
+    clinicId: clinicRow.id,
+    invitationId: id,
+    recipient: clinicRow.recipient,
+    codeSalt: clinicRow.code_salt,
+    greeting: put?.greeting ?? '',
+  }
   expect(put).toEqual({
     kind: 'invitation.put',
     id,
@@ -37,10 +45,14 @@ test('R4.3, R4.5, R11.2 an invitation leaves with hashes alone, and a greeting t
     expiresAt,
     daysFromOpening: null,
     greeting: put?.greeting,
+    introduction: introductionMac(row?.secret ?? '', introduction),
+    codeIntroduction: introductionMac(row?.code_secret ?? '', introduction),
   })
   for (const secret of [row?.secret ?? '', row?.code_secret ?? '']) {
     expect(await openJson(put?.greeting ?? '', [secret], Greeting)).toEqual({
-      format: 1,
+      format: 2,
+      clinicName: clinicRow.name,
+      clinicPhone: clinicRow.phone,
       givenName: 'Ana',
       email: ANA,
       invitedByName: 'Maya',

@@ -4,13 +4,14 @@ import { FORM_SUBMIT_DAYS } from '../../../../shared/domain/invitations.ts'
 import type { Greeting } from '../../../../shared/domain/sealedLetters.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
-import { hashToken, redeemToken } from '../../../../shared/envelope/secrets.ts'
+import { hashToken, introductionMac, redeemToken } from '../../../../shared/envelope/secrets.ts'
+import { readClinic } from '../../db/clinic.ts'
 import { findGreetingFacts, findInvitation, recipientsOf } from '../../db/invitations.ts'
 import type { OutRoom } from '../outRoom.ts'
 
 /**
  * An invitation as the endpoint keeps it (R4.3, R4.5): hashes of what the secret and the code give, never those
- * themselves (R11.2), and the sealed greeting (R4.7).
+ * themselves (R11.2), the sealed greeting (R4.7), and what tells the invitee that it is this clinic’s (R11.5).
  */
 export const invitationPut: OutRoom<{ readonly id: InvitationId }> = {
   kind: 'invitation.put',
@@ -20,7 +21,25 @@ export const invitationPut: OutRoom<{ readonly id: InvitationId }> = {
     const row = await findInvitation(db, id)
     if (!row) throw new Error('The invitation is gone')
     const { givenName, invitedByName } = await findGreetingFacts(db, row)
-    const greeting: Greeting = { format: 1, givenName, email: row.email, invitedByName }
+    const clinic = await readClinic(db)
+    const greeting = await sealJson(
+      {
+        format: 2,
+        clinicName: clinic.name,
+        clinicPhone: clinic.phone,
+        givenName,
+        email: row.email,
+        invitedByName,
+      } satisfies Greeting,
+      recipientsOf(row),
+    )
+    const introduction = {
+      clinicId: clinic.id,
+      invitationId: id,
+      recipient: clinic.recipient,
+      codeSalt: clinic.code_salt,
+      greeting,
+    }
     return {
       kind: 'push',
       bodies: [
@@ -34,7 +53,9 @@ export const invitationPut: OutRoom<{ readonly id: InvitationId }> = {
           codeTokenHash: row.code_secret === null ? null : hashToken(redeemToken(row.code_secret)),
           expiresAt: Instant.parse(row.expires_at),
           daysFromOpening: row.kind === 'form' ? FORM_SUBMIT_DAYS : null,
-          greeting: await sealJson(greeting, recipientsOf(row)),
+          greeting,
+          introduction: introductionMac(row.secret, introduction),
+          codeIntroduction: row.code_secret === null ? null : introductionMac(row.code_secret, introduction),
         },
       ],
     }

@@ -18,10 +18,12 @@ import type { Followed, OutRoom, Outgoing, RowOutcome } from '../outRoom.ts'
 export const mailPut: OutRoom<{ readonly id: MailId }> = {
   kind: 'mail.put',
   pending: z.object({ id: MailId }),
-  prepare: async (context, { id }, row, { mailRecipient }) => {
+  prepare: async (context, { id }, row, { mailRecipient, isInDoubt }) => {
     const content = await readMailContent(context.db, id)
     if (await opensNothing(context, id)) return { kind: 'refused', reason: 'predecessorRefused' }
     if (context.mailer) return sendFromHere(context, context.mailer, id, row)
+    // Sealed to the one it may be lost, to the other it may be read.
+    if (isInDoubt) return { kind: 'later', dueAt: plusMilliseconds(context.clock.now(), LONGEST_WAIT) }
     return {
       kind: 'push',
       bodies: [{ kind: 'mail.put', id, to: content.to, sealed: await sealJson(content, [mailRecipient]) }],

@@ -45,7 +45,7 @@ test('R4.6 whoever holds an Access Link finds an index sealed to it, and every p
   const row = await findInvitation(clinic.context.db, id)
   const { put, index } = await openIndex(story, id, row?.secret ?? '')
   expect(put).toMatchObject({ owner: { kind: 'invitation', id }, level: 'full', version: 1 })
-  expect(index).toMatchObject({ format: 2, level: 'full', patientName: 'Ana Ruiz', madeAt: clinic.clock.now() })
+  expect(index).toMatchObject({ format: 3, level: 'full', patientName: 'Ana Ruiz', madeAt: clinic.clock.now() })
   expect(index.items.map(({ kind, because }) => `${kind} ${because}`)).toEqual([
     'plan fullAccess',
     'profile fullAccess',
@@ -171,7 +171,7 @@ test('R4.8 a link that is unproven or ended is published nothing', async () => {
   const { clinic, endpoint, ana } = story
   const another: Person = await somebody(clinic, 'x@example.test')
   const { id } = await sendAccessLink(clinic, ana.id, ANA)
-  await redeem(clinic, id, await somebody(clinic, 'eve@example.test'), { macOver: another.recipient })
+  await redeem(clinic, id, await somebody(clinic, 'eve@example.test'), { macOver: { recipient: another.recipient } })
   const { linkId } = await giveFull(story, ana.id, ANA)
   await clinic.client.access.revokeLink({ linkId, reason: 'By request' })
 

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { OutboxBody } from '../../../../shared/contract/sync.ts'
 import { PartId, PatientId, type LoginId } from '../../../../shared/domain/ids.ts'
-import type { IndexItem, PartRef } from '../../../../shared/domain/recordIndex.ts'
-import { makeIdentity, sealJson } from '../../../../shared/envelope/seal.ts'
+import type { IndexItem, PartRef, RecordIndex } from '../../../../shared/domain/recordIndex.ts'
+import { indexMac, openIndexMac, type IndexClaim } from '../../../../shared/envelope/pair.ts'
+import { makeIdentity, sealJson, type Sealed } from '../../../../shared/envelope/seal.ts'
 import { sha256Of } from '../../../../shared/envelope/parts.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
 import { readPartContent } from '../../db/chart.ts'
+import { readClinic, type ClinicRow } from '../../db/clinic.ts'
 import { listPatientsHeldBy } from '../../db/links.ts'
 import { findOutboxRowAbout } from '../../db/outbox.ts'
 import { forgetParts, insertParts, listPartsOf } from '../../db/parts.ts'
 import { takeIndexVersions } from '../../db/syncState.ts'
+import { pairOf } from '../../pairs.ts'
 import { partSubjectOf, subjectText, viewsOf, type HolderView } from '../../records/views.ts'
 import { enqueue } from '../enqueue.ts'
 import type { Followed, OutRoom, RowOutcome } from '../outRoom.ts'
@@ -22,7 +25,7 @@ export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
   kind: 'records.put',
   pending: z.object({ patientId: PatientId }),
   subjectOf: ({ patientId }) => patientId,
-  prepare: async (context, { patientId }) => {
+  prepare: async (context, { patientId }, _row, { epoch }) => {
     const views = await publishable(context.db, await viewsOf(context, patientId))
     const known = await listPartsOf(context.db, patientId)
     const parts = new Map<string, PartRef>()
@@ -31,7 +34,7 @@ export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
       const ref = known.get(subject.text) ?? (await makePart(context, patientId, subject, made))
       parts.set(subject.text, ref)
     }
-    const indexes = await sealIndexes(context, views, parts)
+    const indexes = await sealIndexes(context, views, parts, epoch)
     return {
       kind: 'push',
       bodies: [...made.map(({ body }) => body), ...indexes],
@@ -104,23 +107,48 @@ async function sealIndexes(
   context: CoreContext,
   views: readonly HolderView[],
   parts: ReadonlyMap<string, PartRef>,
+  epoch: number,
 ): Promise<OutboxBody[]> {
+  const clinic = await readClinic(context.db)
   let version = views.length === 0 ? 0 : await takeIndexVersions(context.db, views.length)
   const bodies: OutboxBody[] = []
-  for (const { owner, level, recipients, patientName, items, madeAt } of views) {
+  for (const { owner, level, recipients, patientId, patientName, items, madeAt, signers } of views) {
     const indexed = items.map((item) => withPart(item, parts))
-    const index = { format: 2, level, patientName, items: indexed, madeAt }
+    const index: RecordIndex = {
+      format: 3,
+      level,
+      patientId,
+      patientName,
+      clinic: {
+        name: clinic.name,
+        addressLine: clinic.address_line,
+        phone: clinic.phone,
+        timeZone: clinic.time_zone,
+      },
+      items: indexed,
+      madeAt,
+    }
+    const sealed = await sealJson(index, recipients)
+    const claim = { clinicId: clinic.id, owner, epoch, version }
     bodies.push({
       kind: 'index.put',
       owner,
       level,
       version,
-      sealed: await sealJson(index, recipients),
+      sealed,
+      macs: signers.map((signer) => macOf(clinic, signer, claim, sealed)),
       parts: indexed.flatMap((item) => ('part' in item ? [item.part.id] : [])),
     })
     version += 1
   }
   return bodies
+}
+
+/** R11.5: whoever may open the index can tell that the clinic made it. */
+function macOf(clinic: ClinicRow, signer: HolderView['signers'][number], claim: IndexClaim, sealed: Sealed): string {
+  return signer.kind === 'invitation'
+    ? openIndexMac(signer.identity, claim, sealed)
+    : indexMac(pairOf(clinic, signer.recipient), claim, sealed)
 }
 
 function withPart(item: HolderView['items'][number], parts: ReadonlyMap<string, PartRef>): IndexItem {

@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import type { PortalLink, PortalLogin } from '../shared/contract/portal.ts'
+import type { LinkId } from '../shared/domain/ids.ts'
+import { RecordIndex } from '../shared/domain/recordIndex.ts'
+import { Answer } from '../shared/domain/questionnaires/types.ts'
+import { draftIdentity, Keyring } from '../shared/envelope/keyring.ts'
+import {
+  indexMac,
+  letterMac,
+  openIndexMac,
+  pairSecret,
+  type IndexClaim,
+  type LetterClaim,
+} from '../shared/envelope/pair.ts'
+import { makeIdentity, open, openJson, recipientOf, sealJson, type Sealed } from '../shared/envelope/seal.ts'
+import { isSameMac } from '../shared/envelope/secrets.ts'
+import { TamperedError } from './tampered.ts'
+
+/**
+ * R11.5, what the page believes: the keyring, and what its keys vouch for. No key is ever taken from an answer of the
+ * endpoint, nor anything shown that was not made by the clinic for this login.
+ */
+
+/** Half-filled answers: sealed to a key that only this login knows, kept at the endpoint and, while that is away, here. */
+export const FormDraft = z.object({
+  format: z.literal(1),
+  submissionId: z.string(),
+  /** The linkId of the question last shown; null on the review page. */
+  at: z.string().nullable(),
+  answers: z.record(z.string(), z.array(Answer)),
+})
+export type FormDraft = z.infer<typeof FormDraft>
+
+/** Whose keyring: what an invitation's secret vouched for, and the e-mail as it was typed. */
+export type NewLogin = {
+  readonly email: string
+  /** The clinic's recipient. */
+  readonly clinic: string
+  readonly invitation: { readonly id: string; readonly identity: string }
+}
+
+/** A new login's keyring, and the recipient of its new identity. */
+export async function newKeyring(login: NewLogin): Promise<{ keyring: Keyring; recipient: string }> {
+  const { identity, recipient } = await makeIdentity()
+  const { email, clinic, invitation } = login
+  return {
+    keyring: { format: 2, counter: 1, identity, email, clinic, invitations: [invitation], seen: {} },
+    recipient,
+  }
+}
+
+/**
+ * Opens a login's keyring and holds the login against it.
+ * @param newestCounter of the keyrings that this browser has seen
+ * @throws EnvelopeError where it does not open; TamperedError where it is an old one, or the login has another key
+ */
+export async function openKeyring(login: PortalLogin, wrap: string, newestCounter: number): Promise<Keyring> {
+  const keyring = await openJson(login.keyring, [wrap], Keyring)
+  if ((await recipientOf(keyring.identity)) !== login.recipient) throw new TamperedError('KEYS_CHANGED')
+  if (keyring.counter < newestCounter) throw new TamperedError('OLD_STATE')
+  return keyring
+}
+
+export async function sealKeyring(keyring: Keyring, wrap: string): Promise<Sealed> {
+  return sealJson(keyring, [await recipientOf(wrap)])
+}
+
+/** With one more invitation, newest first. */
+export function withInvitation(keyring: Keyring, invitation: NewLogin['invitation']): Keyring {
+  const others = keyring.invitations.filter(({ id }) => id !== invitation.id)
+  return { ...keyring, invitations: [invitation, ...others].slice(0, 1_000) }
+}
+
+export type Seen = Readonly<Record<string, readonly [epoch: number, version: number]>>
+
+/** What was seen, link by link the newer; the same keyring where it says nothing new. */
+export function withSeen(keyring: Keyring, seen: Seen): Keyring {
+  const news = Object.entries(seen).filter(([linkId, state]) => isNewer(state, keyring.seen[linkId]))
+  if (news.length === 0) return keyring
+  const fresh = news.map(([linkId, [epoch, version]]): [string, [number, number]] => [linkId, [epoch, version]])
+  return { ...keyring, seen: { ...keyring.seen, ...Object.fromEntries(fresh) } }
+}
+
+function isNewer([epoch, version]: Seen[string], than: Seen[string] | undefined): boolean {
+  return !than || epoch > than[0] || (epoch === than[0] && version > than[1])
+}
+
+/** What came of a link's index. Only `open` shows anything of it. */
+export type OpenedIndex =
+  | { readonly state: 'open'; readonly index: RecordIndex; readonly at: Seen[string] }
+  /** These keys do not open it. */
+  | { readonly state: 'unopened' }
+  /** The clinic did not make it for this link. */
+  | { readonly state: 'forged' }
+  /** A newer one was seen before. */
+  | { readonly state: 'old' }
+
+/**
+ * R11.5: an index that the clinic made for this link, or for an invitation that this login redeemed, and that is not older
+ * than any that was seen.
+ */
+export async function openIndex(
+  keyring: Keyring,
+  clinicId: string,
+  { link, stored }: { readonly link: PortalLink; readonly stored: NonNullable<PortalLink['index']> },
+  newest: Seen[string] | undefined,
+): Promise<OpenedIndex> {
+  const { owner, epoch, version, sealed } = stored
+  if (!(await isFromClinic(keyring, { clinicId, owner, epoch, version }, link.id, stored))) return { state: 'forged' }
+  for (const seen of [keyring.seen[link.id], newest]) {
+    if (seen && isNewer(seen, [epoch, version])) return { state: 'old' }
+  }
+  const identities = [keyring.identity, ...keyring.invitations.map(({ identity }) => identity)]
+  const index = await openOrNull(sealed, identities, RecordIndex)
+  if (!index) return { state: 'unopened' }
+  // Of the right maker, and put beside another patient's link.
+  if (index.patientId !== link.patientId) return { state: 'forged' }
+  return { state: 'open', index, at: [epoch, version] }
+}
+
+async function isFromClinic(
+  keyring: Keyring,
+  claim: IndexClaim,
+  linkId: LinkId,
+  { sealed, macs }: Pick<NonNullable<PortalLink['index']>, 'sealed' | 'macs'>,
+): Promise<boolean> {
+  const { owner } = claim
+  if (owner.kind === 'link') {
+    if (owner.id !== linkId) return false
+    const wanted = indexMac(await pairWithClinic(keyring), claim, sealed)
+    return macs.some((mac) => isSameMac(mac, wanted))
+  }
+  const invitation = keyring.invitations.find(({ id }) => id === owner.id)
+  if (!invitation) return false
+  const wanted = openIndexMac(invitation.identity, claim, sealed)
+  return macs.some((mac) => isSameMac(mac, wanted))
+}
+
+async function pairWithClinic({ identity, clinic }: Keyring) {
+  return pairSecret(identity, clinic, { clinic, login: await recipientOf(identity) })
+}
+
+/** Patient to clinic: sealed to the clinic of the keyring and to oneself, with what shows who wrote it. */
+export async function sealLetter(
+  keyring: Keyring,
+  claim: LetterClaim,
+  letter: unknown,
+): Promise<{ sealed: Sealed; mac: string }> {
+  const sealed = await sealJson(letter, [keyring.clinic, await recipientOf(keyring.identity)])
+  return { sealed, mac: letterMac(await pairWithClinic(keyring), claim, sealed) }
+}
+
+/** A draft says where it belongs, so that one form's is not shown for another's. */
+const StoredDraft = FormDraft.extend({ linkId: z.string(), assignmentId: z.string(), savedCount: z.number().int() })
+
+export type DraftPlace = { readonly linkId: string; readonly assignmentId: string }
+
+/**
+ * @param identity the login's own
+ * @param savedCount grows with every save of this form
+ */
+export async function sealDraft(
+  identity: string,
+  { linkId, assignmentId }: DraftPlace,
+  draft: FormDraft,
+  savedCount: number,
+): Promise<Sealed> {
+  const stored = { ...draft, linkId, assignmentId, savedCount }
+  return sealJson(stored, [await recipientOf(draftIdentity(identity))])
+}
+
+/** Null for what this login did not save for this form. */
+export async function openDraft(
+  identity: string,
+  { linkId, assignmentId }: DraftPlace,
+  sealed: Sealed,
+): Promise<z.infer<typeof StoredDraft> | null> {
+  const draft = await openOrNull(sealed, [draftIdentity(identity)], StoredDraft)
+  return draft?.linkId === linkId && draft.assignmentId === assignmentId ? draft : null
+}
+
+/** Null when none of the identities opens it. */
+export async function openOrNull<T>(
+  sealed: Sealed,
+  identities: readonly string[],
+  schema: { parse: (value: unknown) => T },
+): Promise<T | null> {
+  try {
+    return schema.parse(JSON.parse(await open(sealed, identities)))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { OpenSession } from '../portal.ts'
+import { words } from '../words/words.ts'
+
+/** R11.5: six words that are the same at the clinic, where nobody stands between. The list is fetched for this page alone. */
+export function SafetyWords({ session }: { readonly session: OpenSession }): ReactNode {
+  const { clinic } = session.keyring
+  // It was held against the keyring when the session was opened.
+  const { recipient } = session.login
+  const [shown, setShown] = useState<readonly string[]>([])
+  useEffect(() => {
+    let isCurrent = true
+    import('../../shared/envelope/safetyWords.ts').then(
+      ({ safetyWords }) => {
+        if (isCurrent) setShown(safetyWords(clinic, recipient))
+      },
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [clinic, recipient])
+  if (shown.length === 0) return null
+  return (
+    <section>
+      <h2>{words.account.safety}</h2>
+      <p className="pt-strong" translate="no">
+        {shown.join(' ')}
+      </p>
+      <p className="pt-quiet">{words.account.safetyText}</p>
+    </section>
+  )
+}

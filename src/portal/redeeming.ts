@@ -1,0 +1,96 @@
+import { safe } from '@orpc/client'
+import type { RedeemOutcome } from '../shared/contract/portal.ts'
+import type { InvitationId } from '../shared/domain/ids.ts'
+import type { DeadBecause } from '../shared/domain/invitations.ts'
+import { hashToken, keyringToken, redeemMac, redeemToken } from '../shared/envelope/secrets.ts'
+import { deriveKeys, failed, newestOf, openSession, type At, type Failed } from './accounts.ts'
+import { changeKeyring } from './changeKeyring.ts'
+import { loadVault } from './loadVault.ts'
+import type { OpenSession, Session } from './portal.ts'
+import { TamperedError } from './tampered.ts'
+import { deadBecauseOf, isCode } from './trouble.ts'
+
+type Dead = { readonly kind: 'dead'; readonly because: DeadBecause }
+type Redeemed = { readonly kind: 'redeemed'; readonly outcome: RedeemOutcome; readonly session: Session }
+
+export type RegisterResult = Redeemed | Dead | { readonly kind: 'emailHasLogin' } | Failed
+
+/** An invitation that the clinic has vouched for (R11.5). */
+export type Introduced = {
+  readonly id: InvitationId
+  readonly identity: string
+  /** The clinic's recipient. */
+  readonly clinic: string
+}
+
+/** R4.7, new e-mail: makes keys and login and redeems the invitation, in one call. */
+export async function register(
+  at: At,
+  { clinic, ...invitation }: Introduced,
+  email: string,
+  password: string,
+): Promise<RegisterResult> {
+  try {
+    const { auth, wrap, parameters } = await newestOf(await deriveKeys(at, email, password))
+    const vault = await loadVault()
+    const { keyring, recipient } = await vault.newKeyring({ email, clinic, invitation })
+    const redeemer = { clinicId: at.clinicId, invitationId: invitation.id, email, recipient }
+    const { error, data, isDefined } = await safe(
+      at.client.invitation.register({
+        clinicId: at.clinicId,
+        token: redeemToken(invitation.identity),
+        mac: redeemMac(invitation.identity, redeemer),
+        email,
+        auth,
+        parameters,
+        recipient,
+        keyring: await vault.sealKeyring(keyring, wrap),
+        keyringTokenHash: hashToken(keyringToken(wrap)),
+      }),
+    )
+    if (isDefined && error.code === 'EMAIL_HAS_LOGIN') return { kind: 'emailHasLogin' }
+    if (isDefined && error.code === 'INVITATION_DEAD') return { kind: 'dead', because: error.data.because }
+    if (error) return failed(error)
+    return { kind: 'redeemed', outcome: data, session: await sessionAfterRegistering(at, wrap) }
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+/** The login exists now; should its own answer be lost, signing in leads on. */
+async function sessionAfterRegistering(at: At, wrap: string): Promise<Session> {
+  const { data: login } = await safe(at.client.session.current({ clinicId: at.clinicId }))
+  return login ? openSession(at.clinicId, login, wrap) : { kind: 'signedOut', because: 'never' }
+}
+
+export type RedeemResult = Redeemed | Dead | { readonly kind: 'signedOut' } | Failed
+
+/** R4.7, a login that exists: the invitation's identity joins its keyring, and the patient the login. */
+export async function redeem(
+  at: At,
+  session: OpenSession,
+  { clinic, ...invitation }: Introduced,
+): Promise<RedeemResult> {
+  const { clinicId, client } = at
+  try {
+    const vault = await loadVault()
+    const { email, clinic: pinned } = session.keyring
+    if (clinic !== pinned) throw new TamperedError('KEYS_CHANGED')
+    // Both were held against the keyring when the session was opened.
+    const redeemer = { clinicId, invitationId: invitation.id, email, recipient: session.login.recipient }
+    const done = await changeKeyring(at, session, {
+      make: (keyring) => vault.withInvitation(keyring, invitation),
+      store: async (change) => {
+        const call = { clinicId, token: redeemToken(invitation.identity), ...change }
+        const outcome = await client.invitation.redeem({ ...call, mac: redeemMac(invitation.identity, redeemer) })
+        return { outcome, keyringRevision: change.seenRevision + 1 }
+      },
+    })
+    return { kind: 'redeemed', outcome: done.stored.outcome, session: done.session }
+  } catch (error) {
+    const because = deadBecauseOf(error)
+    if (because) return { kind: 'dead', because }
+    if (isCode(error, 'SIGNED_OUT')) return { kind: 'signedOut' }
+    return failed(error)
+  }
+}
