@@ -99,8 +99,8 @@ describe('A file of the first version is brought to facts and versions', () => {
     expect(facts).toEqual([
       { kind: 'submission', submissionId: idIn('submission', 1), title: 'Intake', isSetAside: false },
       { kind: 'submission', submissionId: idIn('submission', 3), title: 'Intake', isSetAside: true },
-      { kind: 'request', email: 'ana@x.test', isReadable: true, message: 'My visits' },
-      { kind: 'request', email: 'ana@x.test', isReadable: false, message: null },
+      { kind: 'request', email: 'ana@x.test', isReadable: true, isFromHolder: true, message: 'My visits' },
+      { kind: 'request', email: 'ana@x.test', isReadable: false, isFromHolder: true, message: null },
       { kind: 'mailBounced', mailId: idIn('mail', 4), to: 'a@x.test', failure: { kind: 'addressRefused', code: 552 } },
       {
         ...{ kind: 'mailBounced', mailId: idIn('mail', 5), to: 'a@x.test' },
@@ -190,7 +190,11 @@ describe('A file of the first version is brought to facts and versions', () => {
       InvitationState.options.filter((state) => state !== 'expired'),
     )
     all('level', 'link', AccessLevel.options)
-    all('state', 'submission', Submission.shape.state.options)
+    all(
+      'state',
+      'submission',
+      Submission.shape.state.options.filter((state) => state !== 'unproven'),
+    )
     all('kind', 'mail', MailKind.options)
     all('state', 'mail', MailState.options)
     all(

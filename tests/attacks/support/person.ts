@@ -1,0 +1,116 @@
+import type { PortalLink } from '../../../src/shared/contract/portal.ts'
+import { ClinicId, EventId, SubmissionId, type AssignmentId, type LinkId } from '../../../src/shared/domain/ids.ts'
+import { buildResponse } from '../../../src/shared/domain/questionnaires/engine.ts'
+import type { SealedRequest, SealedSubmission } from '../../../src/shared/domain/sealedLetters.ts'
+import { toFragment } from '../../../src/shared/envelope/secrets.ts'
+import { signIn, type SignInResult } from '../../../src/portal/accounts.ts'
+import { rememberSeen } from '../../../src/portal/changeKeyring.ts'
+import { introduce } from '../../../src/portal/introduced.ts'
+import { openIndex, sealLetter, type OpenedIndex, type Seen } from '../../../src/portal/keys.ts'
+import { lookAgain } from '../../../src/portal/look.ts'
+import { makePartOpener } from '../../../src/portal/partOpener.ts'
+import type { OpenSession } from '../../../src/portal/portal.ts'
+import { redeem, register } from '../../../src/portal/redeeming.ts'
+import { openBrowser } from '../../faults/support/patient.ts'
+import { FORM, PORTAL_URL, type WholeClinic } from '../../faults/support/wholeClinic.ts'
+
+export const PASSWORD = 'correct horse battery'
+
+/** What a link came to, for whoever followed it. */
+export type Followed = 'redeemed' | 'forged' | `dead: ${string}` | `trouble: ${string}` | 'emailHasLogin' | 'signedOut'
+
+/**
+ * Somebody at the portal's pages, with what those pages run: the same functions, called in the order in which the pages
+ * call them.
+ */
+export async function personAt(whole: WholeClinic, email: string) {
+  const row = await whole.clinic.context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
+  const clinicId = ClinicId.parse(row.id)
+  const client = openBrowser(PORTAL_URL, whole.handler)
+  const at = { client, clinicId }
+  const opener = makePartOpener(at)
+  /** What this browser remembers of each link. */
+  const newest = new Map<string, Seen[string]>()
+  let session: OpenSession | null = null
+  const signedIn = (): OpenSession => {
+    if (!session) throw new Error(`${email} is not signed in`)
+    return session
+  }
+
+  async function introduced(secret: string) {
+    const looked = await lookAgain(at, toFragment(secret)).looked
+    if (looked.kind === 'dead') return `dead: ${looked.because}` as const
+    if (looked.kind !== 'open') return `trouble: ${looked.kind}` as const
+    return introduce(looked.link, clinicId, await client.clinic.profile({ clinicId })) ?? 'forged'
+  }
+
+  return {
+    email,
+    client,
+    clinicId,
+    get session() {
+      return signedIn()
+    },
+    /** Behind a link of an e-mail: a new login, or one more patient in the login that is signed in. */
+    async follow(secret: string): Promise<Followed> {
+      const invitation = await introduced(secret)
+      if (typeof invitation === 'string') return invitation
+      const result = session ? await redeem(at, session, invitation) : await register(at, invitation, email, PASSWORD)
+      switch (result.kind) {
+        case 'redeemed':
+          if (result.session.kind === 'open') session = result.session
+          return 'redeemed'
+        case 'dead':
+          return `dead: ${result.because}`
+        case 'trouble':
+          return `trouble: ${result.trouble.code}`
+        default:
+          return result.kind
+      }
+    },
+    async signIn(): Promise<SignInResult['kind'] | `trouble: ${string}`> {
+      const result = await signIn(at, email, PASSWORD)
+      if (result.kind === 'trouble') return `trouble: ${result.trouble.code}`
+      if (result.kind === 'open') session = result
+      return result.kind
+    },
+    async links(): Promise<PortalLink[]> {
+      return (await client.records.list({ clinicId })).links
+    },
+    /** What the page shows of each link. */
+    async look(): Promise<
+      { readonly link: PortalLink; readonly shown: OpenedIndex | { readonly state: 'waiting' } }[]
+    > {
+      const links = await this.links()
+      const found = []
+      for (const link of links) {
+        const shown = link.index
+          ? await openIndex(signedIn().keyring, clinicId, { link, stored: link.index }, newest.get(link.id))
+          : ({ state: 'waiting' } as const)
+        if (shown.state === 'open') newest.set(link.id, shown.at)
+        found.push({ link, shown })
+      }
+      session = await rememberSeen(at, signedIn(), Object.fromEntries(newest)).catch(() => session)
+      return found
+    },
+    openPlan: async (linkId: LinkId, ref: Parameters<typeof opener>[1]) => (await opener(linkId, ref, 'plan')).text,
+    async submit(linkId: LinkId, assignmentId: AssignmentId, answer: string): Promise<SubmissionId> {
+      const submissionId = SubmissionId.parse(whole.clinic.ids())
+      const response = buildResponse(FORM, { reason: [{ valueString: answer }] }, new Date().toISOString())
+      const submission: SealedSubmission = { format: 1, submissionId, assignmentId, response }
+      const claim = { clinicId, linkId, kind: 'form.submitted', id: submissionId } as const
+      const letter = await sealLetter(signedIn().keyring, claim, submission)
+      await client.forms.submit({ clinicId, linkId, assignmentId, submissionId, ...letter })
+      return submissionId
+    },
+    async ask(linkId: LinkId, message: string): Promise<void> {
+      const requestId = EventId.parse(whole.clinic.ids())
+      const request: SealedRequest = { format: 1, about: 'fullAccess', message }
+      const claim = { clinicId, linkId, kind: 'request.made', id: requestId } as const
+      const letter = await sealLetter(signedIn().keyring, claim, request)
+      await client.requests.make({ clinicId, linkId, requestId, ...letter })
+    },
+  }
+}
+
+export type PersonAt = Awaited<ReturnType<typeof personAt>>

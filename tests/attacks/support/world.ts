@@ -1,0 +1,104 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { InvitationId, PlanId, QuestionnaireVersionId, type PatientId } from '../../../src/shared/domain/ids.ts'
+import { makeIdentity, open, type Sealed } from '../../../src/shared/envelope/seal.ts'
+import { startSmtp } from '../../support/smtp.ts'
+import { FORM_ID, openWholeClinic } from '../../faults/support/wholeClinic.ts'
+import { personAt } from './person.ts'
+
+/** A clinic, its endpoint, and an adversary who may read and write everything in the endpoint's database. */
+export async function openWorld() {
+  const smtp = await startSmtp()
+  const line = { isCut: false }
+  const whole = await openWholeClinic({
+    smtpUrl: smtp.url,
+    network: (endpoint) => async (input, init) => {
+      if (line.isCut) throw new TypeError('fetch failed')
+      return endpoint(new Request(input, init))
+    },
+  })
+  const { clinic, options } = whole
+  const { client } = clinic
+  const adversary = await makeIdentity()
+  const file = join(clinic.folder, 'endpoint.sqlite')
+  const database = new Database(file)
+  await clinic.core.sync.pair(
+    { ...clinic.context, actor: null },
+    options.publicUrl ?? '',
+    await whole.endpoint.makePairingCode(),
+  )
+  await clinic.core.sync.now()
+
+  const secretOf = async (id: InvitationId) => {
+    const row = await clinic.context.db
+      .selectFrom('invitation')
+      .select(['secret', 'code_secret'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return row.secret
+  }
+
+  return {
+    whole,
+    clinic,
+    /** The desk hears of nothing while its line is cut, so that the adversary is there before it. */
+    line,
+    adversary,
+    /** The endpoint's own file, beside its back. */
+    database,
+    person: (email: string) => personAt(whole, email),
+    /** A round of the desk: what patients did comes in, what waits leaves. */
+    synchronise: () => clinic.core.sync.now(),
+    async addPatient(name: string, email: string): Promise<PatientId> {
+      return (await clinic.addPatient(name, { email })).id
+    },
+    /** @returns the secret of the link in the e-mail */
+    async accessLink(patientId: PatientId, email: string): Promise<string> {
+      const id = InvitationId.parse(clinic.ids())
+      await client.access.requestCode({ id, patientId, email })
+      await client.access.sendLink({ invitationId: id, email })
+      return secretOf(id)
+    },
+    async formLink(patientId: PatientId): Promise<string> {
+      const id = InvitationId.parse(clinic.ids())
+      await client.forms.send({ id, patientId, formIds: [QuestionnaireVersionId.parse(FORM_ID)], emailForChart: null })
+      return secretOf(id)
+    },
+    async publishPlan(patientId: PatientId, text: string): Promise<void> {
+      const id = PlanId.parse(clinic.ids())
+      const { draftVersion } = await client.plans.saveDraft({ id, patientId, seenVersion: null, title: 'Knee', text })
+      await client.plans.publish({ planId: id, seenVersion: draftVersion })
+    },
+    holdersOf: async (patientId: PatientId) => (await client.access.get({ patientId })).holders,
+    inbox: () => client.inbox.list({ includeDone: true }),
+    submissionsOf: async (patientId: PatientId) => (await client.forms.ofPatient({ patientId })).submissions,
+    /** Every envelope in the endpoint's database that the adversary's key opens. */
+    async readByAdversary(): Promise<string[]> {
+      const read: string[] = []
+      for (const sealed of envelopesIn(database)) {
+        const opened = await open(sealed, [adversary.identity]).catch(() => null)
+        if (opened !== null) read.push(opened)
+      }
+      return read
+    },
+    async close(): Promise<void> {
+      database.close()
+      await whole.close()
+      await smtp.stop()
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+/** Whatever rests sealed, from every table. */
+export function envelopesIn(database: Database.Database): Sealed[] {
+  const tables = database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[]
+  return tables.flatMap((table) =>
+    (database.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[]).flatMap((row) =>
+      Object.entries(row).flatMap(([name, value]) =>
+        name.endsWith('_sealed') && Buffer.isBuffer(value) ? [value.toString('base64')] : [],
+      ),
+    ),
+  )
+}
