@@ -26,6 +26,8 @@ const HouseSettings = z.object({ database: z.enum(['sqlite', 'postgres']) })
 /** A whole clinic with its endpoint, mail server and database on this machine, as a journey needs them. */
 export type House = Awaited<ReturnType<typeof openHouse>>
 
+type EndpointDatabase = Awaited<ReturnType<typeof openDatabase>>
+
 /**
  * @param settings the Playwright project's metadata: on which database the endpoint stands
  * @param patients how many of the demo's people; with none every time is free on whatever day a journey runs
@@ -72,14 +74,15 @@ export async function openHouse(settings: unknown, patients = 0) {
     setEndpointClockSkew: (milliseconds: number) => void (endpointSkewMilliseconds = milliseconds),
     setNetwork: (state: 'up' | 'captivePortal') => void (network = state),
 
-    async startEndpoint(): Promise<void> {
+    /** @param publicUrl where it says that the portal is; by default where it listens */
+    async startEndpoint(publicUrl?: string): Promise<void> {
       await mkdir(join(folder, 'endpoint'), { recursive: true })
       endpoint = await createEndpoint({
         database: stored,
         mailIdentity,
         smtpUrl: mailbox.url,
         mailFrom: 'desk@harbourstreet.example',
-        publicUrl: `http://127.0.0.1:${endpointPort}`,
+        publicUrl: publicUrl ?? `http://127.0.0.1:${endpointPort}`,
         portalFiles: builtFiles.portal,
         clock,
         ids: newId,
@@ -140,10 +143,19 @@ export async function openHouse(settings: unknown, patients = 0) {
     /** A well-made secret of no invitation. */
     unknownFragment: async () => toFragment((await makeIdentity()).identity),
 
-    /** The age files that the endpoint keeps for the invitation that was made last. */
-    async envelopesOfNewestInvitation(): Promise<Uint8Array[]> {
+    /** Somebody who reads and writes everything in the endpoint's database. */
+    async behindTheEndpoint<T>(work: (db: EndpointDatabase) => Promise<T>): Promise<T> {
       const db = await openDatabase(stored, clock)
       try {
+        return await work(db)
+      } finally {
+        await db.destroy()
+      }
+    },
+
+    /** The age files that the endpoint keeps for the invitation that was made last. */
+    envelopesOfNewestInvitation: (): Promise<Uint8Array[]> =>
+      house.behindTheEndpoint(async (db) => {
         const { id, greeting_sealed: greeting } = await db
           .selectFrom('invitation')
           .select(['id', 'greeting_sealed'])
@@ -156,10 +168,7 @@ export async function openHouse(settings: unknown, patients = 0) {
           .where('owner_id', '=', id)
           .executeTakeFirstOrThrow()
         return [present(greeting), index]
-      } finally {
-        await db.destroy()
-      }
-    },
+      }),
   }
 
   endpointPort = await freePort()

@@ -12,6 +12,7 @@ export const foot = {
   sealed: 'Sealed before it leaves the clinic. Only you and the clinic can read it.',
   zone: (city: string) => `Times are shown in the clinic’s time zone (${city}).`,
   answers: 'Your answers are sealed on this device before they are saved.',
+  nothing: 'Nothing was opened, and nothing was sent.',
   password: 'The password stays on this device. The clinic never learns it.',
   code: 'Five tries in ten minutes, so that nobody can guess a code.',
 }

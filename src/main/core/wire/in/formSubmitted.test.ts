@@ -1,59 +1,24 @@
 import { expect, test } from 'vitest'
-import { AssignmentId, LinkId, type PatientId, type QuestionnaireVersionId } from '../../../../shared/domain/ids.ts'
+import { LinkId } from '../../../../shared/domain/ids.ts'
 import { buildResponse } from '../../../../shared/domain/questionnaires/engine.ts'
 import { intake } from '../../../../shared/domain/questionnaires/library/intake.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
-import { book, openPairedClinic, sendForms } from '../../testing/deskActs.ts'
+import { book, sendForms } from '../../testing/deskActs.ts'
 import type { TestClinic } from '../../testing/openClinic.ts'
-import {
-  addIntake,
-  ask,
-  FORGED,
-  intakeAnswers,
-  receive,
-  redeem,
-  somebody,
-  submit,
-  type Person,
-} from '../../testing/patientActs.ts'
-import { readClinic } from '../../db/clinic.ts'
+import { BEN, openWithBen, sendForm } from '../../testing/openWithBen.ts'
+import { ask, FORGED, intakeAnswers, receive, somebody, submit } from '../../testing/patientActs.ts'
 import { viewsOf } from '../../records/views.ts'
+import { readClinic } from '../../db/clinic.ts'
 import { EventNotApplicable } from '../inRoom.ts'
 
 const REASON_MISSING = { kind: 'answer', linkId: 'reason', problem: 'required' }
-const BEN = 'ben@example.test'
-
-/** Ben was sent the intake form and has come in through it. */
-async function openWithForm() {
-  const clinic = await openPairedClinic()
-  const form = await addIntake(clinic)
-  const ben = await clinic.addPatient('Ben Okoro', { email: BEN })
-  const { linkId, assignmentId, login } = await sendForm(clinic, ben.id, form)
-  return {
-    clinic,
-    ben,
-    form,
-    login,
-    linkId,
-    assignmentId,
-    [Symbol.asyncDispose]: () => clinic.close(),
-  }
-}
-
-async function sendForm(clinic: TestClinic, patientId: PatientId, form: QuestionnaireVersionId, person?: Person) {
-  const invitationId = await sendForms(clinic, patientId, [form])
-  const login = person ?? (await somebody(clinic, BEN))
-  const linkId = await redeem(clinic, invitationId, login)
-  const [assignment] = (await clinic.client.forms.assignments()).filter((each) => each.patientId === patientId)
-  return { linkId, login, assignmentId: AssignmentId.parse(assignment?.id) }
-}
 
 async function submissionsInbox(clinic: TestClinic) {
   return (await clinic.client.inbox.list({ includeDone: false })).filter(({ facts }) => facts.kind === 'submission')
 }
 
 test('R7.5 a form that came back waits in the Inbox, is readable at once, and is filed from there', async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic, ben } = story
 
   const submissionId = await submit(clinic, story.linkId, story.assignmentId)
@@ -81,7 +46,7 @@ test('R7.5 a form that came back waits in the Inbox, is readable at once, and is
 })
 
 test('R7.5 a submission that breaks the rules is kept aside with its problems, never filed, never lost', async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic, ben } = story
   const response = buildResponse(intake, { ...intakeAnswers, reason: [] }, clinic.clock.now())
 
@@ -96,7 +61,7 @@ test('R7.5 a submission that breaks the rules is kept aside with its problems, n
 })
 
 test('R7.5 an envelope that does not open is kept as it came', async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic } = story
 
   const submissionId = await submit(clinic, story.linkId, story.assignmentId, { isUnreadable: true })
@@ -107,7 +72,7 @@ test('R7.5 an envelope that does not open is kept as it came', async () => {
 })
 
 test("a form of another patient is kept aside in the sender's own chart", async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic, ben } = story
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
   const anas = await sendForm(clinic, ana.id, story.form, await somebody(clinic, 'ana@example.test'))
@@ -121,7 +86,7 @@ test("a form of another patient is kept aside in the sender's own chart", async 
 })
 
 test('R3.5 what a holder sends whose access has ended is kept aside', async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic, ben } = story
   await clinic.client.access.revokeLink({ linkId: story.linkId, reason: 'Asked for by the patient' })
 
@@ -133,7 +98,7 @@ test('R3.5 what a holder sends whose access has ended is kept aside', async () =
 })
 
 test('R7.5 the same submission twice changes nothing', async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic, ben } = story
   const submissionId = await submit(clinic, story.linkId, story.assignmentId)
 
@@ -153,7 +118,7 @@ test('R7.5 the same submission twice changes nothing', async () => {
 })
 
 test("a patient's words for a link that this desk does not know are not dropped", async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic } = story
 
   await expect(submit(clinic, LinkId.parse(clinic.ids()), story.assignmentId)).rejects.toThrow(EventNotApplicable)
@@ -161,7 +126,7 @@ test("a patient's words for a link that this desk does not know are not dropped"
 })
 
 test('R3.6 "Ask the clinic for full access" lands in the Inbox', async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic } = story
   const { recipient } = await readClinic(clinic.context.db)
   const message = ' I would like to see my visits '
@@ -177,7 +142,7 @@ test('R3.6 "Ask the clinic for full access" lands in the Inbox', async () => {
 })
 
 test('R3.3 what is published to the sender is what "See as patient" shows, without the visit that the clinic booked', async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic, ben } = story
   await book(clinic, ben.id, { tell: false })
 
@@ -197,7 +162,7 @@ test('R3.3 what is published to the sender is what "See as patient" shows, witho
 })
 
 test('R10.1 the library counts a form by the state of its assignments', async () => {
-  await using story = await openWithForm()
+  await using story = await openWithBen()
   const { clinic } = story
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
   await sendForms(clinic, ana.id, [story.form])

@@ -33,6 +33,59 @@ test('R11.5 an unproven upgrade raises no link and puts no key in the place of t
   expect(await viewsOf(clinic.context, ana.id)).toMatchObject([{ level: 'limited', recipients: [login.recipient] }])
 })
 
+test('R11.5 a login keeps the key that it proved: an invitation in a mailbox gives nobody its place', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const mallory = { ...(await somebody(clinic, ANA)), loginId: login.loginId }
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+
+  // Whoever read the mailbox holds the secret: everything that they sign with it holds.
+  await redeem(clinic, id, mallory, { linkId, outcome: 'upgraded' })
+
+  expect(await viewsOf(clinic.context, ana.id)).toMatchObject([{ level: 'limited', recipients: [login.recipient] }])
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'limited' }])
+})
+
+test.each([{ email: 'eve@example.test' }, { invitationId: '0198f3a0-0000-7000-8000-000000000009' }])(
+  'R11.5 a proof of %o is none of this redemption',
+  async (macOver) => {
+    await using story = await openWithLimited()
+    const { clinic, ana, login, linkId } = story
+    const { id } = await sendAccessLink(clinic, ana.id, ANA)
+
+    await redeem(clinic, id, login, { linkId, outcome: 'upgraded', macOver })
+
+    expect(await story.holders()).toMatchObject([{ linkId, level: 'limited' }])
+  },
+)
+
+test('R11.6 a key to which nothing can be sealed is proven by nothing', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana } = story
+  const nobody = { ...(await somebody(clinic, 'q@example.test')), recipient: `age1${'q'.repeat(58)}` }
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+
+  await redeem(clinic, id, nobody)
+
+  expect(await story.holders()).toMatchObject([{ isProven: true }, { isProven: false, safetyWords: null }])
+  expect(await viewsOf(clinic.context, ana.id)).toHaveLength(1)
+})
+
+test('R11.5 a redemption that was not proven spends nothing: who holds the secret still comes in by it', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+  const eve = await somebody(clinic, 'eve@example.test')
+  await redeem(clinic, id, eve, { macOver: { recipient: login.recipient } })
+
+  await redeem(clinic, id, login, { linkId, outcome: 'upgraded' })
+
+  expect(await story.holders()).toMatchObject([
+    { email: ANA, level: 'full', isProven: true },
+    { email: 'eve@example.test', isProven: false },
+  ])
+})
+
 test('R4.8 an upgrade by an invitation that was ended here raises nothing and ends nothing', async () => {
   await using story = await openWithLimited()
   const { clinic, ana, login, linkId } = story

@@ -1,0 +1,123 @@
+import { expect, test } from '@playwright/test'
+import { makeIdentity } from '../../src/shared/envelope/seal.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { FrontDesk } from './support/frontDesk.ts'
+import { openHouse, type House } from './support/house.ts'
+import { linkIn } from './support/links.ts'
+import { Phone } from './support/phone.ts'
+
+/** R11.5 as people meet it: somebody stands between the clinic and the phone, or nobody does. */
+let house: House
+let desk: FrontDesk
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  house = await openHouse(testInfo.project.metadata)
+  desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+  await desk.setUndoSeconds(0)
+})
+
+test.afterAll(async () => {
+  await desk.close()
+  await house.close()
+})
+
+async function sendTo(
+  givenName: string,
+  email: string,
+): Promise<{ workspace: Awaited<ReturnType<FrontDesk['openWorkspace']>>; link: string }> {
+  const patient = { givenName, familyName: 'Vermeulen', fullName: `${givenName} Vermeulen`, birthOn: '1961-05-30' }
+  await desk.addPatient(patient)
+  const workspace = await desk.openWorkspace(patient.fullName)
+  await workspace.requestAccessCode()
+  await workspace.sendAccessLink(email)
+  return { workspace, link: linkIn((await house.smtp.nextTo(email)).text) }
+}
+
+test('R11.5 two people in one room read the same six words, at the desk and on the phone', async ({ browser }) => {
+  const { workspace, link } = await sendTo('Tomas', 'tomas@example.com')
+  const phone = await Phone.open(browser)
+  await phone.goto(link)
+  await phone.choosePassword('walnut-harbour-quilt-4', 'Open my records')
+  await expect(phone.heading('Your records')).toBeVisible()
+
+  await phone.page.getByRole('button', { name: /Your login/ }).click()
+  const words = phone.page.getByText(/^([a-z]{3,8} ){5}[a-z]{3,8}$/)
+  await expect(words).toBeVisible()
+  await expectAccessible(phone.page)
+  await workspace.tab('Medical Access Code')
+
+  const holder = workspace.page.getByRole('listitem').filter({ hasText: 'since' })
+  await expect(holder).toContainText(`Safety words: ${await words.innerText()}`)
+  await phone.close()
+  await workspace.close()
+})
+
+test('R11.5 behind a link whose clinic’s key was replaced no password is asked', async ({ browser }) => {
+  const { workspace, link } = await sendTo('Hilde', 'hilde@example.com')
+  const { recipient } = await makeIdentity()
+  const replaced = async (from: RegExp | string, to: string) =>
+    house.behindTheEndpoint(async (db) => {
+      const { id, profile_json } = await db
+        .selectFrom('clinic')
+        .select(['id', 'profile_json'])
+        .executeTakeFirstOrThrow()
+      const found = profile_json.match(from)?.[0] ?? ''
+      await db
+        .updateTable('clinic')
+        .set({ profile_json: profile_json.replace(from, to) })
+        .where('id', '=', id)
+        .execute()
+      return found
+    })
+  const own = await replaced(/age1[0-9a-z]{58}/, recipient)
+  const phone = await Phone.open(browser)
+
+  await phone.goto(link)
+
+  await expect(phone.heading('This does not come from the clinic')).toBeVisible()
+  await expect(phone.page.getByRole('textbox')).toHaveCount(0)
+  await expectAccessible(phone.page)
+  await phone.page.screenshot({ path: test.info().outputPath('forged.png'), fullPage: true })
+  await replaced(recipient, own)
+  await phone.page.reload()
+  await expect(phone.page.getByRole('textbox', { name: 'E-mail' })).toBeVisible()
+  await phone.close()
+  await workspace.close()
+})
+
+test('R11.5 what the clinic did not make is not shown, and says so', async ({ browser }) => {
+  const { workspace, link } = await sendTo('Wim', 'wim@example.com')
+  const phone = await Phone.open(browser)
+  await phone.goto(link)
+  await phone.choosePassword('walnut-harbour-quilt-4', 'Open my records')
+  await expect(phone.heading('Your records')).toBeVisible()
+
+  await house.behindTheEndpoint((db) => db.updateTable('record_index').set({ macs_json: '[]' }).execute())
+  await phone.page.reload()
+
+  await expect(phone.heading('This did not come from the clinic')).toBeVisible()
+  await phone.page.screenshot({ path: test.info().outputPath('notFromClinic.png'), fullPage: true })
+  await phone.close()
+  await workspace.close()
+})
+
+test('R11.5 an online service that names another portal is agreed to by an admin, and links lead where they led before', async () => {
+  await house.stopEndpoint()
+  const elsewhere = house.endpointUrl().replace('127.0.0.1', 'localhost')
+  await house.startEndpoint(elsewhere)
+  await house.core().sync.now()
+
+  await desk.goTo('Today')
+  await desk.page.getByRole('link', { name: /The online service has changed/ }).click()
+  const offer = desk.page.getByRole('alert').filter({ hasText: 'calls itself something else' })
+  await expect(offer).toContainText(elsewhere)
+  await expectAccessible(desk.page)
+  await desk.page.screenshot({ path: test.info().outputPath('offer.png'), fullPage: true })
+  await offer.getByRole('button', { name: 'Agree to the change' }).click()
+
+  await expect(offer).toHaveCount(0)
+  const { workspace, link } = await sendTo('Greet', 'greet@example.com')
+  expect(link).toContain('//localhost:')
+  await workspace.close()
+})
