@@ -68,7 +68,7 @@ test('R11.5 whatever is rewritten in the endpoint’s database, nothing is read,
   )
 
   const counts = [...outcomes].map(([outcome, count]) => `${outcome} ${count}`).sort()
-  console.log(`${CASES} cases of rewriting, seed ${SEED}: ${counts.join(', ')}`)
+  process.stdout.write(`${CASES} cases of rewriting, seed ${SEED}: ${counts.join(', ')}\n`)
   // Who is left alone afterwards is served as before.
   expect(outcomes.get('done') ?? 0).toBeGreaterThan(CASES / 10)
   await world.close()
