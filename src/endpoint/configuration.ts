@@ -1,6 +1,14 @@
 import { z } from 'zod'
+import { readProxies, type TrustedProxies } from './http/clientAddress.ts'
 
 const HttpUrl = z.url({ protocol: /^https?$/ })
+
+function toProxies(list: string, context: z.RefinementCtx): TrustedProxies {
+  const proxies = readProxies(list)
+  if (proxies) return proxies
+  context.addIssue({ code: 'custom', message: 'Expected addresses or CIDR networks' })
+  return z.NEVER
+}
 
 /** The endpoint's whole configuration: the environment, and nothing else. */
 const Environment = z.object({
@@ -15,8 +23,8 @@ const Environment = z.object({
   ANTEROOM_PORT: z.coerce.number().int().min(0).max(65_535),
   ANTEROOM_HOST: z.string().min(1).default('127.0.0.1'),
   ANTEROOM_PORTAL_FILES: z.string().min(1),
-  /** `1` behind a reverse proxy that writes `X-Forwarded-For`. */
-  ANTEROOM_TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  /** The reverse proxy that writes `X-Forwarded-For`: its addresses or CIDR networks, with commas between. */
+  ANTEROOM_TRUSTED_PROXY: z.string().default('').transform(toProxies),
 })
 
 export type Configuration = {
@@ -29,7 +37,7 @@ export type Configuration = {
   readonly port: number
   readonly host: string
   readonly portalFiles: string
-  readonly trustProxy: boolean
+  readonly trustedProxies: TrustedProxies
 }
 
 /** What is wrong with the environment, a line for each variable; never a value, which may hold a password. */
@@ -65,6 +73,6 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     port: data.ANTEROOM_PORT,
     host: data.ANTEROOM_HOST,
     portalFiles: data.ANTEROOM_PORTAL_FILES,
-    trustProxy: data.ANTEROOM_TRUST_PROXY === '1',
+    trustedProxies: data.ANTEROOM_TRUSTED_PROXY,
   }
 }

@@ -1,7 +1,6 @@
-import { createAdaptorServer } from '@hono/node-server'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import { codeFrom } from '../shared/domain/invitations.ts'
 import { MINUTE, plusMilliseconds, type Clock } from '../shared/domain/time.ts'
@@ -15,6 +14,8 @@ import { openDatabase, type DatabaseOptions } from './db/openDatabase.ts'
 import type { Db } from './db/tables.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { makeApp, type EndpointApp } from './http/app.ts'
+import { NO_PROXIES, type TrustedProxies } from './http/clientAddress.ts'
+import { makeServer, SERVER_LIMITS, type ServerLimits } from './http/server.ts'
 import { readStaticFiles } from './http/staticFiles.ts'
 import { openTransport } from './mail/transport.ts'
 import { startMailWorker } from './mail/worker.ts'
@@ -24,6 +25,7 @@ import { openWake } from './wake.ts'
 const PAIRING_MINUTES = 15
 /** How long `close` waits for requests under way. */
 const CLOSE_MILLISECONDS = 5_000
+const IDLE_MILLISECONDS = 50
 
 export type EndpointOptions = {
   readonly database: DatabaseOptions
@@ -42,8 +44,10 @@ export type EndpointOptions = {
   readonly log: Log
   /** Newest first; the program's own unless given. */
   readonly passwordGenerations?: readonly PasswordParameters[]
-  /** Behind a reverse proxy that writes `X-Forwarded-For`. */
-  readonly trustProxy?: boolean
+  /** Whose `X-Forwarded-For` is believed; without it nobody's. */
+  readonly trustedProxies?: TrustedProxies
+  /** In place of the usual ones. */
+  readonly serverLimits?: Partial<ServerLimits>
 }
 
 export type Endpoint = {
@@ -84,14 +88,14 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
   }
   const worker = await startMailWorker(base, options.mailIdentity, openTransport(options.smtpUrl, options.mailFrom))
   const stopHousekeeping = startHousekeeping(base)
-  const app = makeApp({ ...base, pokeMail: worker.poke }, files, options.trustProxy ?? false)
+  const proxies = options.trustedProxies ?? NO_PROXIES
+  const app = makeApp({ ...base, pokeMail: worker.poke }, files, proxies)
   const servers: Server[] = []
 
   return {
     app,
     async listen(port, host = '127.0.0.1') {
-      const server = createAdaptorServer({ fetch: app.fetch })
-      if (!(server instanceof Server)) throw new Error('Expected a plain HTTP server')
+      const server = makeServer(app, proxies, { ...SERVER_LIMITS, ...options.serverLimits })
       servers.push(server)
       server.listen(port, host)
       await once(server, 'listening')
@@ -124,8 +128,9 @@ export async function makePairingCode(db: Db, clock: Clock, clinicId: ClinicId |
 /** Takes no new request, finishes those under way, and cuts whoever does not finish in time. */
 async function closeServer(server: Server): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), CLOSE_MILLISECONDS)
-  const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
-  await closed
+  // A connection whose answer was under way is idle only when that has ended.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MILLISECONDS)
+  await new Promise((resolve) => server.close(resolve))
+  clearInterval(idle)
   clearTimeout(cut)
 }

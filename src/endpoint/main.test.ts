@@ -45,6 +45,13 @@ test('R11.4 DATABASE_URL takes PostgreSQL, else a file takes SQLite', () => {
   expect(readConfiguration({ ...COMPLETE, DATABASE_URL: url }).database).toEqual({ kind: 'postgres', url })
 })
 
+test('R11.7 the proxy that is believed is named by its address or network, and by nothing else', () => {
+  const proxies = (list: string) => readConfiguration({ ...COMPLETE, ANTEROOM_TRUSTED_PROXY: list }).trustedProxies
+  expect(proxies('10.1.0.0/16').has('10.1.2.3')).toBe(true)
+  expect(proxies('').has('10.1.2.3')).toBe(false)
+  expect(() => proxies('1')).toThrow('ANTEROOM_TRUSTED_PROXY is not valid')
+})
+
 test('R9.4 the mail key is made once, for its owner only, and refused when others can read it', async () => {
   const file = join(directory, 'once.key')
   await makeMailKey(file)

@@ -72,6 +72,26 @@ describe('one process', () => {
     expect(woken).toHaveLength(2)
   })
 
+  test('R11.7 a clinic has four streams: a newer one ends the oldest, and none of another clinic', async () => {
+    const wake = await openWake(null, log)
+    const [ours, theirs] = [clinicId(), clinicId()]
+    const other = wake.stream(theirs, undefined)
+    const streams = Array.from({ length: 4 }, () => wake.stream(ours, undefined))
+    for (const stream of [other, ...streams]) await stream.next()
+    const [oldest, ...others] = streams.map((stream) => stream.next())
+
+    const newest = wake.stream(ours, undefined)
+    await newest.next()
+
+    expect(await oldest).toMatchObject({ done: true })
+    wake.poke(ours)
+    for (const each of [...others, newest.next()]) expect(await each).toMatchObject({ done: false })
+    const theirNext = other.next()
+    wake.poke(theirs)
+    expect(await theirNext).toMatchObject({ done: false })
+    await wake.close()
+  })
+
   test('a stream ends when its desk goes, when the endpoint closes, and at once after either', async () => {
     const wake = await openWake(null, log)
     const clinic = clinicId()

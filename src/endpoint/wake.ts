@@ -5,12 +5,17 @@ import type { Log } from './context.ts'
 
 const CHANNEL = 'anteroom_wake'
 const RECONNECT_MILLISECONDS = 1_000
+/** A clinic has one desk; a few more for one whose old connection has not been missed yet. */
+const MOST_STREAMS = 4
 
 /** Tells a clinic's desk that there is something to pull. Carries no data. */
 export type Wake = {
   /** After the commit. A lost poke costs a desk nothing but the time until it polls. */
   readonly poke: (clinicId: ClinicId) => void
-  /** Emits at once, and then whenever the clinic was poked; ends on abort and on `close`. */
+  /**
+   * Emits at once, and then whenever the clinic was poked; ends on abort, on `close`, and when four newer ones of the
+   * clinic have begun here (R11.7).
+   */
   readonly stream: (clinicId: ClinicId, signal: AbortSignal | undefined) => AsyncGenerator<Record<never, never>>
   readonly close: () => Promise<void>
 }
@@ -25,6 +30,7 @@ export async function openWake(postgresUrl: string | null, log: Log): Promise<Wa
   // One poke is as good as many: a desk that is slow has one waiting, and no more.
   const pokes = new EventPublisher<Record<string, Record<never, never>>>({ maxBufferedEvents: 1 })
   const closing = new AbortController()
+  const streams = new Map<ClinicId, Set<AbortController>>()
   const notify = (clinicId: string): void => pokes.publish(clinicId, NOTHING)
   const notifyAll = (): void => pokes.publish(EVERYBODY, NOTHING)
   const channel = postgresUrl === null ? null : await openChannel(postgresUrl, notify, notifyAll, log)
@@ -35,8 +41,13 @@ export async function openWake(postgresUrl: string | null, log: Log): Promise<Wa
       channel?.send(clinicId)
     },
     async *stream(clinicId, signal) {
-      const ended = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+      const outlived = new AbortController()
+      const ended = AbortSignal.any([closing.signal, outlived.signal, ...(signal ? [signal] : [])])
       if (ended.aborted) return
+      const ofClinic = streams.get(clinicId) ?? new Set()
+      streams.set(clinicId, ofClinic.add(outlived))
+      const [oldest] = ofClinic
+      if (ofClinic.size > MOST_STREAMS) oldest?.abort()
       const own = pokes.subscribe(clinicId, { signal: ended })
       const leaveEverybody = pokes.subscribe(EVERYBODY, () => notify(clinicId))
       try {
@@ -47,6 +58,8 @@ export async function openWake(postgresUrl: string | null, log: Log): Promise<Wa
         if (!ended.aborted) throw error
       } finally {
         leaveEverybody()
+        ofClinic.delete(outlived)
+        if (ofClinic.size === 0) streams.delete(clinicId)
         await own.return(undefined)
       }
     },

@@ -168,6 +168,18 @@ export async function findSession(
   return toLogin(row)
 }
 
+/** Whether somebody is signed in by this token, at whichever clinic. Prolongs nothing. */
+export async function isSessionAlive(db: Db, tokenHash: string, now: Instant): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .select('token_hash')
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', '>', plusMilliseconds(now, -IDLE_MILLISECONDS))
+    .where('started_at', '>', plusMilliseconds(now, -LONGEST_MILLISECONDS))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function deleteDeadSessions(db: Db, now: Instant): Promise<void> {
   await db
     .deleteFrom('session')

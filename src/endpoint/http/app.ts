@@ -1,4 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { ORPCError } from '@orpc/server'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { sql } from 'kysely'
@@ -9,7 +10,8 @@ import { makePortalRouter } from '../api/portal/portalRouter.ts'
 import { makeSyncRouter, type SyncRequest } from '../api/sync/syncRouter.ts'
 import type { EndpointContext } from '../context.ts'
 import { errorFacts } from '../errorFacts.ts'
-import { clientAddress } from './clientAddress.ts'
+import { admitDesk, admitPatient, type Admission } from './admission.ts'
+import { clientAddress, type TrustedProxies } from './clientAddress.ts'
 import { referenceOf } from './reference.ts'
 import { makeRpcHandler } from './rpc.ts'
 import { isFromOurPages } from './sameOrigin.ts'
@@ -17,23 +19,26 @@ import { securityHeaders } from './securityHeaders.ts'
 import { readSessionToken, writeSessionToken } from './sessionCookie.ts'
 import { toResponse, type StaticFile } from './staticFiles.ts'
 
-const SYNC_BYTES = 12 * 1024 * 1024
-const PORTAL_BYTES = 4 * 1024 * 1024
-
-export type EndpointApp = Hono<{ Variables: { requestId: string } }>
-type RequestContext = Context<{ Variables: { requestId: string } }>
+type Env = { Variables: { requestId: string } }
+export type EndpointApp = Hono<Env>
+type RequestContext = Context<Env>
 
 /** @param files the built portal; null serves none */
 export function makeApp(
   endpoint: EndpointContext,
   files: ReadonlyMap<string, StaticFile> | null,
-  isBehindProxy: boolean,
+  proxies: TrustedProxies,
 ): EndpointApp {
   const app: EndpointApp = new Hono()
   const sync = makeRpcHandler(makeSyncRouter(endpoint), endpoint.log)
   const portal = makeRpcHandler(makePortalRouter(endpoint), endpoint.log)
   const addressOf = (c: RequestContext): string =>
-    clientAddress(socketAddress(c), isBehindProxy ? (c.req.header('x-forwarded-for') ?? null) : null)
+    clientAddress(socketAddress(c), c.req.header('x-forwarded-for') ?? null, proxies)
+  const syncRequest = (c: RequestContext): SyncRequest => ({
+    deskToken: /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? null,
+    protocol: c.req.header(PROTOCOL_HEADER) ?? null,
+    address: addressOf(c),
+  })
 
   app.use(async (c, next) => {
     const started = performance.now()
@@ -49,6 +54,8 @@ export function makeApp(
   app.use(securityHeaders)
   app.notFound((c) => c.text('Not found', 404))
   app.onError((error, c) => {
+    // Whoever goes in the middle of a body has no answer, and nothing is wrong here.
+    if (c.req.raw.signal.aborted) return c.text('', 400)
     const reference = referenceOf(c.get('requestId'))
     endpoint.log.error({ reference, ...errorFacts(error) }, 'request failed')
     return c.text(`Reference ${reference}`, 500)
@@ -59,27 +66,27 @@ export function makeApp(
     return c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })
   })
 
-  app.post('/api/sync/*', upTo(SYNC_BYTES), async (c) => {
-    const request: SyncRequest = {
-      deskToken: /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? null,
-      protocol: c.req.header(PROTOCOL_HEADER) ?? null,
-      address: addressOf(c),
-    }
+  const desksOnly = admitting((c) => admitDesk(endpoint, syncRequest(c), c.req.path))
+  app.post('/api/sync/*', desksOnly, async (c) => {
     const { response } = await sync.handle(c.req.raw, {
       prefix: '/api/sync',
-      context: { ...request, requestId: c.get('requestId') },
+      context: { ...syncRequest(c), requestId: c.get('requestId') },
     })
     return response ? unstored(response) : c.notFound()
   })
 
-  app.post('/api/portal/*', upTo(PORTAL_BYTES), async (c) => {
+  const ourPagesOnly: MiddlewareHandler = async (c, next) => {
     const headers = {
       contentType: c.req.header('content-type') ?? null,
       origin: c.req.header('origin') ?? null,
       fetchSite: c.req.header('sec-fetch-site') ?? null,
     }
     const ownHosts = [c.req.header('host') ?? '', new URL(endpoint.portalUrl()).host]
-    if (!isFromOurPages(headers, ownHosts)) return c.text('Forbidden', 403)
+    if (!isFromOurPages(headers, ownHosts)) return c.text('Forbidden', 403, CLOSING)
+    return next()
+  }
+  const patientsOnly = admitting((c) => admitPatient(endpoint, readSessionToken(c), c.req.path, bodyLength(c)))
+  app.post('/api/portal/*', ourPagesOnly, patientsOnly, async (c) => {
     const request: PortalRequest = {
       address: addressOf(c),
       sessionToken: readSessionToken(c),
@@ -104,9 +111,31 @@ export function makeApp(
   return app
 }
 
-function upTo(maxSize: number): MiddlewareHandler {
-  // The rest of the body is never read, so that this connection carries no other request.
-  return bodyLimit({ maxSize, onError: (c) => c.text('Too large', 413, { connection: 'close' }) })
+/** The rest of a body that is not read is never read: this connection carries no other request. */
+const CLOSING = { connection: 'close' }
+
+/** Reads no more of a body than `admit` allows, whether or not its length is said, and nothing when it refuses. */
+function admitting(admit: (c: RequestContext) => Promise<Admission>): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const admission = await admit(c)
+    if (!admission.isRead) return declared(admission.because)
+    const limit: MiddlewareHandler<Env> = bodyLimit({
+      maxSize: admission.most,
+      onError: () => c.text('Too large', 413, CLOSING),
+    })
+    return limit(c, next)
+  }
+}
+
+/** As oRPC itself writes an error that the contract declares. */
+function declared(error: ORPCError<string, unknown>): Response {
+  return unstored(Response.json({ json: error.toJSON() }, { status: error.status }))
+}
+
+/** Null when it is not said. */
+function bodyLength(c: RequestContext): number | null {
+  if (c.req.header('transfer-encoding') !== undefined) return null
+  return Number(c.req.header('content-length') ?? 0)
 }
 
 function unstored(response: Response): Response {

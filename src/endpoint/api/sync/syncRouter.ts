@@ -22,7 +22,7 @@ export type SyncRequest = {
 }
 
 /** Protocol versions that are served. The one before has never left the workshop (decision 0014). */
-const SUPPORTED = [PROTOCOL_VERSION]
+export const SUPPORTED = [PROTOCOL_VERSION]
 
 type Refusals = {
   readonly UNAUTHORIZED: () => Error
