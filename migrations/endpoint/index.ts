@@ -1,6 +1,7 @@
 import { foundation } from './0001_foundation.ts'
 import { indexesAndParts } from './0002_indexes_and_parts.ts'
 import { whoWroteIt } from './0003_who_wrote_it.ts'
+import { limitsAndQuotas } from './0004_limits_and_quotas.ts'
 
 /** Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `strict` stands after a table. */
 export type SqlWords = {
@@ -17,4 +18,9 @@ export type EndpointMigration = {
 }
 
 /** In order and for ever: a migration that has landed never changes. */
-export const endpointMigrations: readonly EndpointMigration[] = [foundation, indexesAndParts, whoWroteIt]
+export const endpointMigrations: readonly EndpointMigration[] = [
+  foundation,
+  indexesAndParts,
+  whoWroteIt,
+  limitsAndQuotas,
+]

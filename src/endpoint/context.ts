@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Clock, Instant } from '../shared/domain/time.ts'
-import type { ClinicId } from '../shared/domain/ids.ts'
+import type { ClinicId, LoginId } from '../shared/domain/ids.ts'
 import type { EventBody } from '../shared/contract/sync.ts'
 import type { PasswordParameters } from '../shared/envelope/passwords.ts'
 import { appendEvent } from './db/events.ts'
@@ -33,7 +33,11 @@ export type EndpointContext = {
   readonly pokeMail: () => void
 }
 
-export type Append = (body: EventBody, id?: string) => Promise<void>
+/** @param as `loginId` of whoever sends it, whose quota it counts for */
+export type Append = (
+  body: EventBody,
+  as?: { readonly id?: string; readonly loginId?: LoginId | null },
+) => Promise<void>
 
 /**
  * One transaction of one clinic. What it appends to the clinic's events wakes its desk once it is committed. Inside
@@ -49,8 +53,8 @@ export async function change<T>(
   const result = await context.db.transaction().execute((tx) =>
     work(
       tx,
-      async (body, id = context.ids()) => {
-        await appendEvent(tx, clinicId, { id, at: now, body })
+      async (body, { id = context.ids(), loginId = null } = {}) => {
+        await appendEvent(tx, clinicId, { id, at: now, body, loginId })
         hasAppended = true
       },
       now,

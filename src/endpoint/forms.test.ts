@@ -18,9 +18,9 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
 
   async function patient(email: string) {
     const client = browser(running.url)
-    const input = await registration(desk.clinicId, await desk.invite('form'), email)
-    const { linkId } = await client.invitation.register(input)
     const assignmentId = AssignmentId.parse(randomUUID())
+    const input = await registration(desk.clinicId, await desk.invite('form', { forms: [assignmentId] }), email)
+    const { linkId } = await client.invitation.register(input)
     return { client, input, form: { clinicId: desk.clinicId, linkId, assignmentId } }
   }
 

@@ -1,7 +1,10 @@
 import { HOUR } from '../shared/domain/time.ts'
 import type { EndpointContext } from './context.ts'
+import { forgetApplied } from './db/applied.ts'
 import { deletePastAttempts } from './db/attempts.ts'
 import { deletePastPairingCodes } from './db/clinics.ts'
+import { deletePastDevices } from './db/devices.ts'
+import { forgetReceived } from './db/forms.ts'
 import { deleteDeadSessions } from './db/logins.ts'
 import { deleteExpiredIndexes, deleteLooseParts } from './db/records.ts'
 import { errorFacts } from './errorFacts.ts'
@@ -10,10 +13,13 @@ import { errorFacts } from './errorFacts.ts'
 export async function tidy({ db, clock }: Pick<EndpointContext, 'db' | 'clock'>): Promise<void> {
   const now = clock.now()
   await deleteDeadSessions(db, now)
+  await deletePastDevices(db, now)
   await deletePastAttempts(db, now)
   await deletePastPairingCodes(db, now)
   await deleteExpiredIndexes(db, now)
   await deleteLooseParts(db, now)
+  await forgetApplied(db, now)
+  await forgetReceived(db, now)
 }
 
 /** Now and every hour. Gives what stops it. */

@@ -88,6 +88,7 @@ test('answers of the API are never stored, and a session’s cookie goes to this
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^__Host-anteroom=[\w-]{43}; (?=.*Path=\/)(?=.*Secure)(?=.*HttpOnly).*SameSite=Strict$/),
+    expect.stringMatching(/^__Host-anteroom-device=[\w-]{43}; Max-Age=34560000; /),
   ])
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  authOf,
   browser,
   lookAt,
   pairDesk,
@@ -133,15 +134,20 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
     expect(await lookAt(running, desk, again)).toMatchObject({ state: 'dead', because: 'used' })
   })
 
-  test('R4.7 an e-mail that has a login is told so only for an open invitation, and nothing is spent', async () => {
+  test('R4.7 of an e-mail that has a login registering says what signing in says, and nothing is spent', async () => {
     await registered(running, desk, 'known@example.test')
     const invitation = await desk.invite('access')
     const spent = await registered(running, desk, 'spender@example.test')
 
-    const open = browser(running.url).invitation.register(
-      await registration(desk.clinicId, invitation, 'KNOWN@example.test'),
-    )
-    expect(await failureOf(open)).toMatchObject({ code: 'EMAIL_HAS_LOGIN' })
+    const input = await registration(desk.clinicId, invitation, 'KNOWN@example.test')
+    const open = await failureOf(browser(running.url).invitation.register({ ...input, auth: authOf('wrong') }))
+    const signIn = browser(running.url).session.signIn({
+      clinicId: desk.clinicId,
+      email: 'known@example.test',
+      auths: [authOf('wrong')],
+    })
+    expect(open).toMatchObject({ code: 'WRONG_EMAIL_OR_PASSWORD' })
+    expect(open).toEqual(await failureOf(signIn))
 
     const used = browser(running.url).invitation.register({ ...spent.input, email: 'known@example.test' })
     expect(await failureOf(used)).toEqual({ code: 'INVITATION_DEAD', data: { because: 'used' } })
@@ -150,16 +156,47 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
 
   test('R4.7 an invitation does not try a list of e-mails: after ten it waits', async () => {
     await registered(running, desk, 'one@example.test')
-    const input = await registration(desk.clinicId, await desk.invite('access'), 'one@example.test')
+    await registered(running, desk, 'two@example.test')
+    const invitation = await desk.invite('access')
+    const input = { ...(await registration(desk.clinicId, invitation, 'one@example.test')), auth: authOf('wrong') }
     for (let tries = 0; tries < 10; tries++) {
-      expect(await failureOf(browser(running.url).invitation.register(input))).toMatchObject({
-        code: 'EMAIL_HAS_LOGIN',
+      const email = tries < 5 ? 'one@example.test' : 'two@example.test'
+      expect(await failureOf(browser(running.url).invitation.register({ ...input, email }))).toMatchObject({
+        code: 'WRONG_EMAIL_OR_PASSWORD',
       })
     }
 
     const eleventh = browser(running.url).invitation.register({ ...input, email: 'nobody-yet@example.test' })
 
     expect(await failureOf(eleventh)).toMatchObject({ code: 'RATE_LIMITED' })
+  })
+
+  test('R4.7 tries by registering and by signing in are counted together', async () => {
+    const { input: login } = await registered(running, desk, 'together@example.test')
+    const { clinicId, email, auth } = login
+    const open = await desk.invite('access')
+    const input = { ...(await registration(clinicId, open, email)), auth: authOf('wrong') }
+    for (let tries = 0; tries < 5; tries++) await failureOf(browser(running.url).invitation.register(input))
+
+    const signIn = await failureOf(browser(running.url).session.signIn({ clinicId, email, auths: [auth] }))
+    const sixth = await failureOf(browser(running.url).invitation.register({ ...input, auth }))
+
+    expect([signIn.code, sixth.code]).toEqual(['RATE_LIMITED', 'RATE_LIMITED'])
+    expect(await lookAt(running, desk, open)).toMatchObject({ state: 'open' })
+  })
+
+  test('R4.7 the password of a login that the e-mail has signs in, and its own keyring redeems', async () => {
+    const { input } = await registered(running, desk, 'again@example.test')
+    const invitation = await desk.invite('access')
+    const client = browser(running.url)
+
+    const tried = client.invitation.register(await registration(desk.clinicId, invitation, 'again@example.test'))
+
+    expect(await failureOf(tried)).toMatchObject({ code: 'EMAIL_HAS_LOGIN' })
+    const login = await client.session.current({ clinicId: desk.clinicId })
+    expect(login).toMatchObject({ recipient: input.recipient, keyring: input.keyring })
+    const outcome = await client.invitation.redeem(await redemption(desk.clinicId, invitation, 'again@example.test'))
+    expect(outcome).toMatchObject({ outcome: 'added', level: 'full' })
   })
 
   test('redeeming needs somebody signed in at this very clinic', async () => {

@@ -28,6 +28,11 @@ export function makeToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
+/** What a browser is known by at one login, and at no other. @param token that of its cookie */
+export function hashDevice(token: string, clinicId: string, loginId: string): string {
+  return hashToken(`${token}|${clinicId}|${loginId}`)
+}
+
 /** Compared with where there is no login, so that an unknown e-mail costs the same time as a wrong password. */
 export const NO_AUTH_HASH = '0'.repeat(64)
 

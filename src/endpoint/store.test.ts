@@ -16,6 +16,7 @@ const TABLES = [
   'applied_item',
   'attempt',
   'clinic',
+  'device',
   'draft',
   'event',
   'invitation',
@@ -26,6 +27,7 @@ const TABLES = [
   'part',
   'received',
   'record_index',
+  'record_index_form',
   'record_index_part',
   'session',
 ]
@@ -86,7 +88,8 @@ describe.each(DATABASES)('the store on %s', (kind) => {
   test('R11.1, R11.2 what is stored is in clear where it may be, an age file or a hash, and nothing else', async () => {
     const desk = await pairDesk(running)
     const { mailRecipient } = await desk.sync.hello({ epoch: 1 })
-    const form = await desk.invite('form')
+    const assignmentId = AssignmentId.parse(randomUUID())
+    const form = await desk.invite('form', { forms: [assignmentId] })
     const waiting = await desk.invite('access', { parts: await desk.parts(1) })
     await desk.push({ kind: 'anchor.put', sealed: await seal('row', [desk.recipient]) })
     const ana = browser(running.url)
@@ -94,7 +97,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     const { linkId } = await ana.invitation.register(input)
     const sealed = await seal('answers', [desk.recipient])
     const call = { clinicId: desk.clinicId, linkId }
-    await ana.forms.saveDraft({ ...call, assignmentId: AssignmentId.parse(randomUUID()), sealed })
+    await ana.forms.saveDraft({ ...call, assignmentId, sealed })
     await ana.requests.make({ ...call, requestId: EventId.parse(randomUUID()), sealed, mac: MAC })
     machine.smtp.refuse('waits@example.test', 450)
     const mail = await sealJson(

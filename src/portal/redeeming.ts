@@ -13,7 +13,12 @@ import { deadBecauseOf, isCode } from './trouble.ts'
 type Dead = { readonly kind: 'dead'; readonly because: DeadBecause }
 type Redeemed = { readonly kind: 'redeemed'; readonly outcome: RedeemOutcome; readonly session: Session }
 
-export type RegisterResult = Redeemed | Dead | { readonly kind: 'emailHasLogin' } | Failed
+export type RegisterResult =
+  | (Redeemed & { readonly hadLogin: boolean })
+  | Dead
+  /** The e-mail may have a login, and this is not its password (R4.7). */
+  | { readonly kind: 'mayHaveLogin' }
+  | Failed
 
 /** An invitation that the clinic has vouched for (R11.5). */
 export type Introduced = {
@@ -23,13 +28,17 @@ export type Introduced = {
   readonly clinic: string
 }
 
-/** R4.7, new e-mail: makes keys and login and redeems the invitation, in one call. */
+/**
+ * R4.7, new e-mail: makes keys and login and redeems the invitation, in one call. With the password of a login that the
+ * e-mail has, it signs in and redeems with that one.
+ */
 export async function register(
   at: At,
-  { clinic, ...invitation }: Introduced,
+  introduced: Introduced,
   email: string,
   password: string,
 ): Promise<RegisterResult> {
+  const { clinic, ...invitation } = introduced
   try {
     const { auth, wrap, parameters } = await newestOf(await deriveKeys(at, email, password))
     const vault = await loadVault()
@@ -48,13 +57,22 @@ export async function register(
         keyringTokenHash: hashToken(keyringToken(wrap)),
       }),
     )
-    if (isDefined && error.code === 'EMAIL_HAS_LOGIN') return { kind: 'emailHasLogin' }
+    if (isDefined && error.code === 'WRONG_EMAIL_OR_PASSWORD') return { kind: 'mayHaveLogin' }
+    if (isDefined && error.code === 'EMAIL_HAS_LOGIN') return await redeemAtLogin(at, wrap, introduced)
     if (isDefined && error.code === 'INVITATION_DEAD') return { kind: 'dead', because: error.data.because }
     if (error) return failed(error)
-    return { kind: 'redeemed', outcome: data, session: await sessionAfterRegistering(at, wrap) }
+    return { kind: 'redeemed', outcome: data, session: await sessionAfterRegistering(at, wrap), hadLogin: false }
   } catch (error) {
     return failed(error)
   }
+}
+
+/** The password was that of a login, which is signed in by now. */
+async function redeemAtLogin(at: At, wrap: string, invitation: Introduced): Promise<RegisterResult> {
+  const session = await sessionAfterRegistering(at, wrap)
+  const result = session.kind === 'open' ? await redeem(at, session, invitation) : { kind: 'signedOut' as const }
+  if (result.kind === 'signedOut') return { kind: 'trouble', trouble: { code: 'SIGNED_OUT' } }
+  return result.kind === 'redeemed' ? { ...result, hadLogin: true } : result
 }
 
 /** The login exists now; should its own answer be lost, signing in leads on. */

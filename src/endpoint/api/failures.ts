@@ -1,6 +1,7 @@
 import type { RefusalReason } from '../../shared/contract/sync.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import { NotAnAgeFileError } from '../db/ageFile.ts'
+import { QuotaReachedError, type QuotaOf } from '../db/quotas.ts'
 
 /*
  * Expected failures leave a transaction as exceptions, so that it is rolled back. Each is a class with a closed union of
@@ -41,6 +42,18 @@ export async function declaringDead<T>(errors: DeclaresDead, work: () => Promise
     return await work()
   } catch (error) {
     if (error instanceof DeadInvitationError) throw errors.INVITATION_DEAD({ data: { because: error.because } })
+    throw error
+  }
+}
+
+type DeclaresQuota = { readonly QUOTA_REACHED: (options: { data: { of: QuotaOf } }) => Error }
+
+/** @throws `QUOTA_REACHED` in place of a {@link QuotaReachedError}; anything else as it is */
+export async function declaringQuota<T>(errors: DeclaresQuota, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof QuotaReachedError) throw errors.QUOTA_REACHED({ data: { of: error.of } })
     throw error
   }
 }

@@ -1,10 +1,12 @@
 import type { EndpointContext } from '../context.ts'
+import type { Db } from '../db/tables.ts'
 import { countAttempt, forgetAttempts, readAttempts, takeBackAttempt } from '../db/attempts.ts'
 
 export type Limit = { readonly most: number; /** Milliseconds. */ readonly within: number }
 export type LimitAnswer = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number }
 
-type Limiting = Pick<EndpointContext, 'db' | 'clock' | 'secrets'>
+/** `db` may be the transaction that is under way; what it counts is undone with it. */
+export type Limiting = Pick<EndpointContext, 'clock' | 'secrets'> & { readonly db: Db }
 
 /** Counts this attempt against `limit`. @param key what is counted by; only its HMAC is stored */
 export async function isWithinLimit(
@@ -23,10 +25,18 @@ export async function hasRoom(
   key: readonly string[],
   { most, within }: Limit,
 ): Promise<LimitAnswer> {
-  const now = clock.now()
-  const seen = await readAttempts(db, limitKey(secrets, key, within), now)
-  if (!seen || seen.points < most) return { ok: true }
-  return { ok: false, retryAfterSeconds: secondsUntil(seen.resetsAt, now) }
+  const { points, resetsAt } = await countSoFar({ db, clock, secrets }, key, { most, within })
+  if (resetsAt === null || points < most) return { ok: true }
+  return { ok: false, retryAfterSeconds: secondsUntil(resetsAt, clock.now()) }
+}
+
+/** How many there were in this window, and when it ends; counts nothing. */
+export async function countSoFar(
+  { db, clock, secrets }: Limiting,
+  key: readonly string[],
+  { within }: Limit,
+): Promise<{ readonly points: number; readonly resetsAt: string | null }> {
+  return (await readAttempts(db, limitKey(secrets, key, within), clock.now())) ?? { points: 0, resetsAt: null }
 }
 
 function secondsUntil(resetsAt: string, now: string): number {

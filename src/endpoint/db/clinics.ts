@@ -106,6 +106,7 @@ export async function pairClinic(tx: Tx, pairing: Pairing): Promise<boolean> {
         last_seq: 0,
         paired_at: now,
         anchor_sealed: null,
+        stored_bytes: 0,
       })
       .execute()
     return true

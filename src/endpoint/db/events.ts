@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely'
 import { EventBody, type SyncEvent } from '../../shared/contract/sync.ts'
-import { EventId, type ClinicId } from '../../shared/domain/ids.ts'
+import { EventId, type ClinicId, type LoginId } from '../../shared/domain/ids.ts'
 import { Instant } from '../../shared/domain/time.ts'
 import { fromStored, toStored } from './ageFile.ts'
+import { countStored, requireRoomForEvent } from './quotas.ts'
 import type { Db, EndpointTables, Tx } from './tables.ts'
 
 /** A page never holds more than about this many bytes of envelopes, so that 1,000 long submissions stay readable. */
@@ -11,19 +12,24 @@ const PAGE_BYTES = 6 * 1024 * 1024
 /**
  * Appends in the transaction of its cause. The clinic's row is locked until the commit, so that numbers become visible
  * in their order and a reader never passes over a late one.
+ * @throws QuotaReachedError where a login has too much waiting already
  */
 export async function appendEvent(
   tx: Tx,
   clinicId: ClinicId,
-  event: { readonly id: string; readonly at: Instant; readonly body: EventBody },
+  event: { readonly id: string; readonly at: Instant; readonly body: EventBody; readonly loginId?: LoginId | null },
 ): Promise<void> {
+  const { sealed, ...clear } = { sealed: null, ...event.body }
+  const stored = sealed === null ? null : toStored(sealed)
+  const bytes = stored?.length ?? 0
+  const loginId = event.loginId ?? null
+  if (loginId !== null) await requireRoomForEvent(tx, clinicId, loginId, bytes)
   const { last_seq: seq } = await tx
     .updateTable('clinic')
-    .set({ last_seq: sql`last_seq + 1` })
+    .set({ last_seq: sql`last_seq + 1`, stored_bytes: sql`stored_bytes + ${bytes}` })
     .where('id', '=', clinicId)
     .returning('last_seq')
     .executeTakeFirstOrThrow()
-  const { sealed, ...clear } = { sealed: null, ...event.body }
   await tx
     .insertInto('event')
     .values({
@@ -32,7 +38,9 @@ export async function appendEvent(
       id: event.id,
       at: event.at,
       body_json: JSON.stringify(clear),
-      body_sealed: sealed === null ? null : toStored(sealed),
+      body_sealed: stored,
+      login_id: loginId,
+      bytes,
     })
     .execute()
 }
@@ -105,6 +113,18 @@ export async function countBeyond(db: Kysely<EndpointTables>, clinicId: ClinicId
 }
 
 /** The desk has committed them: payload and all go. */
-export async function deleteEvents(db: Db, clinicId: ClinicId, upTo: number): Promise<void> {
-  await db.deleteFrom('event').where('clinic_id', '=', clinicId).where('seq', '<=', upTo).execute()
+export async function deleteEvents(db: Kysely<EndpointTables>, clinicId: ClinicId, upTo: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const gone = await tx
+      .deleteFrom('event')
+      .where('clinic_id', '=', clinicId)
+      .where('seq', '<=', upTo)
+      .returning('bytes')
+      .execute()
+    await countStored(
+      tx,
+      clinicId,
+      gone.reduce((sum, { bytes }) => sum - bytes, 0),
+    )
+  })
 }

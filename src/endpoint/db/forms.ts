@@ -1,12 +1,11 @@
+import { sql } from 'kysely'
 import type { AssignmentId, ClinicId, LinkId } from '../../shared/domain/ids.ts'
-import { Instant } from '../../shared/domain/time.ts'
+import { DAY, Instant, plusMilliseconds } from '../../shared/domain/time.ts'
 import { fromStored, toStored } from './ageFile.ts'
+import { countStored, requireRoomForDraft } from './quotas.ts'
 import type { Db, Tx } from './tables.ts'
 
-/** A login may keep this many half-filled forms a link: enough for anybody, too few to fill a disk with. */
-const MOST_DRAFTS = 200
-
-/** False when the link has as many drafts as it may have. */
+/** @throws QuotaReachedError where the link's drafts, or what the clinic has waiting, would be too much */
 export async function putDraft(
   tx: Tx,
   clinicId: ClinicId,
@@ -14,23 +13,24 @@ export async function putDraft(
   assignmentId: AssignmentId,
   sealed: string,
   now: Instant,
-): Promise<boolean> {
-  const others = await tx
+): Promise<void> {
+  const body = toStored(sealed)
+  const drafts = await tx
     .selectFrom('draft')
-    .select('assignment_id')
+    .select(['assignment_id', sql<number>`length(body_sealed)`.as('bytes')])
     .where('clinic_id', '=', clinicId)
     .where('link_id', '=', linkId)
-    .where('assignment_id', '!=', assignmentId)
-    .limit(MOST_DRAFTS)
     .execute()
-  if (others.length >= MOST_DRAFTS) return false
-  const changing = { body_sealed: toStored(sealed), saved_at: now }
+  const bytesOf = (isThis: boolean): number =>
+    drafts.reduce((sum, each) => sum + ((each.assignment_id === assignmentId) === isThis ? each.bytes : 0), 0)
+  await requireRoomForDraft(tx, clinicId, bytesOf(false), body.length)
+  await countStored(tx, clinicId, body.length - bytesOf(true))
+  const changing = { body_sealed: body, saved_at: now }
   await tx
     .insertInto('draft')
     .values({ clinic_id: clinicId, link_id: linkId, assignment_id: assignmentId, ...changing })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'link_id', 'assignment_id']).doUpdateSet(changing))
     .execute()
-  return true
 }
 
 export async function findDraft(
@@ -55,12 +55,14 @@ export async function deleteDraft(
   linkId: LinkId,
   assignmentId: AssignmentId,
 ): Promise<void> {
-  await tx
+  const gone = await tx
     .deleteFrom('draft')
     .where('clinic_id', '=', clinicId)
     .where('link_id', '=', linkId)
     .where('assignment_id', '=', assignmentId)
-    .execute()
+    .returning(sql<number>`length(body_sealed)`.as('bytes'))
+    .executeTakeFirst()
+  if (gone) await countStored(tx, clinicId, -gone.bytes)
 }
 
 /** Notes what a patient sent. `isNew` is true for the first time only; a repeat gives the first one's instant. */
@@ -85,4 +87,11 @@ export async function noteReceived(
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   return { isNew: false, receivedAt: Instant.parse(received_at) }
+}
+
+/** How long it is remembered what arrived, far beyond any page that might send it again (decision 0020). */
+const REMEMBERED_MILLISECONDS = 400 * DAY
+
+export async function forgetReceived(db: Db, now: Instant): Promise<void> {
+  await db.deleteFrom('received').where('received_at', '<=', plusMilliseconds(now, -REMEMBERED_MILLISECONDS)).execute()
 }

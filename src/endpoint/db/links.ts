@@ -1,6 +1,7 @@
 import { LinkId, PatientId, type ClinicId, type LoginId } from '../../shared/domain/ids.ts'
 import { AccessLevel, type HeldLink } from '../../shared/domain/invitations.ts'
 import type { Instant } from '../../shared/domain/time.ts'
+import { deleteDrafts } from './quotas.ts'
 import { deleteIndex } from './records.ts'
 import type { Db, Tx } from './tables.ts'
 
@@ -90,5 +91,5 @@ export async function endLink(tx: Tx, clinicId: ClinicId, id: LinkId, now: Insta
     .where('ended_at', 'is', null)
     .execute()
   await deleteIndex(tx, clinicId, { kind: 'link', id })
-  await tx.deleteFrom('draft').where('clinic_id', '=', clinicId).where('link_id', '=', id).execute()
+  await deleteDrafts(tx, clinicId, id)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { PortalLogin } from '../../shared/contract/portal.ts'
-import type { ClinicId, LoginId } from '../../shared/domain/ids.ts'
+import { LoginId, type ClinicId } from '../../shared/domain/ids.ts'
 import { plusMilliseconds, HOUR, MINUTE, type Instant } from '../../shared/domain/time.ts'
 import { PasswordParameters } from '../../shared/envelope/passwords.ts'
 import { fromStored, toStored } from './ageFile.ts'
@@ -45,15 +45,16 @@ export async function findAuth(
   db: Db,
   clinicId: ClinicId,
   emailKey: string,
-): Promise<{ readonly authHash: string; readonly parameters: PasswordParameters } | null> {
+): Promise<{ readonly id: LoginId; readonly authHash: string; readonly parameters: PasswordParameters } | null> {
   const row = await db
     .selectFrom('login')
-    .select(['auth_hash', 'parameters_json'])
+    .select(['id', 'auth_hash', 'parameters_json'])
     .where('clinic_id', '=', clinicId)
     .where('email_key', '=', emailKey)
     .executeTakeFirst()
   if (!row) return null
-  return { authHash: row.auth_hash, parameters: PasswordParameters.parse(JSON.parse(row.parameters_json)) }
+  const parameters = PasswordParameters.parse(JSON.parse(row.parameters_json))
+  return { id: LoginId.parse(row.id), authHash: row.auth_hash, parameters }
 }
 
 /** False when the e-mail has a login. */

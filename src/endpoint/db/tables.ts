@@ -13,6 +13,7 @@ type ClinicTable = {
   last_seq: number
   paired_at: string
   anchor_sealed: Buffer | null
+  stored_bytes: number
 }
 
 type PairingCodeTable = { code_hash: string; clinic_id: string | null; expires_at: string }
@@ -26,6 +27,8 @@ type EventTable = {
   at: string
   body_json: string
   body_sealed: Buffer | null
+  login_id: string | null
+  bytes: number
 }
 
 type InvitationTable = {
@@ -64,6 +67,8 @@ type LoginTable = {
 
 type SessionTable = { token_hash: string; clinic_id: string; login_id: string; started_at: string; used_at: string }
 
+type DeviceTable = { clinic_id: string; login_id: string; token_hash: string; used_at: string }
+
 type LinkTable = {
   clinic_id: string
   id: string
@@ -92,6 +97,8 @@ type PartTable = { clinic_id: string; id: string; body_sealed: Buffer; loose_at:
 
 type RecordIndexPartTable = { clinic_id: string; owner_kind: string; owner_id: string; part_id: string }
 
+type RecordIndexFormTable = { clinic_id: string; owner_kind: string; owner_id: string; assignment_id: string }
+
 type DraftTable = { clinic_id: string; link_id: string; assignment_id: string; body_sealed: Buffer; saved_at: string }
 
 type ReceivedTable = { clinic_id: string; link_id: string; id: string; received_at: string }
@@ -119,10 +126,12 @@ export type EndpointTables = {
   invitation: InvitationTable
   login: LoginTable
   session: SessionTable
+  device: DeviceTable
   link: LinkTable
   record_index: RecordIndexTable
   part: PartTable
   record_index_part: RecordIndexPartTable
+  record_index_form: RecordIndexFormTable
   draft: DraftTable
   received: ReceivedTable
   mail: MailTable

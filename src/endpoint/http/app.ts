@@ -16,7 +16,7 @@ import { referenceOf } from './reference.ts'
 import { makeRpcHandler } from './rpc.ts'
 import { isFromOurPages } from './sameOrigin.ts'
 import { securityHeaders } from './securityHeaders.ts'
-import { readSessionToken, writeSessionToken } from './sessionCookie.ts'
+import { readDeviceToken, readSessionToken, writeDeviceToken, writeSessionToken } from './cookies.ts'
 import { toResponse, type StaticFile } from './staticFiles.ts'
 
 type Env = { Variables: { requestId: string } }
@@ -91,6 +91,8 @@ export function makeApp(
       address: addressOf(c),
       sessionToken: readSessionToken(c),
       setSessionToken: (token) => writeSessionToken(c, token),
+      deviceToken: readDeviceToken(c),
+      setDeviceToken: (token) => writeDeviceToken(c, token),
     }
     const { response } = await portal.handle(c.req.raw, {
       prefix: '/api/portal',

@@ -10,7 +10,7 @@ import {
   type OutboxBody,
   type syncContract,
 } from '../../shared/contract/sync.ts'
-import { ClinicId, EventId, InvitationId, OutboxId, PartId, PatientId } from '../../shared/domain/ids.ts'
+import { AssignmentId, ClinicId, EventId, InvitationId, OutboxId, PartId, PatientId } from '../../shared/domain/ids.ts'
 import { emailKey } from '../../shared/domain/people.ts'
 import { levelOf, type AccessLevel, type InvitationKind } from '../../shared/domain/invitations.ts'
 import { DAY, plusMilliseconds, type Instant } from '../../shared/domain/time.ts'
@@ -37,12 +37,19 @@ export function syncClient(
   )
 }
 
-/** A browser: it keeps the endpoint's cookie, and says where its pages come from. */
-export function browser(url: string, cookies = new Map<string, string>()): PortalClient {
+/**
+ * A browser: it keeps the endpoint's cookies, and says where its pages come from. @param address what a proxy says of it,
+ * where the endpoint believes it
+ */
+export function browser(url: string, cookies = new Map<string, string>(), address?: string): PortalClient {
   return createORPCClient(
     new RPCLink({
       url: `${url}/api/portal`,
-      headers: () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), origin: url }),
+      headers: () => ({
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        origin: url,
+        ...(address === undefined ? {} : { 'x-forwarded-for': address }),
+      }),
       fetch: async (request, init) => {
         const response = await fetch(request, init)
         for (const line of response.headers.getSetCookie()) {
@@ -72,6 +79,7 @@ export type TestDesk = {
       codeTokenHash?: string
       expiresAt?: Instant
       parts?: PartId[]
+      forms?: AssignmentId[]
       isUnpublished?: true
     },
   ) => Promise<TestInvitation>
@@ -81,6 +89,7 @@ export type TestDesk = {
     level: AccessLevel,
     version: number,
     parts?: PartId[],
+    forms?: AssignmentId[],
   ) => Promise<Extract<OutboxBody, { kind: 'index.put' }>>
   /** Puts that many parts, and gives their ids. */
   readonly parts: (count: number) => Promise<PartId[]>
@@ -111,7 +120,7 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
     const { answers } = await sync.push({ epoch: 1, items })
     return answers.map((each) => (each.answer === 'refused' ? each.reason : each.answer))
   }
-  const index: TestDesk['index'] = async (owner, level, version, parts = []) => ({
+  const index: TestDesk['index'] = async (owner, level, version, parts = [], forms = []) => ({
     kind: 'index.put',
     owner,
     level,
@@ -119,6 +128,7 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
     sealed: await sealJson({ index: version }, [recipient]),
     macs: [MAC],
     parts,
+    forms,
   })
   return {
     clinicId,
@@ -153,7 +163,9 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
           introduction: MAC,
           codeIntroduction: change.codeTokenHash === undefined ? null : MAC,
         },
-        ...(change.isUnpublished ? [] : [await index({ kind: 'invitation', id }, levelOf(kind), 1, change.parts)]),
+        ...(change.isUnpublished
+          ? []
+          : [await index({ kind: 'invitation', id }, levelOf(kind), 1, change.parts, change.forms)]),
       )
       return { id, patientId, identity }
     },
@@ -172,9 +184,12 @@ export type TestClinic = {
 }
 
 /** An endpoint on a machine of its own, and a clinic whose desk is paired with it. */
-export async function startClinic(kind: DatabaseKind): Promise<TestClinic> {
+export async function startClinic(
+  kind: DatabaseKind,
+  change: Parameters<typeof startEndpoint>[1] = {},
+): Promise<TestClinic> {
   const machine = await startMachine(kind)
-  const running = await startEndpoint(machine)
+  const running = await startEndpoint(machine, change)
   return {
     running,
     desk: await pairDesk(running),

@@ -42,7 +42,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   const [typedEmail, setEmail] = useState<string | null>(null)
   const email = typedEmail ?? greeting?.email ?? ''
   const [password, setPassword] = useState('')
-  const [hasLogin, setHasLogin] = useState(false)
+  const [mayHaveLogin, setMayHaveLogin] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [dead, setDead] = useState<DeadBecause | null>(null)
   useFirstAct(invitation.token, hasActed)
@@ -108,7 +108,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
       <p className="pt-lead pt-steady" data-room={clinicLead}>
         <span>{lead}</span>
       </p>
-      {hasLogin && isSigningIn && <Notice tone="info">{words.errors.EMAIL_HAS_LOGIN}</Notice>}
+      {mayHaveLogin && isSigningIn && <Notice tone="info">{words.signIn.mayHaveLogin}</Notice>}
       {lockedEmail !== null && <p className="pt-quiet">{words.signIn.redeemLead(lockedEmail)}</p>}
       {session.kind === 'signedOut' && session.because === 'time' && (
         <Notice tone="info">{words.errors.SIGNED_OUT}</Notice>
@@ -134,10 +134,10 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
           password={password}
           onPassword={setPassword}
           button={button}
-          onRegistered={(outcome, opened) => finish(outcome, opened, false)}
+          onRegistered={finish}
           onDead={setDead}
-          onHasLogin={() => {
-            setHasLogin(true)
+          onMayHaveLogin={() => {
+            setMayHaveLogin(true)
             setMode('signIn')
           }}
         />

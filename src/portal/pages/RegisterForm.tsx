@@ -19,14 +19,15 @@ type RegisterFormProps = {
   readonly password: string
   readonly onPassword: (password: string) => void
   readonly button: string
-  readonly onRegistered: (outcome: RedeemOutcome, session: Session) => void
+  readonly onRegistered: (outcome: RedeemOutcome, session: Session, hadLogin: boolean) => void
   readonly onDead: (because: DeadBecause) => void
-  readonly onHasLogin: () => void
+  readonly onMayHaveLogin: () => void
 }
 
 /** A new login: an e-mail and a password of one's own, by an open invitation only (R2.4). */
 export function RegisterForm(props: RegisterFormProps): ReactNode {
-  const { invitation, isReady, email, onEmail, password, onPassword, button, onRegistered, onDead, onHasLogin } = props
+  const { invitation, isReady, email, onEmail, password, onPassword, button, onRegistered, onDead, onMayHaveLogin } =
+    props
   const portal = usePortal()
   const isCode = useIsCode()
   const [problem, setProblem] = useState<LoginProblem>({})
@@ -39,11 +40,11 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
     const result = await register(portal, invitation, email.trim(), password)
     switch (result.kind) {
       case 'redeemed':
-        return onRegistered(result.outcome, result.session)
+        return onRegistered(result.outcome, result.session, result.hadLogin)
       case 'dead':
         return onDead(result.because)
-      case 'emailHasLogin':
-        return onHasLogin()
+      case 'mayHaveLogin':
+        return onMayHaveLogin()
       case 'trouble':
         return setProblem({ other: troubleInForm(result.trouble) })
     }

@@ -80,7 +80,9 @@ export const InvitationLook = z.discriminatedUnion('state', [
 export type InvitationLook = z.infer<typeof InvitationLook>
 
 const limited = { RATE_LIMITED: { status: 429, data: z.object({ retryAfterSeconds: z.number().int() }) } } as const
+const full = { QUOTA_REACHED: { status: 507, data: z.object({ of: z.enum(['link', 'login', 'clinic']) }) } } as const
 const dead = { INVITATION_DEAD: { status: 410, data: z.object({ because: DeadBecause }) } } as const
+const wrong = { WRONG_EMAIL_OR_PASSWORD: { status: 401 } } as const
 const session = { SIGNED_OUT: { status: 401 } } as const
 /** Another device was faster: read the keyring again, and make the change anew. */
 const keyringErrors = { KEYRING_MOVED: { status: 409 }, KEYRING_REFUSED: { status: 403 } } as const
@@ -109,7 +111,7 @@ export const portalContract = {
       .errors(limited)
       .input(z.object({ ...clinic, token: Token }))
       .output(InvitationLook),
-    /** The same by code: counts as a guess (R4.5: 5 per address in 10 minutes, 50 per clinic and hour). */
+    /** The same by code: counts as a guess (R4.5: 5 per address in 10 minutes). */
     lookByCode: oc
       .errors(limited)
       .input(z.object({ ...clinic, token: Token }))
@@ -124,9 +126,13 @@ export const portalContract = {
       .errors({ ...limited, ...dead, ...session, ...keyringErrors })
       .input(z.object({ ...clinic, token: Token, mac: Mac, ...keyringChange }))
       .output(RedeemOutcome),
-    /** Makes the login and redeems in one step, or does neither. The salt is the one that `session.salt` gave. */
+    /**
+     * Makes the login and redeems in one step, or does neither. The salt is the one that `session.salt` gave. For an e-mail
+     * that has a login this is a try at its password, answered and counted as in `session.signIn`; the right one signs in,
+     * and is answered `EMAIL_HAS_LOGIN`: the login's own keyring redeems (R4.7).
+     */
     register: oc
-      .errors({ ...limited, ...dead, EMAIL_HAS_LOGIN: { status: 409 } })
+      .errors({ ...limited, ...dead, ...wrong, EMAIL_HAS_LOGIN: { status: 409 } })
       .input(
         z.object({
           ...clinic,
@@ -153,7 +159,7 @@ export const portalContract = {
       .output(z.object({ salt: z.string(), parameters: z.array(PasswordParameters).min(1).max(4) })),
     /** One answer for an unknown e-mail and a wrong password, in the same time. */
     signIn: oc
-      .errors({ ...limited, WRONG_EMAIL_OR_PASSWORD: { status: 401 } })
+      .errors({ ...limited, ...wrong })
       .input(z.object({ ...clinic, email: EmailAddress, auths: Auths }))
       .output(PortalLogin.extend({ generation: z.number().int().min(0) })),
     /** The same password, stretched by the newest parameters from now on. Atomic with the keyring that it opens. */
@@ -185,7 +191,7 @@ export const portalContract = {
   forms: {
     /** Half-filled answers, sealed to a key that only the login knows, so that another device can go on (R7.4). */
     saveDraft: oc
-      .errors({ ...session, NOT_FOUND: {} })
+      .errors({ ...session, NOT_FOUND: {}, ...full })
       .input(z.object({ ...clinic, linkId: LinkId, assignmentId: AssignmentId, sealed: SealedAnswers }))
       .output(z.object({ savedAt: Instant })),
     draft: oc
@@ -194,7 +200,7 @@ export const portalContract = {
       .output(z.object({ savedAt: Instant, sealed: SealedAnswers }).nullable()),
     /** Idempotent by `submissionId`. Destroys the draft. */
     submit: oc
-      .errors({ ...session, NOT_FOUND: {}, ...limited })
+      .errors({ ...session, NOT_FOUND: {}, ...limited, ...full })
       .input(
         z.object({
           ...clinic,
@@ -211,7 +217,7 @@ export const portalContract = {
   requests: {
     /** "Ask the clinic for full access" (R3.6). Idempotent by `requestId`. */
     make: oc
-      .errors({ ...session, NOT_FOUND: {}, ...limited })
+      .errors({ ...session, NOT_FOUND: {}, ...limited, ...full })
       .input(z.object({ ...clinic, linkId: LinkId, requestId: EventId, sealed: SealedAnswers, mac: Mac }))
       .output(z.object({ receivedAt: Instant })),
   },

@@ -92,6 +92,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     /** `indexMac` of a link; of an invitation `openIndexMac` under its secret, and under its code's identity. */
     macs: z.array(Mac).min(1).max(2),
     parts: z.array(PartId).max(10_000),
+    /** What the holder may fill: no other form is taken through this owner (R11.6). */
+    forms: z.array(AssignmentId).max(1_000),
   }),
   /** The newest row of the desk's audit chain, sealed to the clinic itself: what a chain that was cut is told by (R8.6). */
   z.object({ kind: z.literal('anchor.put'), sealed: SealedBody }),
@@ -102,15 +104,28 @@ export const OutboxBody = z.discriminatedUnion('kind', [
 ])
 export type OutboxBody = z.infer<typeof OutboxBody>
 
-/** `id` is the idempotency key: the same id twice is answered `duplicate` and changes nothing. */
+/**
+ * `id` is the idempotency key, a UUID of version 7, whose time says when it was made: the same id twice is answered
+ * `duplicate` and changes nothing, and one from before what the endpoint remembers is refused.
+ */
 export const OutboxItem = z.object({ id: OutboxId, body: OutboxBody })
 export type OutboxItem = z.infer<typeof OutboxItem>
 
 /**
  * Why the endpoint does not take an item. `unknownLink`, `unknownInvitation`, `unknownPart`: it was never told of what the
- * item names; `notAnAgeFile`: what should be sealed is not; `internal`: its own trouble, which may pass.
+ * item names; `notAnAgeFile`: what should be sealed is not; `mailQuota`: the clinic has left as many e-mails today as it
+ * may; `tooOld`: it was made longer ago than the endpoint remembers what it applied; `internal`: its own trouble, which may
+ * pass.
  */
-export const RefusalReason = z.enum(['unknownLink', 'unknownInvitation', 'unknownPart', 'notAnAgeFile', 'internal'])
+export const RefusalReason = z.enum([
+  'unknownLink',
+  'unknownInvitation',
+  'unknownPart',
+  'notAnAgeFile',
+  'mailQuota',
+  'tooOld',
+  'internal',
+])
 export type RefusalReason = z.infer<typeof RefusalReason>
 
 export const OutboxAnswer = z.discriminatedUnion('answer', [
@@ -123,9 +138,16 @@ export type OutboxAnswer = z.infer<typeof OutboxAnswer>
 /**
  * Why an e-mail was given up without a mail server having refused its address. `unreadable`, `addressMismatch`,
  * `badAddress`: what the desk left is not what it should be; `notAccepted`: no server took it for three days;
- * `refused`: the endpoint did not take it from the desk.
+ * `refused`: the endpoint did not take it from the desk; `quota`: nor would it today, after so many.
  */
-export const MailFailureReason = z.enum(['unreadable', 'addressMismatch', 'badAddress', 'notAccepted', 'refused'])
+export const MailFailureReason = z.enum([
+  'unreadable',
+  'addressMismatch',
+  'badAddress',
+  'notAccepted',
+  'refused',
+  'quota',
+])
 export type MailFailureReason = z.infer<typeof MailFailureReason>
 
 /** Patient → clinic, in the endpoint's order. */
@@ -165,6 +187,8 @@ export const EventBody = z.discriminatedUnion('kind', [
     /** `letterMac` */
     mac: z.string(),
   }),
+  /** R4.5: codes of the clinic are being guessed at: so many wrong ones since `since`. Once an hour at most. */
+  z.object({ kind: z.literal('codes.guessed'), count: z.number().int().positive(), since: Instant }),
   z.object({ kind: z.literal('mail.sent'), mailId: MailId }),
   /** `code` is the server's SMTP reply code; its text stays at the endpoint's end of the wire. */
   z.object({ kind: z.literal('mail.bounced'), mailId: MailId, code: z.number().int() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LinkId, MailId, SubmissionId } from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
+import { Instant } from './time.ts'
 
 /** How an invitation was redeemed, as the endpoint carried it out. */
 export const RedeemedOutcome = z.enum(['added', 'upgraded', 'alreadyHeld'])
@@ -38,6 +39,8 @@ export const InboxFacts = z.discriminatedUnion('kind', [
   }),
   /** Redeemed without proof that whoever held the secret chose this key: nothing is published to it. */
   z.object({ kind: z.literal('unproven'), email: z.string() }),
+  /** R4.5. So many codes that open nothing were tried since then. */
+  z.object({ kind: z.literal('codesGuessed'), count: z.number().int(), since: Instant }),
 ])
 export type InboxFacts = z.infer<typeof InboxFacts>
 export type InboxKind = InboxFacts['kind']

@@ -1,8 +1,10 @@
 import { implement } from '@orpc/server'
 import { portalContract } from '../../../shared/contract/portal.ts'
 import { change, type EndpointContext } from '../../context.ts'
+import { isAssigned } from '../../db/assignedForms.ts'
 import { deleteDraft, findDraft, noteReceived, putDraft } from '../../db/forms.ts'
 import { holdsLink } from '../../db/links.ts'
+import { declaringQuota } from '../failures.ts'
 import { sentBy } from './portalLimits.ts'
 import { requireSession, requireWithin, type PortalRequest } from './portalRequest.ts'
 
@@ -13,13 +15,15 @@ export function formCalls(endpoint: EndpointContext) {
     saveDraft: os.saveDraft.handler(async ({ input, context, errors }) => {
       const { clinicId, linkId, assignmentId, sealed } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
-      return change(endpoint, clinicId, async (tx, _append, now) => {
-        const isSaved =
-          (await holdsLink(tx, clinicId, login.id, linkId)) &&
-          (await putDraft(tx, clinicId, linkId, assignmentId, sealed, now))
-        if (!isSaved) throw errors.NOT_FOUND()
-        return { savedAt: now }
-      })
+      return declaringQuota(errors, () =>
+        change(endpoint, clinicId, async (tx, _append, now) => {
+          const mayFill =
+            (await holdsLink(tx, clinicId, login.id, linkId)) && (await isAssigned(tx, clinicId, linkId, assignmentId))
+          if (!mayFill) throw errors.NOT_FOUND()
+          await putDraft(tx, clinicId, linkId, assignmentId, sealed, now)
+          return { savedAt: now }
+        }),
+      )
     }),
 
     draft: os.draft.handler(async ({ input, context, errors }) => {
@@ -33,15 +37,19 @@ export function formCalls(endpoint: EndpointContext) {
       const { clinicId, linkId, assignmentId, submissionId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
-      return change(endpoint, clinicId, async (tx, append, now) => {
-        if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
-        const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, submissionId, now)
-        if (isNew) {
-          await append({ kind: 'form.submitted', linkId, assignmentId, submissionId, sealed, mac })
+      return declaringQuota(errors, () =>
+        change(endpoint, clinicId, async (tx, append, now) => {
+          if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
+          const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, submissionId, now)
+          // A repeat is answered as the first was, though the form is no longer to be filled.
+          if (!isNew) return { receivedAt }
+          if (!(await isAssigned(tx, clinicId, linkId, assignmentId))) throw errors.NOT_FOUND()
           await deleteDraft(tx, clinicId, linkId, assignmentId)
-        }
-        return { receivedAt }
-      })
+          const body = { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed, mac } as const
+          await append(body, { loginId: login.id })
+          return { receivedAt }
+        }),
+      )
     }),
   }
 }

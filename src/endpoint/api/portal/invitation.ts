@@ -10,9 +10,18 @@ import { findInvitation, noteFetched, noteOpened, type FoundInvitation } from '.
 import { heldLinks } from '../../db/links.ts'
 import { insertLogin } from '../../db/logins.ts'
 import { declaringDead } from '../failures.ts'
-import { hasRoom, isWithinLimit, takeBack } from '../limits.ts'
+import { isWithinLimit, takeBack } from '../limits.ts'
+import { tellOfGuesses } from './codesGuessed.ts'
+import { guessesAt, tryPassword } from './passwordTry.ts'
 import { callsOf, codeGuesses, emailsTried } from './portalLimits.ts'
-import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
+import {
+  currentLogin,
+  requireRoom,
+  requireSession,
+  requireWithin,
+  startSession,
+  type PortalRequest,
+} from './portalRequest.ts'
 import { putKeyring } from './putKeyring.ts'
 import { openInvitation, redeem } from './redeem.ts'
 
@@ -35,6 +44,7 @@ export function invitationCalls(endpoint: EndpointContext) {
     const guesses = codeGuesses(clinicId, address)
     await requireWithin(endpoint, guesses, errors)
     if (found) await takeBack(endpoint, guesses)
+    else await tellOfGuesses(endpoint, clinicId)
     return found
   }
 
@@ -66,7 +76,7 @@ export function invitationCalls(endpoint: EndpointContext) {
 
   return {
     look: os.look.handler(async ({ input: { clinicId, token }, context, errors }) => {
-      await requireWithin(endpoint, callsOf('look', clinicId, context.address), errors)
+      await requireWithin(endpoint, callsOf('look', context.address), errors)
       return look(clinicId, await findInvitation(endpoint.db, clinicId, hashToken(token), 'link'), context)
     }),
 
@@ -91,7 +101,7 @@ export function invitationCalls(endpoint: EndpointContext) {
     redeem: os.redeem.handler(async ({ input, context, errors }) => {
       const { clinicId, token, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
-      await requireWithin(endpoint, callsOf('redeem', clinicId, context.address), errors)
+      await requireWithin(endpoint, callsOf('redeem', context.address), errors)
       await findGuarded(clinicId, token, 'either', context, errors)
       return declaringDead(errors, () =>
         change(endpoint, clinicId, async (tx, append, now) => {
@@ -104,13 +114,13 @@ export function invitationCalls(endpoint: EndpointContext) {
 
     register: os.register.handler(async ({ input, context, errors }) => {
       const { clinicId, token, mac, email, auth, parameters, recipient, keyring, keyringTokenHash } = input
-      await requireWithin(endpoint, callsOf('register', clinicId, context.address), errors)
+      await requireWithin(endpoint, callsOf('register', context.address), errors)
       await findGuarded(clinicId, token, 'either', context, errors)
       const tokenHash = hashToken(token)
       const tried = emailsTried(clinicId, tokenHash)
-      const room = await hasRoom(endpoint, tried.key, tried.limit)
-      if (!room.ok) throw errors.RATE_LIMITED({ data: { retryAfterSeconds: room.retryAfterSeconds } })
       const key = emailKey(email)
+      const guesses = await guessesAt(endpoint, context, clinicId, key)
+      await requireRoom(endpoint, [tried, ...guesses.all], errors)
       const login = {
         id: LoginId.parse(endpoint.ids()),
         email,
@@ -127,14 +137,20 @@ export function invitationCalls(endpoint: EndpointContext) {
           await openInvitation(tx, { clinicId, tokenHash, now })
           if (!(await insertLogin(tx, clinicId, key, login, now))) return null
           const outcome = await redeem(tx, append, { clinicId, tokenHash, mac, login, now, ids: endpoint.ids })
-          return { outcome, sessionToken: await startSession(tx, context, clinicId, login.id, now) }
+          return { outcome, handOut: await startSession(tx, context, clinicId, login.id, now) }
         }),
       )
       if (!done) {
+        // R4.7: nothing is said of the e-mail but by the answer to a password, counted as when signing in.
         await isWithinLimit(endpoint, tried.key, tried.limit)
+        const loginId = await tryPassword(endpoint, guesses, { clinicId, emailKey: key, authFor: () => auth }, errors)
+        if (!loginId) throw errors.WRONG_EMAIL_OR_PASSWORD()
+        await takeBack(endpoint, [tried])
+        const handOut = await startSession(endpoint.db, context, clinicId, loginId, endpoint.clock.now())
+        handOut()
         throw errors.EMAIL_HAS_LOGIN()
       }
-      context.setSessionToken(done.sessionToken)
+      done.handOut()
       return done.outcome
     }),
   }

@@ -2,10 +2,11 @@ import type { ClinicId, LoginId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import type { EndpointContext } from '../../context.ts'
+import { noteDevice } from '../../db/devices.ts'
 import { deleteSession, findSession, insertSession, type StoredLogin } from '../../db/logins.ts'
 import type { Db } from '../../db/tables.ts'
-import { makeToken } from '../../secrets.ts'
-import { isWithinLimits } from '../limits.ts'
+import { hashDevice, makeToken } from '../../secrets.ts'
+import { hasRoom, isWithinLimits } from '../limits.ts'
 
 /** What the host reads from a patient's request, and the one thing that it writes to the answer. */
 export type PortalRequest = {
@@ -14,6 +15,9 @@ export type PortalRequest = {
   readonly sessionToken: string | null
   /** Null ends the browser's session. */
   readonly setSessionToken: (token: string | null) => void
+  /** What the browser is known by at the logins that it has signed in to; outlives sessions (R11.7). */
+  readonly deviceToken: string | null
+  readonly setDeviceToken: (token: string) => void
 }
 
 /** Null when nobody is signed in at this clinic; a session of another clinic is none here. */
@@ -36,18 +40,38 @@ export async function requireSession(
   return login
 }
 
-/** A new session under a new token; one that the browser had before is over. Hand the token out after the commit. */
+/**
+ * A new session under a new token; one that the browser had before is over. The browser is one that this login knows from
+ * now on. @returns what hands the tokens out, after the commit
+ */
 export async function startSession(
   db: Db,
-  { sessionToken }: PortalRequest,
+  request: PortalRequest,
   clinicId: ClinicId,
   loginId: LoginId,
   now: Instant,
-): Promise<string> {
-  if (sessionToken !== null) await deleteSession(db, hashToken(sessionToken))
-  const token = makeToken()
-  await insertSession(db, clinicId, loginId, hashToken(token), now)
-  return token
+): Promise<() => void> {
+  if (request.sessionToken !== null) await deleteSession(db, hashToken(request.sessionToken))
+  const sessionToken = makeToken()
+  await insertSession(db, clinicId, loginId, hashToken(sessionToken), now)
+  const deviceToken = request.deviceToken ?? makeToken()
+  await noteDevice(db, clinicId, loginId, hashDevice(deviceToken, clinicId, loginId), now)
+  return () => {
+    request.setSessionToken(sessionToken)
+    request.setDeviceToken(deviceToken)
+  }
+}
+
+/** Counts nothing, and refuses where counting one more would. */
+export async function requireRoom(
+  endpoint: EndpointContext,
+  limits: Parameters<typeof isWithinLimits>[1],
+  errors: Parameters<typeof requireWithin>[2],
+): Promise<void> {
+  for (const { key, limit } of limits) {
+    const room = await hasRoom(endpoint, key, limit)
+    if (!room.ok) throw errors.RATE_LIMITED({ data: { retryAfterSeconds: room.retryAfterSeconds } })
+  }
 }
 
 export async function requireWithin(

@@ -3,6 +3,7 @@ import { portalContract } from '../../../shared/contract/portal.ts'
 import { change, type EndpointContext } from '../../context.ts'
 import { noteReceived } from '../../db/forms.ts'
 import { holdsLink } from '../../db/links.ts'
+import { declaringQuota } from '../failures.ts'
 import { sentBy } from './portalLimits.ts'
 import { requireSession, requireWithin, type PortalRequest } from './portalRequest.ts'
 
@@ -14,12 +15,15 @@ export function requestCalls(endpoint: EndpointContext) {
       const { clinicId, linkId, requestId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
-      return change(endpoint, clinicId, async (tx, append, now) => {
-        if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
-        const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, requestId, now)
-        if (isNew) await append({ kind: 'request.made', linkId, requestId, sealed, mac }, requestId)
-        return { receivedAt }
-      })
+      return declaringQuota(errors, () =>
+        change(endpoint, clinicId, async (tx, append, now) => {
+          if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
+          const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, requestId, now)
+          const as = { id: requestId, loginId: login.id }
+          if (isNew) await append({ kind: 'request.made', linkId, requestId, sealed, mac }, as)
+          return { receivedAt }
+        }),
+      )
     }),
   }
 }

@@ -4,12 +4,11 @@ import { emailKey } from '../../../shared/domain/people.ts'
 import type { PasswordParameters } from '../../../shared/envelope/passwords.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
-import { deleteSession, findAuth, findLoginByEmail, type StoredLogin } from '../../db/logins.ts'
-import { matchesAuth, NO_AUTH_HASH } from '../../secrets.ts'
-import { forget } from '../limits.ts'
-import { callsOf, passwordGuesses, passwordsFrom } from './portalLimits.ts'
-import { putKeyring } from './putKeyring.ts'
+import { deleteSession, findLoginByEmail, type StoredLogin } from '../../db/logins.ts'
+import { guessesAt, knownDevice, tryPassword } from './passwordTry.ts'
+import { callsOf } from './portalLimits.ts'
 import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
+import { putKeyring } from './putKeyring.ts'
 
 function toPortalLogin({ id, email, keyring, keyringRevision, recipient }: StoredLogin): PortalLogin {
   return { id, email, keyring, keyringRevision, recipient }
@@ -26,25 +25,25 @@ export function sessionCalls(endpoint: EndpointContext) {
   const os = implement(portalContract).$context<PortalRequest>().session
   return {
     salt: os.salt.handler(async ({ input: { clinicId, email }, context, errors }) => {
-      await requireWithin(endpoint, callsOf('salt', clinicId, context.address), errors)
       const key = emailKey(email)
       const madeUp = endpoint.secrets.salt(clinicId, key)
       const login = await findLoginByEmail(endpoint.db, clinicId, key)
+      const device = await knownDevice(endpoint, context, clinicId, login?.id ?? null)
+      if (device === null) await requireWithin(endpoint, callsOf('salt', context.address), errors)
       return { salt: login?.salt ?? madeUp, parameters: [...endpoint.passwordGenerations] }
     }),
 
     signIn: os.signIn.handler(async ({ input: { clinicId, email, auths }, context, errors }) => {
       const key = emailKey(email)
-      const guesses = passwordGuesses(clinicId, key)
-      await requireWithin(endpoint, [...passwordsFrom(clinicId, context.address), ...guesses], errors)
-      const known = await findAuth(endpoint.db, clinicId, key)
-      const generation = generationOf(endpoint.passwordGenerations, known?.parameters)
-      const isRight = matchesAuth(auths[generation] ?? '', known?.authHash ?? NO_AUTH_HASH)
+      const generations = endpoint.passwordGenerations
+      const authFor = (own: PasswordParameters | undefined): string => auths[generationOf(generations, own)] ?? ''
+      const guesses = await guessesAt(endpoint, context, clinicId, key)
+      const isRight = (await tryPassword(endpoint, guesses, { clinicId, emailKey: key, authFor }, errors)) !== null
       const login = isRight ? await findLoginByEmail(endpoint.db, clinicId, key) : null
       if (!login) throw errors.WRONG_EMAIL_OR_PASSWORD()
-      await forget(endpoint, guesses)
-      context.setSessionToken(await startSession(endpoint.db, context, clinicId, login.id, endpoint.clock.now()))
-      return { ...toPortalLogin(login), generation }
+      const handOut = await startSession(endpoint.db, context, clinicId, login.id, endpoint.clock.now())
+      handOut()
+      return { ...toPortalLogin(login), generation: generationOf(generations, login.parameters) }
     }),
 
     grow: os.grow.handler(async ({ input, context, errors }) => {

@@ -1,7 +1,9 @@
 import type { OutboxBody, OutboxItem } from '../../../shared/contract/sync.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { levelOf } from '../../../shared/domain/invitations.ts'
-import type { Instant } from '../../../shared/domain/time.ts'
+import { DAY, type Instant } from '../../../shared/domain/time.ts'
+import { noteApplied } from '../../db/applied.ts'
+import { assignForms } from '../../db/assignedForms.ts'
 import { putAnchor, updateProfile, type Desk } from '../../db/clinics.ts'
 import { endInvitation, findInvitationKind, putInvitation } from '../../db/invitations.ts'
 import { endLink, findLink, setLinkLevel } from '../../db/links.ts'
@@ -9,6 +11,7 @@ import { insertMail } from '../../db/mails.ts'
 import { deleteIndex, hasParts, nameParts, putIndex, putPart } from '../../db/records.ts'
 import type { Tx } from '../../db/tables.ts'
 import { RefusedError } from '../failures.ts'
+import { isWithinLimit, type Limit, type Limiting } from '../limits.ts'
 
 type BodyOf<Kind extends OutboxBody['kind']> = Extract<OutboxBody, { kind: Kind }>
 
@@ -16,15 +19,27 @@ type BodyOf<Kind extends OutboxBody['kind']> = Extract<OutboxBody, { kind: Kind 
  * Applies one outbox item, once: false when this id was applied before. The desk's end of things is final, so that ending
  * what is unknown here is no fault. @throws RefusedError, NotAnAgeFileError
  */
-export async function applyItem(tx: Tx, desk: Desk, item: OutboxItem, now: Instant): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('applied_item')
-    .values({ clinic_id: desk.clinicId, id: item.id, applied_at: now })
-    .onConflict((conflict) => conflict.columns(['clinic_id', 'id']).doNothing())
-    .executeTakeFirst()
-  if (numInsertedOrUpdatedRows !== 1n) return false
+export async function applyItem(
+  tx: Tx,
+  limiting: Omit<Limiting, 'db'>,
+  desk: Desk,
+  item: OutboxItem,
+  now: Instant,
+): Promise<boolean> {
+  const noted = await noteApplied(tx, desk.clinicId, item.id, now)
+  if (noted === 'known') return false
+  if (noted === 'tooOld') throw new RefusedError('tooOld')
+  if (item.body.kind === 'mail.put') await requireMailQuota(tx, limiting, desk.clinicId)
   await applyBody(tx, desk, item.body, now)
   return true
+}
+
+/** R11.6: a clinic writes to its patients, and is no sender of mass mail for whoever has taken its desk over. */
+const MAILS_OF_CLINIC: Limit = { most: 2_000, within: DAY }
+
+async function requireMailQuota(tx: Tx, limiting: Omit<Limiting, 'db'>, clinicId: Desk['clinicId']): Promise<void> {
+  const answer = await isWithinLimit({ ...limiting, db: tx }, ['mails', clinicId], MAILS_OF_CLINIC)
+  if (!answer.ok) throw new RefusedError('mailQuota')
 }
 
 async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Promise<void> {
@@ -62,6 +77,7 @@ async function applyIndex(tx: Tx, { clinicId, epoch }: Desk, body: BodyOf<'index
   if (!(await putIndex(tx, clinicId, epoch, body, now))) return
   if (!(await hasParts(tx, clinicId, body.parts))) throw new RefusedError('unknownPart')
   await nameParts(tx, clinicId, body.owner, body.parts)
+  await assignForms(tx, clinicId, body.owner, body.forms)
 }
 
 /** An index of another level than its owner's, or for an owner that has ended, came too late and is passed over. */

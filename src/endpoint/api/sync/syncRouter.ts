@@ -63,7 +63,9 @@ export function makeSyncRouter(endpoint: EndpointContext) {
 
   async function push(desk: Desk, item: OutboxItem): Promise<OutboxAnswer> {
     try {
-      const isNew = await change(endpoint, desk.clinicId, (tx, _append, now) => applyItem(tx, desk, item, now))
+      const isNew = await change(endpoint, desk.clinicId, (tx, _append, now) =>
+        applyItem(tx, endpoint, desk, item, now),
+      )
       return { id: item.id, answer: isNew ? 'applied' : 'duplicate' }
     } catch (error) {
       const reason = refusalOf(error)

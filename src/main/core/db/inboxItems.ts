@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { InboxItemId } from '../../../shared/domain/ids.ts'
+import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
@@ -20,6 +21,17 @@ export async function insertInboxItem(
   row: Omit<Insertable<InboxItemTable>, 'done_at' | 'done_by'>,
 ): Promise<void> {
   await insert(tx, { ...row, done_at: null, done_by: null })
+}
+
+/** Whether one of this kind came after `since`, settled or not. */
+export async function hasInboxItemSince(db: Db, kind: InboxKind, since: Instant): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox_item')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('received_at', '>', since)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function findInboxItem(db: Db, id: InboxItemId): Promise<InboxItemRow | null> {

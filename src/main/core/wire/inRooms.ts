@@ -1,6 +1,7 @@
 import type { EventBody, SyncEvent } from '../../../shared/contract/sync.ts'
 import type { Opener } from '../../../shared/envelope/opener.ts'
 import type { CoreContext } from '../context.ts'
+import { codesGuessed } from './in/codesGuessed.ts'
 import { formSubmitted } from './in/formSubmitted.ts'
 import { invitationFetched } from './in/invitationFetched.ts'
 import { invitationOpened } from './in/invitationOpened.ts'
@@ -25,6 +26,7 @@ const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'invitation.redeemed': roomOf(invitationRedeemed),
   'form.submitted': roomOf(formSubmitted),
   'request.made': roomOf(requestMade),
+  'codes.guessed': roomOf(codesGuessed),
   'mail.sent': roomOf(mailSent),
   'mail.bounced': roomOf(mailBounced),
   'mail.failed': roomOf(mailFailed),

@@ -22,6 +22,8 @@ export const errors = {
   UNOPENED: 'What came back could not be opened.',
   NOT_FOUND: 'This is no longer here. The clinic may have changed it.',
   RATE_LIMITED: (retryAfterSeconds: number) => `Too many tries. This works again ${minutes(retryAfterSeconds)}.`,
+  QUOTA_REACHED:
+    'The clinic’s pages have no room for more just now. Later they have; the clinic can be called before that.',
   SIGNED_OUT: 'Signed out after a while, to keep these records private. Everything saved is kept.',
   INVITATION_DEAD: 'This link does not open anything any more. The clinic can send a new one.',
   EMAIL_HAS_LOGIN: 'There is a login with this e-mail already. Its password opens this.',

@@ -50,6 +50,7 @@ export const signIn = {
   again: 'Enter your password again',
   againLead: (email: string) =>
     `You are still signed in as ${email}. The key to your records is kept in one tab only, and your password brings it back.`,
+  mayHaveLogin: 'This e-mail may have a login here already: its own password then opens this.',
   redeemLead: (email: string) => `You are signed in as ${email}. Enter the password once more to add this.`,
 }
 

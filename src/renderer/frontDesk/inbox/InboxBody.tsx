@@ -4,10 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { SubmissionId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
 import { SubmissionBody } from '../../components/forms/SubmissionBody.tsx'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
+import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { BouncedFix } from './BouncedFix.tsx'
 import styles from './inbox.module.css'
@@ -68,9 +71,21 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
           {access(t.unproven.show, true)}
         </>
       )
+    case 'codesGuessed':
+      return <GuessedCodes count={facts.count} since={facts.since} />
     default:
       return assertNever(facts)
   }
+}
+
+function GuessedCodes(props: { readonly count: number; readonly since: Instant }) {
+  const since = shortDateTime(props.since, useTimeZone(), useNow())
+  return (
+    <>
+      <p className={styles['trouble']}>{words.inbox.codesGuessed.said(props.count, since)}</p>
+      <p>{words.inbox.codesGuessed.text}</p>
+    </>
+  )
 }
 
 function ReadSubmission(props: { readonly submissionId: SubmissionId }) {

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconClipboardText,
   IconKey,
+  IconLockExclamation,
   IconMessageQuestion,
   IconUserQuestion,
 } from '@tabler/icons-react'
@@ -22,7 +23,10 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   mailBounced: IconAlertTriangle,
   redeemed: IconKey,
   unproven: IconUserQuestion,
+  codesGuessed: IconLockExclamation,
 }
+
+const TROUBLES: ReadonlySet<InboxKind> = new Set<InboxKind>(['mailBounced', 'unproven', 'codesGuessed'])
 
 /** One line says whose, the other what; arrow keys go from item to item. */
 export function InboxList(props: {
@@ -51,7 +55,7 @@ function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean;
   const now = useNow()
   const timeZone = useTimeZone()
   const Icon = ICONS[item.facts.kind]
-  const isTrouble = item.facts.kind === 'mailBounced' || item.facts.kind === 'unproven'
+  const isTrouble = TROUBLES.has(item.facts.kind)
   return (
     <li>
       <UnstyledButton

@@ -9,6 +9,7 @@ const kinds = {
   mailBounced: 'E-mail came back',
   redeemed: 'Redeemed',
   unproven: 'Not proven',
+  codesGuessed: 'Codes guessed at',
 } satisfies Record<InboxKind, string>
 
 type Redeemed = Extract<InboxFacts, { kind: 'redeemed' }>
@@ -24,6 +25,8 @@ function about(facts: InboxFacts): string {
     case 'redeemed':
     case 'unproven':
       return facts.email
+    case 'codesGuessed':
+      return `${facts.count} wrong codes`
     default:
       return assertNever(facts)
   }
@@ -90,5 +93,9 @@ export const inbox = {
   unproven: {
     text: 'Somebody redeemed this invitation without being able to show that they held it. Nothing was published to them.',
     show: 'Show who can see the records',
+  },
+  codesGuessed: {
+    said: (count: number, since: string) => `${count} codes that open nothing were tried since ${since}.`,
+    text: 'No code can be found that way: after 5,000 in an hour codes wait for the next one. Links in e-mails work on.',
   },
 }

@@ -7,6 +7,7 @@ const givenUp = {
   badAddress: 'the address is not one that e-mail can be sent to.',
   notAccepted: 'no mail server took it in three days.',
   refused: 'the online service did not take it.',
+  quota: 'today the online service takes no more e-mails of this clinic; it can be sent again tomorrow.',
 } satisfies Record<Extract<MailFailure, { kind: 'givenUp' }>['reason'], string>
 
 /** Why an e-mail did not arrive; the reply code is SMTP's (RFC 5321), for whoever runs the mail server. */

@@ -60,6 +60,8 @@ export const outbox = {
     unknownInvitation: 'the online service does not know this invitation.',
     unknownPart: 'a part of it had not arrived.',
     notAnAgeFile: 'it was not sealed.',
+    mailQuota: 'today the online service takes no more e-mails of this clinic; it can be sent again tomorrow.',
+    tooOld: 'it waited too long; what it says can be done anew.',
     internal: 'the online service could not take it.',
     invalid: 'the online service did not understand it.',
     tooLarge: 'it is too large.',

@@ -51,7 +51,7 @@ async function answered(
   outcome: RowOutcome,
 ): Promise<Followed> {
   if (outcome.kind === 'taken') return { topics: await noteMailLeft(tx, context, mailId) }
-  const failure = { kind: 'givenUp', reason: 'refused' } as const
+  const failure = { kind: 'givenUp', reason: outcome.reason === 'mailQuota' ? 'quota' : 'refused' } as const
   return { topics: (await noteFailure(tx, context, mailId, row, failure)) ?? [] }
 }
 

@@ -138,6 +138,7 @@ async function sealIndexes(
       sealed,
       macs: signers.map((signer) => macOf(clinic, signer, claim, sealed)),
       parts: indexed.flatMap((item) => ('part' in item ? [item.part.id] : [])),
+      forms: items.flatMap((item) => (item.kind === 'form' ? [item.form.assignmentId] : [])),
     })
     version += 1
   }

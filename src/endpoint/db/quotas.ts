@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { ClinicId, LinkId } from '../../shared/domain/ids.ts'
+import type { Tx } from './tables.ts'
+
+/** Whose quota of bytes: that of one link's drafts, of what one login sent and the desk has not fetched, of the clinic. */
+export type QuotaOf = 'link' | 'login' | 'clinic'
+
+/** R11.6: there is no room for more. */
+export class QuotaReachedError extends Error {
+  override readonly name = 'QuotaReachedError'
+  readonly of: QuotaOf
+  constructor(of: QuotaOf) {
+    super(of)
+    this.of = of
+  }
+}
+
+const MEGABYTE = 1024 * 1024
+
+/** A long form, half filled, is some 100 KB: two hundred of them have room. */
+const DRAFT_BYTES_OF_LINK = 20 * MEGABYTE
+/** Twenty submissions of the greatest length that the desk has not fetched yet. */
+const WAITING_BYTES_OF_LOGIN = 60 * MEGABYTE
+/** More than thirty logins at their limit while the desk is off for a holiday, and still a count of 32 bits. */
+const BYTES_OF_CLINIC = 2_000_000_000
+
+/** R11.6: one login never takes what the others need. @throws QuotaReachedError where `bytes` more are too many */
+export async function requireRoomForEvent(tx: Tx, clinicId: ClinicId, loginId: string, bytes: number): Promise<void> {
+  const { waiting } = await tx
+    .selectFrom('event')
+    .select(sql<string | number>`coalesce(sum(bytes), 0)`.as('waiting'))
+    .where('clinic_id', '=', clinicId)
+    .where('login_id', '=', loginId)
+    .executeTakeFirstOrThrow()
+  if (Number(waiting) + bytes > WAITING_BYTES_OF_LOGIN) throw new QuotaReachedError('login')
+  await requireRoomOfClinic(tx, clinicId, bytes)
+}
+
+/** @param others bytes of the link's other drafts @throws QuotaReachedError */
+export async function requireRoomForDraft(tx: Tx, clinicId: ClinicId, others: number, bytes: number): Promise<void> {
+  if (others + bytes > DRAFT_BYTES_OF_LINK) throw new QuotaReachedError('link')
+  await requireRoomOfClinic(tx, clinicId, bytes)
+}
+
+async function requireRoomOfClinic(tx: Tx, clinicId: ClinicId, bytes: number): Promise<void> {
+  const { stored_bytes } = await tx
+    .selectFrom('clinic')
+    .select('stored_bytes')
+    .where('id', '=', clinicId)
+    .executeTakeFirstOrThrow()
+  if (stored_bytes + bytes > BYTES_OF_CLINIC) throw new QuotaReachedError('clinic')
+}
+
+/** In the transaction that stores or deletes them. @param bytes fewer when negative */
+export async function countStored(tx: Tx, clinicId: ClinicId, bytes: number): Promise<void> {
+  if (bytes === 0) return
+  await tx
+    .updateTable('clinic')
+    .set({ stored_bytes: sql`stored_bytes + ${bytes}` })
+    .where('id', '=', clinicId)
+    .execute()
+}
+
+/** R3.5: what was half filled goes with its link. */
+export async function deleteDrafts(tx: Tx, clinicId: ClinicId, linkId: LinkId): Promise<void> {
+  const gone = await tx
+    .deleteFrom('draft')
+    .where('clinic_id', '=', clinicId)
+    .where('link_id', '=', linkId)
+    .returning(sql<number>`length(body_sealed)`.as('bytes'))
+    .execute()
+  await countStored(tx, clinicId, -gone.reduce((sum, { bytes }) => sum + bytes, 0))
+}

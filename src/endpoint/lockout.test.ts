@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HOUR, MINUTE } from '../shared/domain/time.ts'
+import { hashToken, redeemToken } from '../shared/envelope/secrets.ts'
+import { makeIdentity } from '../shared/envelope/seal.ts'
+import { readProxies } from './http/clientAddress.ts'
+import { authOf, browser, pairDesk, registration, startClinic, type TestClinic } from './testing/clients.ts'
+import { failureOf } from './testing/failure.ts'
+import { DATABASES } from './testing/harness.ts'
+
+describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
+  let running: TestClinic['running']
+  let desk: TestClinic['desk']
+  let stop: TestClinic['stop']
+  beforeAll(async () => {
+    const trustedProxies = readProxies('127.0.0.1') ?? expect.fail('No proxies')
+    ;({ running, desk, stop } = await startClinic(kind, { trustedProxies }))
+  })
+  afterAll(() => stop())
+
+  /** A browser at an address. */
+  const at = (address: string, cookies?: Map<string, string>) => browser(running.url, cookies, address)
+  async function register(email: string, address: string) {
+    const cookies = new Map<string, string>()
+    const input = await registration(desk.clinicId, await desk.invite('form'), email)
+    await at(address, cookies).invitation.register(input)
+    cookies.delete('__Host-anteroom')
+    return { email, auth: input.auth, cookies, clinicId: desk.clinicId }
+  }
+  const wrongCode = async (clinicId = desk.clinicId) => ({
+    clinicId,
+    token: redeemToken((await makeIdentity()).identity),
+  })
+  const guess = (address: string, email: string) =>
+    failureOf(at(address).session.signIn({ clinicId: desk.clinicId, email, auths: [authOf('wrong')] }))
+
+  test('R11.7 wrong passwords from elsewhere stop whoever guesses, and not the right person', async () => {
+    const { auth, email, clinicId } = await register('calm@example.test', '198.51.100.1')
+
+    const answers = []
+    for (let tries = 0; tries < 6; tries++) answers.push((await guess('203.0.113.1', email)).code)
+
+    expect(answers).toEqual([...Array<string>(5).fill('WRONG_EMAIL_OR_PASSWORD'), 'RATE_LIMITED'])
+    expect(await at('192.0.2.77').session.signIn({ clinicId, email, auths: [auth] })).toMatchObject({ email })
+  })
+
+  test('R11.7 a browser that has signed in before keeps its way in, from the guesser’s own address too', async () => {
+    const address = '203.0.113.2'
+    const { auth, email, cookies, clinicId } = await register('known@example.test', address)
+    for (let tries = 0; tries < 6; tries++) await guess(address, email)
+    const fromAddress = []
+    for (let n = 0; n < 60; n++) fromAddress.push(await guess(address, `somebody${n}@example.test`))
+    expect(fromAddress.at(-1)).toMatchObject({ code: 'RATE_LIMITED' })
+
+    expect(await failureOf(at(address).session.signIn({ clinicId, email, auths: [auth] }))).toMatchObject({
+      code: 'RATE_LIMITED',
+    })
+    expect(await at(address, new Map(cookies)).session.signIn({ clinicId, email, auths: [auth] })).toMatchObject({
+      email,
+    })
+  })
+
+  test('R11.7 a known browser guesses on its own account: five a minute, and at no other login', async () => {
+    const { auth, email, cookies, clinicId } = await register('own@example.test', '198.51.100.3')
+    const other = await register('others@example.test', '198.51.100.3')
+    const mine = () => at('203.0.113.3', new Map(cookies))
+    const wrong = (login: string) =>
+      failureOf(mine().session.signIn({ clinicId, email: login, auths: [authOf('wrong')] }))
+
+    for (let tries = 0; tries < 5; tries++) expect((await wrong(email)).code).toBe('WRONG_EMAIL_OR_PASSWORD')
+    expect(await wrong(email)).toEqual({ code: 'RATE_LIMITED', data: { retryAfterSeconds: 60 } })
+    for (let tries = 0; tries < 5; tries++) await wrong(other.email)
+    expect(await wrong(other.email)).toMatchObject({ code: 'RATE_LIMITED' })
+    expect(
+      await failureOf(at('203.0.113.3').session.signIn({ clinicId, email: other.email, auths: [auth] })),
+    ).toMatchObject({
+      code: 'RATE_LIMITED',
+    })
+  })
+
+  test('R11.7 a login knows its ten newest browsers', async () => {
+    const { auth, email, cookies, clinicId } = await register('many@example.test', '198.51.100.4')
+    for (let n = 0; n < 10; n++) {
+      running.clock.pass(1000)
+      await at(`192.0.2.${n}`).session.signIn({ clinicId, email, auths: [auth] })
+    }
+    for (let tries = 0; tries < 5; tries++) await guess('203.0.113.4', email)
+
+    const forgotten = at('203.0.113.4', new Map(cookies)).session.signIn({ clinicId, email, auths: [auth] })
+
+    expect(await failureOf(forgotten)).toMatchObject({ code: 'RATE_LIMITED' })
+  })
+
+  test('R11.7 an address has its guesses whatever clinic it names, and whichever of its network it is', async () => {
+    const other = await pairDesk(running)
+    for (const [address, clinicId] of [
+      ['2001:db8:7:1::1', desk.clinicId],
+      ['2001:db8:7:1::2', other.clinicId],
+      ['2001:db8:7:1:ffff::3', desk.clinicId],
+      ['2001:db8:7:1::4', other.clinicId],
+      ['2001:db8:7:1::5', desk.clinicId],
+    ] as const) {
+      expect(await at(address).invitation.lookByCode(await wrongCode(clinicId))).toMatchObject({ state: 'dead' })
+    }
+
+    const sixth = at('2001:db8:7:1::6').invitation.lookByCode(await wrongCode(other.clinicId))
+
+    expect(await failureOf(sixth)).toMatchObject({ code: 'RATE_LIMITED' })
+  })
+
+  test('R4.5 ten addresses that guess at codes stop nobody else at the clinic', async () => {
+    running.clock.pass(HOUR)
+    const code = await makeIdentity()
+    await desk.invite('access', { codeTokenHash: hashToken(redeemToken(code.identity)) })
+    for (let n = 1; n <= 11; n++) {
+      const guesser = at(`203.0.113.${n}`)
+      for (let tries = 0; tries < 5; tries++) await guesser.invitation.lookByCode(await wrongCode())
+    }
+
+    const right = { clinicId: desk.clinicId, token: redeemToken(code.identity) }
+    expect(await at('192.0.2.200').invitation.lookByCode(right)).toMatchObject({ state: 'open' })
+  })
+
+  test('R4.5 the desk is told that codes are guessed at, once an hour', async () => {
+    const watched = await pairDesk(running)
+    const wrong = await wrongCode(watched.clinicId)
+    const guessFrom = async (first: number, addresses: number) => {
+      for (let n = first; n < first + addresses; n++) {
+        const guesser = at(`10.7.${Math.floor(n / 250)}.${n % 250}`)
+        await Promise.all(Array.from({ length: 5 }, () => guesser.invitation.lookByCode(wrong)))
+      }
+    }
+    const since = running.clock.now()
+
+    await guessFrom(0, 99)
+    expect(await watched.events()).toEqual([])
+    running.clock.pass(5 * MINUTE)
+    await guessFrom(99, 5)
+
+    expect(await watched.events()).toMatchObject([{ kind: 'codes.guessed', body: { count: 500, since } }])
+  })
+})
