@@ -175,15 +175,34 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
     await push(content('waits@example.test'))
     await running.endpoint.mailNow()
 
-    const directory = running.database.kind === 'sqlite' ? dirname(running.database.file) : machine.postgres?.directory
-    const own = running.database.kind === 'sqlite' ? basename(running.database.file) : ''
-    const files = (await readdir(directory ?? '', { recursive: true, withFileTypes: true })).filter(
-      (entry) => entry.isFile() && entry.name.startsWith(own),
-    )
-    const contents = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name))))
+    const contents = await filesOfDatabase()
 
     expect(contents.some((bytes) => bytes.includes('waits@example.test'))).toBe(true)
     expect(contents.filter((bytes) => bytes.includes(CANARY) || bytes.includes('In text'))).toEqual([])
     expect(running.logged.filter((line) => /@|Canary/.test(line))).toEqual([])
   })
+
+  test.runIf(kind === 'sqlite')(
+    'R9.4 once it is sent its address is in none of the files, write-ahead log and all',
+    async () => {
+      const id = await push(content('leaves-no-trace@example.test'))
+      expect(await fateOf(id)).toMatchObject({ kind: 'mail.sent' })
+
+      await running.endpoint.mailNow()
+
+      const contents = await filesOfDatabase()
+      expect(contents.length).toBeGreaterThan(1)
+      expect(contents.filter((bytes) => bytes.includes('leaves-no-trace'))).toEqual([])
+    },
+  )
+
+  /** The bytes of every file that the database has, while it is open. */
+  async function filesOfDatabase(): Promise<Buffer[]> {
+    const directory = running.database.kind === 'sqlite' ? dirname(running.database.file) : machine.postgres?.directory
+    const own = running.database.kind === 'sqlite' ? basename(running.database.file) : ''
+    const files = (await readdir(directory ?? '', { recursive: true, withFileTypes: true })).filter(
+      (entry) => entry.isFile() && entry.name.startsWith(own),
+    )
+    return Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name))))
+  }
 })

@@ -1,4 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { makeIdentity, type AgeIdentity } from '../shared/envelope/seal.ts'
 import { ConfigurationError } from './configuration.ts'
 
@@ -22,9 +23,10 @@ export async function readMailKey(file: string): Promise<AgeIdentity> {
 /** Makes the key, readable by its owner only. Never overwrites one: e-mails that wait are sealed to it. */
 export async function makeMailKey(file: string): Promise<void> {
   const { identity, recipient } = await makeIdentity()
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   try {
     await writeFile(file, `# public key: ${recipient}\n${identity}\n`, { mode: 0o600, flag: 'wx' })
   } catch (cause) {
-    throw new ConfigurationError('ANTEROOM_MAIL_KEY_FILE cannot be made: it exists, or its folder does not', { cause })
+    throw new ConfigurationError('ANTEROOM_MAIL_KEY_FILE cannot be made: it exists', { cause })
   }
 }

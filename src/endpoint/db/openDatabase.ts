@@ -3,6 +3,7 @@ import {
   CompiledQuery,
   Kysely,
   PostgresDialect,
+  sql,
   SqliteDialect,
   SqliteDriver,
   type Driver,
@@ -11,6 +12,7 @@ import {
 import pg from 'pg'
 import type { Clock } from '../../shared/domain/time.ts'
 import { migrate } from './migrate.ts'
+import { keepForOwner } from './ownersFile.ts'
 import type { EndpointTables } from './tables.ts'
 
 export type DatabaseOptions =
@@ -23,11 +25,21 @@ export async function openDatabase(options: DatabaseOptions, clock: Clock): Prom
   })
   try {
     await migrate(db, options.kind, clock)
+    if (options.kind === 'sqlite') await emptyLog(db)
     return db
   } catch (error) {
     await db.destroy()
     throw error
   }
+}
+
+/**
+ * R9.4: what was deleted stands in the write-ahead log of SQLite until that is emptied. False while another process reads
+ * from the log. PostgreSQL's own log is its owner's to keep or drop.
+ */
+export async function emptyLog(db: Kysely<EndpointTables>): Promise<boolean> {
+  const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+  return rows[0]?.busy === 0
 }
 
 function postgresDialect(url: string): PostgresDialect {
@@ -40,6 +52,7 @@ function postgresDialect(url: string): PostgresDialect {
 }
 
 function sqliteDialect(file: string): SqliteDialect {
+  keepForOwner(file)
   const database = new Database(file)
   database.pragma('journal_mode = WAL')
   // FULL: what was answered `applied` or `sent` survives a power cut.

@@ -6,6 +6,7 @@ import { openJson } from '../../shared/envelope/seal.ts'
 import type { EventBody } from '../../shared/contract/sync.ts'
 import { change, type EndpointContext } from '../context.ts'
 import { claimMail, deleteMail, nextMailDueAt, postponeMail, releaseAllMails, type WaitingMail } from '../db/mails.ts'
+import { emptyLog } from '../db/openDatabase.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { CONNECTIONS, type Transport } from './transport.ts'
 
@@ -44,11 +45,13 @@ export async function startMailWorker(
   let timer: NodeJS.Timeout | undefined
   let draining: Promise<void> | null = null
   let isPokedAgain = false
+  let hasErased = false
 
   async function settle(mail: WaitingMail, body: EventBody): Promise<void> {
     await change(context, mail.clinicId, async (tx, append) => {
       if (await deleteMail(tx, name, mail)) await append(body)
     })
+    hasErased = true
   }
 
   async function attempt(mail: WaitingMail): Promise<void> {
@@ -100,6 +103,7 @@ export async function startMailWorker(
       isPokedAgain = false
       try {
         await Promise.all(Array.from({ length: CONNECTIONS }, lane))
+        if (hasErased && !isPostgres) hasErased = !(await emptyLog(db))
         const dueAt = await nextMailDueAt(db)
         wait = dueAt === null ? POLL_MILLISECONDS : Date.parse(dueAt) - Date.parse(clock.now())
       } catch (error) {
