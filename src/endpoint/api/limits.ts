@@ -9,14 +9,12 @@ export type LimitAnswer = { readonly ok: true } | { readonly ok: false; readonly
 export type Limiting = Pick<EndpointContext, 'clock' | 'secrets'> & { readonly db: Db }
 
 /** Counts this attempt against `limit`. @param key what is counted by; only its HMAC is stored */
-export async function isWithinLimit(
-  { db, clock, secrets }: Limiting,
-  key: readonly string[],
-  { most, within }: Limit,
-): Promise<LimitAnswer> {
+export async function isWithinLimit(limiting: Limiting, key: readonly string[], limit: Limit): Promise<LimitAnswer> {
+  const { db, clock, secrets } = limiting
   const now = clock.now()
-  const { points, resetsAt } = await countAttempt(db, limitKey(secrets, key, within), within, now)
-  return points <= most ? { ok: true } : { ok: false, retryAfterSeconds: secondsUntil(resetsAt, now) }
+  if (await countAttempt(db, limitKey(secrets, key, limit.within), limit, now)) return { ok: true }
+  const { resetsAt } = await countSoFar(limiting, key, limit)
+  return { ok: false, retryAfterSeconds: secondsUntil(resetsAt ?? now, now) }
 }
 
 /** Whether one more would be within `limit`, without counting it. */

@@ -3,27 +3,31 @@ import { plusMilliseconds, type Instant } from '../../shared/domain/time.ts'
 import type { Db } from './tables.ts'
 
 /**
- * Counts one attempt and gives how many there were in this window, and when it ends. In the database, so that several
- * processes share one count; the window is fixed, so that further attempts never lock anybody out for longer (R4.5).
+ * Counts one attempt unless there were `most` in this window: false then, and nothing is written, so that a flood of them
+ * costs no disk (R11.7). In the database, so that several processes share one count; the window is fixed, so that further
+ * attempts never lock anybody out for longer (R4.5).
  */
 export async function countAttempt(
   db: Db,
   keyHash: string,
-  windowMilliseconds: number,
+  { most, within }: { readonly most: number; readonly within: number },
   now: Instant,
-): Promise<{ readonly points: number; readonly resetsAt: string }> {
+): Promise<boolean> {
   const row = await db
     .insertInto('attempt')
-    .values({ key_hash: keyHash, points: 1, resets_at: plusMilliseconds(now, windowMilliseconds) })
+    .values({ key_hash: keyHash, points: 1, resets_at: plusMilliseconds(now, within) })
     .onConflict((conflict) =>
-      conflict.column('key_hash').doUpdateSet({
-        points: sql`CASE WHEN attempt.resets_at <= ${now} THEN 1 ELSE attempt.points + 1 END`,
-        resets_at: sql`CASE WHEN attempt.resets_at <= ${now} THEN excluded.resets_at ELSE attempt.resets_at END`,
-      }),
+      conflict
+        .column('key_hash')
+        .doUpdateSet({
+          points: sql`CASE WHEN attempt.resets_at <= ${now} THEN 1 ELSE attempt.points + 1 END`,
+          resets_at: sql`CASE WHEN attempt.resets_at <= ${now} THEN excluded.resets_at ELSE attempt.resets_at END`,
+        })
+        .where((where) => where.or([where('attempt.resets_at', '<=', now), where('attempt.points', '<', most)])),
     )
-    .returning(['points', 'resets_at'])
-    .executeTakeFirstOrThrow()
-  return { points: row.points, resetsAt: row.resets_at }
+    .returning('points')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** How many attempts this window has seen, without counting one. */

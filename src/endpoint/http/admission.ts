@@ -12,10 +12,13 @@ export const ANONYMOUS_BYTES = 16 * 1024
 const SYNC_BYTES = 12 * 1024 * 1024
 const PORTAL_BYTES = 4 * 1024 * 1024
 
-/** How many bytes of a call's body are read at most; or why none is, as the contract declares it. */
+/**
+ * How many bytes of a call's body are read at most; or why none is, as the contract declares it. A page whose session has
+ * ended while a form was filled in must hear so: what it still sends is taken for a moment, and dropped.
+ */
 export type Admission =
   | { readonly isRead: true; readonly most: number }
-  | { readonly isRead: false; readonly because: ORPCError<string, unknown> }
+  | { readonly isRead: false; readonly isDrained: boolean; readonly because: ORPCError<string, unknown> }
 
 type Authenticating = Pick<EndpointContext, 'db' | 'clock'>
 
@@ -64,5 +67,9 @@ function upTo(most: number): Admission {
 
 function refused(code: 'PROTOCOL_UNSUPPORTED' | 'UNAUTHORIZED' | 'SIGNED_OUT', data?: unknown): Admission {
   const status = code === 'SIGNED_OUT' ? { status: 401 } : {}
-  return { isRead: false, because: new ORPCError(code, { defined: true, ...status, data }) }
+  return {
+    isRead: false,
+    isDrained: code === 'SIGNED_OUT',
+    because: new ORPCError(code, { defined: true, ...status, data }),
+  }
 }

@@ -120,7 +120,7 @@ const CLOSING = { connection: 'close' }
 function admitting(admit: (c: RequestContext) => Promise<Admission>): MiddlewareHandler<Env> {
   return async (c, next) => {
     const admission = await admit(c)
-    if (!admission.isRead) return declared(admission.because)
+    if (!admission.isRead) return declared(admission.because, admission.isDrained ? {} : CLOSING)
     const limit: MiddlewareHandler<Env> = bodyLimit({
       maxSize: admission.most,
       onError: () => c.text('Too large', 413, CLOSING),
@@ -130,8 +130,8 @@ function admitting(admit: (c: RequestContext) => Promise<Admission>): Middleware
 }
 
 /** As oRPC itself writes an error that the contract declares. */
-function declared(error: ORPCError<string, unknown>): Response {
-  return unstored(Response.json({ json: error.toJSON() }, { status: error.status }))
+function declared(error: ORPCError<string, unknown>, headers: Record<string, string>): Response {
+  return unstored(Response.json({ json: error.toJSON() }, { status: error.status, headers }))
 }
 
 /** Null when it is not said. */

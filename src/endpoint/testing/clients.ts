@@ -10,7 +10,15 @@ import {
   type OutboxBody,
   type syncContract,
 } from '../../shared/contract/sync.ts'
-import { AssignmentId, ClinicId, EventId, InvitationId, OutboxId, PartId, PatientId } from '../../shared/domain/ids.ts'
+import {
+  type AssignmentId,
+  ClinicId,
+  EventId,
+  InvitationId,
+  OutboxId,
+  PartId,
+  PatientId,
+} from '../../shared/domain/ids.ts'
 import { emailKey } from '../../shared/domain/people.ts'
 import { levelOf, type AccessLevel, type InvitationKind } from '../../shared/domain/invitations.ts'
 import { DAY, plusMilliseconds, type Instant } from '../../shared/domain/time.ts'
