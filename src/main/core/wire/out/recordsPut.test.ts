@@ -122,6 +122,24 @@ test('R3.4 where only limited links exist, nothing that the clinic made leaves t
   expect(endpoint.takenOf('part.put')).toHaveLength(2)
 })
 
+test('R11.6 an index names the forms that its holder may fill, until they are sent', async () => {
+  await using story = await openWithAna()
+  const { clinic, ana } = story
+  const form = await addIntake(clinic)
+  const person = await somebody(clinic, ANA)
+  const linkId = await redeem(clinic, await sendForms(clinic, ana.id, [form]), person)
+  const [assignment] = (await clinic.client.forms.ofPatient({ patientId: ana.id })).assignments
+  if (!assignment) throw new Error('No form')
+  const formsNamed = async () => (await openIndex(story, linkId, person.identity)).put.forms
+
+  await story.round()
+  expect(await formsNamed()).toEqual([assignment.id])
+  await submit(clinic, linkId, assignment.id)
+  await story.round()
+
+  expect(await formsNamed()).toEqual([])
+})
+
 test('R3.5 a holder that is lowered gets an index without the plan, while another keeps it', async () => {
   await using story = await openWithAna()
   const { clinic, endpoint, ana } = story

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OutboxBody } from '../../../../shared/contract/sync.ts'
-import { PartId, PatientId, type LoginId } from '../../../../shared/domain/ids.ts'
+import { PartId, PatientId, type AssignmentId, type LoginId } from '../../../../shared/domain/ids.ts'
 import type { IndexItem, PartRef, RecordIndex } from '../../../../shared/domain/recordIndex.ts'
 import { indexMac, openIndexMac, type IndexClaim } from '../../../../shared/envelope/pair.ts'
 import { makeIdentity, sealJson, type Sealed } from '../../../../shared/envelope/seal.ts'
@@ -138,7 +138,7 @@ async function sealIndexes(
       sealed,
       macs: signers.map((signer) => macOf(clinic, signer, claim, sealed)),
       parts: indexed.flatMap((item) => ('part' in item ? [item.part.id] : [])),
-      forms: items.flatMap((item) => (item.kind === 'form' ? [item.form.assignmentId] : [])),
+      forms: items.flatMap(fillable),
     })
     version += 1
   }
@@ -150,6 +150,11 @@ function macOf(clinic: ClinicRow, signer: HolderView['signers'][number], claim: 
   return signer.kind === 'invitation'
     ? openIndexMac(signer.identity, claim, sealed)
     : indexMac(pairOf(clinic, signer.recipient), claim, sealed)
+}
+
+/** R11.6: the form that an item asks its holder to fill, if any. */
+function fillable(item: HolderView['items'][number]): AssignmentId[] {
+  return item.kind === 'form' && item.form.state === 'pending' ? [item.form.assignmentId] : []
 }
 
 function withPart(item: HolderView['items'][number], parts: ReadonlyMap<string, PartRef>): IndexItem {
