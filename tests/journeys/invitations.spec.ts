@@ -117,6 +117,42 @@ test('R4.7 a login that has full access already is told that nothing changes', a
   await workspace.close()
 })
 
+test('R4.7 choosing a password for an e-mail that has a login is a try at its password, and the right one adds', async ({
+  browser,
+}) => {
+  const parent = { givenName: 'Noor', familyName: 'Halabi', fullName: 'Noor Halabi', birthOn: '1985-04-04' }
+  const baby = { givenName: 'Zayn', familyName: 'Halabi', fullName: 'Zayn Halabi', birthOn: '2025-11-02' }
+  const email = 'noor@example.com'
+  const password = 'lantern-cobalt-reed-9'
+  const sendTo = async (patient: typeof parent) => {
+    await desk.addPatient(patient)
+    const workspace = await desk.openWorkspace(patient.fullName)
+    await workspace.requestAccessCode()
+    await workspace.sendAccessLink(email)
+    await workspace.close()
+    return linkIn((await house.smtp.nextTo(email)).text)
+  }
+  const first = await Phone.open(browser)
+  await first.goto(await sendTo(parent))
+  await first.choosePassword(password, 'Open my records')
+  await expect(first.heading('Your records')).toBeVisible()
+  await first.close()
+  const link = await sendTo(baby)
+
+  const wrong = await Phone.open(browser)
+  await wrong.goto(link)
+  await wrong.choosePassword('another-heron-walks-4', 'Open my records')
+  await expect(wrong.page.getByText('This e-mail may have a login here already', { exact: false })).toBeVisible()
+  await wrong.close()
+  const right = await Phone.open(browser)
+  await right.goto(link)
+  await right.choosePassword(password, 'Open my records')
+
+  await expect(right.page.getByText('Zayn’s')).toBeVisible()
+  await expect(right.page.getByRole('button', { name: /Switch/ })).toBeVisible()
+  await right.close()
+})
+
 test('R9.3 "Undo" within the countdown keeps an Access Link from leaving', async () => {
   await desk.setUndoSeconds(60)
   const patient = { givenName: 'Lazlo', familyName: 'Undone', fullName: 'Lazlo Undone', email: 'lazlo@example.com' }

@@ -67,6 +67,16 @@ test('R4.6 an e-mail whose records were refused is refused with them', async () 
   expect(current?.state).toBe('prepared')
 })
 
+test('R11.6 an e-mail beyond what the clinic may leave in a day says so, and can be sent again', async () => {
+  await using story = await openWithMail()
+  story.endpoint.script.refuse = ({ body }) => (body.kind === 'mail.put' ? 'mailQuota' : null)
+
+  await story.round()
+
+  expect(await rowsOf(story)).toMatchObject([{ state: 'refused', reason: 'mailQuota' }])
+  expect(await mailOf(story)).toMatchObject({ state: 'failed', failure: { kind: 'givenUp', reason: 'quota' } })
+})
+
 test('R9.3 an e-mail that the endpoint refuses has failed, is shown, and can be sent again', async () => {
   await using story = await openWithMail()
   const { clinic, endpoint, mailId } = story
