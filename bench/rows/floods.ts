@@ -61,8 +61,8 @@ async function measure(flood: Flood): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-bench-'))
   const child = fork(SCRIPT, [join(folder, 'endpoint.db')])
   const next = async <T>(schema: z.ZodType<T>): Promise<T> => {
-    const [message]: unknown[] = await once(child, 'message')
-    return schema.parse(message)
+    const told: unknown[] = await once(child, 'message')
+    return schema.parse(told[0])
   }
   try {
     const { url } = await next(Started)

@@ -202,6 +202,16 @@ describe.each(DATABASES)('quotas on %s', (kind) => {
     expect(await remembered()).toBe(0)
   })
 
+  test('R11.6 a clinic of which nothing can have been forgotten may have a desk whose clock is years slow', async () => {
+    const desk = await pairDesk(running)
+    const id = OutboxId.parse(v7({ msecs: Date.parse('2020-01-01T00:00:00.000Z') }))
+    const item = { id, body: { kind: 'link.end', id: LinkId.parse(randomUUID()) } } as const
+
+    const { answers } = await desk.sync.push({ epoch: 1, items: [item] })
+
+    expect(answers).toMatchObject([{ answer: 'applied' }])
+  })
+
   test('R11.6 what patients sent is forgotten after 400 days, and not before', async () => {
     const desk = await pairDesk(running)
     const form = assignment()

@@ -176,19 +176,24 @@ test('a row that the endpoint refuses needs attention and blocks nothing', async
 test('an event that cannot be opened or applied blocks none after it, and the latter is tried again', async () => {
   const { clinic } = await openPaired()
   const { patientId, secret } = await sendAccessLink(whole, 'ana@example.test')
-  await clinic.client.forms.send({
-    id: InvitationId.parse(clinic.ids()),
-    patientId,
-    formIds: [QuestionnaireVersionId.parse(FORM_ID)],
-    emailForChart: null,
-  })
+  const sendForm = () =>
+    clinic.client.forms.send({
+      id: InvitationId.parse(clinic.ids()),
+      patientId,
+      formIds: [QuestionnaireVersionId.parse(FORM_ID)],
+      emailForChart: null,
+    })
+  await sendForm()
+  await sendForm()
   await clinic.core.sync.now()
   const ana = await whole.patient('ana@example.test')
   const linkId = await ana.redeem(secret)
-  const assignment = await clinic.context.db.selectFrom('assignment').selectAll().executeTakeFirstOrThrow()
-  await ana.submit(linkId, assignment.id, crypto.randomUUID(), { not: 'a response' })
-  const unknown = crypto.randomUUID()
-  await ana.submit(linkId, unknown, crypto.randomUUID(), { resourceType: 'QuestionnaireResponse', status: 'completed' })
+  await clinic.core.sync.now()
+  const [known, lost] = await clinic.context.db.selectFrom('assignment').selectAll().execute()
+  if (!known || !lost) throw new Error('Two forms were sent')
+  await ana.submit(linkId, known.id, crypto.randomUUID(), { not: 'a response' })
+  await ana.submit(linkId, lost.id, crypto.randomUUID(), { resourceType: 'QuestionnaireResponse', status: 'completed' })
+  await clinic.context.db.deleteFrom('assignment').where('id', '=', lost.id).execute()
   await ana.askForFullAccess(linkId, crypto.randomUUID(), 'Still here')
 
   await clinic.core.sync.now()
@@ -198,10 +203,7 @@ test('an event that cannot be opened or applied blocks none after it, and the la
   const aside = () => clinic.context.db.selectFrom('event_set_aside').selectAll().execute()
   expect(await aside()).toHaveLength(1)
 
-  await clinic.context.db
-    .insertInto('assignment')
-    .values({ ...assignment, id: unknown })
-    .execute()
+  await clinic.context.db.insertInto('assignment').values(lost).execute()
   await clinic.restart()
   await clinic.core.sync.now()
 

@@ -24,7 +24,18 @@ export async function noteApplied(
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows !== 1n) return 'known'
   const madeAt = madeAtOf(id)
-  return madeAt !== null && madeAt <= plusMilliseconds(now, -OLDEST_MILLISECONDS) ? 'tooOld' : 'new'
+  if (madeAt === null || madeAt > plusMilliseconds(now, -OLDEST_MILLISECONDS)) return 'new'
+  return (await hasForgotten(tx, clinicId, now)) ? 'tooOld' : 'new'
+}
+
+/** Of a clinic that is younger than what is remembered nothing was forgotten: a desk may be years slow there. */
+async function hasForgotten(tx: Tx, clinicId: ClinicId, now: Instant): Promise<boolean> {
+  const { paired_at } = await tx
+    .selectFrom('clinic')
+    .select('paired_at')
+    .where('id', '=', clinicId)
+    .executeTakeFirstOrThrow()
+  return paired_at <= plusMilliseconds(now, -REMEMBERED_MILLISECONDS)
 }
 
 export async function forgetApplied(db: Db, now: Instant): Promise<void> {

@@ -12,16 +12,19 @@ import { makeIdentity, openJson, sealJson } from '../../../src/shared/envelope/s
 
 export type PortalClient = ContractRouterClient<typeof portalContract>
 
-/** A browser at the portal: keeps the endpoint's cookie and says where its pages come from. */
+/** A browser at the portal: keeps the endpoint's cookies and says where its pages come from. */
 export function openBrowser(url: string, fetch: (request: Request) => Response | Promise<Response>): PortalClient {
-  let cookie = ''
+  const cookies = new Map<string, string>()
   return createORPCClient(
     new RPCLink({
       url: `${url}/api/portal`,
-      headers: () => ({ cookie, origin: url }),
+      headers: () => ({ cookie: [...cookies].map((pair) => pair.join('=')).join('; '), origin: url }),
       fetch: async (request) => {
         const response = await fetch(request)
-        cookie = response.headers.getSetCookie().at(-1)?.split(';')[0] ?? cookie
+        for (const line of response.headers.getSetCookie()) {
+          const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+          cookies.set(name, value)
+        }
         return response
       },
     }),
