@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { PROTOCOL_VERSION } from '../../src/shared/contract/sync.ts'
 import { newId } from '../../src/main/core/system.ts'
 import type { Bench, Row } from '../row.ts'
 import { inWords, times } from '../support/measure.ts'
@@ -138,7 +139,7 @@ function begin(url: string, path: string, length: number): Socket {
   socket.on('error', () => undefined)
   socket.resume()
   socket.write(
-    `POST ${path} HTTP/1.1\r\nhost: x\r\nx-anteroom-protocol: 2\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
+    `POST ${path} HTTP/1.1\r\nhost: x\r\nx-anteroom-protocol: ${PROTOCOL_VERSION}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
   )
   return socket
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PROTOCOL_HEADER } from '../shared/contract/sync.ts'
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../shared/contract/sync.ts'
 import { redeemToken } from '../shared/envelope/secrets.ts'
 import { authOf, browser, pairDesk, registration, type TestDesk } from './testing/clients.ts'
 import { startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
@@ -114,7 +114,11 @@ test('bodies have a limit', async () => {
 
   const push = await fetch(`${running.url}/api/sync/push`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: '2', authorization: `Bearer ${desk.token}` },
+    headers: {
+      'content-type': 'application/json',
+      [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+      authorization: `Bearer ${desk.token}`,
+    },
     body: 'x'.repeat(13 * 1024 * 1024),
   })
   expect(push.status).toBe(413)

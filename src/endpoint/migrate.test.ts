@@ -76,12 +76,32 @@ describe.each(DATABASES)('migrating on %s', (kind) => {
 
     await migrate(db, kind, clock, rebuilt)
 
-    // Everything is published again, with the forms that each holder may fill; what waits is counted.
-    const since = { anchor_sealed: null, epoch: 2, stored_bytes: SEALED.length }
-    const clinics = before['clinic']?.map((row) => ({ ...row, ...since }))
+    const clinics = before['clinic']?.map((row) => ({ ...row, anchor_sealed: null }))
     expect(await dump(db)).toEqual({ ...before, clinic: clinics })
     expect(await isRefused(newKind, db)).toBe(false)
     expect(await isRefused(newLevel, db)).toBe(false)
+    await db.destroy()
+  })
+
+  test('R11.6 what waits is counted from the start, and everything is published again with its forms', async () => {
+    const db = await emptyDatabase()
+    await migrate(db, kind, clock, first)
+    await fill(db)
+    await migrate(db, kind, clock, endpointMigrations.slice(0, 3))
+    await sql`INSERT INTO event VALUES ('c', 9, 'e', ${AT}, '{}', ${SEALED})`.execute(db)
+    const epochs = async () => (await db.selectFrom('clinic').select('epoch').execute()).map(({ epoch }) => epoch)
+    const [before = 0] = await epochs()
+
+    await migrate(db, kind, clock)
+
+    expect(await epochs()).toEqual([before + 1])
+    const { counted, kept } = (
+      await sql<{ counted: number; kept: string | number }>`SELECT stored_bytes AS counted,
+        (SELECT coalesce(sum(length(body_sealed)), 0) FROM event)
+        + (SELECT coalesce(sum(length(body_sealed)), 0) FROM draft) AS kept FROM clinic`.execute(db)
+    ).rows[0] ?? { counted: 0, kept: -1 }
+    expect(counted).toBe(Number(kept))
+    expect(counted).toBeGreaterThan(0)
     await db.destroy()
   })
 
@@ -143,7 +163,7 @@ describe.each(DATABASES)('migrating on %s', (kind) => {
     await migrate(db, kind, clock)
 
     expect(await db.selectFrom('record_index').selectAll().execute()).toEqual([])
-    expect(await db.selectFrom('clinic').select(['epoch', 'last_seq']).execute()).toEqual([{ epoch: 5, last_seq: 7 }])
+    expect(await db.selectFrom('clinic').select(['epoch', 'last_seq']).execute()).toEqual([{ epoch: 6, last_seq: 7 }])
     const events = await db.selectFrom('event').select('body_json').orderBy('seq').execute()
     expect(events.map(({ body_json }): unknown => JSON.parse(body_json))).toEqual([
       { kind: 'form.submitted', mac: '', linkId: 'k' },

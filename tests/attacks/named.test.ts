@@ -128,7 +128,7 @@ test('R11.5 (c) a forged intake is kept aside as what it is, and shown to nobody
   write('UPDATE clinic SET last_seq = last_seq + 1')
   const at = world.clinic.clock.now()
   write(
-    'INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO event (clinic_id, seq, id, at, body_json, body_sealed) VALUES (?, ?, ?, ?, ?, ?)',
     clinic_id,
     seq,
     world.clinic.ids(),
@@ -193,7 +193,7 @@ test('R11.5 (c) with a mailbox that is read a year later, invitation and all, no
   }
   write('UPDATE clinic SET last_seq = last_seq + 1')
   write(
-    'INSERT INTO event SELECT id, last_seq, ?, ?, ?, NULL FROM clinic',
+    'INSERT INTO event (clinic_id, seq, id, at, body_json, body_sealed) SELECT id, last_seq, ?, ?, ?, NULL FROM clinic',
     world.clinic.ids(),
     world.clinic.clock.now(),
     JSON.stringify(redeemed),

@@ -17,7 +17,7 @@ import { FORM, PORTAL_URL, type WholeClinic } from '../../faults/support/wholeCl
 export const PASSWORD = 'correct horse battery'
 
 /** What a link came to, for whoever followed it. */
-export type Followed = 'redeemed' | 'forged' | `dead: ${string}` | `trouble: ${string}` | 'emailHasLogin' | 'signedOut'
+export type Followed = 'redeemed' | 'forged' | `dead: ${string}` | `trouble: ${string}` | 'mayHaveLogin' | 'signedOut'
 
 /**
  * Somebody at the portal's pages, with what those pages run: the same functions, called in the order in which the pages
