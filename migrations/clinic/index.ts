@@ -2,6 +2,7 @@ import { foundation } from './0001_foundation.ts'
 import { factsAndVersions } from './0002_facts_and_versions.ts'
 import { verifiedEmails } from './0003_verified_emails.ts'
 import { offeredEndpoint } from './0004_offered_endpoint.ts'
+import { setAside } from './0005_set_aside.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
-export const clinicMigrations = [foundation, factsAndVersions, verifiedEmails, offeredEndpoint] as const
+export const clinicMigrations = [foundation, factsAndVersions, verifiedEmails, offeredEndpoint, setAside] as const

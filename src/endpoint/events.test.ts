@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDatabase } from './db/openDatabase.ts'
+import { SyncEvent } from '../shared/contract/sync.ts'
 import { EventId } from '../shared/domain/ids.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
 import {
@@ -12,6 +14,10 @@ import {
   type TestDesk,
 } from './testing/clients.ts'
 import { DATABASES } from './testing/harness.ts'
+
+type Page = { readonly events: readonly unknown[] }
+const eventsOf = ({ events }: Page) => events.map((event) => SyncEvent.parse(event))
+const seqsOf = (page: Page) => eventsOf(page).map(({ seq }) => seq)
 
 describe.each(DATABASES)('events on %s', (kind) => {
   let running: TestClinic['running']
@@ -32,14 +38,14 @@ describe.each(DATABASES)('events on %s', (kind) => {
     let hasMore = true
     while (hasMore) {
       const page = await desk.sync.pull({ epoch: 1, after: seen.at(-1) ?? 0, limit: 7 })
-      seen.push(...page.events.map(({ seq }) => seq))
+      seen.push(...seqsOf(page))
       hasMore = page.hasMore
     }
     expect(seen).toEqual(Array.from({ length: 55 }, (_, n) => n + 1))
 
     await desk.sync.acknowledge({ epoch: 1, upTo: 50 })
-    const { events } = await desk.sync.pull({ epoch: 1, after: 0, limit: 1000 })
-    expect(events.map(({ seq }) => seq)).toEqual([51, 52, 53, 54, 55])
+    const left = await desk.sync.pull({ epoch: 1, after: 0, limit: 1000 })
+    expect(seqsOf(left)).toEqual([51, 52, 53, 54, 55])
   })
 
   test.each(['pull', 'acknowledge'] as const)(
@@ -49,18 +55,38 @@ describe.each(DATABASES)('events on %s', (kind) => {
       const { ask } = await asker(desk, `back-${act}@example.test`)
       await ask()
       const here = await desk.sync.pull({ epoch: 1, after: 0, limit: 10 })
-      expect(here.events.map(({ seq }) => seq)).toEqual([1, 2])
+      expect(seqsOf(here)).toEqual([1, 2])
 
       if (act === 'acknowledge') await desk.sync.acknowledge({ epoch: 1, upTo: 40 })
       const again = await desk.sync.pull({ epoch: 1, after: 40, limit: 10 })
       await ask()
 
-      expect(again.events).toEqual(here.events.map((event) => ({ ...event, seq: event.seq + 40 })))
+      expect(again.events).toEqual(eventsOf(here).map((event) => ({ ...event, seq: event.seq + 40 })))
       await desk.sync.acknowledge({ epoch: 1, upTo: 42 })
-      const { events } = await desk.sync.pull({ epoch: 1, after: 42, limit: 10 })
-      expect(events.map(({ seq }) => seq)).toEqual([43])
+      expect(seqsOf(await desk.sync.pull({ epoch: 1, after: 42, limit: 10 }))).toEqual([43])
     },
   )
+
+  test('R11.6 a row of which nothing can be made is handed over as it is, and those beside it come', async () => {
+    const desk = await pairDesk(running)
+    const { ask } = await asker(desk, 'bad-row@example.test')
+    await ask()
+    await ask()
+    const db = await openDatabase(running.database, running.clock)
+    const row = (seq: number) => db.updateTable('event').where('clinic_id', '=', desk.clinicId).where('seq', '=', seq)
+    await row(1).set({ body_json: '{"kind":"moon.rose"}' }).execute()
+    await row(2).set({ body_json: 'no JSON', at: 'never' }).execute()
+
+    await db.destroy()
+
+    const page = await desk.sync.pull({ epoch: 1, after: 0, limit: 10 })
+
+    expect(page.events).toMatchObject([
+      { seq: 1, body: { kind: 'moon.rose' } },
+      { seq: 2, at: 'never' },
+      { seq: 3, body: { kind: 'request.made' } },
+    ])
+  })
 
   test('a page is cut by size, so that long submissions never make one answer too large', async () => {
     const desk = await pairDesk(running)
@@ -74,7 +100,9 @@ describe.each(DATABASES)('events on %s', (kind) => {
     const page = await desk.sync.pull({ epoch: 1, after: 1, limit: 1000 })
 
     expect(page).toMatchObject({ hasMore: true, events: { length: 3 } })
-    const rest = await desk.sync.pull({ epoch: 1, after: page.events.at(-1)?.seq ?? 0, limit: 1000 })
+    const rest = await desk.sync.pull({ epoch: 1, after: seqsOf(page).at(-1) ?? 0, limit: 1000 })
     expect(rest).toMatchObject({ hasMore: false, events: { length: 2 } })
+    const short = await desk.sync.pull({ epoch: 1, after: 1, limit: 1000, maxBytes: 1_048_576 })
+    expect(short, 'one at least').toMatchObject({ hasMore: true, events: { length: 1 } })
   })
 })

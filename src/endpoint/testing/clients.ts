@@ -6,6 +6,7 @@ import type { portalContract } from '../../shared/contract/portal.ts'
 import {
   PROTOCOL_HEADER,
   PROTOCOL_VERSION,
+  SyncEvent,
   type IndexOwner,
   type OutboxBody,
   type syncContract,
@@ -179,7 +180,7 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
     },
     async events(after = 0) {
       const { events } = await sync.pull({ epoch: 1, after, limit: 1000 })
-      return events.map(({ body }) => ({ kind: body.kind, body }))
+      return events.map((event) => SyncEvent.parse(event)).map(({ body }) => ({ kind: body.kind, body }))
     },
   }
 }

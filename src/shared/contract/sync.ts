@@ -209,7 +209,7 @@ const errors = {
   /** The desk's token is not known here. */
   UNAUTHORIZED: {},
   /** A backup was restored: this epoch has passed, publish everything again under a newer one. */
-  EPOCH_PASSED: { data: z.object({ epoch: z.number().int() }) },
+  EPOCH_PASSED: { data: z.object({ epoch: z.number() }) },
   PROTOCOL_UNSUPPORTED: { data: z.object({ supported: z.array(z.number().int()) }) },
 } as const
 const base = oc.errors(errors)
@@ -241,9 +241,10 @@ export const syncContract = {
       /** As they came: the desk holds them against what was pinned, and takes nothing over by itself (R11.5). */
       mailRecipient: z.string().max(100),
       portalUrl: z.string().max(500),
-      epoch: z.number().int(),
+      /** Both may be numbers that cannot be; what follows from that is the desk's to say (R11.6). */
+      epoch: z.number(),
       /** Of the indexes kept from this epoch; a desk that never gave it out was restored from a backup. */
-      highestVersion: z.number().int().min(0),
+      highestVersion: z.number(),
       /** What `anchor.put` left last; null when it never did. */
       anchor: SealedBody.nullable(),
     }),
@@ -254,15 +255,20 @@ export const syncContract = {
     .input(z.object({ epoch: z.number().int().positive(), items: z.array(OutboxItem).max(200) }))
     .output(z.object({ answers: z.array(OutboxAnswer) })),
 
+  /**
+   * The events after `after`, in order. Each should be a `SyncEvent`; the desk parses them one by one, so that one that is
+   * none stops no other (R11.6). With `maxBytes` a page ends where its envelopes outweigh that, but after one event at least.
+   */
   pull: base
     .input(
       z.object({
         epoch: z.number().int().positive(),
         after: z.number().int().min(0),
         limit: z.number().int().min(1).max(1000),
+        maxBytes: z.number().int().min(1).optional(),
       }),
     )
-    .output(z.object({ events: z.array(SyncEvent), hasMore: z.boolean() })),
+    .output(z.object({ events: z.array(z.unknown()), hasMore: z.boolean() })),
 
   /** The desk has committed everything up to and including `upTo`; the endpoint drops those payloads. */
   acknowledge: base

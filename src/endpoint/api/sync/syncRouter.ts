@@ -113,7 +113,7 @@ export function makeSyncRouter(endpoint: EndpointContext) {
 
     pull: os.pull.handler(async ({ input, context, errors }) => {
       const { clinicId } = await deskThatHasSeen(context, errors, input.epoch, input.after)
-      return readEvents(endpoint.db, clinicId, input.after, input.limit)
+      return readEvents(endpoint.db, clinicId, input.after, input)
     }),
 
     acknowledge: os.acknowledge.handler(async ({ input, context, errors }) => {

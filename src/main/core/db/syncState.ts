@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
-import type { EventSetAsideTable, SyncStateTable } from './wireTables.ts'
+import type { SyncStateTable } from './wireTables.ts'
 
 export type SyncStateRow = Selectable<SyncStateTable>
 
@@ -67,19 +67,6 @@ export async function takeIndexVersions(db: Db, count: number): Promise<number> 
     .returning('index_version')
     .executeTakeFirstOrThrow()
   return index_version - count + 1
-}
-
-/** Kept as it came, its envelope closed. */
-export async function insertEventSetAside(tx: Tx, row: Selectable<EventSetAsideTable>): Promise<void> {
-  await tx.insertInto('event_set_aside').values(row).execute()
-}
-
-export function listEventsSetAside(db: Db): Promise<Pick<Selectable<EventSetAsideTable>, 'seq' | 'event_json'>[]> {
-  return db.selectFrom('event_set_aside').select(['seq', 'event_json']).orderBy('seq').execute()
-}
-
-export async function deleteEventSetAside(tx: Tx, seq: number): Promise<void> {
-  await tx.deleteFrom('event_set_aside').where('seq', '=', seq).execute()
 }
 
 /**

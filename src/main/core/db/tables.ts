@@ -6,6 +6,7 @@ import type { AccessLevel, InvitationKind, InvitationState } from '../../../shar
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type {
   EventSetAsideTable,
+  UnsealedHolderTable,
   InboxItemTable,
   MailTable,
   OutboxTable,
@@ -260,6 +261,7 @@ export type ClinicTables = {
   part: PartTable
   outbox: OutboxTable
   event_set_aside: EventSetAsideTable
+  unsealed_holder: UnsealedHolderTable
   inbox_item: InboxItemTable
   audit: AuditTable
   patient_search: PatientSearchTable

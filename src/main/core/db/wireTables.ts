@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { MailKind, MailState } from '../../../shared/contract/desk/outbox.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
+import type { SetAsideReason } from '../../../shared/domain/setAside.ts'
 import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
 
 /** The clinic's tables of what leaves and what arrives, as Kysely sees them; the others are in `tables.ts`. */
@@ -61,9 +62,20 @@ export type OutboxTable = {
 }
 
 export type EventSetAsideTable = {
+  /** The endpoint's; negative where that was impossible, and then made from what the event says. */
   seq: number
   event_json: string
   set_aside_at: string
+  /** As the event calls itself; null where it does not. */
+  kind: string | null
+  reason: Generated<SetAsideReason>
+  put_away_at: string | null
+}
+
+export type UnsealedHolderTable = {
+  link_id: string
+  since_at: string
+  put_away_at: string | null
 }
 
 export type InboxItemTable = {

@@ -31,7 +31,7 @@ export async function greet(context: CoreContext, connection: Connection, closin
   const hello = await sayHello(connection, closing)
   const answeredAt = Date.parse(context.clock.now())
   const state = await readSyncState(context.db)
-  // A version that this desk never gave out: its file was put back from a backup.
+  // A version that this desk never gave out, possible or not: its file was put back from a backup.
   if (state && hello.highestVersion > state.index_version) {
     throw new SyncFailure('epochPassed', { endpointEpoch: hello.epoch })
   }

@@ -33,12 +33,30 @@ export function createEndpointClient(options: EndpointClientOptions): EndpointCl
     fetch: async (request, init) => {
       request.signal.throwIfAborted()
       const response = await options.fetch(request, init)
-      if (!isSomebodyElse(response)) return response
+      if (!isSomebodyElse(response)) return limited(response)
       await response.body?.cancel()
       throw new SyncFailure('captivePortal')
     },
   })
   return createORPCClient(link)
+}
+
+/** A page of events ends by its bytes long before this. */
+const MAX_ANSWER_BYTES = 24 * 1024 * 1024
+
+/** An answer without an end, or of any length, fails the call and fills no memory (R11.6). */
+function limited(response: Response): Response {
+  const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')
+  if (!response.body || isStream) return response
+  let bytes = 0
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      bytes += chunk.byteLength
+      if (bytes > MAX_ANSWER_BYTES) controller.error(new SyncFailure('impossibleAnswer'))
+      else controller.enqueue(chunk)
+    },
+  })
+  return new Response(response.body.pipeThrough(counting), response)
 }
 
 /** What every call but the wake-up stream is given: ends with the desk, or when it took too long. */

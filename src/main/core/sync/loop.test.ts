@@ -121,6 +121,38 @@ test('R10.9 an epoch that has passed is raised, and the round goes on under the 
   expect(desk.failures()).toEqual([])
 })
 
+test.each([2 ** 53 - 1, 2 ** 53, 1e300])(
+  'R11.6 an epoch of %d is not gone beyond: nothing of it is kept, the desk says why, and goes on when it is put right',
+  async (epoch) => {
+    await using desk = await openLoop()
+    desk.endpoint.script.epoch = epoch
+
+    const sync = await desk.begin()
+    await sync.now()
+
+    expect(sync.status()).toMatchObject({ state: 'stopped', because: 'impossibleAnswer' })
+    const { db } = desk.clinic.context
+    expect(await db.selectFrom('sync_state').select('epoch').executeTakeFirst()).toEqual({ epoch: 1 })
+    desk.endpoint.script.epoch = 1
+    await sync.now()
+    expect(sync.status()).toMatchObject({ state: 'synchronised', because: null })
+  },
+)
+
+test.each([2 ** 53, 1e300])('R11.6 an index version of %d is one that this desk never gave out', async (version) => {
+  await using desk = await openLoop()
+  desk.endpoint.script.highestVersion = version
+  desk.endpoint.script.meanwhile = (call) => {
+    if (call === 'hello' && desk.endpoint.calls.length > 1) desk.endpoint.script.highestVersion = 0
+  }
+
+  const sync = await desk.begin()
+  await sync.now()
+
+  expect(sync.status()).toMatchObject({ state: 'synchronised', because: null })
+  expect(desk.endpoint.script.epoch).toBe(2)
+})
+
 test('R11.6 what was set aside is tried once a run, not with every round', async () => {
   await using desk = await openLoop()
   await desk.clinic.context.db

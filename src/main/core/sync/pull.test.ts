@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { EventId, InvitationId, LinkId } from '../../../shared/domain/ids.ts'
-import { applyPage, preparePage, retrySetAside } from './applyPage.ts'
+import { applyPage } from './applyPage.ts'
+import { readArrivals } from './arrivals.ts'
+import { preparePage, type Prepared } from './preparePage.ts'
+import { retrySetAside } from './retrySetAside.ts'
 import { openWithEndpoint, type PairedStory } from '../testing/openWithEndpoint.ts'
 import { FORGED, redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
 import { pullEvents } from './pull.ts'
@@ -13,6 +16,9 @@ const stateIn = ({ clinic }: PairedStory) =>
   clinic.context.db.selectFrom('sync_state').select(['cursor']).executeTakeFirstOrThrow()
 const setAsideIn = async ({ clinic }: PairedStory) =>
   (await clinic.context.db.selectFrom('event_set_aside').select('seq').orderBy('seq').execute()).map(({ seq }) => seq)
+
+const prepared = ({ clinic }: PairedStory, events: readonly unknown[]) =>
+  preparePage(clinic.context, readArrivals(events, 0))
 
 async function openWithInvitation() {
   const story = await openWithEndpoint()
@@ -87,7 +93,7 @@ test('a page that comes in another order, or a second time, is applied in order 
   expect([second?.seq, first?.seq]).toEqual([2, 1])
 
   await pullNow(story)
-  await applyPage(context, await preparePage(context, story.endpoint.eventsTold()))
+  await applyPage(context, await prepared(story, story.endpoint.eventsTold()))
 
   expect(seqsSeen(story)).toEqual([1, 2])
   expect(await stateIn(story)).toEqual({ cursor: 2 })
@@ -108,7 +114,9 @@ test('R11.6 an event that cannot be applied is set aside alone; those beside it 
   expect(await setAsideIn(story)).toEqual([2])
   expect(endpoint.acknowledged).toEqual([3])
   const setAside = clinic.logLines.filter(({ event }) => event === 'sync.eventSetAside')
-  expect(setAside).toMatchObject([{ level: 'error', facts: { seq: 2, error: 'EventNotApplicable' } }])
+  expect(setAside).toMatchObject([
+    { level: 'error', facts: { seq: 2, reason: 'notApplied', error: 'EventNotApplicable' } },
+  ])
   const told: string[] = []
   const changes = { ...clinic.context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
   await retrySetAside({ ...clinic.context, changes })
@@ -147,16 +155,18 @@ test('what an event undid by failing leaves no trace', async () => {
   await using story = await openWithInvitation()
   const { clinic, invitationId } = story
   const { context } = clinic
-  const events = await preparePage(context, [
+  const events = await prepared(story, [
     story.endpoint.tell({ kind: 'invitation.fetched', invitationId }),
     story.endpoint.tell({ kind: 'invitation.opened', invitationId, expiresAt: clinic.clock.now() }),
   ])
   const [first, second] = events
   if (!first || !second) throw new Error('Nothing was prepared')
-  const failing = {
+  const { apply } = first
+  if (typeof apply === 'string') throw new Error('It cannot be applied')
+  const failing: Prepared = {
     ...first,
-    apply: async (...given: Parameters<typeof first.apply>) => {
-      await first.apply(...given)
+    apply: async (...given) => {
+      await apply(...given)
       throw new Error('A bug')
     },
   }
@@ -175,7 +185,7 @@ test('what an event undid by failing leaves no trace', async () => {
 test('trouble with the file fails the whole page, which comes again', async () => {
   await using story = await openWithInvitation()
   const { context } = story.clinic
-  const events = await preparePage(context, [
+  const events = await prepared(story, [
     story.endpoint.tell({ kind: 'invitation.fetched', invitationId: story.invitationId }),
   ])
   const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
@@ -204,6 +214,93 @@ test('trouble with the file fails the whole page, which comes again', async () =
   expect(await stateIn(story)).toEqual({ cursor: 0 })
 })
 
+/** What stands on a page of the endpoint's, whatever it is. */
+const strangerAt = (seq: unknown, rest: object = {}) => ({ seq, id: 'not an id', body: { kind: 'moon.rose' }, ...rest })
+
+test('R11.6 what is no event is set aside alone, as it came; those beside it are applied, and nothing comes twice', async () => {
+  await using story = await openWithInvitation()
+  const { clinic, endpoint, invitationId } = story
+  endpoint.tell({ kind: 'invitation.fetched', invitationId })
+  const strangers = [strangerAt(2), strangerAt(3, { body: 7 }), { seq: 4 }]
+  endpoint.script.among = strangers
+  endpoint.tell({ kind: 'invitation.opened', invitationId, expiresAt: clinic.clock.now() }, 5)
+
+  await pullNow(story)
+  await pullNow(story)
+
+  const { current } = await clinic.client.access.get({ patientId: story.ana.id })
+  expect(current).toMatchObject({ state: 'opened', fetchedAt: clinic.clock.now() })
+  expect(await stateIn(story)).toEqual({ cursor: 5 })
+  const rows = await clinic.context.db.selectFrom('event_set_aside').selectAll().orderBy('seq').execute()
+  expect(rows.map(({ seq, kind, reason }) => [seq, kind, reason])).toEqual([
+    [2, 'moon.rose', 'unreadable'],
+    [3, null, 'unreadable'],
+    [4, null, 'unreadable'],
+  ])
+  expect(rows.map(({ event_json }): unknown => JSON.parse(event_json))).toEqual(strangers)
+})
+
+test.each([
+  ['nothing', {}],
+  ['no object', 'seq 3'],
+  ['a word', strangerAt('3')],
+  ['a part', strangerAt(2.5)],
+])('R11.6 what has no number at all moves no cursor and is kept once: %s', async (_, stranger) => {
+  await using story = await openWithInvitation()
+  story.endpoint.script.among = [stranger]
+  tellNothing(story, 1)
+
+  await pullNow(story)
+  await pullNow(story)
+  tellNothing(story, 1)
+  await pullNow(story)
+
+  expect(seqsSeen(story)).toEqual([1, 2])
+  expect(await stateIn(story)).toEqual({ cursor: 2 })
+  expect(await setAsideIn(story)).toEqual([expect.any(Number)])
+})
+
+test.each([2 ** 53 - 1, 2 ** 53, 1e300, 2 ** 40 + 2])(
+  'R11.6 an event numbered %d does not move the cursor to where nothing is ever seen again',
+  async (seq) => {
+    await using story = await openWithInvitation()
+    const { clinic, endpoint, invitationId } = story
+    endpoint.script.among = [
+      { seq, id: clinic.ids(), at: clinic.clock.now(), body: { kind: 'invitation.fetched', invitationId } },
+    ]
+    tellNothing(story, 1)
+    await pullNow(story)
+    tellNothing(story, 1)
+
+    await pullNow(story)
+
+    expect(seqsSeen(story)).toEqual([1, 2])
+    expect(endpoint.acknowledged).toEqual([1, 2])
+    const rows = await clinic.context.db.selectFrom('event_set_aside').select(['seq', 'reason', 'kind']).execute()
+    expect(rows).toEqual([{ seq: expect.any(Number), reason: 'impossibleNumber', kind: 'invitation.fetched' }])
+    expect(rows[0]?.seq).toBeLessThan(0)
+  },
+)
+
+test('R11.6 an envelope larger than any that can be sent is set aside, and a page of them fills no file', async () => {
+  await using story = await openWithInvitation()
+  const { clinic, endpoint } = story
+  const linkId = LinkId.parse(clinic.ids())
+  endpoint.tell({ kind: 'request.made', linkId, sealed: 'a'.repeat(3 * 1024 * 1024 + 4) })
+  endpoint.script.among = [{ seq: 3, note: 'x'.repeat(5_000_000) }]
+  tellNothing(story, 1)
+
+  await pullNow(story)
+
+  const rows = await clinic.context.db.selectFrom('event_set_aside').selectAll().orderBy('seq').execute()
+  expect(rows.map(({ seq, reason, kind }) => [seq, reason, kind])).toEqual([
+    [1, 'tooLarge', 'request.made'],
+    [3, 'tooLarge', null],
+  ])
+  expect(rows[1]?.event_json).toBe('{"characters":5000019}')
+  expect(await stateIn(story)).toEqual({ cursor: 3 })
+})
+
 test('windows are told what a page changed', async () => {
   await using story = await openWithInvitation()
   const { clinic, endpoint, invitationId } = story
@@ -222,7 +319,7 @@ test('a page that changes nothing tells nobody', async () => {
   const { clinic, endpoint, invitationId } = story
   endpoint.tell({ kind: 'invitation.fetched', invitationId })
   endpoint.tell({ kind: 'invitation.fetched', invitationId })
-  const [first, second] = await preparePage(clinic.context, endpoint.eventsTold())
+  const [first, second] = await prepared(story, endpoint.eventsTold())
   const told: string[] = []
   const context = { ...clinic.context, changes: { ...clinic.context.changes, publish: () => void told.push('told') } }
 

@@ -1,14 +1,15 @@
-import type { SyncEvent } from '../../../shared/contract/sync.ts'
 import type { CoreContext } from '../context.ts'
 import { readSyncState } from '../db/syncState.ts'
-import { applyPage, preparePage } from './applyPage.ts'
+import { applyPage } from './applyPage.ts'
+import { lastSeqOf, readArrivals, type Arrival } from './arrivals.ts'
 import type { Connection } from './connection.ts'
 import { callSignal } from './endpointClient.ts'
+import { preparePage } from './preparePage.ts'
 import { toSyncFailure } from './syncFailure.ts'
 
 const PAGE_EVENTS = 1000
 
-type Page = { readonly events: readonly SyncEvent[]; readonly hasMore: boolean }
+type Page = { readonly arrivals: readonly Arrival[]; readonly hasMore: boolean }
 
 /**
  * Takes every event after the cursor, a page at a time: opened, applied with the cursor in one transaction, then
@@ -21,13 +22,14 @@ export async function pullEvents(context: CoreContext, connection: Connection, c
   let cursor = state?.cursor ?? 0
   let count = 0
   let page = await pullPage(connection, cursor, closing)
-  while (page.events.length > 0) {
-    const last = page.events.at(-1)?.seq ?? cursor
-    const next = page.hasMore ? pullPage(connection, last, closing) : null
+  while (page.arrivals.length > 0) {
+    const last = lastSeqOf(page.arrivals)
+    const next = page.hasMore && last !== null ? pullPage(connection, last, closing) : null
     // Should applying fail, nobody is left to hear of this one.
     next?.catch(() => {})
-    await applyPage(context, await preparePage(context, page.events))
-    count += page.events.length
+    await applyPage(context, await preparePage(context, page.arrivals))
+    count += page.arrivals.length
+    if (last === null) return count
     cursor = last
     await acknowledge(connection, cursor, closing)
     if (!next) return count
@@ -36,15 +38,11 @@ export async function pullEvents(context: CoreContext, connection: Connection, c
   return count
 }
 
-/** In ascending order and only what lies after `after`, whatever a repeated or reordered reply brings. */
 async function pullPage(connection: Connection, after: number, closing: AbortSignal): Promise<Page> {
   try {
-    const page = await connection.client.pull(
-      { epoch: connection.epoch, after, limit: PAGE_EVENTS },
-      callSignal(closing),
-    )
-    const events = page.events.filter(({ seq }) => seq > after).sort((one, other) => one.seq - other.seq)
-    return { events, hasMore: page.hasMore }
+    const { epoch } = connection
+    const page = await connection.client.pull({ epoch, after, limit: PAGE_EVENTS }, callSignal(closing))
+    return { arrivals: readArrivals(page.events, after), hasMore: page.hasMore }
   } catch (cause) {
     throw toSyncFailure(cause)
   }

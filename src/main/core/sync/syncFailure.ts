@@ -24,7 +24,7 @@ export class SyncFailure extends Error {
   }
 }
 
-const EpochData = z.object({ epoch: z.number().int() })
+const EpochData = z.object({ epoch: z.number() })
 
 /** Whatever a call threw, as one of the reasons that a person can be told. */
 export function toSyncFailure(cause: unknown): SyncFailure {

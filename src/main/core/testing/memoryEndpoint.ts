@@ -58,6 +58,8 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     pageEvents: 1_000,
     /** Answers a pull as one from after this seq: a reply that comes late, or a second time. */
     pullsAfter: null as number | null, // not narrowed to null
+    /** Stands among the events of every page that reaches so far, whatever it is. */
+    among: [] as readonly unknown[], // any number of anything
   }
 
   const pairings: Parameters<ContractRouterClient<typeof syncContract>['pair']>[0][] = []
@@ -116,7 +118,8 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
         }),
         pull: os.pull.handler(({ input, errors }) => {
           checkEpoch(input.epoch, errors)
-          const left = events.filter(({ seq }) => seq > (script.pullsAfter ?? input.after))
+          const after = script.pullsAfter ?? input.after
+          const left = [...events, ...script.among].filter((each) => !isBefore(each, after))
           return { events: left.slice(0, script.pageEvents), hasMore: left.length > script.pageEvents }
         }),
         acknowledge: os.acknowledge.handler(({ input, errors }) => {
@@ -188,6 +191,10 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
       script.highestVersion = 0
     },
   }
+}
+
+function isBefore(event: unknown, after: number): boolean {
+  return typeof event === 'object' && event !== null && 'seq' in event && Number(event.seq) <= after
 }
 
 export type MemoryEndpoint = Awaited<ReturnType<typeof createMemoryEndpoint>>

@@ -23,7 +23,7 @@ import { findInvitation } from '../db/invitations.ts'
 import { readClinic } from '../db/clinic.ts'
 import { findLink } from '../db/links.ts'
 import { pairOf } from '../pairs.ts'
-import { prepareEvents } from '../wire/inRooms.ts'
+import { prepareEvent } from '../wire/inRooms.ts'
 import type { TestClinic } from './openClinic.ts'
 
 /** As after pairing, without an endpoint: what would be sent stays in the outbox. */
@@ -87,8 +87,7 @@ export async function receive(clinic: TestClinic, body: EventBody, { seq }: { re
     body,
   }
   const { identity } = await readClinic(context.db)
-  const [prepared] = await prepareEvents([event], await makeOpener(identity), context.log)
-  if (!prepared) throw new Error('Nothing was prepared')
+  const prepared = await prepareEvent(event, await makeOpener(identity), context.log)
   return context.db.transaction().execute((tx) => prepared.apply(tx, context))
 }
 

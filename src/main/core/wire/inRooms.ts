@@ -32,13 +32,7 @@ const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'mail.failed': roomOf(mailFailed),
 }
 
-/** Opens what came, in its order, before any transaction. */
-export function prepareEvents(
-  events: readonly SyncEvent[],
-  opener: Opener,
-  log: CoreContext['log'],
-): Promise<PreparedEvent[]> {
-  return Promise.all(
-    events.map(async (event) => ({ event, apply: await inRooms[event.body.kind](event, opener, log) })),
-  )
+/** Opens what came, before any transaction. */
+export async function prepareEvent(event: SyncEvent, opener: Opener, log: CoreContext['log']): Promise<PreparedEvent> {
+  return { event, apply: await inRooms[event.body.kind](event, opener, log) }
 }

@@ -65,6 +65,7 @@ function stateSentence(status: SyncStatus): string {
     case 'unauthorized':
     case 'protocol':
     case 'epochPassed':
+    case 'impossibleAnswer':
       return sentence[status.because]
     case null:
       break

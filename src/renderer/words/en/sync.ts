@@ -32,6 +32,8 @@ export const sync = {
     unauthorized: 'The online service does not know this desk. Connect it again in Settings.',
     protocol: 'This desk and the online service are of versions too far apart. Update the older one.',
     epochPassed: 'An older copy of these records synchronised after this one. Nothing more is sent from here.',
+    impossibleAnswer:
+      'The online service answered with what cannot be. Nothing of it was taken over; whoever runs it can put it right.',
     waits: (count: number) => (count === 1 ? '1 change waits to leave.' : `${count} changes wait to leave.`),
     refused: (count: number) =>
       count === 1 ? '1 change was refused and needs attention.' : `${count} changes were refused and need attention.`,

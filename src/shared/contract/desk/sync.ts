@@ -12,9 +12,12 @@ export const SyncStatus = z.object({
   /**
    * Why it is offline or stopped, or a warning while it works:
    * unreachable: no connection; captivePortal: something else answered; clockWrong: this computer's clock differs by
-   * more than two minutes; unauthorized: the endpoint does not know this desk; protocol: one of both is too old.
+   * more than two minutes; unauthorized: the endpoint does not know this desk; protocol: one of both is too old;
+   * impossibleAnswer: the endpoint answered with what cannot be, and nothing of it was taken over.
    */
-  because: z.enum(['unreachable', 'captivePortal', 'clockWrong', 'unauthorized', 'protocol', 'epochPassed']).nullable(),
+  because: z
+    .enum(['unreachable', 'captivePortal', 'clockWrong', 'unauthorized', 'protocol', 'epochPassed', 'impossibleAnswer'])
+    .nullable(),
   /** Desk minus endpoint, where `clockWrong`. */
   clockSkewSeconds: z.number().int().nullable(),
 })
