@@ -1,3 +1,4 @@
+import { bech32 } from '@scure/base'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { EnvelopeError } from './envelopeError.ts'
@@ -38,6 +39,15 @@ test('an envelope without a recipient, or for one who is none, is not made', asy
     message: 'Not an age recipient',
     hasCause: true,
   })
+})
+
+test('R11.6 a point to which nothing can be sealed is no recipient, though its shape and checksum are right', async () => {
+  const points = [Uint8Array.of(0, ...Array<number>(31).fill(0)), Uint8Array.of(1, ...Array<number>(31).fill(0))]
+
+  for (const point of points) {
+    const recipient = bech32.encodeFromBytes('age', point)
+    expect(await refusal(seal('x', [recipient]))).toEqual({ message: 'Not an age recipient', hasCause: true })
+  }
 })
 
 test('an envelope that does not open says why: no key, a stranger’s key, damage', async () => {

@@ -23,16 +23,16 @@ export function recipientOf(identity: AgeIdentity): Promise<AgeRecipient> {
   return identityToRecipient(identity)
 }
 
-/** @throws EnvelopeError when a recipient is none. */
+/** @throws EnvelopeError when a recipient is none: of another shape, or a point to which nothing can be sealed. */
 export async function seal(plain: string | Uint8Array, recipients: readonly AgeRecipient[]): Promise<Sealed> {
   if (recipients.length === 0) throw new EnvelopeError('An envelope needs a recipient')
   const encrypter = new Encrypter()
   try {
     for (const recipient of recipients) encrypter.addRecipient(recipient)
+    return base64.encode(await encrypter.encrypt(plain))
   } catch (cause) {
     throw new EnvelopeError('Not an age recipient', { cause })
   }
-  return base64.encode(await encrypter.encrypt(plain))
 }
 
 /** @throws EnvelopeError when none of the identities opens it, or it was damaged on the way. */

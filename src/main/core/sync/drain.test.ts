@@ -176,6 +176,22 @@ test('R11.6 one bad row blocks nothing: refused by the endpoint, not to be built
   ])
 })
 
+test('R11.6 an e-mail that cannot be made says that it was not sent', async () => {
+  await using story = await openWithEndpoint()
+  const { clinic } = story
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA, birthOn: null })
+  await sendAccessLink(clinic, ana.id, ANA)
+  clinic.later(MINUTE)
+  const connection = { ...(await story.connection()), mailRecipient: `age1${'q'.repeat(58)}` }
+
+  await drain(clinic.context, connection, story.closing.signal)
+
+  const { mails } = await clinic.client.outbox.list()
+  expect(mails.map(({ state, failure }) => [state, failure])).toEqual([
+    ['failed', { kind: 'givenUp', reason: 'refused' }],
+  ])
+})
+
 test('trouble with the file while a row is made ready fails the round, and refuses nothing', async () => {
   await using story = await openWithEndpoint()
   const { context } = story.clinic

@@ -14,6 +14,7 @@ import {
   type OutboxRow,
 } from '../db/outbox.ts'
 import { storeTroubleOf } from '../db/storeError.ts'
+import { inSavepoint } from '../db/syncState.ts'
 import { errorName } from '../errorName.ts'
 import type { Outgoing, RowOutcome } from '../wire/outRoom.ts'
 import { outRooms } from '../wire/outRooms.ts'
@@ -119,9 +120,10 @@ async function commit(
     await deleteTakenRow(tx, row)
     return outgoing.settle(tx)
   }
-  const outcome: RowOutcome | null = outgoing ? outcomeOf(items, answers) : { kind: 'refused', reason: 'notBuilt' }
+  if (outgoing === null) return refuseHere(tx, context, row, 'notBuilt')
+  const outcome = outcomeOf(items, answers)
   if (outcome === null || isPassing(outcome, row, context)) return []
-  const followed = (await outgoing?.answered?.(tx, outcome)) ?? { topics: [] }
+  const followed = (await outgoing.answered?.(tx, outcome)) ?? { topics: [] }
   if (followed.isWaiting) return followed.topics
   if (outcome.kind === 'taken') await deleteTakenRow(tx, row)
   else await refuse(tx, context, row, outcome.reason)
@@ -174,7 +176,13 @@ async function refuseHere(
   reason: OutRefusal,
 ): Promise<readonly ChangeTopic[]> {
   await refuse(tx, context, row, reason)
-  return outRooms[row.kind].refused(tx, context, row)
+  const topics: ChangeTopic[] = []
+  // What could not be made may be what cannot be read: it stays refused, and nothing else follows from it.
+  const failed = await inSavepoint(tx, async () => {
+    topics.push(...(await outRooms[row.kind].refused(tx, context, row)))
+  })
+  if (storeTroubleOf(failed)) throw failed
+  return failed === null ? topics : []
 }
 
 async function refuse(tx: Tx, context: CoreContext, row: OutboxRow, reason: OutRefusal): Promise<void> {

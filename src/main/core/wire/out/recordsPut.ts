@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { OutboxBody } from '../../../../shared/contract/sync.ts'
-import { PartId, PatientId, type AssignmentId, type LoginId } from '../../../../shared/domain/ids.ts'
+import { PartId, PatientId, type AssignmentId, type LinkId, type LoginId } from '../../../../shared/domain/ids.ts'
 import type { IndexItem, PartRef, RecordIndex } from '../../../../shared/domain/recordIndex.ts'
+import { EnvelopeError } from '../../../../shared/envelope/envelopeError.ts'
 import { indexMac, openIndexMac, type IndexClaim } from '../../../../shared/envelope/pair.ts'
 import { makeIdentity, sealJson, type Sealed } from '../../../../shared/envelope/seal.ts'
 import { sha256Of } from '../../../../shared/envelope/parts.ts'
@@ -12,6 +13,7 @@ import { listPatientsHeldBy } from '../../db/links.ts'
 import { findOutboxRowAbout } from '../../db/outbox.ts'
 import { forgetParts, insertParts, listPartsOf } from '../../db/parts.ts'
 import { takeIndexVersions } from '../../db/syncState.ts'
+import { deleteUnsealedHolders, insertUnsealedHolder } from '../../db/unsealedHolders.ts'
 import { pairOf } from '../../pairs.ts'
 import { partSubjectOf, subjectText, viewsOf, type HolderView } from '../../records/views.ts'
 import { enqueue } from '../enqueue.ts'
@@ -34,11 +36,14 @@ export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
       const ref = known.get(subject.text) ?? (await makePart(context, patientId, subject, made))
       parts.set(subject.text, ref)
     }
-    const indexes = await sealIndexes(context, views, parts, epoch)
+    const { bodies, unsealed } = await sealIndexes(context, views, parts, epoch)
     return {
       kind: 'push',
-      bodies: [...made.map(({ body }) => body), ...indexes],
-      answered: (tx, outcome) => answered(tx, { patientId, views, made, named: [...parts.values()] }, outcome),
+      bodies: [...made.map(({ body }) => body), ...bodies],
+      answered: async (tx, outcome) => {
+        await noteUnsealed(tx, context, views, unsealed)
+        return answered(tx, { patientId, views, made, named: [...parts.values()] }, outcome)
+      },
     }
   },
 }
@@ -108,11 +113,13 @@ async function sealIndexes(
   views: readonly HolderView[],
   parts: ReadonlyMap<string, PartRef>,
   epoch: number,
-): Promise<OutboxBody[]> {
+): Promise<{ readonly bodies: OutboxBody[]; readonly unsealed: readonly HolderView[] }> {
   const clinic = await readClinic(context.db)
   let version = views.length === 0 ? 0 : await takeIndexVersions(context.db, views.length)
   const bodies: OutboxBody[] = []
-  for (const { owner, level, recipients, patientId, patientName, items, madeAt, signers } of views) {
+  const unsealed: HolderView[] = []
+  for (const view of views) {
+    const { owner, level, recipients, patientId, patientName, items, madeAt, signers } = view
     const indexed = items.map((item) => withPart(item, parts))
     const index: RecordIndex = {
       format: 3,
@@ -128,7 +135,12 @@ async function sealIndexes(
       items: indexed,
       madeAt,
     }
-    const sealed = await sealJson(index, recipients)
+    const sealed = await sealJson(index, recipients).catch(nullForNoKey)
+    if (sealed === null) {
+      context.log('warn', 'wire.holderUnsealed', { owner: owner.kind, ownerId: owner.id })
+      unsealed.push(view)
+      continue
+    }
     const claim = { clinicId: clinic.id, owner, epoch, version }
     bodies.push({
       kind: 'index.put',
@@ -142,7 +154,28 @@ async function sealIndexes(
     })
     version += 1
   }
-  return bodies
+  return { bodies, unsealed }
+}
+
+/** R11.6: a recipient of the right shape may be no key. It leaves out its own holder, and no other. */
+function nullForNoKey(cause: unknown): null {
+  if (cause instanceof EnvelopeError) return null
+  throw cause
+}
+
+/** Shown until something can be sealed to the holder again. */
+async function noteUnsealed(
+  tx: Tx,
+  { clock }: Pick<CoreContext, 'clock'>,
+  views: readonly HolderView[],
+  unsealed: readonly HolderView[],
+): Promise<void> {
+  for (const linkId of linksIn(unsealed)) await insertUnsealedHolder(tx, linkId, clock.now())
+  await deleteUnsealedHolders(tx, linksIn(views.filter((view) => !unsealed.includes(view))))
+}
+
+function linksIn(views: readonly HolderView[]): LinkId[] {
+  return views.flatMap(({ owner }) => (owner.kind === 'link' ? [owner.id] : []))
 }
 
 /** R11.5: whoever may open the index can tell that the clinic made it. */
