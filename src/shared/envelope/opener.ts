@@ -1,27 +1,35 @@
 import { base64, bech32, hex } from '@scure/base'
 import { Decrypter } from 'age-encryption'
+import { checkHeader } from './ageHeader.ts'
 import { EnvelopeError } from './envelopeError.ts'
 import { parseOpened, type AgeIdentity, type Sealed } from './seal.ts'
 
 /** Opens and parses. @throws EnvelopeError as `openJson` does */
 export type Opener = <T>(sealed: Sealed, schema: { parse: (value: unknown) => T }) => Promise<T>
 
+/** As {@link makeTextOpener}, and parses what it opens. @throws EnvelopeError when the identity is none */
+export async function makeOpener(identity: AgeIdentity): Promise<Opener> {
+  const open = await makeTextOpener(identity)
+  return async (sealed, schema) => parseOpened(await open(sealed), schema)
+}
+
 /**
- * Opens many envelopes with one identity: importing it, as `openJson` does each time, costs as much as opening one.
+ * Opens many envelopes with one identity: importing it, as `open` does each time, costs as much as opening one.
  * @throws EnvelopeError when the identity is none
  */
-export async function makeOpener(identity: AgeIdentity): Promise<Opener> {
+export async function makeTextOpener(identity: AgeIdentity): Promise<(sealed: Sealed) => Promise<string>> {
   const decrypter = new Decrypter()
   try {
     decrypter.addIdentity(await importIdentity(identity))
   } catch (cause) {
     throw new EnvelopeError('Not an age identity', { cause })
   }
-  return async (sealed, schema) => parseOpened(await decrypt(decrypter, sealed), schema)
+  return (sealed) => decrypt(decrypter, sealed)
 }
 
 async function decrypt(decrypter: Decrypter, sealed: Sealed): Promise<string> {
   try {
+    checkHeader(sealed)
     return await decrypter.decrypt(base64.decode(sealed), 'text')
   } catch (cause) {
     throw new EnvelopeError('The envelope does not open with these keys', { cause })

@@ -1,5 +1,6 @@
 import { base64 } from '@scure/base'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { checkHeader } from './ageHeader.ts'
 import { EnvelopeError } from './envelopeError.ts'
 import { padJson } from './padding.ts'
 
@@ -44,6 +45,7 @@ export async function open(sealed: Sealed, identities: readonly AgeIdentity[]): 
     throw new EnvelopeError('Not an age identity', { cause })
   }
   try {
+    checkHeader(sealed)
     return await decrypter.decrypt(base64.decode(sealed), 'text')
   } catch (cause) {
     throw new EnvelopeError('The envelope does not open with these keys', { cause })
