@@ -10,6 +10,7 @@ import { session } from './en/session.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sync } from './en/sync.ts'
+import { toSettle } from './en/toSettle.ts'
 import { today } from './en/today.ts'
 import { workspace } from './en/workspace.ts'
 
@@ -21,6 +22,7 @@ export const en = {
   sync,
   settings,
   today,
+  toSettle,
   calendar,
   patients,
   access,

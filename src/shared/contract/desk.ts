@@ -9,6 +9,7 @@ import { session } from './desk/session.ts'
 import { settings } from './desk/settings.ts'
 import { staff } from './desk/staff.ts'
 import { sync } from './desk/sync.ts'
+import { toSettle } from './desk/toSettle.ts'
 import { today } from './desk/today.ts'
 
 /** Renderer → core: the whole API of the desk reads here, one file for each group in `desk/`. */
@@ -25,4 +26,5 @@ export const deskContract = {
   inbox,
   outbox,
   today,
+  toSettle,
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SetAsideReason } from './setAside.ts'
 import { AppointmentStatus } from './visibility.ts'
 
 /** The fields of a patient's details, as the audit log names what was changed: their names, never their contents. */
@@ -50,6 +51,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   titled('submission.read'),
   titled('submission.filed'),
   z.object({ action: z.literal('inbox.settled'), kind: z.string() }),
+  z.object({ action: z.literal('events.putAway'), reason: SetAsideReason, count: z.number().int() }),
+  addressed('holder.putAway'),
   addressed('mail.undone'),
   addressed('mail.sentAgain'),
 ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EventBody } from '../contract/sync.ts'
 
 /**
  * Why something that came from the endpoint was set aside (R11.6): `unreadable`, it says nothing that this program knows;
@@ -11,3 +12,9 @@ export type SetAsideReason = z.infer<typeof SetAsideReason>
 
 /** Another try may come to something else: what is missing has come since, or the program is a newer one. */
 export const WORTH_TRYING_AGAIN: readonly SetAsideReason[] = ['unreadable', 'notOpened', 'notApplied']
+
+const KINDS = EventBody.options.map(({ shape }) => shape.kind.value)
+
+/** What an event can be of. */
+export const EventKind = z.enum(KINDS)
+export type EventKind = z.infer<typeof EventKind>

@@ -9,11 +9,14 @@ import { clinicDay } from '../../../scripts/demo/plannedVisits.ts'
 import { seedClinic } from '../../../scripts/demo/seedClinic.ts'
 import { builtFiles } from '../../../scripts/build.ts'
 import { createEndpoint, type Endpoint } from '../../../src/endpoint/createEndpoint.ts'
+import { appendEvent } from '../../../src/endpoint/db/events.ts'
 import { openDatabase, type DatabaseOptions } from '../../../src/endpoint/db/openDatabase.ts'
 import { createBrowserHost, type BrowserHost } from '../../../src/main/browserHost/createBrowserHost.ts'
 import { createCore, type Core } from '../../../src/main/core/createCore.ts'
 import { asProgram, type CoreOptions } from '../../../src/main/core/context.ts'
 import { jsonLog, newId } from '../../../src/main/core/system.ts'
+import type { EventBody } from '../../../src/shared/contract/sync.ts'
+import { ClinicId } from '../../../src/shared/domain/ids.ts'
 import { toInstant } from '../../../src/shared/domain/time.ts'
 import { toFragment } from '../../../src/shared/envelope/secrets.ts'
 import { makeIdentity } from '../../../src/shared/envelope/seal.ts'
@@ -142,6 +145,15 @@ export async function openHouse(settings: unknown, patients = 0) {
 
     /** A well-made secret of no invitation. */
     unknownFragment: async () => toFragment((await makeIdentity()).identity),
+
+    /** Whoever can write to the endpoint's database leaves something for the desk, whatever it is. */
+    async leaveForDesk(body: object): Promise<void> {
+      const { id } = await house.core().context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
+      const event = { id: newId(), at: clock.now(), body: body as EventBody } // which it need not be
+      await house.behindTheEndpoint((db) =>
+        db.transaction().execute((tx) => appendEvent(tx, ClinicId.parse(id), event)),
+      )
+    },
 
     /** Somebody who reads and writes everything in the endpoint's database. */
     async behindTheEndpoint<T>(work: (db: EndpointDatabase) => Promise<T>): Promise<T> {

@@ -119,6 +119,39 @@ export function listRefusedRows(db: Db, limit: number) {
     .execute()
 }
 
+/** What was refused, by kind and reason; an e-mail says for itself that it was not sent. */
+export function countRefusedRows(db: Db) {
+  return db
+    .selectFrom('outbox')
+    .select((query) => [
+      'kind',
+      'reason',
+      query.fn.countAll<number>().as('count'),
+      query.fn.max('created_at').as('newest_at'),
+    ])
+    .where('state', '=', 'refused')
+    .where('kind', '!=', 'mail.put')
+    .groupBy(['kind', 'reason'])
+    .execute()
+}
+
+/** They wait again, and so does whatever was refused because it waited for a refused one. */
+export async function retryRefusedRows(
+  tx: Tx,
+  { row, reason }: { readonly row: OutKindName; readonly reason: OutRefusal },
+  now: Instant,
+): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'waiting', reason: null, due_at: now, created_at: now })
+    .where('state', '=', 'refused')
+    .where('kind', '!=', 'mail.put')
+    .where((eb) =>
+      eb.or([eb.and([eb('kind', '=', row), eb('reason', '=', reason)]), eb('reason', '=', 'predecessorRefused')]),
+    )
+    .execute()
+}
+
 export async function countOutbox(db: Db): Promise<{ readonly waiting: number; readonly refused: number }> {
   return db
     .selectFrom('outbox')

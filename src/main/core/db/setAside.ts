@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import { WORTH_TRYING_AGAIN, type SetAsideReason } from '../../../shared/domain/setAside.ts'
+import { WORTH_TRYING_AGAIN, type EventKind, type SetAsideReason } from '../../../shared/domain/setAside.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import type { EventSetAsideTable } from './wireTables.ts'
@@ -14,7 +14,7 @@ export async function insertEventSetAside(tx: Tx, row: Insertable<EventSetAsideT
 }
 
 /** What was set aside for one reason, of one kind. */
-export type SetAsideGroup = { readonly reason: SetAsideReason; readonly kind: string | null }
+export type SetAsideGroup = { readonly reason: SetAsideReason; readonly kind: EventKind | null }
 
 /** The next few that are worth trying again and that nobody has put away: each may be as large as an envelope can be. */
 export function listEventsSetAside(

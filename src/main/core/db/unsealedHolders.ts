@@ -23,10 +23,18 @@ export function listUnsealedHolders(db: Db, limit: number) {
     .innerJoin('link', 'link.id', 'unsealed_holder.link_id')
     .innerJoin('login', 'login.id', 'link.login_id')
     .innerJoin('patient', 'patient.id', 'link.patient_id')
-    .select(['link.id', 'link.patient_id', 'login.email', 'patient.given_name', 'patient.family_name', 'since_at'])
+    .select([
+      'link.id',
+      'link.patient_id',
+      'login.email',
+      'patient.given_name',
+      'patient.family_name',
+      'unsealed_holder.since_at',
+    ])
     .where('put_away_at', 'is', null)
     .where('link.ended_at', 'is', null)
-    .orderBy('since_at', 'desc')
+    .orderBy('unsealed_holder.since_at', 'desc')
+    .orderBy('link.id')
     .limit(limit)
     .execute()
 }

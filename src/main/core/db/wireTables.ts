@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { MailKind, MailState } from '../../../shared/contract/desk/outbox.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
-import type { SetAsideReason } from '../../../shared/domain/setAside.ts'
+import type { EventKind, SetAsideReason } from '../../../shared/domain/setAside.ts'
 import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
 
 /** The clinic's tables of what leaves and what arrives, as Kysely sees them; the others are in `tables.ts`. */
@@ -66,8 +66,8 @@ export type EventSetAsideTable = {
   seq: number
   event_json: string
   set_aside_at: string
-  /** As the event calls itself; null where it does not. */
-  kind: string | null
+  /** As the event calls itself; null where that is nothing that the program knew. */
+  kind: EventKind | null
   reason: Generated<SetAsideReason>
   put_away_at: string | null
 }

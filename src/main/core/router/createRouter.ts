@@ -12,6 +12,7 @@ import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
 import { staffRouter } from './staff.ts'
 import { syncRouter } from './sync.ts'
+import { toSettleRouter } from './toSettle.ts'
 import { todayRouter } from './today.ts'
 
 /** Carries out `deskContract`. A host upgrades each connection with `{ context: { station } }` and has no ideas of its own. */
@@ -30,5 +31,6 @@ export function createRouter(context: CoreContext, sync: Sync) {
     inbox: inboxRouter(base),
     outbox: outboxRouter(base),
     today: todayRouter(base),
+    toSettle: toSettleRouter(base),
   })
 }

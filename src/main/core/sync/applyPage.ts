@@ -15,7 +15,7 @@ export async function applyPage(context: CoreContext, page: readonly Prepared[])
   const topics = new Set<ChangeTopic>()
   try {
     await applyAll(context, page, async (tx, each) => {
-      if (typeof each.apply === 'string') return setAside(tx, context, each, each.apply)
+      if (typeof each.apply === 'string') return setAside(tx, context, each, each.apply, topics)
       for (const topic of await each.apply(tx, context)) topics.add(topic)
     })
   } catch (cause) {
@@ -23,7 +23,7 @@ export async function applyPage(context: CoreContext, page: readonly Prepared[])
     // Rare enough to begin again, with care: a savepoint for each event costs more than many of them do.
     await applyAll(context, page, async (tx, each) => {
       const failed = await tryEvent(tx, context, each, topics)
-      if (failed !== null) await setAside(tx, context, each, failed)
+      if (failed !== null) await setAside(tx, context, each, failed, topics)
     })
   }
   if (topics.size > 0) context.changes.publish(...topics)
@@ -67,6 +67,13 @@ export async function tryEvent(
 }
 
 /** Kept as it came, its envelope closed: the endpoint drops what is acknowledged. */
-function setAside(tx: Tx, { clock }: CoreContext, { seq, kind, json }: Prepared, reason: SetAsideReason) {
-  return insertEventSetAside(tx, { seq, kind, reason, event_json: json(), set_aside_at: clock.now() })
+async function setAside(
+  tx: Tx,
+  { clock }: CoreContext,
+  { seq, kind, json }: Prepared,
+  reason: SetAsideReason,
+  topics: Set<ChangeTopic>,
+): Promise<void> {
+  await insertEventSetAside(tx, { seq, kind, reason, event_json: json(), set_aside_at: clock.now() })
+  topics.add('sync')
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { SyncEvent } from '../../../shared/contract/sync.ts'
-import type { SetAsideReason } from '../../../shared/domain/setAside.ts'
+import { EventKind, type SetAsideReason } from '../../../shared/domain/setAside.ts'
 import { canFollow } from './plausible.ts'
 
 /**
@@ -18,7 +18,7 @@ export type Arrival =
   | {
       readonly seq: number
       readonly event: null
-      readonly kind: string | null
+      readonly kind: EventKind | null
       readonly reason: SetAsideReason
       readonly json: string
     }
@@ -62,14 +62,14 @@ function strange(raw: unknown, reason: SetAsideReason) {
   return { event: null, kind, reason: 'tooLarge', json: JSON.stringify({ characters: json.length }) } as const
 }
 
-const Kinded = z.looseObject({ body: z.looseObject({ kind: z.string().max(40) }) })
+const Kinded = z.looseObject({ body: z.looseObject({ kind: EventKind }) })
 
 function jsonOf(raw: unknown): string {
   return JSON.stringify(raw) ?? 'null'
 }
 
-/** As it calls itself; null where it does not. */
-function kindOf(raw: unknown): string | null {
+/** As it calls itself; null where that is nothing that this program knows. */
+function kindOf(raw: unknown): EventKind | null {
   const kinded = Kinded.safeParse(raw)
   return kinded.success ? kinded.data.body.kind : null
 }

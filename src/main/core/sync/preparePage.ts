@@ -1,4 +1,4 @@
-import type { SetAsideReason } from '../../../shared/domain/setAside.ts'
+import type { EventKind, SetAsideReason } from '../../../shared/domain/setAside.ts'
 import { makeOpener } from '../../../shared/envelope/opener.ts'
 import type { CoreContext } from '../context.ts'
 import { readClinic } from '../db/clinic.ts'
@@ -9,7 +9,7 @@ import type { Arrival } from './arrivals.ts'
 /** What came, ready to be applied in its order; or to be set aside, where that is all that can be done. */
 export type Prepared = {
   readonly seq: number
-  readonly kind: string | null
+  readonly kind: EventKind | null
   /** As it came, its envelope closed. */
   readonly json: () => string
   /** Or why nothing can be done but to set it aside. */

@@ -233,7 +233,7 @@ test('R11.6 what is no event is set aside alone, as it came; those beside it are
   expect(await stateIn(story)).toEqual({ cursor: 5 })
   const rows = await clinic.context.db.selectFrom('event_set_aside').selectAll().orderBy('seq').execute()
   expect(rows.map(({ seq, kind, reason }) => [seq, kind, reason])).toEqual([
-    [2, 'moon.rose', 'unreadable'],
+    [2, null, 'unreadable'],
     [3, null, 'unreadable'],
     [4, null, 'unreadable'],
   ])

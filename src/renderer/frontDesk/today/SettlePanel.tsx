@@ -16,10 +16,13 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import styles from './settle.module.css'
 import { Tomorrow } from './Tomorrow.tsx'
+import { UnsettledList } from './Unsettled.tsx'
 
 /** The right-hand panel: what waits for somebody, and how ready tomorrow is. */
 export function SettlePanel() {
-  const summary = useQuery(useApi().today.summary.queryOptions({ refetchInterval: 60_000 }))
+  const api = useApi()
+  const summary = useQuery(api.today.summary.queryOptions({ refetchInterval: 60_000 }))
+  const unsettled = useQuery(api.toSettle.list.queryOptions({ refetchInterval: 60_000 })).data ?? []
   const timeZone = useTimeZone()
   const now = useNow()
   if (summary.isError) {
@@ -43,7 +46,8 @@ export function SettlePanel() {
     submissions.latestName && submissions.latestAt
       ? words.today.latest(submissions.latestName, shortDateTime(submissions.latestAt, timeZone, now))
       : ''
-  const isCalm = submissions.count + requests + bounced.length === 0 && isAuditWhole && isEndpointAgreed
+  const counted = submissions.count + requests + bounced.length + unsettled.length
+  const isCalm = counted === 0 && isAuditWhole && isEndpointAgreed
   return (
     <aside className={styles['panel']} aria-label={words.today.toSettle}>
       <section>
@@ -89,6 +93,7 @@ export function SettlePanel() {
             isTrouble
           />
         </ul>
+        <UnsettledList items={unsettled} />
       </section>
       <Tomorrow {...tomorrow} />
     </aside>

@@ -1,6 +1,7 @@
 import type { HistoryLine } from '../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { PatientField } from '../../../shared/domain/auditFacts.ts'
+import { toSettle } from './toSettle.ts'
 import { today } from './today.ts'
 
 const fields = {
@@ -33,6 +34,7 @@ const addressed = {
   'invitation.sent': 'Access Link sent to',
   'invitation.redeemed': 'Invitation redeemed by',
   'invitation.unproven': 'Invitation redeemed without proof by',
+  'holder.putAway': 'Notice put away: no key that can be used, of',
   'mail.undone': 'E-mail undone, to',
   'mail.sentAgain': 'E-mail sent again to',
 } as const
@@ -69,6 +71,7 @@ export function historyLine(facts: HistoryLine['facts']): string {
     case 'invitation.sent':
     case 'invitation.redeemed':
     case 'invitation.unproven':
+    case 'holder.putAway':
     case 'mail.undone':
     case 'mail.sentAgain':
       return `${addressed[facts.action]} ${facts.email}`
@@ -78,6 +81,8 @@ export function historyLine(facts: HistoryLine['facts']): string {
     case 'submission.read':
     case 'submission.filed':
       return `${titled[facts.action]}: ${facts.title}`
+    case 'events.putAway':
+      return `Put away: ${toSettle.setAside(null, facts.count)}`
     case 'desk.paired':
       return `Connected to ${facts.endpointUrl}`
     case 'endpoint.accepted':

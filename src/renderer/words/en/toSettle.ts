@@ -1,0 +1,45 @@
+import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
+import type { EventKind, SetAsideReason } from '../../../shared/domain/setAside.ts'
+import { outbox } from './outbox.ts'
+
+const invitation = (count: number) => (count === 1 ? 'Word of an invitation' : `Word of ${count} invitations`)
+const mail = (count: number) => (count === 1 ? 'Word of an e-mail' : `Word of ${count} e-mails`)
+
+const events = {
+  'invitation.fetched': invitation,
+  'invitation.opened': invitation,
+  'invitation.redeemed': invitation,
+  'form.submitted': (count: number) => (count === 1 ? 'A Smart Form' : `${count} Smart Forms`),
+  'request.made': (count: number) => (count === 1 ? 'A request' : `${count} requests`),
+  'mail.sent': mail,
+  'mail.bounced': mail,
+  'mail.failed': mail,
+} satisfies Record<EventKind, (count: number) => string>
+
+const something = (count: number) => (count === 1 ? 'Something unknown' : `${count} unknown things`)
+
+/** Today, To settle: what synchronising could not settle by itself (R11.6). */
+export const toSettle = {
+  label: 'Not taken in and not handed over',
+  setAside: (event: EventKind | null, count: number) => `${(event ? events[event] : something)(count)} not taken in`,
+  setAsideBecause: {
+    unreadable: 'It came through the online service and says nothing that this desk understands.',
+    impossibleNumber: 'The online service gave it a number that cannot be. It is kept, and nothing waits for it.',
+    tooLarge: 'It is larger than anything that a patient can send.',
+    notOpened: 'Opening it failed. Everything else was opened.',
+    notApplied: 'It names an access or a form that is not here.',
+  } satisfies Record<SetAsideReason, string>,
+  notTaken: (row: OutKindName, count: number) =>
+    count === 1
+      ? `${outbox.refusedKind(row)} not handed over`
+      : `${outbox.refusedKind(row)} not handed over, ${count} times`,
+  notTakenBecause: (reason: OutRefusal) => `Not handed over: ${outbox.refusal[reason]}`,
+  holder: (email: string, patient: string) => `${email} sees nothing new of ${patient}`,
+  holderBecause: 'Nothing can be sealed to this key. A new Access Link gives a new one.',
+  putAway: 'Put away',
+  wasPutAway: 'Put away; it is kept, and the history says who did it',
+  takenIn: 'Taken in',
+  leaves: 'It leaves again at the next synchronisation',
+  stillThere: (count: number) =>
+    count === 1 ? '1 could still not be taken in' : `${count} could still not be taken in`,
+}
