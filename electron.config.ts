@@ -14,7 +14,11 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: `${root}src/main/electron/main.ts`, core: `${root}src/main/electron/core.ts` },
+        input: {
+          main: `${root}src/main/electron/main.ts`,
+          core: `${root}src/main/electron/core.ts`,
+          openingWorker: `${root}src/main/core/opening/openingWorker.ts`,
+        },
         external,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -5,6 +5,7 @@ import { openStore } from '../../src/main/core/db/open.ts'
 import type { Database } from '../../src/main/core/db/sqlite.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
+import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { workAt } from '../../src/main/core/testing/workAt.ts'
 import { createTestClock, createTestIds } from '../../src/main/core/testing/testTime.ts'
 import { searchText } from '../../src/shared/domain/patientSearch.ts'
@@ -29,7 +30,17 @@ export async function openLargeClinic(patientCount: number) {
   const people = fillPatients(store.database, patientCount, ids)
   await store.close()
 
-  const core = await createCore({ file, key, clock, ids, fetch: offline, mailer: null, log: () => {} })
+  const options = {
+    file,
+    key,
+    clock,
+    ids,
+    fetch: offline,
+    mailer: null,
+    log: () => {},
+    openingWorker: openingWorkerSource,
+  }
+  const core = await createCore(options)
   const clinic = await fillClinic(core.context)
   const { client } = workAt(core, clinic.people.admin)
   return {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createBrowserHost } from '../../src/main/browserHost/createBrowserHost.ts'
 import { createCore, type Core } from '../../src/main/core/createCore.ts'
 import { keyFromFile } from '../../src/main/core/keyFile.ts'
+import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { jsonLog, newId, systemClock } from '../../src/main/core/system.ts'
 import { buildElectron, buildPages, builtFiles } from '../build.ts'
 import { demoAdmin, demoPassword, demoPractitioners } from './clinic.ts'
@@ -74,6 +75,7 @@ function openDesk(folder: string): Promise<Core> {
     ids: newId,
     fetch: globalThis.fetch,
     mailer: null,
+    openingWorker: openingWorkerSource,
     log: jsonLog((line) => log.write(line)),
   })
 }

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { buildElectron } from '../../scripts/build.ts'
 import { keyStoreWords } from '../../src/main/electron/keyStore.ts'
+import { createOpenings } from '../../src/main/core/opening/openings.ts'
+import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
 import { runBundles, type Report } from './support/runBundles.ts'
 
 const WORKSPACE = 'app://desk/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c'
@@ -100,6 +104,21 @@ describe('the built main, core and preload bundles', () => {
     expect(report.isClosedInOrder).toBe(true)
     expect(report.errorBoxes).toEqual([])
   })
+})
+
+test('R11.6 the core’s bundle names a thread’s, which opens what was sealed to the clinic', async () => {
+  const core = new URL('../../out/main/core.js', import.meta.url)
+  const [, named] = /new URL\(["'](\S*openingWorker\S*)["'], import\.meta\.url\)/.exec(readFileSync(core, 'utf8')) ?? []
+  const { identity, recipient } = await makeIdentity()
+  const source = new URL(named ?? 'nothing', core)
+  const openings = createOpenings({ source, identity: () => Promise.resolve(identity) })
+
+  const opener = await openings.opener()
+  const opened = await opener(await sealJson({ text: 'Grüße' }, [recipient]), z.object({ text: z.string() }))
+  await openings.close()
+
+  expect(opened).toEqual({ text: 'Grüße' })
+  expect(source.href).toMatch(/out\/main\/openingWorker\.js$/)
 })
 
 test('a second instance opens nothing and quits', async () => {

@@ -4,7 +4,9 @@ import type { Staff } from '../../shared/contract/desk/staff.ts'
 import type { Clock, Instant } from '../../shared/domain/time.ts'
 import type { MailContent } from '../../shared/domain/mailContent.ts'
 import type { AuditChain } from './auditChain.ts'
+import type { Courtesy } from './courtesy.ts'
 import type { ClinicTables } from './db/tables.ts'
+import type { Openings } from './opening/openings.ts'
 
 /** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */
 export type Db = Kysely<ClinicTables> | Transaction<ClinicTables>
@@ -33,6 +35,8 @@ export type CoreOptions = {
   /** Null: e-mails go through the endpoint. */
   readonly mailer: Mailer | null
   readonly log: Log
+  /** `opening/openingWorker`: as it is written, or as the host bundles it. */
+  readonly openingWorker: URL
 }
 
 /**
@@ -73,6 +77,9 @@ export type CoreContext = {
   readonly mailer: Mailer | null
   readonly changes: Changes
   readonly auditChain: AuditChain
+  /** Opens what patients sent, beside everything else. */
+  readonly openings: Openings
+  readonly courtesy: Courtesy
   /** Call after a commit that left something in the outbox. */
   readonly wakeSync: () => void
 }

@@ -1,8 +1,11 @@
 import { createAuditChain } from './auditChain.ts'
 import { createChanges } from './changes.ts'
 import type { CoreContext, CoreOptions, Station } from './context.ts'
+import { createCourtesy } from './courtesy.ts'
+import { readClinic } from './db/clinic.ts'
 import { openStore } from './db/open.ts'
 import { errorName } from './errorName.ts'
+import { createOpenings } from './opening/openings.ts'
 import { createRouter } from './router/createRouter.ts'
 import { checkAudit } from './services/settings.ts'
 import { createStations } from './stations.ts'
@@ -39,6 +42,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     mailer,
     changes,
     auditChain: createAuditChain(store.db, clock),
+    openings: createOpenings({
+      source: options.openingWorker,
+      identity: async () => (await readClinic(store.db)).identity,
+    }),
+    courtesy: createCourtesy(),
     wakeSync: () => sync?.wake(),
   }
   const stations = createStations(context)
@@ -55,7 +63,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     openStation: stations.open,
     close: async () => {
       stations.close()
-      await Promise.all([running.close(), firstCheck])
+      await Promise.all([running.close(), firstCheck, context.openings.close()])
       changes.close()
       await store.close()
     },

@@ -9,6 +9,8 @@ import type { FromCore, ToCore } from './messages.ts'
 /** As an audit row names this computer, until it is given another name. */
 const MAIN_DESK = 'Main desk'
 const log = jsonLog((line) => process.stderr.write(line))
+/** A bundle of its own, beside this one. */
+const openingWorker = new URL('./openingWorker.js', import.meta.url)
 const { parentPort } = process
 const waiting: MessagePortMain[] = []
 let core: Core | null = null
@@ -29,7 +31,8 @@ parentPort.on('message', ({ data, ports }) => {
 
 async function open(file: string, key: Buffer): Promise<void> {
   try {
-    core = await createCore({ file, key, clock: systemClock, ids: newId, fetch: globalThis.fetch, mailer: null, log })
+    const known = { clock: systemClock, ids: newId, fetch: globalThis.fetch, mailer: null, log, openingWorker }
+    core = await createCore({ ...known, file, key })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     return tell({ kind: 'failed', words: error.message })

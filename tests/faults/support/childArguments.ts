@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CoreOptions } from '../../../src/main/core/context.ts'
+import { openingWorkerSource } from '../../../src/main/core/opening/workerSource.ts'
 import { newId, systemClock } from '../../../src/main/core/system.ts'
 import { Staff } from '../../../src/shared/contract/desk/staff.ts'
 
@@ -20,6 +21,7 @@ export function coreOptions(file: string): CoreOptions {
     ids: newId,
     fetch: globalThis.fetch,
     mailer: null,
+    openingWorker: openingWorkerSource,
     log: (level, event, facts) => {
       if (level === 'error') process.stderr.write(JSON.stringify({ event, ...facts }))
     },

@@ -14,6 +14,7 @@ import { openDatabase, type DatabaseOptions } from '../../../src/endpoint/db/ope
 import { createBrowserHost, type BrowserHost } from '../../../src/main/browserHost/createBrowserHost.ts'
 import { createCore, type Core } from '../../../src/main/core/createCore.ts'
 import { asProgram, type CoreOptions } from '../../../src/main/core/context.ts'
+import { openingWorkerSource } from '../../../src/main/core/opening/workerSource.ts'
 import { jsonLog, newId } from '../../../src/main/core/system.ts'
 import type { EventBody } from '../../../src/shared/contract/sync.ts'
 import { ClinicId } from '../../../src/shared/domain/ids.ts'
@@ -120,6 +121,7 @@ export async function openHouse(settings: unknown, patients = 0) {
       fetch: deskFetch,
       mailer: null,
       log,
+      openingWorker: openingWorkerSource,
     }),
 
     async stopDesk(): Promise<void> {

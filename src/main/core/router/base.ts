@@ -22,12 +22,15 @@ export function makeBase(context: CoreContext) {
 
   const anyone = os.use(async ({ procedure, path, next, context: { station } }) => {
     const declared = Object.keys(procedure['~orpc'].errorMap)
+    context.courtesy.note()
     try {
       const acting = declared.includes('SIGNED_OUT') ? actingAt(context, station) : null
       if (acting && declared.includes('FORBIDDEN')) requireAdmin(acting)
       return await next({ context: { acting } })
     } catch (error) {
       throw atTheEdge(error, context, path.join('.'), declared)
+    } finally {
+      context.courtesy.note()
     }
   })
   const signedIn = anyone.use(async ({ context: { acting }, next }) => {

@@ -8,40 +8,62 @@ import { errorName } from '../errorName.ts'
 import type { Prepared } from './preparePage.ts'
 
 /**
- * Applies a page in the endpoint's order and moves the cursor, in one transaction: after a crash either all of it or none
- * was seen. Events at or below the cursor were applied before and are passed over (a reply that came twice).
+ * Applies a page in the endpoint's order, in slices: so many events as fit a few milliseconds, in one transaction with the
+ * cursor. After a crash either all of a slice or none of it was seen, and nobody at the desk waits for more than one.
+ * Events at or below the cursor were applied before and are passed over (a reply that came twice).
  */
 export async function applyPage(context: CoreContext, page: readonly Prepared[]): Promise<void> {
   const topics = new Set<ChangeTopic>()
   try {
-    await applyAll(context, page, async (tx, each) => {
+    for (let done = 0; done < page.length;) {
+      const startedAt = performance.now()
+      done += await applySlice(context, page.slice(done), topics)
+      if (done < page.length) await context.courtesy.giveWay(performance.now() - startedAt)
+    }
+  } finally {
+    if (topics.size > 0) context.changes.publish(...topics)
+  }
+}
+
+/** @returns how many were applied or set aside; one at least */
+async function applySlice(
+  context: CoreContext,
+  events: readonly Prepared[],
+  topics: Set<ChangeTopic>,
+): Promise<number> {
+  try {
+    return await applyWhile(context, events, async (tx, each) => {
       if (typeof each.apply === 'string') return setAside(tx, context, each, each.apply, topics)
       for (const topic of await each.apply(tx, context)) topics.add(topic)
     })
   } catch (cause) {
     if (storeTroubleOf(cause)) throw cause
     // Rare enough to begin again, with care: a savepoint for each event costs more than many of them do.
-    await applyAll(context, page, async (tx, each) => {
+    return applyWhile(context, events, async (tx, each) => {
       const failed = await tryEvent(tx, context, each, topics)
       if (failed !== null) await setAside(tx, context, each, failed, topics)
     })
   }
-  if (topics.size > 0) context.changes.publish(...topics)
 }
 
-async function applyAll(
-  context: CoreContext,
-  page: readonly Prepared[],
+async function applyWhile(
+  { db, courtesy }: CoreContext,
+  events: readonly Prepared[],
   apply: (tx: Tx, each: Prepared) => Promise<void>,
-): Promise<void> {
-  await context.db.transaction().execute(async (tx) => {
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const endsAt = performance.now() + courtesy.sliceMilliseconds()
     let cursor = await readCursor(tx)
-    for (const each of page) {
+    let count = 0
+    for (const each of events) {
+      count += 1
       if (each.seq >= 0 && each.seq <= cursor) continue
       await apply(tx, each)
       cursor = Math.max(cursor, each.seq)
+      if (performance.now() >= endsAt) break
     }
     await saveCursor(tx, cursor)
+    return count
   })
 }
 

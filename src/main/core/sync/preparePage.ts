@@ -1,7 +1,9 @@
+import type { SyncEvent } from '../../../shared/contract/sync.ts'
 import type { EventKind, SetAsideReason } from '../../../shared/domain/setAside.ts'
-import { makeOpener } from '../../../shared/envelope/opener.ts'
+import type { Opener } from '../../../shared/envelope/opener.ts'
 import type { CoreContext } from '../context.ts'
-import { readClinic } from '../db/clinic.ts'
+import { errorName } from '../errorName.ts'
+import { OpeningFailed } from '../opening/openingThread.ts'
 import type { PreparedEvent } from '../wire/inRoom.ts'
 import { prepareEvent } from '../wire/inRooms.ts'
 import type { Arrival } from './arrivals.ts'
@@ -18,8 +20,7 @@ export type Prepared = {
 
 /** Opens the envelopes of a page, before any transaction. */
 export async function preparePage(context: CoreContext, arrivals: readonly Arrival[]): Promise<Prepared[]> {
-  const { identity } = await readClinic(context.db)
-  const opener = await makeOpener(identity)
+  const opener = await context.openings.opener()
   return Promise.all(
     arrivals.map(async (arrival): Promise<Prepared> => {
       const { seq, event } = arrival
@@ -28,8 +29,23 @@ export async function preparePage(context: CoreContext, arrivals: readonly Arriv
         context.log('error', 'sync.eventSetAside', { seq, reason })
         return { seq, kind: arrival.kind, json: () => json, apply: reason }
       }
-      const { apply } = await prepareEvent(event, opener, context.log)
-      return { seq, kind: event.body.kind, json: () => JSON.stringify(event), apply }
+      return {
+        seq,
+        kind: event.body.kind,
+        json: () => JSON.stringify(event),
+        apply: await applyOf(context, event, opener),
+      }
     }),
   )
+}
+
+/** An event at which opening itself broke is set aside alone; the others were opened by then. */
+async function applyOf(context: CoreContext, event: SyncEvent, opener: Opener): Promise<Prepared['apply']> {
+  try {
+    return (await prepareEvent(event, opener, context.log)).apply
+  } catch (cause) {
+    if (!(cause instanceof OpeningFailed)) throw cause
+    context.log('error', 'sync.eventSetAside', { seq: event.seq, reason: 'notOpened', error: errorName(cause) })
+    return 'notOpened'
+  }
 }

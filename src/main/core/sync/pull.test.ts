@@ -175,7 +175,7 @@ test('what an event undid by failing leaves no trace', async () => {
   const changes = { ...context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
   await applyPage({ ...context, changes }, [failing, second])
 
-  expect(told).toEqual(['invitations forms'])
+  expect(told).toEqual(['sync invitations forms'])
   const { current } = await clinic.client.access.get({ patientId: story.ana.id })
   expect(current).toMatchObject({ fetchedAt: null, state: 'opened' })
   expect(await setAsideIn(story)).toEqual([1])

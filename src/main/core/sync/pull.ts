@@ -1,48 +1,65 @@
 import type { CoreContext } from '../context.ts'
 import { readSyncState } from '../db/syncState.ts'
 import { applyPage } from './applyPage.ts'
-import { lastSeqOf, readArrivals, type Arrival } from './arrivals.ts'
+import { lastSeqOf, readArrivals } from './arrivals.ts'
 import type { Connection } from './connection.ts'
 import { callSignal } from './endpointClient.ts'
-import { preparePage } from './preparePage.ts'
+import { preparePage, type Prepared } from './preparePage.ts'
 import { toSyncFailure } from './syncFailure.ts'
 
-const PAGE_EVENTS = 1000
+/** Reading a page keeps the desk's thread for a few milliseconds. */
+const PAGE_EVENTS = 250
+const PAGE_BYTES = 1024 * 1024
 
-type Page = { readonly arrivals: readonly Arrival[]; readonly hasMore: boolean }
+/** Opened, and what is to be asked for next. */
+type Page = {
+  readonly events: readonly Prepared[]
+  /** How far it leads; null where nothing on it has a number that can be. */
+  readonly last: number | null
+  readonly hasMore: boolean
+}
 
 /**
- * Takes every event after the cursor, a page at a time: opened, applied with the cursor in one transaction, then
- * acknowledged. The next page is on its way while this one is applied.
+ * Takes every event after the cursor, a page at a time: opened, applied with the cursor in slices, then acknowledged. The next
+ * page is fetched and opened while this one is applied.
  * @returns how many came
  * @throws SyncFailure
  */
 export async function pullEvents(context: CoreContext, connection: Connection, closing: AbortSignal): Promise<number> {
   const state = await readSyncState(context.db)
-  let cursor = state?.cursor ?? 0
   let count = 0
-  let page = await pullPage(connection, cursor, closing)
-  while (page.arrivals.length > 0) {
-    const last = lastSeqOf(page.arrivals)
-    const next = page.hasMore && last !== null ? pullPage(connection, last, closing) : null
+  let page = await pullPage(context, connection, state?.cursor ?? 0, closing)
+  while (page.events.length > 0) {
+    const { last } = page
+    const next = page.hasMore && last !== null ? pullPage(context, connection, last, closing) : null
     // Should applying fail, nobody is left to hear of this one.
     next?.catch(() => {})
-    await applyPage(context, await preparePage(context, page.arrivals))
-    count += page.arrivals.length
+    const startedAt = performance.now()
+    await applyPage(context, page.events)
+    count += page.events.length
     if (last === null) return count
-    cursor = last
-    await acknowledge(connection, cursor, closing)
+    await acknowledge(connection, last, closing)
     if (!next) return count
+    await context.courtesy.giveWay(performance.now() - startedAt)
     page = await next
   }
   return count
 }
 
-async function pullPage(connection: Connection, after: number, closing: AbortSignal): Promise<Page> {
+async function pullPage(
+  context: CoreContext,
+  connection: Connection,
+  after: number,
+  closing: AbortSignal,
+): Promise<Page> {
+  const { events, hasMore } = await askForPage(connection, after, closing)
+  const arrivals = readArrivals(events, after)
+  return { events: await preparePage(context, arrivals), last: lastSeqOf(arrivals), hasMore }
+}
+
+async function askForPage({ client, epoch }: Connection, after: number, closing: AbortSignal) {
   try {
-    const { epoch } = connection
-    const page = await connection.client.pull({ epoch, after, limit: PAGE_EVENTS }, callSignal(closing))
-    return { arrivals: readArrivals(page.events, after), hasMore: page.hasMore }
+    return await client.pull({ epoch, after, limit: PAGE_EVENTS, maxBytes: PAGE_BYTES }, callSignal(closing))
   } catch (cause) {
     throw toSyncFailure(cause)
   }

@@ -8,6 +8,7 @@ import { PatientId } from '../../../shared/domain/ids.ts'
 import { PatientDetails } from '../../../shared/domain/people.ts'
 import type { Acting, CoreOptions, Log, Mailer, Station } from '../context.ts'
 import { createCore, type Core } from '../createCore.ts'
+import { openingWorkerSource } from '../opening/workerSource.ts'
 import { beginAt } from '../services/session.ts'
 import { fillClinic, PASSWORD, type ClinicPeople, type ClinicServices } from './fillClinic.ts'
 import { createTestClock, createTestIds, type TestClock } from './testTime.ts'
@@ -25,6 +26,7 @@ export type OpenClinicOptions = {
   readonly at?: string
   readonly fetch?: CoreOptions['fetch']
   readonly mailer?: Mailer | null
+  readonly openingWorker?: URL
 }
 
 /**
@@ -35,6 +37,7 @@ export async function openClinic({
   at = '2026-03-02T09:00:00.000Z',
   fetch = offline,
   mailer = null,
+  openingWorker = openingWorkerSource,
 }: OpenClinicOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-'))
   const clock = createTestClock(at)
@@ -49,6 +52,7 @@ export async function openClinic({
     fetch,
     mailer,
     log,
+    openingWorker,
   }
 
   let core: Core = await createCore(options)
