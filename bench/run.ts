@@ -3,11 +3,12 @@ import type { Bench, Row } from './row.ts'
 import { day } from './rows/day.ts'
 import { events, latency } from './rows/events.ts'
 import { floods } from './rows/floods.ts'
+import { hostile } from './rows/hostile.ts'
 import { patientSearch } from './rows/patientSearch.ts'
 import { portal } from './rows/portal.ts'
 import { repositories } from './rows/repositories.ts'
 
-const benches: readonly Bench[] = [patientSearch, day, repositories, events, latency, portal, floods]
+const benches: readonly Bench[] = [patientSearch, day, repositories, events, latency, hostile, portal, floods]
 
 /** Prints a table; `npm run bench -- search` runs those whose name has the word. */
 async function main(words: readonly string[]): Promise<void> {

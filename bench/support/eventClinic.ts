@@ -24,7 +24,8 @@ export async function openEventClinic() {
   await endpoint.ready
   endpoint.process.send('code')
   const { code } = z.object({ code: z.string() }).parse((await once(endpoint.process, 'message'))[0])
-  const core = await createCore(coreOptions(file))
+  // What is hostile is logged, which is not what is measured.
+  const core = await createCore({ ...coreOptions(file), log: () => undefined })
   const { people } = await fillClinic(core.context)
   const clinic = await core.context.db.selectFrom('clinic').select(['id', 'recipient']).executeTakeFirstOrThrow()
   const { acting, client } = workAt(core, people.admin)
@@ -40,6 +41,8 @@ export async function openEventClinic() {
     file,
     key: coreOptions(file).key,
     endpointFile,
+    /** Where Node keeps what it compiled. */
+    cacheFolder: join(folder, 'cache'),
     close: async () => {
       await core.close()
       await endpoint.kill()

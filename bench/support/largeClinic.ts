@@ -59,7 +59,8 @@ export async function openLargeClinic(patientCount: number) {
   }
 }
 
-function fillPatients(database: Database, count: number, ids: () => string): PatientDetails[] {
+/** @returns who was made, in the order of their chart numbers */
+export function fillPatients(database: Database, count: number, ids: () => string): PatientDetails[] {
   const random = createRandom(20260302)
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? ''
   const word = () => pick(STARTS) + pick(MIDDLES) + pick(ENDS)

@@ -10,6 +10,7 @@ import { createRandom } from '../../bench/support/random.ts'
 import { openDatabase } from '../../src/endpoint/db/openDatabase.ts'
 import { asProgram } from '../../src/main/core/context.ts'
 import { createCore, type Core } from '../../src/main/core/createCore.ts'
+import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { viewsOf } from '../../src/main/core/records/views.ts'
 import { systemClock } from '../../src/main/core/system.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
@@ -159,7 +160,8 @@ test(
     await set.close()
     await first.kill()
 
-    const startDesk = () => startChild(deskScript, { file: deskFile, staff: people.admin }, join(folder, 'cache'))
+    const desks = { file: deskFile, staff: people.admin, openingWorker: openingWorkerSource.href }
+    const startDesk = () => startChild(deskScript, desks, join(folder, 'cache'))
     const makePatient = (email: string) => createPatient(openBrowser(url, fetch), clinic, email)
     const { patients, all } = receivePatients(smtp, makePatient)
     const start = { desk: startDesk, endpoint: startEndpoint }

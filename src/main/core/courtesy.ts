@@ -1,14 +1,18 @@
+import { performance } from 'node:perf_hooks'
+
 /**
  * People come first. What can wait is done in slices; while somebody works at the desk it rests after each, so that it takes
- * one part in twenty-five of the time, and few calls meet it at all.
+ * one part in fifty of the time: of a hundred calls two or three meet it, and wait for one slice.
  */
 export type Courtesy = {
   /** Somebody's call has come, or has been answered. */
   readonly note: () => void
+  /** Something that can wait begins. */
+  readonly begin: () => void
   /** How long a slice may last now, in milliseconds. */
   readonly sliceMilliseconds: () => number
   /** Between two slices: lets whatever waits go first, and rests while somebody is there. */
-  readonly giveWay: (workedMilliseconds: number) => Promise<void>
+  readonly giveWay: () => Promise<void>
 }
 
 /** Long enough that a commit is a small part of it. */
@@ -17,22 +21,38 @@ const SLICE = 20
 const SLICE_BESIDE_PEOPLE = 4
 const SOMEBODY_IS_THERE_FOR = 1_000
 /** Times what was worked. */
-const REST = 24
-const LONGEST_REST = 250
+const REST = 49
+const LONGEST_REST = 2_000
 
-export function createCourtesy(now: () => number = () => performance.now()): Courtesy {
+/**
+ * @param clock in milliseconds, both: `now`, and `busy`, how long this thread has been busy, with whatever. So reading what came
+ * over the wire counts, and more is rested than is needed rather than less.
+ */
+export function createCourtesy(
+  clock = {
+    now: () => performance.now(),
+    busy: () => performance.eventLoopUtilization().active,
+  },
+): Courtesy {
   let notedAt = -Infinity
-  const isSomebodyThere = () => now() - notedAt < SOMEBODY_IS_THERE_FOR
+  let busyBefore = 0
+  const isSomebodyThere = () => clock.now() - notedAt < SOMEBODY_IS_THERE_FOR
+  const begin = () => {
+    busyBefore = clock.busy()
+  }
   return {
     note: () => {
-      notedAt = now()
+      notedAt = clock.now()
     },
+    begin,
     sliceMilliseconds: () => (isSomebodyThere() ? SLICE_BESIDE_PEOPLE : SLICE),
-    giveWay: async (workedMilliseconds) => {
+    giveWay: async () => {
       await new Promise((resolve) => setImmediate(resolve))
-      if (!isSomebodyThere()) return
-      const rest = Math.min(LONGEST_REST, workedMilliseconds * REST)
-      await new Promise((resolve) => setTimeout(resolve, rest))
+      if (isSomebodyThere()) {
+        const rest = Math.min(LONGEST_REST, (clock.busy() - busyBefore) * REST)
+        await new Promise((resolve) => setTimeout(resolve, rest))
+      }
+      begin()
     },
   }
 }

@@ -10,10 +10,11 @@ export const EndpointArguments = z.object({
   smtpUrl: z.string(),
   port: z.number().int(),
 })
-export const DeskArguments = z.object({ file: z.string(), staff: Staff })
+/** `openingWorker`: a desk that was bundled is told where the thread's source lies. */
+export const DeskArguments = z.object({ file: z.string(), staff: Staff, openingWorker: z.url() })
 
 /** The desk's core on its file, as a host makes it. */
-export function coreOptions(file: string): CoreOptions {
+export function coreOptions(file: string, openingWorker = openingWorkerSource): CoreOptions {
   return {
     file,
     key: Buffer.alloc(32, 7),
@@ -21,7 +22,7 @@ export function coreOptions(file: string): CoreOptions {
     ids: newId,
     fetch: globalThis.fetch,
     mailer: null,
-    openingWorker: openingWorkerSource,
+    openingWorker,
     log: (level, event, facts) => {
       if (level === 'error') process.stderr.write(JSON.stringify({ event, ...facts }))
     },

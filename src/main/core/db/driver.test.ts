@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { sql, type Kysely } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 import { compileOnce } from './compileOnce.ts'
+import { inLightTransaction } from './driver.ts'
+import type { ClinicTables } from './tables.ts'
 
 let clinic: TestClinic
 
@@ -134,4 +137,23 @@ describe('One connection for everybody', () => {
     await writing
     expect(await readDays()).toBe(21)
   })
+})
+
+test('R11.6 a light transaction does not wait for the disk, and whatever else is written does', async () => {
+  const { db } = clinic.context
+  const level = async (by: Kysely<ClinicTables>) => {
+    const { rows } = await sql<{ synchronous: number }>`SELECT synchronous FROM pragma_synchronous`.execute(by)
+    return rows[0]?.synchronous
+  }
+
+  const seen = await Promise.all([
+    db.transaction().execute(level),
+    inLightTransaction(db, level),
+    level(db),
+    inLightTransaction(db, () => Promise.reject(new Error('No'))).catch(() => level(db)),
+    db.transaction().execute(level),
+  ])
+
+  expect(seen).toEqual([2, 1, 2, 2, 2])
+  await expect(inLightTransaction(db, () => readDays())).rejects.toThrow('give the function `tx`')
 })

@@ -20,6 +20,15 @@ const STATEMENTS_KEPT = 500
 
 type OpenTransaction = { isOpen: boolean }
 const currentTransaction = new AsyncLocalStorage<OpenTransaction>()
+const isLight = new AsyncLocalStorage<true>()
+
+/**
+ * A transaction whose commit does not wait for the disk. A loss of power may take it back, together with what follows it and
+ * before the next ordinary transaction; nothing else can. For work that comes again if it was lost.
+ */
+export function inLightTransaction<T>(db: Kysely<ClinicTables>, body: (tx: Transaction<ClinicTables>) => Promise<T>) {
+  return isLight.run(true, () => db.transaction().execute(body))
+}
 
 /**
  * Kysely over the one connection to the clinic's file. Statements are prepared once: preparing costs more than a small
@@ -65,6 +74,7 @@ class ClinicDriver implements Driver {
   readonly #connection: ClinicConnection
   readonly #waiting: (() => void)[] = []
   #isTaken = false
+  #waitsForDisk = true
 
   constructor(database: Database) {
     this.#database = database
@@ -87,6 +97,7 @@ class ClinicDriver implements Driver {
   }
 
   async releaseConnection(): Promise<void> {
+    if (!this.#waitsForDisk) this.#waitForDisk(true)
     const next = this.#waiting.shift()
     // Handed over without being free in between, so that nobody overtakes.
     if (next) next()
@@ -94,6 +105,7 @@ class ClinicDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
+    if (isLight.getStore()) this.#waitForDisk(false)
     this.#connection.run('BEGIN IMMEDIATE')
   }
 
@@ -104,6 +116,12 @@ class ClinicDriver implements Driver {
   /** SQLite itself rolls back on a full disk; a second ROLLBACK would hide why. */
   async rollbackTransaction(): Promise<void> {
     if (this.#database.inTransaction) this.#connection.run('ROLLBACK')
+  }
+
+  /** SQLite does it where the pragma is compiled: a statement that was prepared before would do nothing. */
+  #waitForDisk(waits: boolean): void {
+    this.#database.pragma(`synchronous = ${waits ? 'FULL' : 'NORMAL'}`)
+    this.#waitsForDisk = waits
   }
 
   /** Whoever is at work finishes first: what was about to be committed is. */

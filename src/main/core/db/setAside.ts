@@ -52,10 +52,8 @@ function openSetAside(db: Db) {
   return db.selectFrom('event_set_aside').where('put_away_at', 'is', null)
 }
 
-/** @returns whether it was still there */
-export async function deleteEventSetAside(tx: Tx, seq: number): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('event_set_aside').where('seq', '=', seq).executeTakeFirst()
-  return numDeletedRows > 0n
+export async function deleteEventSetAside(tx: Tx, seq: number): Promise<void> {
+  await tx.deleteFrom('event_set_aside').where('seq', '=', seq).execute()
 }
 
 /** They stay in the file, and are neither shown nor tried again. @returns how many */

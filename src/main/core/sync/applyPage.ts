@@ -1,6 +1,7 @@
 import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
 import type { SetAsideReason } from '../../../shared/domain/setAside.ts'
 import type { CoreContext, Tx } from '../context.ts'
+import { inLightTransaction } from '../db/driver.ts'
 import { insertEventSetAside } from '../db/setAside.ts'
 import { storeTroubleOf } from '../db/storeError.ts'
 import { inSavepoint, readCursor, saveCursor } from '../db/syncState.ts'
@@ -15,47 +16,59 @@ import type { Prepared } from './preparePage.ts'
 export async function applyPage(context: CoreContext, page: readonly Prepared[]): Promise<void> {
   const topics = new Set<ChangeTopic>()
   try {
-    for (let done = 0; done < page.length;) {
-      const startedAt = performance.now()
-      done += await applySlice(context, page.slice(done), topics)
-      if (done < page.length) await context.courtesy.giveWay(performance.now() - startedAt)
+    for (let rest = page, isCareful = false; rest.length > 0;) {
+      const slice = await applySlice(context, rest, topics, isCareful)
+      isCareful = slice.isCareful
+      rest = rest.slice(slice.count)
+      if (rest.length > 0) await context.courtesy.giveWay()
     }
   } finally {
     if (topics.size > 0) context.changes.publish(...topics)
   }
 }
 
-/** @returns how many were applied or set aside; one at least */
+/**
+ * An event that fails undoes the slice, which begins again with care: a savepoint for each event costs more than many of them
+ * do. Where one failed there may be more, so the slices that follow begin with care.
+ * @returns how many were applied or set aside, one at least, and whether with care
+ */
 async function applySlice(
   context: CoreContext,
   events: readonly Prepared[],
   topics: Set<ChangeTopic>,
-): Promise<number> {
-  try {
-    return await applyWhile(context, events, async (tx, each) => {
-      if (typeof each.apply === 'string') return setAside(tx, context, each, each.apply, topics)
-      for (const topic of await each.apply(tx, context)) topics.add(topic)
-    })
-  } catch (cause) {
-    if (storeTroubleOf(cause)) throw cause
-    // Rare enough to begin again, with care: a savepoint for each event costs more than many of them do.
-    return applyWhile(context, events, async (tx, each) => {
+  isCareful: boolean,
+): Promise<{ readonly count: number; readonly isCareful: boolean }> {
+  if (isCareful) {
+    const count = await applyWhile(context, events, async (tx, each) => {
       const failed = await tryEvent(tx, context, each, topics)
       if (failed !== null) await setAside(tx, context, each, failed, topics)
     })
+    return { count, isCareful }
+  }
+  try {
+    const count = await applyWhile(context, events, async (tx, each) => {
+      if (typeof each.apply === 'string') return setAside(tx, context, each, each.apply, topics)
+      for (const topic of await each.apply(tx, context)) topics.add(topic)
+    })
+    return { count, isCareful }
+  } catch (cause) {
+    if (storeTroubleOf(cause)) throw cause
+    return applySlice(context, events, topics, true)
   }
 }
 
-async function applyWhile(
+/** The last event of a page waits for the disk, and with it whatever went before: only then is the page acknowledged. */
+function applyWhile(
   { db, courtesy }: CoreContext,
   events: readonly Prepared[],
   apply: (tx: Tx, each: Prepared) => Promise<void>,
 ): Promise<number> {
-  return db.transaction().execute(async (tx) => {
+  const isLast = events.length === 1
+  const work = async (tx: Tx): Promise<number> => {
     const endsAt = performance.now() + courtesy.sliceMilliseconds()
     let cursor = await readCursor(tx)
     let count = 0
-    for (const each of events) {
+    for (const each of isLast ? events : events.slice(0, -1)) {
       count += 1
       if (each.seq >= 0 && each.seq <= cursor) continue
       await apply(tx, each)
@@ -64,7 +77,8 @@ async function applyWhile(
     }
     await saveCursor(tx, cursor)
     return count
-  })
+  }
+  return isLast ? db.transaction().execute(work) : inLightTransaction(db, work)
 }
 
 /**

@@ -173,7 +173,8 @@ test('what an event undid by failing leaves no trace', async () => {
 
   const told: string[] = []
   const changes = { ...context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
-  await applyPage({ ...context, changes }, [failing, second])
+  const courtesy = { ...context.courtesy, giveWay: () => Promise.resolve() }
+  await applyPage({ ...context, changes, courtesy }, [failing, second])
 
   expect(told).toEqual(['sync invitations forms'])
   const { current } = await clinic.client.access.get({ patientId: story.ana.id })

@@ -26,6 +26,7 @@ type Page = {
  * @throws SyncFailure
  */
 export async function pullEvents(context: CoreContext, connection: Connection, closing: AbortSignal): Promise<number> {
+  context.courtesy.begin()
   const state = await readSyncState(context.db)
   let count = 0
   let page = await pullPage(context, connection, state?.cursor ?? 0, closing)
@@ -34,13 +35,12 @@ export async function pullEvents(context: CoreContext, connection: Connection, c
     const next = page.hasMore && last !== null ? pullPage(context, connection, last, closing) : null
     // Should applying fail, nobody is left to hear of this one.
     next?.catch(() => {})
-    const startedAt = performance.now()
     await applyPage(context, page.events)
     count += page.events.length
     if (last === null) return count
     await acknowledge(connection, last, closing)
     if (!next) return count
-    await context.courtesy.giveWay(performance.now() - startedAt)
+    await context.courtesy.giveWay()
     page = await next
   }
   return count

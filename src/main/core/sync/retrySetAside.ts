@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
 import { SyncEvent } from '../../../shared/contract/sync.ts'
 import type { CoreContext } from '../context.ts'
@@ -17,17 +18,16 @@ const EVENTS_AT_A_TIME = 8
 export async function retrySetAside(context: CoreContext, group: SetAsideGroup | null = null): Promise<void> {
   const topics = new Set<ChangeTopic>()
   let afterSeq = -1
+  context.courtesy.begin()
   for (;;) {
     const rows = await listEventsSetAside(context.db, { afterSeq, limit: EVENTS_AT_A_TIME, group })
     const last = rows.at(-1)
     if (!last) break
-    for (const each of await preparePage(
-      context,
-      rows.flatMap((row) => arrivalOf(context, row)),
-    )) {
-      await retry(context, each, topics)
-    }
+    const arrivals = rows.flatMap((row) => arrivalOf(context, row))
+    for (const each of await preparePage(context, arrivals)) await retry(context, each, topics)
     afterSeq = last.seq
+    // Whoever asked for it waits for it; nobody else does for more than these few.
+    await (group === null ? context.courtesy.giveWay() : setImmediate())
   }
   if (topics.size > 0) context.changes.publish(...topics)
 }
