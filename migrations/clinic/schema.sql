@@ -78,7 +78,9 @@ CREATE TABLE event_set_aside (
   seq INTEGER PRIMARY KEY,
   event_json TEXT NOT NULL,
   set_aside_at TEXT NOT NULL
-) STRICT;
+, kind TEXT, reason TEXT NOT NULL DEFAULT 'notApplied', put_away_at TEXT) STRICT;
+
+CREATE INDEX event_set_aside_open ON event_set_aside (reason, kind) WHERE put_away_at IS NULL;
 
 CREATE TABLE "inbox_item" (
   id TEXT PRIMARY KEY,
@@ -336,6 +338,12 @@ CREATE TABLE sync_state (
   index_version INTEGER NOT NULL DEFAULT 0,
   last_synchronised_at TEXT
 , anchored_seq INTEGER NOT NULL DEFAULT 0, offered_portal_url TEXT, offered_mail_recipient TEXT) STRICT;
+
+CREATE TABLE unsealed_holder (
+  link_id TEXT PRIMARY KEY REFERENCES link (id),
+  since_at TEXT NOT NULL,
+  put_away_at TEXT
+) STRICT;
 
 CREATE TABLE working_hours (
   id TEXT PRIMARY KEY,
