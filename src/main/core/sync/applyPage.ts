@@ -20,7 +20,8 @@ export async function applyPage(context: CoreContext, page: readonly Prepared[])
       const slice = await applySlice(context, rest, topics, isCareful)
       isCareful = slice.isCareful
       rest = rest.slice(slice.count)
-      if (rest.length > 0) await context.courtesy.giveWay()
+      // The last one follows at once: a page of a few events is shown without a pause.
+      if (rest.length > 1) await context.courtesy.giveWay()
     }
   } finally {
     if (topics.size > 0) context.changes.publish(...topics)

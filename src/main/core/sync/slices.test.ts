@@ -11,7 +11,7 @@ const ANA = 'ana@example.test'
 const cursorIn = async ({ clinic }: PairedStory) =>
   (await clinic.context.db.selectFrom('sync_state').select('cursor').executeTakeFirstOrThrow()).cursor
 
-/** Slices of one event each; `between` runs after each but the last. */
+/** Slices of one event each; `between` runs after each but the last two. */
 async function applyOneByOne(story: PairedStory, between: () => Promise<void>): Promise<string[]> {
   const { clinic, endpoint } = story
   const told: string[] = []
@@ -30,6 +30,7 @@ test('R11.6 a page is applied in slices, each with its cursor, and a call at the
   endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
   endpoint.tell({ kind: 'request.made', linkId, sealed: 'c2VhbGVk' })
   endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
+  endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
   const seen: unknown[] = []
 
   const told = await applyOneByOne(story, async () => {
@@ -41,7 +42,7 @@ test('R11.6 a page is applied in slices, each with its cursor, and a call at the
     [1, [ana.id]],
     [2, [ana.id]],
   ])
-  expect(await cursorIn(story)).toBe(3)
+  expect(await cursorIn(story)).toBe(4)
   expect(told, 'windows are told once a page').toEqual(['sync'])
 })
 
@@ -49,6 +50,7 @@ test('R11.6 what ends between two slices keeps those that were applied, and tell
   await using story = await openWithEndpoint()
   const { clinic, endpoint } = story
   endpoint.tell({ kind: 'request.made', linkId: LinkId.parse(clinic.ids()), sealed: 'c2VhbGVk' })
+  endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
   endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
   const told: string[] = []
   const changes = { ...clinic.context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
@@ -92,3 +94,15 @@ test.each(['crash', 'throw'])(
     expect(await clinic.client.toSettle.tryAgain(what)).toEqual({ left: 1 })
   },
 )
+
+test('R11.6 a page of a few events rests nowhere, whoever is at the desk', async () => {
+  await using story = await openWithEndpoint()
+  const { clinic, endpoint } = story
+  for (let count = 0; count < 2; count += 1) {
+    endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
+  }
+
+  await applyOneByOne(story, () => Promise.reject(new Error('It rested')))
+
+  expect(await cursorIn(story)).toBe(2)
+})
