@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { startChild } from '../../tests/faults/support/children.ts'
@@ -14,7 +13,8 @@ export async function pullInFreshProcess(argument: PullArguments, cacheFolder: s
   const script = fileURLToPath(new URL('./pullChild.ts', import.meta.url))
   const child = startChild(script, argument, cacheFolder)
   await child.ready
-  const [pulled] = await once(child.process, 'message')
+  const pulled = new Promise<unknown>((resolve) => child.process.once('message', resolve))
+  const outcome = Pulled.parse(await pulled)
   await child.kill()
-  return Pulled.parse(pulled)
+  return outcome
 }
