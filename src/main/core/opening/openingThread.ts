@@ -26,6 +26,8 @@ export type ThreadOptions = {
 
 /** Several times what 2 MB take; beyond it the thread ends, and nothing else does. */
 const MEMORY_MEGABYTES = 128
+/** What is opened is handed over at once. */
+const YOUNG_MEGABYTES = 16
 
 type Task = {
   readonly sealed: Sealed
@@ -52,7 +54,7 @@ export function createOpeningThread({ source, identity, patienceMilliseconds }: 
     answered = 0
     const started = new Worker(source, {
       workerData: { identity, progress } satisfies ThreadData,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
       // What it would write could be what it opened.
       stdout: true,
       stderr: true,
