@@ -36,7 +36,13 @@ export async function fillHostile(clinic: EventClinic, count: number): Promise<v
       const isHeavy = number % HEAVY_EVERY === HEAVY_EVERY - 1
       const kinds = isHeavy ? heavy : light
       const sealed = kinds[Math.floor(number / (isHeavy ? HEAVY_EVERY : 1)) % kinds.length]
-      const links = { linkId: newId(), assignmentId: newId(), submissionId: newId() }
+      const links = {
+        requestId: newId(),
+        mac: '0'.repeat(64),
+        linkId: newId(),
+        assignmentId: newId(),
+        submissionId: newId(),
+      }
       const kind = ['request.made', 'form.submitted', 'moon.rose'][number % 3]
       const body = { kind, ...links, sealed } as unknown as EventBody // which it is not, or only in its shape
       await appendEvent(tx, clinicId, { id: newId(), at: systemClock.now(), body })

@@ -24,7 +24,12 @@ const line = (words: string) => toSettle().getByRole('listitem').filter({ hasTex
 
 test('R11.6 what cannot be taken in is shown on Today, is tried again there, and is put away', async () => {
   const { recipient } = await makeIdentity()
-  const unknown = { linkId: newId(), sealed: await sealJson({ format: 1 }, [recipient]) }
+  const unknown = {
+    linkId: newId(),
+    requestId: newId(),
+    mac: '0'.repeat(64),
+    sealed: await sealJson({ format: 1 }, [recipient]),
+  }
   await house.leaveForDesk({ kind: 'moon.rose' })
   await house.leaveForDesk({ kind: 'request.made', ...unknown })
   await house.leaveForDesk({ kind: 'request.made', ...unknown })

@@ -3,7 +3,7 @@ import { EventId, LinkId } from '../../../shared/domain/ids.ts'
 import { ANA, giveFull, openWithAna } from '../testing/openWithAna.ts'
 import type { PairedStory } from '../testing/openWithEndpoint.ts'
 import { changePatient } from '../testing/deskActs.ts'
-import { redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
+import { FORGED, redeem, sendAccessLink, somebody } from '../testing/patientActs.ts'
 import { retrySetAside } from '../sync/retrySetAside.ts'
 
 const requests = { kind: 'events', reason: 'notApplied', event: 'request.made' } as const
@@ -14,7 +14,10 @@ async function openWithTwoSetAside() {
   const story = await openWithAna()
   const { id: invitationId } = await sendAccessLink(story.clinic, story.ana.id, ANA)
   const linkId = LinkId.parse(story.clinic.ids())
-  for (const seq of [11, 12]) story.endpoint.tell({ kind: 'request.made', linkId, sealed: 'c2VhbGVk' }, seq)
+  for (const seq of [11, 12]) {
+    const requestId = EventId.parse(story.clinic.ids())
+    story.endpoint.tell({ kind: 'request.made', linkId, requestId, sealed: 'c2VhbGVk', mac: FORGED }, seq)
+  }
   await story.round()
   return { ...story, invitationId, linkId }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { InvitationId, LinkId } from '../../../shared/domain/ids.ts'
+import { EventId, InvitationId, LinkId } from '../../../shared/domain/ids.ts'
 import { openWithEndpoint, type PairedStory } from '../testing/openWithEndpoint.ts'
-import { sendAccessLink } from '../testing/patientActs.ts'
+import { FORGED, sendAccessLink } from '../testing/patientActs.ts'
 import { pullEvents } from './pull.ts'
 
 const ANA = 'ana@example.test'
@@ -101,7 +101,13 @@ test('R11.6 an envelope larger than any that can be sent is set aside, and a pag
   await using story = await openWithInvitation()
   const { clinic, endpoint } = story
   const linkId = LinkId.parse(clinic.ids())
-  endpoint.tell({ kind: 'request.made', linkId, sealed: 'a'.repeat(3 * 1024 * 1024 + 4) })
+  endpoint.tell({
+    kind: 'request.made',
+    linkId,
+    requestId: EventId.parse(clinic.ids()),
+    mac: FORGED,
+    sealed: 'a'.repeat(3 * 1024 * 1024 + 4),
+  })
   endpoint.script.among = [{ seq: 3, note: 'x'.repeat(5_000_000) }]
   tellNothing(story)
 

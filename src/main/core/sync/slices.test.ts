@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { InvitationId, LinkId } from '../../../shared/domain/ids.ts'
+import { EventId, InvitationId, LinkId } from '../../../shared/domain/ids.ts'
 import { openWithEndpoint, type PairedStory } from '../testing/openWithEndpoint.ts'
 import { giveFull } from '../testing/openWithAna.ts'
+import { FORGED } from '../testing/patientActs.ts'
 import { applyPage } from './applyPage.ts'
 import { readArrivals } from './arrivals.ts'
 import { preparePage } from './preparePage.ts'
@@ -28,7 +29,13 @@ test('R11.6 a page is applied in slices, each with its cursor, and a call at the
   const ana = await clinic.addPatient('Ana Ruiz', { email: ANA, birthOn: null })
   const linkId = LinkId.parse(clinic.ids())
   endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
-  endpoint.tell({ kind: 'request.made', linkId, sealed: 'c2VhbGVk' })
+  endpoint.tell({
+    kind: 'request.made',
+    linkId,
+    requestId: EventId.parse(clinic.ids()),
+    mac: FORGED,
+    sealed: 'c2VhbGVk',
+  })
   endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
   endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
   const seen: unknown[] = []
@@ -49,7 +56,13 @@ test('R11.6 a page is applied in slices, each with its cursor, and a call at the
 test('R11.6 what ends between two slices keeps those that were applied, and tells of them', async () => {
   await using story = await openWithEndpoint()
   const { clinic, endpoint } = story
-  endpoint.tell({ kind: 'request.made', linkId: LinkId.parse(clinic.ids()), sealed: 'c2VhbGVk' })
+  endpoint.tell({
+    kind: 'request.made',
+    linkId: LinkId.parse(clinic.ids()),
+    requestId: EventId.parse(clinic.ids()),
+    mac: FORGED,
+    sealed: 'c2VhbGVk',
+  })
   endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
   endpoint.tell({ kind: 'invitation.fetched', invitationId: InvitationId.parse(clinic.ids()) })
   const told: string[] = []
@@ -77,10 +90,17 @@ test.each(['crash', 'throw'])(
     const { clinic, endpoint, connection, closing } = story
     const ana = await clinic.addPatient('Ana Ruiz', { email: ANA, birthOn: null })
     const { linkId } = await giveFull(story, ana.id, ANA)
-    const request = (message: string) => JSON.stringify({ format: 1, about: 'fullAccess', message })
-    endpoint.tell({ kind: 'request.made', linkId, sealed: request('one') }, 11)
-    endpoint.tell({ kind: 'request.made', linkId, sealed: bad }, 12)
-    endpoint.tell({ kind: 'request.made', linkId, sealed: request('three') }, 13)
+    const request = (message: string) =>
+      Buffer.from(JSON.stringify({ format: 1, about: 'fullAccess', message })).toString('base64')
+    const letter = () => ({
+      kind: 'request.made' as const,
+      linkId,
+      requestId: EventId.parse(clinic.ids()),
+      mac: FORGED,
+    })
+    endpoint.tell({ ...letter(), sealed: request('one') }, 11)
+    endpoint.tell({ ...letter(), sealed: bad }, 12)
+    endpoint.tell({ ...letter(), sealed: request('three') }, 13)
 
     await pullEvents(clinic.context, await connection(), closing.signal)
 
