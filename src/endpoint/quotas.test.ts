@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SyncEvent } from '../shared/contract/sync.ts'
 import { AssignmentId, EventId, LinkId, MailId, OutboxId, SubmissionId } from '../shared/domain/ids.ts'
 import { DAY, HOUR } from '../shared/domain/time.ts'
 import { seal, sealJson } from '../shared/envelope/seal.ts'
@@ -99,7 +100,7 @@ describe.each(DATABASES)('quotas on %s', (kind) => {
     await send({ client: other.client, linkId: other.linkId })
 
     const { events } = await desk.sync.pull({ epoch: 1, after: 0, limit: 1000 })
-    await desk.sync.acknowledge({ epoch: 1, upTo: events.at(-1)?.seq ?? 0 })
+    await desk.sync.acknowledge({ epoch: 1, upTo: SyncEvent.parse(events.at(-1)).seq })
     await send()
   })
 
@@ -156,7 +157,7 @@ describe.each(DATABASES)('quotas on %s', (kind) => {
     await client.requests.make(request)
     await expectTrue()
     const { events } = await desk.sync.pull({ epoch: 1, after: 0, limit: 1000 })
-    await desk.sync.acknowledge({ epoch: 1, upTo: events.at(-1)?.seq ?? 0 })
+    await desk.sync.acknowledge({ epoch: 1, upTo: SyncEvent.parse(events.at(-1)).seq })
     await desk.push({ kind: 'link.end', id: linkId })
     expect(await expectTrue()).toBe(0)
   })

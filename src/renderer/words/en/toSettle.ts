@@ -14,6 +14,8 @@ const events = {
   'mail.sent': mail,
   'mail.bounced': mail,
   'mail.failed': mail,
+  'codes.guessed': (count: number) =>
+    count === 1 ? 'A warning of guessed codes' : `${count} warnings of guessed codes`,
 } satisfies Record<EventKind, (count: number) => string>
 
 const something = (count: number) => (count === 1 ? 'Something unknown' : `${count} unknown things`)
