@@ -182,9 +182,9 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
     expect(running.logged.filter((line) => /@|Canary/.test(line))).toEqual([])
   })
 
-  test.runIf(kind === 'sqlite')(
-    'R9.4 once it is sent its address is in none of the files, write-ahead log and all',
-    async () => {
+  // PostgreSQL's log is its own: it is trimmed by the server's settings, not by who writes to it.
+  if (kind === 'sqlite') {
+    test('R9.4 once it is sent its address is in none of the files, write-ahead log and all', async () => {
       const id = await push(content('leaves-no-trace@example.test'))
       expect(await fateOf(id)).toMatchObject({ kind: 'mail.sent' })
 
@@ -193,8 +193,8 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
       const contents = await filesOfDatabase()
       expect(contents.length).toBeGreaterThan(1)
       expect(contents.filter((bytes) => bytes.includes('leaves-no-trace'))).toEqual([])
-    },
-  )
+    })
+  }
 
   /** The bytes of every file that the database has, while it is open. */
   async function filesOfDatabase(): Promise<Buffer[]> {

@@ -1,11 +1,12 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { portalContract } from '../shared/contract/portal.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, syncContract } from '../shared/contract/sync.ts'
+import { PASSWORD_PARAMETERS } from '../shared/envelope/passwords.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import type { EndpointTables } from './db/tables.ts'
-import { pairDesk, registered, startClinic, type TestClinic } from './testing/clients.ts'
+import { browser, pairDesk, registered, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES, startEndpoint, startMachine } from './testing/harness.ts'
 
@@ -77,24 +78,12 @@ describe.each(DATABASES)('what should not happen, on %s', (kind) => {
     expect(lines[0]).not.toContain('family')
   })
 
-  test('an answer that the contract does not allow is a bug too', async () => {
-    const desk = await pairDesk(running)
-    const ana = await registered(running, desk, 'output@example.test')
-    await db.updateTable('record_index').set({ version: -1 }).where('owner_id', '=', ana.linkId).execute()
-
-    const { code, lines } = await traced(desk.sync.hello({ epoch: 1 }))
-
-    expect(code).toBe('UNEXPECTED')
-    expect(lines).toHaveLength(1)
-  })
-
   test('a desk is told likewise, and the request’s own line bears the same reference', async () => {
     const desk = await pairDesk(running)
-    await desk.invite('form')
-    await registered(running, desk, 'event@example.test')
-    await db.updateTable('event').set({ body_json: '{"kind":"none"}' }).where('clinic_id', '=', desk.clinicId).execute()
+    await sql`ALTER TABLE event RENAME TO event_away`.execute(db)
 
     const { code, reference } = await traced(desk.sync.pull({ epoch: 1, after: 0, limit: 10 }))
+    await sql`ALTER TABLE event_away RENAME TO event`.execute(db)
 
     expect(code).toBe('UNEXPECTED')
     const lines = running.logged.filter((line) => line.includes(reference))
@@ -103,4 +92,19 @@ describe.each(DATABASES)('what should not happen, on %s', (kind) => {
       'request',
     ])
   })
+})
+
+test('an answer that the contract does not allow is a bug too', async () => {
+  const machine = await startMachine('sqlite')
+  // The contract allows four.
+  const passwordGenerations = Array.from({ length: 5 }, () => PASSWORD_PARAMETERS)
+  const running = await startEndpoint(machine, { passwordGenerations })
+  const desk = await pairDesk(running)
+
+  const told = browser(running.url).session.salt({ clinicId: desk.clinicId, email: 'ana@example.test' })
+
+  expect(await failureOf(told)).toMatchObject({ code: 'UNEXPECTED' })
+  expect(running.logged.filter((line) => line.includes('call failed'))).toHaveLength(1)
+  await running.endpoint.close()
+  await machine.stop()
 })
