@@ -5,6 +5,7 @@ import './jitless.ts'
  * imports (but the light `secrets.ts`), by value from elsewhere in the portal; see `loadVault`.
  */
 
+export { isAsAgreed } from './agreed.ts'
 export { AccessLevel, normaliseCode } from '../shared/domain/invitations.ts'
 export { RecordIndex } from '../shared/domain/recordIndex.ts'
 export { Greeting } from '../shared/domain/sealedLetters.ts'

@@ -11,8 +11,8 @@ import { lookAgain } from '../../../src/portal/look.ts'
 import { makePartOpener } from '../../../src/portal/partOpener.ts'
 import type { OpenSession } from '../../../src/portal/portal.ts'
 import { redeem, register } from '../../../src/portal/redeeming.ts'
-import { openBrowser } from '../../faults/support/patient.ts'
-import { FORM, PORTAL_URL, type WholeClinic } from '../../faults/support/wholeClinic.ts'
+import { createPortalClient } from '../../../src/portal/api.ts'
+import { FORM, PORTAL_URL, type EndpointHandler, type WholeClinic } from '../../faults/support/wholeClinic.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -23,10 +23,10 @@ export type Followed = 'redeemed' | 'forged' | `dead: ${string}` | `trouble: ${s
  * Somebody at the portal's pages, with what those pages run: the same functions, called in the order in which the pages
  * call them.
  */
-export async function personAt(whole: WholeClinic, email: string) {
+export async function personAt(whole: WholeClinic, email: string, network: EndpointHandler = whole.handler) {
   const row = await whole.clinic.context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
   const clinicId = ClinicId.parse(row.id)
-  const client = openBrowser(PORTAL_URL, whole.handler)
+  const client = openPage(network)
   const at = { client, clinicId }
   const opener = makePartOpener(at)
   /** What this browser remembers of each link. */
@@ -111,6 +111,22 @@ export async function personAt(whole: WholeClinic, email: string) {
       await client.requests.make({ clinicId, linkId, requestId, ...letter })
     },
   }
+}
+
+/** The client that the pages have, in a browser that keeps the endpoint's cookies. */
+function openPage(network: EndpointHandler) {
+  const cookies = new Map<string, string>()
+  return createPortalClient(PORTAL_URL, async (input, init) => {
+    const request = new Request(input, init)
+    request.headers.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
+    request.headers.set('origin', PORTAL_URL)
+    const response = await network(request)
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      cookies.set(name, value)
+    }
+    return response
+  })
 }
 
 export type PersonAt = Awaited<ReturnType<typeof personAt>>

@@ -4,22 +4,25 @@ import { InvitationId, PlanId, QuestionnaireVersionId, type PatientId } from '..
 import { makeIdentity, open, type Sealed } from '../../../src/shared/envelope/seal.ts'
 import { startSmtp } from '../../support/smtp.ts'
 import { FORM_ID, openWholeClinic } from '../../faults/support/wholeClinic.ts'
+import { createLiar } from './answers.ts'
 import { personAt } from './person.ts'
 
 /** A clinic, its endpoint, and an adversary who may read and write everything in the endpoint's database. */
 export async function openWorld() {
   const smtp = await startSmtp()
   const line = { isCut: false }
+  const adversary = await makeIdentity()
+  const liar = createLiar(adversary.recipient)
   const whole = await openWholeClinic({
     smtpUrl: smtp.url,
     network: (endpoint) => async (input, init) => {
       if (line.isCut) throw new TypeError('fetch failed')
-      return endpoint(new Request(input, init))
+      const request = new Request(input, init)
+      return liar.between(request, await endpoint(request))
     },
   })
   const { clinic, options } = whole
   const { client } = clinic
-  const adversary = await makeIdentity()
   const file = join(clinic.folder, 'endpoint.sqlite')
   const database = new Database(file)
   await clinic.core.sync.pair(
@@ -46,7 +49,10 @@ export async function openWorld() {
     adversary,
     /** The endpoint's own file, beside its back. */
     database,
-    person: (email: string) => personAt(whole, email),
+    /** What the endpoint answers, to the desk and to the pages, as it may be changed on the way. */
+    liar,
+    person: (email: string) =>
+      personAt(whole, email, async (request) => liar.between(request, await whole.handler(request))),
     /** A round of the desk: what patients did comes in, what waits leaves. */
     synchronise: () => clinic.core.sync.now(),
     async addPatient(name: string, email: string): Promise<PatientId> {
