@@ -5,14 +5,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
-import { chooseFirst, paletteStore } from '../../components/palette.ts'
+import { chooseFirst, chooseOnEnter, paletteStore } from '../../components/palette.ts'
 import { Key } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { formats, words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import styles from './commands.module.css'
-import { matchingCommands } from './matchingCommands.ts'
+import { hasEveryWord, matchingCommands } from './matchingCommands.ts'
 import { useCommands } from './useCommands.ts'
 
 const PATIENTS_SHOWN = 7
@@ -31,7 +31,10 @@ export function Commands() {
     }),
   )
   const commands = matchingCommands(useCommands(query), typed)
-  const patients = query === '' ? [] : (found.data?.patients ?? [])
+  const isStale = query !== typed.trim() || found.isPlaceholderData
+  // What was found for an earlier text stays only where it is what is typed now: Enter takes the first.
+  const patients =
+    query === '' ? [] : (found.data?.patients ?? []).filter((each) => !isStale || hasEveryWord(fullName(each), typed))
   useEffect(() => {
     if (found.data) chooseFirst()
   }, [found.data])
@@ -56,6 +59,7 @@ export function Commands() {
       <Spotlight.Search
         placeholder={words.shell.findAnything}
         aria-label={words.shell.findAnything}
+        onKeyDown={chooseOnEnter}
         leftSection={<IconSearch size={17} stroke={1.75} aria-hidden="true" />}
         rightSection={<Key>{words.common.keys.escape}</Key>}
         rightSectionWidth={52}

@@ -6,11 +6,14 @@ export function matchingCommands<Command extends { readonly label: string; reado
   commands: readonly Command[],
   typed: string,
 ): readonly Command[] {
-  const wanted = typed.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  if (wanted.length === 0) return commands
-  const matching = commands.filter(({ label, isAlways }) => {
-    const parts = label.toLowerCase().split(/\s+/)
-    return isAlways !== true && wanted.every((word) => parts.some((part) => part.startsWith(word)))
-  })
+  if (typed.trim() === '') return commands
+  const matching = commands.filter(({ label, isAlways }) => isAlways !== true && hasEveryWord(label, typed))
   return [...matching, ...commands.filter(({ isAlways }) => isAlways === true)]
+}
+
+/** Whether every typed word begins a word of the text. */
+export function hasEveryWord(text: string, typed: string): boolean {
+  const parts = text.toLowerCase().split(/\s+/)
+  const wanted = typed.trim().toLowerCase().split(/\s+/)
+  return wanted.every((word) => parts.some((part) => part.startsWith(word)))
 }
