@@ -16,12 +16,14 @@ test('R11.6 while somebody is at the desk slices are short, and what can wait re
   }
 
   courtesy.begin()
-  expect(courtesy.sliceMilliseconds()).toBe(20)
+  expect(courtesy.sliceMilliseconds()).toBe(50)
+  expect(courtesy.isSomebodyThere()).toBe(false)
   await work(20)
   expect(rested, 'nobody is there').toBe(1)
 
   courtesy.note()
   expect(courtesy.sliceMilliseconds()).toBe(4)
+  expect(courtesy.isSomebodyThere()).toBe(true)
   await work(4)
   await vi.advanceTimersByTimeAsync(195)
   expect(rested).toBe(1)
@@ -34,7 +36,8 @@ test('R11.6 while somebody is at the desk slices are short, and what can wait re
   expect(rested, 'a long slice does not stop what waits').toBe(3)
 
   clock.now = 1_000
-  expect(courtesy.sliceMilliseconds(), 'nobody for a second').toBe(20)
+  expect(courtesy.sliceMilliseconds(), 'nobody for a second').toBe(50)
+  expect(courtesy.isSomebodyThere()).toBe(false)
   await work(20)
   expect(rested).toBe(4)
 })

@@ -11,12 +11,14 @@ export type Courtesy = {
   readonly begin: () => void
   /** How long a slice may last now, in milliseconds. */
   readonly sliceMilliseconds: () => number
+  /** Whether somebody has asked for something within the last second. */
+  readonly isSomebodyThere: () => boolean
   /** Between two slices: lets whatever waits go first, and rests while somebody is there. */
   readonly giveWay: () => Promise<void>
 }
 
 /** Long enough that a commit is a small part of it. */
-const SLICE = 20
+const SLICE = 50
 /** What a call may wait for. */
 const SLICE_BESIDE_PEOPLE = 4
 const SOMEBODY_IS_THERE_FOR = 1_000
@@ -45,6 +47,7 @@ export function createCourtesy(
       notedAt = clock.now()
     },
     begin,
+    isSomebodyThere,
     sliceMilliseconds: () => (isSomebodyThere() ? SLICE_BESIDE_PEOPLE : SLICE),
     giveWay: async () => {
       await new Promise((resolve) => setImmediate(resolve))

@@ -1,15 +1,40 @@
-import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto'
-import { letterMac, pairSecret, type Agree, type LetterClaim, type PairSecret } from '../../shared/envelope/pair.ts'
+import { createPrivateKey, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto'
+import { letterMac, pairSecret, type LetterClaim, type PairSecret } from '../../shared/envelope/pair.ts'
+import { EnvelopeError } from '../../shared/envelope/envelopeError.ts'
+import type { Agree } from '../../shared/envelope/recipients.ts'
 import type { AgeRecipient, Sealed } from '../../shared/envelope/seal.ts'
 import { isSameMac } from '../../shared/envelope/secrets.ts'
 import type { ClinicRow } from './db/clinic.ts'
 
 type Keys = Pick<ClinicRow, 'identity' | 'recipient'>
 
-/** What the clinic and one login have in common, and nobody else. @throws EnvelopeError for a key that is none */
+/** So many logins' secrets are kept: what a morning brings comes of fewer. */
+const KEPT = 5_000
+const kept = new Map<string, PairSecret>()
+
+/**
+ * What the clinic and one login have in common, and nobody else; computed once, because everything that a login sends asks
+ * for it. @throws EnvelopeError for a key that is none
+ */
 export function pairOf(clinic: Keys, login: AgeRecipient): PairSecret {
-  const parties = { clinic: clinic.recipient, login }
-  return pairSecret(clinic.identity, login, parties, agreeNatively)
+  const name = `${clinic.recipient} ${login}`
+  const known = kept.get(name)
+  if (known) return known
+  const pair = pairSecret(clinic.identity, login, { clinic: clinic.recipient, login }, agreeNatively)
+  const [oldest] = kept.size >= KEPT ? kept.keys() : []
+  if (oldest !== undefined) kept.delete(oldest)
+  kept.set(name, pair)
+  return pair
+}
+
+/** R11.6: whether something can be sealed to it: a string of the right shape is not a key. */
+export function isKeyFor(clinic: Keys, recipient: string): boolean {
+  try {
+    return pairOf(clinic, recipient).length > 0
+  } catch (cause) {
+    if (cause instanceof EnvelopeError) return false
+    throw cause
+  }
 }
 
 /** R11.5: whether the login that holds the link wrote the letter. Nobody whose key was never proven wrote any. */
@@ -28,9 +53,19 @@ export function isFrom(
 const PKCS8_HEAD = Buffer.from('302e020100300506032b656e04220420', 'hex')
 const SPKI_HEAD = Buffer.from('302a300506032b656e032100', 'hex')
 
+let imported: { readonly own: Uint8Array; readonly key: KeyObject } | null = null
+
+/** Importing it costs several times what agreeing does, and the clinic's is always the same. */
+function privateKeyOf(own: Uint8Array): KeyObject {
+  if (imported && Buffer.from(imported.own).equals(own)) return imported.key
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, own]), format: 'der', type: 'pkcs8' })
+  imported = { own, key }
+  return key
+}
+
 /** X25519 as Node has it: ten times as fast as in JavaScript. Throws for a point that gives everybody the same secret. */
 const agreeNatively: Agree = (own, other) =>
   diffieHellman({
-    privateKey: createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, own]), format: 'der', type: 'pkcs8' }),
+    privateKey: privateKeyOf(own),
     publicKey: createPublicKey({ key: Buffer.concat([SPKI_HEAD, other]), format: 'der', type: 'spki' }),
   })

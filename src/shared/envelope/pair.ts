@@ -6,7 +6,7 @@ import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { EnvelopeError } from './envelopeError.ts'
 import { message } from './message.ts'
 import { sha256Of } from './parts.ts'
-import { recipientBytes } from './recipients.ts'
+import { recipientBytes, type Agree } from './recipients.ts'
 import { derive, identityBytes, macUnder } from './secrets.ts'
 import type { AgeIdentity, AgeRecipient, Sealed } from './seal.ts'
 
@@ -17,9 +17,6 @@ import type { AgeIdentity, AgeRecipient, Sealed } from './seal.ts'
 
 /** 32 bytes that only the clinic and this login have in common. */
 export type PairSecret = Uint8Array
-
-/** X25519 of a secret and a public key, 32 bytes each. Throws where the result is the same for everybody. */
-export type Agree = (own: Uint8Array, other: Uint8Array) => Uint8Array
 
 /**
  * @param own the identity of whoever computes it

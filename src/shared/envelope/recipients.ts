@@ -3,6 +3,9 @@ import { bech32 } from '@scure/base'
 import { EnvelopeError } from './envelopeError.ts'
 import type { AgeRecipient } from './seal.ts'
 
+/** X25519 of a secret and a public key, 32 bytes each. Throws where the result is the same for everybody. */
+export type Agree = (own: Uint8Array, other: Uint8Array) => Uint8Array
+
 /** Any scalar: only the point is on trial. */
 const TRIAL = new Uint8Array(32).fill(1)
 

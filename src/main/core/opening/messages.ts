@@ -3,6 +3,8 @@ export type ThreadData = {
   readonly identity: string
   /** Shared memory: what a thread says last may be lost when it ends, and this is not. See {@link BEGUN}. */
   readonly progress: Int32Array
+  /** How many are opened at the same time. */
+  readonly atOnce: number
 }
 
 /** Where a thread counts the envelopes that it has begun to open, and notes that it has its key. */

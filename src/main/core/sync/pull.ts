@@ -7,8 +7,10 @@ import { callSignal } from './endpointClient.ts'
 import { preparePage, type Prepared } from './preparePage.ts'
 import { toSyncFailure } from './syncFailure.ts'
 
+/** As many as the endpoint gives. */
+const PAGE_EVENTS = 1000
 /** Reading a page keeps the desk's thread for a few milliseconds. */
-const PAGE_EVENTS = 250
+const PAGE_EVENTS_BESIDE_PEOPLE = 250
 const PAGE_BYTES = 1024 * 1024
 
 /** Opened, and what is to be asked for next. */
@@ -52,14 +54,19 @@ async function pullPage(
   after: number,
   closing: AbortSignal,
 ): Promise<Page> {
-  const { events, hasMore } = await askForPage(connection, after, closing)
+  const limit = context.courtesy.isSomebodyThere() ? PAGE_EVENTS_BESIDE_PEOPLE : PAGE_EVENTS
+  const { events, hasMore } = await askForPage(connection, { after, limit }, closing)
   const arrivals = readArrivals(events, after)
   return { events: await preparePage(context, arrivals), last: lastSeqOf(arrivals), hasMore }
 }
 
-async function askForPage({ client, epoch }: Connection, after: number, closing: AbortSignal) {
+async function askForPage(
+  { client, epoch }: Connection,
+  page: { readonly after: number; readonly limit: number },
+  closing: AbortSignal,
+) {
   try {
-    return await client.pull({ epoch, after, limit: PAGE_EVENTS, maxBytes: PAGE_BYTES }, callSignal(closing))
+    return await client.pull({ epoch, ...page, maxBytes: PAGE_BYTES }, callSignal(closing))
   } catch (cause) {
     throw toSyncFailure(cause)
   }

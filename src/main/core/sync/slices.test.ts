@@ -17,7 +17,13 @@ async function applyOneByOne(story: PairedStory, between: () => Promise<void>): 
   const { clinic, endpoint } = story
   const told: string[] = []
   const changes = { ...clinic.context.changes, publish: (...topics: string[]) => void told.push(topics.join(' ')) }
-  const courtesy = { note: () => undefined, begin: () => undefined, sliceMilliseconds: () => 0, giveWay: between }
+  const courtesy = {
+    note: () => undefined,
+    begin: () => undefined,
+    isSomebodyThere: () => false,
+    sliceMilliseconds: () => 0,
+    giveWay: between,
+  }
   const page = await preparePage(clinic.context, readArrivals(endpoint.eventsTold(), 0))
   await applyPage({ ...clinic.context, changes, courtesy }, page)
   return told
@@ -70,6 +76,7 @@ test('R11.6 what ends between two slices keeps those that were applied, and tell
   const courtesy = {
     note: () => undefined,
     begin: () => undefined,
+    isSomebodyThere: () => false,
     sliceMilliseconds: () => 0,
     giveWay: () => Promise.reject(new Error('End')),
   }

@@ -3,7 +3,6 @@ import { PatientId } from '../../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { levelOf } from '../../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
-import { isUsableRecipient } from '../../../../shared/envelope/recipients.ts'
 import { isSameMac, redeemMac } from '../../../../shared/envelope/secrets.ts'
 import { asProgram, type Tx } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
@@ -20,6 +19,7 @@ import {
   type LinkWithEmail,
 } from '../../db/links.ts'
 import { findSentTo } from '../../db/redemptions.ts'
+import { isKeyFor } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { tellOtherHolders } from '../../services/invitations/linkLetters.ts'
@@ -76,8 +76,9 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
  */
 async function provesItsKey(tx: Tx, invitation: InvitationRow, body: Redeemed): Promise<boolean> {
   const secret = body.by === 'code' ? invitation.code_secret : invitation.secret
-  if (secret === null || !isUsableRecipient(body.loginRecipient)) return false
-  const { id: clinicId } = await readClinic(tx)
+  const clinic = await readClinic(tx)
+  if (secret === null || !isKeyFor(clinic, body.loginRecipient)) return false
+  const { id: clinicId } = clinic
   const { invitationId, loginEmail: email, loginRecipient: recipient } = body
   if (!isSameMac(redeemMac(secret, { clinicId, invitationId, email, recipient }), body.mac)) return false
   const before = await findProvenRecipient(tx, body.loginId)
