@@ -29,8 +29,9 @@ export function createPortalClient(
       fetch: (request, init) =>
         answerOf(network, new Request(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }), init),
       interceptors: [
-        async ({ next, path }) => {
-          const answer = await next()
+        async (call) => {
+          const { path } = call
+          const answer = await call.next()
           if (BEFORE_THE_FIRST_PAINT.includes(path.join('.'))) return answer
           const { isAsAgreed } = await loadVault()
           if (!isAsAgreed(path, answer)) throw new ForeignAnswerError(`Not as agreed: ${path.join('.')}`)
