@@ -3,6 +3,14 @@ import { factsAndVersions } from './0002_facts_and_versions.ts'
 import { verifiedEmails } from './0003_verified_emails.ts'
 import { offeredEndpoint } from './0004_offered_endpoint.ts'
 import { setAside } from './0005_set_aside.ts'
+import { unsignedSetAside } from './0006_unsigned_set_aside.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
-export const clinicMigrations = [foundation, factsAndVersions, verifiedEmails, offeredEndpoint, setAside] as const
+export const clinicMigrations = [
+  foundation,
+  factsAndVersions,
+  verifiedEmails,
+  offeredEndpoint,
+  setAside,
+  unsignedSetAside,
+] as const

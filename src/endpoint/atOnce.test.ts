@@ -2,12 +2,22 @@ import { sql, type Kysely } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../tests/support/until.ts'
-import { OutboxId } from '../shared/domain/ids.ts'
+import { AssignmentId, OutboxId, SubmissionId } from '../shared/domain/ids.ts'
+import { sealJson } from '../shared/envelope/seal.ts'
 import { endInvitation } from './db/invitations.ts'
 import { endLink } from './db/links.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import type { EndpointTables, Tx } from './db/tables.ts'
-import { browser, lookAt, profileOf, redemption, registered, startClinic, type TestClinic } from './testing/clients.ts'
+import {
+  browser,
+  lookAt,
+  MAC,
+  profileOf,
+  redemption,
+  registered,
+  startClinic,
+  type TestClinic,
+} from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 
 /* Two changes at once, in two connections: on SQLite one waits until the other has ended. */
@@ -88,4 +98,29 @@ test('R10.5 a database that goes away refuses no item: the push fails, and is ta
   const { answers } = await desk.sync.push({ epoch: 1, items })
   expect(answers.map(({ answer }) => answer)).toEqual(['applied'])
   expect((await browser(running.url).clinic.profile({ clinicId: desk.clinicId })).name).toBe('Oak Street Clinic')
+})
+
+test('R11.6 a form that is saved and sent at the same moment is taken, and what is counted is what there is', async () => {
+  const forms = Array.from({ length: 20 }, () => AssignmentId.parse(randomUUID()))
+  const { client, linkId } = await registered(running, desk, 'twice@example.test', { forms })
+  const sealed = await sealJson('x'.repeat(2_000), [desk.recipient])
+  const at = (assignmentId: AssignmentId) => ({ clinicId: desk.clinicId, linkId, assignmentId, sealed })
+
+  const outcomes = await Promise.all(
+    forms.flatMap((assignmentId) => {
+      const submissionId = SubmissionId.parse(randomUUID())
+      return [
+        client.forms.saveDraft(at(assignmentId)),
+        client.forms.submit({ ...at(assignmentId), submissionId, mac: MAC }),
+        client.forms.saveDraft(at(assignmentId)),
+      ].map((call) => call.then(() => 'done'))
+    }),
+  )
+
+  expect(outcomes.filter((outcome) => outcome !== 'done')).toEqual([])
+  const { rows } = await sql<{ counted: number; kept: string }>`SELECT stored_bytes AS counted,
+    (SELECT coalesce(sum(length(body_sealed)), 0) FROM draft WHERE clinic_id = clinic.id) +
+    (SELECT coalesce(sum(bytes), 0) FROM event WHERE clinic_id = clinic.id) AS kept
+    FROM clinic WHERE id = ${desk.clinicId}`.execute(db)
+  expect(Number(rows[0]?.kept)).toBe(rows[0]?.counted)
 })

@@ -48,12 +48,21 @@ export async function newestOf(generations: Awaited<ReturnType<typeof deriveKeys
   return newest
 }
 
-/** @throws EnvelopeError, TamperedError as `openKeyring` does */
+/** Signs in: this tab keeps the key for a reload. @throws EnvelopeError, TamperedError as `openKeyring` does */
 export async function openSession(clinicId: ClinicId, login: PortalLogin, wrap: string): Promise<OpenSession> {
+  const session = await reopenSession(login, wrap)
+  keepWrap(clinicId, login.id, wrap)
+  return session
+}
+
+/**
+ * A session that goes on with another keyring. The tab keeps nothing by it: whoever signed out meanwhile stays signed out.
+ * @throws EnvelopeError, TamperedError as `openKeyring` does
+ */
+export async function reopenSession(login: PortalLogin, wrap: string): Promise<OpenSession> {
   const vault = await loadVault()
   const keyring = await vault.openKeyring(login, wrap, newestKeyring(login.id))
   noteKeyring(login.id, keyring.counter)
-  keepWrap(clinicId, login.id, wrap)
   return { kind: 'open', login, wrap, keyring }
 }
 

@@ -1,7 +1,6 @@
-import type { PortalLogin } from '../shared/contract/portal.ts'
 import { keyringToken } from '../shared/envelope/secrets.ts'
 import type { Keyring } from '../shared/envelope/keyring.ts'
-import { openSession, type At } from './accounts.ts'
+import { reopenSession, type At } from './accounts.ts'
 import type { Seen } from './keys.ts'
 import { loadVault } from './loadVault.ts'
 import type { OpenSession } from './portal.ts'
@@ -39,19 +38,26 @@ export async function changeKeyring<Stored extends { readonly keyringRevision: n
         seenRevision: login.keyringRevision,
       })
       const { keyringRevision } = stored
-      return { stored, session: await openSession(at.clinicId, { ...login, keyring: sealed, keyringRevision }, wrap) }
+      return { stored, session: await reopenSession({ ...login, keyring: sealed, keyringRevision }, wrap) }
     } catch (error) {
       if (!isCode(error, 'KEYRING_MOVED') || tries === TRIES) throw error
-      current = await openSession(at.clinicId, await readLogin(at, login, error), wrap)
+      current = (await rereadSession(at, current)) ?? current
+      // Somebody else has signed in meanwhile, in another tab: this session is over, and its change with it.
+      if (current.login === login) throw error
     }
   }
 }
 
-async function readLogin({ client, clinicId }: At, { id }: PortalLogin, moved: unknown): Promise<PortalLogin> {
-  const login = await client.session.current({ clinicId })
-  // Somebody else has signed in meanwhile, in another tab: this session is over, and its change with it.
-  if (login?.id !== id) throw moved
-  return login
+/**
+ * The same login as it stands now: another device, or an answer that was lost, may have changed its keyring. Null when it
+ * is no longer who is signed in. @throws EnvelopeError, TamperedError as `openKeyring` does
+ */
+export async function rereadSession(
+  { client, clinicId }: At,
+  { login, wrap }: OpenSession,
+): Promise<OpenSession | null> {
+  const now = await client.session.current({ clinicId })
+  return now?.id === login.id ? reopenSession(now, wrap) : null
 }
 
 /**

@@ -242,6 +242,20 @@ test('R11.5 an index of one patient is not shown for another, nor one link’s f
   expect(await stateOf(ana)).toEqual(['forged', 'forged'])
 })
 
+test('R11.5 what another device of the same login redeemed is not taken for a forgery, with the desk off', async () => {
+  const { ana } = await anaWithEverything()
+  const tablet = await world.person(ANA)
+  expect(await tablet.signIn()).toBe('open')
+  const child = await world.accessLink(await world.addPatient('Sam Ruiz', ANA), ANA)
+  await world.synchronise()
+  world.line.isCut = true
+
+  expect(await tablet.follow(child)).toBe('redeemed')
+
+  expect(await stateOf(ana)).toEqual(['open', 'open'])
+  expect(await stateOf(tablet)).toEqual(['open', 'open'])
+})
+
 test('R11.5 a part that is not the one that the index names is not opened', async () => {
   const { ana } = await anaWithEverything()
   const [seen] = await ana.look()

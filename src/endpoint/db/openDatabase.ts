@@ -33,13 +33,24 @@ export async function openDatabase(options: DatabaseOptions, clock: Clock): Prom
   }
 }
 
+/** How long SQLite waits for another process. */
+const BUSY_MILLISECONDS = 5_000
+
 /**
  * R9.4: what was deleted stands in the write-ahead log of SQLite until that is emptied. False while another process reads
  * from the log. PostgreSQL's own log is its owner's to keep or drop.
  */
 export async function emptyLog(db: Kysely<EndpointTables>): Promise<boolean> {
-  const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
-  return rows[0]?.busy === 0
+  return db.connection().execute(async (connection) => {
+    // Nobody waits for whoever reads: it is tried again.
+    await sql`PRAGMA busy_timeout = 0`.execute(connection)
+    try {
+      const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(connection)
+      return rows[0]?.busy === 0
+    } finally {
+      await sql`PRAGMA busy_timeout = ${sql.lit(BUSY_MILLISECONDS)}`.execute(connection)
+    }
+  })
 }
 
 function postgresDialect(url: string): PostgresDialect {
@@ -58,7 +69,7 @@ function sqliteDialect(file: string): SqliteDialect {
   // FULL: what was answered `applied` or `sent` survives a power cut.
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
-  database.pragma('busy_timeout = 5000')
+  database.pragma(`busy_timeout = ${BUSY_MILLISECONDS}`)
   // What is deleted is overwritten: the address of a sent e-mail does not linger in free pages (R9.4).
   database.pragma('secure_delete = ON')
   return new ImmediateSqliteDialect({ database: withStatementCache(database) })

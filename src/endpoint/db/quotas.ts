@@ -51,6 +51,18 @@ async function requireRoomOfClinic(tx: Tx, clinicId: ClinicId, bytes: number): P
   if (stored_bytes + bytes > BYTES_OF_CLINIC) throw new QuotaReachedError('clinic')
 }
 
+/**
+ * First in every transaction that stores what a patient sends: those of one clinic then wait for each other in one order,
+ * and what they count is what there is.
+ */
+export async function lockStored(tx: Tx, clinicId: ClinicId): Promise<void> {
+  await tx
+    .updateTable('clinic')
+    .set({ stored_bytes: sql`stored_bytes` })
+    .where('id', '=', clinicId)
+    .execute()
+}
+
 /** In the transaction that stores or deletes them. @param bytes fewer when negative */
 export async function countStored(tx: Tx, clinicId: ClinicId, bytes: number): Promise<void> {
   if (bytes === 0) return

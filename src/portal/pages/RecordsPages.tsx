@@ -66,7 +66,8 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   // An instant by construction; the domain's brand is for what comes over the wire.
   const model = homeModel(holding.index, now as typeof holding.index.madeAt, sentHere(holding))
   const shared = { linkId: holding.link.id, model, now, foot }
-  if (isHome) return <HomePage {...shared} holding={holding} holdings={holdings} trouble={trouble} />
+  if (isHome)
+    return <HomePage key={holding.link.id} {...shared} holding={holding} holdings={holdings} trouble={trouble} />
   return <HoldingPage {...shared} index={holding.index} openPart={openPart} place={place} session={session} />
 }
 

@@ -3,7 +3,7 @@ import type { PortalLink } from '../../shared/contract/portal.ts'
 import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
 import { rememberSeen } from '../changeKeyring.ts'
 import type { OpenedIndex } from '../keys.ts'
-import { loadVault } from '../loadVault.ts'
+import { openLinkIndex } from '../openLink.ts'
 import { makePartOpener, type OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { forgetWrap, newestIndex, noteIndex } from '../tab.ts'
@@ -35,6 +35,14 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const opened = useRef(new Map<string, Holding>())
   const latest = useRef(session)
+  /** Whoever has left the page, by signing out perhaps, is not brought back. */
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
   useEffect(() => {
     latest.current = session
   }, [session])
@@ -44,17 +52,21 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       if (!link.index) return { link, state: 'waiting', index: null }
       const known = opened.current.get(link.id)
       if (known?.index && isSame(known.link.index, link.index)) return known
-      const vault = await loadVault()
-      const { keyring } = latest.current
       const place = { link, stored: link.index }
-      const found = await vault.openIndex(keyring, clinicId, place, newestIndex(link.id))
+      const { found, session: current } = await openLinkIndex(
+        { client, clinicId },
+        latest.current,
+        place,
+        newestIndex(link.id),
+      )
+      latest.current = current
       if (found.state !== 'open') return { link, state: found.state, index: null }
       noteIndex(link.id, found.at)
       const holding: Holding = { link: { ...link, level: found.index.level }, state: 'open', index: found.index }
       opened.current.set(link.id, holding)
       return holding
     },
-    [clinicId],
+    [client, clinicId],
   )
 
   /** R11.5: the keyring learns what is the newest; should that fail, the next look says it again. */
@@ -65,7 +77,7 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       )
       const before = latest.current
       const after = await rememberSeen({ client, clinicId }, before, Object.fromEntries(seen))
-      if (after !== before && latest.current === before) setSession(after)
+      if (after !== before && latest.current === before && isHere.current) setSession(after)
     },
     [client, clinicId, setSession],
   )

@@ -6,8 +6,9 @@ import { toFragment } from '../../../src/shared/envelope/secrets.ts'
 import { signIn, type SignInResult } from '../../../src/portal/accounts.ts'
 import { rememberSeen } from '../../../src/portal/changeKeyring.ts'
 import { introduce } from '../../../src/portal/introduced.ts'
-import { openIndex, sealLetter, type OpenedIndex, type Seen } from '../../../src/portal/keys.ts'
+import { sealLetter, type OpenedIndex, type Seen } from '../../../src/portal/keys.ts'
 import { lookAgain } from '../../../src/portal/look.ts'
+import { openLinkIndex } from '../../../src/portal/openLink.ts'
 import { makePartOpener } from '../../../src/portal/partOpener.ts'
 import type { OpenSession } from '../../../src/portal/portal.ts'
 import { redeem, register } from '../../../src/portal/redeeming.ts'
@@ -84,9 +85,12 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
       const links = await this.links()
       const found = []
       for (const link of links) {
-        const shown = link.index
-          ? await openIndex(signedIn().keyring, clinicId, { link, stored: link.index }, newest.get(link.id))
-          : ({ state: 'waiting' } as const)
+        let shown: OpenedIndex | { readonly state: 'waiting' } = { state: 'waiting' }
+        if (link.index) {
+          const opened = await openLinkIndex(at, signedIn(), { link, stored: link.index }, newest.get(link.id))
+          shown = opened.found
+          session = opened.session
+        }
         if (shown.state === 'open') newest.set(link.id, shown.at)
         found.push({ link, shown })
       }

@@ -4,6 +4,7 @@ import { change, type EndpointContext } from '../../context.ts'
 import { isAssigned } from '../../db/assignedForms.ts'
 import { deleteDraft, findDraft, noteReceived, putDraft } from '../../db/forms.ts'
 import { holdsLink } from '../../db/links.ts'
+import { lockStored } from '../../db/quotas.ts'
 import { declaringQuota } from '../failures.ts'
 import { sentBy } from './portalLimits.ts'
 import { requireSession, requireWithin, type PortalRequest } from './portalRequest.ts'
@@ -17,6 +18,7 @@ export function formCalls(endpoint: EndpointContext) {
       const login = await requireSession(endpoint, context, clinicId, errors)
       return declaringQuota(errors, () =>
         change(endpoint, clinicId, async (tx, _append, now) => {
+          await lockStored(tx, clinicId)
           const mayFill =
             (await holdsLink(tx, clinicId, login.id, linkId)) && (await isAssigned(tx, clinicId, linkId, assignmentId))
           if (!mayFill) throw errors.NOT_FOUND()
@@ -39,6 +41,7 @@ export function formCalls(endpoint: EndpointContext) {
       await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
       return declaringQuota(errors, () =>
         change(endpoint, clinicId, async (tx, append, now) => {
+          await lockStored(tx, clinicId)
           if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
           const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, submissionId, now)
           // A repeat is answered as the first was, though the form is no longer to be filled.

@@ -6,7 +6,7 @@ import type { EndpointContext } from '../../context.ts'
 import { hashDevice, matchesAuth, NO_AUTH_HASH } from '../../secrets.ts'
 import { forget, takeBack } from '../limits.ts'
 import { deviceGuesses, passwordGuesses, type PasswordGuesses } from './portalLimits.ts'
-import { requireWithin, type PortalRequest } from './portalRequest.ts'
+import { requireRoom, requireWithin, type PortalRequest } from './portalRequest.ts'
 
 /** In a login's place where an e-mail has none, so that looking costs the same. */
 const NOBODY = 'nobody'
@@ -51,6 +51,8 @@ export async function tryPassword(
   },
   errors: Parameters<typeof requireWithin>[2],
 ): Promise<LoginId | null> {
+  // What is over one limit counts on no other: the waiting room's address is not used up by one who cannot remember.
+  await requireRoom(endpoint, guesses.all, errors)
   await requireWithin(endpoint, guesses.all, errors)
   const known = await findAuth(endpoint.db, clinicId, emailKey)
   const isRight = matchesAuth(authFor(known?.parameters), known?.authHash ?? NO_AUTH_HASH)

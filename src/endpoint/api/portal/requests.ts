@@ -3,6 +3,7 @@ import { portalContract } from '../../../shared/contract/portal.ts'
 import { change, type EndpointContext } from '../../context.ts'
 import { noteReceived } from '../../db/forms.ts'
 import { holdsLink } from '../../db/links.ts'
+import { lockStored } from '../../db/quotas.ts'
 import { declaringQuota } from '../failures.ts'
 import { sentBy } from './portalLimits.ts'
 import { requireSession, requireWithin, type PortalRequest } from './portalRequest.ts'
@@ -17,6 +18,7 @@ export function requestCalls(endpoint: EndpointContext) {
       await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
       return declaringQuota(errors, () =>
         change(endpoint, clinicId, async (tx, append, now) => {
+          await lockStored(tx, clinicId)
           if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
           const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, requestId, now)
           const as = { id: requestId, loginId: login.id }

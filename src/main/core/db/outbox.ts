@@ -49,7 +49,7 @@ export async function postponeRow(tx: Db, id: string, dueAt: Instant): Promise<v
   await tx.updateTable('outbox').set({ due_at: dueAt }).where('id', '=', id).execute()
 }
 
-/** E-mails that were put off are tried in the next round. */
+/** E-mails that were put off are tried in the next round; whoever may still undo one keeps that time (R9.3). */
 export async function hastenMails(tx: Tx, now: Instant): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -57,6 +57,9 @@ export async function hastenMails(tx: Tx, now: Instant): Promise<void> {
     .where('kind', '=', 'mail.put')
     .where('state', '=', 'waiting')
     .where('due_at', '>', now)
+    .where((eb) =>
+      eb(sql<string>`body_json ->> '$.id'`, 'in', eb.selectFrom('mail').select('id').where('leaves_at', '<=', now)),
+    )
     .execute()
 }
 

@@ -66,6 +66,22 @@ test('R11.5 e-mails wait while the mail key is in doubt, and leave sealed to the
   expect(JSON.parse(facts)).toEqual(story.offered)
 })
 
+test('R9.3 an admin’s yes takes nobody’s time to undo an e-mail', async () => {
+  const { recipient } = await makeIdentity()
+  await using story = await openWithOffer({ mailRecipient: recipient })
+  const { clinic, endpoint } = story
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  await sendAccessLink(clinic, ana.id, ANA)
+
+  await clinic.client.settings.acceptOffer(story.offered)
+  await story.round()
+
+  expect(endpoint.takenOf('mail.put')).toEqual([])
+  clinic.clock.advance(60_000)
+  await story.round()
+  expect(endpoint.takenOf('mail.put')).toHaveLength(1)
+})
+
 test('R11.5 what is agreed to is what was shown, by an admin and nobody else', async () => {
   await using story = await openWithOffer({ portalUrl: 'https://new.example' })
   const { clinic } = story
