@@ -105,4 +105,23 @@ describe.each(DATABASES)('events on %s', (kind) => {
     const short = await desk.sync.pull({ epoch: 1, after: 1, limit: 1000, maxBytes: 1_048_576 })
     expect(short, 'one at least').toMatchObject({ hasMore: true, events: { length: 1 } })
   })
+
+  test('R11.6 a row that stands beyond what was counted is handed out once, and what follows it comes behind it', async () => {
+    const desk = await pairDesk(running)
+    const { ask } = await asker(desk, 'beyond@example.test')
+    await desk.sync.acknowledge({ epoch: 1, upTo: 1 })
+    const db = await openDatabase(running.database, running.clock)
+    await ask()
+    await db.updateTable('event').set({ seq: 9 }).where('clinic_id', '=', desk.clinicId).execute()
+    const seqs = async (after: number) =>
+      (await desk.sync.pull({ epoch: 1, after, limit: 10 })).events.map((event) => SyncEvent.parse(event).seq)
+
+    expect(await seqs(1)).toEqual([9])
+    expect(await seqs(9)).toEqual([])
+    await desk.sync.acknowledge({ epoch: 1, upTo: 9 })
+    await ask()
+
+    expect(await seqs(9)).toEqual([10])
+    await db.destroy()
+  })
 })

@@ -100,10 +100,27 @@ function lastOfPage(sizes: readonly { seq: number; bytes: number | null }[], max
 /**
  * The desk has seen a number that this database has not given out: a backup was put back here. What stands here is
  * numbered anew, behind what the desk has seen, or the desk would pass over what patients did since. What it had seen
- * before comes once more, rather than that anything is lost.
+ * before comes once more, rather than that anything is lost. A row that stands beyond what was counted has been counted by
+ * nobody, and is no reason to number anything anew: that would hand out again what the desk has just committed, for ever.
  */
 export async function countBeyond(db: Kysely<EndpointTables>, clinicId: ClinicId, seen: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('clinic')
+      .set((eb) => ({
+        last_seq: eb
+          .selectFrom('event')
+          .select((event) => event.fn.coalesce(event.fn.max('event.seq'), eb.ref('clinic.last_seq')).as('top'))
+          .where('event.clinic_id', '=', clinicId),
+      }))
+      .where('id', '=', clinicId)
+      .where('last_seq', '<', (eb) =>
+        eb
+          .selectFrom('event')
+          .select((event) => event.fn.coalesce(event.fn.max('event.seq'), event.lit(0)).as('top'))
+          .where('event.clinic_id', '=', clinicId),
+      )
+      .execute()
     const { numUpdatedRows } = await tx
       .updateTable('clinic')
       .set({ last_seq: sql`last_seq + ${seen}` })

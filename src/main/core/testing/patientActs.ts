@@ -15,6 +15,7 @@ import type { Answers } from '../../../shared/domain/questionnaires/answers.ts'
 import { buildResponse } from '../../../shared/domain/questionnaires/engine.ts'
 import { intake } from '../../../shared/domain/questionnaires/library/intake.ts'
 import type { QuestionnaireResponse } from '../../../shared/domain/questionnaires/types.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
 import { redeemMac } from '../../../shared/envelope/secrets.ts'
 import { makeOpener } from '../../../shared/envelope/opener.ts'
 import { letterMac, type LetterClaim } from '../../../shared/envelope/pair.ts'
@@ -74,7 +75,11 @@ export async function outboxIn({ context }: TestClinic) {
 }
 
 /** One event of the endpoint, opened and applied as synchronising does it. */
-export async function receive(clinic: TestClinic, body: EventBody, { seq }: { readonly seq?: number } = {}) {
+export async function receive(
+  clinic: TestClinic,
+  body: EventBody,
+  { seq, at = clinic.context.clock.now() }: { readonly seq?: number; readonly at?: Instant } = {},
+) {
   const { context, ids } = clinic
   const next = await context.db
     .selectFrom('inbox_item')
@@ -83,7 +88,7 @@ export async function receive(clinic: TestClinic, body: EventBody, { seq }: { re
   const event = {
     seq: seq ?? Math.max(0, next?.seq ?? 0) + 1,
     id: EventId.parse(ids()),
-    at: context.clock.now(),
+    at,
     body,
   }
   const { identity } = await readClinic(context.db)
@@ -107,6 +112,8 @@ type RedeemOptions = {
   readonly by?: 'link' | 'code'
   readonly outcome?: 'added' | 'upgraded' | 'alreadyHeld'
   /** What the MAC speaks for, where that is not what the event says: what a lying endpoint would make. */
+  /** When, by the endpoint's word; now unless given. */
+  readonly at?: Instant
   readonly macOver?: { readonly recipient?: string; readonly email?: string; readonly invitationId?: string }
 }
 
@@ -115,24 +122,28 @@ export async function redeem(
   clinic: TestClinic,
   invitationId: InvitationId,
   person: Person,
-  { linkId = LinkId.parse(clinic.ids()), by = 'link', outcome = 'added', macOver }: RedeemOptions = {},
+  { linkId = LinkId.parse(clinic.ids()), by = 'link', outcome = 'added', at, macOver }: RedeemOptions = {},
 ): Promise<LinkId> {
   const row = await findInvitation(clinic.context.db, invitationId)
   const secret = by === 'code' ? row?.code_secret : row?.secret
   if (!row || !secret) throw new Error('No such invitation')
   const { id: clinicId } = await readClinic(clinic.context.db)
-  await receive(clinic, {
-    kind: 'invitation.redeemed',
-    invitationId,
-    linkId,
-    loginId: person.loginId,
-    loginEmail: person.email,
-    loginRecipient: person.recipient,
-    mac: redeemMac(secret, { clinicId, invitationId, email: person.email, recipient: person.recipient, ...macOver }),
-    by,
-    outcome,
-    level: levelOf(row.kind),
-  })
+  await receive(
+    clinic,
+    {
+      kind: 'invitation.redeemed',
+      invitationId,
+      linkId,
+      loginId: person.loginId,
+      loginEmail: person.email,
+      loginRecipient: person.recipient,
+      mac: redeemMac(secret, { clinicId, invitationId, email: person.email, recipient: person.recipient, ...macOver }),
+      by,
+      outcome,
+      level: levelOf(row.kind),
+    },
+    at === undefined ? {} : { at },
+  )
   return linkId
 }
 

@@ -2,6 +2,7 @@ import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
 import { PatientId } from '../../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { levelOf } from '../../../../shared/domain/invitations.ts'
+import type { Instant } from '../../../../shared/domain/time.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
 import { isSameMac, redeemMac } from '../../../../shared/envelope/secrets.ts'
 import { asProgram, type Tx } from '../../context.ts'
@@ -19,6 +20,7 @@ import {
   type LinkWithEmail,
 } from '../../db/links.ts'
 import { findSentTo } from '../../db/redemptions.ts'
+import { readSyncState } from '../../db/syncState.ts'
 import { isKeyFor } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
@@ -41,7 +43,7 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
     const { body } = event
     const invitation = await findInvitation(tx, body.invitationId)
     if (!invitation) return passOver(context, event, 'unknownInvitation')
-    const isClosedHere = invitation.state === 'revoked' || invitation.state === 'replaced'
+    const isClosedHere = await isClosed(tx, invitation, event.at)
     const isProven = await provesItsKey(tx, invitation, body)
     // One that was not proven spends nothing: who truly holds the secret still comes in by it.
     const saysNothingNew = isClosedHere || !isProven || (await isRedeemedByLink(tx, body.invitationId))
@@ -68,6 +70,16 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
     if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, body.linkId, event.at)
     return TOPICS
   },
+}
+
+/**
+ * Ended by staff, or by time (R4.2): by the endpoint's word, and where a round was finished after it had expired, by this
+ * desk's own clock, because that round would have brought what was redeemed in time.
+ */
+async function isClosed(tx: Tx, { state, expires_at }: InvitationRow, at: Instant): Promise<boolean> {
+  if (state === 'revoked' || state === 'replaced') return true
+  const lastRound = (await readSyncState(tx))?.last_synchronised_at ?? null
+  return at > expires_at || (lastRound !== null && lastRound > expires_at)
 }
 
 /**

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { DAY } from '../../../../shared/domain/time.ts'
+import { saveSynchronisedAt } from '../../db/syncState.ts'
 import { viewsOf } from '../../records/views.ts'
 import { openPairedClinic, sendForms } from '../../testing/deskActs.ts'
 import { addIntake, outboxIn, redeem, sendAccessLink, somebody } from '../../testing/patientActs.ts'
@@ -137,4 +139,40 @@ test('R4.7 a login that comes with a new address is known by it from then on', a
   await redeem(clinic, id, { ...login, email: 'ana.new@example.test' }, { linkId, outcome: 'upgraded' })
 
   expect(await story.holders()).toMatchObject([{ linkId, level: 'full', email: 'ana.new@example.test' }])
+})
+
+test('R4.2, R11.5 an Access Link that has expired opens nothing, whatever the endpoint lets through', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+  clinic.later(6 * DAY)
+
+  await redeem(clinic, id, login, { linkId, outcome: 'upgraded' })
+
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'limited' }])
+})
+
+test('R4.2, R11.5 nor does one that the endpoint says was redeemed in time, once a later round did not bring it', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+  const inTime = clinic.clock.now()
+  clinic.later(6 * DAY)
+  await saveSynchronisedAt(clinic.context.db, clinic.clock.now())
+
+  await redeem(clinic, id, login, { linkId, outcome: 'upgraded', at: inTime })
+
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'limited' }])
+})
+
+test('R4.2 what was redeemed in time counts, however late the desk hears of it', async () => {
+  await using story = await openWithLimited()
+  const { clinic, ana, login, linkId } = story
+  const { id } = await sendAccessLink(clinic, ana.id, ANA)
+  const inTime = clinic.clock.now()
+  clinic.later(20 * DAY)
+
+  await redeem(clinic, id, login, { linkId, outcome: 'upgraded', at: inTime })
+
+  expect(await story.holders()).toMatchObject([{ linkId, level: 'full' }])
 })
