@@ -61,8 +61,8 @@ export async function openSession(clinicId: ClinicId, login: PortalLogin, wrap: 
  */
 export async function reopenSession(login: PortalLogin, wrap: string): Promise<OpenSession> {
   const vault = await loadVault()
-  const keyring = await vault.openKeyring(login, wrap, newestKeyring(login.id))
-  noteKeyring(login.id, keyring.counter)
+  const keyring = await vault.openKeyring(login, wrap, newestKeyring(login.recipient))
+  noteKeyring(login.recipient, keyring.counter)
   return { kind: 'open', login, wrap, keyring }
 }
 

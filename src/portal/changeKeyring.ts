@@ -1,7 +1,7 @@
 import { keyringToken } from '../shared/envelope/secrets.ts'
 import type { Keyring } from '../shared/envelope/keyring.ts'
 import { reopenSession, type At } from './accounts.ts'
-import type { Seen } from './keys.ts'
+import type { ShownIndex } from './keys.ts'
 import { loadVault } from './loadVault.ts'
 import type { OpenSession } from './portal.ts'
 import { isCode } from './trouble.ts'
@@ -61,10 +61,10 @@ export async function rereadSession(
 }
 
 /**
- * R11.5: the keyring remembers the newest index of each link, so that another device knows an old one too.
+ * R11.5: the keyring remembers the newest index of each patient, so that another device knows an old one too.
  * @returns the session as it then is
  */
-export async function rememberSeen(at: At, session: OpenSession, seen: Seen): Promise<OpenSession> {
+export async function rememberSeen(at: At, session: OpenSession, seen: readonly ShownIndex[]): Promise<OpenSession> {
   const vault = await loadVault()
   if (vault.withSeen(session.keyring, seen) === session.keyring) return session
   const { client, clinicId } = at

@@ -16,7 +16,7 @@ export function introduce(
   const { invitationId, greeting, introduction } = look
   try {
     const wanted = introductionMac(identity, { clinicId, invitationId, recipient, codeSalt, greeting })
-    return isSameMac(wanted, introduction) ? { id: invitationId, identity, clinic: recipient } : null
+    return isSameMac(wanted, introduction) ? { id: invitationId, identity, clinic: recipient, greeting } : null
   } catch {
     // A greeting that is no base64 was not made by the clinic either.
     return null

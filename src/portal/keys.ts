@@ -36,7 +36,7 @@ export type NewLogin = {
   readonly email: string
   /** The clinic's recipient. */
   readonly clinic: string
-  readonly invitation: { readonly id: string; readonly identity: string }
+  readonly invitation: Keyring['invitations'][number]
 }
 
 /** A new login's keyring, and the recipient of its new identity. */
@@ -44,7 +44,7 @@ export async function newKeyring(login: NewLogin): Promise<{ keyring: Keyring; r
   const { identity, recipient } = await makeIdentity()
   const { email, clinic, invitation } = login
   return {
-    keyring: { format: 2, counter: 1, identity, email, clinic, invitations: [invitation], seen: {} },
+    keyring: { format: 2, counter: 1, identity, email, clinic, invitations: [invitation], paired: [], seen: {} },
     recipient,
   }
 }
@@ -65,29 +65,46 @@ export async function sealKeyring(keyring: Keyring, wrap: string): Promise<Seale
   return sealJson(keyring, [await recipientOf(wrap)])
 }
 
-/** With one more invitation, newest first. */
+/** With one more invitation, newest first; until the clinic speaks to the login again, it is what vouches for its patient. */
 export function withInvitation(keyring: Keyring, invitation: NewLogin['invitation']): Keyring {
   const others = keyring.invitations.filter(({ id }) => id !== invitation.id)
-  return { ...keyring, invitations: [invitation, ...others].slice(0, 1_000) }
+  const paired = keyring.paired.filter((patientId) => patientId !== invitation.patientId)
+  return { ...keyring, invitations: [invitation, ...others].slice(0, 1_000), paired }
 }
 
 export type Seen = Readonly<Record<string, readonly [epoch: number, version: number]>>
 
-/** What was seen, link by link the newer; the same keyring where it says nothing new. */
-export function withSeen(keyring: Keyring, seen: Seen): Keyring {
-  const news = Object.entries(seen).filter(([linkId, state]) => isNewer(state, keyring.seen[linkId]))
-  if (news.length === 0) return keyring
-  const fresh = news.map(([linkId, [epoch, version]]): [string, [number, number]] => [linkId, [epoch, version]])
-  return { ...keyring, seen: { ...keyring.seen, ...Object.fromEntries(fresh) } }
+/** What was seen, patient by patient the newer; the same keyring where it says nothing new. */
+export function withSeen(keyring: Keyring, shown: readonly ShownIndex[]): Keyring {
+  const news = shown.filter(({ patientId, at }) => isNewer(at, keyring.seen[patientId]))
+  const paired = shown.filter(({ patientId, isPaired }) => isPaired && !keyring.paired.includes(patientId))
+  if (news.length + paired.length === 0) return keyring
+  const fresh = news.map(({ patientId, at: [epoch, version] }): [string, [number, number]] => [
+    patientId,
+    [epoch, version],
+  ])
+  return {
+    ...keyring,
+    paired: [...keyring.paired, ...paired.map(({ patientId }) => patientId)],
+    seen: { ...keyring.seen, ...Object.fromEntries(fresh) },
+  }
 }
 
 function isNewer([epoch, version]: Seen[string], than: Seen[string] | undefined): boolean {
   return !than || epoch > than[0] || (epoch === than[0] && version > than[1])
 }
 
+/** What is remembered of an index that was shown. */
+export type ShownIndex = {
+  readonly patientId: string
+  readonly at: Seen[string]
+  /** The clinic spoke to this very login, and not to whoever holds an invitation. */
+  readonly isPaired: boolean
+}
+
 /** What came of a link's index. Only `open` shows anything of it. */
 export type OpenedIndex =
-  | { readonly state: 'open'; readonly index: RecordIndex; readonly at: Seen[string] }
+  | ({ readonly state: 'open'; readonly index: RecordIndex } & ShownIndex)
   /** These keys do not open it. */
   | { readonly state: 'unopened' }
   /** The clinic did not make it for this link. */
@@ -96,29 +113,38 @@ export type OpenedIndex =
   | { readonly state: 'old' }
 
 /**
- * R11.5: an index that the clinic made for this link, or for an invitation that this login redeemed, and that is not older
- * than any that was seen.
+ * R11.5: an index that the clinic made for this link, or for the patient's newest invitation before it has spoken to this
+ * login, and that is not older than any that was seen.
+ * @param newestOf what this browser has seen of a patient
  */
 export async function openIndex(
   keyring: Keyring,
   clinicId: string,
   { link, stored }: { readonly link: PortalLink; readonly stored: NonNullable<PortalLink['index']> },
-  newest: Seen[string] | undefined,
+  newestOf: (patientId: string) => Seen[string] | undefined,
 ): Promise<OpenedIndex> {
   const { owner, epoch, version, sealed } = stored
   const claim = { clinicId, owner, epoch, version }
   // What is no age file in base64 was made by nobody.
   const isOurs = await isFromClinic(keyring, claim, link.id, stored).catch(() => false)
   if (!isOurs) return { state: 'forged' }
-  for (const seen of [keyring.seen[link.id], newest]) {
-    if (seen && isNewer(seen, [epoch, version])) return { state: 'old' }
-  }
   const identities = [keyring.identity, ...keyring.invitations.map(({ identity }) => identity)]
   const index = await openOrNull(sealed, identities, RecordIndex)
   if (!index) return { state: 'unopened' }
   // Of the right maker, and put beside another patient's link.
-  if (index.patientId !== link.patientId) return { state: 'forged' }
-  return { state: 'open', index, at: [epoch, version] }
+  const { patientId } = index
+  if (patientId !== link.patientId || !mayBeOf(keyring, owner, patientId)) return { state: 'forged' }
+  for (const seen of [keyring.seen[patientId], newestOf(patientId)]) {
+    if (seen && isNewer(seen, [epoch, version])) return { state: 'old' }
+  }
+  return { state: 'open', index, patientId, at: [epoch, version], isPaired: owner.kind === 'link' }
+}
+
+/** An invitation vouches for its own patient alone, while it is their newest, and until the clinic speaks to this login. */
+function mayBeOf(keyring: Keyring, owner: IndexClaim['owner'], patientId: string): boolean {
+  if (owner.kind === 'link') return true
+  const newest = keyring.invitations.find((each) => each.patientId === patientId)
+  return newest?.id === owner.id && !keyring.paired.includes(patientId)
 }
 
 async function isFromClinic(

@@ -11,21 +11,21 @@ type Place = { readonly link: PortalLink; readonly stored: PortalIndex }
  * A link's index, opened with the session's keyring. Where it came by an invitation that this keyring has not heard of,
  * another device of the login redeemed it, or this one did and never got the answer: the keyring is read anew before
  * anything is said to be forged.
- * @param newest what this browser has seen of the link
+ * @param newestOf what this browser has seen of a patient
  * @returns the session as it then is
  */
 export async function openLinkIndex(
   at: At,
   session: OpenSession,
   place: Place,
-  newest: Seen[string] | undefined,
+  newestOf: (patientId: string) => Seen[string] | undefined,
 ): Promise<{ readonly found: OpenedIndex; readonly session: OpenSession }> {
   const vault = await loadVault()
-  const found = await vault.openIndex(session.keyring, at.clinicId, place, newest)
+  const found = await vault.openIndex(session.keyring, at.clinicId, place, newestOf)
   if (found.state !== 'forged' || !cameByAnother(place.stored, session)) return { found, session }
   const fresh = await rereadSession(at, session)
   if (!fresh) return { found, session }
-  return { found: await vault.openIndex(fresh.keyring, at.clinicId, place, newest), session: fresh }
+  return { found: await vault.openIndex(fresh.keyring, at.clinicId, place, newestOf), session: fresh }
 }
 
 function cameByAnother({ owner }: PortalIndex, { keyring }: OpenSession): boolean {

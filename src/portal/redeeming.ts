@@ -26,6 +26,8 @@ export type Introduced = {
   readonly identity: string
   /** The clinic's recipient. */
   readonly clinic: string
+  /** A `Greeting`, which the clinic's introduction covers. */
+  readonly greeting: string
 }
 
 /**
@@ -38,10 +40,11 @@ export async function register(
   email: string,
   password: string,
 ): Promise<RegisterResult> {
-  const { clinic, ...invitation } = introduced
   try {
     const { auth, wrap, parameters } = await newestOf(await deriveKeys(at, email, password))
     const vault = await loadVault()
+    const { clinic } = introduced
+    const invitation = await invitationOf(introduced)
     const { keyring, recipient } = await vault.newKeyring({ email, clinic, invitation })
     const redeemer = { clinicId: at.clinicId, invitationId: invitation.id, email, recipient }
     const { error, data, isDefined } = await safe(
@@ -81,19 +84,23 @@ async function sessionAfterRegistering(at: At, wrap: string): Promise<Session> {
   return login ? openSession(at.clinicId, login, wrap) : { kind: 'signedOut', because: 'never' }
 }
 
+/** With whose records it opens, by the clinic's own word. @throws EnvelopeError when the greeting does not open */
+async function invitationOf({ id, identity, greeting }: Introduced) {
+  const vault = await loadVault()
+  const { patientId } = await vault.openJson(greeting, [identity], vault.Greeting)
+  return { id, identity, patientId }
+}
+
 export type RedeemResult = Redeemed | Dead | { readonly kind: 'signedOut' } | Failed
 
 /** R4.7, a login that exists: the invitation's identity joins its keyring, and the patient the login. */
-export async function redeem(
-  at: At,
-  session: OpenSession,
-  { clinic, ...invitation }: Introduced,
-): Promise<RedeemResult> {
+export async function redeem(at: At, session: OpenSession, introduced: Introduced): Promise<RedeemResult> {
   const { clinicId, client } = at
   try {
     const vault = await loadVault()
-    const { email, clinic: pinned } = session.keyring
-    if (clinic !== pinned) throw new TamperedError('KEYS_CHANGED')
+    const { email, clinic } = session.keyring
+    if (introduced.clinic !== clinic) throw new TamperedError('KEYS_CHANGED')
+    const invitation = await invitationOf(introduced)
     // Both were held against the keyring when the session was opened.
     const redeemer = { clinicId, invitationId: invitation.id, email, recipient: session.login.recipient }
     const done = await changeKeyring(at, session, {

@@ -57,23 +57,23 @@ export function forgetWrap(clinicId: string): void {
   write('sessionStorage', wrapKey(clinicId), null)
 }
 
-/** The highest counter of a login's keyrings that this browser has seen; 0 when it has seen none. */
-export function newestKeyring(loginId: string): number {
-  return Number(read('localStorage', `anteroom.keyring.${loginId}`) ?? 0)
+/** The highest counter of a login's keyrings that this browser has seen, by its key; 0 when it has seen none. */
+export function newestKeyring(recipient: string): number {
+  return Number(read('localStorage', `anteroom.keyring.${recipient}`) ?? 0)
 }
 
-export function noteKeyring(loginId: string, counter: number): void {
-  write('localStorage', `anteroom.keyring.${loginId}`, String(Math.max(counter, newestKeyring(loginId))))
+export function noteKeyring(recipient: string, counter: number): void {
+  write('localStorage', `anteroom.keyring.${recipient}`, String(Math.max(counter, newestKeyring(recipient))))
 }
 
-/** The newest index of a link that this browser has seen, its epoch and version. */
-export function newestIndex(linkId: string): readonly [number, number] | undefined {
-  const [epoch, version] = (read('localStorage', `anteroom.index.${linkId}`) ?? '').split(' ').map(Number)
+/** The newest index of a patient that this browser has seen, its epoch and version. */
+export function newestIndex(patientId: string): readonly [number, number] | undefined {
+  const [epoch, version] = (read('localStorage', `anteroom.index.${patientId}`) ?? '').split(' ').map(Number)
   return epoch !== undefined && version !== undefined ? [epoch, version] : undefined
 }
 
-export function noteIndex(linkId: string, [epoch, version]: readonly [number, number]): void {
-  write('localStorage', `anteroom.index.${linkId}`, `${epoch} ${version}`)
+export function noteIndex(patientId: string, [epoch, version]: readonly [number, number]): void {
+  write('localStorage', `anteroom.index.${patientId}`, `${epoch} ${version}`)
 }
 
 /** How often this browser has saved a form's answers; 0 when never. */

@@ -18,4 +18,5 @@ export {
   PASSWORD_GENERATIONS,
   PASSWORD_PARAMETERS,
 } from '../shared/envelope/passwords.ts'
+export { openJson } from '../shared/envelope/seal.ts'
 export * from './keys.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PartRef } from '../../src/shared/domain/recordIndex.ts'
 import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
+import { openIndexMac } from '../../src/shared/envelope/pair.ts'
 import { macUnder } from '../../src/shared/envelope/secrets.ts'
 import { message } from '../../src/shared/envelope/message.ts'
 import type { PersonAt } from './support/person.ts'
@@ -201,6 +202,61 @@ test('R11.5 (c) with a mailbox that is read a year later, invitation and all, no
   await world.synchronise()
   const kept = await world.clinic.context.db.selectFrom('link').select('proven_recipient').execute()
   expect(kept).toEqual([{ proven_recipient: ana.session.login.recipient }])
+})
+
+test('R11.5 a mailbox that is read a year later shows nothing as an invitation’s either', async () => {
+  const { ana, patientId } = await anaWithEverything()
+  const { secret, id } = await world.clinic.context.db
+    .selectFrom('invitation')
+    .select(['secret', 'id'])
+    .executeTakeFirstOrThrow()
+  expect(await stateOf(ana)).toEqual(['open'])
+  const index = {
+    ...{ format: 3, level: 'full', patientId, patientName: 'Ana Ruiz', items: [], madeAt: world.clinic.clock.now() },
+    clinic: { name: 'Elm Street', addressLine: '', phone: '+1 900 1234', timeZone: 'America/Vancouver' },
+  }
+  const sealed = await sealJson(index, [ana.session.login.recipient])
+  const owner = { kind: 'invitation', id } as const
+  const mac = openIndexMac(secret, { clinicId: ana.clinicId, owner, epoch: 9, version: 9_999 }, sealed)
+
+  write(
+    `UPDATE record_index SET body_sealed = ?, epoch = 9, version = 9999, macs_json = ?, signed_kind = ?, signed_id = ?`,
+    ...[bytes(sealed), JSON.stringify([mac]), 'invitation', id],
+  )
+
+  expect(await stateOf(ana)).toEqual(['forged'])
+  const telephone = await world.person(ANA)
+  expect(await telephone.signIn()).toBe('open')
+  expect(await stateOf(telephone)).toEqual(['forged'])
+})
+
+test('R11.5 what an invitation brought is not put back later, by whatever id the link is called', async () => {
+  const patientId = await world.addPatient('Ana Ruiz', ANA)
+  const secret = await world.accessLink(patientId, ANA)
+  await world.synchronise()
+  const ana = await world.person(ANA)
+  world.line.isCut = true
+  await ana.follow(secret)
+  const first = world.database.prepare('SELECT * FROM record_index').get() as Record<string, unknown>
+  expect(await stateOf(ana)).toEqual(['open'])
+  world.line.isCut = false
+  await world.publishPlan(patientId, PLAN)
+  await world.synchronise()
+  expect(await stateOf(ana)).toEqual(['open'])
+
+  world.database.pragma('foreign_keys = OFF')
+  const renamed = world.clinic.ids()
+  write('UPDATE link SET id = ?', renamed)
+  write(
+    'UPDATE record_index SET owner_id = ?, body_sealed = ?, epoch = ?, version = ?, macs_json = ?, signed_kind = ?, signed_id = ?',
+    ...[renamed, first['body_sealed'], first['epoch'], first['version'], first['macs_json']],
+    ...[first['signed_kind'], first['signed_id']],
+  )
+
+  expect(await stateOf(ana)).toEqual(['forged'])
+  const telephone = await world.person(ANA)
+  expect(await telephone.signIn()).toBe('open')
+  expect(await stateOf(telephone)).toEqual(['forged'])
 })
 
 test('R11.5 an old index is not the new one, in this browser and on a new device', async () => {

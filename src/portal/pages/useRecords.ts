@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PortalLink } from '../../shared/contract/portal.ts'
 import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
 import { rememberSeen } from '../changeKeyring.ts'
-import type { OpenedIndex } from '../keys.ts'
+import type { OpenedIndex, ShownIndex } from '../keys.ts'
 import { openLinkIndex } from '../openLink.ts'
 import { makePartOpener, type OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
@@ -15,6 +15,8 @@ export type Holding = {
   /** `waiting`: the desk has published nothing yet. Of the others only `open` shows anything. */
   readonly state: 'waiting' | OpenedIndex['state']
   readonly index: RecordIndex | null
+  /** What is remembered of it; absent where nothing is shown. */
+  readonly shown?: ShownIndex
 }
 
 export type Records = {
@@ -53,16 +55,13 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       const known = opened.current.get(link.id)
       if (known?.index && isSame(known.link.index, link.index)) return known
       const place = { link, stored: link.index }
-      const { found, session: current } = await openLinkIndex(
-        { client, clinicId },
-        latest.current,
-        place,
-        newestIndex(link.id),
-      )
+      const { found, session: current } = await openLinkIndex({ client, clinicId }, latest.current, place, newestIndex)
       latest.current = current
       if (found.state !== 'open') return { link, state: found.state, index: null }
-      noteIndex(link.id, found.at)
-      const holding: Holding = { link: { ...link, level: found.index.level }, state: 'open', index: found.index }
+      const { index, patientId, at, isPaired } = found
+      noteIndex(patientId, at)
+      const shown = { patientId, at, isPaired }
+      const holding: Holding = { link: { ...link, level: index.level }, state: 'open', index, shown }
       opened.current.set(link.id, holding)
       return holding
     },
@@ -72,11 +71,9 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
   /** R11.5: the keyring learns what is the newest; should that fail, the next look says it again. */
   const remember = useCallback(
     async (found: readonly Holding[]): Promise<void> => {
-      const seen = found.flatMap(({ link, state }) =>
-        state === 'open' && link.index ? [[link.id, [link.index.epoch, link.index.version]] as const] : [],
-      )
+      const seen = found.flatMap(({ shown }) => shown ?? [])
       const before = latest.current
-      const after = await rememberSeen({ client, clinicId }, before, Object.fromEntries(seen))
+      const after = await rememberSeen({ client, clinicId }, before, seen)
       if (after !== before && latest.current === before && isHere.current) setSession(after)
     },
     [client, clinicId, setSession],

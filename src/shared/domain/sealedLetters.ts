@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { AssignmentId, SubmissionId } from './ids.ts'
+import { AssignmentId, PatientId, SubmissionId } from './ids.ts'
 import { QuestionnaireResponse } from './questionnaires/types.ts'
 
 /** What greets the invitee before redeeming, sealed to the invitation: "Hello Ana, Dr Lee has opened your records". */
 export const Greeting = z.object({
   format: z.literal(2),
+  /** Whose records it opens: an index that it brings is of no other patient. */
+  patientId: PatientId,
   /** As the clinic calls itself, and where it can be called: what the endpoint says of it is nobody's word. */
   clinicName: z.string(),
   clinicPhone: z.string(),

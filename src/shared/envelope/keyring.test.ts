@@ -3,7 +3,7 @@ import { EnvelopeError } from './envelopeError.ts'
 import { draftIdentity, Keyring } from './keyring.ts'
 import { makeIdentity, open, recipientOf, seal } from './seal.ts'
 
-const invitation = { id: 'an invitation', identity: 'AGE-SECRET-KEY-2' }
+const invitation = { id: 'an invitation', identity: 'AGE-SECRET-KEY-2', patientId: 'a patient' }
 const keyring = {
   format: 2,
   counter: 7,
@@ -11,7 +11,8 @@ const keyring = {
   email: 'ana@example.test',
   clinic: 'age1clinic',
   invitations: [invitation],
-  seen: { 'a link': [1, 12] },
+  paired: ['a patient'],
+  seen: { 'a patient': [1, 12] },
 }
 
 test('R4.6 a keyring holds the login’s identity and those of up to a thousand invitations', () => {

@@ -15,9 +15,17 @@ export const Keyring = z.object({
   email: z.string(),
   /** The clinic's recipient, as an invitation's secret vouched for it (R11.5). */
   clinic: z.string(),
-  /** Redeemed invitations, newest first: they open what was sealed before the desk knew the login. */
-  invitations: z.array(z.object({ id: z.string(), identity: z.string() })).max(1_000),
-  /** The newest index that was seen of each link: epoch and version. */
+  /**
+   * Redeemed invitations, newest first, each with whose records it opens: they open what was sealed before the desk knew
+   * the login.
+   */
+  invitations: z.array(z.object({ id: z.string(), identity: z.string(), patientId: z.string() })).max(1_000),
+  /**
+   * Patients of whom the clinic has spoken to this very login since their newest invitation was redeemed: from then on an
+   * invitation's secret, which others may have read, vouches for nothing of theirs.
+   */
+  paired: z.array(z.string()),
+  /** The newest index that was seen of each patient: epoch and version. Not of each link, whose id is the endpoint's word. */
   seen: z.record(z.string(), z.tuple([z.number().int(), z.number().int()])),
 })
 export type Keyring = z.infer<typeof Keyring>

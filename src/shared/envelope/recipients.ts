@@ -26,7 +26,8 @@ export function isUsableRecipient(text: string): boolean {
 export function recipientBytes(recipient: AgeRecipient): Uint8Array {
   try {
     const decoded = bech32.decodeToBytes(recipient)
-    if (decoded.prefix === 'age' && decoded.bytes.length === 32) return decoded.bytes
+    // As age writes it: what bech32 takes in capitals age does not.
+    if (recipient.startsWith('age1') && decoded.bytes.length === 32) return decoded.bytes
   } catch (cause) {
     throw new EnvelopeError('Not an age recipient', { cause })
   }

@@ -6,7 +6,7 @@ import { toFragment } from '../../../src/shared/envelope/secrets.ts'
 import { signIn, type SignInResult } from '../../../src/portal/accounts.ts'
 import { rememberSeen } from '../../../src/portal/changeKeyring.ts'
 import { introduce } from '../../../src/portal/introduced.ts'
-import { sealLetter, type OpenedIndex, type Seen } from '../../../src/portal/keys.ts'
+import { sealLetter, type OpenedIndex, type Seen, type ShownIndex } from '../../../src/portal/keys.ts'
 import { lookAgain } from '../../../src/portal/look.ts'
 import { openLinkIndex } from '../../../src/portal/openLink.ts'
 import { makePartOpener } from '../../../src/portal/partOpener.ts'
@@ -30,7 +30,7 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
   const client = openPage(network)
   const at = { client, clinicId }
   const opener = makePartOpener(at)
-  /** What this browser remembers of each link. */
+  /** What this browser remembers of each patient. */
   const newest = new Map<string, Seen[string]>()
   let session: OpenSession | null = null
   const signedIn = (): OpenSession => {
@@ -84,17 +84,23 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
     > {
       const links = await this.links()
       const found = []
+      const seen: ShownIndex[] = []
       for (const link of links) {
         let shown: OpenedIndex | { readonly state: 'waiting' } = { state: 'waiting' }
         if (link.index) {
-          const opened = await openLinkIndex(at, signedIn(), { link, stored: link.index }, newest.get(link.id))
+          const opened = await openLinkIndex(at, signedIn(), { link, stored: link.index }, (patientId) =>
+            newest.get(patientId),
+          )
           shown = opened.found
           session = opened.session
         }
-        if (shown.state === 'open') newest.set(link.id, shown.at)
+        if (shown.state === 'open') {
+          newest.set(shown.patientId, shown.at)
+          seen.push(shown)
+        }
         found.push({ link, shown })
       }
-      session = await rememberSeen(at, signedIn(), Object.fromEntries(newest)).catch(() => session)
+      session = await rememberSeen(at, signedIn(), seen).catch(() => session)
       return found
     },
     openPlan: async (linkId: LinkId, ref: Parameters<typeof opener>[1]) => (await opener(linkId, ref, 'plan')).text,

@@ -51,6 +51,7 @@ test('R4.3, R4.5, R11.2 an invitation leaves with hashes alone, and a greeting t
   for (const secret of [row?.secret ?? '', row?.code_secret ?? '']) {
     expect(await openJson(put?.greeting ?? '', [secret], Greeting)).toEqual({
       format: 2,
+      patientId: ana.id,
       clinicName: clinicRow.name,
       clinicPhone: clinicRow.phone,
       givenName: 'Ana',

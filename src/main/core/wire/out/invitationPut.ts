@@ -22,9 +22,11 @@ export const invitationPut: OutRoom<{ readonly id: InvitationId }> = {
     if (!row) throw new Error('The invitation is gone')
     const { givenName, invitedByName } = await findGreetingFacts(db, row)
     const clinic = await readClinic(db)
+    const patientId = PatientId.parse(row.patient_id)
     const greeting = await sealJson(
       {
         format: 2,
+        patientId,
         clinicName: clinic.name,
         clinicPhone: clinic.phone,
         givenName,
@@ -46,7 +48,7 @@ export const invitationPut: OutRoom<{ readonly id: InvitationId }> = {
         {
           kind: 'invitation.put',
           id,
-          patientId: PatientId.parse(row.patient_id),
+          patientId,
           invitationKind: row.kind,
           recipient: row.recipient,
           tokenHash: hashToken(redeemToken(row.secret)),
