@@ -13,7 +13,7 @@ import {
   SubmissionId,
 } from '../../src/shared/domain/ids.ts'
 import { DAY, plusMilliseconds } from '../../src/shared/domain/time.ts'
-import { letterMac, pairSecret } from '../../src/shared/envelope/pair.ts'
+import { holderMac, letterMac, pairSecret } from '../../src/shared/envelope/pair.ts'
 import { redeemMac } from '../../src/shared/envelope/secrets.ts'
 import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
 import { FORM, FORM_ID } from '../../tests/faults/support/wholeClinic.ts'
@@ -183,6 +183,14 @@ async function bodyOf(
           email: `${loginId}@example.test`,
           recipient: login.recipient,
         }),
+        holderMac: holderMac(
+          pairSecret(login.identity, clinic.recipient, { clinic: clinic.recipient, login: login.recipient }),
+          {
+            clinicId: clinic.id,
+            invitationId,
+            email: `${loginId}@example.test`,
+          },
+        ),
         by: 'link',
         outcome: 'added',
         level: 'limited',

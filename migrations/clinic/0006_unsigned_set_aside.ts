@@ -10,5 +10,8 @@ UPDATE event_set_aside SET event_json = json_set(event_json, '$.body.mac', '')
 WHERE kind IN ('form.submitted', 'request.made') AND event_json ->> '$.body.mac' IS NULL;
 UPDATE event_set_aside SET event_json = json_set(event_json, '$.body.requestId', event_json ->> '$.id')
 WHERE kind = 'request.made' AND event_json ->> '$.body.requestId' IS NULL;
+
+-- A login is known by its key.
+CREATE INDEX link_by_key ON link (proven_recipient) WHERE proven_recipient IS NOT NULL;
 `,
 } as const

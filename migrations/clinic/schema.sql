@@ -144,6 +144,8 @@ CREATE TABLE "link" (
   end_reason TEXT
 ) STRICT;
 
+CREATE INDEX link_by_key ON link (proven_recipient) WHERE proven_recipient IS NOT NULL;
+
 CREATE INDEX link_by_login ON link (login_id);
 
 CREATE INDEX link_by_patient ON link (patient_id);

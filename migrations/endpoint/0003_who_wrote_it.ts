@@ -20,6 +20,7 @@ DELETE FROM login;
 DELETE FROM invitation;
 UPDATE clinic SET epoch = epoch + 1;
 UPDATE event SET body_json = replace(body_json, '"kind":"form.submitted"', '"kind":"form.submitted","mac":""');
+UPDATE event SET body_json = replace(body_json, '"kind":"invitation.redeemed"', '"kind":"invitation.redeemed","holderMac":""');
 UPDATE event SET body_json =
   replace(body_json, '"kind":"request.made"', '"kind":"request.made","mac":"","requestId":"' || id || '"');
 

@@ -5,6 +5,7 @@ import { RecordIndex } from '../shared/domain/recordIndex.ts'
 import { Answer } from '../shared/domain/questionnaires/types.ts'
 import { draftIdentity, Keyring } from '../shared/envelope/keyring.ts'
 import {
+  holderMac,
   indexMac,
   letterMac,
   openIndexMac,
@@ -13,7 +14,7 @@ import {
   type LetterClaim,
 } from '../shared/envelope/pair.ts'
 import { makeIdentity, open, openJson, recipientOf, sealJson, type Sealed } from '../shared/envelope/seal.ts'
-import { isSameMac } from '../shared/envelope/secrets.ts'
+import { isSameMac, redeemMac } from '../shared/envelope/secrets.ts'
 import { TamperedError } from './tampered.ts'
 
 /**
@@ -177,6 +178,21 @@ export async function sealLetter(
 ): Promise<{ sealed: Sealed; mac: string }> {
   const sealed = await sealJson(letter, [keyring.clinic, await recipientOf(keyring.identity)])
   return { sealed, mac: letterMac(await pairWithClinic(keyring), claim, sealed) }
+}
+
+/** What shows the clinic that whoever holds the invitation chose this login's key and e-mail, and holds the key. */
+export async function signRedemption(
+  keyring: Keyring,
+  clinicId: string,
+  invitation: NewLogin['invitation'],
+): Promise<{ mac: string; holderMac: string }> {
+  const { email } = keyring
+  const recipient = await recipientOf(keyring.identity)
+  const claim = { clinicId, invitationId: invitation.id, email }
+  return {
+    mac: redeemMac(invitation.identity, { ...claim, recipient }),
+    holderMac: holderMac(await pairWithClinic(keyring), claim),
+  }
 }
 
 /** A draft says where it belongs, so that one form's is not shown for another's. */

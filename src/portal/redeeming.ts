@@ -2,7 +2,7 @@ import { safe } from '@orpc/client'
 import type { RedeemOutcome } from '../shared/contract/portal.ts'
 import type { InvitationId } from '../shared/domain/ids.ts'
 import type { DeadBecause } from '../shared/domain/invitations.ts'
-import { hashToken, keyringToken, redeemMac, redeemToken } from '../shared/envelope/secrets.ts'
+import { hashToken, keyringToken, redeemToken } from '../shared/envelope/secrets.ts'
 import { deriveKeys, failed, newestOf, openSession, type At, type Failed } from './accounts.ts'
 import { changeKeyring } from './changeKeyring.ts'
 import { loadVault } from './loadVault.ts'
@@ -46,12 +46,11 @@ export async function register(
     const { clinic } = introduced
     const invitation = await invitationOf(introduced)
     const { keyring, recipient } = await vault.newKeyring({ email, clinic, invitation })
-    const redeemer = { clinicId: at.clinicId, invitationId: invitation.id, email, recipient }
     const { error, data, isDefined } = await safe(
       at.client.invitation.register({
         clinicId: at.clinicId,
         token: redeemToken(invitation.identity),
-        mac: redeemMac(invitation.identity, redeemer),
+        ...(await vault.signRedemption(keyring, at.clinicId, invitation)),
         email,
         auth,
         parameters,
@@ -98,16 +97,14 @@ export async function redeem(at: At, session: OpenSession, introduced: Introduce
   const { clinicId, client } = at
   try {
     const vault = await loadVault()
-    const { email, clinic } = session.keyring
-    if (introduced.clinic !== clinic) throw new TamperedError('KEYS_CHANGED')
+    if (introduced.clinic !== session.keyring.clinic) throw new TamperedError('KEYS_CHANGED')
     const invitation = await invitationOf(introduced)
-    // Both were held against the keyring when the session was opened.
-    const redeemer = { clinicId, invitationId: invitation.id, email, recipient: session.login.recipient }
+    const signed = await vault.signRedemption(session.keyring, clinicId, invitation)
     const done = await changeKeyring(at, session, {
       make: (keyring) => vault.withInvitation(keyring, invitation),
       store: async (change) => {
         const call = { clinicId, token: redeemToken(invitation.identity), ...change }
-        const outcome = await client.invitation.redeem({ ...call, mac: redeemMac(invitation.identity, redeemer) })
+        const outcome = await client.invitation.redeem({ ...call, ...signed })
         return { outcome, keyringRevision: change.seenRevision + 1 }
       },
     })

@@ -230,6 +230,7 @@ export async function registration(clinicId: ClinicId, invitation: Pick<TestInvi
     clinicId,
     token: redeemToken(invitation.identity),
     mac: MAC,
+    holderMac: MAC,
     email,
     auth: authOf(`password of ${emailKey(email)}`),
     parameters: PASSWORD_PARAMETERS,
@@ -246,8 +247,8 @@ export async function redemption(
   email: string,
   seenRevision = 1,
 ) {
-  const { token, mac, keyring } = await registration(clinicId, invitation, email)
-  return { clinicId, token, mac, keyring, keyringToken: keyringTokenOf(email), seenRevision }
+  const { token, mac, holderMac, keyring } = await registration(clinicId, invitation, email)
+  return { clinicId, token, mac, holderMac, keyring, keyringToken: keyringTokenOf(email), seenRevision }
 }
 
 /** A login that holds one link, in a browser of its own. */

@@ -124,7 +124,7 @@ export const portalContract = {
     /** By the signed-in login; `keyring` already holds the invitation's identity. Atomic: one of many wins (R4.4). */
     redeem: oc
       .errors({ ...limited, ...dead, ...session, ...keyringErrors })
-      .input(z.object({ ...clinic, token: Token, mac: Mac, ...keyringChange }))
+      .input(z.object({ ...clinic, token: Token, mac: Mac, holderMac: Mac, ...keyringChange }))
       .output(RedeemOutcome),
     /**
      * Makes the login and redeems in one step, or does neither. The salt is the one that `session.salt` gave. For an e-mail
@@ -138,6 +138,7 @@ export const portalContract = {
           ...clinic,
           token: Token,
           mac: Mac,
+          holderMac: Mac,
           email: EmailAddress,
           auth: Auth,
           parameters: PasswordParameters,

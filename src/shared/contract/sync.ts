@@ -164,6 +164,8 @@ export const EventBody = z.discriminatedUnion('kind', [
     loginRecipient: z.string(),
     /** `redeemMac` under the invitation's secret, or its code's identity. */
     mac: z.string(),
+    /** `holderMac` */
+    holderMac: z.string(),
     by: z.enum(['link', 'code']),
     outcome: z.enum(['added', 'upgraded', 'alreadyHeld']),
     level: AccessLevel,

@@ -115,7 +115,13 @@ test('R11.6 what has the shape of a key and is none is told where it arrives', a
   const { clinic, parties } = await clinicAndAna()
 
   expect(isUsableRecipient(clinic.recipient)).toBe(true)
-  for (const text of ['', clinic.recipient.toUpperCase(), `age1${'q'.repeat(58)}`, `${clinic.recipient.slice(0, -1)}b`, clinic.identity]) {
+  for (const text of [
+    '',
+    clinic.recipient.toUpperCase(),
+    `age1${'q'.repeat(58)}`,
+    `${clinic.recipient.slice(0, -1)}b`,
+    clinic.identity,
+  ]) {
     expect(isUsableRecipient(text)).toBe(false)
     expect(() => pairSecret(clinic.identity, text, parties)).toThrow(EnvelopeError)
   }

@@ -74,6 +74,21 @@ export function letterMac(pair: PairSecret, { clinicId, linkId, kind, id }: Lett
   return macOf(derive(pair, `to-clinic/${linkId}`), message('letter', clinicId, linkId, kind, id, sha256Of(sealed)))
 }
 
+/**
+ * What a redemption says beside its `redeemMac`: that whoever held the invitation holds the login's key as well, and has not
+ * merely named it. Hexadecimal HMAC-SHA-256.
+ */
+export function holderMac(
+  pair: PairSecret,
+  {
+    clinicId,
+    invitationId,
+    email,
+  }: { readonly clinicId: string; readonly invitationId: string; readonly email: string },
+): string {
+  return macOf(derive(pair, 'redeem'), message('redeem', clinicId, invitationId, email.trim().toLowerCase()))
+}
+
 function macOf(key: Uint8Array, text: Uint8Array): string {
   return bytesToHex(hmac(sha256, key, text))
 }

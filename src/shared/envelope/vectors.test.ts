@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { draftIdentity } from './keyring.ts'
 import { padmeLength } from './padding.ts'
-import { indexMac, letterMac, openIndexMac, pairSecret } from './pair.ts'
+import { holderMac, indexMac, letterMac, openIndexMac, pairSecret } from './pair.ts'
 import { codeIdentity, deriveLoginKeys, PASSWORD_PARAMETERS } from './passwords.ts'
 import { safetyWords } from './safetyWords.ts'
 import { recipientOf } from './seal.ts'
@@ -55,6 +55,7 @@ test('R11.5 every MAC is as the protocol’s page has it', () => {
 
   expect({
     introduction: introductionMac(invitation, introduction),
+    holder: holderMac(pair, { clinicId, invitationId, email }),
     redeem: redeemMac(invitation, { clinicId, invitationId, email, recipient: login.recipient }),
     linkIndex: indexMac(pair, { ...claim, owner: { kind: 'link', id: linkId } }, envelope),
     invitationIndex: openIndexMac(invitation, { ...claim, owner: { kind: 'invitation', id: invitationId } }, envelope),

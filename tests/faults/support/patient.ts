@@ -6,7 +6,7 @@ import { AssignmentId, ClinicId, EventId, type LinkId, SubmissionId } from '../.
 import { PartContent, RecordIndex } from '../../../src/shared/domain/recordIndex.ts'
 import { PASSWORD_PARAMETERS } from '../../../src/shared/envelope/passwords.ts'
 import { sha256Of } from '../../../src/shared/envelope/parts.ts'
-import { letterMac, pairSecret, type LetterClaim } from '../../../src/shared/envelope/pair.ts'
+import { holderMac, letterMac, pairSecret, type LetterClaim } from '../../../src/shared/envelope/pair.ts'
 import { hashToken, keyringToken, redeemMac, redeemToken } from '../../../src/shared/envelope/secrets.ts'
 import { makeIdentity, openJson, sealJson } from '../../../src/shared/envelope/seal.ts'
 
@@ -54,7 +54,8 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
   const signFor = async (secret: string) => {
     const look = await portal.invitation.look({ clinicId, token: redeemToken(secret) })
     const invitationId = look.state === 'open' ? look.invitationId : ''
-    return redeemMac(secret, { clinicId, invitationId, email, recipient: own.recipient })
+    const claim = { clinicId, invitationId, email }
+    return { mac: redeemMac(secret, { ...claim, recipient: own.recipient }), holderMac: holderMac(pair, claim) }
   }
 
   return {
@@ -65,7 +66,7 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
     /** Registers with the first invitation and redeems later ones. */
     async redeem(secret: string): Promise<LinkId> {
       identities.push(secret)
-      const common = { clinicId, token: redeemToken(secret), mac: await signFor(secret) }
+      const common = { clinicId, token: redeemToken(secret), ...(await signFor(secret)) }
       const sealed = await keyring()
       const { linkId } = isRegistered
         ? await portal.invitation.redeem({

@@ -99,7 +99,7 @@ export function invitationCalls(endpoint: EndpointContext) {
     }),
 
     redeem: os.redeem.handler(async ({ input, context, errors }) => {
-      const { clinicId, token, mac } = input
+      const { clinicId, token, mac, holderMac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       await requireWithin(endpoint, callsOf('redeem', context.address), errors)
       await findGuarded(clinicId, token, 'either', context, errors)
@@ -107,13 +107,21 @@ export function invitationCalls(endpoint: EndpointContext) {
         change(endpoint, clinicId, async (tx, append, now) => {
           // First, because it locks the login: its links are then what they are until the commit.
           await putKeyring(tx, clinicId, login.id, input, errors)
-          return redeem(tx, append, { clinicId, tokenHash: hashToken(token), mac, login, now, ids: endpoint.ids })
+          return redeem(tx, append, {
+            clinicId,
+            tokenHash: hashToken(token),
+            mac,
+            holderMac,
+            login,
+            now,
+            ids: endpoint.ids,
+          })
         }),
       )
     }),
 
     register: os.register.handler(async ({ input, context, errors }) => {
-      const { clinicId, token, mac, email, auth, parameters, recipient, keyring, keyringTokenHash } = input
+      const { clinicId, token, mac, holderMac, email, auth, parameters, recipient, keyring, keyringTokenHash } = input
       await requireWithin(endpoint, callsOf('register', context.address), errors)
       await findGuarded(clinicId, token, 'either', context, errors)
       const tokenHash = hashToken(token)
@@ -136,7 +144,15 @@ export function invitationCalls(endpoint: EndpointContext) {
         change(endpoint, clinicId, async (tx, append, now) => {
           await openInvitation(tx, { clinicId, tokenHash, now })
           if (!(await insertLogin(tx, clinicId, key, login, now))) return null
-          const outcome = await redeem(tx, append, { clinicId, tokenHash, mac, login, now, ids: endpoint.ids })
+          const outcome = await redeem(tx, append, {
+            clinicId,
+            tokenHash,
+            mac,
+            holderMac,
+            login,
+            now,
+            ids: endpoint.ids,
+          })
           return { outcome, handOut: await startSession(tx, context, clinicId, login.id, now) }
         }),
       )

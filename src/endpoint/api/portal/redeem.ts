@@ -14,6 +14,7 @@ export type Redeeming = {
   readonly clinicId: ClinicId
   readonly tokenHash: string
   readonly mac: string
+  readonly holderMac: string
   readonly login: { readonly id: LoginId; readonly email: string; readonly recipient: string }
   readonly now: Instant
   readonly ids: () => string
@@ -50,6 +51,7 @@ export async function redeem(tx: Tx, append: Append, redeeming: Redeeming): Prom
     loginEmail: login.email,
     loginRecipient: login.recipient,
     mac: redeeming.mac,
+    holderMac: redeeming.holderMac,
     by: invitation.by,
     ...outcome,
   })

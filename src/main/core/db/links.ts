@@ -95,6 +95,17 @@ export async function findProvenRecipient(db: Db, loginId: LoginId): Promise<Age
   return row?.proven_recipient ?? null
 }
 
+const selectLoginOfKey = compileOnce((db, { recipient }: { recipient: string }) =>
+  db.selectFrom('link').select('login_id').where('proven_recipient', '=', recipient).limit(1),
+)
+
+/** The login that proved this key by any of its links; null while none has. */
+export async function findLoginOfKey(db: Db, recipient: AgeRecipient): Promise<LoginId | null> {
+  const [row] = await selectLoginOfKey(db, { recipient })
+  // A login's id that stands in a row passed its schema when the login was first heard of.
+  return (row?.login_id as LoginId | undefined) ?? null
+}
+
 const selectLinkInvitation = compileOnce((db, { id }: { id: string }) =>
   db.selectFrom('link_invitation').select('link_id').where('invitation_id', '=', id).limit(1),
 )

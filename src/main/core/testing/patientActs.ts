@@ -17,8 +17,9 @@ import { intake } from '../../../shared/domain/questionnaires/library/intake.ts'
 import type { QuestionnaireResponse } from '../../../shared/domain/questionnaires/types.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { redeemMac } from '../../../shared/envelope/secrets.ts'
+import { isUsableRecipient } from '../../../shared/envelope/recipients.ts'
 import { makeOpener } from '../../../shared/envelope/opener.ts'
-import { letterMac, type LetterClaim } from '../../../shared/envelope/pair.ts'
+import { holderMac, letterMac, pairSecret, type LetterClaim } from '../../../shared/envelope/pair.ts'
 import { makeIdentity, sealJson, type Sealed } from '../../../shared/envelope/seal.ts'
 import { findInvitation } from '../db/invitations.ts'
 import { readClinic } from '../db/clinic.ts'
@@ -127,7 +128,11 @@ export async function redeem(
   const row = await findInvitation(clinic.context.db, invitationId)
   const secret = by === 'code' ? row?.code_secret : row?.secret
   if (!row || !secret) throw new Error('No such invitation')
-  const { id: clinicId } = await readClinic(clinic.context.db)
+  const { id: clinicId, recipient: own } = await readClinic(clinic.context.db)
+  // Whoever only names a key, or one to which nothing can be sealed, has nothing in common with the clinic.
+  const holding = isUsableRecipient(person.recipient)
+    ? pairSecret(person.identity, own, { clinic: own, login: person.recipient })
+    : new Uint8Array(32)
   await receive(
     clinic,
     {
@@ -138,6 +143,7 @@ export async function redeem(
       loginEmail: person.email,
       loginRecipient: person.recipient,
       mac: redeemMac(secret, { clinicId, invitationId, email: person.email, recipient: person.recipient, ...macOver }),
+      holderMac: holderMac(holding, { clinicId, invitationId, email: person.email }),
       by,
       outcome,
       level: levelOf(row.kind),

@@ -1,15 +1,17 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
-import { PatientId } from '../../../../shared/domain/ids.ts'
+import { LoginId, PatientId } from '../../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { levelOf } from '../../../../shared/domain/invitations.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
+import { holderMac } from '../../../../shared/envelope/pair.ts'
 import { isSameMac, redeemMac } from '../../../../shared/envelope/secrets.ts'
-import { asProgram, type Tx } from '../../context.ts'
+import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
 import {
   findLink,
+  findLoginOfKey,
   findProvenRecipient,
   insertLink,
   insertLinkInvitation,
@@ -21,7 +23,7 @@ import {
 } from '../../db/links.ts'
 import { findSentTo } from '../../db/redemptions.ts'
 import { readSyncState } from '../../db/syncState.ts'
-import { isKeyFor } from '../../pairs.ts'
+import { isKeyFor, pairOf } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { tellOtherHolders } from '../../services/invitations/linkLetters.ts'
@@ -39,12 +41,14 @@ const TOPICS: readonly ChangeTopic[] = ['invitations', 'links', 'patients', 'inb
  */
 export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
   kind: 'invitation.redeemed',
-  apply: async (tx, context, event) => {
+  apply: async (tx, context, told) => {
+    const invitation = await findInvitation(tx, told.body.invitationId)
+    if (!invitation) return passOver(context, told, 'unknownInvitation')
+    const isClosedHere = await isClosed(tx, invitation, told.at)
+    const isProven = await provesItsKey(tx, invitation, told.body)
+    const loginId = isProven ? await loginOf(tx, context, told.body) : told.body.loginId
+    const event = { ...told, body: { ...told.body, loginId } }
     const { body } = event
-    const invitation = await findInvitation(tx, body.invitationId)
-    if (!invitation) return passOver(context, event, 'unknownInvitation')
-    const isClosedHere = await isClosed(tx, invitation, event.at)
-    const isProven = await provesItsKey(tx, invitation, body)
     // One that was not proven spends nothing: who truly holds the secret still comes in by it.
     const saysNothingNew = isClosedHere || !isProven || (await isRedeemedByLink(tx, body.invitationId))
     if (invitation.redeemed_at !== null && saysNothingNew) return passOver(context, event, 'redeemedBefore')
@@ -83,8 +87,8 @@ async function isClosed(tx: Tx, { state, expires_at }: InvitationRow, at: Instan
 }
 
 /**
- * R11.5: whoever held the secret chose this key and this e-mail, the key can be sealed to, and it is the one that the
- * login has had ever since: an old invitation in a mailbox gives nobody another's place.
+ * R11.5: whoever held the secret chose this key and this e-mail, the key can be sealed to, and whoever chose it holds it too:
+ * a key of somebody else's can be named, and not be spoken for.
  */
 async function provesItsKey(tx: Tx, invitation: InvitationRow, body: Redeemed): Promise<boolean> {
   const secret = body.by === 'code' ? invitation.code_secret : invitation.secret
@@ -93,8 +97,17 @@ async function provesItsKey(tx: Tx, invitation: InvitationRow, body: Redeemed): 
   const { id: clinicId } = clinic
   const { invitationId, loginEmail: email, loginRecipient: recipient } = body
   if (!isSameMac(redeemMac(secret, { clinicId, invitationId, email, recipient }), body.mac)) return false
-  const before = await findProvenRecipient(tx, body.loginId)
-  return before === null || before === recipient
+  return isSameMac(holderMac(pairOf(clinic, recipient), { clinicId, invitationId, email }), body.holderMac)
+}
+
+/**
+ * Whose login it is, by its key: the id is the endpoint's word. One that another key has proven is not this key's.
+ */
+async function loginOf(tx: Tx, context: CoreContext, { loginId, loginRecipient }: Redeemed): Promise<LoginId> {
+  const known = await findLoginOfKey(tx, loginRecipient)
+  if (known) return known
+  const proven = await findProvenRecipient(tx, loginId)
+  return proven === null || proven === loginRecipient ? loginId : LoginId.parse(context.ids())
 }
 
 /** The invitation is spent at the endpoint in any case; one that was ended here keeps saying so. */

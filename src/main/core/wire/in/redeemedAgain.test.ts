@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PatientId } from '../../../../shared/domain/ids.ts'
 import { DAY } from '../../../../shared/domain/time.ts'
 import { saveSynchronisedAt } from '../../db/syncState.ts'
 import { viewsOf } from '../../records/views.ts'
@@ -44,8 +45,39 @@ test('R11.5 a login keeps the key that it proved: an invitation in a mailbox giv
   // Whoever read the mailbox holds the secret: everything that they sign with it holds.
   await redeem(clinic, id, mallory, { linkId, outcome: 'upgraded' })
 
-  expect(await viewsOf(clinic.context, ana.id)).toMatchObject([{ level: 'limited', recipients: [login.recipient] }])
+  const links = (await viewsOf(clinic.context, ana.id)).filter(({ owner }) => owner.kind === 'link')
+  expect(links).toMatchObject([{ level: 'limited', recipients: [login.recipient] }])
   expect(await story.holders()).toMatchObject([{ linkId, level: 'limited' }])
+})
+
+test('R11.5 whoever holds an invitation of their own names nobody else’s key', async () => {
+  await using story = await openWithLimited()
+  const { clinic, login } = story
+  const eve = await somebody(clinic, 'eve@example.test')
+  const evesChart = await clinic.addPatient('Eve Moor', { email: eve.email, birthOn: null })
+  const { id } = await sendAccessLink(clinic, evesChart.id, eve.email)
+
+  // Ana's login and Ana's key, which everybody sees, with an e-mail of Eve's choice.
+  await redeem(clinic, id, { ...eve, loginId: login.loginId, recipient: login.recipient })
+
+  expect(await story.holders()).toMatchObject([{ email: ANA }])
+  expect((await clinic.client.access.get({ patientId: evesChart.id })).holders).toMatchObject([{ isProven: false }])
+})
+
+test('R11.5 a login’s id that somebody took before is no hindrance: it is known by its key', async () => {
+  await using clinic = await openPairedClinic()
+  const [ana, eve] = [await somebody(clinic, ANA), await somebody(clinic, 'eve@example.test')]
+  const evesChart = await clinic.addPatient('Eve Moor', { email: eve.email, birthOn: null })
+  const anasChart = await clinic.addPatient('Ana Ruiz', { email: ANA, birthOn: null })
+  await redeem(clinic, (await sendAccessLink(clinic, evesChart.id, eve.email)).id, { ...eve, loginId: ana.loginId })
+
+  const first = await redeem(clinic, (await sendAccessLink(clinic, anasChart.id, ANA)).id, ana)
+  const again = await sendAccessLink(clinic, anasChart.id, ANA)
+  await redeem(clinic, again.id, ana, { linkId: first, outcome: 'alreadyHeld' })
+
+  const holdersOf = async (patientId: PatientId) => (await clinic.client.access.get({ patientId })).holders
+  expect(await holdersOf(anasChart.id)).toMatchObject([{ email: ANA, isProven: true, level: 'full' }])
+  expect(await holdersOf(evesChart.id)).toMatchObject([{ email: eve.email, isProven: true }])
 })
 
 test.each([{ email: 'eve@example.test' }, { invitationId: '0198f3a0-0000-7000-8000-000000000009' }])(

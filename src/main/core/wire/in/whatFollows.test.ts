@@ -49,6 +49,7 @@ describe('R11.6 what says nothing that this desk can use changes nothing, and th
       loginEmail: ANA,
       loginRecipient: recipient,
       mac: 'x',
+      holderMac: 'x',
       by: 'link',
       outcome: 'added',
     } as const
@@ -199,7 +200,7 @@ test('R4.5 a code that is said to have been redeemed where there never was one p
 
   await receive(clinic, {
     ...{ kind: 'invitation.redeemed', invitationId, linkId, loginId: eve.loginId, loginEmail: eve.email },
-    ...{ loginRecipient: eve.recipient, mac: 'x', by: 'code', outcome: 'added', level: 'full' },
+    ...{ loginRecipient: eve.recipient, mac: 'x', holderMac: 'x', by: 'code', outcome: 'added', level: 'full' },
   })
 
   expect((await clinic.client.access.get({ patientId: ana.id })).holders).toMatchObject([{ isProven: false }])
