@@ -93,6 +93,9 @@ test('R11.5 what the clinic did not make is not shown, and says so', async ({ br
   await phone.choosePassword('walnut-harbour-quilt-4', 'Open my records')
   await expect(phone.heading('Your records')).toBeVisible()
 
+  // What follows from redeeming has been published: nothing comes in its place meanwhile.
+  await house.core().sync.now()
+  await house.core().sync.now()
   await house.behindTheEndpoint((db) => db.updateTable('record_index').set({ macs_json: '[]' }).execute())
   await phone.page.reload()
 
