@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { createCore } from '../../src/main/core/createCore.ts'
 import { storeErrorWords } from '../../src/main/core/db/storeError.ts'
-import { FrontDesk, type NewPatient } from './support/frontDesk.ts'
-import { openHouse, type House } from './support/house.ts'
+import type { FrontDesk, NewPatient } from './support/frontDesk.ts'
+import type { House } from './support/house.ts'
+import { openDesk } from './support/openDesk.ts'
 import { linkIn } from './support/links.ts'
 import { Phone } from './support/phone.ts'
 
@@ -12,10 +13,7 @@ let house: House
 let desk: FrontDesk
 
 test.beforeAll(async ({ browser }, testInfo) => {
-  house = await openHouse(testInfo.project.metadata)
-  desk = await FrontDesk.open(browser, house)
-  await desk.signIn(house.admin)
-  await desk.setUndoSeconds(0)
+  ;({ house, desk } = await openDesk(browser, testInfo))
 })
 
 test.afterAll(async () => {

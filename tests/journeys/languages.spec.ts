@@ -4,8 +4,9 @@ import { optionText } from '../../src/portal/views/answerInput.ts'
 import { speak, words } from '../../src/portal/words/words.ts'
 import { flatten } from '../../src/shared/domain/questionnaires/engine.ts'
 import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts'
-import { FrontDesk } from './support/frontDesk.ts'
-import { openHouse, type House } from './support/house.ts'
+import type { FrontDesk } from './support/frontDesk.ts'
+import type { House } from './support/house.ts'
+import { openDesk } from './support/openDesk.ts'
 import { linkIn } from './support/links.ts'
 import { choosePassword, openPseudoPhone, press, type Sees } from './support/pseudoPhone.ts'
 
@@ -49,10 +50,7 @@ function person(givenName: string, familyName: string, email: string, password: 
 }
 
 test.beforeAll(async ({ browser }, testInfo) => {
-  house = await openHouse(testInfo.project.metadata)
-  desk = await FrontDesk.open(browser, house)
-  await desk.signIn(house.admin)
-  await desk.setUndoSeconds(0)
+  ;({ house, desk } = await openDesk(browser, testInfo))
 })
 
 test.afterAll(async () => {

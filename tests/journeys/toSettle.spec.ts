@@ -2,16 +2,15 @@ import { expect, test } from '@playwright/test'
 import { newId } from '../../src/main/core/system.ts'
 import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
 import { expectAccessible } from './support/accessible.ts'
-import { FrontDesk } from './support/frontDesk.ts'
-import { openHouse, type House } from './support/house.ts'
+import type { FrontDesk } from './support/frontDesk.ts'
+import type { House } from './support/house.ts'
+import { openDesk } from './support/openDesk.ts'
 
 let house: House
 let desk: FrontDesk
 
 test.beforeAll(async ({ browser }, testInfo) => {
-  house = await openHouse(testInfo.project.metadata)
-  desk = await FrontDesk.open(browser, house)
-  await desk.signIn(house.admin)
+  ;({ house, desk } = await openDesk(browser, testInfo))
 })
 
 test.afterAll(async () => {
