@@ -11,6 +11,7 @@ import { CodePage } from './pages/CodePage.tsx'
 import { OpenPage } from './pages/OpenPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { PortalContext, type Portal, type Session } from './portal.ts'
+import { forgetWrap } from './tab.ts'
 import { isCode, troubleOf, troubleText, type Trouble } from './trouble.ts'
 import { Button, Notice } from './views/controls.tsx'
 import { Frame } from './views/Frame.tsx'
@@ -77,6 +78,10 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   const setSession = useCallback((session: Session) => {
     setState((known) => (known.kind === 'ready' ? { ...known, session } : known))
   }, [])
+  const endSession = useCallback(() => {
+    forgetWrap(clinicId)
+    setSession({ kind: 'signedOut', because: 'time' })
+  }, [clinicId, setSession])
   const noteClinic = useCallback((indexes: readonly RecordIndex[]) => {
     const [newest] = indexes.toSorted((one, other) => (one.madeAt > other.madeAt ? -1 : 1))
     setFacts((known) => newest?.clinic ?? known)
@@ -86,8 +91,8 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
     const { session } = state
     // What was said to whoever was signed in is not said to the next.
     const profile = { ...state.profile, ...(session.kind === 'open' && facts) }
-    return { client, clinicId, profile, session, setSession, noteClinic, notice, setNotice }
-  }, [state, client, clinicId, facts, setSession, noteClinic, notice])
+    return { client, clinicId, profile, session, setSession, endSession, noteClinic, notice, setNotice }
+  }, [state, client, clinicId, facts, setSession, endSession, noteClinic, notice])
 
   if (state.kind === 'missing') return <MissingPage />
   if (state.kind === 'failed') {

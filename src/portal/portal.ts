@@ -27,6 +27,8 @@ export type Portal = {
   readonly profile: ClinicProfile
   readonly session: Session
   readonly setSession: (session: Session) => void
+  /** The endpoint no longer knows the session (`SIGNED_OUT`); the keys go from this tab, and the page says why. */
+  readonly endSession: () => void
   /** R11.5: what the clinic itself says of itself in these; it then stands in `profile` in place of the endpoint's word. */
   readonly noteClinic: (indexes: readonly RecordIndex[]) => void
   /** One sentence about what has just happened; the next page shows it. */

@@ -65,7 +65,7 @@ export function personOf({ link, index }: Holding): { linkId: string; name: stri
 
 /** R3.6: sealed to the clinic and to one's own key; the same request however often it is pressed. */
 function useAskForFullAccess({ link }: Holding) {
-  const { client, clinicId, session, setSession } = usePortal()
+  const { client, clinicId, session, endSession } = usePortal()
   const { isBusy, run } = useBusy()
   const [at, setAt] = useState(() => askedAt(link.id))
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -84,7 +84,7 @@ function useAskForFullAccess({ link }: Holding) {
       noteAsked(link.id, receivedAt)
       setAt(receivedAt)
     } catch (error) {
-      if (isCode(error, 'SIGNED_OUT')) setSession({ kind: 'signedOut', because: 'time' })
+      if (isCode(error, 'SIGNED_OUT')) endSession()
       else setTrouble(troubleOf(error))
     }
   }

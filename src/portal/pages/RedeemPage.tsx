@@ -34,7 +34,7 @@ type RedeemPageProps = {
  */
 export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): ReactNode {
   const portal = usePortal()
-  const { clinicId, profile, session, setSession, setNotice } = portal
+  const { clinicId, profile, session, setSession, endSession, setNotice } = portal
   const { look } = invitation
   const isReady = invitation.greeting !== 'opening'
   const greeting = invitation.greeting === 'opening' ? null : invitation.greeting
@@ -63,7 +63,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
       case 'signedOut':
         setEmail(opened.login.email)
         setMode('signIn')
-        return setSession({ kind: 'signedOut', because: 'time' })
+        return endSession()
       case 'dead':
         setSession(opened)
         return setDead(result.because)

@@ -32,7 +32,7 @@ type Where = {
  * take stays in the tab, sealed likewise, and is tried again.
  */
 export function useDraft({ linkId, assignmentId, session }: Where): { keeper: DraftKeeper; state: SaveState } {
-  const { client, clinicId, setSession } = usePortal()
+  const { client, clinicId, endSession } = usePortal()
   const [state, setState] = useState<SaveState>({ kind: 'none' })
   const { identity } = session.keyring
   const place = useMemo(() => ({ linkId, assignmentId }), [linkId, assignmentId])
@@ -74,7 +74,7 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
         if (isCode(error, 'SIGNED_OUT')) {
           // Signing in again makes a new keeper, which finds the answers in the tab.
           isStopped = true
-          setSession({ kind: 'signedOut', because: 'time' })
+          endSession()
         } else schedule(RETRY_AFTER)
       }
     }
@@ -97,7 +97,7 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
         if (waiting) schedule(0)
       },
     }
-  }, [client, clinicId, linkId, assignmentId, identity, place, setSession])
+  }, [client, clinicId, linkId, assignmentId, identity, place, endSession])
 
   useEffect(() => {
     const flush = () => keeper.flush()

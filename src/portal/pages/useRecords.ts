@@ -6,7 +6,7 @@ import type { OpenedIndex, ShownIndex } from '../keys.ts'
 import { openLinkIndex } from '../openLink.ts'
 import { makePartOpener, type OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
-import { forgetWrap, newestIndex, noteIndex } from '../tab.ts'
+import { newestIndex, noteIndex } from '../tab.ts'
 import { isCode, troubleOf, type Trouble } from '../trouble.ts'
 
 /** A link with what it shows, opened on this device. */
@@ -32,7 +32,7 @@ const WAITING_EVERY = 10_000
 
 /** Everybody's records in this login; looked at again whenever the page comes back to the front. */
 export function useRecords(session: OpenSession, isWaiting: boolean): Records {
-  const { client, clinicId, setSession, noteClinic } = usePortal()
+  const { client, clinicId, setSession, endSession, noteClinic } = usePortal()
   const [holdings, setHoldings] = useState<readonly Holding[] | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const opened = useRef(new Map<string, Holding>())
@@ -78,11 +78,6 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
     },
     [client, clinicId, setSession],
   )
-
-  const endSession = useCallback(() => {
-    forgetWrap(clinicId)
-    setSession({ kind: 'signedOut', because: 'time' })
-  }, [clinicId, setSession])
 
   const refresh = useCallback(() => {
     async function load(): Promise<void> {

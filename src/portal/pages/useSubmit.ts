@@ -22,7 +22,7 @@ type Submitting = {
 
 /** Sends a form: sealed to the clinic and to oneself, under an id that makes a second sending harmless. */
 export function useSubmit({ questionnaire, where, keeper, onSent }: Submitting) {
-  const { client, clinicId, setSession } = usePortal()
+  const { client, clinicId, endSession } = usePortal()
   const [trouble, setTrouble] = useState<Trouble | 'tooLarge' | null>(null)
 
   async function submit(draft: FormDraft): Promise<void> {
@@ -50,7 +50,7 @@ export function useSubmit({ questionnaire, where, keeper, onSent }: Submitting) 
       onSent(receivedAt)
     } catch (error) {
       keeper.resume()
-      if (isCode(error, 'SIGNED_OUT')) setSession({ kind: 'signedOut', because: 'time' })
+      if (isCode(error, 'SIGNED_OUT')) endSession()
       else setTrouble(troubleOf(error))
     }
   }
