@@ -4,6 +4,7 @@ import { verifiedEmails } from './0003_verified_emails.ts'
 import { offeredEndpoint } from './0004_offered_endpoint.ts'
 import { setAside } from './0005_set_aside.ts'
 import { unsignedSetAside } from './0006_unsigned_set_aside.ts'
+import { requestsOnce } from './0007_requests_once.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -13,4 +14,5 @@ export const clinicMigrations = [
   offeredEndpoint,
   setAside,
   unsignedSetAside,
+  requestsOnce,
 ] as const

@@ -94,9 +94,11 @@ CREATE TABLE "inbox_item" (
   received_at TEXT NOT NULL,
   done_at TEXT,
   done_by TEXT REFERENCES staff (id)
-) STRICT;
+, request_id TEXT) STRICT;
 
 CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NULL;
+
+CREATE UNIQUE INDEX inbox_item_by_request ON inbox_item (patient_id, request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX inbox_item_open ON inbox_item (done_at, received_at);
 

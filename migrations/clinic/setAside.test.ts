@@ -6,6 +6,7 @@ import { openStore } from '../../src/main/core/db/open.ts'
 import { fillVersion1 } from '../../src/main/core/testing/fillVersion1.ts'
 import { Instant } from '../../src/shared/domain/time.ts'
 import { foundation } from './0001_foundation.ts'
+import { clinicMigrations } from './index.ts'
 
 test('R11.6 what was set aside before there were reasons says of which kind it is, and can be tried again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-set-aside-'))
@@ -29,6 +30,41 @@ test('R11.6 what was set aside before there were reasons says of which kind it i
     { seq: 39, kind: null, reason: 'notApplied', put_away_at: null },
     { seq: 40, kind: 'request.made', reason: 'notApplied', put_away_at: null },
     { seq: 41, kind: null, reason: 'notApplied', put_away_at: null },
+  ])
+  await later.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('R11.5 what was set aside before it was signed has a MAC that proves nothing, and can be tried again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anteroom-unsigned-'))
+  const known = {
+    file: join(folder, 'clinic.db'),
+    key: Buffer.alloc(32, 3),
+    now: Instant.parse('2026-03-02T09:00:00.000Z'),
+  }
+  const before = await openStore({ ...known, migrations: clinicMigrations.slice(0, 5) })
+  const add = before.database.prepare(
+    `INSERT INTO event_set_aside (seq, event_json, kind, reason, set_aside_at) VALUES (?, ?, ?, 'notApplied', ?)`,
+  )
+  const kept = (seq: number, kind: string, rest: object) =>
+    add.run(seq, JSON.stringify({ seq, id: `e${seq}`, body: { kind, ...rest } }), kind, known.now)
+  kept(40, 'request.made', { linkId: 'k' })
+  kept(41, 'form.submitted', { linkId: 'k' })
+  kept(42, 'request.made', { linkId: 'k', mac: 'm', requestId: 'r' })
+  kept(43, 'mail.sent', { mailId: 'm' })
+  await before.close()
+
+  const later = await openStore(known)
+
+  const bodies = later.database
+    .prepare(`SELECT event_json ->> '$.body' FROM event_set_aside ORDER BY seq`)
+    .pluck()
+    .all()
+  expect(bodies.map((body) => JSON.parse(String(body)) as object)).toEqual([
+    { kind: 'request.made', linkId: 'k', mac: '', requestId: 'e40' },
+    { kind: 'form.submitted', linkId: 'k', mac: '' },
+    { kind: 'request.made', linkId: 'k', mac: 'm', requestId: 'r' },
+    { kind: 'mail.sent', mailId: 'm' },
   ])
   await later.close()
   rmSync(folder, { recursive: true, force: true })

@@ -64,7 +64,7 @@ export function personOf({ link, index }: Holding): { linkId: string; name: stri
 }
 
 /** R3.6: sealed to the clinic and to one's own key; the same request however often it is pressed. */
-function useAskForFullAccess({ link }: Holding) {
+function useAskForFullAccess({ link, index }: Holding) {
   const { client, clinicId, session, endSession } = usePortal()
   const { isBusy, run } = useBusy()
   const [at, setAt] = useState(() => askedAt(link.id))
@@ -77,7 +77,7 @@ function useAskForFullAccess({ link }: Holding) {
     setTrouble(null)
     try {
       const vault = await loadVault()
-      const request: SealedRequest = { format: 1, about: 'fullAccess', message: '' }
+      const request: SealedRequest = { format: 1, about: 'fullAccess', patientId: index?.patientId, message: '' }
       const claim = { clinicId, linkId: link.id, kind: 'request.made', id: requestId } as const
       const letter = await vault.sealLetter(session.keyring, claim, request)
       const { receivedAt } = await client.requests.make({ clinicId, linkId: link.id, requestId, ...letter })

@@ -28,6 +28,8 @@ export type SealedSubmission = z.infer<typeof SealedSubmission>
 export const SealedRequest = z.object({
   format: z.literal(1),
   about: z.enum(['fullAccess']),
+  /** Whose full access is asked for (R11.5); absent in what was sent before it was said. */
+  patientId: PatientId.optional(),
   message: z.string().max(10_000),
 })
 export type SealedRequest = z.infer<typeof SealedRequest>

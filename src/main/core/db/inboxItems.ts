@@ -12,15 +12,16 @@ const insert = compileOnce((db, row: Insertable<InboxItemTable>) =>
   db
     .insertInto('inbox_item')
     .values(row)
-    .onConflict((conflict) => conflict.column('event_seq').doNothing()),
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
 )
 
-/** One item an event: the same event a second time adds nothing. */
+/** One item an event and a request: the same a second time adds nothing. @returns whether it is new */
 export async function insertInboxItem(
   tx: Tx,
   row: Omit<Insertable<InboxItemTable>, 'done_at' | 'done_by'>,
-): Promise<void> {
-  await insert(tx, { ...row, done_at: null, done_by: null })
+): Promise<boolean> {
+  return (await insert(tx, { ...row, done_at: null, done_by: null })).length > 0
 }
 
 /** Whether one of this kind came after `since`, settled or not. */

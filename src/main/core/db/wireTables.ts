@@ -85,6 +85,7 @@ export type InboxItemTable = {
   patient_id: string | null
   submission_id: string | null
   mail_id: string | null
+  request_id: string | null
   facts_json: string
   received_at: string
   done_at: string | null

@@ -1,10 +1,10 @@
-import { InboxItemId, type PatientId } from '../../../shared/domain/ids.ts'
+import { type EventId, InboxItemId, type PatientId } from '../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../shared/domain/inboxFacts.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import { insertInboxItem } from '../db/inboxItems.ts'
 
-/** Something for a person to look at; one an event (R10.1). */
+/** Something for a person to look at; one an event, and one a request (R10.1). @returns whether it is new */
 export function tellInbox(
   tx: Tx,
   context: Pick<CoreContext, 'ids'>,
@@ -13,8 +13,10 @@ export function tellInbox(
     readonly patientId: PatientId | null
     readonly receivedAt: Instant
     readonly eventSeq: number
+    /** Of a request that its holder wrote. */
+    readonly requestId?: EventId | null
   },
-): Promise<void> {
+): Promise<boolean> {
   const { facts } = item
   return insertInboxItem(tx, {
     id: InboxItemId.parse(context.ids()),
@@ -23,6 +25,7 @@ export function tellInbox(
     patient_id: item.patientId,
     submission_id: facts.kind === 'submission' ? facts.submissionId : null,
     mail_id: facts.kind === 'mailBounced' ? facts.mailId : null,
+    request_id: item.requestId ?? null,
     facts_json: JSON.stringify(facts),
     received_at: item.receivedAt,
   })

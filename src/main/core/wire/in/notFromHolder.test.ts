@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { SubmissionId } from '../../../../shared/domain/ids.ts'
+import { EventId, SubmissionId } from '../../../../shared/domain/ids.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { viewsOf } from '../../records/views.ts'
 import { openWithBen } from '../../testing/openWithBen.ts'
-import { ask, receive, submit, writtenBy } from '../../testing/patientActs.ts'
+import { ask, FORGED, receive, submit, writtenBy } from '../../testing/patientActs.ts'
 
 test('R11.5 a form that another than the login wrote is kept aside as that, and is filed by nobody', async () => {
   await using story = await openWithBen()
@@ -66,4 +66,26 @@ test('R11.5 a request that the login did not write is shown as that', async () =
 
   const [item] = await clinic.client.inbox.list({ includeDone: false })
   expect(item?.facts).toMatchObject({ kind: 'request', isFromHolder: false })
+})
+
+test('R11.5 a request counts for the patient whom it names, and is shown once however often it is brought', async () => {
+  await using story = await openWithBen()
+  const { clinic, ben, linkId } = story
+  const { recipient } = await readClinic(clinic.context.db)
+  const requestOf = async (patientId: string) => {
+    const requestId = EventId.parse(clinic.ids())
+    const sealed = await sealJson({ format: 1, about: 'fullAccess', patientId, message: '' }, [recipient])
+    const mac = await writtenBy(clinic, { linkId, kind: 'request.made', id: requestId }, sealed)
+    return { kind: 'request.made', linkId, requestId, sealed, mac } as const
+  }
+  const ofBen = await requestOf(ben.id)
+
+  await receive(clinic, { ...ofBen, mac: FORGED })
+  await receive(clinic, ofBen)
+  await receive(clinic, ofBen)
+  await receive(clinic, await requestOf(clinic.ids()))
+
+  const items = await clinic.client.inbox.list({ includeDone: false })
+  const requests = items.flatMap(({ facts }) => (facts.kind === 'request' ? [facts.isFromHolder] : []))
+  expect(requests.sort()).toEqual([false, false, true])
 })

@@ -4,9 +4,12 @@ import { readClinic } from '../../db/clinic.ts'
 import { findLink } from '../../db/links.ts'
 import { isFrom } from '../../pairs.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
-import { EventNotApplicable, type InRoom } from '../inRoom.ts'
+import { EventNotApplicable, passOver, type InRoom } from '../inRoom.ts'
 
-/** R3.6: "Ask the clinic for full access" lands in the Inbox; what the login did not write is shown as that (R11.5). */
+/**
+ * R3.6: "Ask the clinic for full access" lands in the Inbox, once however often it is brought. What the login did not write,
+ * or wrote for another of its patients, is shown as that (R11.5).
+ */
 export const requestMade: InRoom<'request.made', SealedRequest> = {
   kind: 'request.made',
   open: (body, opener) => opener(body.sealed, SealedRequest),
@@ -14,9 +17,11 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
     const link = await findLink(tx, event.body.linkId)
     if (!link) throw new EventNotApplicable('Unknown link')
     const { linkId, kind, requestId } = event.body
-    const isFromHolder = isFrom(await readClinic(tx), link, { linkId, kind, id: requestId }, event.body)
+    const isWritten = isFrom(await readClinic(tx), link, { linkId, kind, id: requestId }, event.body)
+    const about = opened === 'unreadable' ? undefined : opened.patientId
+    const isFromHolder = isWritten && (about === undefined || about === link.patient_id)
     const message = opened === 'unreadable' ? '' : opened.message.trim()
-    await tellInbox(tx, context, {
+    const isNew = await tellInbox(tx, context, {
       facts: {
         kind: 'request',
         email: link.email,
@@ -27,7 +32,8 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
       patientId: PatientId.parse(link.patient_id),
       receivedAt: event.at,
       eventSeq: event.seq,
+      requestId: isFromHolder ? requestId : null,
     })
-    return ['inbox']
+    return isNew ? ['inbox'] : passOver(context, event, 'requestKnown')
   },
 }
