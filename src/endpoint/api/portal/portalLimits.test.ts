@@ -59,6 +59,15 @@ test('R11.7 the many networks of one IPv6 site count together as ten', () => {
     'code 2001:db8:1::/48: 50 in 10',
     `codes-of ${clinicId}: 5000 in 60`,
   ])
+  const { all, own } = passwordGuesses(clinicId, 'ana@example.test', '2001:db8:1:2::/64')
+  expect(inWords(all).filter((line) => line.includes('/48'))).toEqual([
+    'password-from 2001:db8:1::/48: 600 in 10',
+    `password ${clinicId} ana@example.test 2001:db8:1::/48: 50 in 1`,
+    `password ${clinicId} ana@example.test 2001:db8:1::/48: 150 in 15`,
+    `password ${clinicId} ana@example.test 2001:db8:1::/48: 300 in 60`,
+  ])
+  // Whoever knows the password had their own guesses for nothing, and not those of the whole site.
+  expect(own.map(({ key }) => key.at(-1))).toEqual(Array<string>(3).fill('2001:db8:1:2::/64'))
 })
 
 test('R4.7 whatever else is asked is counted by its name and the address, or by the login', () => {

@@ -16,7 +16,7 @@ export const CODES_WORTH_TELLING = 500
 
 /** R4.5: guesses at a code, 5 an address in 10 minutes and 5,000 a clinic and hour. */
 export function codeGuesses(clinicId: ClinicId, address: string): Counted[] {
-  return [...by('code', address, { most: 5, within: 10 * MINUTE }), codesOf(clinicId)]
+  return [...by(['code'], address, { most: 5, within: 10 * MINUTE }), codesOf(clinicId)]
 }
 
 export function codesOf(clinicId: ClinicId): Counted {
@@ -27,6 +27,13 @@ export function codesOf(clinicId: ClinicId): Counted {
 export function codesTold(clinicId: ClinicId): Counted {
   return { key: ['codes-told', clinicId], limit: { most: 1, within: HOUR } }
 }
+
+/** Windows that grow make waits that grow. */
+const GROWING: readonly Limit[] = [
+  { most: 5, within: MINUTE },
+  { most: 15, within: 15 * MINUTE },
+  { most: 30, within: HOUR },
+]
 
 export type PasswordGuesses = {
   /** In the order in which they count: what one place asks beyond its own is not counted on anybody's. */
@@ -40,28 +47,23 @@ export type PasswordGuesses = {
  * an e-mail has a limit that takes dozens of them.
  */
 export function passwordGuesses(clinicId: ClinicId, emailKey: string, address: string): PasswordGuesses {
-  const own = growing(['password', clinicId, emailKey, address])
+  const tries = GROWING.flatMap((limit) => by(['password', clinicId, emailKey], address, limit))
   const ofEmail = { key: ['passwords-of', clinicId, emailKey], limit: { most: 1_000, within: HOUR } }
-  return { all: [...by('password-from', address, { most: 60, within: 10 * MINUTE }), ...own, ofEmail], own }
+  return {
+    all: [...by(['password-from'], address, { most: 60, within: 10 * MINUTE }), ...tries, ofEmail],
+    own: tries.filter(({ key }) => key.at(-1) === address),
+  }
 }
 
 /** R11.7: a browser that has signed in to this login before guesses on its own account, and nobody else on it. */
 export function deviceGuesses(deviceHash: string): PasswordGuesses {
-  const own = growing(['password-device', deviceHash])
+  const own = GROWING.map((limit) => ({ key: ['password-device', deviceHash], limit }))
   return { all: own, own }
-}
-
-function growing(key: readonly string[]): Counted[] {
-  return [
-    { key, limit: { most: 5, within: MINUTE } },
-    { key, limit: { most: 15, within: 15 * MINUTE } },
-    { key, limit: { most: 30, within: HOUR } },
-  ]
 }
 
 /** What costs something, by address: generous, for a whole waiting room behind one address. */
 export function callsOf(name: string, address: string): Counted[] {
-  return by(name, address, { most: 300, within: 10 * MINUTE })
+  return by([name], address, { most: 300, within: 10 * MINUTE })
 }
 
 /** R4.7: an invitation's holder learns of e-mails that have a login a few times, not by the list. */
@@ -75,8 +77,10 @@ export function sentBy(clinicId: ClinicId, loginId: string): Counted[] {
 }
 
 /** Whoever has an IPv6 /64 mostly has the 65,536 of a /48: together they count as ten. */
-function by(name: string, address: string, limit: Limit): Counted[] {
+function by(key: readonly string[], address: string, limit: Limit): Counted[] {
   const site = /^((?:[0-9a-f]+:){3})[0-9a-f]+::\/64$/.exec(address)?.[1]
-  const own = { key: [name, address], limit }
-  return site === undefined ? [own] : [own, { key: [name, `${site}:/48`], limit: { ...limit, most: 10 * limit.most } }]
+  const own = { key: [...key, address], limit }
+  return site === undefined
+    ? [own]
+    : [own, { key: [...key, `${site}:/48`], limit: { ...limit, most: 10 * limit.most } }]
 }
