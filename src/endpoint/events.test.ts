@@ -88,6 +88,31 @@ describe.each(DATABASES)('events on %s', (kind) => {
     ])
   })
 
+  test('R11.6 of a row that would fill an answer there is its number alone, and those beside it come', async () => {
+    const desk = await pairDesk(running)
+    const { ask } = await asker(desk, 'large-row@example.test')
+    for (let n = 0; n < 3; n++) await ask()
+    const db = await openDatabase(running.database, running.clock)
+    const row = (seq: number) => db.updateTable('event').where('clinic_id', '=', desk.clinicId).where('seq', '=', seq)
+    await row(1)
+      .set({ body_json: JSON.stringify({ kind: 'x'.repeat(30_000_000) }) })
+      .execute()
+    await row(2)
+      .set({ body_sealed: Buffer.alloc(30_000_000) })
+      .execute()
+    await row(3)
+      .set({ body_json: JSON.stringify('x'.repeat(1_000)) })
+      .execute()
+    await db.destroy()
+
+    const { events, hasMore } = await desk.sync.pull({ epoch: 1, after: 0, limit: 10 })
+
+    expect(events).toMatchObject([{ seq: 1 }, { seq: 2 }, { seq: 3 }, { seq: 4, body: { kind: 'request.made' } }])
+    expect(events.slice(0, 2)).toEqual([{ seq: 1 }, { seq: 2 }])
+    expect(Object.keys((events[2] as { body: object }).body)).toEqual(['sealed'])
+    expect(hasMore).toBe(false)
+  })
+
   test('a page is cut by size, so that long submissions never make one answer too large', async () => {
     const desk = await pairDesk(running)
     const { client, linkId } = await registered(running, desk, 'long@example.test')

@@ -8,6 +8,12 @@ import type { Db, EndpointTables, Tx } from './tables.ts'
 
 /** A page never holds more than about this many bytes of envelopes, so that 1,000 long submissions stay readable. */
 const PAGE_BYTES = 6 * 1024 * 1024
+/** R11.6: what a call stores is far less. A row beyond it was written by something else, and would fill a whole answer. */
+const ROW_BYTES = { sealed: 8 * 1024 * 1024, clear: 64 * 1024 }
+const bytesOf = {
+  sealed: sql<number>`coalesce(octet_length(body_sealed), 0)`,
+  clear: sql<number>`octet_length(id) + octet_length(at) + octet_length(body_json)`,
+}
 
 /**
  * Appends in the transaction of its cause. The clinic's row is locked until the commit, so that numbers become visible
@@ -45,7 +51,10 @@ export async function appendEvent(
     .execute()
 }
 
-/** The events after `after`, in order; `hasMore` when the page was cut by number or by size. */
+/**
+ * The events after `after`, in order, each row as it is found: the desk sets aside what is no event (R11.6). Of one that is
+ * too large there is its number alone. `hasMore` when the page was cut by number or by size.
+ */
 export async function readEvents(
   db: Db,
   clinicId: ClinicId,
@@ -54,47 +63,51 @@ export async function readEvents(
 ): Promise<{ events: unknown[]; hasMore: boolean }> {
   const sizes = await db
     .selectFrom('event')
-    .select(['seq', sql<number | null>`length(body_sealed)`.as('bytes')])
+    .select(['seq', bytesOf.sealed.as('sealed'), bytesOf.clear.as('clear')])
     .where('clinic_id', '=', clinicId)
     .where('seq', '>', after)
     .orderBy('seq')
     .limit(limit + 1)
     .execute()
-  const upTo = lastOfPage(sizes.slice(0, limit), Math.min(maxBytes, PAGE_BYTES))
-  if (upTo === null) return { events: [], hasMore: false }
+  const page = cutPage(sizes.slice(0, limit), Math.min(maxBytes, PAGE_BYTES))
   const rows = await db
     .selectFrom('event')
     .select(['seq', 'id', 'at', 'body_json', 'body_sealed'])
     .where('clinic_id', '=', clinicId)
     .where('seq', '>', after)
-    .where('seq', '<=', upTo)
-    .orderBy('seq')
+    .where('seq', '<=', page.at(-1)?.seq ?? after)
+    .where(bytesOf.sealed, '<=', ROW_BYTES.sealed)
+    .where(bytesOf.clear, '<=', ROW_BYTES.clear)
     .execute()
-  const events = rows.map(({ seq, id, at, body_json, body_sealed }) => {
-    const sealed = body_sealed === null ? {} : { sealed: fromStored(body_sealed) }
-    return { seq, id, at, body: { ...clearOf(body_json), ...sealed } }
-  })
-  return { events, hasMore: upTo !== sizes.at(-1)?.seq }
+  const events = new Map(
+    rows.map(({ seq, id, at, body_json, body_sealed }) => {
+      const sealed = body_sealed === null ? {} : { sealed: fromStored(body_sealed) }
+      return [seq, { seq, id, at, body: { ...clearOf(body_json), ...sealed } }]
+    }),
+  )
+  return { events: page.map(({ seq }) => events.get(seq) ?? { seq }), hasMore: page.length < sizes.length }
 }
 
-/** Whatever stands in the row goes to the desk, which sets aside what is no event: one bad row stops no other (R11.6). */
+/** Nothing where it is no object: the characters of a string, say, would come as so many fields. */
 function clearOf(bodyJson: string): object {
   try {
-    return Object(JSON.parse(bodyJson)) as object // an object, by the call
+    const clear: unknown = JSON.parse(bodyJson)
+    return typeof clear === 'object' && clear !== null && !Array.isArray(clear) ? clear : {}
   } catch {
     return {}
   }
 }
 
-function lastOfPage(sizes: readonly { seq: number; bytes: number | null }[], maxBytes: number): number | null {
+type Sized = { readonly seq: number; readonly sealed: number; readonly clear: number }
+
+/** One at least, however large. */
+function cutPage(sizes: readonly Sized[], maxBytes: number): readonly Sized[] {
   let bytes = 0
-  let last: number | null = null
-  for (const each of sizes) {
-    bytes += each.bytes ?? 0
-    if (last !== null && bytes > maxBytes) break
-    last = each.seq
-  }
-  return last
+  const end = sizes.findIndex(({ sealed, clear }, at) => {
+    if (sealed <= ROW_BYTES.sealed && clear <= ROW_BYTES.clear) bytes += sealed + clear
+    return at > 0 && bytes > maxBytes
+  })
+  return end < 0 ? sizes : sizes.slice(0, end)
 }
 
 /**
