@@ -10,12 +10,13 @@ import {
   effectiveState,
   invitationExpiry,
   InvitationState,
+  hadEnded,
   isOpen,
   normaliseCode,
   type HeldLink,
   type StoredInvitation,
 } from './invitations.ts'
-import { Instant } from './time.ts'
+import { Instant, plusMilliseconds } from './time.ts'
 
 const NOW = Instant.parse('2026-03-02T09:00:00.000Z')
 const LATER = Instant.parse('2026-03-03T09:00:00.000Z')
@@ -67,6 +68,20 @@ test.each<[string, StoredInvitation | null, HeldLink[], unknown]>([
   ['unknown', null, holding('full'), { kind: 'dead', because: 'unknown' }],
 ])('R4.7 %s', (_name, invitation, held, decision) => {
   expect(decideRedeem(invitation, held, NOW)).toEqual(decision)
+})
+
+test('R4.2 what is redeemed after it was ended gives nothing, whatever the endpoint says of the time', () => {
+  const expiresAt = NOW
+  const before = plusMilliseconds(NOW, -1)
+  const after = plusMilliseconds(NOW, 1)
+
+  for (const state of ['prepared', 'sending', 'sent', 'opened', 'redeemed'] as const) {
+    expect(hadEnded({ state, expiresAt }, NOW, NOW)).toBe(false)
+    expect(hadEnded({ state, expiresAt }, before, null)).toBe(false)
+    expect(hadEnded({ state, expiresAt }, after, null)).toBe(true)
+    expect(hadEnded({ state, expiresAt }, before, after)).toBe(true)
+  }
+  for (const state of ['revoked', 'replaced'] as const) expect(hadEnded({ state, expiresAt }, before, null)).toBe(true)
 })
 
 test('R2.3 an Access Link is sent once however often the button is pressed while it leaves', () => {

@@ -53,6 +53,20 @@ export function isOpen(state: InvitationState, expiresAt: Instant, now: Instant)
   return OPEN_STATES.includes(effectiveState(state, expiresAt, now))
 }
 
+/**
+ * R4.2: whether an invitation had ended when the endpoint let somebody redeem it: by staff, or by time. Of time it goes by
+ * the endpoint's word, and where a round was finished after it had expired, by the desk's own clock, because that round
+ * would have brought what was redeemed in time.
+ */
+export function hadEnded(
+  { state, expiresAt }: { readonly state: InvitationState; readonly expiresAt: Instant },
+  redeemedAt: Instant,
+  lastRoundAt: Instant | null,
+): boolean {
+  if (state === 'revoked' || state === 'replaced') return true
+  return redeemedAt > expiresAt || (lastRoundAt !== null && lastRoundAt > expiresAt)
+}
+
 export type SendDecision =
   /** Redeemed, ended or expired: nothing that is sent would open anything. */
   | { readonly kind: 'closed' }

@@ -1,8 +1,8 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
 import { LoginId, PatientId } from '../../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
-import { levelOf } from '../../../../shared/domain/invitations.ts'
-import type { Instant } from '../../../../shared/domain/time.ts'
+import { hadEnded, levelOf } from '../../../../shared/domain/invitations.ts'
+import { Instant } from '../../../../shared/domain/time.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
 import { holderMac } from '../../../../shared/envelope/pair.ts'
 import { isSameMac, redeemMac } from '../../../../shared/envelope/secrets.ts'
@@ -44,7 +44,9 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
   apply: async (tx, context, told) => {
     const invitation = await findInvitation(tx, told.body.invitationId)
     if (!invitation) return passOver(context, told, 'unknownInvitation')
-    const isClosedHere = await isClosed(tx, invitation, told.at)
+    const lastRoundAt = (await readSyncState(tx))?.last_synchronised_at ?? null
+    const known = { state: invitation.state, expiresAt: Instant.parse(invitation.expires_at) }
+    const isClosedHere = hadEnded(known, told.at, lastRoundAt === null ? null : Instant.parse(lastRoundAt))
     const isProven = await provesItsKey(tx, invitation, told.body)
     const loginId = isProven ? await loginOf(tx, context, told.body) : told.body.loginId
     const event = { ...told, body: { ...told.body, loginId } }
@@ -74,16 +76,6 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
     if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, body.linkId, event.at)
     return TOPICS
   },
-}
-
-/**
- * Ended by staff, or by time (R4.2): by the endpoint's word, and where a round was finished after it had expired, by this
- * desk's own clock, because that round would have brought what was redeemed in time.
- */
-async function isClosed(tx: Tx, { state, expires_at }: InvitationRow, at: Instant): Promise<boolean> {
-  if (state === 'revoked' || state === 'replaced') return true
-  const lastRound = (await readSyncState(tx))?.last_synchronised_at ?? null
-  return at > expires_at || (lastRound !== null && lastRound > expires_at)
 }
 
 /**
