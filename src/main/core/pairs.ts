@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto'
 import { letterMac, pairSecret, type LetterClaim, type PairSecret } from '../../shared/envelope/pair.ts'
-import { EnvelopeError } from '../../shared/envelope/envelopeError.ts'
+import { pkcs8Of } from '../../shared/envelope/pkcs8.ts'
 import type { Agree } from '../../shared/envelope/recipients.ts'
 import type { AgeRecipient, Sealed } from '../../shared/envelope/seal.ts'
 import { isSameMac } from '../../shared/envelope/secrets.ts'
@@ -27,16 +27,6 @@ export function pairOf(clinic: Keys, login: AgeRecipient): PairSecret {
   return pair
 }
 
-/** R11.6: whether something can be sealed to it: a string of the right shape is not a key. */
-export function isKeyFor(clinic: Keys, recipient: string): boolean {
-  try {
-    return pairOf(clinic, recipient).length > 0
-  } catch (cause) {
-    if (cause instanceof EnvelopeError) return false
-    throw cause
-  }
-}
-
 /** R11.5: whether the login that holds the link wrote the letter. Nobody whose key was never proven wrote any. */
 export function isFrom(
   clinic: Keys & Pick<ClinicRow, 'id'>,
@@ -49,8 +39,7 @@ export function isFrom(
   return isSameMac(letterMac(pair, { clinicId: clinic.id, ...claim }, sealed), mac)
 }
 
-/** DER of an X25519 key, up to its 32 bytes (RFC 8410). */
-const PKCS8_HEAD = Buffer.from('302e020100300506032b656e04220420', 'hex')
+/** DER of a public X25519 key, up to its 32 bytes (RFC 8410). */
 const SPKI_HEAD = Buffer.from('302a300506032b656e032100', 'hex')
 
 let imported: { readonly own: Uint8Array; readonly key: KeyObject } | null = null
@@ -58,7 +47,7 @@ let imported: { readonly own: Uint8Array; readonly key: KeyObject } | null = nul
 /** Importing it costs several times what agreeing does, and the clinic's is always the same. */
 function privateKeyOf(own: Uint8Array): KeyObject {
   if (imported && Buffer.from(imported.own).equals(own)) return imported.key
-  const key = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, own]), format: 'der', type: 'pkcs8' })
+  const key = createPrivateKey({ key: Buffer.from(pkcs8Of(own)), format: 'der', type: 'pkcs8' })
   imported = { own, key }
   return key
 }

@@ -1,7 +1,8 @@
-import { base64, bech32, hex } from '@scure/base'
+import { base64, bech32 } from '@scure/base'
 import { Decrypter } from 'age-encryption'
 import { checkHeader } from './ageHeader.ts'
 import { EnvelopeError } from './envelopeError.ts'
+import { pkcs8Of } from './pkcs8.ts'
 import { parseOpened, type AgeIdentity, type Sealed } from './seal.ts'
 
 /** Opens and parses. @throws EnvelopeError as `openJson` does */
@@ -36,9 +37,6 @@ async function decrypt(decrypter: Decrypter, sealed: Sealed): Promise<string> {
   }
 }
 
-/** PKCS #8 of an X25519 key, up to its 32 bytes (RFC 8410). */
-const PKCS8_HEAD = hex.decode('302e020100300506032b656e04220420')
-
 /** The runtime's key, or the identity as text. */
 type Key = Parameters<Decrypter['addIdentity']>[0]
 type Subtle = {
@@ -55,7 +53,7 @@ type Subtle = {
 async function importIdentity(identity: AgeIdentity): Promise<Key> {
   // Every runtime has Web Crypto; the portable library's types do not name it.
   const { subtle } = (globalThis as unknown as { readonly crypto: { readonly subtle: Subtle } }).crypto
-  const pkcs8 = Uint8Array.of(...PKCS8_HEAD, ...bech32.decodeToBytes(identity).bytes)
+  const pkcs8 = pkcs8Of(bech32.decodeToBytes(identity).bytes)
   try {
     return await subtle.importKey('pkcs8', pkcs8, { name: 'X25519' }, false, ['deriveBits'])
   } catch (cause) {
