@@ -25,6 +25,8 @@ type Person = {
   readonly assignmentId: AssignmentId
   readonly linkId: LinkId
   readonly loginId: LoginId
+  /** Of a login of its own: one that held everybody would be published anew for everybody, again and again. */
+  readonly login: Keys
 }
 type Keys = Awaited<ReturnType<typeof makeIdentity>>
 
@@ -38,11 +40,11 @@ const ANSWER = 'It began on holiday, after a long walk, and it is worse in the m
  * @returns how many of the events carry an envelope
  */
 export async function fillEvents(clinic: EventClinic, count: number, kinds: readonly Kind[]): Promise<number> {
-  const [secret, login] = await Promise.all([makeIdentity(), makeIdentity()])
+  const secret = await makeIdentity()
   const people = await addPeople(clinic, Math.ceil(count / kinds.length), secret)
   const bodies: EventBody[] = []
   for (const person of people) {
-    for (const kind of kinds) bodies.push(await bodyOf(kind, person, clinic, { secret, login }))
+    for (const kind of kinds) bodies.push(await bodyOf(kind, person, clinic, secret))
   }
   const db = await openDatabase({ kind: 'sqlite', file: clinic.endpointFile }, systemClock)
   const clinicId = ClinicId.parse(clinic.id)
@@ -58,6 +60,7 @@ export async function fillEvents(clinic: EventClinic, count: number, kinds: read
 async function addPeople({ core, staffId }: EventClinic, count: number, secret: Keys): Promise<Person[]> {
   const people: Person[] = []
   const now = systemClock.now()
+  const logins = await Promise.all(Array.from({ length: count }, () => makeIdentity()))
   await core.context.db.transaction().execute(async (tx) => {
     await tx
       .insertInto('questionnaire_version')
@@ -76,7 +79,8 @@ async function addPeople({ core, staffId }: EventClinic, count: number, secret: 
       .selectFrom('patient')
       .select(sql<number>`coalesce(max(chart_number), 0)`.as('last'))
       .executeTakeFirstOrThrow()
-    for (let number = 1; number <= count; number += 1) {
+    for (const [index, login] of logins.entries()) {
+      const number = index + 1
       const patientId = newId()
       const email = `person${number}@example.test`
       const person = {
@@ -85,6 +89,7 @@ async function addPeople({ core, staffId }: EventClinic, count: number, secret: 
         assignmentId: AssignmentId.parse(newId()),
         linkId: LinkId.parse(newId()),
         loginId: LoginId.parse(newId()),
+        login,
       }
       people.push(person)
       await tx
@@ -158,9 +163,9 @@ async function addPeople({ core, staffId }: EventClinic, count: number, secret: 
 
 async function bodyOf(
   kind: Kind,
-  { invitationId, mailId, assignmentId, linkId, loginId }: Person,
+  { invitationId, mailId, assignmentId, linkId, loginId, login }: Person,
   clinic: EventClinic,
-  { secret, login }: { readonly secret: Keys; readonly login: Keys },
+  secret: Keys,
 ): Promise<EventBody> {
   switch (kind) {
     case 'mail.sent':
