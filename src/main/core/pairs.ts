@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto'
+import { EnvelopeError } from '../../shared/envelope/envelopeError.ts'
 import { letterMac, pairSecret, type LetterClaim, type PairSecret } from '../../shared/envelope/pair.ts'
 import { pkcs8Of } from '../../shared/envelope/pkcs8.ts'
 import type { Agree } from '../../shared/envelope/recipients.ts'
@@ -25,6 +26,16 @@ export function pairOf(clinic: Keys, login: AgeRecipient): PairSecret {
   if (oldest !== undefined) kept.delete(oldest)
   kept.set(name, pair)
   return pair
+}
+
+/** As {@link pairOf}; null for a key that is none, to which nothing can be sealed either (R11.6). */
+export function pairWith(clinic: Keys, login: AgeRecipient): PairSecret | null {
+  try {
+    return pairOf(clinic, login)
+  } catch (cause) {
+    if (cause instanceof EnvelopeError) return null
+    throw cause
+  }
 }
 
 /** R11.5: whether the login that holds the link wrote the letter. Nobody whose key was never proven wrote any. */

@@ -5,7 +5,6 @@ import { hadEnded, levelOf } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
 import { holderMac } from '../../../../shared/envelope/pair.ts'
-import { isUsableRecipient } from '../../../../shared/envelope/recipients.ts'
 import { isSameMac, redeemMac } from '../../../../shared/envelope/secrets.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
@@ -24,7 +23,7 @@ import {
 } from '../../db/links.ts'
 import { findSentTo } from '../../db/redemptions.ts'
 import { readSyncState } from '../../db/syncState.ts'
-import { pairOf } from '../../pairs.ts'
+import { pairWith } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { tellOtherHolders } from '../../services/invitations/linkLetters.ts'
@@ -86,11 +85,12 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
 async function provesItsKey(tx: Tx, invitation: InvitationRow, body: Redeemed): Promise<boolean> {
   const secret = body.by === 'code' ? invitation.code_secret : invitation.secret
   const clinic = await readClinic(tx)
-  if (secret === null || !isUsableRecipient(body.loginRecipient)) return false
+  if (secret === null) return false
   const { id: clinicId } = clinic
   const { invitationId, loginEmail: email, loginRecipient: recipient } = body
   if (!isSameMac(redeemMac(secret, { clinicId, invitationId, email, recipient }), body.mac)) return false
-  return isSameMac(holderMac(pairOf(clinic, recipient), { clinicId, invitationId, email }), body.holderMac)
+  const pair = pairWith(clinic, recipient)
+  return pair !== null && isSameMac(holderMac(pair, { clinicId, invitationId, email }), body.holderMac)
 }
 
 /**
