@@ -1,5 +1,6 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import type { Db } from '../context.ts'
+import { connectionOf } from './driver.ts'
 
 /** Stands where a value will be, while a query is built. */
 class Slot {
@@ -39,6 +40,7 @@ export function compileOnce<Values extends Readonly<Record<string, unknown>>, Ro
       compiled.set(shape, query)
     }
     const parameters = query.parameters.map((each) => (each instanceof Slot ? values[each.name] : each))
-    return (await db.executeQuery<Row>({ ...query, parameters })).rows
+    const given = { ...query, parameters }
+    return (await (connectionOf(db) ?? db).executeQuery<Row>(given)).rows
   }
 }

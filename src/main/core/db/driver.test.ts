@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 import { compileOnce } from './compileOnce.ts'
-import { inLightTransaction } from './driver.ts'
+import { connectionOf, inLightTransaction } from './driver.ts'
 import type { ClinicTables } from './tables.ts'
 
 let clinic: TestClinic
@@ -123,6 +123,26 @@ describe('One connection for everybody', () => {
     await change(db, { id: 'another', access_days: 9, phone: '3' })
 
     expect(await read(db, {})).toEqual([{ id, access_days: 7, undo_seconds: 3, phone: '2' }])
+  })
+
+  test('what is compiled once is undone with its transaction, and finds no way past the next one afterwards', async () => {
+    const { db } = clinic.context
+    const change = compileOnce((each, { days }: { days: number }) =>
+      each.updateTable('clinic').set({ access_days: days }),
+    )
+    let kept: Transaction<ClinicTables> | null = null
+
+    const failing = db.transaction().execute(async (tx) => {
+      kept = tx
+      expect(connectionOf(tx)).not.toBeNull()
+      await change(tx, { days: 30 })
+      throw new Error('Changed my mind')
+    })
+
+    await expect(failing).rejects.toThrow('Changed my mind')
+    expect(await readDays()).toBe(5)
+    expect(kept).not.toBeNull()
+    expect([connectionOf(db), connectionOf(kept ?? db)]).toEqual([null, null])
   })
 
   test('closing lets a transaction finish that is under way', async () => {

@@ -141,17 +141,19 @@ export async function listPublishedPatients(db: Db): Promise<string[]> {
   return rows.map((row) => row.patient_id)
 }
 
-/** Patients whom a login holds by a key that it proved. */
-export async function listPatientsHeldBy(db: Db, loginId: LoginId): Promise<string[]> {
-  const rows = await db
+const selectHeld = compileOnce((db, { loginId }: { loginId: string }) =>
+  db
     .selectFrom('link')
     .select('patient_id')
     .distinct()
     .where('login_id', '=', loginId)
     .where('ended_at', 'is', null)
-    .where('proven_recipient', 'is not', null)
-    .execute()
-  return rows.map((row) => row.patient_id)
+    .where('proven_recipient', 'is not', null),
+)
+
+/** Patients whom a login holds by a key that it proved. */
+export async function listPatientsHeldBy(db: Db, loginId: LoginId): Promise<string[]> {
+  return (await selectHeld(db, { loginId })).map((row) => row.patient_id)
 }
 
 export function listLevels(db: Db): Promise<Pick<LinkRow, 'id' | 'level' | 'ended_at'>[]> {

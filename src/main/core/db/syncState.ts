@@ -1,13 +1,17 @@
 import { sql, type Selectable } from 'kysely'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
+import { compileOnce } from './compileOnce.ts'
 import type { SyncStateTable } from './wireTables.ts'
 
 export type SyncStateRow = Selectable<SyncStateTable>
 
+const selectState = compileOnce((db) => db.selectFrom('sync_state').selectAll().where('id', '=', 1))
+
 /** How this desk stands with its endpoint; null before the first run is over. */
 export async function readSyncState(db: Db): Promise<SyncStateRow | null> {
-  return (await db.selectFrom('sync_state').selectAll().where('id', '=', 1).executeTakeFirst()) ?? null
+  const [state] = await selectState(db, {})
+  return state ?? null
 }
 
 /** What is agreed to when a desk is paired, and changed by an admin's yes alone (R11.5). */
