@@ -5,6 +5,7 @@ import { offeredEndpoint } from './0004_offered_endpoint.ts'
 import { setAside } from './0005_set_aside.ts'
 import { unsignedSetAside } from './0006_unsigned_set_aside.ts'
 import { requestsOnce } from './0007_requests_once.ts'
+import { forgottenLinks } from './0008_forgotten_links.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -15,4 +16,5 @@ export const clinicMigrations = [
   setAside,
   unsignedSetAside,
   requestsOnce,
+  forgottenLinks,
 ] as const

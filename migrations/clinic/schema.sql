@@ -347,7 +347,7 @@ CREATE TABLE unsealed_holder (
   link_id TEXT PRIMARY KEY REFERENCES link (id),
   since_at TEXT NOT NULL,
   put_away_at TEXT
-) STRICT;
+, reason TEXT NOT NULL DEFAULT 'unusableKey') STRICT;
 
 CREATE TABLE working_hours (
   id TEXT PRIMARY KEY,

@@ -69,3 +69,27 @@ test('R11.5 what was set aside before it was signed has a MAC that proves nothin
   await later.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+test('R11.6 a holder who was noted before there were reasons has a key to which nothing can be sealed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anteroom-unsealed-'))
+  const known = {
+    file: join(folder, 'clinic.db'),
+    key: Buffer.alloc(32, 3),
+    now: Instant.parse('2026-03-02T09:00:00.000Z'),
+  }
+  const first = await openStore({ ...known, migrations: [foundation] })
+  fillVersion1(first.database)
+  const linkId = first.database.prepare('SELECT id FROM link LIMIT 1').pluck().get()
+  await first.close()
+  const before = await openStore({ ...known, migrations: clinicMigrations.slice(0, 7) })
+  before.database.prepare('INSERT INTO unsealed_holder (link_id, since_at) VALUES (?, ?)').run(linkId, known.now)
+  await before.close()
+
+  const later = await openStore(known)
+
+  expect(later.database.prepare('SELECT * FROM unsealed_holder').all()).toEqual([
+    { link_id: linkId, since_at: known.now, put_away_at: null, reason: 'unusableKey' },
+  ])
+  await later.close()
+  rmSync(folder, { recursive: true, force: true })
+})

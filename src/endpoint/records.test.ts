@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OutboxBody } from '../shared/contract/sync.ts'
-import { type InvitationId, LinkId, OutboxId, PartId } from '../shared/domain/ids.ts'
+import { InvitationId, LinkId, OutboxId, PartId } from '../shared/domain/ids.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
 import { browser, pairDesk, registered, startClinic, type TestClinic, type TestDesk } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
@@ -135,6 +135,29 @@ describe.each(DATABASES)('indexes and their parts on %s', (kind) => {
     expect(await ana.links()).toEqual([])
     const neverPut = { kind: 'link', id: LinkId.parse(randomUUID()) } as const
     expect(await desk.push(await desk.index(neverPut, 'limited', 9))).toEqual(['unknownLink'])
+  })
+
+  test('R11.6 an index for whom nobody is known here is refused alone; other holders of the patient get theirs', async () => {
+    const [ana, sam] = [
+      await registered(running, desk, 'kept@example.test'),
+      await registered(running, desk, 'too@example.test'),
+    ]
+    const [first, last] = await three(desk)
+    const forgotten = { kind: 'link', id: LinkId.parse(randomUUID()) } as const
+    const neverPut = { kind: 'invitation', id: InvitationId.parse(randomUUID()) } as const
+
+    const answers = await desk.push(
+      await desk.index(ofLink(ana), 'limited', 2, [first]),
+      await desk.index(forgotten, 'full', 3, [first]),
+      await desk.index(neverPut, 'full', 4, [first]),
+      await desk.index(ofLink(sam), 'limited', 5, [last]),
+    )
+
+    expect(answers).toEqual(['applied', 'unknownLink', 'unknownInvitation', 'applied'])
+    expect(await ana.links()).toMatchObject([{ index: { version: 2 } }])
+    expect(await sam.links()).toMatchObject([{ index: { version: 5 } }])
+    expect(await partsOf(ana, [first, last])).toEqual(['given', 'NOT_FOUND'])
+    expect(await partsOf(sam, [first, last])).toEqual(['NOT_FOUND', 'given'])
   })
 
   test('in a newer epoch versions count anew', async () => {

@@ -20,3 +20,10 @@ export type OutKindName = z.infer<typeof OutKindName>
  */
 export const OutRefusal = z.enum([...RefusalReason.options, 'invalid', 'tooLarge', 'notBuilt', 'predecessorRefused'])
 export type OutRefusal = z.infer<typeof OutRefusal>
+
+/**
+ * Why nothing new reaches one holder of a patient's records (R11.6). `unusableKey`: nothing can be sealed to it;
+ * `unknownLink`: the endpoint has forgotten the link, as after a backup of its own was put back.
+ */
+export const HolderTrouble = z.enum(['unusableKey', 'unknownLink'])
+export type HolderTrouble = z.infer<typeof HolderTrouble>

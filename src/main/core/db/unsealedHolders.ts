@@ -1,13 +1,20 @@
 import type { LinkId } from '../../../shared/domain/ids.ts'
+import type { HolderTrouble } from '../../../shared/domain/refusals.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 
-/** Nothing can be sealed to this holder's key; since when stays what it was, and what was put away stays so. */
-export async function insertUnsealedHolder(tx: Tx, linkId: LinkId, at: Instant): Promise<void> {
+/**
+ * Nothing new reaches this holder. For the same reason since when stays what it was, and what was put away stays so; for
+ * another it is news.
+ */
+export async function insertUnsealedHolder(tx: Tx, linkId: LinkId, reason: HolderTrouble, at: Instant): Promise<void> {
+  const news = { reason, since_at: at, put_away_at: null }
   await tx
     .insertInto('unsealed_holder')
-    .values({ link_id: linkId, since_at: at })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ link_id: linkId, ...news })
+    .onConflict((conflict) =>
+      conflict.column('link_id').doUpdateSet(news).where('unsealed_holder.reason', '!=', reason),
+    )
     .execute()
 }
 
@@ -29,6 +36,7 @@ export function listUnsealedHolders(db: Db, limit: number) {
       'login.email',
       'patient.given_name',
       'patient.family_name',
+      'unsealed_holder.reason',
       'unsealed_holder.since_at',
     ])
     .where('put_away_at', 'is', null)

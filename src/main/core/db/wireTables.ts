@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { MailKind, MailState } from '../../../shared/contract/desk/outbox.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import type { EventKind, SetAsideReason } from '../../../shared/domain/setAside.ts'
-import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
+import type { HolderTrouble, OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
 
 /** The clinic's tables of what leaves and what arrives, as Kysely sees them; the others are in `tables.ts`. */
 
@@ -74,6 +74,7 @@ export type EventSetAsideTable = {
 
 export type UnsealedHolderTable = {
   link_id: string
+  reason: HolderTrouble
   since_at: string
   put_away_at: string | null
 }

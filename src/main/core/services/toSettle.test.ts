@@ -97,10 +97,10 @@ test('R11.6 a holder to whose key nothing can be sealed is shown until put away,
   await story.round()
   const [first, second] = links.map(({ linkId }) => linkId)
   if (!first || !second) throw new Error('Two links')
-  const facts = { kind: 'holder', patientId: ana.id, patientName: 'Ana Ruiz', newestAt: clinic.clock.now() }
+  const facts = { kind: 'holder', reason: 'unusableKey', patientId: ana.id, patientName: 'Ana Ruiz' }
   expect(await listIn(story)).toEqual([
-    { ...facts, linkId: first, email: ANA },
-    { ...facts, linkId: second, email: 'luis@example.test' },
+    { ...facts, linkId: first, email: ANA, newestAt: clinic.clock.now() },
+    { ...facts, linkId: second, email: 'luis@example.test', newestAt: clinic.clock.now() },
   ])
 
   await clinic.client.toSettle.putAway({ kind: 'holder', linkId: first })
@@ -114,4 +114,30 @@ test('R11.6 a holder to whose key nothing can be sealed is shown until put away,
   await expect(clinic.client.toSettle.putAway({ kind: 'holder', linkId: first })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   })
+})
+
+test('R11.6 a holder whose link the endpoint has forgotten is shown, and again when put away for another reason', async () => {
+  await using story = await openWithAna()
+  const { clinic, endpoint, ana } = story
+  const { linkId } = await giveFull(story, ana.id, ANA)
+  await clinic.context.db
+    .updateTable('link')
+    .set({ proven_recipient: `age1${'q'.repeat(58)}` })
+    .execute()
+  await story.round()
+  await clinic.client.toSettle.putAway({ kind: 'holder', linkId })
+  const { recipient } = await somebody(clinic, ANA)
+  await clinic.context.db.updateTable('link').set({ proven_recipient: recipient }).execute()
+  endpoint.script.refuse = ({ body }) => (body.kind === 'index.put' ? 'unknownLink' : null)
+  clinic.later(1_000)
+
+  await changePatient(clinic, ana.id, { phone: '1' })
+  await story.round()
+
+  const newestAt = clinic.clock.now()
+  expect(await listIn(story)).toMatchObject([{ kind: 'holder', linkId, reason: 'unknownLink', newestAt }])
+  await clinic.client.toSettle.putAway({ kind: 'holder', linkId })
+  await changePatient(clinic, ana.id, { phone: '2' })
+  await story.round()
+  expect(await listIn(story), 'it stays put away').toEqual([])
 })

@@ -39,6 +39,7 @@ export async function readUnsettled({ db }: CoreContext): Promise<Unsettled[]> {
   const holders = (await listUnsealedHolders(db, HOLDERS)).map((row) => ({
     kind: 'holder' as const,
     linkId: LinkId.parse(row.id),
+    reason: row.reason,
     patientId: PatientId.parse(row.patient_id),
     patientName: `${row.given_name} ${row.family_name}`,
     email: row.email,

@@ -16,10 +16,10 @@ import {
 import { storeTroubleOf } from '../db/storeError.ts'
 import { inSavepoint } from '../db/syncState.ts'
 import { errorName } from '../errorName.ts'
-import type { Outgoing, RowOutcome } from '../wire/outRoom.ts'
+import type { ItemOutcome, Outgoing, RowOutcome } from '../wire/outRoom.ts'
 import { outRooms } from '../wire/outRooms.ts'
 import type { Connection } from './connection.ts'
-import { push, type ItemAnswer } from './push.ts'
+import { push } from './push.ts'
 
 /** Rows read, sealed and answered at a time: keeps both memory and the length of a transaction small. */
 const ROWS_AT_A_TIME = 50
@@ -109,7 +109,7 @@ async function commit(
   tx: Tx,
   context: CoreContext,
   { row, outgoing, items }: Ready,
-  answers: ReadonlyMap<string, ItemAnswer>,
+  answers: ReadonlyMap<string, ItemOutcome>,
 ): Promise<readonly ChangeTopic[]> {
   if (outgoing?.kind === 'later') {
     await postponeRow(tx, row.id, outgoing.dueAt)
@@ -125,7 +125,7 @@ async function commit(
   if (outcome === null || isPassing(outcome, row, context)) return []
   const followed = (await outgoing.answered?.(tx, outcome)) ?? { topics: [] }
   if (followed.isWaiting) return followed.topics
-  if (outcome.kind === 'taken') await deleteTakenRow(tx, row)
+  if (outcome.kind === 'taken' || followed.isSettled) await deleteTakenRow(tx, row)
   else await refuse(tx, context, row, outcome.reason)
   return followed.topics
 }
@@ -139,13 +139,16 @@ function itemId(context: CoreContext, { id, subject }: OutboxRow, count: number)
 }
 
 /** Null while any item of the row was not decided. */
-function outcomeOf(items: readonly OutboxItem[], answers: ReadonlyMap<string, ItemAnswer>): RowOutcome | null {
-  for (const { id } of items) {
+function outcomeOf(items: readonly OutboxItem[], answers: ReadonlyMap<string, ItemOutcome>): RowOutcome | null {
+  const refusals = new Map<OutboxItem['body'], OutRefusal>()
+  for (const { id, body } of items) {
     const answer = answers.get(id)
     if (!answer) return null
-    if (answer.kind === 'refused') return answer
+    if (answer.kind === 'refused') refusals.set(body, answer.reason)
   }
-  return { kind: 'taken' }
+  const reasons = [...refusals.values()]
+  const reason = reasons.find((each) => each === 'internal') ?? reasons[0]
+  return reason === undefined ? { kind: 'taken' } : { kind: 'refused', reason, refusals }
 }
 
 /** The endpoint's own trouble (a full disk, a bug) may be over by the next time. */

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { OutboxItem, type OutboxAnswer } from '../../../shared/contract/sync.ts'
-import type { RowOutcome } from '../wire/outRoom.ts'
+import type { ItemOutcome } from '../wire/outRoom.ts'
 import { callSignal } from './endpointClient.ts'
 import type { Connection } from './connection.ts'
 import { toSyncFailure } from './syncFailure.ts'
@@ -10,9 +10,6 @@ const MAX_ITEMS = 200
 const MAX_CHARACTERS = 6_000_000
 /** What an item weighs besides its envelope. */
 const ITEM_CHARACTERS = 1_000
-
-/** What became of one item: applied now or before, or refused. */
-export type ItemAnswer = RowOutcome
 
 /** Consecutive runs of items that fit one request each; an item over the limit goes alone. */
 export function inBatches(items: readonly OutboxItem[]): OutboxItem[][] {
@@ -49,8 +46,8 @@ export async function push(
   connection: Connection,
   items: readonly OutboxItem[],
   closing: AbortSignal,
-): Promise<Map<string, ItemAnswer>> {
-  const answers = new Map<string, ItemAnswer>()
+): Promise<Map<string, ItemOutcome>> {
+  const answers = new Map<string, ItemOutcome>()
   const allowed = items.filter((item) => OutboxItem.safeParse(item).success)
   for (const item of items) {
     if (!allowed.includes(item)) answers.set(item.id, { kind: 'refused', reason: 'invalid' })
@@ -65,24 +62,24 @@ async function pushBatch(
   connection: Connection,
   items: OutboxItem[],
   closing: AbortSignal,
-): Promise<[string, ItemAnswer][]> {
+): Promise<[string, ItemOutcome][]> {
   try {
     const { answers } = await connection.client.push({ epoch: connection.epoch, items }, callSignal(closing))
-    return answers.map((answer) => [answer.id, toItemAnswer(answer)])
+    return answers.map((answer) => [answer.id, toOutcome(answer)])
   } catch (cause) {
     const [first] = items
     if (!isAboutTheRequest(cause) || !first) throw toSyncFailure(cause)
     if (items.length === 1) {
       return [[first.id, { kind: 'refused', reason: cause.status === 413 ? 'tooLarge' : 'invalid' }]]
     }
-    const answers: [string, ItemAnswer][] = []
+    const answers: [string, ItemOutcome][] = []
     for (const item of items) answers.push(...(await pushBatch(connection, [item], closing)))
     return answers
   }
 }
 
 /** What was applied before, by a request whose reply was lost, is taken like what was applied now. */
-function toItemAnswer(answer: OutboxAnswer): ItemAnswer {
+function toOutcome(answer: OutboxAnswer): ItemOutcome {
   return answer.answer === 'refused' ? { kind: 'refused', reason: answer.reason } : { kind: 'taken' }
 }
 

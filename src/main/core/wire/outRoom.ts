@@ -6,13 +6,25 @@ import type { Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import type { OutboxRow } from '../db/outbox.ts'
 
-/** What became of one row: the endpoint took everything that it came to, or the first thing that it refused. */
-export type RowOutcome = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly reason: OutRefusal }
+/** What became of one item: applied now or before, or refused. */
+export type ItemOutcome = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly reason: OutRefusal }
+
+/** What became of one row: the endpoint took everything that it came to, or it refused some of it and took the rest. */
+export type RowOutcome =
+  | { readonly kind: 'taken' }
+  | {
+      readonly kind: 'refused'
+      /** Of what was refused first; the endpoint's own trouble before any other, because it may pass. */
+      readonly reason: OutRefusal
+      readonly refusals: ReadonlyMap<OutboxBody, OutRefusal>
+    }
 
 export type Followed = {
   readonly topics: readonly ChangeTopic[]
   /** The row goes on waiting: what was refused will be made differently next time. */
   readonly isWaiting?: boolean
+  /** The row is done with: of whom something was refused is noted where it can be settled. */
+  readonly isSettled?: boolean
 }
 
 /** What a row comes to when its turn is there. */

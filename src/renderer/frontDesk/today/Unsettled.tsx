@@ -100,7 +100,7 @@ function wordsOf(item: Unsettled): { readonly title: string; readonly because: s
     case 'rows':
       return { title: toSettle.notTaken(item.row, item.count), because: toSettle.notTakenBecause(item.reason) }
     case 'holder':
-      return { title: toSettle.holder(item.email, item.patientName), because: toSettle.holderBecause }
+      return { title: toSettle.holder(item.email, item.patientName), because: toSettle.holderBecause[item.reason] }
     default:
       return assertNever(item)
   }

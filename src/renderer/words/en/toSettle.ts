@@ -1,4 +1,4 @@
-import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
+import type { HolderTrouble, OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
 import type { EventKind, SetAsideReason } from '../../../shared/domain/setAside.ts'
 import { outbox } from './outbox.ts'
 
@@ -37,7 +37,10 @@ export const toSettle = {
       : `${outbox.refusedKind(row)} not handed over, ${count} times`,
   notTakenBecause: (reason: OutRefusal) => `Not handed over: ${outbox.refusal[reason]}`,
   holder: (email: string, patient: string) => `${email} sees nothing new of ${patient}`,
-  holderBecause: 'Nothing can be sealed to this key. A new Access Link gives a new one.',
+  holderBecause: {
+    unusableKey: 'Nothing can be sealed to this key. A new Access Link gives a new one.',
+    unknownLink: 'The online service no longer knows this access. A new Access Link gives a new one.',
+  } satisfies Record<HolderTrouble, string>,
   putAway: 'Put away',
   wasPutAway: 'Put away; it is kept, and the history says who did it',
   takenIn: 'Taken in',

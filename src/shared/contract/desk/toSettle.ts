@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LinkId, PatientId } from '../../domain/ids.ts'
-import { OutKindName, OutRefusal } from '../../domain/refusals.ts'
+import { HolderTrouble, OutKindName, OutRefusal } from '../../domain/refusals.ts'
 import { EventKind, SetAsideReason } from '../../domain/setAside.ts'
 import { Instant } from '../../domain/time.ts'
 import { signedIn } from './common.ts'
@@ -9,14 +9,20 @@ import { signedIn } from './common.ts'
 export const SetAside = z.object({ kind: z.literal('events'), reason: SetAsideReason, event: EventKind.nullable() })
 /** What the endpoint did not take, or the desk could not make. */
 export const NotTaken = z.object({ kind: z.literal('rows'), row: OutKindName, reason: OutRefusal })
-/** A holder to whose key nothing can be sealed. */
+/** A holder whom nothing new reaches. */
 export const Unsealed = z.object({ kind: z.literal('holder'), linkId: LinkId })
 
 /** R11.6: what synchronising could not settle by itself. What is alike stands together, however much of it there is. */
 export const Unsettled = z.discriminatedUnion('kind', [
   SetAside.extend({ count: z.number().int(), newestAt: Instant, canTryAgain: z.boolean() }),
   NotTaken.extend({ count: z.number().int(), newestAt: Instant, canTryAgain: z.boolean() }),
-  Unsealed.extend({ patientId: PatientId, patientName: z.string(), email: z.string(), newestAt: Instant }),
+  Unsealed.extend({
+    reason: HolderTrouble,
+    patientId: PatientId,
+    patientName: z.string(),
+    email: z.string(),
+    newestAt: Instant,
+  }),
 ])
 export type Unsettled = z.infer<typeof Unsettled>
 

@@ -9,7 +9,7 @@ import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
 import { storeTroubleOf } from '../../db/storeError.ts'
 import { errorName } from '../../errorName.ts'
 import { noteMailFailed, noteMailLeft, noteMailSent } from '../../services/mail/mailOutcomes.ts'
-import type { Followed, OutRoom, Outgoing, RowOutcome } from '../outRoom.ts'
+import type { Followed, ItemOutcome, OutRoom, Outgoing } from '../outRoom.ts'
 
 /**
  * An e-mail (R9.3, R9.4): sealed to the mail worker and left at the endpoint, or sent from here by a clinic that has a
@@ -48,7 +48,7 @@ async function answered(
   context: CoreContext,
   mailId: MailId,
   row: OutboxRow,
-  outcome: RowOutcome,
+  outcome: ItemOutcome,
 ): Promise<Followed> {
   if (outcome.kind === 'taken') return { topics: await noteMailLeft(tx, context, mailId) }
   const failure = { kind: 'givenUp', reason: outcome.reason === 'mailQuota' ? 'quota' : 'refused' } as const

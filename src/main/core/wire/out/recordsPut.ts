@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OutboxBody } from '../../../../shared/contract/sync.ts'
-import { PartId, PatientId, type AssignmentId, type LinkId, type LoginId } from '../../../../shared/domain/ids.ts'
+import { PartId, PatientId, type AssignmentId, type LoginId } from '../../../../shared/domain/ids.ts'
 import type { IndexItem, PartRef, RecordIndex } from '../../../../shared/domain/recordIndex.ts'
 import { EnvelopeError } from '../../../../shared/envelope/envelopeError.ts'
 import { indexMac, openIndexMac, type IndexClaim } from '../../../../shared/envelope/pair.ts'
@@ -11,13 +11,13 @@ import { readPartContent } from '../../db/chart.ts'
 import { readClinic, type ClinicRow } from '../../db/clinic.ts'
 import { listPatientsHeldBy } from '../../db/links.ts'
 import { findOutboxRowAbout } from '../../db/outbox.ts'
-import { forgetParts, insertParts, listPartsOf } from '../../db/parts.ts'
+import { listPartsOf } from '../../db/parts.ts'
 import { takeIndexVersions } from '../../db/syncState.ts'
-import { deleteUnsealedHolders, insertUnsealedHolder } from '../../db/unsealedHolders.ts'
 import { pairOf } from '../../pairs.ts'
 import { partSubjectOf, subjectText, viewsOf, type HolderView } from '../../records/views.ts'
 import { enqueue } from '../enqueue.ts'
-import type { Followed, OutRoom, RowOutcome } from '../outRoom.ts'
+import type { OutRoom } from '../outRoom.ts'
+import { recordsAnswered, type MadePart, type Published } from './recordsAnswered.ts'
 
 /**
  * What every holder of one patient may see: an index for each, and the parts that they name and the endpoint does not
@@ -27,7 +27,7 @@ export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
   kind: 'records.put',
   pending: z.object({ patientId: PatientId }),
   subjectOf: ({ patientId }) => patientId,
-  prepare: async (context, { patientId }, _row, { epoch }) => {
+  prepare: async (context, { patientId }, row, { epoch }) => {
     const views = await publishable(context.db, await viewsOf(context, patientId))
     const known = await listPartsOf(context.db, patientId)
     const parts = new Map<string, PartRef>()
@@ -37,13 +37,12 @@ export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
       parts.set(subject.text, ref)
     }
     const { bodies, unsealed } = await sealIndexes(context, views, parts, epoch)
+    const markDue = (tx: Tx) => markRecordsDue(tx, context, patientId)
+    const published: Published = { row, patientId, views, unsealed, made, named: [...parts.values()], markDue }
     return {
       kind: 'push',
       bodies: [...made.map(({ body }) => body), ...bodies],
-      answered: async (tx, outcome) => {
-        await noteUnsealed(tx, context, views, unsealed)
-        return answered(tx, { patientId, views, made, named: [...parts.values()] }, outcome)
-      },
+      answered: (tx, outcome) => recordsAnswered(tx, context, published, outcome),
     }
   },
 }
@@ -77,7 +76,6 @@ async function publishable(db: Db, views: readonly HolderView[]): Promise<Holder
 }
 
 type Subject = { readonly of: NonNullable<ReturnType<typeof partSubjectOf>>; readonly text: string }
-type MadePart = { readonly body: OutboxBody; readonly row: Parameters<typeof insertParts>[1][number] }
 
 /** What is heavy in any of the views, each once. */
 function subjectsIn(views: readonly HolderView[]): Subject[] {
@@ -163,21 +161,6 @@ function nullForNoKey(cause: unknown): null {
   throw cause
 }
 
-/** Shown until something can be sealed to the holder again. */
-async function noteUnsealed(
-  tx: Tx,
-  { clock }: Pick<CoreContext, 'clock'>,
-  views: readonly HolderView[],
-  unsealed: readonly HolderView[],
-): Promise<void> {
-  for (const linkId of linksIn(unsealed)) await insertUnsealedHolder(tx, linkId, clock.now())
-  await deleteUnsealedHolders(tx, linksIn(views.filter((view) => !unsealed.includes(view))))
-}
-
-function linksIn(views: readonly HolderView[]): LinkId[] {
-  return views.flatMap(({ owner }) => (owner.kind === 'link' ? [owner.id] : []))
-}
-
 /** R11.5: whoever may open the index can tell that the clinic made it. */
 function macOf(clinic: ClinicRow, signer: HolderView['signers'][number], claim: IndexClaim, sealed: Sealed): string {
   return signer.kind === 'invitation'
@@ -196,44 +179,4 @@ function withPart(item: HolderView['items'][number], parts: ReadonlyMap<string, 
   const part = subject && parts.get(subjectText(subject))
   if (!part) throw new Error('A part was not made')
   return { ...item, part }
-}
-
-type Published = {
-  readonly patientId: PatientId
-  readonly views: readonly HolderView[]
-  readonly made: readonly MadePart[]
-  readonly named: readonly PartRef[]
-}
-
-/**
- * An endpoint that was put back from a backup may lack a part: all are sealed anew in the next round. An invitation of
- * which it has yet to hear, because of some trouble of its own, is waited for; one that it refused in this very round is
- * left out in the next, so that the others get theirs.
- */
-async function answered(tx: Tx, { patientId, views, made, named }: Published, outcome: RowOutcome): Promise<Followed> {
-  if (outcome.kind === 'taken') {
-    await insertParts(
-      tx,
-      made.map(({ row }) => row),
-    )
-    await forgetParts(
-      tx,
-      patientId,
-      named.map(({ id }) => id),
-    )
-    return { topics: [] }
-  }
-  if (outcome.reason === 'unknownPart') {
-    await forgetParts(tx, patientId, [])
-    return { topics: [], isWaiting: true }
-  }
-  return { topics: [], isWaiting: outcome.reason === 'unknownInvitation' && (await isAnyNotTaken(tx, views)) }
-}
-
-async function isAnyNotTaken(tx: Tx, views: readonly HolderView[]): Promise<boolean> {
-  for (const { owner } of views) {
-    const put = owner.kind === 'invitation' ? await findOutboxRowAbout(tx, 'invitation.put', owner.id) : null
-    if (put) return true
-  }
-  return false
 }

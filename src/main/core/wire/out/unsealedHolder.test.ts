@@ -30,7 +30,9 @@ test.each([
     expect(endpoint.takenOf('index.put').map(({ owner }) => owner.id)).toEqual([good.linkId])
     expect((await outboxIn(clinic)).filter(({ kind }) => kind === 'records.put')).toEqual([])
     const since = clinic.clock.now()
-    expect(await unsealedIn(story)).toEqual([{ link_id: bad.linkId, since_at: since, put_away_at: null }])
+    expect(await unsealedIn(story)).toEqual([
+      { link_id: bad.linkId, reason: 'unusableKey', since_at: since, put_away_at: null },
+    ])
     const noted = clinic.logLines.filter(({ event }) => event === 'wire.holderUnsealed')
     expect(noted).toMatchObject([{ level: 'warn', facts: { owner: 'link', ownerId: bad.linkId } }])
 
