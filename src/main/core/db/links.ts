@@ -80,6 +80,13 @@ export async function insertLinkInvitation(tx: Tx, linkId: LinkId, invitationId:
   await addLinkInvitation(tx, { link_id: linkId, invitation_id: invitationId })
 }
 
+/** By what a link came, and what was sent and booked through it, is another's of the same key from now on. */
+export async function moveToLink(tx: Tx, from: LinkId, to: LinkId): Promise<void> {
+  await tx.updateTable('link_invitation').set({ link_id: to }).where('link_id', '=', from).execute()
+  await tx.updateTable('submission').set({ link_id: to }).where('link_id', '=', from).execute()
+  await tx.updateTable('appointment').set({ booked_by_link_id: to }).where('booked_by_link_id', '=', from).execute()
+}
+
 const selectProven = compileOnce((db, { loginId }: { loginId: string }) =>
   db
     .selectFrom('link')

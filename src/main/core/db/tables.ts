@@ -18,7 +18,8 @@ import type {
 
 /** `expired` follows from the clock and is never stored (R4.1). */
 export type StoredInvitationState = Exclude<InvitationState, 'expired'>
-export type LinkEndedBecause = 'staff' | 'invitationEnded'
+/** `heldAnew`: the same key holds the patient by another link, because the endpoint had forgotten this one. */
+export type LinkEndedBecause = 'staff' | 'invitationEnded' | 'heldAnew'
 
 export type ClinicTable = {
   id: string

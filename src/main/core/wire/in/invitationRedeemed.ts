@@ -1,7 +1,7 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
 import { LoginId, PatientId } from '../../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
-import { hadEnded, levelOf } from '../../../../shared/domain/invitations.ts'
+import { hadEnded, levelOf, type AccessLevel } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
 import { holderMac } from '../../../../shared/envelope/pair.ts'
@@ -31,13 +31,15 @@ import { enqueue } from '../enqueue.ts'
 import { passOver, type Arrived, type BodyOf, type InRoom } from '../inRoom.ts'
 import { linkEnd } from '../out/linkEnd.ts'
 import { markHeldRecordsDue } from '../out/recordsPut.ts'
+import { endUnwanted, findHeldBy, keepLowered, takeOver } from './heldAnew.ts'
 
 type Redeemed = BodyOf<'invitation.redeemed'>
 const TOPICS: readonly ChangeTopic[] = ['invitations', 'links', 'patients', 'inbox', 'appointments', 'outbox']
 
 /**
  * R4.8: who came in by an invitation. Published to only when the MAC proves that whoever held the secret chose this key;
- * an invitation that was ended here before gives nothing, whatever the endpoint let through.
+ * an invitation that was ended here before gives nothing, whatever the endpoint let through, and one that was redeemed
+ * nothing more than the same key has by it.
  */
 export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
   kind: 'invitation.redeemed',
@@ -52,16 +54,28 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
     const event = { ...told, body: { ...told.body, loginId } }
     const { body } = event
     // One that was not proven spends nothing: who truly holds the secret still comes in by it.
-    const saysNothingNew = isClosedHere || !isProven || (await isRedeemedByLink(tx, body.invitationId))
-    if (invitation.redeemed_at !== null && saysNothingNew) return passOver(context, event, 'redeemedBefore')
     const before = await findLink(tx, body.linkId)
+    const mayCount = isProven && !isClosedHere
+    const isRepeated = invitation.redeemed_at !== null && (await isRedeemedByLink(tx, body.invitationId))
+    const canRepeat = isRepeated && mayCount && before === null
+    const held = canRepeat ? await findHeldBy(tx, { invitation, recipient: body.loginRecipient }) : null
+    if (invitation.redeemed_at !== null && (!mayCount || isRepeated) && held === null) {
+      const topics = passOver(context, event, 'redeemedBefore')
+      if (before !== null) return topics
+      await endUnwanted(tx, context, { linkId: body.linkId, invitation })
+      return [...topics, 'outbox']
+    }
     const isAnothers =
       before !== null && (before.patient_id !== invitation.patient_id || before.login_id !== body.loginId)
     if (isAnothers) return passOver(context, event, 'linkOfSomebodyElse')
 
-    await noteInvitation(tx, event, isClosedHere)
-    await noteLogin(tx, event, isProven && !isClosedHere)
-    await noteLink(tx, event, { invitation, before, isProven, isClosedHere })
+    const given = levelOf(invitation.kind)
+    const level = held?.level ?? given
+    if (held === null) {
+      await noteInvitation(tx, event, isClosedHere)
+      await noteLogin(tx, event, mayCount)
+    }
+    await noteLink(tx, event, { invitation, level, before, isProven, isClosedHere })
     const patientId = PatientId.parse(invitation.patient_id)
     const sentTo = await findSentTo(tx, body.invitationId)
     const facts = inboxFacts(body, sentTo, isProven, isClosedHere)
@@ -69,10 +83,13 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
     const action = isProven ? 'invitation.redeemed' : 'invitation.unproven'
     await appendAudit(tx, asProgram(context), { action, email: body.loginEmail }, patientId)
     if (isClosedHere && before === null) await enqueue(tx, context, linkEnd, { id: body.linkId })
-    if (isClosedHere || !isProven) return TOPICS
+    if (!mayCount) return TOPICS
+    await keepLowered(tx, context, { id: body.linkId, level, given })
+    const { linkId, loginRecipient: recipient } = body
+    const took = await takeOver(tx, context, { linkId, patientId, recipient, level, at: event.at })
     await insertLinkInvitation(tx, body.linkId, body.invitationId)
     await markHeldRecordsDue(tx, context, body.loginId)
-    const isNewFullHolder = levelOf(invitation.kind) === 'full' && before?.level !== 'full'
+    const isNewFullHolder = level === 'full' && before?.level !== 'full' && took !== 'full'
     if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, body.linkId, event.at)
     return TOPICS
   },
@@ -125,18 +142,18 @@ type Event = Arrived<'invitation.redeemed'>
 
 type LinkFacts = {
   readonly invitation: InvitationRow
+  readonly level: AccessLevel
   readonly before: LinkWithEmail | null
   readonly isProven: boolean
   readonly isClosedHere: boolean
 }
 
-/** Touches this one link (R3.5). The level is what the invitation gives, not what the endpoint says. */
+/** Touches this one link (R3.5). @param level what the invitation gives, never what the endpoint says */
 async function noteLink(
   tx: Tx,
   { at, body }: Event,
-  { invitation, before, isProven, isClosedHere }: LinkFacts,
+  { invitation, level, before, isProven, isClosedHere }: LinkFacts,
 ): Promise<void> {
-  const level = levelOf(invitation.kind)
   const isLive = !isClosedHere
   if (before) {
     if (!isProven || !isLive) return
