@@ -4,7 +4,9 @@ import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
 import { expectAccessible } from './support/accessible.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
+import { linkIn } from './support/links.ts'
 import { openDesk } from './support/openDesk.ts'
+import { Phone } from './support/phone.ts'
 
 let house: House
 let desk: FrontDesk
@@ -51,4 +53,44 @@ test('R11.6 what cannot be taken in is shown on Today, is tried again there, and
 
   await expect(toSettle()).toContainText('Nothing new in Inbox')
   await desk.seesSyncStatus(/Synchronised/)
+})
+
+test('R11.6 whose link the online service has forgotten is named on Today, and a new Access Link brings them back', async ({
+  browser,
+}) => {
+  const email = 'noor@example.com'
+  await desk.addPatient({ givenName: 'Noor', familyName: 'Haddad', fullName: 'Noor Haddad', birthOn: '1984-02-11' })
+  const workspace = await desk.openWorkspace('Noor Haddad')
+  await workspace.requestAccessCode()
+  await workspace.sendAccessLink(email)
+  const phone = await Phone.open(browser)
+  await phone.goto(linkIn((await house.smtp.nextTo(email)).text))
+  await phone.choosePassword('walnut-harbour-quilt-4', 'Open my records')
+  await expect(phone.heading('Your records')).toBeVisible()
+  await house.core().sync.now()
+  // As after a backup of before the link was made.
+  await house.behindTheEndpoint(async (db) => {
+    await db.deleteFrom('record_index').where('owner_kind', '=', 'link').execute()
+    await db.deleteFrom('link').execute()
+  })
+
+  await workspace.publishPlan('Knee', 'Walk every day.')
+  await desk.goTo('Today')
+  await desk.synchronise()
+  const forgotten = line(`${email} sees nothing new of Noor Haddad`)
+  await expect(forgotten).toContainText('A new Access Link gives a new one.')
+  await expectAccessible(desk.page)
+  await desk.page.screenshot({ path: test.info().outputPath('forgotten.png'), fullPage: true })
+  await workspace.requestAccessCode()
+  await workspace.sendAccessLink(email)
+  await phone.goto(linkIn((await house.smtp.nextTo(email)).text))
+  await phone.page.getByRole('button', { name: 'Add Noor' }).click()
+
+  await expect(phone.page.getByRole('button', { name: 'Knee' })).toBeVisible()
+  await desk.synchronise()
+  await expect(forgotten).toHaveCount(0)
+  await workspace.tab('Medical Access Code')
+  await expect(workspace.page.getByRole('listitem').filter({ hasText: 'Safety words' })).toHaveCount(1)
+  await phone.close()
+  await workspace.close()
 })
