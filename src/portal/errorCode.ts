@@ -19,6 +19,8 @@ type OtherCode =
   | 'UNEXPECTED'
   /** An envelope that does not open. */
   | 'UNOPENED'
+  /** An older keyring than this browser has seen. */
+  | 'OLD_STATE'
 
 /**
  * Every failure that a person can meet. A catalogue has words for each of them, which the compiler checks: an error that

@@ -15,7 +15,7 @@ import {
 } from '../shared/envelope/pair.ts'
 import { makeIdentity, open, openJson, recipientOf, sealJson, type Sealed } from '../shared/envelope/seal.ts'
 import { isSameMac, redeemMac } from '../shared/envelope/secrets.ts'
-import { TamperedError } from './tampered.ts'
+import { OlderStateError, TamperedError } from './tampered.ts'
 
 /**
  * R11.5, what the page believes: the keyring, and what its keys vouch for. No key is ever taken from an answer of the
@@ -53,13 +53,16 @@ export async function newKeyring(login: NewLogin): Promise<{ keyring: Keyring; r
 /**
  * Opens a login's keyring and holds the login against it.
  * @param newestCounter of the keyrings that this browser has seen
- * @throws EnvelopeError where it does not open; TamperedError where it is an old one, or the login has another key
+ * @throws EnvelopeError where it does not open; TamperedError where the login has another key; OlderStateError where it is
+ * an old one
  */
 export async function openKeyring(login: PortalLogin, wrap: string, newestCounter: number): Promise<Keyring> {
   const keyring = await openJson(login.keyring, [wrap], Keyring)
   if ((await recipientOf(keyring.identity)) !== login.recipient) throw new TamperedError('KEYS_CHANGED')
-  if (keyring.counter < newestCounter) throw new TamperedError('OLD_STATE')
-  return keyring
+  const { counter, invitations, seen } = keyring
+  if (counter >= newestCounter) return keyring
+  const patientIds = new Set([...invitations.map(({ patientId }) => patientId), ...Object.keys(seen)])
+  throw new OlderStateError({ recipient: login.recipient, counter, patientIds: [...patientIds] })
 }
 
 export async function sealKeyring(keyring: Keyring, wrap: string): Promise<Sealed> {
@@ -113,16 +116,22 @@ export type OpenedIndex =
   /** A newer one was seen before. */
   | { readonly state: 'old' }
 
+/** What this browser remembers of before, be the keyring as old as it may. */
+export type SeenHere = {
+  readonly newestOf: (patientId: string) => Seen[string] | undefined
+  /** The clinic has spoken to this login of an invitation's patient since: its secret vouches for nothing any more. */
+  readonly isSpent: (invitationId: string) => boolean
+}
+
 /**
  * R11.5: an index that the clinic made for this link, or for the patient's newest invitation before it has spoken to this
  * login, and that is not older than any that was seen.
- * @param newestOf what this browser has seen of a patient
  */
 export async function openIndex(
   keyring: Keyring,
   clinicId: string,
   { link, stored }: { readonly link: PortalLink; readonly stored: NonNullable<PortalLink['index']> },
-  newestOf: (patientId: string) => Seen[string] | undefined,
+  here: SeenHere,
 ): Promise<OpenedIndex> {
   const { owner, epoch, version, sealed } = stored
   const claim = { clinicId, owner, epoch, version }
@@ -135,7 +144,8 @@ export async function openIndex(
   // Of the right maker, and put beside another patient's link.
   const { patientId } = index
   if (patientId !== link.patientId || !mayBeOf(keyring, owner, patientId)) return { state: 'forged' }
-  for (const seen of [keyring.seen[patientId], newestOf(patientId)]) {
+  if (owner.kind === 'invitation' && here.isSpent(owner.id)) return { state: 'old' }
+  for (const seen of [keyring.seen[patientId], here.newestOf(patientId)]) {
     if (seen && isNewer(seen, [epoch, version])) return { state: 'old' }
   }
   return { state: 'open', index, patientId, at: [epoch, version], isPaired: owner.kind === 'link' }

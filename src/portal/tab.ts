@@ -1,3 +1,5 @@
+import type { OlderKeyring } from './tampered.ts'
+
 /**
  * What outlives a reload: in this tab only (`sessionStorage`) the invitation's secret and the key of the keyring; in this
  * browser (`localStorage`) which forms were sent, what was asked for, and how new the newest was that was seen, by ids,
@@ -57,23 +59,52 @@ export function forgetWrap(clinicId: string): void {
   write('sessionStorage', wrapKey(clinicId), null)
 }
 
+const keyringKey = (recipient: string) => `anteroom.keyring.${recipient}`
+const indexKey = (patientId: string) => `anteroom.index.${patientId}`
+
 /** The highest counter of a login's keyrings that this browser has seen, by its key; 0 when it has seen none. */
 export function newestKeyring(recipient: string): number {
-  return Number(read('localStorage', `anteroom.keyring.${recipient}`) ?? 0)
+  return Number(read('localStorage', keyringKey(recipient)) ?? 0)
 }
 
 export function noteKeyring(recipient: string, counter: number): void {
-  write('localStorage', `anteroom.keyring.${recipient}`, String(Math.max(counter, newestKeyring(recipient))))
+  write('localStorage', keyringKey(recipient), String(Math.max(counter, newestKeyring(recipient))))
 }
 
 /** The newest index of a patient that this browser has seen, its epoch and version. */
 export function newestIndex(patientId: string): readonly [number, number] | undefined {
-  const [epoch, version] = (read('localStorage', `anteroom.index.${patientId}`) ?? '').split(' ').map(Number)
+  const [epoch, version] = (read('localStorage', indexKey(patientId)) ?? '').split(' ').map(Number)
   return epoch !== undefined && version !== undefined ? [epoch, version] : undefined
 }
 
 export function noteIndex(patientId: string, [epoch, version]: readonly [number, number]): void {
-  write('localStorage', `anteroom.index.${patientId}`, `${epoch} ${version}`)
+  write('localStorage', indexKey(patientId), `${epoch} ${version}`)
+}
+
+/**
+ * Invitations of a login, by its key, for which the clinic has spoken to the login itself since. It is kept here too, because
+ * a keyring of before that would let an invitation's secret, which others may have read, vouch once more.
+ */
+export function isSpent(recipient: string, invitationId: string): boolean {
+  return spentInvitations(recipient).includes(invitationId)
+}
+
+export function noteSpent(recipient: string, invitationIds: readonly string[]): void {
+  const known = spentInvitations(recipient)
+  const news = invitationIds.filter((id) => !known.includes(id))
+  if (news.length > 0) write('localStorage', spentKey(recipient), [...news, ...known].slice(0, 1_000).join(' '))
+}
+
+const spentKey = (recipient: string) => `anteroom.spent.${recipient}`
+
+function spentInvitations(recipient: string): readonly string[] {
+  return read('localStorage', spentKey(recipient))?.split(' ') ?? []
+}
+
+/** R11.5: a person who was told has chosen an older keyring: how new the newest was is forgotten, and nothing else. */
+export function goOnWithOlder({ recipient, counter, patientIds }: OlderKeyring): void {
+  write('localStorage', keyringKey(recipient), String(counter))
+  for (const patientId of patientIds) write('localStorage', indexKey(patientId), null)
 }
 
 /** How often this browser has saved a form's answers; 0 when never. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import { createPortalClient } from './api.ts'
+import { OlderStateError } from './tampered.ts'
 import { troubleInForm, troubleOf, troubleText } from './trouble.ts'
 import { words } from './words/words.ts'
 
@@ -90,4 +91,10 @@ test('an error that is declared has its own words; a script that does not come i
   expect(trouble && troubleText(trouble)).toBe(words.errors.SIGNED_OUT)
   expect(troubleOf(new TypeError('Failed to fetch dynamically imported module'))).toEqual({ code: 'OFFLINE' })
   expect(troubleInForm({ code: 'OFFLINE' })).toBe(`${words.errors.OFFLINE} ${words.kept}`)
+})
+
+test('R11.5 that a state is older is the page’s own finding: an endpoint that says so offers nobody a choice', async () => {
+  expect(await troubleAt(await answeringError(409, 'OLD_STATE'))).toEqual({ code: 'UNEXPECTED', reference: null })
+  const older = { recipient: 'age1', counter: 1, patientIds: [] }
+  expect(troubleOf(new OlderStateError(older))).toEqual({ code: 'OLD_STATE', older })
 })

@@ -2,13 +2,14 @@ import { ORPCError } from '@orpc/client'
 import type { DeadBecause } from '../shared/domain/invitations.ts'
 import { ForeignAnswerError, OfflineError } from './api.ts'
 import type { DeclaredCode, ErrorCode } from './errorCode.ts'
-import { TamperedError } from './tampered.ts'
+import { OlderStateError, TamperedError, type OlderKeyring } from './tampered.ts'
 import { property } from './views/property.ts'
 import { words } from './words/words.ts'
 
 /** Why something did not work, with the facts that its words name. */
 export type Trouble =
-  | { readonly code: Exclude<ErrorCode, 'RATE_LIMITED' | 'UNEXPECTED'> }
+  | { readonly code: Exclude<ErrorCode, 'RATE_LIMITED' | 'UNEXPECTED' | 'OLD_STATE'> }
+  | { readonly code: 'OLD_STATE'; readonly older: OlderKeyring }
   | { readonly code: 'RATE_LIMITED'; readonly retryAfterSeconds: number }
   /** `reference`: what finds the failure in the endpoint's log; null where it was not reached. */
   | { readonly code: 'UNEXPECTED'; readonly reference: string | null }
@@ -38,6 +39,7 @@ export function troubleOf(error: unknown): Trouble {
   // A script that could not be fetched rejects with a TypeError, in every browser.
   if (error instanceof OfflineError || error instanceof TypeError) return { code: 'OFFLINE' }
   if (error instanceof TamperedError) return { code: error.code }
+  if (error instanceof OlderStateError) return { code: 'OLD_STATE', older: error.older }
   if (error instanceof Error && error.name === 'EnvelopeError') return { code: 'UNOPENED' }
   return { code: 'UNEXPECTED', reference: null }
 }
@@ -54,6 +56,9 @@ function troubleAnswered(code: string, data: unknown): Trouble {
       const reference = property(data, 'reference')
       return { code: known, reference: typeof reference === 'string' ? reference : null }
     }
+    case 'OLD_STATE':
+      // The page’s own word alone.
+      return { code: 'UNEXPECTED', reference: null }
     default:
       return { code: known }
   }

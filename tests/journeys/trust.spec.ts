@@ -103,6 +103,81 @@ test('R11.5 what the clinic did not make is not shown, and says so', async ({ br
   await workspace.close()
 })
 
+test('R11.5 an older state is refused until a person who was told chooses it', async ({ browser }) => {
+  const email = 'noor@example.com'
+  const { workspace, link } = await sendTo('Noor', email)
+  const phone = await Phone.open(browser)
+  await phone.goto(link)
+  await phone.choosePassword('walnut-harbour-quilt-4', 'Open my records')
+  await expect(phone.heading('Your records')).toBeVisible()
+  // What follows from redeeming has been published.
+  await house.core().sync.now()
+  await house.core().sync.now()
+  const { putBack, counter } = await backUp(email)
+  await workspace.publishPlan('Knee', 'Walk every day.')
+  await house.core().sync.now()
+  await phone.page.reload()
+  await expect(phone.page.getByRole('button', { name: 'Knee' })).toBeVisible()
+  await expect.poll(() => newestSeenBy(phone)).toBeGreaterThan(counter)
+
+  await putBack()
+  await phone.page.reload()
+  await phone.page.getByLabel('Password', { exact: true }).fill('walnut-harbour-quilt-4')
+  await phone.page.getByRole('button', { name: 'Sign in' }).click()
+
+  const told = phone.page.getByRole('alert').filter({ hasText: 'older than what this device has seen' })
+  await expect(told).toBeVisible()
+  await expectAccessible(phone.page)
+  await phone.page.screenshot({ path: test.info().outputPath('older.png'), fullPage: true })
+  await told.getByRole('button', { name: 'Go on with the older state' }).click()
+
+  await expect(phone.page.getByText('This is an older state')).toBeVisible()
+  await expect(phone.heading('Your records')).toBeVisible()
+  await expect(phone.page.getByRole('button', { name: 'Knee' })).toHaveCount(0)
+  await expectAccessible(phone.page)
+  await phone.page.screenshot({ path: test.info().outputPath('wentOn.png'), fullPage: true })
+  await phone.close()
+  await workspace.close()
+})
+
+const loginOf = (email: string) =>
+  house.behindTheEndpoint((db) =>
+    db
+      .selectFrom('login')
+      .select(['id', 'keyring_sealed', 'keyring_revision'])
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow(),
+  )
+
+/** The highest counter of a keyring that this browser remembers. */
+const newestSeenBy = (phone: Phone) =>
+  phone.page.evaluate(() => {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith('anteroom.keyring.'))
+    return Math.max(...keys.map((key) => Number(localStorage.getItem(key))))
+  })
+
+/** What the endpoint keeps of a login that holds one patient, and what puts it back. */
+async function backUp(email: string) {
+  const { id, ...login } = await loginOf(email)
+  const { id: linkId } = await house.behindTheEndpoint((db) =>
+    db.selectFrom('link').select('id').where('login_id', '=', id).executeTakeFirstOrThrow(),
+  )
+  const index = await house.behindTheEndpoint((db) =>
+    db
+      .selectFrom('record_index')
+      .select(['body_sealed', 'epoch', 'version', 'macs_json', 'signed_kind', 'signed_id'])
+      .where('owner_id', '=', linkId)
+      .executeTakeFirstOrThrow(),
+  )
+  const putBack = () =>
+    house.behindTheEndpoint(async (db) => {
+      await db.updateTable('login').set(login).where('id', '=', id).execute()
+      await db.updateTable('record_index').set(index).where('owner_id', '=', linkId).execute()
+    })
+  // A keyring begins at 1, as its revision does, and both grow with every change.
+  return { putBack, counter: login.keyring_revision }
+}
+
 test('R11.5 an online service that names another portal is agreed to by an admin, and links lead where they led before', async () => {
   await house.stopEndpoint()
   const elsewhere = house.endpointUrl().replace('127.0.0.1', 'localhost')

@@ -3,6 +3,7 @@ import { troubleText, type Trouble } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words/words.ts'
+import { OlderNotice } from './OlderNotice.tsx'
 import { useBusy } from './useBusy.ts'
 
 type AddFormProps = {
@@ -29,7 +30,11 @@ export function AddForm({ email, isHeld, name, lead, button, trouble, onAdd, onN
       <PageHeading>{isHeld ? hello : question}</PageHeading>
       <p className="pt-lead">{lead}</p>
       <p className="pt-quiet">{isHeld ? words.add.ownLead(email) : words.add.lead(email)}</p>
-      {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
+      {trouble?.code === 'OLD_STATE' ? (
+        <OlderNotice older={trouble.older} onGoOn={() => run(onAdd)} />
+      ) : (
+        trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>
+      )}
       <div className="pt-actions">
         <Button isBusy={isBusy} busyText={words.add.busy} onClick={() => run(onAdd)}>
           {isHeld ? button : add}

@@ -41,7 +41,7 @@ export function HomePage({ linkId, model, now, foot, holding, holdings, trouble 
   }
   return (
     <Page title={words.home.yourRecords} foot={foot} person={model.fullName} linkId={linkId}>
-      {notice && <Notice tone="good">{notice}</Notice>}
+      {notice && <Notice tone={notice === words.older.wentOn ? 'warn' : 'good'}>{notice}</Notice>}
       {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
       <HomeView
         key={linkId}

@@ -1,10 +1,23 @@
 import type { FormEvent, ReactNode } from 'react'
+import type { OlderKeyring } from '../tampered.ts'
+import { troubleInForm, type Trouble } from '../trouble.ts'
 import { Button, Field, Notice } from '../views/controls.tsx'
 import { words } from '../words/words.ts'
+import { OlderNotice } from './OlderNotice.tsx'
 import { usePress } from './usePress.ts'
 
 /** What is wrong with the e-mail, with the password, or with neither. */
-export type LoginProblem = { readonly email?: string; readonly password?: string; readonly other?: string }
+export type LoginProblem = {
+  readonly email?: string
+  readonly password?: string
+  readonly other?: string
+  /** What the endpoint has of the login is older than what this browser has seen. */
+  readonly older?: OlderKeyring
+}
+
+export function problemOf(trouble: Trouble): LoginProblem {
+  return trouble.code === 'OLD_STATE' ? { older: trouble.older } : { other: troubleInForm(trouble) }
+}
 
 type LoginFormProps = {
   /** Pressed before, the button waits for it. */
@@ -47,6 +60,7 @@ export function LoginForm(props: LoginFormProps): ReactNode {
       />
       {children}
       {problem.other && <Notice tone="bad">{problem.other}</Notice>}
+      {problem.older && <OlderNotice older={problem.older} onGoOn={press} />}
       <Button type="submit" isBusy={isBusy} busyText={busyText}>
         {button}
       </Button>

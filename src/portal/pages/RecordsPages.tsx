@@ -91,7 +91,7 @@ function NothingPage({ holding, holdings, foot }: NothingPageProps): ReactNode {
   const others = holdings.filter(({ index }) => index !== null)
   return (
     <Page title={words.product} foot={foot} linkId={holding.link.id}>
-      {notice && <Notice tone="good">{notice}</Notice>}
+      {notice && <Notice tone={notice === words.older.wentOn ? 'warn' : 'good'}>{notice}</Notice>}
       <PageHeading>{heading}</PageHeading>
       <p className="pt-lead">{text}</p>
       <div className="pt-actions">

@@ -5,10 +5,9 @@ import { register, type Introduced } from '../redeeming.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail, passwordAdvice } from '../passwordAdvice.ts'
 import { usePortal, type Session } from '../portal.ts'
-import { troubleInForm } from '../trouble.ts'
 import { PasswordField } from '../views/controls.tsx'
 import { words } from '../words/words.ts'
-import { LoginForm, type LoginProblem } from './LoginForm.tsx'
+import { LoginForm, problemOf, type LoginProblem } from './LoginForm.tsx'
 
 type RegisterFormProps = {
   readonly invitation: Introduced
@@ -46,7 +45,7 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
       case 'mayHaveLogin':
         return onMayHaveLogin()
       case 'trouble':
-        return setProblem({ other: troubleInForm(result.trouble) })
+        return setProblem(problemOf(result.trouble))
     }
   }
 

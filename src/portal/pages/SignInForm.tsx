@@ -3,10 +3,9 @@ import { signIn } from '../accounts.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail } from '../passwordAdvice.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
-import { troubleInForm } from '../trouble.ts'
 import { PasswordField } from '../views/controls.tsx'
 import { words } from '../words/words.ts'
-import { LoginForm, type LoginProblem } from './LoginForm.tsx'
+import { LoginForm, problemOf, type LoginProblem } from './LoginForm.tsx'
 
 type SignInFormProps = {
   /** False while the e-mail may still fill itself in. */
@@ -34,6 +33,7 @@ export function SignInForm(props: SignInFormProps): ReactNode {
     const result = await signIn(portal, email.trim(), password)
     switch (result.kind) {
       case 'open':
+        if (problem.older?.recipient === result.login.recipient) portal.setNotice(words.older.wentOn)
         return onSignedIn(result)
       case 'wrong': {
         const vault = await loadVault()
@@ -41,7 +41,7 @@ export function SignInForm(props: SignInFormProps): ReactNode {
         return setProblem({ password: isCode ? words.password.codeAtSignIn : words.errors.WRONG_EMAIL_OR_PASSWORD })
       }
       default:
-        return setProblem({ other: troubleInForm(result.trouble) })
+        return setProblem(problemOf(result.trouble))
     }
   }
 

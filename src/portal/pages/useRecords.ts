@@ -6,7 +6,7 @@ import type { OpenedIndex, ShownIndex } from '../keys.ts'
 import { openLinkIndex } from '../openLink.ts'
 import { makePartOpener, type OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
-import { newestIndex, noteIndex } from '../tab.ts'
+import { isSpent, newestIndex, noteIndex, noteSpent } from '../tab.ts'
 import { isCode, troubleOf, type Trouble } from '../trouble.ts'
 
 /** A link with what it shows, opened on this device. */
@@ -55,11 +55,19 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       const known = opened.current.get(link.id)
       if (known?.index && isSame(known.link.index, link.index)) return known
       const place = { link, stored: link.index }
-      const { found, session: current } = await openLinkIndex({ client, clinicId }, latest.current, place, newestIndex)
+      const { recipient } = latest.current.login
+      const here = { newestOf: newestIndex, isSpent: (id: string) => isSpent(recipient, id) }
+      const { found, session: current } = await openLinkIndex({ client, clinicId }, latest.current, place, here)
       latest.current = current
       if (found.state !== 'open') return { link, state: found.state, index: null }
       const { index, patientId, at, isPaired } = found
       noteIndex(patientId, at)
+      const own = current.keyring.invitations.filter((each) => each.patientId === patientId)
+      if (isPaired)
+        noteSpent(
+          recipient,
+          own.map(({ id }) => id),
+        )
       const shown = { patientId, at, isPaired }
       const holding: Holding = { link: { ...link, level: index.level }, state: 'open', index, shown }
       opened.current.set(link.id, holding)

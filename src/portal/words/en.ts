@@ -1,4 +1,4 @@
-import { errors, kept } from './en/errors.ts'
+import { errors, kept, older } from './en/errors.ts'
 import { answers, form, problems, review, thanks } from './en/forms.ts'
 import { code, dead, forged, incomplete } from './en/links.ts'
 import { add, greeting, outcome, password, register, signIn } from './en/login.ts'
@@ -15,6 +15,7 @@ export const en = {
   missing,
   errors,
   kept,
+  older,
   greeting,
   password,
   register,

@@ -12,6 +12,8 @@ import { openLinkIndex } from '../../../src/portal/openLink.ts'
 import { makePartOpener } from '../../../src/portal/partOpener.ts'
 import type { OpenSession } from '../../../src/portal/portal.ts'
 import { redeem, register } from '../../../src/portal/redeeming.ts'
+import { goOnWithOlder } from '../../../src/portal/tab.ts'
+import type { OlderKeyring } from '../../../src/portal/tampered.ts'
 import { createPortalClient } from '../../../src/portal/api.ts'
 import { FORM, PORTAL_URL, type EndpointHandler, type WholeClinic } from '../../faults/support/wholeClinic.ts'
 
@@ -32,6 +34,9 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
   const opener = makePartOpener(at)
   /** What this browser remembers of each patient. */
   const newest = new Map<string, Seen[string]>()
+  /** Invitations for whose patient the clinic has spoken to this login. */
+  const spent = new Set<string>()
+  let older: OlderKeyring | null = null
   let session: OpenSession | null = null
   const signedIn = (): OpenSession => {
     if (!session) throw new Error(`${email} is not signed in`)
@@ -71,9 +76,16 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
     },
     async signIn(): Promise<SignInResult['kind'] | `trouble: ${string}`> {
       const result = await signIn(at, email, PASSWORD)
+      older = result.kind === 'trouble' && result.trouble.code === 'OLD_STATE' ? result.trouble.older : null
       if (result.kind === 'trouble') return `trouble: ${result.trouble.code}`
       if (result.kind === 'open') session = result
       return result.kind
+    },
+    /** "Go on with the older state", which is there after a sign-in that says so. */
+    goOn(): void {
+      if (!older) throw new Error('There is no such button')
+      goOnWithOlder(older)
+      for (const patientId of older.patientIds) newest.delete(patientId)
     },
     async links(): Promise<PortalLink[]> {
       return (await client.records.list({ clinicId })).links
@@ -88,14 +100,19 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
       for (const link of links) {
         let shown: OpenedIndex | { readonly state: 'waiting' } = { state: 'waiting' }
         if (link.index) {
-          const opened = await openLinkIndex(at, signedIn(), { link, stored: link.index }, (patientId) =>
-            newest.get(patientId),
-          )
+          const here = {
+            newestOf: (patientId: string) => newest.get(patientId),
+            isSpent: (id: string) => spent.has(id),
+          }
+          const opened = await openLinkIndex(at, signedIn(), { link, stored: link.index }, here)
           shown = opened.found
           session = opened.session
         }
         if (shown.state === 'open') {
-          newest.set(shown.patientId, shown.at)
+          const { patientId, isPaired } = shown
+          newest.set(patientId, shown.at)
+          const own = signedIn().keyring.invitations.filter((each) => each.patientId === patientId)
+          if (isPaired) for (const { id } of own) spent.add(id)
           seen.push(shown)
         }
         found.push({ link, shown })

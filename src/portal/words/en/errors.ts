@@ -15,8 +15,7 @@ export const errors = {
   KEYRING_REFUSED: 'This login can be changed with its password only. Sign in again.',
   KEYS_CHANGED:
     'These keys are not the clinic’s and yours. Nothing was opened and nothing was sent. Call the clinic, at a number you know.',
-  OLD_STATE:
-    'An older state of this login came back than this device has seen. Nothing was opened. Call the clinic, at a number you know.',
+  OLD_STATE: 'What is kept for this login is older than what this device has seen. Nothing was opened.',
   WEAK_PASSWORD_KEYS:
     'This page was asked to protect the password less than it should. It was not sent. Call the clinic, at a number you know.',
   UNOPENED: 'What came back could not be opened.',
@@ -32,3 +31,10 @@ export const errors = {
 
 /** Stands after a failure where something was typed. */
 export const kept = 'Nothing that was typed is lost.'
+
+/** R11.5: after `OLD_STATE`, where the person may choose. */
+export const older = {
+  why: 'That is so when the clinic’s online service was put back from a backup, and it can be somebody’s doing. The clinic knows which: call it, at a number you know. It can send a new Access Link for what is missing.',
+  goOn: 'Go on with the older state',
+  wentOn: 'This is an older state: what came later may be missing. The clinic can send a new Access Link.',
+}
