@@ -2,8 +2,11 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
+import { brokenLayout } from './support/pseudo.ts'
 
 /** Every screen of the desk as the demo fills it: for people who cannot see it well, and for people without a mouse. */
+const PAGES = ['Today', 'Calendar', 'Patients', 'Smart Forms', 'Inbox', 'Outbox', 'Settings'] as const
+const TABS = ['Overview', 'Appointments', 'Smart Forms', 'Treatment Plans', 'Medical Access Code', 'History'] as const
 let house: House
 let desk: FrontDesk
 
@@ -22,7 +25,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`R10.4 axe finds nothing on any page of the Front Desk, ${scheme}`, async () => {
     await desk.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
 
-    for (const name of ['Today', 'Calendar', 'Patients', 'Smart Forms', 'Inbox', 'Outbox', 'Settings'] as const) {
+    for (const name of PAGES) {
       await desk.goTo(name)
       await desk.hasSettled()
       await expectAccessible(desk.page)
@@ -38,14 +41,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const workspace = await desk.openWorkspace('Ben Okafor')
     await workspace.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
 
-    for (const name of [
-      'Overview',
-      'Appointments',
-      'Smart Forms',
-      'Treatment Plans',
-      'Medical Access Code',
-      'History',
-    ]) {
+    for (const name of TABS) {
       await workspace.tab(name)
       await expect(workspace.page.getByRole('tabpanel')).toBeVisible()
       await expect(workspace.page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
@@ -54,6 +50,37 @@ for (const scheme of ['light', 'dark'] as const) {
     await workspace.close()
   })
 }
+
+test('R10.4 nothing scrolls sideways on a screen of 360 pixels, and whose chart it is stays in sight', async () => {
+  const narrow = { width: 360, height: 740 }
+  await desk.page.setViewportSize(narrow)
+  for (const name of PAGES) {
+    await desk.goTo(name)
+    await desk.hasSettled()
+    expect.soft(await brokenLayout(desk.page), name).toEqual([])
+  }
+  await desk.goTo('Calendar')
+  await desk.page.keyboard.press('n')
+  await expect(desk.page.getByRole('complementary', { name: 'New appointment' })).toBeInViewport({ ratio: 1 })
+  expect.soft(await brokenLayout(desk.page), 'New appointment').toEqual([])
+  await desk.page.getByRole('button', { name: 'Cancel' }).click()
+
+  const workspace = await desk.openWorkspace('Ben Okafor')
+  await workspace.page.setViewportSize(narrow)
+  for (const name of TABS) {
+    await workspace.tab(name)
+    await expect(workspace.page.getByRole('tabpanel')).toBeVisible()
+    await expect(workspace.page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
+    expect.soft(await brokenLayout(workspace.page), name).toEqual([])
+    await expect.soft(workspace.page.getByText('Ben Okafor').first(), name).toBeInViewport({ ratio: 1 })
+  }
+  const name = workspace.page.getByRole('heading', { name: 'Ben Okafor', level: 1 })
+  expect(await name.evaluate((heading) => heading.scrollWidth - heading.clientWidth), 'the name is whole').toBe(0)
+  await workspace.page.reload()
+  await expect(workspace.page.getByRole('tab', { name: 'History', selected: true })).toBeInViewport({ ratio: 0.9 })
+  await workspace.close()
+  await desk.page.setViewportSize({ width: 1440, height: 900 })
+})
 
 test('R10.4 every page and every tab stands where it was after F5, and Back goes to the one before', async () => {
   const { page } = desk

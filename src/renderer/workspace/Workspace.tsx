@@ -1,6 +1,6 @@
 import { Tabs, VisuallyHidden } from '@mantine/core'
 import { isDefinedError, ORPCError } from '@orpc/client'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { PatientId } from '../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
@@ -76,6 +76,11 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
   useEffect(() => {
     document.title = words.common.pageTitle(name)
   }, [name])
+  const tabs = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // In a narrow window the tabs go sideways.
+    tabs.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [tab])
   const book = useBookHere(patient.id)
   const show = (next: string | null) => navigate(`/workspace/${patient.id}/${tabFrom(next)}`, { replace: true })
   useEffect(
@@ -93,7 +98,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
         classNames={{ list: styles['tabs'] ?? '', tab: styles['tab'] ?? '', panel: styles['panel'] ?? '' }}
       >
         <WorkspaceHeader patient={patient} onSeeAs={() => setSeeAs({ linkId: null })} onBook={book}>
-          <Tabs.List aria-label={words.workspace.tabsLabel}>
+          <Tabs.List ref={tabs} aria-label={words.workspace.tabsLabel}>
             {TABS.map((each) => (
               <Tabs.Tab key={each} value={each}>
                 {words.workspace.tabs[each]}
