@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { demoClinic } from '../../scripts/demo/clinic.ts'
 import { makeIdentity } from '../../src/shared/envelope/seal.ts'
 import { expectAccessible } from './support/accessible.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
@@ -98,6 +99,8 @@ test('R11.5 what the clinic did not make is not shown, and says so', async ({ br
   await phone.page.reload()
 
   await expect(phone.heading('This did not come from the clinic')).toBeVisible()
+  await expect(phone.page.getByText(demoClinic.phone), 'a number would be the endpoint’s word').toHaveCount(0)
+  await expectAccessible(phone.page)
   await phone.page.screenshot({ path: test.info().outputPath('notFromClinic.png'), fullPage: true })
   await phone.close()
   await workspace.close()

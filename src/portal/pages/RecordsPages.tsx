@@ -61,7 +61,7 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
       </Page>
     )
   }
-  if (!holding.index) return <NothingPage holding={holding} holdings={holdings} foot={foot} />
+  if (!holding.index) return <NothingPage holding={holding} holdings={holdings} foot={foot} onTryAgain={refresh} />
   const now = new Date().toISOString()
   // An instant by construction; the domain's brand is for what comes over the wire.
   const model = homeModel(holding.index, now as typeof holding.index.madeAt, sentHere(holding))
@@ -81,21 +81,36 @@ function sentHere({ index }: Holding): ReadonlyMap<string, string> {
   )
 }
 
-type NothingPageProps = { readonly holding: Holding; readonly holdings: readonly Holding[]; readonly foot: string }
+type NothingPageProps = {
+  readonly holding: Holding
+  readonly holdings: readonly Holding[]
+  readonly foot: string
+  readonly onTryAgain: () => void
+}
 
-/** A link whose records have not come yet, do not open, or are not the clinic's newest (R11.5). */
-function NothingPage({ holding, holdings, foot }: NothingPageProps): ReactNode {
+/**
+ * A link whose records have not come yet, do not open, or are not the clinic's newest. Where somebody may stand between,
+ * no number is shown: it would be the endpoint's word (R11.5).
+ */
+function NothingPage({ holding, holdings, foot, onTryAgain }: NothingPageProps): ReactNode {
   const { profile, notice } = usePortal()
   const isWaiting = holding.state === 'waiting'
+  const isDoubted = holding.state === 'forged' || holding.state === 'old'
   const { heading, text } = words.nothing[holding.state === 'open' ? 'waiting' : holding.state]
   const others = holdings.filter(({ index }) => index !== null)
   return (
-    <Page title={words.product} foot={foot} linkId={holding.link.id}>
+    <Page title={words.product} foot={isDoubted ? words.foot.nothing : foot} linkId={holding.link.id}>
       {notice && <Notice tone={notice === words.older.wentOn ? 'warn' : 'good'}>{notice}</Notice>}
       <PageHeading>{heading}</PageHeading>
       <p className="pt-lead">{text}</p>
       <div className="pt-actions">
-        <CallLink phone={profile.phone} kind={isWaiting ? 'quiet' : 'main'} />
+        {isDoubted ? (
+          <Button kind="quiet" onClick={onTryAgain}>
+            {words.tryAgain}
+          </Button>
+        ) : (
+          <CallLink phone={profile.phone} kind={isWaiting ? 'quiet' : 'main'} />
+        )}
         {others.map((other) => (
           <SwitchTo key={other.link.id} holding={other} />
         ))}

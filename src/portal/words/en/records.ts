@@ -54,7 +54,7 @@ export const nothing = {
   },
   old: {
     heading: 'This is not the newest state',
-    text: 'Something older came than what was shown here before, so nothing of it is shown. It may pass by itself; if not, call the clinic.',
+    text: 'Something older came than what was shown here before, so nothing of it is shown. It may pass by itself; if not, call the clinic, at a number you know.',
   },
 }
 
