@@ -47,10 +47,13 @@ test('R11.6 what cannot be taken in is shown on Today, is tried again there, and
 
   await requests.getByRole('button', { name: 'Try again' }).click()
   await expect(desk.page.getByText('2 could still not be taken in')).toBeVisible()
-  await requests.getByRole('button', { name: 'Put away' }).click()
+  await requests.getByRole('button', { name: 'Put away' }).press('Enter')
   await expect(requests).toHaveCount(0)
-  await line('Something unknown').getByRole('button', { name: 'Put away' }).click()
+  const last = line('Something unknown').getByRole('button', { name: 'Put away' })
+  await expect(last).toBeFocused()
+  await last.press('Enter')
 
+  await expect(toSettle().getByRole('heading', { name: 'To settle' })).toBeFocused()
   await expect(toSettle()).toContainText('Nothing new in Inbox')
   await desk.seesSyncStatus(/Synchronised/)
 })

@@ -189,13 +189,15 @@ test('R11.5 an online service that names another portal is agreed to by an admin
 
   await desk.goTo('Today')
   await desk.page.getByRole('link', { name: /The online service has changed/ }).click()
+  await expect(desk.page.getByRole('heading', { name: /^Connection/ })).toBeInViewport()
   const offer = desk.page.getByRole('alert').filter({ hasText: 'calls itself something else' })
   await expect(offer).toContainText(elsewhere)
   await expectAccessible(desk.page)
   await desk.page.screenshot({ path: test.info().outputPath('offer.png'), fullPage: true })
-  await offer.getByRole('button', { name: 'Agree to the change' }).click()
+  await offer.getByRole('button', { name: 'Agree to the change' }).press('Enter')
 
   await expect(offer).toHaveCount(0)
+  await expect(desk.page.getByRole('button', { name: 'Synchronise now' })).toBeFocused()
   const { workspace, link } = await sendTo('Greet', 'greet@example.com')
   expect(link).toContain('//localhost:')
   await workspace.close()

@@ -3,13 +3,15 @@ import styles from './panel.module.css'
 
 /** A card: one subject, its name, and at the right what belongs to the whole of it. */
 export function Panel(props: {
+  /** Where a link leads to it: `#id`. */
+  readonly id?: string
   readonly title?: ReactNode
   readonly mark?: ReactNode
   readonly aside?: ReactNode
   readonly children: ReactNode
 }) {
   return (
-    <section className={styles['panel']}>
+    <section id={props.id} tabIndex={props.id ? -1 : undefined} className={styles['panel']}>
       {props.title || props.aside ? (
         <div className={styles['head']}>
           {props.title ? <h2 className={styles['title']}>{props.title}</h2> : null}

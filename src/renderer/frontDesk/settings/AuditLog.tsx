@@ -24,6 +24,7 @@ export function AuditLog() {
   const t = words.settings.audit
   return (
     <Panel
+      id="history"
       title={t.title}
       mark={
         last ? <Pill tone={last.verdict.state === 'whole' ? 'good' : 'bad'}>{t.states[last.verdict.state]}</Pill> : null

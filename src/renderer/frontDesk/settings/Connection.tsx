@@ -41,6 +41,7 @@ export function Connection(props: {
   const [sentence] = isInTrouble ? syncWords(status.data, timeZone, now).sentences : []
   return (
     <Panel
+      id="connection"
       title={t.title}
       mark={status.data ? <Pill tone={TONES[status.data.state]}>{t.states[status.data.state]}</Pill> : null}
       aside={

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { notifyDone } from '../../components/notify.ts'
 import { Fact, Facts } from '../../components/Panel.tsx'
 import { useAct } from '../../components/useAct.ts'
+import { useFocusStays } from '../../components/useFocusStays.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './settings.module.css'
@@ -19,24 +21,39 @@ export function EndpointOffer(props: { readonly isAdmin: boolean }) {
       notifyDone(t.accepted)
     },
   })
-  if (!data) return null
-  const { offered, agreed } = data
+  const area = useRef<HTMLDivElement>(null)
+  const focusStays = useFocusStays(area, (offer) => offer.closest('section')?.querySelector('button'))
   return (
-    <div className={styles['offer']} role="alert">
-      <p className={styles['warning']}>{t.text}</p>
-      <Facts>
-        <Fact term={t.portal}>{offered.portalUrl}</Fact>
-        {offered.portalUrl === agreed.portalUrl ? null : <Fact term={t.agreed}>{agreed.portalUrl}</Fact>}
-        <Fact term={t.mailKey}>{offered.mailRecipient}</Fact>
-        {offered.mailRecipient === agreed.mailRecipient ? null : <Fact term={t.agreed}>{agreed.mailRecipient}</Fact>}
-      </Facts>
-      {props.isAdmin ? (
-        <Button aria-disabled={accept.isRunning} onClick={() => accept.run(offered)}>
-          {t.accept}
-        </Button>
-      ) : (
-        <p className={styles['text']}>{t.askAdmin}</p>
-      )}
+    <div ref={area} {...focusStays}>
+      {data ? (
+        <div className={styles['offer']} role="alert">
+          <p>{t.text}</p>
+          <Pair term={t.portal} agreed={data.agreed.portalUrl} offered={data.offered.portalUrl} />
+          <Pair term={t.mailKey} agreed={data.agreed.mailRecipient} offered={data.offered.mailRecipient} />
+          {props.isAdmin ? (
+            <Button aria-disabled={accept.isRunning} onClick={() => accept.run(data.offered)}>
+              {t.accept}
+            </Button>
+          ) : (
+            <p>{t.askAdmin}</p>
+          )}
+        </div>
+      ) : null}
     </div>
+  )
+}
+
+/** What was agreed to and what is said now, one under the other; nothing of what is the same. */
+function Pair(props: { readonly term: string; readonly agreed: string; readonly offered: string }) {
+  const t = words.settings.offer
+  if (props.agreed === props.offered) return null
+  return (
+    <section className={styles['pair']}>
+      <h3>{props.term}</h3>
+      <Facts>
+        <Fact term={t.agreed}>{props.agreed}</Fact>
+        <Fact term={t.now}>{props.offered}</Fact>
+      </Facts>
+    </section>
   )
 }

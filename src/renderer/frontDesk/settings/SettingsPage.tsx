@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'
@@ -17,6 +18,11 @@ export function SettingsPage() {
   const session = useSession()
   const isAdmin = session.data?.staff?.role === 'admin'
   const t = words.settings
+  const isHere = settings.data !== undefined
+  useEffect(() => {
+    // From Today to what it says something of.
+    if (isHere) document.getElementById(location.hash.slice(1))?.focus()
+  }, [isHere])
   return (
     <>
       <PageHeader title={t.title} subtitle={session.data && !isAdmin ? t.adminOnly : null} />

@@ -8,8 +8,10 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { Link } from 'wouter'
 import { ErrorState } from '../../components/ListStates.tsx'
+import { buttonAt, useFocusStays } from '../../components/useFocusStays.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
@@ -25,6 +27,8 @@ export function SettlePanel() {
   const unsettled = useQuery(api.toSettle.list.queryOptions({ refetchInterval: 60_000 })).data ?? []
   const timeZone = useTimeZone()
   const now = useNow()
+  const list = useRef<HTMLElement>(null)
+  const focusStays = useFocusStays(list, (lines, at) => buttonAt(lines, at) ?? lines.querySelector('h2'))
   if (summary.isError) {
     return (
       <aside className={styles['panel']} aria-label={words.today.toSettle}>
@@ -50,8 +54,8 @@ export function SettlePanel() {
   const isCalm = counted === 0 && isAuditWhole && isEndpointAgreed
   return (
     <aside className={styles['panel']} aria-label={words.today.toSettle}>
-      <section>
-        <h2>{words.today.toSettle}</h2>
+      <section ref={list} {...focusStays}>
+        <h2 tabIndex={-1}>{words.today.toSettle}</h2>
         {isCalm ? <p className={styles['calm']}>{words.today.nothingToSettle}</p> : null}
         <ul className={styles['settle']}>
           <Line
@@ -77,7 +81,7 @@ export function SettlePanel() {
             isTrouble
           />
           <Line
-            href="/settings"
+            href="/settings#connection"
             icon={IconCloudQuestion}
             text={words.today.endpointChanged}
             hint={words.today.endpointChangedHint}
@@ -85,7 +89,7 @@ export function SettlePanel() {
             isTrouble
           />
           <Line
-            href="/settings"
+            href="/settings#history"
             icon={IconHistory}
             text={words.today.historyNotWhole}
             hint={words.today.historyNotWholeHint}

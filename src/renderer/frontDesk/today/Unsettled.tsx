@@ -63,8 +63,12 @@ function Acts(props: { readonly item: Unsettled; readonly title: string }) {
   return (
     <>
       {item.kind === 'holder' ? (
-        <Button size="xs" onClick={() => openWorkspace(item.patientId, 'access-code')}>
-          {item.patientName}
+        <Button
+          size="xs"
+          aria-label={words.common.actOn(words.toSettle.openChart, title)}
+          onClick={() => openWorkspace(item.patientId, 'access-code')}
+        >
+          {words.toSettle.openChart}
         </Button>
       ) : item.canTryAgain ? (
         <Button

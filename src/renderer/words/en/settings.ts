@@ -57,9 +57,10 @@ export const settings = {
   },
   offer: {
     text: 'The online service calls itself something else than when this desk was connected to it. Until an admin agrees, e-mails wait here and links lead to the agreed address. Agree only if whoever runs the service told the clinic of the change.',
-    portal: 'Patient Portal, now',
-    mailKey: 'Key for e-mails, now',
-    agreed: 'Agreed to so far',
+    portal: 'Patient Portal',
+    mailKey: 'Key that seals e-mails',
+    agreed: 'Agreed to',
+    now: 'Now',
     accept: 'Agree to the change',
     accepted: 'The change is agreed to',
     askAdmin: 'An admin can agree to it.',

@@ -35,12 +35,13 @@ export const toSettle = {
     count === 1
       ? `${outbox.refusedKind(row)} not handed over`
       : `${outbox.refusedKind(row)} not handed over, ${count} times`,
-  notTakenBecause: (reason: OutRefusal) => `Not handed over: ${outbox.refusal[reason]}`,
+  notTakenBecause: (reason: OutRefusal) => outbox.refusal[reason],
   holder: (email: string, patient: string) => `${email} sees nothing new of ${patient}`,
   holderBecause: {
-    unusableKey: 'Nothing can be sealed to this key. A new Access Link gives a new one.',
+    unusableKey: 'The key of this login cannot be used. A new Access Link gives a new one.',
     unknownLink: 'The online service no longer knows this access. A new Access Link gives a new one.',
   } satisfies Record<HolderTrouble, string>,
+  openChart: 'Open chart',
   putAway: 'Put away',
   wasPutAway: 'Put away; it is kept, and the history says who did it',
   takenIn: 'Taken in',
