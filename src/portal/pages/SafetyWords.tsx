@@ -24,7 +24,7 @@ export function SafetyWords({ session }: { readonly session: OpenSession }): Rea
   return (
     <section>
       <h2>{words.account.safety}</h2>
-      <p className="pt-strong" translate="no">
+      <p className="pt-strong pt-spoken" translate="no">
         {shown.join(' ')}
       </p>
       <p className="pt-quiet">{words.account.safetyText}</p>
