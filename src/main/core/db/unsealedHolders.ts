@@ -1,4 +1,4 @@
-import type { LinkId } from '../../../shared/domain/ids.ts'
+import type { LinkId, PatientId } from '../../../shared/domain/ids.ts'
 import type { HolderTrouble } from '../../../shared/domain/refusals.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
@@ -67,4 +67,15 @@ export async function putHolderAway(
     .where('link.id', '=', linkId)
     .executeTakeFirst()
   return link ?? null
+}
+
+/** Which of a patient's links have a key that nothing can be sealed to, put away on Today or not. */
+export async function unsealedLinksOf(db: Db, patientId: PatientId): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('unsealed_holder')
+    .innerJoin('link', 'link.id', 'unsealed_holder.link_id')
+    .select('link.id')
+    .where('link.patient_id', '=', patientId)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }

@@ -102,6 +102,11 @@ test('R11.6 a holder to whose key nothing can be sealed is shown until put away,
     { ...facts, linkId: first, email: ANA, newestAt: clinic.clock.now() },
     { ...facts, linkId: second, email: 'luis@example.test', newestAt: clinic.clock.now() },
   ])
+  const { holders } = await clinic.client.access.get({ patientId: ana.id })
+  expect(
+    holders.map(({ isUnsealed }) => isUnsealed),
+    'and so it is beside the holder',
+  ).toEqual([true, true])
 
   await clinic.client.toSettle.putAway({ kind: 'holder', linkId: first })
   await clinic.client.access.revokeLink({ linkId: second, reason: 'By request' })

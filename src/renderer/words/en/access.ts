@@ -113,7 +113,8 @@ export const access = {
   by: (kind: 'form' | 'access', staffName: string) =>
     kind === 'access' ? `by Access Link from ${staffName}` : `by “Take me to my forms” from ${staffName}`,
   byBooking: 'by online booking',
-  unproven: 'Not proven: whoever redeemed this could not show that they held the link. Nothing was published to it.',
+  unproven: 'Not proven: whoever redeemed this could not show that they held the link, and sees nothing.',
+  unsealed: 'The key of this login cannot be used: it sees nothing new. A new Access Link gives a new one.',
   sentElsewhere: redeemedElsewhere,
   lower: 'Lower to limited…',
   revokeLink: 'Revoke access…',

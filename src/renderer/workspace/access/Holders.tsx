@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconArrowDown, IconDots, IconEye, IconUserOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
 import { Avatar } from '../../components/Avatar.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { ReasonModal } from '../../components/ReasonModal.tsx'
+import { buttonAt, useFocusStays } from '../../components/useFocusStays.ts'
 import { tintOf } from '../../format/people.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
@@ -27,11 +28,13 @@ export function Holders(props: {
   const client = useClient()
   const askAgain = useAskAgain()
   const [ending, setEnding] = useState<Ending | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const focusStays = useFocusStays(list, (area, at) => buttonAt(area, at) ?? area)
   const invited = current?.kind === 'access' && !current.redeemedAt ? current.email : null
   return (
     <Panel title={words.access.holders(props.patient.givenName)}>
       {holders.length === 0 && !invited ? <p className={styles['nobody']}>{words.access.holdersEmpty}</p> : null}
-      <ul className={styles['holders']}>
+      <ul ref={list} className={styles['holders']} tabIndex={-1} {...focusStays}>
         {holders.map((holder) => (
           <HolderRow key={holder.linkId} holder={holder} onSeeAs={props.onSeeAs} onEnd={setEnding} />
         ))}
@@ -112,9 +115,15 @@ function HolderRow(props: {
         </Menu.Dropdown>
       </Menu>
       <span className={styles['holderHint']}>{words.access.holding(since, by, holder.level)}</span>
+      {holder.isUnsealed ? <span className={styles['unproven']}>{words.access.unsealed}</span> : null}
+      {holder.isProven ? null : <span className={styles['unproven']}>{words.access.unproven}</span>}
       {holder.sentElsewhere ? (
-        <span className={styles['elsewhere']}>
-          <span dir="auto">{words.access.sentElsewhere(holder.email, holder.sentElsewhere)}</span>
+        <span className={styles['elsewhere']} dir="auto">
+          {words.access.sentElsewhere(holder.email, holder.sentElsewhere)}
+        </span>
+      ) : null}
+      {holder.sentElsewhere || !holder.isProven ? (
+        <span className={styles['holderAct']}>
           <Button size="compact-xs" variant="subtle" color="bad" onClick={() => props.onEnd({ act: 'revoke', holder })}>
             {words.access.revokeLink}
           </Button>
@@ -125,7 +134,6 @@ function HolderRow(props: {
           {words.access.safety} <span translate="no">{holder.safetyWords.join(' ')}</span>
         </span>
       ) : null}
-      {holder.isProven ? null : <span className={styles['unproven']}>{words.access.unproven}</span>}
     </li>
   )
 }

@@ -52,7 +52,9 @@ export const Holder = z.object({
   sentElsewhere: z.string().nullable(),
   /** False when the proof that the invitation's holder chose this key did not hold: nothing was published to it. */
   isProven: z.boolean(),
-  /** R11.5: the same as under Account in the portal; null while no key is proven. */
+  /** R11.6: nothing can be sealed to this key; what was published before is all that the holder sees. */
+  isUnsealed: z.boolean(),
+  /** R11.5: the same as under Account in the portal; null while no key is proven that can be sealed to. */
   safetyWords: z.array(z.string()).nullable(),
 })
 export type Holder = z.infer<typeof Holder>

@@ -4,6 +4,7 @@ import { effectiveState, isOpen, levelOf, type AccessLevel } from '../../../../s
 import { Instant } from '../../../../shared/domain/time.ts'
 import { sentElsewhere } from '../../../../shared/domain/verifiedEmails.ts'
 import type { Acting, CoreContext, Db } from '../../context.ts'
+import { isUsableRecipient } from '../../../../shared/envelope/recipients.ts'
 import { safetyWords } from '../../../../shared/envelope/safetyWords.ts'
 import { readPartContent } from '../../db/chart.ts'
 import { readClinic } from '../../db/clinic.ts'
@@ -12,6 +13,7 @@ import { listLinkOrigins, listLiveLinks } from '../../db/links.ts'
 import { failureOf, newestMailOf, type MailRow } from '../../db/mails.ts'
 import { findSentTo } from '../../db/redemptions.ts'
 import { findPatient } from '../../db/patients.ts'
+import { unsealedLinksOf } from '../../db/unsealedHolders.ts'
 import { partSubjectOf, viewOfLink } from '../../records/views.ts'
 import { auditStay } from '../audit.ts'
 import { failure } from '../serviceError.ts'
@@ -86,6 +88,7 @@ function toMail(mail: MailRow | null) {
 async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
   const clinic = await readClinic(db)
   const origins = await listLinkOrigins(db, patientId)
+  const unsealed = await unsealedLinksOf(db, patientId)
   const holders: Holder[] = []
   for (const link of await listLiveLinks(db, patientId)) {
     const own = origins.filter((each) => each.link_id === link.id)
@@ -99,11 +102,17 @@ async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
       by: newest ? { kind: newest.kind, staffName: newest.called_name } : null,
       sentElsewhere: sentElsewhere(link.email, await sentToOf(db, own, link.level)),
       isProven: link.proven_recipient !== null,
-      safetyWords: link.proven_recipient && safetyWords(clinic.recipient, link.proven_recipient),
+      isUnsealed: unsealed.has(link.id),
+      safetyWords: wordsOf(clinic.recipient, link.proven_recipient),
     }
     holders.push(Holder.parse(holder))
   }
   return holders
+}
+
+/** Of a key that is none, as an older desk may have taken one in, there are none. */
+function wordsOf(clinic: string, recipient: string | null): string[] | null {
+  return recipient !== null && isUsableRecipient(recipient) ? safetyWords(clinic, recipient) : null
 }
 
 /** Where the invitations went that gave a link its level: a later form link says nothing of who has full access. */
