@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { SubmissionId } from '../../../shared/domain/ids.ts'
@@ -11,7 +12,7 @@ import { openWorkspace } from '../../components/openWorkspace.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/words.ts'
+import { formats, words } from '../../words/words.ts'
 import { BouncedFix } from './BouncedFix.tsx'
 import styles from './inbox.module.css'
 import { RedeemedBody } from './RedeemedBody.tsx'
@@ -21,11 +22,11 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
   const { item } = props
   const { facts, patientId } = item
   const t = words.inbox
-  const access = (label: string, isMain: boolean) =>
+  const access = (label: string, isMain: boolean, icon: ReactNode = null) =>
     patientId ? (
       <Button
         variant={isMain ? 'filled' : 'default'}
-        leftSection={isMain ? <IconMail size={16} stroke={1.75} aria-hidden="true" /> : null}
+        leftSection={icon}
         onClick={() => openWorkspace(patientId, 'access-code')}
       >
         {label}
@@ -48,7 +49,9 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
           ) : (
             <p className={styles['trouble']}>{t.request.notFromHolder}</p>
           )}
-          {facts.isFromHolder ? access(t.request.send, item.doneAt === null) : null}
+          {facts.isFromHolder
+            ? access(t.request.send, item.doneAt === null, <IconMail size={16} stroke={1.75} aria-hidden="true" />)
+            : access(t.unproven.show, false)}
         </>
       )
     case 'mailBounced':
@@ -82,7 +85,7 @@ function GuessedCodes(props: { readonly count: number; readonly since: Instant }
   const since = shortDateTime(props.since, useTimeZone(), useNow())
   return (
     <>
-      <p className={styles['trouble']}>{words.inbox.codesGuessed.said(props.count, since)}</p>
+      <p className={styles['trouble']}>{words.inbox.codesGuessed.said(formats.number(props.count), since)}</p>
       <p>{words.inbox.codesGuessed.text}</p>
     </>
   )

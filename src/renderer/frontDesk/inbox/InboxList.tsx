@@ -13,8 +13,9 @@ import type { InboxItemId } from '../../../shared/domain/ids.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/words.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './inbox.module.css'
+import { toneOf, whose } from './inboxLook.ts'
 import { moveFocus } from './moveFocus.ts'
 
 export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>> = {
@@ -25,8 +26,6 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   unproven: IconUserQuestion,
   codesGuessed: IconLockExclamation,
 }
-
-const TROUBLES: ReadonlySet<InboxKind> = new Set<InboxKind>(['mailBounced', 'unproven', 'codesGuessed'])
 
 /** One line says whose, the other what; arrow keys go from item to item. */
 export function InboxList(props: {
@@ -55,14 +54,14 @@ function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean;
   const now = useNow()
   const timeZone = useTimeZone()
   const Icon = ICONS[item.facts.kind]
-  const isTrouble = TROUBLES.has(item.facts.kind)
+  const tone = toneOf(item.facts)
   return (
     <li>
       <UnstyledButton
         className={styles['item'] ?? ''}
         aria-current={props.isChosen ? 'true' : undefined}
         data-done={item.doneAt !== null || undefined}
-        data-trouble={(isTrouble && item.doneAt === null) || undefined}
+        data-tone={item.doneAt === null ? tone : undefined}
         onClick={props.onChoose}
         onFocus={props.onChoose}
       >
@@ -70,14 +69,14 @@ function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean;
         <span className={styles['itemText']}>
           <span className={styles['itemTop']}>
             <span className={styles['itemName']} dir="auto">
-              {item.patientName ?? words.inbox.unknownPatient}
+              {whose(item)}
             </span>
             <time className={styles['itemTime']} dateTime={item.receivedAt}>
               {shortDateTime(item.receivedAt, timeZone, now)}
             </time>
           </span>
           <span className={styles['itemTitle']} dir="auto">
-            {words.inbox.line(item.facts)}
+            {words.inbox.line(item.facts, formats.number)}
           </span>
         </span>
       </UnstyledButton>

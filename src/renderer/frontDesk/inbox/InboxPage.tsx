@@ -1,10 +1,11 @@
 import { Switch } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
+import { useFocusStays } from '../../components/useFocusStays.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
@@ -30,6 +31,9 @@ export function InboxPage() {
   if (chosen && chosen !== reading?.item) {
     setReading({ item: chosen, isSettledHere: chosen.id === reading?.item.id && reading.isSettledHere })
   }
+  const columns = useRef<HTMLDivElement>(null)
+  // What was done with goes; whoever did it stands on what is read next, and not on its buttons.
+  const focusStays = useFocusStays(columns, (area) => area.querySelector<HTMLElement>('[aria-current]'))
   const t = words.inbox
   return (
     <>
@@ -49,7 +53,7 @@ export function InboxPage() {
         <EmptyState icon={<IconInbox size={28} stroke={1.5} aria-hidden="true" />} title={t.empty} hint={t.emptyText} />
       ) : null}
       {chosen ? (
-        <div className={styles['columns']}>
+        <div ref={columns} className={styles['columns']} {...focusStays}>
           <InboxList
             items={items}
             chosenId={chosen.id}

@@ -10,9 +10,10 @@ import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { words } from '../../words/words.ts'
+import { formats, words } from '../../words/words.ts'
 import styles from './inbox.module.css'
 import { InboxBody } from './InboxBody.tsx'
+import { whose } from './inboxLook.ts'
 
 /** One item read, with the act that settles it. */
 export function InboxReading(props: {
@@ -46,11 +47,13 @@ export function InboxReading(props: {
   const canSettle = item.doneAt === null && !isGone
   useHotkeys([['E', () => canSettle && settle.run(undefined)]])
   return (
-    <article className={styles['reading']} aria-label={words.inbox.about(facts)}>
+    <article className={styles['reading']} aria-label={words.inbox.about(facts, formats.number)}>
       <header className={styles['readingHead']}>
         <div className={styles['readingTitles']}>
-          <h2 dir="auto">{item.patientName ?? words.inbox.unknownPatient}</h2>
-          <p dir="auto">{words.inbox.lineReceived(facts, shortDateTime(item.receivedAt, timeZone, now))}</p>
+          <h2 dir="auto">{whose(item)}</h2>
+          <p dir="auto">
+            {words.inbox.lineReceived(facts, formats.number, shortDateTime(item.receivedAt, timeZone, now))}
+          </p>
         </div>
         {item.doneAt ? (
           <Pill tone="good">{words.inbox.settledAt(shortDateTime(item.doneAt, timeZone, now))}</Pill>

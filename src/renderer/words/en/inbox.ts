@@ -14,8 +14,11 @@ const kinds = {
 
 type Redeemed = Extract<InboxFacts, { kind: 'redeemed' }>
 
+/** How a number is written. */
+type Figure = (count: number) => string
+
 /** What an item is about, beside its kind. */
-function about(facts: InboxFacts): string {
+function about(facts: InboxFacts, figure: Figure): string {
   switch (facts.kind) {
     case 'submission':
       return facts.title
@@ -26,7 +29,7 @@ function about(facts: InboxFacts): string {
     case 'unproven':
       return facts.email
     case 'codesGuessed':
-      return `${facts.count} wrong codes`
+      return `${figure(facts.count)} wrong codes`
     default:
       return assertNever(facts)
   }
@@ -39,9 +42,14 @@ const outcomes = {
 } satisfies Record<Redeemed['outcome'], (redeemed: Redeemed) => string>
 
 /** In the list, where an invitation that went elsewhere must be seen at once (R4.8). */
-function line(facts: InboxFacts): string {
+function line(facts: InboxFacts, figure: Figure): string {
   const elsewhere = facts.kind === 'redeemed' ? sentElsewhere(facts.email, [facts.sentTo]) : null
-  return `${kinds[facts.kind]}: ${about(facts)}${elsewhere ? `, sent to ${elsewhere}` : ''}`
+  return `${kindOf(facts)}: ${about(facts, figure)}${elsewhere ? `, sent to ${elsewhere}` : ''}`
+}
+
+function kindOf(facts: InboxFacts): string {
+  const isOthers = facts.kind === 'request' && !facts.isFromHolder
+  return isOthers ? 'Full access asked for, not by this login' : kinds[facts.kind]
 }
 
 /** Front Desk → Inbox (R10.1). */
@@ -56,9 +64,12 @@ export const inbox = {
   emptyText: 'Submitted forms, requests and e-mails that came back arrive here by themselves.',
   content: 'Content',
   unknownPatient: 'No chart',
+  /** In place of a patient, where it is about none. */
+  wholeClinic: 'The whole clinic',
   about,
   line,
-  lineReceived: (facts: InboxFacts, at: string) => `${kinds[facts.kind]}: ${about(facts)}, received ${at}`,
+  lineReceived: (facts: InboxFacts, figure: Figure, at: string) =>
+    `${kindOf(facts)}: ${about(facts, figure)}, received ${at}`,
   settledMeanwhile: 'Settled meanwhile',
   settledAt: (at: string) => `Settled ${at}`,
   openWorkspace: 'Open chart',
@@ -91,11 +102,12 @@ export const inbox = {
     show: 'Show who can see the records',
   },
   unproven: {
-    text: 'Somebody redeemed this invitation without being able to show that they held it. Nothing was published to them.',
+    text: 'Somebody redeemed this invitation without being able to show that they held it. It shows them nothing. If it was the patient, revoke the access and send a new Access Link.',
     show: 'Show who can see the records',
   },
   codesGuessed: {
-    said: (count: number, since: string) => `${count} codes that open nothing were tried since ${since}.`,
-    text: 'No code can be found that way: after 5,000 in an hour codes wait for the next one. Links in e-mails work on.',
+    /** `figure` is the count as it is written. */
+    said: (figure: string, since: string) => `${figure} codes that open nothing were tried since ${since}.`,
+    text: 'No code can be found that way: after 5,000 tries in an hour codes open nothing until the next hour. Links in e-mails go on working.',
   },
 }
