@@ -22,6 +22,6 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
     case 'redeemed':
       return sentElsewhere(facts.email, [facts.sentTo]) === null ? 'plain' : 'warn'
     case 'submission':
-      return 'plain'
+      return facts.isSetAside ? 'warn' : 'plain'
   }
 }

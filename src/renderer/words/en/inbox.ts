@@ -48,8 +48,8 @@ function line(facts: InboxFacts, figure: Figure): string {
 }
 
 function kindOf(facts: InboxFacts): string {
-  const isOthers = facts.kind === 'request' && !facts.isFromHolder
-  return isOthers ? 'Full access asked for, not by this login' : kinds[facts.kind]
+  if (facts.kind === 'request' && !facts.isFromHolder) return 'Full access asked for, not by this login'
+  return facts.kind === 'submission' && facts.isSetAside ? 'Smart Form set aside' : kinds[facts.kind]
 }
 
 /** Front Desk → Inbox (R10.1). */
