@@ -3,11 +3,13 @@ import { demoClinic, demoPractitioners, demoServices } from '../../scripts/demo/
 import { optionText } from '../../src/portal/views/answerInput.ts'
 import { speak, words } from '../../src/portal/words/words.ts'
 import { flatten } from '../../src/shared/domain/questionnaires/engine.ts'
+import { makeIdentity } from '../../src/shared/envelope/seal.ts'
 import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
 import { openDesk } from './support/openDesk.ts'
 import { linkIn } from './support/links.ts'
+import { keepDrafts, replaceClinicKey, takeMacsAway } from './support/tampering.ts'
 import { choosePassword, openPseudoPhone, press, type Sees } from './support/pseudoPhone.ts'
 
 /**
@@ -98,6 +100,23 @@ test.describe('the portal in the pseudo-language', () => {
     await phone.page.getByRole('textbox', { name: words.code.label }).fill('ABCD-EFGH')
     await press(phone.page, words.code.button)
     await sees('code-incomplete', words.code.heading)
+    for (const [part, figures] of [
+      [words.form.day, '1'],
+      [words.form.month, '2'],
+      [words.form.year, '1990'],
+    ] as const) {
+      await phone.page.getByLabel(part, { exact: true }).fill(figures)
+    }
+    await press(phone.page, words.code.button)
+    await phone.page.getByText(words.code.wrong).waitFor()
+    await sees('code-wrong', words.code.heading)
+    const limited = phone.page.getByText(words.kept)
+    while ((await limited.count()) === 0) {
+      const answered = phone.page.waitForResponse(/lookByCode/)
+      await press(phone.page, words.code.button)
+      await answered
+    }
+    await sees('code-limited', words.code.heading)
     await phone.close()
     await workspace.close()
   })
@@ -117,6 +136,11 @@ test.describe('the portal in the pseudo-language', () => {
     const { phone, sees } = await openPseudoPhone(browser, data)
     const { page } = phone
 
+    const putBack = await replaceClinicKey(house, (await makeIdentity()).recipient)
+    await phone.goto(link)
+    await sees('forged', words.forged.heading)
+    await putBack()
+    await phone.goto('about:blank')
     await phone.goto(link)
     await sees('open', words.greeting.hello(ana.givenName))
     await page.getByLabel(words.password.choose).fill('short')
@@ -149,6 +173,8 @@ test.describe('the portal in the pseudo-language', () => {
       await phone.goto(home.replace('?', `/${path}?`))
       await sees(name, heading)
     }
+    await expect(page.getByText(words.account.safetyText)).toBeVisible()
+    await sees('account-safety-words', words.account.heading)
 
     const childs = await addChild()
     await phone.goto(childs)
@@ -156,6 +182,9 @@ test.describe('the portal in the pseudo-language', () => {
     await press(page, words.add.button(child.givenName))
     await page.getByText(words.outcome.added(child.givenName)).waitFor()
     await sees('home-of-two', words.home.yourRecords)
+    await takeMacsAway(house)
+    await page.reload()
+    await sees('not-from-clinic', words.nothing.forged.heading)
     await phone.goto(link)
     await sees('used', words.dead.used.heading)
 
@@ -222,6 +251,15 @@ test.describe('the portal in the pseudo-language', () => {
     await page.getByRole('textbox').fill(typed)
     await press(page, words.form.toReview)
     await sees('review', words.review.heading)
+    const putBack = await keepDrafts(house)
+    await press(page, words.review.changeQuestion(textOf('emergency')))
+    await page.getByRole('textbox').fill(plan.text)
+    await press(page, words.form.toReview)
+    await expect(page.locator('.pt-saved-saved')).toBeVisible()
+    await putBack()
+    await page.reload()
+    await expect(page.getByText(words.form.older)).toBeVisible()
+    await sees('review-older', words.review.heading)
     await press(page, words.review.send)
     await sees('thanks', words.thanks.heading)
     await press(page, words.thanks.home)

@@ -7,6 +7,7 @@ import type { House } from './support/house.ts'
 import { openDesk } from './support/openDesk.ts'
 import { linkIn } from './support/links.ts'
 import { Phone } from './support/phone.ts'
+import { replaceClinicKey, takeMacsAway } from './support/tampering.ts'
 
 /** R11.5 as people meet it: somebody stands between the clinic and the phone, or nobody does. */
 let house: House
@@ -55,21 +56,7 @@ test('R11.5 two people in one room read the same six words, at the desk and on t
 test('R11.5 behind a link whose clinic’s key was replaced no password is asked', async ({ browser }) => {
   const { workspace, link } = await sendTo('Hilde', 'hilde@example.com')
   const { recipient } = await makeIdentity()
-  const replaced = async (from: RegExp | string, to: string) =>
-    house.behindTheEndpoint(async (db) => {
-      const { id, profile_json } = await db
-        .selectFrom('clinic')
-        .select(['id', 'profile_json'])
-        .executeTakeFirstOrThrow()
-      const found = profile_json.match(from)?.[0] ?? ''
-      await db
-        .updateTable('clinic')
-        .set({ profile_json: profile_json.replace(from, to) })
-        .where('id', '=', id)
-        .execute()
-      return found
-    })
-  const own = await replaced(/age1[0-9a-z]{58}/, recipient)
+  const putBack = await replaceClinicKey(house, recipient)
   const phone = await Phone.open(browser)
 
   await phone.goto(link)
@@ -78,7 +65,7 @@ test('R11.5 behind a link whose clinic’s key was replaced no password is asked
   await expect(phone.page.getByRole('textbox')).toHaveCount(0)
   await expectAccessible(phone.page)
   await phone.page.screenshot({ path: test.info().outputPath('forged.png'), fullPage: true })
-  await replaced(recipient, own)
+  await putBack()
   await phone.page.reload()
   await expect(phone.page.getByRole('textbox', { name: 'E-mail' })).toBeVisible()
   await phone.close()
@@ -92,10 +79,7 @@ test('R11.5 what the clinic did not make is not shown, and says so', async ({ br
   await phone.choosePassword('walnut-harbour-quilt-4', 'Open my records')
   await expect(phone.heading('Your records')).toBeVisible()
 
-  // What follows from redeeming has been published: nothing comes in its place meanwhile.
-  await house.core().sync.now()
-  await house.core().sync.now()
-  await house.behindTheEndpoint((db) => db.updateTable('record_index').set({ macs_json: '[]' }).execute())
+  await takeMacsAway(house)
   await phone.page.reload()
 
   await expect(phone.heading('This did not come from the clinic')).toBeVisible()

@@ -4,7 +4,7 @@ import { FrontDesk } from './frontDesk.ts'
 import type { HeldWire } from './heldWire.ts'
 import type { House } from './house.ts'
 import { linkIn } from './links.ts'
-import { ana, ben } from './people.ts'
+import { ana, ben, inviteeWithoutLogin } from './people.ts'
 import { Phone } from './phone.ts'
 import { brokenLayout, plainTexts } from './pseudo.ts'
 
@@ -38,6 +38,14 @@ export async function fillClinic(browser: Browser, house: House): Promise<void> 
 
   const bens = await desk.openWorkspace(ben.fullName)
   await bens.publishPlan(ana.plan.title, ana.plan.text)
+  await bens.requestAccessCode()
+  await bens.sendAccessLink(ben.email)
+  const other = await Phone.open(browser)
+  await other.goto(linkIn((await house.smtp.nextTo(ben.email)).text))
+  await other.page.getByRole('textbox', { name: 'E-mail' }).fill(inviteeWithoutLogin.email)
+  await other.choosePassword(inviteeWithoutLogin.password, 'Open my records')
+  await expect(other.heading('Your records')).toBeVisible()
+  await other.close()
   await bens.requestAccessCode()
   await bens.close()
   house.smtp.refuse(ana.email)
