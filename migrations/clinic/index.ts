@@ -6,6 +6,7 @@ import { setAside } from './0005_set_aside.ts'
 import { unsignedSetAside } from './0006_unsigned_set_aside.ts'
 import { requestsOnce } from './0007_requests_once.ts'
 import { forgottenLinks } from './0008_forgotten_links.ts'
+import { setAsideRoom } from './0009_set_aside_room.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -17,4 +18,5 @@ export const clinicMigrations = [
   unsignedSetAside,
   requestsOnce,
   forgottenLinks,
+  setAsideRoom,
 ] as const

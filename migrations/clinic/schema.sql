@@ -74,11 +74,29 @@ CREATE TABLE clinic (
   created_at TEXT NOT NULL
 , version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id)) STRICT;
 
+CREATE TABLE event_not_kept (
+  -- The endpoint's number, of the first where the row stands for several.
+  seq INTEGER PRIMARY KEY,
+  kind TEXT,
+  login_id TEXT REFERENCES login (id),
+  patient_id TEXT REFERENCES patient (id),
+  bytes INTEGER NOT NULL,
+  -- Of the event as it came, in hexadecimal; null in the row of those that were counted together.
+  sha256 TEXT,
+  count INTEGER NOT NULL DEFAULT 1,
+  not_kept_at TEXT NOT NULL,
+  put_away_at TEXT
+) STRICT;
+
+CREATE INDEX event_not_kept_open ON event_not_kept (login_id) WHERE put_away_at IS NULL;
+
 CREATE TABLE event_set_aside (
   seq INTEGER PRIMARY KEY,
   event_json TEXT NOT NULL,
   set_aside_at TEXT NOT NULL
-, kind TEXT, reason TEXT NOT NULL DEFAULT 'notApplied', put_away_at TEXT) STRICT;
+, kind TEXT, reason TEXT NOT NULL DEFAULT 'notApplied', put_away_at TEXT, bytes INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE INDEX event_set_aside_kept ON event_set_aside (bytes) WHERE put_away_at IS NULL;
 
 CREATE INDEX event_set_aside_open ON event_set_aside (reason, kind) WHERE put_away_at IS NULL;
 
@@ -94,11 +112,13 @@ CREATE TABLE "inbox_item" (
   received_at TEXT NOT NULL,
   done_at TEXT,
   done_by TEXT REFERENCES staff (id)
-, request_id TEXT) STRICT;
+, request_id TEXT, kept_for TEXT REFERENCES login (id), kept_bytes INTEGER) STRICT;
 
 CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NULL;
 
 CREATE UNIQUE INDEX inbox_item_by_request ON inbox_item (patient_id, request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX inbox_item_kept ON inbox_item (kept_for, kept_bytes) WHERE done_at IS NULL AND kept_bytes IS NOT NULL;
 
 CREATE INDEX inbox_item_open ON inbox_item (done_at, received_at);
 

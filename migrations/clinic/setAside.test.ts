@@ -35,6 +35,49 @@ test('R11.6 what was set aside before there were reasons says of which kind it i
   rmSync(folder, { recursive: true, force: true })
 })
 
+test('R11.6 what was set aside before there was a bound counts for its login until it is settled', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anteroom-room-'))
+  const known = {
+    file: join(folder, 'clinic.db'),
+    key: Buffer.alloc(32, 3),
+    now: Instant.parse('2026-03-02T09:00:00.000Z'),
+  }
+  const before = await openStore({ ...known, migrations: clinicMigrations.slice(0, 7) })
+  before.database.pragma('foreign_keys = OFF')
+  before.database.exec(`
+    INSERT INTO link (id, login_id, patient_id, level, since_at) VALUES ('k', 'ben', 'p', 'limited', 'now');
+    INSERT INTO login (id, email, email_key, recipient, first_seen_at) VALUES ('ben', 'b', 'b', 'r', 'now');
+    INSERT INTO patient (id, chart_number, given_name, family_name, created_at, changed_at) VALUES ('p', 1, 'B', 'O', 'now', 'now');
+    INSERT INTO questionnaire_version (id, questionnaire_id, version, title, minutes, resource_json, published_at)
+      VALUES ('v', 'q', '1', 'T', 1, '{}', 'now');
+    INSERT INTO event_set_aside (seq, event_json, set_aside_at) VALUES (9, '"é"', 'now');`)
+  for (const state of ['received', 'setAside', 'unproven']) {
+    before.database
+      .prepare(
+        `INSERT INTO submission (id, patient_id, link_id, questionnaire_version_id, response_json, state, problems_json, submitted_at, received_at)
+         VALUES (?, 'p', 'k', 'v', '{"é":1}', ?, '[]', 'now', 'now')`,
+      )
+      .run(state, state)
+    before.database
+      .prepare(
+        `INSERT INTO inbox_item (id, kind, patient_id, submission_id, facts_json, received_at) VALUES (?, 'submission', 'p', ?, '{}', 'now')`,
+      )
+      .run(state, state)
+  }
+  await before.close()
+
+  const later = await openStore(known)
+
+  expect(later.database.prepare('SELECT id, kept_for, kept_bytes FROM inbox_item ORDER BY id').all()).toEqual([
+    { id: 'received', kept_for: null, kept_bytes: null },
+    { id: 'setAside', kept_for: 'ben', kept_bytes: 4096 + 8 + 2 },
+    { id: 'unproven', kept_for: null, kept_bytes: 4096 + 8 + 2 },
+  ])
+  expect(later.database.prepare('SELECT bytes FROM event_set_aside').pluck().all()).toEqual([4096 + 4])
+  await later.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
 test('R11.5 what was set aside before it was signed has a MAC that proves nothing, and can be tried again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-unsigned-'))
   const known = {

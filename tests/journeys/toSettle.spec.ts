@@ -97,3 +97,21 @@ test('R11.6 whose link the online service has forgotten is named on Today, and a
   await phone.close()
   await workspace.close()
 })
+
+test('R11.6 what was not kept for lack of room is said with what to do, and is put away', async () => {
+  const { context } = house.core()
+  const notKept = { kind: 'form.submitted', patient_id: null, sha256: '0'.repeat(64) } as const
+  await context.db
+    .insertInto('event_not_kept')
+    .values({ ...notKept, seq: -7, login_id: null, bytes: 3_000_000, not_kept_at: new Date().toISOString() })
+    .execute()
+  context.changes.publish('sync')
+
+  const notice = line('1 thing of nobody known not kept')
+  await expect(notice).toContainText('takes 128 MB, and no more is kept. Not kept: 3 MB.')
+  await expect(notice).toContainText('Put away the earlier ones here and in the Inbox')
+  await expectAccessible(desk.page)
+  await notice.getByRole('button', { name: 'Put away' }).click()
+
+  await expect(toSettle()).toContainText('Nothing new in Inbox')
+})

@@ -159,9 +159,9 @@ export const EventBody = z.discriminatedUnion('kind', [
     invitationId: InvitationId,
     linkId: LinkId,
     loginId: LoginId,
-    loginEmail: z.string(),
+    loginEmail: z.string().max(254),
     /** As it came: the desk tries it, so that one that is no key stops no other event. */
-    loginRecipient: z.string(),
+    loginRecipient: z.string().max(200),
     /** `redeemMac` under the invitation's secret, or its code's identity. */
     mac: z.string(),
     /** `holderMac` */

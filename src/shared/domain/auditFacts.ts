@@ -53,6 +53,15 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('inbox.settled'), kind: z.string() }),
   z.object({ action: z.literal('events.putAway'), reason: SetAsideReason, count: z.number().int() }),
   addressed('holder.putAway'),
+  /** R11.6. `sha256` of the event as it came; null where several are counted together from here on. */
+  z.object({
+    action: z.literal('event.notKept'),
+    bytes: z.number().int(),
+    sha256: z.string().nullable(),
+    /** Of the login that wrote it; null where nobody is known to have. */
+    email: z.string().nullable(),
+  }),
+  z.object({ action: z.literal('notKept.putAway'), email: z.string().nullable(), count: z.number().int() }),
   addressed('mail.undone'),
   addressed('mail.sentAgain'),
 ])

@@ -1,5 +1,5 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
-import type { InboxItemId } from '../../../shared/domain/ids.ts'
+import type { InboxItemId, MailId } from '../../../shared/domain/ids.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
@@ -22,6 +22,17 @@ export async function insertInboxItem(
   row: Omit<Insertable<InboxItemTable>, 'done_at' | 'done_by'>,
 ): Promise<boolean> {
   return (await insert(tx, { ...row, done_at: null, done_by: null })).length > 0
+}
+
+/** Whether one about this e-mail waits for a person. */
+export async function hasOpenItemOfMail(db: Db, mailId: MailId): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox_item')
+    .select('id')
+    .where('mail_id', '=', mailId)
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Whether one of this kind came after `since`, settled or not. */

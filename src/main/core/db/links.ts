@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { InvitationId, LinkId, LoginId, PatientId } from '../../../shared/domain/ids.ts'
+import { LoginId, type InvitationId, type LinkId, type PatientId } from '../../../shared/domain/ids.ts'
 import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
@@ -13,6 +13,11 @@ const selectLink = compileOnce((db, { id }: { id: string }) => selectLinks(db).w
 export async function findLink(db: Db, id: LinkId): Promise<LinkWithEmail | null> {
   const [row] = await selectLink(db, { id })
   return row ?? null
+}
+
+/** Whose link it is. */
+export function loginOf({ login_id, email }: LinkWithEmail): { readonly id: LoginId; readonly email: string } {
+  return { id: LoginId.parse(login_id), email }
 }
 
 /** Links that have not ended, oldest first. */

@@ -4,13 +4,15 @@ import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import type { EventSetAsideTable } from './wireTables.ts'
 
-/** Kept as it came, its envelope closed. What was kept before under the same number stays. */
-export async function insertEventSetAside(tx: Tx, row: Insertable<EventSetAsideTable>): Promise<void> {
-  await tx
+/** Kept as it came, its envelope closed. What was kept before under the same number stays. @returns whether it is new */
+export async function insertEventSetAside(tx: Tx, row: Insertable<EventSetAsideTable>): Promise<boolean> {
+  const added = await tx
     .insertInto('event_set_aside')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
+    .returning('seq')
     .execute()
+  return added.length > 0
 }
 
 /** What was set aside for one reason, of one kind. */

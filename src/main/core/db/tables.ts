@@ -5,6 +5,7 @@ import type { RedeemedOutcome } from '../../../shared/domain/inboxFacts.ts'
 import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type {
+  EventNotKeptTable,
   EventSetAsideTable,
   UnsealedHolderTable,
   InboxItemTable,
@@ -262,6 +263,7 @@ export type ClinicTables = {
   part: PartTable
   outbox: OutboxTable
   event_set_aside: EventSetAsideTable
+  event_not_kept: EventNotKeptTable
   unsealed_holder: UnsealedHolderTable
   inbox_item: InboxItemTable
   audit: AuditTable

@@ -70,6 +70,20 @@ export type EventSetAsideTable = {
   kind: EventKind | null
   reason: Generated<SetAsideReason>
   put_away_at: string | null
+  /** What it counts until it is put away. */
+  bytes: Generated<number>
+}
+
+export type EventNotKeptTable = {
+  seq: number
+  kind: EventKind | null
+  login_id: string | null
+  patient_id: string | null
+  bytes: number
+  sha256: string | null
+  count: Generated<number>
+  not_kept_at: string
+  put_away_at: string | null
 }
 
 export type UnsealedHolderTable = {
@@ -91,4 +105,8 @@ export type InboxItemTable = {
   received_at: string
   done_at: string | null
   done_by: string | null
+  /** The login that wrote it; null where nobody is known to have. */
+  kept_for: string | null
+  /** What it counts until it is settled; null where it counts nothing. */
+  kept_bytes: number | null
 }

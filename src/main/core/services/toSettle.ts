@@ -1,21 +1,25 @@
 import type { z } from 'zod'
-import type { NotTaken, SetAside, Unsealed, Unsettled } from '../../../shared/contract/desk/toSettle.ts'
-import { LinkId, PatientId } from '../../../shared/domain/ids.ts'
+import type { NotKept, NotTaken, SetAside, Unsealed, Unsettled } from '../../../shared/contract/desk/toSettle.ts'
+import { LinkId, LoginId, PatientId } from '../../../shared/domain/ids.ts'
 import { WORTH_TRYING_AGAIN } from '../../../shared/domain/setAside.ts'
+import { BYTES_KEPT } from '../../../shared/domain/setAsideRoom.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Acting, CoreContext } from '../context.ts'
 import { countRefusedRows, retryRefusedRows } from '../db/outbox.ts'
 import { countEventsSetAside, putEventsAway } from '../db/setAside.ts'
+import { listNotKept, putNotKeptAway } from '../db/setAsideRoom.ts'
 import { listUnsealedHolders, putHolderAway } from '../db/unsealedHolders.ts'
 import { retrySetAside } from '../sync/retrySetAside.ts'
 import { appendAudit } from './audit.ts'
 import { failure } from './serviceError.ts'
 
 type SetAside = z.infer<typeof SetAside>
+type NotKept = z.infer<typeof NotKept>
 type NotTaken = z.infer<typeof NotTaken>
 type Unsealed = z.infer<typeof Unsealed>
 
 const HOLDERS = 50
+const SENDERS = 50
 
 /** R11.6: what synchronising could not settle by itself, newest first. */
 export async function readUnsettled({ db }: CoreContext): Promise<Unsettled[]> {
@@ -36,6 +40,15 @@ export async function readUnsettled({ db }: CoreContext): Promise<Unsettled[]> {
     // It leaves again with what it waits for, and not before.
     canTryAgain: reason !== 'predecessorRefused',
   }))
+  const notKept = (await listNotKept(db, SENDERS)).map((row) => ({
+    kind: 'notKept' as const,
+    loginId: row.login_id === null ? null : LoginId.parse(row.login_id),
+    email: row.email,
+    count: row.count,
+    bytes: row.bytes,
+    roomBytes: BYTES_KEPT[row.login_id === null ? 'nobody' : 'login'],
+    newestAt: Instant.parse(row.newest_at),
+  }))
   const holders = (await listUnsealedHolders(db, HOLDERS)).map((row) => ({
     kind: 'holder' as const,
     linkId: LinkId.parse(row.id),
@@ -45,7 +58,7 @@ export async function readUnsettled({ db }: CoreContext): Promise<Unsettled[]> {
     email: row.email,
     newestAt: Instant.parse(row.since_at),
   }))
-  return [...events, ...rows, ...holders].sort((one, other) => other.newestAt.localeCompare(one.newestAt))
+  return [...events, ...rows, ...notKept, ...holders].sort((one, other) => other.newestAt.localeCompare(one.newestAt))
 }
 
 /** @returns how many of what was set aside are still there; what leaves again is on its way */
@@ -65,16 +78,22 @@ export async function tryAgain(acting: Acting, what: SetAside | NotTaken): Promi
 }
 
 /**
- * Kept, and shown no more; the audit log says who did it.
+ * Kept, and shown no more; the audit log says who did it. What is put away gives its room back (R11.6).
  * @throws ServiceError NOT_FOUND when it is not there, or was put away before
  */
-export async function putAway(acting: Acting, what: SetAside | Unsealed): Promise<void> {
+export async function putAway(acting: Acting, what: SetAside | NotKept | Unsealed): Promise<void> {
   const now = acting.clock.now()
   await acting.db.transaction().execute(async (tx) => {
     if (what.kind === 'events') {
       const count = await putEventsAway(tx, { reason: what.reason, kind: what.event }, now)
       if (count === 0) throw failure('NOT_FOUND')
       await appendAudit(tx, acting, { action: 'events.putAway', reason: what.reason, count })
+      return
+    }
+    if (what.kind === 'notKept') {
+      const put = await putNotKeptAway(tx, what.loginId, now)
+      if (!put) throw failure('NOT_FOUND')
+      await appendAudit(tx, acting, { action: 'notKept.putAway', ...put })
       return
     }
     const holder = await putHolderAway(tx, what.linkId, now)

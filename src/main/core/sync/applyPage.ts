@@ -2,10 +2,12 @@ import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
 import type { SetAsideReason } from '../../../shared/domain/setAside.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import { inLightTransaction } from '../db/driver.ts'
-import { insertEventSetAside } from '../db/setAside.ts'
+import { countedBytes } from '../../../shared/domain/setAsideRoom.ts'
+import { deleteEventSetAside, insertEventSetAside } from '../db/setAside.ts'
 import { storeTroubleOf } from '../db/storeError.ts'
 import { inSavepoint, readCursor, saveCursor } from '../db/syncState.ts'
 import { errorName } from '../errorName.ts'
+import { hasRoom, NoRoomError, noteNotKept } from '../services/setAsideRoom.ts'
 import type { Prepared } from './preparePage.ts'
 
 /**
@@ -85,32 +87,40 @@ function applyWhile(
 /**
  * One event whose application fails, by a bug or a row that is not there, undoes only itself. Trouble with the file
  * itself (a full disk) fails the whole page, which comes again.
- * @returns why it is to be set aside, or null
+ * @returns why it is to be set aside, or not to be kept; null where it was applied
  */
 export async function tryEvent(
   tx: Tx,
   context: CoreContext,
   { seq, apply }: Prepared,
   topics: Set<ChangeTopic>,
-): Promise<SetAsideReason | null> {
+): Promise<SetAsideReason | NoRoomError | null> {
   if (typeof apply === 'string') return apply
   const failed = await inSavepoint(tx, async () => {
     for (const topic of await apply(tx, context)) topics.add(topic)
   })
-  if (failed === null) return null
+  if (failed === null || failed instanceof NoRoomError) return failed
   if (failed instanceof Error && storeTroubleOf(failed)) throw failed
   context.log('error', 'sync.eventSetAside', { seq, reason: 'notApplied', error: errorName(failed) })
   return 'notApplied'
 }
 
-/** Kept as it came, its envelope closed: the endpoint drops what is acknowledged. */
+/** Kept as it came, its envelope closed, while there is room: the endpoint drops what is acknowledged. */
 async function setAside(
   tx: Tx,
-  { clock }: CoreContext,
+  context: CoreContext,
   { seq, kind, json }: Prepared,
-  reason: SetAsideReason,
+  reason: SetAsideReason | NoRoomError,
   topics: Set<ChangeTopic>,
 ): Promise<void> {
-  await insertEventSetAside(tx, { seq, kind, reason, event_json: json(), set_aside_at: clock.now() })
   topics.add('sync')
+  const event = { seq, kind, json: json() }
+  if (reason instanceof NoRoomError) return noteNotKept(tx, context, event, reason.sender)
+  const isNew = await insertEventSetAside(tx, {
+    ...{ seq, kind, reason, event_json: event.json, set_aside_at: context.clock.now() },
+    bytes: countedBytes(Buffer.byteLength(event.json)),
+  })
+  if (!isNew || (await hasRoom(tx, null))) return
+  await deleteEventSetAside(tx, seq)
+  await noteNotKept(tx, context, event, { login: null, patientId: null })
 }

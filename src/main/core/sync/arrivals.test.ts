@@ -121,3 +121,25 @@ test('R11.6 an envelope larger than any that can be sent is set aside, and a pag
   expect(rows[1]?.event_json).toBe('{"characters":5000019}')
   expect(await stateIn(story)).toEqual({ cursor: 3 })
 })
+
+test('R11.6 a redemption by an e-mail or a key that is longer than any is set aside, and stands in no chart', async () => {
+  await using story = await openWithInvitation()
+  const { clinic, endpoint, invitationId } = story
+  const redeemed = {
+    ...{ kind: 'invitation.redeemed', invitationId, linkId: clinic.ids(), loginId: clinic.ids(), loginEmail: ANA },
+    ...{ loginRecipient: 'age1', mac: FORGED, holderMac: FORGED, by: 'link', outcome: 'added', level: 'full' },
+  }
+  const at = (seq: number, rest: object) => ({
+    ...{ seq, id: clinic.ids(), at: clinic.clock.now(), body: { ...redeemed, ...rest } },
+  })
+  endpoint.script.among = [at(1, { loginEmail: 'a'.repeat(255) }), at(2, { loginRecipient: 'a'.repeat(201) })]
+
+  await pullNow(story)
+
+  const rows = await setAsideIn(story)
+  expect(rows.map(({ seq, kind, reason }) => [seq, kind, reason])).toEqual([
+    [1, 'invitation.redeemed', 'unreadable'],
+    [2, 'invitation.redeemed', 'unreadable'],
+  ])
+  expect(await clinic.client.inbox.list({ includeDone: true })).toEqual([])
+})

@@ -52,7 +52,7 @@ function Acts(props: { readonly item: Unsettled; readonly title: string }) {
   const queryClient = useQueryClient()
   const askAgain = () => void queryClient.invalidateQueries({ queryKey: api.toSettle.key() })
   const again = useAct(
-    (what: Exclude<Unsettled, { kind: 'holder' }>) => client.toSettle.tryAgain(what).finally(askAgain),
+    (what: Extract<Unsettled, { kind: 'events' | 'rows' }>) => client.toSettle.tryAgain(what).finally(askAgain),
     {
       onDone: ({ left }) => notifyDone(outcomeOf(item, left)),
     },
@@ -70,7 +70,7 @@ function Acts(props: { readonly item: Unsettled; readonly title: string }) {
         >
           {words.toSettle.openChart}
         </Button>
-      ) : item.canTryAgain ? (
+      ) : item.kind === 'notKept' ? null : item.canTryAgain ? (
         <Button
           size="xs"
           aria-label={words.common.actOn(words.common.tryAgain, title)}
@@ -103,6 +103,11 @@ function wordsOf(item: Unsettled): { readonly title: string; readonly because: s
       return { title: toSettle.setAside(item.event, item.count), because: toSettle.setAsideBecause[item.reason] }
     case 'rows':
       return { title: toSettle.notTaken(item.row, item.count), because: toSettle.notTakenBecause(item.reason) }
+    case 'notKept':
+      return {
+        title: toSettle.notKept(item.email, item.count),
+        because: toSettle.notKeptBecause(item.email, item.bytes, item.roomBytes),
+      }
     case 'holder':
       return { title: toSettle.holder(item.email, item.patientName), because: toSettle.holderBecause[item.reason] }
     default:
@@ -121,6 +126,8 @@ function keyOf(item: Unsettled): string {
       return `events ${item.reason} ${item.event}`
     case 'rows':
       return `rows ${item.row} ${item.reason}`
+    case 'notKept':
+      return `notKept ${item.loginId}`
     case 'holder':
       return `holder ${item.linkId}`
     default:

@@ -83,6 +83,10 @@ export function historyLine(facts: HistoryLine['facts']): string {
       return `${titled[facts.action]}: ${facts.title}`
     case 'events.putAway':
       return `Put away: ${toSettle.setAside(null, facts.count)}`
+    case 'event.notKept':
+      return toSettle.wasNotKept(facts.email, facts.bytes, facts.sha256)
+    case 'notKept.putAway':
+      return `Notice put away: ${toSettle.notKept(facts.email, facts.count)}`
     case 'desk.paired':
       return `Connected to ${facts.endpointUrl}`
     case 'endpoint.accepted':

@@ -18,6 +18,9 @@ const events = {
     count === 1 ? 'A warning of guessed codes' : `${count} warnings of guessed codes`,
 } satisfies Record<EventKind, (count: number) => string>
 
+/** In whole megabytes, so that it is never less than it was. */
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576)} MB`
+
 const something = (count: number) => (count === 1 ? 'Something unknown' : `${count} unknown things`)
 
 /** Today, To settle: what synchronising could not settle by itself (R11.6). */
@@ -36,6 +39,19 @@ export const toSettle = {
       ? `${outbox.refusedKind(row)} not handed over`
       : `${outbox.refusedKind(row)} not handed over, ${count} times`,
   notTakenBecause: (reason: OutRefusal) => outbox.refusal[reason],
+  notKept: (email: string | null, count: number) => {
+    const what = count === 1 ? '1 thing' : `${count} things`
+    return email === null ? `${what} of nobody known not kept` : `${what} from ${email} not kept`
+  },
+  /** `room` and `bytes`: how much is kept at most, and how large what was not kept is altogether. */
+  notKeptBecause: (email: string | null, bytes: number, room: number) =>
+    email === null
+      ? `What was set aside and nobody is known to have written takes ${megabytes(room)}, and no more is kept. Not kept: ${megabytes(bytes)}. Put away the earlier ones here and in the Inbox; who misses an answer can send it again.`
+      : `What ${email} sent and was set aside takes ${megabytes(room)}, and no more is kept. Not kept: ${megabytes(bytes)}. Settle the earlier ones in the Inbox, then ask for it to be sent again: the forms are still open.`,
+  wasNotKept: (email: string | null, bytes: number, sha256: string | null) =>
+    sha256 === null
+      ? `Not kept from here on, and counted together: what was set aside ${email === null ? 'of nobody known' : `from ${email}`}`
+      : `Not kept, for lack of room for what was set aside: ${bytes} bytes ${email === null ? 'of nobody known' : `from ${email}`}, SHA-256 ${sha256}`,
   holder: (email: string, patient: string) => `${email} sees nothing new of ${patient}`,
   holderBecause: {
     unusableKey: 'The key of this login cannot be used. A new Access Link gives a new one.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LinkId, PatientId } from '../../domain/ids.ts'
+import { LinkId, LoginId, PatientId } from '../../domain/ids.ts'
 import { HolderTrouble, OutKindName, OutRefusal } from '../../domain/refusals.ts'
 import { EventKind, SetAsideReason } from '../../domain/setAside.ts'
 import { Instant } from '../../domain/time.ts'
@@ -11,11 +11,21 @@ export const SetAside = z.object({ kind: z.literal('events'), reason: SetAsideRe
 export const NotTaken = z.object({ kind: z.literal('rows'), row: OutKindName, reason: OutRefusal })
 /** A holder whom nothing new reaches. */
 export const Unsealed = z.object({ kind: z.literal('holder'), linkId: LinkId })
+/** What was not kept, because what was set aside of this login, or of nobody known, takes all its room. */
+export const NotKept = z.object({ kind: z.literal('notKept'), loginId: LoginId.nullable() })
 
 /** R11.6: what synchronising could not settle by itself. What is alike stands together, however much of it there is. */
 export const Unsettled = z.discriminatedUnion('kind', [
   SetAside.extend({ count: z.number().int(), newestAt: Instant, canTryAgain: z.boolean() }),
   NotTaken.extend({ count: z.number().int(), newestAt: Instant, canTryAgain: z.boolean() }),
+  NotKept.extend({
+    email: z.string().nullable(),
+    count: z.number().int(),
+    bytes: z.number().int(),
+    /** How much is kept at most, in bytes. */
+    roomBytes: z.number().int(),
+    newestAt: Instant,
+  }),
   Unsealed.extend({
     reason: HolderTrouble,
     patientId: PatientId,
@@ -34,5 +44,5 @@ export const toSettle = {
   /** Applies, or leaves for the endpoint, once more. @returns how many could still not be settled here */
   tryAgain: signedIn.input(z.discriminatedUnion('kind', [SetAside, NotTaken])).output(Outcome),
   /** It is kept, and shown no more; the audit log says who did it. */
-  putAway: signedIn.input(z.discriminatedUnion('kind', [SetAside, Unsealed])).output(z.object({})),
+  putAway: signedIn.input(z.discriminatedUnion('kind', [SetAside, NotKept, Unsealed])).output(z.object({})),
 }

@@ -4,6 +4,7 @@ import type { MailFailure } from '../../../../shared/domain/mailFailure.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../../context.ts'
 import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
+import { hasOpenItemOfMail } from '../../db/inboxItems.ts'
 import { findMail, updateMail, type MailRow } from '../../db/mails.ts'
 import { tellInbox } from '../inboxItems.ts'
 
@@ -58,12 +59,15 @@ export async function noteMailFailed(
   if (mail.state === 'bounced' || mail.state === 'failed') return []
   const state = failure.kind === 'addressRefused' ? 'bounced' : 'failed'
   await updateMail(tx, mailId, { state, failure_json: JSON.stringify(failure) })
-  await tellInbox(tx, context, {
-    facts: { kind: 'mailBounced', mailId, to: mail.recipient_email, failure },
-    patientId: mail.patient_id === null ? null : PatientId.parse(mail.patient_id),
-    receivedAt: at,
-    eventSeq,
-  })
+  // Sent, refused, sent, refused: whatever the endpoint says of one e-mail is one thing to look at (R11.6).
+  if (!(await hasOpenItemOfMail(tx, mailId))) {
+    await tellInbox(tx, context, {
+      facts: { kind: 'mailBounced', mailId, to: mail.recipient_email, failure },
+      patientId: mail.patient_id === null ? null : PatientId.parse(mail.patient_id),
+      receivedAt: at,
+      eventSeq,
+    })
+  }
   const invitation = await invitationOf(tx, mail)
   // Ready to be sent again, to the same address or a better one.
   if (invitation?.state === 'sending') {

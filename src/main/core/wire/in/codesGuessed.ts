@@ -16,6 +16,7 @@ export const codesGuessed: InRoom<'codes.guessed', never> = {
       patientId: null,
       receivedAt: event.at,
       eventSeq: event.seq,
+      aside: { login: null, bytes: 0 },
     })
     return ['inbox']
   },

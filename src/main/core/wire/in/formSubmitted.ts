@@ -6,7 +6,7 @@ import type { SubmissionProblem } from '../../../../shared/domain/submissionProb
 import { asProgram } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findAssignment, insertSubmission, updateAssignment } from '../../db/forms.ts'
-import { findLink, type LinkWithEmail } from '../../db/links.ts'
+import { findLink, loginOf, type LinkWithEmail } from '../../db/links.ts'
 import { isFrom } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
@@ -32,6 +32,10 @@ export const formSubmitted: InRoom<'form.submitted', SealedSubmission> = {
     const isFromHolder = isFrom(clinic, link, letterOf(body), body)
     const { response, problems } = judge(opened, body, link, assignment, isFromHolder)
     const isSetAside = problems.length > 0
+    const responseJson = JSON.stringify(response)
+    const problemsJson = JSON.stringify(problems)
+    // An answered form counts nothing; one that is answered again does.
+    const isCounted = isSetAside || assignment.submitted_at !== null
     const isNew = await insertSubmission(tx, {
       id: body.submissionId,
       assignment_id: assignment.id,
@@ -39,9 +43,9 @@ export const formSubmitted: InRoom<'form.submitted', SealedSubmission> = {
       patient_id: link.patient_id,
       link_id: link.id,
       questionnaire_version_id: assignment.questionnaire_version_id,
-      response_json: JSON.stringify(response),
+      response_json: responseJson,
       state: !isFromHolder ? 'unproven' : isSetAside ? 'setAside' : 'received',
-      problems_json: JSON.stringify(problems),
+      problems_json: problemsJson,
       submitted_at: event.at,
       received_at: context.clock.now(),
     })
@@ -56,6 +60,12 @@ export const formSubmitted: InRoom<'form.submitted', SealedSubmission> = {
       patientId,
       receivedAt: event.at,
       eventSeq: event.seq,
+      aside: isCounted
+        ? {
+            login: isFromHolder ? loginOf(link) : null,
+            bytes: Buffer.byteLength(responseJson) + Buffer.byteLength(problemsJson),
+          }
+        : null,
     })
     await appendAudit(tx, asProgram(context), { action: 'submission.received', title }, patientId)
     await markRecordsDue(tx, context, patientId)

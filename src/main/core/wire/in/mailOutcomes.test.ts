@@ -65,6 +65,22 @@ describe('R9.3 what became of an e-mail', () => {
     expect(await current()).toMatchObject({ state: 'sent' })
   })
 
+  test('R11.6 one that is refused, sent and refused again has one line in the Inbox until that is settled', async () => {
+    const refuse = () => receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
+    await refuse()
+    await receive(clinic, { kind: 'mail.sent', mailId })
+    await refuse()
+    const [first, ...others] = await inbox()
+    expect(others).toEqual([])
+
+    await clinic.client.inbox.settle({ id: first?.id ?? '' })
+    await receive(clinic, { kind: 'mail.sent', mailId })
+    await refuse()
+
+    expect(await inbox()).toHaveLength(1)
+    expect((await clinic.client.outbox.list()).mails).toMatchObject([{ state: 'bounced' }])
+  })
+
   test('R9.3 one that carries no invitation has none to touch', async () => {
     await book(clinic, patientId)
     const { mails } = await clinic.client.outbox.list()

@@ -1,7 +1,7 @@
 import { PatientId } from '../../../../shared/domain/ids.ts'
 import { SealedRequest } from '../../../../shared/domain/sealedLetters.ts'
 import { readClinic } from '../../db/clinic.ts'
-import { findLink } from '../../db/links.ts'
+import { findLink, loginOf } from '../../db/links.ts'
 import { isFrom } from '../../pairs.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { EventNotApplicable, passOver, type InRoom } from '../inRoom.ts'
@@ -33,6 +33,7 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
       receivedAt: event.at,
       eventSeq: event.seq,
       requestId: isFromHolder ? requestId : null,
+      aside: { login: isWritten ? loginOf(link) : null, bytes: 0 },
     })
     return isNew ? ['inbox'] : passOver(context, event, 'requestKnown')
   },
