@@ -3,9 +3,17 @@ import type { OlderKeyring } from './tampered.ts'
 /**
  * What outlives a reload: in this tab only (`sessionStorage`) the invitation's secret and the key of the keyring; in this
  * browser (`localStorage`) which forms were sent, what was asked for, and how new the newest was that was seen, by ids,
- * numbers and times alone. Storage that a browser refuses is done without.
+ * numbers and times alone. What a browser refuses to store (a private window, a full storage) is known until the page is
+ * left, so that a form that was just saved is not taken for an older one.
  */
-function read(storage: 'sessionStorage' | 'localStorage', key: string): string | null {
+type Kind = 'sessionStorage' | 'localStorage'
+
+/** What was refused, by storage and key; null where it is the forgetting that was. */
+const refused = new Map<string, string | null>()
+
+function read(storage: Kind, key: string): string | null {
+  const kept = refused.get(`${storage} ${key}`)
+  if (kept !== undefined) return kept
   try {
     return window[storage].getItem(key)
   } catch {
@@ -13,12 +21,14 @@ function read(storage: 'sessionStorage' | 'localStorage', key: string): string |
   }
 }
 
-function write(storage: 'sessionStorage' | 'localStorage', key: string, value: string | null): void {
+function write(storage: Kind, key: string, value: string | null): void {
   try {
     if (value === null) window[storage].removeItem(key)
     else window[storage].setItem(key, value)
+    refused.delete(`${storage} ${key}`)
   } catch {
     // A full or forbidden storage costs a reload its memory, nothing more.
+    refused.set(`${storage} ${key}`, value)
   }
 }
 
