@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../shared/domain/time.ts'
 import { hashToken, redeemToken } from '../shared/envelope/secrets.ts'
 import { makeIdentity } from '../shared/envelope/seal.ts'
+import { countSoFar } from './api/limits.ts'
+import { passwordGuesses } from './api/portal/portalLimits.ts'
+import { endpointKey } from './db/endpointKeys.ts'
+import { openDatabase } from './db/openDatabase.ts'
 import { readProxies } from './http/clientAddress.ts'
+import { makeSecrets } from './secrets.ts'
 import { authOf, browser, pairDesk, registration, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
@@ -11,11 +16,16 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
   let running: TestClinic['running']
   let desk: TestClinic['desk']
   let stop: TestClinic['stop']
+  let db: Awaited<ReturnType<typeof openDatabase>>
   beforeAll(async () => {
     const trustedProxies = readProxies('127.0.0.1') ?? expect.fail('No proxies')
     ;({ running, desk, stop } = await startClinic(kind, { trustedProxies }))
+    db = await openDatabase(running.database, running.clock)
   })
-  afterAll(() => stop())
+  afterAll(async () => {
+    await db.destroy()
+    await stop()
+  })
 
   /** A browser at an address. */
   const at = (address: string, cookies?: Map<string, string>) => browser(running.url, cookies, address)
@@ -30,6 +40,8 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
     clinicId,
     token: redeemToken((await makeIdentity()).identity),
   })
+  /** All that is counted, of whatever. */
+  const pointsIn = () => db.selectFrom('attempt').select(['key_hash', 'points']).orderBy('key_hash').execute()
   const guess = (address: string, email: string) =>
     failureOf(at(address).session.signIn({ clinicId: desk.clinicId, email, auths: [authOf('wrong')] }))
 
@@ -105,6 +117,33 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
     const sixth = at('2001:db8:7:1::6').invitation.lookByCode(await wrongCode(other.clinicId))
 
     expect(await failureOf(sixth)).toMatchObject({ code: 'RATE_LIMITED' })
+  })
+
+  test('R11.7 a guess over its limit counts nowhere else: not at its site’s, not at the clinic’s, not at the e-mail’s', async () => {
+    const address = '2001:db8:9:1::1'
+    const { email } = await register('counted@example.test', '198.51.100.9')
+    const code = await wrongCode()
+    const lookByCode = () => failureOf(at(address).invitation.lookByCode(code))
+    await Promise.all(Array.from({ length: 5 }, () => at(address).invitation.lookByCode(code)))
+    for (let tries = 0; tries < 5; tries++) await guess(address, email)
+    const counted = await pointsIn()
+
+    for (let tries = 0; tries < 3; tries++) expect(await lookByCode()).toMatchObject({ code: 'RATE_LIMITED' })
+    for (let tries = 0; tries < 3; tries++) expect(await guess(address, email)).toMatchObject({ code: 'RATE_LIMITED' })
+
+    expect(await pointsIn()).toEqual(counted)
+  })
+
+  test('R11.7 of a hundred guesses at once, an e-mail counts those alone that one address may make', async () => {
+    const { email, clinicId } = await register('atonce@example.test', '198.51.100.10')
+    await Promise.all(Array.from({ length: 100 }, () => guess('203.0.113.10', email)))
+
+    const secrets = makeSecrets(running.options.mailIdentity, await endpointKey(db, 'salt'))
+    const ofEmail = passwordGuesses(clinicId, email, '203.0.113.10').all.filter(({ key }) => key.includes(email))
+    expect(ofEmail.map(({ key }) => key[0])).toEqual(['password', 'password', 'password', 'passwords-of'])
+    for (const { key, limit } of ofEmail) {
+      expect(await countSoFar({ db, clock: running.clock, secrets }, key, limit), key[0]).toMatchObject({ points: 5 })
+    }
   })
 
   test('R4.5 ten addresses that guess at codes stop nobody else at the clinic', async () => {
