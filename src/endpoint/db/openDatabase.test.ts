@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,5 +58,24 @@ test('R9.4 emptying the write-ahead log leaves no byte in it', async () => {
   expect(await emptyLog(db)).toBe(true)
 
   expect(await lengthOfLog()).toBe(0)
+  await db.destroy()
+})
+
+test('R9.4 emptying the log waits for nobody who reads from it, and is left for later', async () => {
+  const file = join(directory, 'read.sqlite')
+  const db = await openDatabase({ kind: 'sqlite', file }, clock)
+  const reader = new Database(file, { readonly: true })
+  reader.exec('BEGIN')
+  reader.prepare('SELECT count(*) FROM pairing_code').get()
+  await db.insertInto('pairing_code').values({ code_hash: 'h', clinic_id: null, expires_at: clock.now() }).execute()
+
+  const begunAt = performance.now()
+  expect(await emptyLog(db)).toBe(false)
+
+  expect(performance.now() - begunAt, 'whoever writes waits for five seconds').toBeLessThan(2_500)
+  expect((await stat(`${file}-wal`)).size).toBeGreaterThan(0)
+  reader.close()
+  expect(await emptyLog(db)).toBe(true)
+  expect((await stat(`${file}-wal`)).size).toBe(0)
   await db.destroy()
 })
