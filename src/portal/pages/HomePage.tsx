@@ -44,7 +44,6 @@ export function HomePage({ linkId, model, now, foot, holding, holdings, trouble 
       {notice && <Notice tone={notice === words.older.wentOn ? 'warn' : 'good'}>{notice}</Notice>}
       {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
       <HomeView
-        key={linkId}
         model={model}
         timeZone={profile.timeZone}
         now={now}
