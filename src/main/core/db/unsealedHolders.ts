@@ -69,13 +69,13 @@ export async function putHolderAway(
   return link ?? null
 }
 
-/** Which of a patient's links have a key that nothing can be sealed to, put away on Today or not. */
-export async function unsealedLinksOf(db: Db, patientId: PatientId): Promise<ReadonlySet<string>> {
+/** Why nothing new reaches some of a patient's links, by their ids, put away on Today or not. */
+export async function holderTroublesOf(db: Db, patientId: PatientId): Promise<ReadonlyMap<string, HolderTrouble>> {
   const rows = await db
     .selectFrom('unsealed_holder')
     .innerJoin('link', 'link.id', 'unsealed_holder.link_id')
-    .select('link.id')
+    .select(['link.id', 'unsealed_holder.reason'])
     .where('link.patient_id', '=', patientId)
     .execute()
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map(({ id, reason }) => [id, reason]))
 }

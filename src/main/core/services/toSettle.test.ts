@@ -104,9 +104,9 @@ test('R11.6 a holder to whose key nothing can be sealed is shown until put away,
   ])
   const { holders } = await clinic.client.access.get({ patientId: ana.id })
   expect(
-    holders.map(({ isUnsealed }) => isUnsealed),
+    holders.map(({ trouble }) => trouble),
     'and so it is beside the holder',
-  ).toEqual([true, true])
+  ).toEqual(['unusableKey', 'unusableKey'])
 
   await clinic.client.toSettle.putAway({ kind: 'holder', linkId: first })
   await clinic.client.access.revokeLink({ linkId: second, reason: 'By request' })

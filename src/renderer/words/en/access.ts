@@ -4,6 +4,7 @@ import { redeemedBy, redeemedElsewhere } from './redeemed.ts'
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
+import type { HolderTrouble } from '../../../shared/domain/refusals.ts'
 import type { LifeRedemption, LifeStep } from '../../workspace/access/invitationLife.ts'
 import type { Standing } from '../../workspace/access/invitationStanding.ts'
 import type { TimeLeft } from '../../workspace/access/timeLeft.ts'
@@ -114,7 +115,11 @@ export const access = {
     kind === 'access' ? `by Access Link from ${staffName}` : `by “Take me to my forms” from ${staffName}`,
   byBooking: 'by online booking',
   unproven: 'Not proven: whoever redeemed this could not show that they held the link, and sees nothing.',
-  unsealed: 'The key of this login cannot be used: it sees nothing new. A new Access Link gives a new one.',
+  nothingNew: {
+    unusableKey: 'The key of this login cannot be used: it sees nothing new. A new Access Link gives a new one.',
+    unknownLink:
+      'The online service no longer knows this access: it sees nothing new. A new Access Link gives a new one.',
+  } satisfies Record<HolderTrouble, string>,
   sentElsewhere: redeemedElsewhere,
   lower: 'Lower to limited…',
   revokeLink: 'Revoke access…',

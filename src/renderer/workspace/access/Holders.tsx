@@ -115,7 +115,7 @@ function HolderRow(props: {
         </Menu.Dropdown>
       </Menu>
       <span className={styles['holderHint']}>{words.access.holding(since, by, holder.level)}</span>
-      {holder.isUnsealed ? <span className={styles['unproven']}>{words.access.unsealed}</span> : null}
+      {holder.trouble ? <span className={styles['unproven']}>{words.access.nothingNew[holder.trouble]}</span> : null}
       {holder.isProven ? null : <span className={styles['unproven']}>{words.access.unproven}</span>}
       {holder.sentElsewhere ? (
         <span className={styles['elsewhere']} dir="auto">

@@ -5,6 +5,7 @@ import { AccessLevel, InvitationKind, InvitationState } from '../../domain/invit
 import { MailFailure } from '../../domain/mailFailure.ts'
 import { EmailAddress } from '../../domain/people.ts'
 import { PartContent } from '../../domain/recordIndex.ts'
+import { HolderTrouble } from '../../domain/refusals.ts'
 import { Instant } from '../../domain/time.ts'
 import { VisibleItem } from '../../domain/visibility.ts'
 import { signedIn } from './common.ts'
@@ -52,8 +53,8 @@ export const Holder = z.object({
   sentElsewhere: z.string().nullable(),
   /** False when the proof that the invitation's holder chose this key did not hold: nothing was published to it. */
   isProven: z.boolean(),
-  /** R11.6: nothing can be sealed to this key; what was published before is all that the holder sees. */
-  isUnsealed: z.boolean(),
+  /** R11.6: why nothing new reaches this holder, or null; what was published before is all that the holder sees. */
+  trouble: HolderTrouble.nullable(),
   /** R11.5: the same as under Account in the portal; null while no key is proven that can be sealed to. */
   safetyWords: z.array(z.string()).nullable(),
 })

@@ -13,7 +13,7 @@ import { listLinkOrigins, listLiveLinks } from '../../db/links.ts'
 import { failureOf, newestMailOf, type MailRow } from '../../db/mails.ts'
 import { findSentTo } from '../../db/redemptions.ts'
 import { findPatient } from '../../db/patients.ts'
-import { unsealedLinksOf } from '../../db/unsealedHolders.ts'
+import { holderTroublesOf } from '../../db/unsealedHolders.ts'
 import { partSubjectOf, viewOfLink } from '../../records/views.ts'
 import { auditStay } from '../audit.ts'
 import { failure } from '../serviceError.ts'
@@ -88,7 +88,7 @@ function toMail(mail: MailRow | null) {
 async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
   const clinic = await readClinic(db)
   const origins = await listLinkOrigins(db, patientId)
-  const unsealed = await unsealedLinksOf(db, patientId)
+  const troubles = await holderTroublesOf(db, patientId)
   const holders: Holder[] = []
   for (const link of await listLiveLinks(db, patientId)) {
     const own = origins.filter((each) => each.link_id === link.id)
@@ -102,7 +102,7 @@ async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
       by: newest ? { kind: newest.kind, staffName: newest.called_name } : null,
       sentElsewhere: sentElsewhere(link.email, await sentToOf(db, own, link.level)),
       isProven: link.proven_recipient !== null,
-      isUnsealed: unsealed.has(link.id),
+      trouble: troubles.get(link.id) ?? null,
       safetyWords: wordsOf(clinic.recipient, link.proven_recipient),
     }
     holders.push(Holder.parse(holder))

@@ -49,6 +49,8 @@ test('R11.6 a new Access Link brings back a holder whose link the endpoint has f
   endpoint.script.refuse = ({ body }) => (body.kind === 'index.put' && body.owner.id === linkId ? 'unknownLink' : null)
   await story.round()
   expect(await clinic.client.toSettle.list()).toMatchObject([{ kind: 'holder', linkId, reason: 'unknownLink' }])
+  const { holders } = await clinic.client.access.get({ patientId: ana.id })
+  expect(holders).toMatchObject([{ linkId, trouble: 'unknownLink' }])
 
   const { id } = await sendAccessLink(clinic, ana.id, ANA)
   clinic.later(10_000)
