@@ -44,6 +44,23 @@ function backUp(): () => void {
   }
 }
 
+/** A backup of all that the endpoint has. @returns puts it back */
+function backUpAll(): () => void {
+  const { database } = world
+  const names = database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[]
+  const tables = names.map((name) => ({ name, rows: database.prepare(`SELECT * FROM "${name}"`).all() as object[] }))
+  return () => {
+    database.pragma('foreign_keys = OFF')
+    for (const { name, rows } of tables) {
+      database.prepare(`DELETE FROM "${name}"`).run()
+      for (const row of rows) {
+        const marks = Object.keys(row).map(() => '?')
+        database.prepare(`INSERT INTO "${name}" VALUES (${marks.join(', ')})`).run(...(Object.values(row) as unknown[]))
+      }
+    }
+  }
+}
+
 async function anaWithPlan() {
   const patientId = await world.addPatient('Ana Ruiz', ANA)
   await world.publishPlan(patientId, 'Rest.')
@@ -105,4 +122,34 @@ test('R11.5 whoever chose the older state is shown nothing for which only an inv
   expect(await ana.signIn()).toBe('open')
 
   expect(await stateOf(ana)).toEqual(['old'])
+})
+
+test('R11.6 after a backup was put back a login redeems once more what it had redeemed, and holds what it held', async () => {
+  const { ana } = await anaWithPlan()
+  const child = await world.addPatient('Sam Ruiz', ANA)
+  const secret = await world.accessLink(child, ANA)
+  await world.synchronise()
+  await ana.look()
+  const putBack = backUpAll()
+  await ana.follow(secret)
+  await world.synchronise()
+  expect(await stateOf(ana)).toEqual(['open', 'open'])
+  const [before] = await world.holdersOf(child)
+
+  putBack()
+  expect(await ana.signIn()).toBe('trouble: OLD_STATE')
+  ana.goOn()
+  expect(await ana.signIn()).toBe('open')
+  expect(await stateOf(ana)).toEqual(['open'])
+  expect(await ana.follow(secret)).toBe('redeemed')
+  await world.synchronise()
+
+  const after = await world.holdersOf(child)
+  expect(after).toMatchObject([{ email: ANA, level: 'full', isProven: true }])
+  expect(after[0]?.linkId).not.toBe(before?.linkId)
+  expect(await stateOf(ana)).toEqual(['open', 'open'])
+  await world.publishPlan(child, 'Walk.')
+  await world.synchronise()
+  expect(await stateOf(ana)).toEqual(['open', 'open'])
+  expect(await world.clinic.client.toSettle.list()).toEqual([])
 })
