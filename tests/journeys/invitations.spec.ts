@@ -170,3 +170,40 @@ test('R9.3 "Undo" within the countdown keeps an Access Link from leaving', async
   expect(house.smtp.count()).toBe(before)
   await workspace.close()
 })
+
+test('R3.6 who asked for full access to one child’s records has not asked for the other’s', async ({ browser }) => {
+  const email = 'leocadia@example.com'
+  const children = ['Ignatius', 'Wilhelmina'].map((givenName) => ({
+    ...{ givenName, familyName: 'Brandt', fullName: `${givenName} Brandt`, birthOn: '2018-05-06', email },
+  }))
+  const links = []
+  for (const [index, each] of children.entries()) {
+    await desk.addPatient(each)
+    await desk.book({
+      ...{ patient: each.fullName, service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 4 },
+      ...{ time: `1${index}:00`, form: 'New patient intake', send: true },
+    })
+    links.push(linkIn((await house.smtp.nextTo(email)).text))
+  }
+  const phone = await Phone.open(browser)
+  await phone.goto(links[0] ?? '')
+  await phone.choosePassword('cobble-thyme-lantern-6', 'Go to my forms')
+  await expect(phone.page.getByText('Ignatius’s')).toBeVisible()
+  await phone.goto(links[1] ?? '')
+  await phone.page.getByRole('button', { name: 'Add Wilhelmina' }).click()
+  await expect(phone.page.getByText('Wilhelmina’s')).toBeVisible()
+
+  await phone.asksForFullAccess()
+  await phone.page.getByRole('button', { name: /Switch/ }).click()
+
+  await expect(phone.page.getByText('Ignatius’s')).toBeVisible()
+  await expect(phone.page.getByRole('button', { name: 'Ask the clinic for full access' })).toBeVisible()
+  await expect(phone.page.getByText(/The clinic was asked/)).toHaveCount(0)
+  await desk.seesInInbox('Full access', 'Wilhelmina Brandt')
+  const asked = desk.page.getByRole('main').getByRole('listitem').filter({ hasText: 'Full access' })
+  await expect(asked).toHaveCount(1)
+  await expect(asked).toContainText('Wilhelmina Brandt')
+  await phone.page.getByRole('button', { name: /Switch/ }).click()
+  await expect(phone.page.getByText(/The clinic was asked/)).toBeVisible()
+  await phone.close()
+})
