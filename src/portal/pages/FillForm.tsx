@@ -23,19 +23,21 @@ type FillFormProps = {
   readonly found: FoundDraft
   readonly onLeave: () => void
   readonly onSent: (at: string) => void
+  /** The clinic no longer asks for it. */
+  readonly onGone: () => void
 }
 
 const REVIEW = 'review'
 
 /** The questions one by one, then all answers to check, then the sending. */
-export function FillForm({ form, questionnaire, where, found, onLeave, onSent }: FillFormProps): ReactNode {
+export function FillForm({ form, questionnaire, where, found, onLeave, onSent, onGone }: FillFormProps): ReactNode {
   const { profile } = usePortal()
-  const { keeper, state: saved } = useDraft(where)
+  const { keeper, state: saved } = useDraft({ ...where, onGone })
   const [draft, setDraft] = useState(found.draft)
   const [shownProblem, setShownProblem] = useState<ProblemKind | null>(null)
   const [isFromReview, setFromReview] = useState(false)
   const { isBusy, run } = useBusy()
-  const { submit, trouble } = useSubmit({ questionnaire, where, keeper, onSent })
+  const { submit, trouble } = useSubmit({ questionnaire, where, keeper, onSent, onGone })
 
   const steps = formSteps(questionnaire, draft.answers)
   const index =

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { LinkId } from '../../shared/domain/ids.ts'
 import type { Questionnaire } from '../../shared/domain/questionnaires/types.ts'
@@ -15,6 +15,7 @@ import { PageHeading } from '../views/PageHeading.tsx'
 import { formats, words } from '../words/words.ts'
 import { FillForm } from './FillForm.tsx'
 import { Page } from './Page.tsx'
+import { TakenBack } from './TakenBack.tsx'
 import { useFindDraft, type FoundDraft } from './useDraft.ts'
 
 type FormPageProps = {
@@ -25,22 +26,30 @@ type FormPageProps = {
   readonly linkId: LinkId
   readonly model: HomeModel
   readonly session: OpenSession
+  /** It is no longer asked for. */
+  readonly onGone: () => void
 }
 
 type State =
-  | { readonly kind: 'finding' }
+  | { readonly kind: 'finding' | 'gone' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   | { readonly kind: 'filling'; readonly found: FoundDraft; readonly questionnaire: Questionnaire }
   | { readonly kind: 'sent'; readonly at: string | null; readonly isJustNow: boolean }
 
 /** R7.4: a form from its first question, or from where it was left on any device, to the thank-you. */
-export function FormPage({ form, part, openPart, linkId, model, session }: FormPageProps): ReactNode {
+export function FormPage({ form, part, openPart, linkId, model, session, onGone }: FormPageProps): ReactNode {
   const { clinicId, profile } = usePortal()
   const home = pathOf(clinicId, linkId, { page: 'home' })
   const { assignmentId } = form
   const where = { linkId, assignmentId, session }
   const findDraft = useFindDraft(where)
-  const [state, setState] = useState<State>(() => stateAtFirst(form))
+  const [kept, setState] = useState<State>(() => stateAtFirst(form))
+  const letGo = useCallback(() => {
+    setState({ kind: 'gone' })
+    onGone()
+  }, [onGone])
+  // What is not to be filled any more may have been answered on another device meanwhile.
+  const state: State = kept.kind === 'gone' && form.state !== 'pending' ? SENT_ELSEWHERE : kept
 
   const isFinding = state.kind === 'finding'
   useEffect(() => {
@@ -64,6 +73,7 @@ export function FormPage({ form, part, openPart, linkId, model, session }: FormP
         where={where}
         found={state.found}
         onLeave={() => goTo(home)}
+        onGone={letGo}
         onSent={(at) => setState({ kind: 'sent', at, isJustNow: true })}
       />
     )
@@ -84,6 +94,7 @@ export function FormPage({ form, part, openPart, linkId, model, session }: FormP
           <Button onClick={() => setState({ kind: 'finding' })}>{words.tryAgain}</Button>
         </>
       )}
+      {state.kind === 'gone' && <TakenBack home={home} />}
       {state.kind === 'sent' && (
         <>
           <PageHeading>{state.isJustNow ? words.thanks.heading : words.form.alreadySent}</PageHeading>
@@ -116,8 +127,10 @@ export function FormPage({ form, part, openPart, linkId, model, session }: FormP
 function stateAtFirst({ assignmentId, state }: ShownForm): State {
   const at = sentAt(assignmentId)
   if (at !== null) return { kind: 'sent', at, isJustNow: false }
-  return state === 'pending' ? { kind: 'finding' } : { kind: 'sent', at: null, isJustNow: false }
+  return state === 'pending' ? { kind: 'finding' } : SENT_ELSEWHERE
 }
+
+const SENT_ELSEWHERE: State = { kind: 'sent', at: null, isJustNow: false }
 
 function newDraft(questionnaire: Questionnaire): FoundDraft['draft'] {
   return { format: 1, submissionId: v7(), at: null, answers: initialAnswers(questionnaire) }

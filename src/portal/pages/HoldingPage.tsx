@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react'
 import type { LinkId } from '../../shared/domain/ids.ts'
 import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
 import { goTo, pathOf, type Place } from '../navigation.ts'
@@ -12,6 +12,7 @@ import { sentAnswers } from '../views/sentAnswers.ts'
 import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { Part } from './Part.tsx'
+import { TakenBack } from './TakenBack.tsx'
 
 /** The forms' half of the script is fetched when somebody opens a form. */
 const FormPage = lazy(() => import('./FormPage.tsx').then((module) => ({ default: module.FormPage })))
@@ -22,6 +23,7 @@ type HoldingPageProps = {
   readonly linkId: LinkId
   readonly index: RecordIndex
   readonly openPart: OpenPart
+  readonly refresh: () => void
   readonly model: HomeModel
   readonly now: string
   readonly foot: string
@@ -29,8 +31,15 @@ type HoldingPageProps = {
 
 /** One thing of one patient: a plan, a visit, a form. */
 export function HoldingPage(props: HoldingPageProps): ReactNode {
-  const { place, session, linkId, index, openPart, model, now, foot } = props
+  const { place, session, linkId, index, openPart, refresh, model, now, foot } = props
   const { clinicId, profile } = usePortal()
+  const id = 'id' in place ? place.id : null
+  /** The form that was being filled in and is no longer asked for. */
+  const [takenBack, setTakenBack] = useState<string | null>(null)
+  const onGone = useCallback(() => {
+    setTakenBack(id)
+    refresh()
+  }, [id, refresh])
   const home = pathOf(clinicId, linkId, { page: 'home' })
   const timed = { timeZone: profile.timeZone, now }
   const page = (title: string, content: ReactNode, backTo = home) => (
@@ -82,10 +91,18 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
       break
     case 'form': {
       const form = index.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)
-      if (form?.kind !== 'form') break
+      if (form?.kind !== 'form') {
+        if (place.id === takenBack) return page(words.form.takenBack, <TakenBack home={home} />)
+        break
+      }
       return (
         <Suspense fallback={page(words.product, <p role="status">{words.loading}</p>)}>
-          <FormPage key={place.id} form={form.form} part={form.part} {...{ linkId, model, session, openPart }} />
+          <FormPage
+            key={place.id}
+            form={form.form}
+            part={form.part}
+            {...{ linkId, model, session, openPart, onGone }}
+          />
         </Suspense>
       )
     }

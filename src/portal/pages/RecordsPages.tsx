@@ -68,7 +68,7 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   const shared = { linkId: holding.link.id, model, now, foot }
   if (isHome)
     return <HomePage key={holding.link.id} {...shared} holding={holding} holdings={holdings} trouble={trouble} />
-  return <HoldingPage {...shared} index={holding.index} openPart={openPart} place={place} session={session} />
+  return <HoldingPage {...shared} {...{ openPart, refresh, place, session }} index={holding.index} />
 }
 
 function sentHere({ index }: Holding): ReadonlyMap<string, string> {

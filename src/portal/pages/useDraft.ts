@@ -27,11 +27,17 @@ type Where = {
   readonly session: OpenSession
 }
 
+/** `onGone`: the form is no longer to be filled, and what was typed is forgotten. */
+type Keeping = Where & { readonly onGone: () => void }
+
 /**
  * R7.4, saves as it goes: sealed to the login's own key, one save at a time, the newest wins. What the endpoint could not
  * take stays in the tab, sealed likewise, and is tried again.
  */
-export function useDraft({ linkId, assignmentId, session }: Where): { keeper: DraftKeeper; state: SaveState } {
+export function useDraft({ linkId, assignmentId, session, onGone }: Keeping): {
+  keeper: DraftKeeper
+  state: SaveState
+} {
   const { client, clinicId, endSession } = usePortal()
   const [state, setState] = useState<SaveState>({ kind: 'none' })
   const { identity } = session.keyring
@@ -75,6 +81,10 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
           // Signing in again makes a new keeper, which finds the answers in the tab.
           isStopped = true
           endSession()
+        } else if (isCode(error, 'NOT_FOUND')) {
+          isStopped = true
+          keepUnsavedDraft(assignmentId, null)
+          onGone()
         } else schedule(RETRY_AFTER)
       }
     }
@@ -97,7 +107,7 @@ export function useDraft({ linkId, assignmentId, session }: Where): { keeper: Dr
         if (waiting) schedule(0)
       },
     }
-  }, [client, clinicId, linkId, assignmentId, identity, place, endSession])
+  }, [client, clinicId, linkId, assignmentId, identity, place, endSession, onGone])
 
   useEffect(() => {
     const flush = () => keeper.flush()

@@ -18,10 +18,11 @@ type Submitting = {
   readonly where: { readonly linkId: LinkId; readonly assignmentId: AssignmentId; readonly session: OpenSession }
   readonly keeper: DraftKeeper
   readonly onSent: (at: string) => void
+  readonly onGone: () => void
 }
 
 /** Sends a form: sealed to the clinic and to oneself, under an id that makes a second sending harmless. */
-export function useSubmit({ questionnaire, where, keeper, onSent }: Submitting) {
+export function useSubmit({ questionnaire, where, keeper, onSent, onGone }: Submitting) {
   const { client, clinicId, endSession } = usePortal()
   const [trouble, setTrouble] = useState<Trouble | 'tooLarge' | null>(null)
 
@@ -49,6 +50,10 @@ export function useSubmit({ questionnaire, where, keeper, onSent }: Submitting) 
       noteSent(assignmentId, receivedAt)
       onSent(receivedAt)
     } catch (error) {
+      if (isCode(error, 'NOT_FOUND')) {
+        keepUnsavedDraft(where.assignmentId, null)
+        return onGone()
+      }
       keeper.resume()
       if (isCode(error, 'SIGNED_OUT')) endSession()
       else setTrouble(troubleOf(error))

@@ -36,6 +36,8 @@ export const form = {
     time === null
       ? 'It has reached the clinic. Nothing more to do.'
       : `It reached the clinic on ${time}. Nothing more to do.`,
+  takenBack: 'This form is no longer asked for',
+  takenBackText: 'The clinic has taken this form back. What was typed here is not needed any more, and was not sent.',
   tooLarge: 'The answers are too long to be sent together. Shorten the longest.',
 }
 

@@ -1,0 +1,117 @@
+import { expect, test, type Browser } from '@playwright/test'
+import { markRecordsDue } from '../../src/main/core/wire/out/recordsPut.ts'
+import { PatientId } from '../../src/shared/domain/ids.ts'
+import { expectAccessible } from './support/accessible.ts'
+import type { FrontDesk } from './support/frontDesk.ts'
+import type { House } from './support/house.ts'
+import { linkIn } from './support/links.ts'
+import { openDesk } from './support/openDesk.ts'
+import { Phone } from './support/phone.ts'
+
+/** A form that stops being asked for while somebody fills it in. */
+let house: House
+let desk: FrontDesk
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  ;({ house, desk } = await openDesk(browser, testInfo))
+})
+
+test.afterAll(async () => {
+  await desk.close()
+  await house.close()
+})
+
+const FORM = 'New patient intake'
+const PASSWORD = 'saffron-lantern-moss-7'
+
+/** Somebody has come in by the form that goes with their appointment. */
+async function sentAForm(browser: Browser, givenName: string, time: string) {
+  const email = `${givenName.toLowerCase()}@example.com`
+  const fullName = `${givenName} Quist`
+  await desk.addPatient({ givenName, familyName: 'Quist', fullName, birthOn: '1971-03-14', email })
+  await desk.book({
+    ...{ patient: fullName, service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 3, time },
+    ...{ form: FORM, send: true },
+  })
+  const phone = await Phone.open(browser)
+  await phone.goto(linkIn((await house.smtp.nextTo(email)).text))
+  await phone.choosePassword(PASSWORD, 'Go to my forms')
+  await expect(phone.page.getByRole('button', { name: FORM })).toBeVisible()
+  return { phone, email, fullName }
+}
+
+/** Nothing at the desk does so yet; whatever does will leave this behind. */
+async function takeBack(givenName: string): Promise<void> {
+  const { context, sync } = house.core()
+  const { id } = await context.db
+    .selectFrom('patient')
+    .select('id')
+    .where('given_name', '=', givenName)
+    .executeTakeFirstOrThrow()
+  await context.db.transaction().execute(async (tx) => {
+    await tx.deleteFrom('assignment').where('patient_id', '=', id).execute()
+    await markRecordsDue(tx, context, PatientId.parse(id))
+  })
+  await sync.now()
+}
+
+async function typesAName(phone: Phone): Promise<void> {
+  await phone.page.getByRole('button', { name: FORM }).click()
+  await phone.page.getByRole('textbox').fill('Call me Q')
+  await expect(phone.page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
+}
+
+async function seesItTakenBack(phone: Phone): Promise<void> {
+  await expect(phone.heading('This form is no longer asked for')).toBeVisible()
+  await expect(phone.page.getByText('The clinic has taken this form back.', { exact: false })).toBeVisible()
+  const kept = await phone.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('draft')))
+  expect(kept).toEqual([])
+}
+
+test('R7.4 a form that the clinic takes back while it is filled in says so, and lets go of what was typed', async ({
+  browser,
+}) => {
+  const { phone } = await sentAForm(browser, 'Ottilie', '10:00')
+  await typesAName(phone)
+  await takeBack('Ottilie')
+
+  await phone.page.getByRole('button', { name: 'Next' }).click()
+
+  await seesItTakenBack(phone)
+  await expectAccessible(phone.page)
+  await phone.page.getByRole('button', { name: 'Go to the first page' }).click()
+  await expect(phone.heading('Nothing to do')).toBeVisible()
+  await expect(phone.page.getByText(FORM)).toHaveCount(0)
+  await phone.close()
+})
+
+test('R7.4 so does one that is about to be sent', async ({ browser }) => {
+  const { phone } = await sentAForm(browser, 'Quentin', '12:00')
+  await phone.answersAll(FORM, 'From the telephone')
+  await expect(phone.page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
+  await takeBack('Quentin')
+
+  await phone.page.getByRole('button', { name: 'Send to the clinic' }).click()
+
+  await seesItTakenBack(phone)
+  await phone.close()
+})
+
+test('R7.4 a form that was sent from another device meanwhile says that it was sent', async ({ browser }) => {
+  const { phone, email, fullName } = await sentAForm(browser, 'Perpetua', '11:00')
+  await typesAName(phone)
+  const tablet = await Phone.open(browser)
+  await tablet.goto(phone.page.url().replace(/\/forms\/.*$/, ''))
+  await tablet.triesToSignIn(email, PASSWORD)
+  await tablet.fillIn(FORM, 'From the tablet')
+  await desk.seesInInbox(FORM, fullName)
+  await house.core().sync.now()
+
+  await phone.page.getByRole('button', { name: 'Next' }).click()
+
+  await expect(phone.heading('This form was sent')).toBeVisible()
+  await phone.page.getByRole('button', { name: 'Go to the first page' }).click()
+  await expect(phone.heading('Nothing to do')).toBeVisible()
+  await tablet.close()
+  await phone.close()
+})
