@@ -1,6 +1,7 @@
 import { expect, test, type Browser } from '@playwright/test'
 import { markRecordsDue } from '../../src/main/core/wire/out/recordsPut.ts'
 import { PatientId } from '../../src/shared/domain/ids.ts'
+import { HOUR } from '../../src/shared/domain/time.ts'
 import { expectAccessible } from './support/accessible.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
@@ -113,5 +114,35 @@ test('R7.4 a form that was sent from another device meanwhile says that it was s
   await phone.page.getByRole('button', { name: 'Go to the first page' }).click()
   await expect(phone.heading('Nothing to do')).toBeVisible()
   await tablet.close()
+  await phone.close()
+})
+
+test('R7.5 a form whose answers the clinic could not file is asked for again in the browser that sent it', async ({
+  browser,
+}) => {
+  const { phone, fullName } = await sentAForm(browser, 'Sidonie', '13:00')
+  await phone.fillIn(FORM, 'From the telephone')
+  await desk.seesInInbox(FORM, fullName)
+  await phone.page.reload()
+  await expect(phone.heading('Nothing to do')).toBeVisible()
+  // As if the answers had broken a rule of the form: the desk keeps them aside, and asks for it still.
+  const { context, sync } = house.core()
+  const { id, patient_id } = await context.db
+    .selectFrom('assignment')
+    .innerJoin('patient', 'patient.id', 'patient_id')
+    .select(['assignment.id', 'patient_id'])
+    .where('given_name', '=', 'Sidonie')
+    .executeTakeFirstOrThrow()
+  await context.db.transaction().execute(async (tx) => {
+    await tx.updateTable('assignment').set({ submitted_at: null }).where('id', '=', id).execute()
+    await markRecordsDue(tx, context, PatientId.parse(patient_id))
+  })
+  await sync.now()
+
+  await phone.page.clock.setFixedTime(Date.now() + 2 * HOUR)
+  await phone.page.reload()
+
+  await phone.page.getByRole('button', { name: FORM }).click()
+  await expect(phone.page.getByText(/question 1 of \d+/i)).toBeVisible()
   await phone.close()
 })

@@ -43,7 +43,7 @@ export function FormPage({ form, part, openPart, linkId, model, session, onGone 
   const { assignmentId } = form
   const where = { linkId, assignmentId, session }
   const findDraft = useFindDraft(where)
-  const [kept, setState] = useState<State>(() => stateAtFirst(form))
+  const [kept, setState] = useState<State>(() => stateAtFirst(form, model))
   const letGo = useCallback(() => {
     setState({ kind: 'gone' })
     onGone()
@@ -124,13 +124,13 @@ export function FormPage({ form, part, openPart, linkId, model, session, onGone 
   )
 }
 
-function stateAtFirst({ assignmentId, state }: ShownForm): State {
-  const at = sentAt(assignmentId)
-  if (at !== null) return { kind: 'sent', at, isJustNow: false }
-  return state === 'pending' ? { kind: 'finding' } : SENT_ELSEWHERE
+function stateAtFirst({ assignmentId, state }: ShownForm, { sentForms }: HomeModel): State {
+  if (state !== 'pending') return { ...SENT_ELSEWHERE, at: sentAt(assignmentId) }
+  const sent = sentForms.find(({ form }) => form.assignmentId === assignmentId)
+  return sent ? { ...SENT_ELSEWHERE, at: sent.at } : { kind: 'finding' }
 }
 
-const SENT_ELSEWHERE: State = { kind: 'sent', at: null, isJustNow: false }
+const SENT_ELSEWHERE = { kind: 'sent', at: null, isJustNow: false } as const
 
 function newDraft(questionnaire: Questionnaire): FoundDraft['draft'] {
   return { format: 1, submissionId: v7(), at: null, answers: initialAnswers(questionnaire) }

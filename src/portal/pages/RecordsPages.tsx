@@ -1,7 +1,9 @@
 import { useEffect, type ReactNode } from 'react'
+import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
 import { zoneCity } from '../../shared/language/formats.ts'
 import { goTo, pathOf, type Place } from '../navigation.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
+import { countsAsSent } from '../sentForms.ts'
 import { sentAt } from '../tab.ts'
 import { troubleText } from '../trouble.ts'
 import { Button, CallLink, Notice } from '../views/controls.tsx'
@@ -64,19 +66,19 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   if (!holding.index) return <NothingPage holding={holding} holdings={holdings} foot={foot} onTryAgain={refresh} />
   const now = new Date().toISOString()
   // An instant by construction; the domain's brand is for what comes over the wire.
-  const model = homeModel(holding.index, now as typeof holding.index.madeAt, sentHere(holding))
+  const model = homeModel(holding.index, now as typeof holding.index.madeAt, sentHere(holding.index, now))
   const shared = { linkId: holding.link.id, model, now, foot }
   if (isHome)
     return <HomePage key={holding.link.id} {...shared} holding={holding} holdings={holdings} trouble={trouble} />
   return <HoldingPage {...shared} {...{ openPart, refresh, place, session }} index={holding.index} />
 }
 
-function sentHere({ index }: Holding): ReadonlyMap<string, string> {
-  const forms = index?.items.flatMap((item) => (item.kind === 'form' ? [item.form.assignmentId] : [])) ?? []
+function sentHere({ items, madeAt }: RecordIndex, now: string): ReadonlyMap<string, string> {
+  const forms = items.flatMap((item) => (item.kind === 'form' ? [item.form.assignmentId] : []))
   return new Map(
     forms.flatMap((assignmentId) => {
       const at = sentAt(assignmentId)
-      return at === null ? [] : [[assignmentId, at]]
+      return at === null || !countsAsSent(at, madeAt, now) ? [] : [[assignmentId, at]]
     }),
   )
 }
