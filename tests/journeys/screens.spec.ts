@@ -82,6 +82,20 @@ test('R10.4 nothing scrolls sideways on a screen of 360 pixels, and whose chart 
   await desk.page.setViewportSize({ width: 1440, height: 900 })
 })
 
+test('R10.1 a booking begun in a chart writes its day as one begun in the calendar does', async () => {
+  await desk.goTo('Calendar')
+  await desk.page.keyboard.press('n')
+  const panel = desk.page.getByRole('complementary', { name: 'New appointment' })
+  const day = await panel.getByRole('textbox', { name: 'Day' }).inputValue()
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+  const workspace = await desk.openWorkspace('Ben Okafor')
+
+  await workspace.page.getByRole('button', { name: 'New appointment' }).click()
+
+  await expect(workspace.page.getByRole('dialog').getByRole('textbox', { name: 'Day' })).toHaveValue(day)
+  await workspace.close()
+})
+
 test('R10.4 every page and every tab stands where it was after F5, and Back goes to the one before', async () => {
   const { page } = desk
   await desk.goTo('Today')

@@ -2,6 +2,7 @@ import type { PatientId } from '../../shared/domain/ids.ts'
 import { newId } from '../format/newId.ts'
 import { useDeskStore } from '../state/ClientProvider.tsx'
 import { useToday } from '../state/useToday.ts'
+import { formats } from '../words/words.ts'
 
 /** "New appointment" for the patient of this window, in this window: it works in every host. */
 export function useBookHere(patientId: PatientId): () => void {
@@ -13,7 +14,7 @@ export function useBookHere(patientId: PatientId): () => void {
       patientId,
       practitionerId: null,
       serviceId: null,
-      on: today,
+      on: formats.shortDate(today),
       at: '',
       formIds: null,
       isTold: true,
