@@ -42,6 +42,15 @@ export function invitationExpiry(
   return plusMilliseconds(preparedAt, FORM_OPEN_DAYS * DAY)
 }
 
+/**
+ * R4.2: until when a form lives that the endpoint says was opened at `toldAt`: not before it was prepared, nor later than now.
+ * So what it says lengthens nothing beyond what opening a form gives.
+ */
+export function formExpiryOnceOpened(preparedAt: Instant, toldAt: Instant, now: Instant): Instant {
+  const latest = toldAt > now ? now : toldAt
+  return plusMilliseconds(latest < preparedAt ? preparedAt : latest, FORM_SUBMIT_DAYS * DAY)
+}
+
 const OPEN_STATES: readonly InvitationState[] = ['prepared', 'sending', 'sent', 'opened']
 
 /** R4.1: the state that a person is shown at `now`. */

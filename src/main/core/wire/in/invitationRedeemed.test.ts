@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { LinkId } from '../../../../shared/domain/ids.ts'
-import { DAY, plusMilliseconds } from '../../../../shared/domain/time.ts'
+import { LinkId, type InvitationId } from '../../../../shared/domain/ids.ts'
+import { DAY, Instant, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { openPairedClinic, sendForms } from '../../testing/deskActs.ts'
 import { addIntake, mailsIn, outboxIn, receive, redeem, sendAccessLink, somebody } from '../../testing/patientActs.ts'
 import { viewsOf } from '../../records/views.ts'
@@ -162,4 +162,34 @@ test('R4.2 opening moves the clock of a form, never that of an Access Link', asy
   expect(current).toMatchObject({ state: 'opened', expiresAt: access.expiresAt })
   expect(earlier).toMatchObject([{ id: forms, state: 'opened', expiresAt }])
   expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'inProgress' }])
+})
+
+test('R4.2, R11.5 how long a form lives is the desk’s to say, whatever the endpoint says of its opening', async () => {
+  await using clinic = await openPairedClinic()
+  const form = await addIntake(clinic)
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const preparedAt = clinic.clock.now()
+  const send = () => sendForms(clinic, ana.id, [form])
+  const [early, ahead, never, dead] = [await send(), await send(), await send(), await send()]
+  const expiresAt = Instant.parse('2199-01-01T00:00:00.000Z')
+  const opened = (invitationId: InvitationId) => ({ kind: 'invitation.opened', invitationId, expiresAt }) as const
+  const stored = async (id: InvitationId) =>
+    (await clinic.context.db.selectFrom('invitation').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+      .expires_at
+
+  await receive(clinic, opened(early), { at: Instant.parse('2001-01-01T00:00:00.000Z') })
+  await receive(clinic, opened(ahead), { at: plusMilliseconds(preparedAt, 30 * DAY) })
+  await receive(clinic, opened(never), { at: Instant.parse('2198-01-01T00:00:00.000Z') })
+  const unopened = await stored(dead)
+  await clinic.context.db
+    .updateTable('sync_state')
+    .set({ last_synchronised_at: plusMilliseconds(preparedAt, 61 * DAY) })
+    .execute()
+  clinic.later(62 * DAY)
+  await receive(clinic, opened(dead), { at: preparedAt })
+
+  expect(await stored(early)).toBe(plusMilliseconds(preparedAt, 90 * DAY))
+  expect(await stored(ahead)).toBe(plusMilliseconds(preparedAt, 90 * DAY))
+  expect(await stored(never)).toBe(unopened)
+  expect(await stored(dead), 'a round was finished after it had expired').toBe(unopened)
 })
