@@ -57,14 +57,14 @@ test.each(['refuses', 'isForbidden'] as const)(
     noteSent(id('form'), '2026-03-02T09:00:00.000Z')
     keepUnsavedDraft(id('form'), 'sealed')
     noteKeyring(id('key'), 7)
-    noteIndex(id('patient'), [2, 9])
+    noteIndex(id('key'), id('patient'), [2, 9])
     keepWrap(id('clinic'), 'login', 'wrap')
 
     expect(savedCount(id('form'))).toBe(3)
     expect(sentAt(id('form'))).toBe('2026-03-02T09:00:00.000Z')
     expect(unsavedDraft(id('form'))).toBe('sealed')
     expect(newestKeyring(id('key'))).toBe(7)
-    expect(newestIndex(id('patient'))).toEqual([2, 9])
+    expect(newestIndex(id('key'), id('patient'))).toEqual([2, 9])
     expect(keptWrap(id('clinic'), 'login')).toBe('wrap')
   },
 )
@@ -97,15 +97,17 @@ test('R11.5 what a browser has seen only grows, until a person goes on with the 
   noteKeyring('ana', 9)
   noteKeyring('ana', 7)
   noteKeyring('luis', 4)
-  noteIndex('p1', [1, 5])
-  noteIndex('p2', [1, 6])
+  noteIndex('ana', 'p1', [1, 5])
+  noteIndex('ana', 'p2', [1, 6])
+  noteIndex('luis', 'p1', [1, 7])
   noteSpent('ana', ['i1'])
   expect(newestKeyring('ana')).toBe(9)
 
   goOnWithOlder({ recipient: 'ana', counter: 7, patientIds: ['p1'] })
 
   expect([newestKeyring('ana'), newestKeyring('luis')]).toEqual([7, 4])
-  expect([newestIndex('p1'), newestIndex('p2')]).toEqual([undefined, [1, 6]])
+  expect([newestIndex('ana', 'p1'), newestIndex('ana', 'p2')]).toEqual([undefined, [1, 6]])
+  expect(newestIndex('luis', 'p1'), 'who has chosen nothing').toEqual([1, 7])
   expect(isSpent('ana', 'i1'), 'what an invitation is good for is no matter of age').toBe(true)
 })
 

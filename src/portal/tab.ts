@@ -70,7 +70,8 @@ export function forgetWrap(clinicId: string): void {
 }
 
 const keyringKey = (recipient: string) => `anteroom.keyring.${recipient}`
-const indexKey = (patientId: string) => `anteroom.index.${patientId}`
+/** By the login too: each holder of a patient has an index of their own, with versions of its own. */
+const indexKey = (recipient: string, patientId: string) => `anteroom.index.${recipient}.${patientId}`
 
 /** The highest counter of a login's keyrings that this browser has seen, by its key; 0 when it has seen none. */
 export function newestKeyring(recipient: string): number {
@@ -81,14 +82,15 @@ export function noteKeyring(recipient: string, counter: number): void {
   write('localStorage', keyringKey(recipient), String(Math.max(counter, newestKeyring(recipient))))
 }
 
-/** The newest index of a patient that this browser has seen, its epoch and version. */
-export function newestIndex(patientId: string): readonly [number, number] | undefined {
-  const [epoch, version] = (read('localStorage', indexKey(patientId)) ?? '').split(' ').map(Number)
+/** The newest index of a patient that this browser has seen in a login, by its key: epoch and version. */
+export function newestIndex(recipient: string, patientId: string): readonly [number, number] | undefined {
+  const [epoch, version] = (read('localStorage', indexKey(recipient, patientId)) ?? '').split(' ').map(Number)
   return epoch !== undefined && version !== undefined ? [epoch, version] : undefined
 }
 
-export function noteIndex(patientId: string, [epoch, version]: readonly [number, number]): void {
-  write('localStorage', indexKey(patientId), `${epoch} ${version}`)
+export function noteIndex(recipient: string, patientId: string, at: readonly [number, number]): void {
+  const [epoch, version] = at
+  write('localStorage', indexKey(recipient, patientId), `${epoch} ${version}`)
 }
 
 /**
@@ -114,7 +116,7 @@ function spentInvitations(recipient: string): readonly string[] {
 /** R11.5: a person who was told has chosen an older keyring: how new the newest was is forgotten, and nothing else. */
 export function goOnWithOlder({ recipient, counter, patientIds }: OlderKeyring): void {
   write('localStorage', keyringKey(recipient), String(counter))
-  for (const patientId of patientIds) write('localStorage', indexKey(patientId), null)
+  for (const patientId of patientIds) write('localStorage', indexKey(recipient, patientId), null)
 }
 
 /** How often this browser has saved a form's answers; 0 when never. */

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openIndexMac } from '../../src/shared/envelope/pair.ts'
 import { sealJson } from '../../src/shared/envelope/seal.ts'
 import type { PersonAt } from './support/person.ts'
+import { goOnWithOlder, newestIndex } from '../../src/portal/tab.ts'
 import { openWorld, type World } from './support/world.ts'
 
 /** R11.5: the endpoint is as it was some time ago. A browser that has seen newer says so, and a person may choose. */
 const ANA = 'ana@example.test'
+const BEN = 'ben@example.test'
 
 let world: World
 beforeEach(async () => {
@@ -97,6 +99,24 @@ test('R11.5 an older keyring is refused for as long as nobody chooses it; whoeve
   await ana.look()
   older()
   expect(await ana.signIn(), 'chosen once, and not for ever').toBe('trouble: OLD_STATE')
+})
+
+test('R11.5 two logins in one browser that hold the same patient see theirs, and one chooses nothing for the other', async () => {
+  const { ana, patientId } = await anaWithPlan()
+  const secret = await world.accessLink(patientId, BEN)
+  await world.synchronise()
+  const ben = await world.person(BEN)
+  await ben.follow(secret)
+  await world.synchronise()
+  await world.publishPlan(patientId, 'Rest.')
+  await world.synchronise()
+
+  expect([await stateOf(ana), await stateOf(ben), await stateOf(ana)]).toEqual([['open'], ['open'], ['open']])
+
+  const newest = newestIndex(ben.session.login.recipient, patientId)
+  goOnWithOlder({ recipient: ana.session.login.recipient, counter: 1, patientIds: [patientId] })
+  expect(newestIndex(ben.session.login.recipient, patientId)).toEqual(newest)
+  expect(newest).toBeDefined()
 })
 
 test('R11.5 whoever chose the older state is shown nothing for which only an invitation’s secret vouches', async () => {

@@ -56,12 +56,15 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       if (known?.index && isSame(known.link.index, link.index)) return known
       const place = { link, stored: link.index }
       const { recipient } = latest.current.login
-      const here = { newestOf: newestIndex, isSpent: (id: string) => isSpent(recipient, id) }
+      const here = {
+        newestOf: (id: string) => newestIndex(recipient, id),
+        isSpent: (id: string) => isSpent(recipient, id),
+      }
       const { found, session: current } = await openLinkIndex({ client, clinicId }, latest.current, place, here)
       latest.current = current
       if (found.state !== 'open') return { link, state: found.state, index: null }
       const { index, patientId, at, isPaired } = found
-      noteIndex(patientId, at)
+      noteIndex(recipient, patientId, at)
       const own = current.keyring.invitations.filter((each) => each.patientId === patientId)
       if (isPaired)
         noteSpent(

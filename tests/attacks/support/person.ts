@@ -6,13 +6,13 @@ import { toFragment } from '../../../src/shared/envelope/secrets.ts'
 import { signIn, type SignInResult } from '../../../src/portal/accounts.ts'
 import { rememberSeen } from '../../../src/portal/changeKeyring.ts'
 import { introduce } from '../../../src/portal/introduced.ts'
-import { sealLetter, type OpenedIndex, type Seen, type ShownIndex } from '../../../src/portal/keys.ts'
+import { sealLetter, type OpenedIndex, type ShownIndex } from '../../../src/portal/keys.ts'
 import { lookAgain } from '../../../src/portal/look.ts'
 import { openLinkIndex } from '../../../src/portal/openLink.ts'
 import { makePartOpener } from '../../../src/portal/partOpener.ts'
 import type { OpenSession } from '../../../src/portal/portal.ts'
 import { redeem, register } from '../../../src/portal/redeeming.ts'
-import { goOnWithOlder } from '../../../src/portal/tab.ts'
+import { goOnWithOlder, isSpent, newestIndex, noteIndex, noteSpent } from '../../../src/portal/tab.ts'
 import type { OlderKeyring } from '../../../src/portal/tampered.ts'
 import { createPortalClient } from '../../../src/portal/api.ts'
 import { FORM, PORTAL_URL, type EndpointHandler, type WholeClinic } from '../../faults/support/wholeClinic.ts'
@@ -32,10 +32,6 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
   const client = openPage(network)
   const at = { client, clinicId }
   const opener = makePartOpener(at)
-  /** What this browser remembers of each patient. */
-  const newest = new Map<string, Seen[string]>()
-  /** Invitations for whose patient the clinic has spoken to this login. */
-  const spent = new Set<string>()
   let older: OlderKeyring | null = null
   let session: OpenSession | null = null
   const signedIn = (): OpenSession => {
@@ -85,7 +81,6 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
     goOn(): void {
       if (!older) throw new Error('There is no such button')
       goOnWithOlder(older)
-      for (const patientId of older.patientIds) newest.delete(patientId)
     },
     async links(): Promise<PortalLink[]> {
       return (await client.records.list({ clinicId })).links
@@ -95,14 +90,15 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
       { readonly link: PortalLink; readonly shown: OpenedIndex | { readonly state: 'waiting' } }[]
     > {
       const links = await this.links()
+      const { recipient } = signedIn().login
       const found = []
       const seen: ShownIndex[] = []
       for (const link of links) {
         let shown: OpenedIndex | { readonly state: 'waiting' } = { state: 'waiting' }
         if (link.index) {
           const here = {
-            newestOf: (patientId: string) => newest.get(patientId),
-            isSpent: (id: string) => spent.has(id),
+            newestOf: (patientId: string) => newestIndex(recipient, patientId),
+            isSpent: (id: string) => isSpent(recipient, id),
           }
           const opened = await openLinkIndex(at, signedIn(), { link, stored: link.index }, here)
           shown = opened.found
@@ -110,9 +106,13 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
         }
         if (shown.state === 'open') {
           const { patientId, isPaired } = shown
-          newest.set(patientId, shown.at)
+          noteIndex(recipient, patientId, shown.at)
           const own = signedIn().keyring.invitations.filter((each) => each.patientId === patientId)
-          if (isPaired) for (const { id } of own) spent.add(id)
+          if (isPaired)
+            noteSpent(
+              recipient,
+              own.map(({ id }) => id),
+            )
           seen.push(shown)
         }
         found.push({ link, shown })
