@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../shared/domain/time.ts'
+import { openDatabase } from './db/openDatabase.ts'
 import { authOf, browser, pairDesk, registration, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
@@ -52,6 +53,21 @@ describe.each(DATABASES)('signing in on %s', (kind) => {
     expect(before.salt).toMatch(/^[\w-]{22}$/)
     expect((await salt('salted@example.test', other.clinicId)).salt).not.toBe(before.salt)
     expect((await salt('somebody@example.test')).salt).not.toBe(before.salt)
+  })
+
+  test('R2.4, R11.6 asking for a salt reads nothing else of a login, and answers alike whatever stands there', async () => {
+    await register('odd@example.test')
+    const salt = () => browser(running.url).session.salt({ clinicId: desk.clinicId, email: 'odd@example.test' })
+    const before = await salt()
+    const db = await openDatabase(running.database, running.clock)
+    await db
+      .updateTable('login')
+      .set({ recipient: 'no key', parameters_json: '{' })
+      .where('email_key', '=', 'odd@example.test')
+      .execute()
+    await db.destroy()
+
+    expect(await salt()).toEqual(before)
   })
 
   test('R11.3 a login of one clinic is none at another', async () => {

@@ -40,6 +40,21 @@ export async function findLoginByEmail(db: Db, clinicId: ClinicId, emailKey: str
   return row ? toLogin(row) : null
 }
 
+/** No more of it is read, so that asking for a salt costs the same whether there is a login or not, and whatever it holds. */
+export async function findSalt(
+  db: Db,
+  clinicId: ClinicId,
+  emailKey: string,
+): Promise<{ readonly id: LoginId; readonly salt: string } | null> {
+  const row = await db
+    .selectFrom('login')
+    .select(['id', 'salt'])
+    .where('clinic_id', '=', clinicId)
+    .where('email_key', '=', emailKey)
+    .executeTakeFirst()
+  return row ? { id: LoginId.parse(row.id), salt: row.salt } : null
+}
+
 /** All that a sign-in compares with, so that it costs the same whether there is a login or not. */
 export async function findAuth(
   db: Db,

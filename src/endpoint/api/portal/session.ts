@@ -4,7 +4,7 @@ import { emailKey } from '../../../shared/domain/people.ts'
 import type { PasswordParameters } from '../../../shared/envelope/passwords.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
-import { deleteSession, findLoginByEmail, type StoredLogin } from '../../db/logins.ts'
+import { deleteSession, findLoginByEmail, findSalt, type StoredLogin } from '../../db/logins.ts'
 import { guessesAt, knownDevice, tryPassword } from './passwordTry.ts'
 import { callsOf } from './portalLimits.ts'
 import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
@@ -27,7 +27,7 @@ export function sessionCalls(endpoint: EndpointContext) {
     salt: os.salt.handler(async ({ input: { clinicId, email }, context, errors }) => {
       const key = emailKey(email)
       const madeUp = endpoint.secrets.salt(clinicId, key)
-      const login = await findLoginByEmail(endpoint.db, clinicId, key)
+      const login = await findSalt(endpoint.db, clinicId, key)
       const device = await knownDevice(endpoint, context, clinicId, login?.id ?? null)
       if (device === null) await requireWithin(endpoint, callsOf('salt', context.address), errors)
       return { salt: login?.salt ?? madeUp, parameters: [...endpoint.passwordGenerations] }
