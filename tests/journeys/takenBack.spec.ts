@@ -98,6 +98,43 @@ test('R7.4 so does one that is about to be sent', async ({ browser }) => {
   await phone.close()
 })
 
+/** @returns puts back what the endpoint has forgotten: which forms may be filled */
+async function endpointDeniesForms(): Promise<() => Promise<void>> {
+  const forgotten = await house.behindTheEndpoint(async (db) => {
+    const rows = await db.selectFrom('record_index_form').selectAll().execute()
+    await db.deleteFrom('record_index_form').execute()
+    return rows
+  })
+  return () =>
+    house.behindTheEndpoint(async (db) => void (await db.insertInto('record_index_form').values(forgotten).execute()))
+}
+
+test('R11.5 an endpoint that says a form is gone, which the clinic asks for, is not believed: nothing typed is lost', async ({
+  browser,
+}) => {
+  const { phone } = await sentAForm(browser, 'Isolde', '14:00')
+  await phone.answersAll(FORM, 'From the telephone')
+  await expect(phone.page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
+  const putBack = await endpointDeniesForms()
+
+  await phone.page.getByRole('button', { name: /^Change: What would you like/ }).click()
+  await phone.page.getByRole('textbox').fill('Call me Iz')
+
+  await expect(phone.page.getByText('This could not be saved', { exact: false })).toBeVisible()
+  await expectAccessible(phone.page)
+  await phone.page.getByRole('button', { name: /^(Next|Check my answers)$/ }).click()
+  await phone.page.getByRole('button', { name: 'Send to the clinic' }).click()
+  await expect(phone.page.getByText('This was not sent', { exact: false })).toBeVisible()
+  await expect(phone.page.getByText('Call me Iz')).toBeVisible()
+  await phone.page.reload()
+  await expect(phone.page.getByText('Call me Iz')).toBeVisible()
+
+  await putBack()
+  await phone.page.getByRole('button', { name: 'Send to the clinic' }).click()
+  await expect(phone.heading('Thank you')).toBeVisible()
+  await phone.close()
+})
+
 test('R7.4 a form that was sent from another device meanwhile says that it was sent', async ({ browser }) => {
   const { phone, email, fullName } = await sentAForm(browser, 'Perpetua', '11:00')
   await typesAName(phone)

@@ -7,13 +7,13 @@ import { troubleInForm } from '../trouble.ts'
 import type { ShownForm } from '../views/homeModel.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { formSteps } from '../views/formSteps.ts'
-import { Notice } from '../views/controls.tsx'
+import { CallLink, Notice } from '../views/controls.tsx'
 import { QuestionView } from '../views/QuestionView.tsx'
 import { ReviewView, type ReviewLine } from '../views/ReviewView.tsx'
 import { answerWords, formats, words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { useBusy } from './useBusy.ts'
-import { useDraft, type FoundDraft, type SaveState } from './useDraft.ts'
+import { useDraft, type AskClinic, type FoundDraft, type SaveState } from './useDraft.ts'
 import { useSubmit } from './useSubmit.ts'
 
 type FillFormProps = {
@@ -23,21 +23,20 @@ type FillFormProps = {
   readonly found: FoundDraft
   readonly onLeave: () => void
   readonly onSent: (at: string) => void
-  /** The clinic no longer asks for it. */
-  readonly onGone: () => void
+  readonly askClinic: AskClinic
 }
 
 const REVIEW = 'review'
 
 /** The questions one by one, then all answers to check, then the sending. */
-export function FillForm({ form, questionnaire, where, found, onLeave, onSent, onGone }: FillFormProps): ReactNode {
+export function FillForm({ form, questionnaire, where, found, onLeave, onSent, askClinic }: FillFormProps): ReactNode {
   const { profile } = usePortal()
-  const { keeper, state: saved } = useDraft({ ...where, onGone })
+  const { keeper, state: saved, isRefused } = useDraft({ ...where, askClinic })
   const [draft, setDraft] = useState(found.draft)
   const [shownProblem, setShownProblem] = useState<ProblemKind | null>(null)
   const [isFromReview, setFromReview] = useState(false)
   const { isBusy, run } = useBusy()
-  const { submit, trouble } = useSubmit({ questionnaire, where, keeper, onSent, onGone })
+  const { submit, trouble } = useSubmit({ questionnaire, where, keeper, onSent, askClinic })
 
   const steps = formSteps(questionnaire, draft.answers)
   const index =
@@ -69,7 +68,17 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent, o
     } else goToStep(index + 1)
   }
 
-  const older = found.isOlder && <Notice tone="bad">{words.form.older}</Notice>
+  const notices = (
+    <>
+      {found.isOlder && <Notice tone="bad">{words.form.older}</Notice>}
+      {isRefused && (
+        <Notice tone="warn">
+          <p>{words.form.refused}</p>
+          <CallLink phone={profile.phone} kind="link" />
+        </Notice>
+      )}
+    </>
+  )
   const status = <SavedAt state={saved} found={found} timeZone={profile.timeZone} />
   if (!step) {
     const lines: ReviewLine[] = steps.map(({ item, partTitle }) => ({
@@ -81,13 +90,13 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent, o
     }))
     return (
       <Page title={words.review.heading} foot={words.foot.answers} status={status}>
-        {older}
+        {notices}
         <ReviewView
           title={form.title}
           clinicName={profile.name}
           lines={lines}
           isSending={isBusy}
-          trouble={trouble && (trouble === 'tooLarge' ? words.form.tooLarge : troubleInForm(trouble))}
+          trouble={trouble && troubleWords(trouble)}
           onChange={(linkId) => {
             setFromReview(true)
             setShownProblem(problems.get(linkId) ?? null)
@@ -109,7 +118,7 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent, o
   const problem = problems.get(linkId) ?? null
   return (
     <Page title={words.form.progress(step.question, step.questions)} foot={words.foot.answers} status={status}>
-      {older}
+      {notices}
       <QuestionView
         key={linkId}
         step={step}
@@ -130,6 +139,11 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent, o
       />
     </Page>
   )
+}
+
+function troubleWords(trouble: NonNullable<ReturnType<typeof useSubmit>['trouble']>): string {
+  if (trouble === 'tooLarge') return words.form.tooLarge
+  return trouble === 'refused' ? words.form.notSent : troubleInForm(trouble)
 }
 
 type SavedAtProps = { readonly state: SaveState; readonly found: FoundDraft; readonly timeZone: string }

@@ -16,7 +16,7 @@ import { formats, words } from '../words/words.ts'
 import { FillForm } from './FillForm.tsx'
 import { Page } from './Page.tsx'
 import { TakenBack } from './TakenBack.tsx'
-import { useFindDraft, type FoundDraft } from './useDraft.ts'
+import { useFindDraft, type AskClinic, type FoundDraft } from './useDraft.ts'
 
 type FormPageProps = {
   readonly form: ShownForm
@@ -26,8 +26,7 @@ type FormPageProps = {
   readonly linkId: LinkId
   readonly model: HomeModel
   readonly session: OpenSession
-  /** It is no longer asked for. */
-  readonly onGone: () => void
+  readonly askClinic: AskClinic
 }
 
 type State =
@@ -37,17 +36,18 @@ type State =
   | { readonly kind: 'sent'; readonly at: string | null; readonly isJustNow: boolean }
 
 /** R7.4: a form from its first question, or from where it was left on any device, to the thank-you. */
-export function FormPage({ form, part, openPart, linkId, model, session, onGone }: FormPageProps): ReactNode {
+export function FormPage({ form, part, openPart, linkId, model, session, askClinic }: FormPageProps): ReactNode {
   const { clinicId, profile } = usePortal()
   const home = pathOf(clinicId, linkId, { page: 'home' })
   const { assignmentId } = form
   const where = { linkId, assignmentId, session }
   const findDraft = useFindDraft(where)
   const [kept, setState] = useState<State>(() => stateAtFirst(form, model))
-  const letGo = useCallback(() => {
-    setState({ kind: 'gone' })
-    onGone()
-  }, [onGone])
+  const askOrLetGo = useCallback(async () => {
+    const isAsked = await askClinic()
+    if (!isAsked) setState({ kind: 'gone' })
+    return isAsked
+  }, [askClinic])
   // What is not to be filled any more may have been answered on another device meanwhile.
   const state: State = kept.kind === 'gone' && form.state !== 'pending' ? SENT_ELSEWHERE : kept
 
@@ -73,7 +73,7 @@ export function FormPage({ form, part, openPart, linkId, model, session, onGone 
         where={where}
         found={state.found}
         onLeave={() => goTo(home)}
-        onGone={letGo}
+        askClinic={askOrLetGo}
         onSent={(at) => setState({ kind: 'sent', at, isJustNow: true })}
       />
     )

@@ -11,8 +11,10 @@ import { PastVisitsView, PlanView, SentView, SubmissionView, VisitView } from '.
 import { sentAnswers } from '../views/sentAnswers.ts'
 import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
+import { isAskedFor } from '../askedFor.ts'
 import { Part } from './Part.tsx'
 import { TakenBack } from './TakenBack.tsx'
+import type { Records } from './useRecords.ts'
 
 /** The forms' half of the script is fetched when somebody opens a form. */
 const FormPage = lazy(() => import('./FormPage.tsx').then((module) => ({ default: module.FormPage })))
@@ -23,7 +25,7 @@ type HoldingPageProps = {
   readonly linkId: LinkId
   readonly index: RecordIndex
   readonly openPart: OpenPart
-  readonly refresh: () => void
+  readonly refresh: Records['refresh']
   readonly model: HomeModel
   readonly now: string
   readonly foot: string
@@ -34,12 +36,13 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
   const { place, session, linkId, index, openPart, refresh, model, now, foot } = props
   const { clinicId, profile } = usePortal()
   const id = 'id' in place ? place.id : null
-  /** The form that was being filled in and is no longer asked for. */
-  const [takenBack, setTakenBack] = useState<string | null>(null)
-  const onGone = useCallback(() => {
-    setTakenBack(id)
-    refresh()
-  }, [id, refresh])
+  /** The form that was being filled in when the endpoint did not know it, and whose it is. */
+  const [doubted, setDoubted] = useState<string | null>(null)
+  const askClinic = useCallback(async () => {
+    setDoubted(`${linkId} ${id}`)
+    const holdings = await refresh()
+    return isAskedFor(holdings, linkId, id)
+  }, [linkId, id, refresh])
   const home = pathOf(clinicId, linkId, { page: 'home' })
   const timed = { timeZone: profile.timeZone, now }
   const page = (title: string, content: ReactNode, backTo = home) => (
@@ -92,7 +95,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'form': {
       const form = index.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)
       if (form?.kind !== 'form') {
-        if (place.id === takenBack) return page(words.form.takenBack, <TakenBack home={home} />)
+        if (doubted === `${linkId} ${place.id}`) return page(words.form.takenBack, <TakenBack home={home} />)
         break
       }
       return (
@@ -101,7 +104,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
             key={place.id}
             form={form.form}
             part={form.part}
-            {...{ linkId, model, session, openPart, onGone }}
+            {...{ linkId, model, session, openPart, askClinic }}
           />
         </Suspense>
       )

@@ -33,7 +33,7 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
           <>
             <h1 className="pt-unseen">{words.product}</h1>
             <Notice tone="bad">{troubleText(trouble)}</Notice>
-            <Button onClick={refresh}>{words.tryAgain}</Button>
+            <Button onClick={() => void refresh()}>{words.tryAgain}</Button>
           </>
         ) : (
           <>
@@ -63,7 +63,8 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
       </Page>
     )
   }
-  if (!holding.index) return <NothingPage holding={holding} holdings={holdings} foot={foot} onTryAgain={refresh} />
+  if (!holding.index)
+    return <NothingPage holding={holding} holdings={holdings} foot={foot} onTryAgain={() => void refresh()} />
   const now = new Date().toISOString()
   // An instant by construction; the domain's brand is for what comes over the wire.
   const model = homeModel(holding.index, now as typeof holding.index.madeAt, sentHere(holding.index, now))

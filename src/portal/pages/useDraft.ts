@@ -27,19 +27,27 @@ type Where = {
   readonly session: OpenSession
 }
 
-/** `onGone`: the form is no longer to be filled, and what was typed is forgotten. */
-type Keeping = Where & { readonly onGone: () => void }
+/**
+ * What the clinic's own index says of a form that the endpoint does not know (R11.5); false once the form is no longer to be
+ * filled. Without an answer of the clinic's it is asked for still.
+ */
+export type AskClinic = () => Promise<boolean>
+
+type Keeping = Where & { readonly askClinic: AskClinic }
 
 /**
  * R7.4, saves as it goes: sealed to the login's own key, one save at a time, the newest wins. What the endpoint could not
- * take stays in the tab, sealed likewise, and is tried again.
+ * take stays in the tab, sealed likewise, and is tried again: only the clinic says that it is not needed any more.
  */
-export function useDraft({ linkId, assignmentId, session, onGone }: Keeping): {
+export function useDraft({ linkId, assignmentId, session, askClinic }: Keeping): {
   keeper: DraftKeeper
   state: SaveState
+  /** The endpoint does not know the form, and the clinic asks for it. */
+  isRefused: boolean
 } {
   const { client, clinicId, endSession } = usePortal()
   const [state, setState] = useState<SaveState>({ kind: 'none' })
+  const [isRefused, setRefused] = useState(false)
   const { identity } = session.keyring
   const place = useMemo(() => ({ linkId, assignmentId }), [linkId, assignmentId])
 
@@ -73,6 +81,7 @@ export function useDraft({ linkId, assignmentId, session, onGone }: Keeping): {
         const { savedAt } = await client.forms.saveDraft({ clinicId, linkId, assignmentId, sealed })
         noteSavedCount(assignmentId, count)
         keepUnsavedDraft(assignmentId, null)
+        setRefused(false)
         setState({ kind: 'saved', at: savedAt })
       } catch (error) {
         waiting ??= draft
@@ -81,11 +90,13 @@ export function useDraft({ linkId, assignmentId, session, onGone }: Keeping): {
           // Signing in again makes a new keeper, which finds the answers in the tab.
           isStopped = true
           endSession()
-        } else if (isCode(error, 'NOT_FOUND')) {
+        } else if (isCode(error, 'NOT_FOUND') && !(await askClinic())) {
           isStopped = true
           keepUnsavedDraft(assignmentId, null)
-          onGone()
-        } else schedule(RETRY_AFTER)
+        } else {
+          setRefused(isCode(error, 'NOT_FOUND'))
+          schedule(RETRY_AFTER)
+        }
       }
     }
 
@@ -107,7 +118,7 @@ export function useDraft({ linkId, assignmentId, session, onGone }: Keeping): {
         if (waiting) schedule(0)
       },
     }
-  }, [client, clinicId, linkId, assignmentId, identity, place, endSession, onGone])
+  }, [client, clinicId, linkId, assignmentId, identity, place, endSession, askClinic])
 
   useEffect(() => {
     const flush = () => keeper.flush()
@@ -120,7 +131,7 @@ export function useDraft({ linkId, assignmentId, session, onGone }: Keeping): {
     }
   }, [keeper])
 
-  return { keeper, state }
+  return { keeper, state, isRefused }
 }
 
 export type FoundDraft = {

@@ -23,7 +23,8 @@ export type Records = {
   /** Null until the first answer. */
   readonly holdings: readonly Holding[] | null
   readonly trouble: Trouble | null
-  readonly refresh: () => void
+  /** Looks anew. @returns what was found; null without an answer */
+  readonly refresh: () => Promise<readonly Holding[] | null>
   readonly openPart: OpenPart
 }
 
@@ -91,7 +92,7 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
   )
 
   const refresh = useCallback(() => {
-    async function load(): Promise<void> {
+    async function load(): Promise<readonly Holding[] | null> {
       try {
         const { links } = await client.records.list({ clinicId })
         const sorted = links.toSorted((one, other) => (one.since < other.since ? -1 : 1))
@@ -100,18 +101,20 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
         noteClinic(found.flatMap(({ index }) => index ?? []))
         setTrouble(null)
         await remember(found).catch(() => undefined)
+        return found
       } catch (error) {
         if (isCode(error, 'SIGNED_OUT')) endSession()
         else setTrouble(troubleOf(error))
+        return null
       }
     }
-    void load()
+    return load()
   }, [client, clinicId, open, endSession, noteClinic, remember])
 
-  useEffect(refresh, [refresh])
+  useEffect(() => void refresh(), [refresh])
   useEffect(() => {
     const look = () => {
-      if (document.visibilityState === 'visible') refresh()
+      if (document.visibilityState === 'visible') void refresh()
     }
     document.addEventListener('visibilitychange', look)
     addEventListener('online', look)
@@ -124,7 +127,7 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
   const hasWaiting = isWaiting || (holdings?.some((holding) => holding.state === 'waiting') ?? false)
   useEffect(() => {
     if (!hasWaiting) return
-    const timer = setInterval(refresh, WAITING_EVERY)
+    const timer = setInterval(() => void refresh(), WAITING_EVERY)
     return () => clearInterval(timer)
   }, [hasWaiting, refresh])
 
@@ -134,7 +137,7 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       opener(linkId, ref, kind).catch((error: unknown) => {
         if (isCode(error, 'SIGNED_OUT')) endSession()
         // The index that named it is no longer the newest.
-        if (isCode(error, 'NOT_FOUND')) refresh()
+        if (isCode(error, 'NOT_FOUND')) void refresh()
         throw error
       })
     return openOrSay

@@ -8,7 +8,7 @@ import { loadVault } from '../loadVault.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { keepUnsavedDraft, noteSent } from '../tab.ts'
 import type { FormDraft } from '../keys.ts'
-import type { DraftKeeper } from './useDraft.ts'
+import type { AskClinic, DraftKeeper } from './useDraft.ts'
 
 /** Section 12: answers up to 2 MB. */
 const SUBMISSION_BYTES = 2_000_000
@@ -18,13 +18,13 @@ type Submitting = {
   readonly where: { readonly linkId: LinkId; readonly assignmentId: AssignmentId; readonly session: OpenSession }
   readonly keeper: DraftKeeper
   readonly onSent: (at: string) => void
-  readonly onGone: () => void
+  readonly askClinic: AskClinic
 }
 
 /** Sends a form: sealed to the clinic and to oneself, under an id that makes a second sending harmless. */
-export function useSubmit({ questionnaire, where, keeper, onSent, onGone }: Submitting) {
+export function useSubmit({ questionnaire, where, keeper, onSent, askClinic }: Submitting) {
   const { client, clinicId, endSession } = usePortal()
-  const [trouble, setTrouble] = useState<Trouble | 'tooLarge' | null>(null)
+  const [trouble, setTrouble] = useState<Trouble | 'tooLarge' | 'refused' | null>(null)
 
   async function submit(draft: FormDraft): Promise<void> {
     setTrouble(null)
@@ -50,12 +50,15 @@ export function useSubmit({ questionnaire, where, keeper, onSent, onGone }: Subm
       noteSent(assignmentId, receivedAt)
       onSent(receivedAt)
     } catch (error) {
-      if (isCode(error, 'NOT_FOUND')) {
-        keepUnsavedDraft(where.assignmentId, null)
-        return onGone()
-      }
+      const isUnknown = isCode(error, 'NOT_FOUND')
+      // R11.5: the endpoint may lie, and only the clinic takes a form back.
+      if (isUnknown && !(await askClinic())) return keepUnsavedDraft(where.assignmentId, null)
       keeper.resume()
-      if (isCode(error, 'SIGNED_OUT')) endSession()
+      if (isUnknown) {
+        // Into the tab, should the endpoint have lost what it saved.
+        keeper.put(draft)
+        setTrouble('refused')
+      } else if (isCode(error, 'SIGNED_OUT')) endSession()
       else setTrouble(troubleOf(error))
     }
   }

@@ -38,6 +38,10 @@ export const form = {
       : `It reached the clinic on ${time}. Nothing more to do.`,
   takenBack: 'This form is no longer asked for',
   takenBackText: 'The clinic has taken this form back. What was typed here is not needed any more, and was not sent.',
+  refused:
+    'This could not be saved: the clinic’s pages do not know this form, although the clinic asks for it. What was typed stays in this tab, and saving is tried again. The clinic can be called.',
+  notSent:
+    'This was not sent: the clinic’s pages do not know this form, although the clinic asks for it. Nothing that was typed is lost. The clinic can be called.',
   tooLarge: 'The answers are too long to be sent together. Shorten the longest.',
 }
 
