@@ -23,9 +23,10 @@ test('R4.6 a keyring holds the login’s identity and those of up to a thousand 
   expect(Keyring.safeParse({ ...full, invitations: [...full.invitations, invitation] }).success).toBe(false)
 })
 
-test('a keyring of another format, or without an identity, is none', () => {
+test('a keyring of another format, without an identity, or that counts nothing, is none', () => {
   expect(Keyring.safeParse({ ...keyring, format: 1 }).success).toBe(false)
   expect(Keyring.safeParse({ ...keyring, identity: undefined }).success).toBe(false)
+  expect(Keyring.safeParse({ ...keyring, counter: 0 }).success).toBe(false)
 })
 
 test('R11.5 what seals drafts can be told from the login’s identity, and from nothing that others see', async () => {

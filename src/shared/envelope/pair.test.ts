@@ -121,8 +121,10 @@ test('R11.6 what has the shape of a key and is none is told where it arrives', a
     `age1${'q'.repeat(58)}`,
     `${clinic.recipient.slice(0, -1)}b`,
     clinic.identity,
+    ...[31, 33].map((length) => bech32.encodeFromBytes('age', new Uint8Array(length).fill(9))),
   ]) {
     expect(isUsableRecipient(text)).toBe(false)
+    expect(() => recipientBytes(text)).toThrow(EnvelopeError)
     expect(() => pairSecret(clinic.identity, text, parties)).toThrow(EnvelopeError)
   }
   for (const point of SMALL) {
