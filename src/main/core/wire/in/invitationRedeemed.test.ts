@@ -84,6 +84,8 @@ test('R4.4 the same event twice changes nothing', async () => {
 
   expect(await clinic.client.access.get({ patientId: ana.id })).toEqual(once)
   expect(await clinic.client.inbox.list({ includeDone: true })).toHaveLength(1)
+  const ends = (await outboxIn(clinic)).filter(({ kind }) => kind === 'link.end')
+  expect(ends, 'nor does the link end at the endpoint').toEqual([])
 })
 
 test('R3.1 an upgrade raises that one link', async () => {
