@@ -1,3 +1,5 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { TestClinic } from '../../src/main/core/testing/openClinic.ts'
 import { InvitationId, PlanId, QuestionnaireVersionId } from '../../src/shared/domain/ids.ts'
@@ -151,12 +153,16 @@ test('behind a hotel page nothing is lost, and it leaves once the page is gone',
 
 test('a row that the endpoint refuses needs attention and blocks nothing', async () => {
   const { clinic } = await openPaired()
+  const endpointFile = new Database(join(clinic.folder, 'endpoint.sqlite'))
+  endpointFile.prepare('UPDATE clinic SET paired_at = ?').run('2020-01-01T00:00:00.000Z')
+  endpointFile.close()
   await clinic.context.db
     .insertInto('outbox')
     .values({
-      id: crypto.randomUUID(),
-      kind: 'link.level',
-      body_json: JSON.stringify({ id: crypto.randomUUID(), level: 'limited' }),
+      // Made in 2017, by its number: longer ago than the endpoint remembers.
+      id: '015a0000-0000-7000-8000-000000000001',
+      kind: 'link.end',
+      body_json: JSON.stringify({ id: crypto.randomUUID() }),
       due_at: clinic.clock.now(),
       state: 'waiting',
       reason: null,
@@ -169,7 +175,7 @@ test('a row that the endpoint refuses needs attention and blocks nothing', async
 
   expect(clinic.core.sync.status()).toMatchObject({ state: 'synchronised', waiting: 0, needsAttention: 1 })
   const { refused } = await clinic.client.outbox.list()
-  expect(refused).toMatchObject([{ kind: 'link.level', reason: 'unknownLink' }])
+  expect(refused).toMatchObject([{ kind: 'link.end', reason: 'tooOld' }])
   await smtp.waitForMailTo('refused@example.test')
 })
 

@@ -9,5 +9,13 @@ const Level = z.object({ id: LinkId, level: AccessLevel })
 export const linkLevel: OutRoom<z.infer<typeof Level>> = {
   kind: 'link.level',
   pending: Level,
-  prepare: async (_context, { id, level }) => ({ kind: 'push', bodies: [{ kind: 'link.level', id, level }] }),
+  prepare: async (_context, { id, level }) => ({
+    kind: 'push',
+    bodies: [{ kind: 'link.level', id, level }],
+    // Of a link that the endpoint has forgotten nothing is there to lower: no person has anything to settle (R11.6).
+    answered: async (_tx, outcome) => ({
+      topics: [],
+      isSettled: outcome.kind === 'refused' && outcome.reason === 'unknownLink',
+    }),
+  }),
 }
