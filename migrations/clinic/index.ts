@@ -7,6 +7,7 @@ import { unsignedSetAside } from './0006_unsigned_set_aside.ts'
 import { requestsOnce } from './0007_requests_once.ts'
 import { forgottenLinks } from './0008_forgotten_links.ts'
 import { setAsideRoom } from './0009_set_aside_room.ts'
+import { endpointPutBack } from './0010_endpoint_put_back.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -19,4 +20,5 @@ export const clinicMigrations = [
   requestsOnce,
   forgottenLinks,
   setAsideRoom,
+  endpointPutBack,
 ] as const

@@ -1,3 +1,10 @@
+CREATE TABLE anchor_attempt (
+  id TEXT PRIMARY KEY,
+  -- The row of the audit log that it names.
+  seq INTEGER NOT NULL,
+  left_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE "appointment" (
   id TEXT PRIMARY KEY,
   patient_id TEXT NOT NULL REFERENCES patient (id),
@@ -73,6 +80,14 @@ CREATE TABLE clinic (
   undo_seconds INTEGER NOT NULL DEFAULT 10,
   created_at TEXT NOT NULL
 , version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id)) STRICT;
+
+CREATE TABLE endpoint_put_back (
+  id INTEGER PRIMARY KEY,
+  noticed_at TEXT NOT NULL,
+  -- When everything was left in the outbox again; null while that is to come.
+  said_again_at TEXT,
+  put_away_at TEXT
+) STRICT;
 
 CREATE TABLE event_not_kept (
   -- The endpoint's number, of the first where the row stands for several.

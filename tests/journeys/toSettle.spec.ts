@@ -98,6 +98,26 @@ test('R11.6 whose link the online service has forgotten is named on Today, and a
   await workspace.close()
 })
 
+test('R3.5, R11.6 that the online service was put back is noticed, said on Today, and put away', async () => {
+  await house.core().sync.now()
+  // As after a backup of before anything was told.
+  await house.behindTheEndpoint((db) => db.updateTable('clinic').set({ anchor_sealed: null }).execute())
+  await desk.goTo('Today')
+
+  await desk.synchronise()
+
+  const notice = line('The online service was put back to an older state')
+  await expect(notice).toContainText('everything was published again')
+  await expectAccessible(desk.page)
+  await desk.page.screenshot({ path: test.info().outputPath('putBack.png'), fullPage: true })
+  await notice.getByRole('button', { name: 'Put away' }).click()
+
+  await expect(notice).toHaveCount(0)
+  await desk.synchronise()
+  await desk.seesSyncStatus(/Synchronised/)
+  await expect(toSettle()).toContainText('Nothing new in Inbox')
+})
+
 test('R11.6 what was not kept for lack of room is said with what to do, and is put away', async () => {
   const { context } = house.core()
   const notKept = { kind: 'form.submitted', patient_id: null, sha256: '0'.repeat(64) } as const

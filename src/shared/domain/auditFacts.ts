@@ -52,6 +52,9 @@ export const AuditFacts = z.discriminatedUnion('action', [
   titled('submission.filed'),
   z.object({ action: z.literal('inbox.settled'), kind: z.string() }),
   z.object({ action: z.literal('events.putAway'), reason: SetAsideReason, count: z.number().int() }),
+  /** R11.6: the endpoint told of an earlier row of this log, or of none (0), than it had answered for. */
+  z.object({ action: z.literal('endpoint.putBack'), heldRow: z.number().int(), toldRow: z.number().int() }),
+  z.object({ action: z.literal('putBack.putAway'), count: z.number().int() }),
   addressed('holder.putAway'),
   /** R11.6. `sha256` of the event as it came; null where several are counted together from here on. */
   z.object({

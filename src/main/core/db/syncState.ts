@@ -56,11 +56,13 @@ export async function readCursor(tx: Tx): Promise<number> {
 }
 
 export async function saveEpoch(tx: Tx, epoch: number): Promise<void> {
-  await tx.updateTable('sync_state').set({ epoch }).where('id', '=', 1).execute()
+  // Another desk's file may have spoken meanwhile: what the endpoint heard of the audit log is told anew.
+  await tx.updateTable('sync_state').set({ epoch, anchored_seq: 0 }).where('id', '=', 1).execute()
 }
 
-export async function saveAnchoredSeq(tx: Tx, seq: number): Promise<void> {
-  await tx.updateTable('sync_state').set({ anchored_seq: seq }).where('id', '=', 1).execute()
+/** @param token of the pairing under which the endpoint said so; nothing is saved under another */
+export async function saveAnchoredSeq(tx: Tx, seq: number, token: string | null): Promise<void> {
+  await tx.updateTable('sync_state').set({ anchored_seq: seq }).where('endpoint_token', 'is', token).execute()
 }
 
 /** Versions are given out before anything leaves, so that none is ever used twice. @returns the first of `count` */

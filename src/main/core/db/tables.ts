@@ -5,6 +5,8 @@ import type { RedeemedOutcome } from '../../../shared/domain/inboxFacts.ts'
 import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type {
+  AnchorAttemptTable,
+  EndpointPutBackTable,
   EventNotKeptTable,
   EventSetAsideTable,
   UnsealedHolderTable,
@@ -265,6 +267,8 @@ export type ClinicTables = {
   event_set_aside: EventSetAsideTable
   event_not_kept: EventNotKeptTable
   unsealed_holder: UnsealedHolderTable
+  endpoint_put_back: EndpointPutBackTable
+  anchor_attempt: AnchorAttemptTable
   inbox_item: InboxItemTable
   audit: AuditTable
   patient_search: PatientSearchTable

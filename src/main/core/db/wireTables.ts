@@ -86,6 +86,19 @@ export type EventNotKeptTable = {
   put_away_at: string | null
 }
 
+export type EndpointPutBackTable = {
+  id: Generated<number>
+  noticed_at: string
+  said_again_at: string | null
+  put_away_at: string | null
+}
+
+export type AnchorAttemptTable = {
+  id: string
+  seq: number
+  left_at: string
+}
+
 export type UnsealedHolderTable = {
   link_id: string
   reason: HolderTrouble

@@ -1,11 +1,19 @@
 import type { z } from 'zod'
-import type { NotKept, NotTaken, SetAside, Unsealed, Unsettled } from '../../../shared/contract/desk/toSettle.ts'
+import type {
+  NotKept,
+  NotTaken,
+  PutBack,
+  SetAside,
+  Unsealed,
+  Unsettled,
+} from '../../../shared/contract/desk/toSettle.ts'
 import { LinkId, LoginId, PatientId } from '../../../shared/domain/ids.ts'
 import { WORTH_TRYING_AGAIN } from '../../../shared/domain/setAside.ts'
 import { BYTES_KEPT } from '../../../shared/domain/setAsideRoom.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Acting, CoreContext } from '../context.ts'
 import { countRefusedRows, retryRefusedRows } from '../db/outbox.ts'
+import { countPutBack, putPutBackAway } from '../db/putBack.ts'
 import { countEventsSetAside, putEventsAway } from '../db/setAside.ts'
 import { listNotKept, putNotKeptAway } from '../db/setAsideRoom.ts'
 import { listUnsealedHolders, putHolderAway } from '../db/unsealedHolders.ts'
@@ -16,6 +24,7 @@ import { failure } from './serviceError.ts'
 type SetAside = z.infer<typeof SetAside>
 type NotKept = z.infer<typeof NotKept>
 type NotTaken = z.infer<typeof NotTaken>
+type PutBack = z.infer<typeof PutBack>
 type Unsealed = z.infer<typeof Unsealed>
 
 const HOLDERS = 50
@@ -49,6 +58,17 @@ export async function readUnsettled({ db }: CoreContext): Promise<Unsettled[]> {
     roomBytes: BYTES_KEPT[row.login_id === null ? 'nobody' : 'login'],
     newestAt: Instant.parse(row.newest_at),
   }))
+  const counted = await countPutBack(db)
+  const putBack = counted
+    ? [
+        {
+          kind: 'putBack' as const,
+          count: counted.count,
+          newestAt: Instant.parse(counted.newest_at),
+          isSaidAgain: counted.due === 0,
+        },
+      ]
+    : []
   const holders = (await listUnsealedHolders(db, HOLDERS)).map((row) => ({
     kind: 'holder' as const,
     linkId: LinkId.parse(row.id),
@@ -58,7 +78,9 @@ export async function readUnsettled({ db }: CoreContext): Promise<Unsettled[]> {
     email: row.email,
     newestAt: Instant.parse(row.since_at),
   }))
-  return [...events, ...rows, ...notKept, ...holders].sort((one, other) => other.newestAt.localeCompare(one.newestAt))
+  return [...events, ...rows, ...notKept, ...putBack, ...holders].sort((one, other) =>
+    other.newestAt.localeCompare(one.newestAt),
+  )
 }
 
 /** @returns how many of what was set aside are still there; what leaves again is on its way */
@@ -81,7 +103,7 @@ export async function tryAgain(acting: Acting, what: SetAside | NotTaken): Promi
  * Kept, and shown no more; the audit log says who did it. What is put away gives its room back (R11.6).
  * @throws ServiceError NOT_FOUND when it is not there, or was put away before
  */
-export async function putAway(acting: Acting, what: SetAside | NotKept | Unsealed): Promise<void> {
+export async function putAway(acting: Acting, what: SetAside | NotKept | PutBack | Unsealed): Promise<void> {
   const now = acting.clock.now()
   await acting.db.transaction().execute(async (tx) => {
     if (what.kind === 'events') {
@@ -94,6 +116,12 @@ export async function putAway(acting: Acting, what: SetAside | NotKept | Unseale
       const put = await putNotKeptAway(tx, what.loginId, now)
       if (!put) throw failure('NOT_FOUND')
       await appendAudit(tx, acting, { action: 'notKept.putAway', ...put })
+      return
+    }
+    if (what.kind === 'putBack') {
+      const count = await putPutBackAway(tx, now)
+      if (count === 0) throw failure('NOT_FOUND')
+      await appendAudit(tx, acting, { action: 'putBack.putAway', count })
       return
     }
     const holder = await putHolderAway(tx, what.linkId, now)

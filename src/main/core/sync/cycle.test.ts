@@ -25,7 +25,7 @@ test('a round takes what patients did, then hands over what waits, and says when
 
   await story.round()
 
-  expect(endpoint.calls).toEqual(['pull', 'acknowledge', 'push', 'push'])
+  expect(endpoint.calls).toEqual(['pull', 'acknowledge', 'hello', 'push', 'push'])
   expect(await stateIn(story)).toMatchObject({ cursor: 1, last_synchronised_at: clinic.clock.now() })
 })
 

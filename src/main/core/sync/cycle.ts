@@ -3,7 +3,7 @@ import { Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext } from '../context.ts'
 import { isUsableRecipient } from '../../../shared/envelope/recipients.ts'
 import { NOTHING_OFFERED, readSyncState, saveOffer, saveSynchronisedAt, type SyncStateRow } from '../db/syncState.ts'
-import { beginRound, heedGreeting } from '../wire/round.ts'
+import { beginRound, findRowToAnchor, heedGreeting } from '../wire/round.ts'
 import type { Connection } from './connection.ts'
 import { drain } from './drain.ts'
 import { callSignal } from './endpointClient.ts'
@@ -16,6 +16,10 @@ import { SyncFailure, toSyncFailure } from './syncFailure.ts'
  */
 export async function runCycle(context: CoreContext, connection: Connection, closing: AbortSignal): Promise<void> {
   await pullEvents(context, connection, closing)
+  // Another anchor takes the place of the one that would tell that the endpoint was put back meanwhile.
+  if ((await findRowToAnchor(context)) !== null) {
+    await heedGreeting(context, await sayHello(connection, closing))
+  }
   await beginRound(context)
   await drain(context, connection, closing)
   await saveSynchronisedAt(context.db, context.clock.now())

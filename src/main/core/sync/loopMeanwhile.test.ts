@@ -138,7 +138,7 @@ test('R11.2 a desk that is paired anew during a round greets at once, and hears 
     .selectFrom('sync_state')
     .select('endpoint_token')
     .executeTakeFirstOrThrow()
-  expect(desk.asked().slice(0, 4)).toEqual(['pull', 'pair', 'push', 'hello'])
+  expect(desk.asked().slice(0, 5)).toEqual(['pull', 'pair', 'hello', 'push', 'hello'])
   expect(heard).toEqual([`Bearer ${endpoint_token}`])
   expect(endpoint.streams()).toBe(1)
   endpoint.hangUp()

@@ -49,6 +49,8 @@ export type Outward = {
   readonly isInDoubt: boolean
   /** Under which what is published counts. */
   readonly epoch: number
+  /** As whom it knows the desk: another one after it was paired anew. */
+  readonly token: string
 }
 
 /**

@@ -70,7 +70,7 @@ function Acts(props: { readonly item: Unsettled; readonly title: string }) {
         >
           {words.toSettle.openChart}
         </Button>
-      ) : item.kind === 'notKept' ? null : item.canTryAgain ? (
+      ) : item.kind === 'notKept' || item.kind === 'putBack' ? null : item.canTryAgain ? (
         <Button
           size="xs"
           aria-label={words.common.actOn(words.common.tryAgain, title)}
@@ -108,6 +108,8 @@ function wordsOf(item: Unsettled): { readonly title: string; readonly because: s
         title: toSettle.notKept(item.email, item.count),
         because: toSettle.notKeptBecause(item.email, item.bytes, item.roomBytes),
       }
+    case 'putBack':
+      return { title: toSettle.putBack(item.count), because: toSettle.putBackBecause(item.isSaidAgain) }
     case 'holder':
       return { title: toSettle.holder(item.email, item.patientName), because: toSettle.holderBecause[item.reason] }
     default:
@@ -128,6 +130,8 @@ function keyOf(item: Unsettled): string {
       return `rows ${item.row} ${item.reason}`
     case 'notKept':
       return `notKept ${item.loginId}`
+    case 'putBack':
+      return item.kind
     case 'holder':
       return `holder ${item.linkId}`
     default:

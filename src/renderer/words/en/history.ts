@@ -87,6 +87,10 @@ export function historyLine(facts: HistoryLine['facts']): string {
       return toSettle.wasNotKept(facts.email, facts.bytes, facts.sha256)
     case 'notKept.putAway':
       return `Notice put away: ${toSettle.notKept(facts.email, facts.count)}`
+    case 'endpoint.putBack':
+      return `${toSettle.putBack(1)}: of the history it held ${facts.heldRow} rows of ${facts.toldRow}`
+    case 'putBack.putAway':
+      return `Notice put away: ${toSettle.putBack(facts.count)}`
     case 'desk.paired':
       return `Connected to ${facts.endpointUrl}`
     case 'endpoint.accepted':

@@ -57,6 +57,14 @@ export const toSettle = {
     unusableKey: 'The key of this login cannot be used. A new Access Link gives a new one.',
     unknownLink: 'The online service no longer knows this access. A new Access Link gives a new one.',
   } satisfies Record<HolderTrouble, string>,
+  putBack: (count: number) =>
+    count === 1
+      ? 'The online service was put back to an older state'
+      : `The online service was put back to an older state, ${count} times`,
+  putBackBecause: (isSaidAgain: boolean) =>
+    isSaidAgain
+      ? 'Access that had ended was ended there again, and everything was published again. What patients sent there last may be lost.'
+      : 'Within an hour access that had ended is ended there again, and everything is published again. What patients sent there last may be lost.',
   openChart: 'Open chart',
   putAway: 'Put away',
   wasPutAway: 'Put away; it is kept, and the history says who did it',

@@ -13,6 +13,8 @@ export const NotTaken = z.object({ kind: z.literal('rows'), row: OutKindName, re
 export const Unsealed = z.object({ kind: z.literal('holder'), linkId: LinkId })
 /** What was not kept, because what was set aside of this login, or of nobody known, takes all its room. */
 export const NotKept = z.object({ kind: z.literal('notKept'), loginId: LoginId.nullable() })
+/** The endpoint was put back from a backup. */
+export const PutBack = z.object({ kind: z.literal('putBack') })
 
 /** R11.6: what synchronising could not settle by itself. What is alike stands together, however much of it there is. */
 export const Unsettled = z.discriminatedUnion('kind', [
@@ -25,6 +27,12 @@ export const Unsettled = z.discriminatedUnion('kind', [
     /** How much is kept at most, in bytes. */
     roomBytes: z.number().int(),
     newestAt: Instant,
+  }),
+  PutBack.extend({
+    count: z.number().int(),
+    newestAt: Instant,
+    /** Everything was left for the endpoint again; it is said at most once an hour. */
+    isSaidAgain: z.boolean(),
   }),
   Unsealed.extend({
     reason: HolderTrouble,
@@ -44,5 +52,5 @@ export const toSettle = {
   /** Applies, or leaves for the endpoint, once more. @returns how many could still not be settled here */
   tryAgain: signedIn.input(z.discriminatedUnion('kind', [SetAside, NotTaken])).output(Outcome),
   /** It is kept, and shown no more; the audit log says who did it. */
-  putAway: signedIn.input(z.discriminatedUnion('kind', [SetAside, NotKept, Unsealed])).output(z.object({})),
+  putAway: signedIn.input(z.discriminatedUnion('kind', [SetAside, NotKept, PutBack, Unsealed])).output(z.object({})),
 }
