@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PortalIndex, PortalLink, PortalLogin } from '../shared/contract/portal.ts'
 import { InvitationId, LinkId, LoginId, PatientId } from '../shared/domain/ids.ts'
-import type { RecordIndex } from '../shared/domain/recordIndex.ts'
 import { Instant } from '../shared/domain/time.ts'
 import { EnvelopeError } from '../shared/envelope/envelopeError.ts'
 import type { Keyring } from '../shared/envelope/keyring.ts'
@@ -46,9 +45,7 @@ async function anaAndClinic() {
     patientId = PATIENT,
   ) {
     const index = { format: 3, level: 'full', patientId, patientName: 'Ana', clinic: facts, items: [], madeAt: AT }
-    const sealed = await sealJson(index as unknown as RecordIndex, [
-      owner.kind === 'link' ? recipient : secret.recipient,
-    ])
+    const sealed = await sealJson(index, [owner.kind === 'link' ? recipient : secret.recipient])
     const claim = { clinicId: CLINIC, owner, epoch, version }
     const mac = owner.kind === 'link' ? indexMac(pair, claim, sealed) : openIndexMac(secret.identity, claim, sealed)
     return { ...{ epoch, version, owner, sealed, at: AT }, macs: [mac] } satisfies PortalIndex
