@@ -89,7 +89,7 @@ export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
     const took = await takeOver(tx, context, { linkId, patientId, recipient, level, at: event.at })
     await insertLinkInvitation(tx, body.linkId, body.invitationId)
     await markHeldRecordsDue(tx, context, body.loginId)
-    const isNewFullHolder = level === 'full' && before?.level !== 'full' && took !== 'full'
+    const isNewFullHolder = level === 'full' && !isLiveInFull(before) && took !== 'full'
     if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, body.linkId, event.at)
     return TOPICS
   },
@@ -158,7 +158,7 @@ async function noteLink(
   if (before) {
     if (!isProven || !isLive) return
     await updateLink(tx, body.linkId, {
-      level: before.ended_at === null && before.level === 'full' ? 'full' : level,
+      level: isLiveInFull(before) ? 'full' : level,
       proven_recipient: body.loginRecipient,
       ended_at: null,
       ended_because: null,
@@ -177,6 +177,10 @@ async function noteLink(
     ended_because: isLive ? null : 'invitationEnded',
     end_reason: null,
   })
+}
+
+function isLiveInFull(link: LinkWithEmail | null): boolean {
+  return link !== null && link.ended_at === null && link.level === 'full'
 }
 
 function inboxFacts(

@@ -77,6 +77,11 @@ test('R11.5 a login’s id that somebody took before is no hindrance: it is know
 
   const holdersOf = async (patientId: PatientId) => (await clinic.client.access.get({ patientId })).holders
   expect(await holdersOf(anasChart.id)).toMatchObject([{ email: ANA, isProven: true, level: 'full' }])
+  const { earlier } = await clinic.client.access.get({ patientId: anasChart.id })
+  expect(earlier.map(({ redeemedOutcome }) => redeemedOutcome).sort(), 'each of its own').toEqual([
+    'added',
+    'alreadyHeld',
+  ])
   expect(await holdersOf(evesChart.id)).toMatchObject([{ email: eve.email, isProven: true }])
 })
 
@@ -145,6 +150,8 @@ test('R3.1 a link that is full stays full when a form is redeemed through it; on
   await redeem(clinic, await sendForms(clinic, ana.id, [form]), login, { linkId })
 
   expect(await story.holders()).toMatchObject([{ linkId, level: 'limited' }])
+  const row = await clinic.context.db.selectFrom('link').selectAll().where('id', '=', linkId).executeTakeFirst()
+  expect(row, 'nor is it said why it ended').toMatchObject({ ended_because: null, end_reason: null })
 })
 
 test('R11.5 a link of another patient, or of another login, is not taken over', async () => {

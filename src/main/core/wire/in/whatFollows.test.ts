@@ -216,12 +216,28 @@ test('R5.3 only a new full holder is news to the others', async () => {
 
   await redeem(clinic, await sendForms(clinic, ana.id, [form]), luis)
   expect(await news(), 'a limited one').toBe(0)
-  const second = await sendAccessLink(clinic, ana.id, ANA)
-  await redeem(clinic, second.id, login, { linkId, outcome: 'alreadyHeld' })
-  expect(await news(), 'one who had it').toBe(0)
-  const third = await sendAccessLink(clinic, ana.id, 'mia@example.test')
-  await redeem(clinic, third.id, await somebody(clinic, 'mia@example.test'))
+  const second = await sendAccessLink(clinic, ana.id, 'mia@example.test')
+  await redeem(clinic, second.id, await somebody(clinic, 'mia@example.test'))
   expect(await news()).toBe(1)
+  const third = await sendAccessLink(clinic, ana.id, ANA)
+  await redeem(clinic, third.id, login, { linkId, outcome: 'alreadyHeld' })
+  expect(await news(), 'one who had it').toBe(1)
+})
+
+test('R5.3 whose full link was ended, and who is given full access anew, is news again', async () => {
+  await using story = await openWithForm()
+  const { clinic, ana, login, linkId } = story
+  await redeem(clinic, (await sendAccessLink(clinic, ana.id, ANA)).id, login, { linkId, outcome: 'upgraded' })
+  const mia = await somebody(clinic, 'mia@example.test')
+  await redeem(clinic, (await sendAccessLink(clinic, ana.id, mia.email)).id, mia)
+  await clinic.client.access.revokeLink({ linkId, reason: 'Asked for' })
+  const anew = await sendAccessLink(clinic, ana.id, ANA)
+
+  // An endpoint that was put back from a backup has the link still.
+  await redeem(clinic, anew.id, login, { linkId, outcome: 'alreadyHeld' })
+
+  const told = (await mailsIn(clinic)).filter(({ kind }) => kind === 'linkAdded')
+  expect(told.map((mail) => mail.recipient_email)).toEqual([ANA, mia.email])
 })
 
 test('R3.5 a full link that ended comes back at the level of the invitation that brings it', async () => {
