@@ -112,9 +112,9 @@ type RedeemOptions = {
   readonly linkId?: LinkId
   readonly by?: 'link' | 'code'
   readonly outcome?: 'added' | 'upgraded' | 'alreadyHeld'
-  /** What the MAC speaks for, where that is not what the event says: what a lying endpoint would make. */
   /** When, by the endpoint's word; now unless given. */
   readonly at?: Instant
+  /** What the MAC speaks for, where that is not what the event says: what a lying endpoint would make. */
   readonly macOver?: { readonly recipient?: string; readonly email?: string; readonly invitationId?: string }
 }
 
