@@ -152,6 +152,19 @@ test('R11.6 what nobody is known to have written has its own room, and takes non
   expect(await clinic.context.db.selectFrom('event_set_aside').selectAll().execute()).toEqual([])
 })
 
+test('R11.6 a request that its login did not write takes none of its room', async () => {
+  await using story = await openWithTwo()
+  const { clinic, ben } = story
+  const { recipient } = await readClinic(clinic.context.db)
+  const sealed = await sealJson({ format: 1, about: 'fullAccess', message: '' }, [recipient])
+  const requestId = EventId.parse(clinic.ids())
+  story.tell({ kind: 'request.made', linkId: ben.linkId, requestId, sealed, mac: FORGED })
+  await story.round()
+
+  expect(await bytesKept(clinic.context.db, ben.login.loginId)).toBe(0)
+  expect(await bytesKept(clinic.context.db, null)).toBeGreaterThan(0)
+})
+
 test('R11.6 putting away what could not be applied gives its room back', async () => {
   await using story = await openWithTwo()
   const { clinic, ben } = story
