@@ -17,9 +17,9 @@ export async function rawCall(url: string): Promise<RawCall> {
   let came = ''
   socket.setEncoding('utf8')
   socket.on('data', (chunk: string) => (came += chunk))
-  // An endpoint that cuts a connection resets it.
+  // An endpoint that cuts a connection may reset it, which is an end like any other: `once` would reject.
   socket.on('error', () => undefined)
-  const ended = once(socket, 'close').then(() => came)
+  const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(came)))
   await once(socket, 'connect')
   return {
     socket,
@@ -28,7 +28,7 @@ export async function rawCall(url: string): Promise<RawCall> {
     async until(part) {
       while (!came.includes(part)) {
         if (socket.destroyed) throw new Error(`The connection ended after: ${came}`)
-        await Promise.race([once(socket, 'data'), ended])
+        await Promise.race([once(socket, 'data').catch(() => ended), ended])
       }
       return came
     },
