@@ -66,7 +66,9 @@ test('R11.7 what is long is read of nobody but whoever is signed in', async () =
   expect(await answerTo(path, cookie('nobody'))).toMatch(/^HTTP\/1.1 401 [^]*SIGNED_OUT/)
   expect(await answerTo(path, { 'transfer-encoding': 'chunked' })).toMatch(/^HTTP\/1.1 401 [^]*SIGNED_OUT/)
   const token = cookies.get('__Host-anteroom') ?? ''
-  expect(await answerTo(path, { ...cookie(token), 'content-length': 5 * MEGABYTE })).toMatch(/^HTTP\/1.1 413 /)
+  for (const whose of [cookie(token), cookie('nobody')]) {
+    expect(await answerTo(path, { ...whose, 'content-length': 5 * MEGABYTE })).toMatch(/^HTTP\/1.1 413 /)
+  }
 
   const mine = await rawCall(running.url)
   mine.write(postHead(path, cookie(token)) + body)
@@ -74,7 +76,20 @@ test('R11.7 what is long is read of nobody but whoever is signed in', async () =
   mine.socket.destroy()
 })
 
+test('R11.7 a page that is still sending hears that its session has ended; others are cut', async () => {
+  const signedOut = await answerTo('/api/portal/records/part', { 'content-length': MEGABYTE })
+  const unknown = await answerTo('/api/sync/push', deskHeaders({ authorization: 'Bearer nobody' }))
+
+  expect(signedOut).not.toMatch(/connection: close/i)
+  expect(unknown).toMatch(/connection: close/i)
+})
+
 test('R11.7 what is short is read first, and says itself who is signed in', async () => {
+  const call = await rawCall(running.url)
+  call.write(`${postHead('/api/portal/records/list', { 'content-length': 2 })}{}`)
+  expect(await call.until('\r\n\r\n'), 'no call at all').toMatch(/^HTTP\/1.1 400 /)
+  call.socket.destroy()
+
   const signedOut = browser(running.url).records.list({ clinicId: desk.clinicId })
 
   await expect(signedOut).rejects.toMatchObject({ code: 'SIGNED_OUT', defined: true })

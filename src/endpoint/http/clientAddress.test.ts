@@ -13,6 +13,7 @@ test('R11.7 a caller is its IPv4 address, or its IPv6 network', () => {
   expect(from('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64')
   expect(from('2001:db8:1:2::99')).toBe(from('2001:0DB8:0001:0002:ffff::'))
   expect(from('fe80::1%eth0')).toBe('fe80:0:0:0::/64')
+  expect(from('fe80::1:2:3:4%en:0')).toBe('fe80:0:0:0::/64')
   expect(from('::1')).toBe('0:0:0:0::/64')
   expect(from(null)).toBe('unknown')
 })
@@ -22,6 +23,7 @@ test('R11.7 what is forwarded is believed of the proxy that is named, and of nob
 
   expect(clientAddress('10.0.0.1', 'forged, 198.51.100.9', ours)).toBe('198.51.100.9')
   expect(clientAddress('::ffff:10.0.0.1', '198.51.100.9', ours)).toBe('198.51.100.9')
+  expect(clientAddress('10.0.0.1', '::ffff:198.51.100.9', ours)).toBe('198.51.100.9')
   expect(clientAddress('2001:db8:5:1::7', '198.51.100.9', ours)).toBe('198.51.100.9')
   expect(clientAddress('10.0.0.2', '198.51.100.9', ours)).toBe('10.0.0.2')
   expect(clientAddress('203.0.113.7', '198.51.100.9', ours)).toBe('203.0.113.7')
@@ -50,4 +52,6 @@ test('a list of proxies is addresses and networks, or is none', () => {
   expect(proxies('').has('10.0.0.1')).toBe(false)
   expect(proxies('::1/128').has('::1')).toBe(true)
   expect(proxies('10.0.0.1').has('unknown')).toBe(false)
+  expect(proxies('10.0.0.0/8').has('::ffff:10.0.0.1'), 'as a socket says it').toBe(true)
+  expect(proxies('10.0.0.0/8').has('::ffff:11.0.0.1')).toBe(false)
 })

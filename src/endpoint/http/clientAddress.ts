@@ -22,10 +22,10 @@ export function readProxies(list: string): TrustedProxies | null {
     else return null
   }
   return {
+    // An IPv4 address that is written as IPv6 is found by its IPv4 entry.
     has: (address) => {
-      const plain = unmapped(address)
-      const family = isIP(plain)
-      return family !== 0 && known.check(plain, nameOf(family))
+      const family = isIP(address)
+      return family !== 0 && known.check(address, nameOf(family))
     },
   }
 }

@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { freePort } from '../../../tests/support/freePort.ts'
-import { postHead, rawCall } from '../testing/rawCall.ts'
+import { until } from '../../../tests/support/until.ts'
+import { postHead, rawCall, type RawCall } from '../testing/rawCall.ts'
 import type { EndpointApp } from './app.ts'
 import { NO_PROXIES, readProxies, type TrustedProxies } from './clientAddress.ts'
 import { makeServer, SERVER_LIMITS, type ServerLimits } from './server.ts'
@@ -67,6 +68,33 @@ test('R11.7 a body that is long and comes at a fair pace may take longer', async
 
   expect(answer).toContain('length 4000')
   expect(performance.now() - started).toBeGreaterThan(2 * QUICK.graceMilliseconds)
+  expect(servers[0]?.requestTimeout, 'nothing else cuts it after five minutes').toBe(0)
+})
+
+test('R11.7 what came before on the same connection earns a body no time', async () => {
+  const url = await serve({ ...QUICK, bytesPerSecond: 1_000 })
+  const call = await rawCall(url)
+  call.write(postHead('/', { 'content-length': 20_000 }) + 'x'.repeat(20_000))
+  await call.until('length 20000')
+  const started = performance.now()
+  call.write(postHead('/', { 'content-length': 1_000 }))
+
+  await call.ended
+
+  expect(performance.now() - started, 'and not the twenty seconds of the first').toBeLessThan(10_000)
+})
+
+test('R11.7 while the endpoint was busy itself, nobody was slow', async () => {
+  const url = await serve(QUICK)
+  const call = await rawCall(url)
+  call.write(postHead('/', { 'content-length': 2 }))
+  await once(servers[0] ?? expect.fail(), 'request')
+
+  const busyUntil = performance.now() + 2 * QUICK.graceMilliseconds
+  while (performance.now() < busyUntil);
+  call.write('xy')
+
+  expect(await call.until('length')).toContain('length 2')
 })
 
 test('R11.7 headers that trickle are cut, and so is a connection that says nothing', async () => {
@@ -121,6 +149,28 @@ test('R11.7 one address has so many connections and no more; others have theirs'
     call.write(postHead('/', { 'content-length': 2 }) + 'xy')
     expect(await call.until('length')).toContain('length 2')
   }
+  const ask = async () => {
+    const another = await rawCall(url)
+    another.write(postHead('/', { 'content-length': 2 }) + 'xy')
+    return another.until('length 2').catch(() => null)
+  }
+  await until(ask, 'the place of the one that ended')
+})
+
+test('R11.7 the addresses of one IPv6 network have so many together', async () => {
+  const url = await serve({ connectionsOfAddress: 2 })
+  const from = ['2001:db8:1:2::1', '2001:db8:1:2::2', '2001:db8:1:2:9::3', '2001:db8:1:3::1']
+  servers[0]?.prependListener('connection', (socket) =>
+    Object.defineProperty(socket, 'remoteAddress', { value: from.shift() }),
+  )
+  const calls: RawCall[] = []
+  for (let at = 0; at < 4; at += 1) calls.push(await rawCall(url))
+
+  await calls[2]?.ended
+  calls[3]?.write(postHead('/', { 'content-length': 2 }) + 'xy')
+  await calls[3]?.until('length 2')
+
+  expect(calls.map(({ socket }) => socket.destroyed)).toEqual([false, false, true, false])
 })
 
 test('R11.7 the proxy that is named has as many as there are at all', async () => {
