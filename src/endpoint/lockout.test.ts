@@ -55,6 +55,14 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
     expect(await at('192.0.2.77').session.signIn({ clinicId, email, auths: [auth] })).toMatchObject({ email })
   })
 
+  test('R11.7 right passwords use up nothing that others at the address share, however many sign in there', async () => {
+    const { auth, email, clinicId } = await register('waiting@example.test', '198.51.100.9')
+
+    for (let people = 0; people < 61; people++) {
+      expect(await at('203.0.113.9').session.signIn({ clinicId, email, auths: [auth] })).toMatchObject({ email })
+    }
+  })
+
   test('R11.7 a browser that has signed in before keeps its way in, from the guesser’s own address too', async () => {
     const address = '203.0.113.2'
     const { auth, email, cookies, clinicId } = await register('known@example.test', address)

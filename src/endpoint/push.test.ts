@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OutboxBody } from '../shared/contract/sync.ts'
-import { EventId, InvitationId, LinkId, MailId, OutboxId } from '../shared/domain/ids.ts'
+import { AssignmentId, EventId, InvitationId, LinkId, MailId, OutboxId } from '../shared/domain/ids.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
 import { makeToken } from './secrets.ts'
@@ -94,7 +94,11 @@ describe.each(DATABASES)('pushing on %s', (kind) => {
   test('R11.3 nothing of one clinic is reached from another, not even by its ids', async () => {
     const ours = await pairDesk(running)
     const theirs = await pairDesk(running)
-    const { client, linkId, links } = await registered(running, ours, 'ours@example.test')
+    const assignmentId = AssignmentId.parse(randomUUID())
+    const { client, linkId, links } = await registered(running, ours, 'ours@example.test', { forms: [assignmentId] })
+    const form = { clinicId: ours.clinicId, linkId, assignmentId }
+    await client.forms.saveDraft({ ...form, sealed: await sealJson('half filled', [ours.recipient]) })
+    const draft = await client.forms.draft(form)
     const parts = await ours.parts(1)
     const invitation = await ours.invite('access')
     const before = { links: await links(), events: await ours.events() }
@@ -115,6 +119,8 @@ describe.each(DATABASES)('pushing on %s', (kind) => {
     const expected = ['applied', 'unknownLink', 'applied', 'unknownLink', 'unknownInvitation', 'unknownPart', 'applied']
     expect(answers).toEqual(expected)
     expect({ links: await links(), events: await ours.events() }).toEqual(before)
+    expect(draft).not.toBeNull()
+    expect(await client.forms.draft(form)).toEqual(draft)
     expect((await ours.sync.hello({ epoch: 1 })).anchor).toBeNull()
     expect(await theirs.events()).toEqual([])
     expect(await client.session.current({ clinicId: theirs.clinicId })).toBeNull()

@@ -32,20 +32,26 @@ describe.each(DATABASES)('quotas on %s', (kind) => {
 
   test('R11.6 only a form that the clinic gave to this holder is kept half filled, or taken', async () => {
     const desk = await pairDesk(running)
-    const form = assignment()
+    const [form, anothers] = [assignment(), assignment()]
     const { client, linkId } = await registered(running, desk, 'given@example.test', { forms: [form] })
+    await registered(running, desk, 'another@example.test', { forms: [anothers] })
     const sealed = await seal('answers', [desk.recipient])
     const of = (assignmentId: AssignmentId) => ({ clinicId: desk.clinicId, linkId, assignmentId, sealed })
     const submissionId = SubmissionId.parse(randomUUID())
 
     await client.forms.saveDraft(of(form))
-    expect(await failureOf(client.forms.saveDraft(of(assignment())))).toMatchObject({ code: 'NOT_FOUND' })
-    expect(await failureOf(client.forms.submit({ ...of(assignment()), submissionId, mac: MAC }))).toMatchObject({
-      code: 'NOT_FOUND',
-    })
+    for (const other of [assignment(), anothers]) {
+      expect(await failureOf(client.forms.saveDraft(of(other)))).toMatchObject({ code: 'NOT_FOUND' })
+      expect(await failureOf(client.forms.submit({ ...of(other), submissionId, mac: MAC }))).toMatchObject({
+        code: 'NOT_FOUND',
+      })
+    }
 
     const first = await client.forms.submit({ ...of(form), submissionId, mac: MAC })
-    await desk.push(await desk.index({ kind: 'link', id: linkId }, 'limited', 2))
+    const twice = await desk.index({ kind: 'link', id: linkId }, 'limited', 2, [], [form, form])
+    expect(await desk.push(twice), 'named twice').toEqual(['applied'])
+    await client.forms.saveDraft(of(form))
+    await desk.push(await desk.index({ kind: 'link', id: linkId }, 'limited', 3))
     expect(await client.forms.submit({ ...of(form), submissionId, mac: MAC })).toEqual(first)
     expect(await failureOf(client.forms.saveDraft(of(form)))).toMatchObject({ code: 'NOT_FOUND' })
   })
@@ -151,7 +157,9 @@ describe.each(DATABASES)('quotas on %s', (kind) => {
       mac: MAC,
     }
     await opened.db.updateTable('clinic').set({ stored_bytes: 2_000_000_000 }).where('id', '=', desk.clinicId).execute()
-    expect(await failureOf(client.requests.make(request))).toEqual({ code: 'QUOTA_REACHED', data: { of: 'clinic' } })
+    for (const more of [client.requests.make(request), draft(forms[1], 6_000)]) {
+      expect(await failureOf(more)).toEqual({ code: 'QUOTA_REACHED', data: { of: 'clinic' } })
+    }
     await sql`UPDATE clinic SET stored_bytes = ${(await stored()).kept} WHERE id = ${desk.clinicId}`.execute(opened.db)
 
     await client.requests.make(request)

@@ -29,7 +29,8 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
     const at = await pairDesk(running)
     const invitation = await at.invite('access')
     const ana = browser(running.url)
-    const input = await registration(at.clinicId, invitation, 'Ana@example.test')
+    const macs = { mac: 'a'.repeat(64), holderMac: 'b'.repeat(64) }
+    const input = { ...(await registration(at.clinicId, invitation, 'Ana@example.test')), ...macs }
 
     const outcome = await ana.invitation.register(input)
 
@@ -45,7 +46,7 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
           linkId: outcome.linkId,
           loginEmail: 'Ana@example.test',
           loginRecipient: input.recipient,
-          mac: input.mac,
+          ...macs,
           by: 'link',
           outcome: 'added',
           level: 'full',
