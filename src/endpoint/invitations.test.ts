@@ -6,6 +6,7 @@ import {
   browser,
   lookAt,
   pairDesk,
+  redemption,
   registered,
   registration,
   startClinic,
@@ -134,11 +135,11 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
     const code = await makeIdentity()
     const invitation = await at.invite('access', { codeTokenHash: hashToken(redeemToken(code.identity)) })
     const wrong = async () => ({ clinicId: at.clinicId, token: redeemToken((await makeIdentity()).identity) })
-    const client = browser(running.url)
-    await client.invitation.lookByCode(await wrong())
+    const { client } = await registered(running, at, 'guesser@example.test')
     await client.invitation.lookByCode(await wrong())
     await client.invitation.opened(await wrong())
     const { identity } = await makeIdentity()
+    await failureOf(client.invitation.redeem(await redemption(at.clinicId, { identity }, 'guesser@example.test')))
     await failureOf(client.invitation.register(await registration(at.clinicId, { identity }, 'guess@example.test')))
     await client.invitation.lookByCode(await wrong())
 

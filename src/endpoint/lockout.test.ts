@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../shared/domain/time.ts'
 import { hashToken, redeemToken } from '../shared/envelope/secrets.ts'
 import { makeIdentity } from '../shared/envelope/seal.ts'
-import { countSoFar } from './api/limits.ts'
-import { passwordGuesses } from './api/portal/portalLimits.ts'
+import { countSoFar, isWithinLimits } from './api/limits.ts'
+import { callsOf, passwordGuesses } from './api/portal/portalLimits.ts'
 import { endpointKey } from './db/endpointKeys.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { readProxies } from './http/clientAddress.ts'
 import { makeSecrets } from './secrets.ts'
-import { authOf, browser, pairDesk, registration, startClinic, type TestClinic } from './testing/clients.ts'
+import { authOf, browser, pairDesk, redemption, registration, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
 
@@ -152,6 +152,27 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
     for (const { key, limit } of ofEmail) {
       expect(await countSoFar({ db, clock: running.clock, secrets }, key, limit), key[0]).toMatchObject({ points: 5 })
     }
+  })
+
+  test('R11.7 what costs something is asked 300 times an address in ten minutes, each by itself', async () => {
+    const [address, email, { clinicId }] = ['203.0.113.30', 'busy@example.test', desk]
+    const own = at(address)
+    await own.invitation.register(await registration(clinicId, await desk.invite('form'), email))
+    const more = await desk.invite('form')
+    const calls = {
+      salt: () => at(address).session.salt({ clinicId, email }),
+      look: () => own.invitation.look({ clinicId, token: redeemToken(more.identity) }),
+      register: async () => own.invitation.register(await registration(clinicId, more, 'new@example.test')),
+      redeem: async () => own.invitation.redeem(await redemption(clinicId, more, email)),
+    }
+    const secrets = makeSecrets(running.options.mailIdentity, await endpointKey(db, 'salt'))
+    const limiting = { db, clock: running.clock, secrets }
+
+    for (const [name, call] of Object.entries(calls)) {
+      for (let asked = 0; asked < 300; asked++) await isWithinLimits(limiting, callsOf(name, address))
+      expect((await failureOf(call())).code, name).toBe('RATE_LIMITED')
+    }
+    expect(await own.records.list({ clinicId })).toMatchObject({ links: [{}] })
   })
 
   test('R4.5 ten addresses that guess at codes stop nobody else at the clinic', async () => {
