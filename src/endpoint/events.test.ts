@@ -51,7 +51,8 @@ describe.each(DATABASES)('events on %s', (kind) => {
   test.each(['pull', 'acknowledge'] as const)(
     'after a backup was put back, a desk that has seen more gets what happened since by its next %s',
     async (act) => {
-      const desk = await pairDesk(running)
+      const [desk, another] = [await pairDesk(running), await pairDesk(running)]
+      await (await asker(another, `beside-${act}@example.test`)).ask()
       const { ask } = await asker(desk, `back-${act}@example.test`)
       await ask()
       const here = await desk.sync.pull({ epoch: 1, after: 0, limit: 10 })
@@ -64,6 +65,7 @@ describe.each(DATABASES)('events on %s', (kind) => {
       expect(again.events).toEqual(eventsOf(here).map((event) => ({ ...event, seq: event.seq + 40 })))
       await desk.sync.acknowledge({ epoch: 1, upTo: 42 })
       expect(seqsOf(await desk.sync.pull({ epoch: 1, after: 42, limit: 10 }))).toEqual([43])
+      expect(seqsOf(await another.sync.pull({ epoch: 1, after: 0, limit: 10 })), 'of another clinic').toEqual([1, 2])
     },
   )
 
@@ -125,6 +127,8 @@ describe.each(DATABASES)('events on %s', (kind) => {
     const page = await desk.sync.pull({ epoch: 1, after: 1, limit: 1000 })
 
     expect(page).toMatchObject({ hasMore: true, events: { length: 3 } })
+    const long = await desk.sync.pull({ epoch: 1, after: 1, limit: 1000, maxBytes: 100_000_000 })
+    expect(long, 'whatever a desk asks for').toMatchObject({ hasMore: true, events: { length: 3 } })
     const rest = await desk.sync.pull({ epoch: 1, after: seqsOf(page).at(-1) ?? 0, limit: 1000 })
     expect(rest).toMatchObject({ hasMore: false, events: { length: 2 } })
     const short = await desk.sync.pull({ epoch: 1, after: 1, limit: 1000, maxBytes: 1_048_576 })
