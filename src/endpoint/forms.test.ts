@@ -83,7 +83,10 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
     const stranger = await patient('not-mine@example.test')
     const sealed = await seal('answers', [desk.recipient])
     const submission = { ...form, submissionId: SubmissionId.parse(randomUUID()), sealed, mac: MAC }
+    const { clinicId, linkId } = form
+    const request = { clinicId, linkId, requestId: EventId.parse(randomUUID()), sealed, mac: MAC }
     expect(await failureOf(stranger.client.forms.submit(submission))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await failureOf(stranger.client.requests.make(request))).toMatchObject({ code: 'NOT_FOUND' })
 
     await client.forms.saveDraft({ ...form, sealed })
     await desk.push({ kind: 'link.end', id: form.linkId })
@@ -91,6 +94,7 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
     expect(await failureOf(client.forms.submit(submission))).toMatchObject({ code: 'NOT_FOUND' })
     expect(await failureOf(client.forms.saveDraft({ ...form, sealed }))).toMatchObject({ code: 'NOT_FOUND' })
     expect(await failureOf(client.forms.draft(form))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await failureOf(client.requests.make(request))).toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('R11.1 what is not sealed is not taken', async () => {
@@ -114,5 +118,8 @@ describe.each(DATABASES)('what patients send, on %s', (kind) => {
     const answers = await Promise.all(Array.from({ length: 130 }, send))
 
     expect(answers.filter((answer) => answer === 'taken')).toHaveLength(120)
+    const { clinicId, linkId } = form
+    const asking = client.requests.make({ clinicId, linkId, requestId: EventId.parse(randomUUID()), sealed, mac: MAC })
+    expect(await failureOf(asking), 'nor by asking').toMatchObject({ code: 'RATE_LIMITED' })
   })
 })
