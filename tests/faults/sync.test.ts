@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { TestClinic } from '../../src/main/core/testing/openClinic.ts'
 import { InvitationId, PlanId, QuestionnaireVersionId } from '../../src/shared/domain/ids.ts'
-import { MINUTE } from '../../src/shared/domain/time.ts'
+import { HOUR, MINUTE, plusMilliseconds } from '../../src/shared/domain/time.ts'
 import { startSmtp, type SmtpServer } from '../support/smtp.ts'
 import { until } from '../support/until.ts'
 import { FORM_ID, openWholeClinic, type WholeClinic, type WholeClinicOptions } from './support/wholeClinic.ts'
@@ -154,19 +154,21 @@ test('behind a hotel page nothing is lost, and it leaves once the page is gone',
 test('a row that the endpoint refuses needs attention and blocks nothing', async () => {
   const { clinic } = await openPaired()
   const endpointFile = new Database(join(clinic.folder, 'endpoint.sqlite'))
-  endpointFile.prepare('UPDATE clinic SET paired_at = ?').run('2020-01-01T00:00:00.000Z')
+  const id = crypto.randomUUID()
+  endpointFile.exec(`CREATE TRIGGER stumble BEFORE INSERT ON applied_item WHEN NEW.id = '${id}'
+    BEGIN SELECT RAISE(ABORT, 'not this one'); END`)
   endpointFile.close()
   await clinic.context.db
     .insertInto('outbox')
     .values({
-      // Made in 2017, by its number: longer ago than the endpoint remembers.
-      id: '015a0000-0000-7000-8000-000000000001',
+      id,
       kind: 'link.end',
       body_json: JSON.stringify({ id: crypto.randomUUID() }),
       due_at: clinic.clock.now(),
       state: 'waiting',
       reason: null,
-      created_at: clinic.clock.now(),
+      // Trouble that has lasted for longer than what passes.
+      created_at: plusMilliseconds(clinic.clock.now(), -2 * HOUR),
     })
     .execute()
   await sendAccessLink(whole, 'refused@example.test')
@@ -175,7 +177,7 @@ test('a row that the endpoint refuses needs attention and blocks nothing', async
 
   expect(clinic.core.sync.status()).toMatchObject({ state: 'synchronised', waiting: 0, needsAttention: 1 })
   const { refused } = await clinic.client.outbox.list()
-  expect(refused).toMatchObject([{ kind: 'link.end', reason: 'tooOld' }])
+  expect(refused).toMatchObject([{ kind: 'link.end', reason: 'internal' }])
   await smtp.waitForMailTo('refused@example.test')
 })
 
