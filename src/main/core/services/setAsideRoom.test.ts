@@ -165,6 +165,22 @@ test('R11.6 a request that its login did not write takes none of its room', asyn
   expect(await bytesKept(clinic.context.db, null)).toBeGreaterThan(0)
 })
 
+test('R11.6 what is kept stays, where it is brought again and there is no room any more', async () => {
+  await using story = await openWithTwo()
+  const { clinic } = story
+  const kept = () => clinic.context.db.selectFrom('event_set_aside').select(['seq', 'event_json']).execute()
+  story.endpoint.script.among = ['of no number at all']
+  await story.round()
+  const before = await kept()
+  expect(before).toMatchObject([{ event_json: '"of no number at all"' }])
+  await takeRoom(story, null, 0)
+
+  await story.round()
+
+  expect(await kept()).toEqual(before)
+  expect(await story.listed()).toEqual([])
+})
+
 test('R11.6 putting away what could not be applied gives its room back', async () => {
   await using story = await openWithTwo()
   const { clinic, ben } = story
