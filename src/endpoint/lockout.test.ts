@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ClinicId } from '../shared/domain/ids.ts'
 import { HOUR, MINUTE } from '../shared/domain/time.ts'
 import { hashToken, redeemToken } from '../shared/envelope/secrets.ts'
 import { makeIdentity } from '../shared/envelope/seal.ts'
 import { countSoFar, isWithinLimits } from './api/limits.ts'
-import { callsOf, passwordGuesses } from './api/portal/portalLimits.ts'
+import { callsOf, codesOf, CODES_WORTH_TELLING, passwordGuesses } from './api/portal/portalLimits.ts'
 import { endpointKey } from './db/endpointKeys.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { readProxies } from './http/clientAddress.ts'
@@ -77,6 +79,19 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
     expect(await at(address, new Map(cookies)).session.signIn({ clinicId, email, auths: [auth] })).toMatchObject({
       email,
     })
+  })
+
+  test('R11.7 a browser in which another login has signed in since is still known to the first', async () => {
+    const address = '203.0.113.4'
+    const first = await register('first@example.test', address)
+    const second = await register('second@example.test', '198.51.100.4')
+    const { clinicId, cookies } = first
+    const signIn = ({ email, auth }: typeof first) =>
+      at(address, cookies).session.signIn({ clinicId, email, auths: [auth] })
+    await signIn(second)
+    for (let tries = 0; tries < 6; tries++) await guess(address, first.email)
+
+    expect(await signIn(first)).toMatchObject({ email: first.email })
   })
 
   test('R11.7 a known browser guesses on its own account: five a minute, and at no other login', async () => {
@@ -172,6 +187,7 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
       for (let asked = 0; asked < 300; asked++) await isWithinLimits(limiting, callsOf(name, address))
       expect((await failureOf(call())).code, name).toBe('RATE_LIMITED')
     }
+    expect(await own.session.salt({ clinicId, email }), 'of a browser that is known').toHaveProperty('salt')
     expect(await own.records.list({ clinicId })).toMatchObject({ links: [{}] })
   })
 
@@ -205,5 +221,16 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
     await guessFrom(99, 5)
 
     expect(await watched.events()).toMatchObject([{ kind: 'codes.guessed', body: { count: 500, since } }])
+  })
+
+  test('R4.5 codes of a clinic that there is not are wrong, however many were tried', async () => {
+    const nowhere = ClinicId.parse(randomUUID())
+    const secrets = makeSecrets(running.options.mailIdentity, await endpointKey(db, 'salt'))
+    const limiting = { db, clock: running.clock, secrets }
+    for (let tried = 0; tried < CODES_WORTH_TELLING; tried++) await isWithinLimits(limiting, [codesOf(nowhere)])
+
+    const looked = await at('203.0.113.31').invitation.lookByCode(await wrongCode(nowhere))
+
+    expect(looked).toMatchObject({ state: 'dead', because: 'unknown' })
   })
 })
