@@ -8,6 +8,7 @@ import { requestsOnce } from './0007_requests_once.ts'
 import { forgottenLinks } from './0008_forgotten_links.ts'
 import { setAsideRoom } from './0009_set_aside_room.ts'
 import { endpointPutBack } from './0010_endpoint_put_back.ts'
+import { waitingRedemptions } from './0011_waiting_redemptions.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -21,4 +22,5 @@ export const clinicMigrations = [
   forgottenLinks,
   setAsideRoom,
   endpointPutBack,
+  waitingRedemptions,
 ] as const

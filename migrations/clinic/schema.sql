@@ -384,6 +384,18 @@ CREATE TABLE unsealed_holder (
   put_away_at TEXT
 , reason TEXT NOT NULL DEFAULT 'unusableKey') STRICT;
 
+CREATE TABLE waiting_redemption (
+  -- The link that stands.
+  link_id TEXT PRIMARY KEY REFERENCES link (id),
+  -- By the endpoint's word: it need not be known here.
+  new_link_id TEXT NOT NULL,
+  invitation_id TEXT NOT NULL REFERENCES invitation (id),
+  event_seq INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  -- Of the line in the Inbox (InboxFacts); null where staff were told.
+  facts_json TEXT
+) STRICT;
+
 CREATE TABLE working_hours (
   id TEXT PRIMARY KEY,
   practitioner_id TEXT NOT NULL REFERENCES staff (id),

@@ -108,7 +108,7 @@ describe.each(DATABASES)('indexes and their parts on %s', (kind) => {
     expect(await partsOf(ana, [known, missing])).toEqual(['NOT_FOUND', 'given'])
   })
 
-  test('an older version, one of another level or one for what has ended is passed over, whatever it names', async () => {
+  test('an older version, or one for an invitation of another level or that has ended, is passed over, whatever it names', async () => {
     const ana = await registered(running, desk, 'versions@example.test')
     const access = await desk.invite('access')
     const revoked = await desk.invite('access')
@@ -120,7 +120,6 @@ describe.each(DATABASES)('indexes and their parts on %s', (kind) => {
       await desk.index(ofLink(ana), 'limited', 5, [named]),
       await desk.index(ofLink(ana), 'limited', 5, unknown),
       await desk.index(ofLink(ana), 'limited', 4, unknown),
-      await desk.index(ofLink(ana), 'full', 6, unknown),
       await desk.index(toInvitation(access), 'limited', 7, unknown),
       { kind: 'invitation.end', id: revoked.id, state: 'revoked' },
       await desk.index(toInvitation(revoked), 'full', 8, unknown),
@@ -130,8 +129,23 @@ describe.each(DATABASES)('indexes and their parts on %s', (kind) => {
     expect(await ana.links()).toMatchObject([{ index: { version: 5, at: running.clock.now() } }])
     expect(await partsOf(ana, [named])).toEqual(['given'])
     expect(await desk.sync.hello({ epoch: 1 })).toMatchObject({ highestVersion: 5 })
+  })
+
+  test('R11.6 an index for a link that has less, has ended or never was is refused, and changes nothing', async () => {
+    const ana = await registered(running, desk, 'lower@example.test')
+    const [named] = await three(desk)
+    await desk.push(await desk.index(ofLink(ana), 'limited', 5, [named]))
+
+    expect(await desk.push(await desk.index(ofLink(ana), 'full', 6, [named]))).toEqual(['lowerLevel'])
+    expect(await ana.links()).toMatchObject([{ level: 'limited', index: { version: 5 } }])
+    const raised = await desk.push(
+      { kind: 'link.level', id: ana.linkId, level: 'full' },
+      await desk.index(ofLink(ana), 'limited', 7, [named]),
+    )
+    expect(raised, 'of before it was raised').toEqual(['applied', 'applied'])
+    expect(await ana.links()).toMatchObject([{ level: 'full', index: null }])
     await desk.push({ kind: 'link.end', id: ana.linkId })
-    expect(await desk.push(await desk.index(ofLink(ana), 'limited', 9, unknown))).toEqual(['applied'])
+    expect(await desk.push(await desk.index(ofLink(ana), 'full', 9, [named]))).toEqual(['unknownLink'])
     expect(await ana.links()).toEqual([])
     const neverPut = { kind: 'link', id: LinkId.parse(randomUUID()) } as const
     expect(await desk.push(await desk.index(neverPut, 'limited', 9))).toEqual(['unknownLink'])

@@ -171,5 +171,7 @@ test('R11.6 after a backup was put back a login redeems once more what it had re
   await world.publishPlan(child, 'Walk.')
   await world.synchronise()
   expect(await stateOf(ana)).toEqual(['open', 'open'])
-  expect(await world.clinic.client.toSettle.list()).toEqual([])
+  expect(await world.clinic.client.toSettle.list(), 'nothing but that it was put back').toMatchObject([
+    { kind: 'putBack', count: 1 },
+  ])
 })

@@ -113,7 +113,7 @@ export type OutboxItem = z.infer<typeof OutboxItem>
 
 /**
  * Why the endpoint does not take an item. `unknownLink`, `unknownInvitation`, `unknownPart`: it was never told of what the
- * item names; `notAnAgeFile`: what should be sealed is not; `mailQuota`: the clinic has left as many e-mails today as it
+ * item names, or the link has ended; `lowerLevel`: the link gives less there than the index; `notAnAgeFile`: what should be sealed is not; `mailQuota`: the clinic has left as many e-mails today as it
  * may; `tooOld`: it was made longer ago than the endpoint remembers what it applied; `internal`: its own trouble, which may
  * pass.
  */
@@ -121,6 +121,7 @@ export const RefusalReason = z.enum([
   'unknownLink',
   'unknownInvitation',
   'unknownPart',
+  'lowerLevel',
   'notAnAgeFile',
   'mailQuota',
   'tooOld',

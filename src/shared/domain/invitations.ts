@@ -117,6 +117,11 @@ export type RedeemDecision =
   | { readonly kind: 'upgrade'; readonly link: HeldLink }
   | { readonly kind: 'add'; readonly level: AccessLevel }
 
+/** Whether `level` gives everything that `other` does. */
+export function isAtLeast(level: AccessLevel, other: AccessLevel): boolean {
+  return level === 'full' || other === 'limited'
+}
+
 export function levelOf(kind: InvitationKind): AccessLevel {
   return kind === 'access' ? 'full' : 'limited'
 }

@@ -23,7 +23,8 @@ export type OutRefusal = z.infer<typeof OutRefusal>
 
 /**
  * Why nothing new reaches one holder of a patient's records (R11.6). `unusableKey`: nothing can be sealed to it;
- * `unknownLink`: the endpoint has forgotten the link, as after a backup of its own was put back.
+ * `unknownLink`: the endpoint has forgotten the link, as after a backup of its own was put back; `lowerLevel`: it has forgotten
+ * that the link was raised.
  */
-export const HolderTrouble = z.enum(['unusableKey', 'unknownLink'])
+export const HolderTrouble = z.enum(['unusableKey', 'unknownLink', 'lowerLevel'])
 export type HolderTrouble = z.infer<typeof HolderTrouble>

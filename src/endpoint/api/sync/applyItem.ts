@@ -1,6 +1,6 @@
 import type { OutboxBody, OutboxItem } from '../../../shared/contract/sync.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
-import { levelOf } from '../../../shared/domain/invitations.ts'
+import { isAtLeast, levelOf } from '../../../shared/domain/invitations.ts'
 import { DAY, type Instant } from '../../../shared/domain/time.ts'
 import { noteApplied } from '../../db/applied.ts'
 import { assignForms } from '../../db/assignedForms.ts'
@@ -80,13 +80,18 @@ async function applyIndex(tx: Tx, { clinicId, epoch }: Desk, body: BodyOf<'index
   await assignForms(tx, clinicId, body.owner, body.forms)
 }
 
-/** An index of another level than its owner's, or for an owner that has ended, came too late and is passed over. */
+/**
+ * An index for an invitation that has ended came too late and is passed over, and so does one for a link that was raised
+ * since. One for a link that is not there, or has less than it gives, is refused: a desk that goes on publishing so believes
+ * in what this endpoint has forgotten, and one that lowered or ended the link meanwhile knows better than this answer.
+ */
 async function isWanted(tx: Tx, clinicId: Desk['clinicId'], { owner, level }: BodyOf<'index.put'>): Promise<boolean> {
   switch (owner.kind) {
     case 'link': {
       const link = await findLink(tx, clinicId, owner.id)
-      if (!link) throw new RefusedError('unknownLink')
-      return !link.hasEnded && link.level === level
+      if (!link || link.hasEnded) throw new RefusedError('unknownLink')
+      if (!isAtLeast(link.level, level)) throw new RefusedError('lowerLevel')
+      return link.level === level
     }
     case 'invitation': {
       const invitation = await findInvitationKind(tx, clinicId, owner.id)

@@ -1,5 +1,5 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
-import type { InboxItemId, MailId } from '../../../shared/domain/ids.ts'
+import type { InboxItemId, LinkId, MailId } from '../../../shared/domain/ids.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
@@ -35,6 +35,28 @@ export async function hasOpenItemOfMail(db: Db, mailId: MailId): Promise<boolean
   return row !== undefined
 }
 
+const LINK_TOLD = sql<string>`inbox_item.facts_json ->> '$.linkId'`
+
+/** Whether one that tells of this link waits for a person. */
+export async function hasOpenItemOfLink(db: Db, linkId: LinkId): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox_item')
+    .select('id')
+    .where(LINK_TOLD, '=', linkId)
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What told of a link tells of another from now on, so that its acts are there still (R4.8). */
+export async function moveInboxItems(tx: Tx, from: LinkId, to: LinkId): Promise<void> {
+  await tx
+    .updateTable('inbox_item')
+    .set({ facts_json: sql<string>`json_set(facts_json, '$.linkId', ${to})` })
+    .where(LINK_TOLD, '=', from)
+    .execute()
+}
+
 /** Whether one of this kind came after `since`, settled or not. */
 export async function hasInboxItemSince(db: Db, kind: InboxKind, since: Instant): Promise<boolean> {
   const row = await db
@@ -59,11 +81,7 @@ export function listInboxItems(db: Db, includeDone: boolean, limit: number) {
   return db
     .selectFrom('inbox_item')
     .leftJoin('patient', 'patient.id', 'inbox_item.patient_id')
-    .leftJoin('link', (join) =>
-      join
-        .on((eb) => eb('link.id', '=', sql<string>`inbox_item.facts_json ->> '$.linkId'`))
-        .on('link.ended_at', 'is', null),
-    )
+    .leftJoin('link', (join) => join.on((eb) => eb('link.id', '=', LINK_TOLD)).on('link.ended_at', 'is', null))
     .selectAll('inbox_item')
     .select(['given_name', 'family_name', 'link.id as live_link_id'])
     .$if(!includeDone, (query) => query.where('done_at', 'is', null))

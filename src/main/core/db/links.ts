@@ -1,8 +1,10 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { LoginId, type InvitationId, type LinkId, type PatientId } from '../../../shared/domain/ids.ts'
 import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
+import { moveInboxItems } from './inboxItems.ts'
 import type { LinkInvitationTable, LinkTable, LoginTable } from './tables.ts'
 
 export type LinkRow = Selectable<LinkTable>
@@ -90,6 +92,27 @@ export async function moveToLink(tx: Tx, from: LinkId, to: LinkId): Promise<void
   await tx.updateTable('link_invitation').set({ link_id: to }).where('link_id', '=', from).execute()
   await tx.updateTable('submission').set({ link_id: to }).where('link_id', '=', from).execute()
   await tx.updateTable('appointment').set({ booked_by_link_id: to }).where('booked_by_link_id', '=', from).execute()
+  await moveInboxItems(tx, from, to)
+}
+
+/** How many links of this patient and key gave way to another of the same key since. */
+export async function countHeldAnew(
+  db: Db,
+  {
+    patientId,
+    recipient,
+    since,
+  }: { readonly patientId: string; readonly recipient: AgeRecipient; readonly since: Instant },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('link')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('patient_id', '=', patientId)
+    .where('proven_recipient', '=', recipient)
+    .where('ended_because', '=', 'heldAnew')
+    .where('ended_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 const selectProven = compileOnce((db, { loginId }: { loginId: string }) =>

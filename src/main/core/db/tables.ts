@@ -15,6 +15,7 @@ import type {
   OutboxTable,
   PartTable,
   SyncStateTable,
+  WaitingRedemptionTable,
 } from './wireTables.ts'
 
 /** The clinic's tables as Kysely sees them: as they stand after the newest migration of `migrations/clinic`. */
@@ -269,6 +270,7 @@ export type ClinicTables = {
   unsealed_holder: UnsealedHolderTable
   endpoint_put_back: EndpointPutBackTable
   anchor_attempt: AnchorAttemptTable
+  waiting_redemption: WaitingRedemptionTable
   inbox_item: InboxItemTable
   audit: AuditTable
   patient_search: PatientSearchTable

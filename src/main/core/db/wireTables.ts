@@ -106,6 +106,15 @@ export type UnsealedHolderTable = {
   put_away_at: string | null
 }
 
+export type WaitingRedemptionTable = {
+  link_id: string
+  new_link_id: string
+  invitation_id: string
+  event_seq: number
+  at: string
+  facts_json: string | null
+}
+
 export type InboxItemTable = {
   id: string
   event_seq: number | null

@@ -61,8 +61,8 @@ export type OutRoom<Pending> = {
   readonly kind: OutKindName
   /** What a transaction leaves in the outbox: a reference, so that no cryptography is awaited inside a transaction. */
   readonly pending: z.ZodType<Pending>
-  /** Of one subject one row waits, however often it was caused; it then counts as caused last. */
-  readonly subjectOf?: (pending: Pending) => string
+  /** Of one subject one row waits, however often it was caused; it then counts as caused last. Null: it stands for itself. */
+  readonly subjectOf?: (pending: Pending) => string | null
   /** Reads and seals, outside any transaction. Rejects when what it names is gone. */
   readonly prepare: (context: CoreContext, pending: Pending, row: OutboxRow, outward: Outward) => Promise<Outgoing>
   /** What follows when it was refused here and never handed over. */

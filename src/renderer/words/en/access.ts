@@ -119,6 +119,8 @@ export const access = {
     unusableKey: 'The key of this login cannot be used: it sees nothing new. A new Access Link gives a new one.',
     unknownLink:
       'The online service no longer knows this access: it sees nothing new. A new Access Link gives a new one.',
+    lowerLevel:
+      'The online service has this access at limited: it sees nothing new. A new Access Link raises it again.',
   } satisfies Record<HolderTrouble, string>,
   sentElsewhere: redeemedElsewhere,
   lower: 'Lower to limited…',

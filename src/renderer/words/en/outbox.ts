@@ -59,6 +59,7 @@ export const outbox = {
     unknownLink: 'The online service does not know this access.',
     unknownInvitation: 'The online service does not know this invitation.',
     unknownPart: 'A part of it had not arrived.',
+    lowerLevel: 'The online service has this access at limited.',
     notAnAgeFile: 'It was not sealed.',
     mailQuota: 'Today the online service takes no more e-mails of this clinic; it can be sent again tomorrow.',
     tooOld: 'It waited too long; what it says can be done anew.',

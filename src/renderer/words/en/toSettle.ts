@@ -56,6 +56,7 @@ export const toSettle = {
   holderBecause: {
     unusableKey: 'The key of this login cannot be used. A new Access Link gives a new one.',
     unknownLink: 'The online service no longer knows this access. A new Access Link gives a new one.',
+    lowerLevel: 'The online service has this access at limited. A new Access Link raises it again.',
   } satisfies Record<HolderTrouble, string>,
   putBack: (count: number) =>
     count === 1

@@ -5,6 +5,7 @@ import { enqueue } from '../../wire/enqueue.ts'
 import { linkEnd } from '../../wire/out/linkEnd.ts'
 import { linkLevel } from '../../wire/out/linkLevel.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
+import { settleWaiting } from '../../wire/waitingPlace.ts'
 import { appendAudit } from '../audit.ts'
 import { tellOfEnding } from './linkLetters.ts'
 import { failure } from '../serviceError.ts'
@@ -24,6 +25,7 @@ export function revokeLink(acting: Acting, input: Input): Promise<void> {
       end_reason: input.reason,
     })
     await enqueue(tx, acting, linkEnd, { id: input.linkId })
+    await settleWaiting(tx, acting, patientId, { unknown: [], known: [] })
     await appendAudit(tx, acting, { action: 'link.ended', email: link.email, reason: input.reason }, patientId)
     await tellOfEnding(tx, acting, patientId, link, 'ended')
   })

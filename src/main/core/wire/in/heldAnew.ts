@@ -1,19 +1,21 @@
-import { LinkId, PatientId } from '../../../../shared/domain/ids.ts'
-import { levelOf, type AccessLevel } from '../../../../shared/domain/invitations.ts'
+import { InvitationId, LinkId, PatientId } from '../../../../shared/domain/ids.ts'
+import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
+import { isAtLeast, levelOf, type AccessLevel } from '../../../../shared/domain/invitations.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import type { AgeRecipient } from '../../../../shared/envelope/seal.ts'
 import type { CoreContext, Tx } from '../../context.ts'
 import type { InvitationRow } from '../../db/invitations.ts'
-import { listLinkOrigins, listLiveLinks, moveToLink, updateLink, type LinkRow } from '../../db/links.ts'
-import { enqueue } from '../enqueue.ts'
-import { linkEnd } from '../out/linkEnd.ts'
-import { linkLevel } from '../out/linkLevel.ts'
+import { listLinkOrigins, listLiveLinks, type LinkWithEmail } from '../../db/links.ts'
+import { holderTroublesOf } from '../../db/unsealedHolders.ts'
+import { putWaitingRedemption } from '../../db/waitingRedemptions.ts'
 import { markRecordsDue } from '../out/recordsPut.ts'
+import { endUnknown, settleWaiting } from '../waitingPlace.ts'
 
 /*
  * R11.6: an endpoint that was put back from a backup has forgotten some links. Whoever holds one redeems once more, a new
  * Access Link or the invitation that is open again there, and the endpoint, which gives a login one link a patient, makes
- * another. A link's id is its word alone; whose key it is, is proven.
+ * another. A link's id is its word alone, and one row of its database, told again with another id, says the same: so the
+ * new one waits until the endpoint has said that it does not know the one that stands.
  */
 
 /** What an invitation that was redeemed before is redeemed by once more. */
@@ -23,7 +25,7 @@ type Repeat = { readonly invitation: InvitationRow; readonly recipient: AgeRecip
  * The link that came by this very invitation, by this very key: another in its place gives nobody anything (R4.4). Null
  * where staff have ended it (R3.5), or where the invitation gives less than the link has.
  */
-export async function findHeldBy(tx: Tx, { invitation, recipient }: Repeat): Promise<LinkRow | null> {
+export async function findHeldBy(tx: Tx, { invitation, recipient }: Repeat): Promise<LinkWithEmail | null> {
   const patientId = PatientId.parse(invitation.patient_id)
   const origins = await listLinkOrigins(tx, patientId)
   const isByIt = (id: string) => origins.some((each) => each.link_id === id && each.invitation_id === invitation.id)
@@ -33,47 +35,62 @@ export async function findHeldBy(tx: Tx, { invitation, recipient }: Repeat): Pro
   return held && isAtLeast(levelOf(invitation.kind), held.level) ? held : null
 }
 
-/** What staff lowered since stays lowered (R3.5). */
-export async function keepLowered(
-  tx: Tx,
-  context: CoreContext,
-  { id, level, given }: { readonly id: LinkId; readonly level: AccessLevel; readonly given: AccessLevel },
-): Promise<void> {
-  if (level !== given) await enqueue(tx, context, linkLevel, { id, level })
-}
-
 type Anew = {
   readonly linkId: LinkId
   readonly patientId: PatientId
   readonly recipient: AgeRecipient
   readonly level: AccessLevel
-  readonly at: Instant
 }
 
 /**
- * Ends every other link of this patient that the same key holds at no higher level; what came by it, and was sent through
- * it, is the new one's. @returns the highest level that was taken over; null when nothing was
+ * Every other link of this patient that the same key holds at no higher level. Those that the endpoint is not known to have
+ * forgotten come first.
  */
-export async function takeOver(
+export async function findStanding(
   tx: Tx,
-  context: CoreContext,
-  { linkId, patientId, recipient, level, at }: Anew,
-): Promise<AccessLevel | null> {
-  const others = (await listLiveLinks(tx, patientId)).filter(
+  { linkId, patientId, recipient, level }: Anew,
+): Promise<readonly LinkWithEmail[]> {
+  const standing = (await listLiveLinks(tx, patientId)).filter(
     (link) => link.id !== linkId && link.proven_recipient === recipient && isAtLeast(level, link.level),
   )
-  for (const other of others) {
-    const id = LinkId.parse(other.id)
-    await updateLink(tx, id, { ended_at: at, ended_because: 'heldAnew' })
-    await moveToLink(tx, id, linkId)
-    await enqueue(tx, context, linkEnd, { id })
-  }
-  if (others.length === 0) return null
-  return others.some((link) => link.level === 'full') ? 'full' : 'limited'
+  if (standing.length < 2) return standing
+  const troubles = await holderTroublesOf(tx, patientId)
+  const isForgotten = (link: LinkWithEmail) => troubles.get(link.id) === 'unknownLink'
+  return [...standing.filter((link) => !isForgotten(link)), ...standing.filter(isForgotten)]
 }
 
-function isAtLeast(level: AccessLevel, other: AccessLevel): boolean {
-  return level === 'full' || other === 'limited'
+type Waiting = {
+  readonly linkId: LinkId
+  readonly invitation: InvitationRow
+  readonly seq: number
+  readonly at: Instant
+  /** What the Inbox is to say once it comes to something; null where staff were told. */
+  readonly facts: InboxFacts | null
+}
+
+/**
+ * Waits for what the endpoint says of the links that stand, which are published anew; of each the newest that came. What was
+ * noted of one that the endpoint has forgotten is such an answer.
+ */
+export async function waitForPlaceOf(
+  tx: Tx,
+  context: CoreContext,
+  standing: readonly LinkWithEmail[],
+  { linkId, invitation, seq, at, facts }: Waiting,
+): Promise<void> {
+  if (standing.length === 0) return
+  const patientId = PatientId.parse(invitation.patient_id)
+  for (const { id } of standing) {
+    const replaced = await putWaitingRedemption(tx, {
+      ...{ link_id: id, new_link_id: linkId, invitation_id: invitation.id, event_seq: seq, at },
+      facts_json: facts && JSON.stringify(facts),
+    })
+    if (replaced) await endUnknown(tx, context, replaced, InvitationId.parse(invitation.id))
+  }
+  const troubles = await holderTroublesOf(tx, patientId)
+  const unknown = standing.map(({ id }) => LinkId.parse(id)).filter((id) => troubles.get(id) === 'unknownLink')
+  await settleWaiting(tx, context, patientId, { unknown, known: [] })
+  await markRecordsDue(tx, context, patientId)
 }
 
 /**
@@ -85,6 +102,6 @@ export async function endUnwanted(
   context: CoreContext,
   { linkId, invitation }: { readonly linkId: LinkId; readonly invitation: InvitationRow },
 ): Promise<void> {
-  await enqueue(tx, context, linkEnd, { id: linkId })
+  await endUnknown(tx, context, linkId, InvitationId.parse(invitation.id))
   await markRecordsDue(tx, context, PatientId.parse(invitation.patient_id))
 }

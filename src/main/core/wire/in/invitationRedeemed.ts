@@ -1,5 +1,5 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
-import { LoginId, PatientId } from '../../../../shared/domain/ids.ts'
+import { LinkId, LoginId, PatientId } from '../../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { hadEnded, levelOf, type AccessLevel } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
@@ -23,6 +23,7 @@ import {
 } from '../../db/links.ts'
 import { findSentTo } from '../../db/redemptions.ts'
 import { readSyncState } from '../../db/syncState.ts'
+import { holderTroublesOf } from '../../db/unsealedHolders.ts'
 import { pairWith } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
@@ -30,8 +31,8 @@ import { tellOtherHolders } from '../../services/invitations/linkLetters.ts'
 import { enqueue } from '../enqueue.ts'
 import { passOver, type Arrived, type BodyOf, type InRoom } from '../inRoom.ts'
 import { linkEnd } from '../out/linkEnd.ts'
-import { markHeldRecordsDue } from '../out/recordsPut.ts'
-import { endUnwanted, findHeldBy, keepLowered, takeOver } from './heldAnew.ts'
+import { markHeldRecordsDue, markRecordsDue } from '../out/recordsPut.ts'
+import { endUnwanted, findHeldBy, findStanding, waitForPlaceOf } from './heldAnew.ts'
 
 type Redeemed = BodyOf<'invitation.redeemed'>
 const TOPICS: readonly ChangeTopic[] = ['invitations', 'links', 'patients', 'inbox', 'appointments', 'outbox']
@@ -43,56 +44,83 @@ const TOPICS: readonly ChangeTopic[] = ['invitations', 'links', 'patients', 'inb
  */
 export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
   kind: 'invitation.redeemed',
-  apply: async (tx, context, told) => {
-    const invitation = await findInvitation(tx, told.body.invitationId)
-    if (!invitation) return passOver(context, told, 'unknownInvitation')
+  apply: async (tx, context, arrived) => {
+    const invitation = await findInvitation(tx, arrived.body.invitationId)
+    if (!invitation) return passOver(context, arrived, 'unknownInvitation')
     const lastRoundAt = (await readSyncState(tx))?.last_synchronised_at ?? null
     const known = { state: invitation.state, expiresAt: Instant.parse(invitation.expires_at) }
-    const isClosedHere = hadEnded(known, told.at, lastRoundAt === null ? null : Instant.parse(lastRoundAt))
-    const isProven = await provesItsKey(tx, invitation, told.body)
-    const loginId = isProven ? await loginOf(tx, context, told.body) : told.body.loginId
-    const event = { ...told, body: { ...told.body, loginId } }
+    const isClosedHere = hadEnded(known, arrived.at, lastRoundAt === null ? null : Instant.parse(lastRoundAt))
+    const isProven = await provesItsKey(tx, invitation, arrived.body)
+    const loginId = isProven ? await loginOf(tx, context, arrived.body) : arrived.body.loginId
+    const event = { ...arrived, body: { ...arrived.body, loginId } }
     const { body } = event
     // One that was not proven spends nothing: who truly holds the secret still comes in by it.
-    const before = await findLink(tx, body.linkId)
+    const told = await findLink(tx, body.linkId)
     const mayCount = isProven && !isClosedHere
     const isRepeated = invitation.redeemed_at !== null && (await isRedeemedByLink(tx, body.invitationId))
-    const canRepeat = isRepeated && mayCount && before === null
-    const held = canRepeat ? await findHeldBy(tx, { invitation, recipient: body.loginRecipient }) : null
-    if (invitation.redeemed_at !== null && (!mayCount || isRepeated) && held === null) {
-      const topics = passOver(context, event, 'redeemedBefore')
-      if (before !== null) return topics
-      await endUnwanted(tx, context, { linkId: body.linkId, invitation })
-      return [...topics, 'outbox']
+    if (invitation.redeemed_at !== null && (!mayCount || isRepeated)) {
+      return redeemedBefore(tx, context, event, { invitation, told, isProven, mayCount })
     }
-    const isAnothers =
-      before !== null && (before.patient_id !== invitation.patient_id || before.login_id !== body.loginId)
+    const isAnothers = told !== null && (told.patient_id !== invitation.patient_id || told.login_id !== body.loginId)
     if (isAnothers) return passOver(context, event, 'linkOfSomebodyElse')
 
-    const given = levelOf(invitation.kind)
-    const level = held?.level ?? given
-    if (held === null) {
-      await noteInvitation(tx, event, isClosedHere)
-      await noteLogin(tx, event, mayCount)
-    }
-    await noteLink(tx, event, { invitation, level, before, isProven, isClosedHere })
+    const level = levelOf(invitation.kind)
     const patientId = PatientId.parse(invitation.patient_id)
-    const sentTo = await findSentTo(tx, body.invitationId)
-    const facts = inboxFacts(body, sentTo, isProven, isClosedHere)
+    const { loginRecipient: recipient } = body
+    const standing = mayCount ? await findStanding(tx, { linkId: body.linkId, patientId, recipient, level }) : []
+    // Of what the key holds already it gives more; which link that is at the endpoint is to be seen.
+    const before = told?.ended_at === null ? told : (standing[0] ?? told)
+    const linkId = before ? LinkId.parse(before.id) : body.linkId
+    await noteInvitation(tx, event, isClosedHere)
+    await noteLogin(tx, event, mayCount)
+    await noteLink(tx, event, { linkId, invitation, level, before, isProven, isClosedHere })
+    const facts = await inboxFacts(tx, { ...body, linkId }, isProven, isClosedHere)
     await tellInbox(tx, context, { facts, patientId, receivedAt: event.at, eventSeq: event.seq })
     const action = isProven ? 'invitation.redeemed' : 'invitation.unproven'
     await appendAudit(tx, asProgram(context), { action, email: body.loginEmail }, patientId)
     if (isClosedHere && before === null) await enqueue(tx, context, linkEnd, { id: body.linkId })
     if (!mayCount) return TOPICS
-    await keepLowered(tx, context, { id: body.linkId, level, given })
-    const { linkId, loginRecipient: recipient } = body
-    const took = await takeOver(tx, context, { linkId, patientId, recipient, level, at: event.at })
-    await insertLinkInvitation(tx, body.linkId, body.invitationId)
+    await insertLinkInvitation(tx, linkId, body.invitationId)
     await markHeldRecordsDue(tx, context, body.loginId)
-    const isNewFullHolder = level === 'full' && !isLiveInFull(before) && took !== 'full'
-    if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, body.linkId, event.at)
+    await waitForPlaceOf(tx, context, standing, { ...event, linkId: body.linkId, invitation, facts: null })
+    const isNewFullHolder = level === 'full' && !isLiveInFull(before) && !standing.some((each) => each.level === 'full')
+    if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, linkId, event.at)
     return TOPICS
   },
+}
+
+type Known = {
+  readonly invitation: InvitationRow
+  /** The link that it names, where that is one of this desk's. */
+  readonly told: LinkWithEmail | null
+  readonly isProven: boolean
+  readonly mayCount: boolean
+}
+
+/**
+ * R4.4: gives nothing more. Proven, it may come of an endpoint that has forgotten what came by it (R11.6); unproven, it is
+ * nobody's word and leaves nothing behind.
+ */
+async function redeemedBefore(
+  tx: Tx,
+  context: CoreContext,
+  event: Event,
+  { invitation, told, isProven, mayCount }: Known,
+): Promise<readonly ChangeTopic[]> {
+  const { loginRecipient: recipient, linkId } = event.body
+  const held = mayCount && told === null ? await findHeldBy(tx, { invitation, recipient }) : null
+  if (held) {
+    const facts = await inboxFacts(tx, event.body, isProven, false)
+    await waitForPlaceOf(tx, context, [held], { ...event, linkId, invitation, facts })
+    return TOPICS
+  }
+  const topics = passOver(context, event, 'redeemedBefore')
+  if (!isProven) return topics
+  const patientId = PatientId.parse(invitation.patient_id)
+  if (told === null) await endUnwanted(tx, context, { linkId, invitation })
+  // Whom nothing reached may be reached by now.
+  else if ((await holderTroublesOf(tx, patientId)).has(linkId)) await markRecordsDue(tx, context, patientId)
+  return [...topics, 'outbox']
 }
 
 /**
@@ -141,6 +169,7 @@ async function noteLogin(tx: Tx, { at, body }: Event, mayChange: boolean): Promi
 type Event = Arrived<'invitation.redeemed'>
 
 type LinkFacts = {
+  readonly linkId: LinkId
   readonly invitation: InvitationRow
   readonly level: AccessLevel
   readonly before: LinkWithEmail | null
@@ -152,12 +181,12 @@ type LinkFacts = {
 async function noteLink(
   tx: Tx,
   { at, body }: Event,
-  { invitation, level, before, isProven, isClosedHere }: LinkFacts,
+  { linkId, invitation, level, before, isProven, isClosedHere }: LinkFacts,
 ): Promise<void> {
   const isLive = !isClosedHere
   if (before) {
     if (!isProven || !isLive) return
-    await updateLink(tx, body.linkId, {
+    await updateLink(tx, linkId, {
       level: isLiveInFull(before) ? 'full' : level,
       proven_recipient: body.loginRecipient,
       ended_at: null,
@@ -167,7 +196,7 @@ async function noteLink(
     return
   }
   await insertLink(tx, {
-    id: body.linkId,
+    id: linkId,
     login_id: body.loginId,
     patient_id: invitation.patient_id,
     level,
@@ -183,12 +212,12 @@ function isLiveInFull(link: LinkWithEmail | null): boolean {
   return link !== null && link.ended_at === null && link.level === 'full'
 }
 
-function inboxFacts(
-  { loginEmail, outcome, linkId }: Redeemed,
-  sentTo: string | null,
+async function inboxFacts(
+  tx: Tx,
+  { loginEmail: email, outcome, linkId, invitationId }: Redeemed,
   isProven: boolean,
   hadEnded: boolean,
-): InboxFacts {
-  if (!isProven) return { kind: 'unproven', email: loginEmail }
-  return { kind: 'redeemed', email: loginEmail, sentTo, linkId, outcome, hadEnded }
+): Promise<InboxFacts> {
+  if (!isProven) return { kind: 'unproven', email }
+  return { kind: 'redeemed', email, sentTo: await findSentTo(tx, invitationId), linkId, outcome, hadEnded }
 }

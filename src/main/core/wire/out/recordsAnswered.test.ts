@@ -143,3 +143,25 @@ test('R11.6 a part that is refused for a reason of its own is not sealed again i
   expect(await recordsIn(story)).toEqual([{ state: 'refused', reason: 'notAnAgeFile' }])
   expect(await clinic.context.db.selectFrom('part').selectAll().execute()).toEqual([])
 })
+
+test('R11.6 an endpoint that lacks a part whatever it is handed is told of it for an hour, and then staff are', async () => {
+  await using story = await openWithAna()
+  const { clinic, endpoint, ana } = story
+  const { linkId } = await giveFull(story, ana.id, ANA)
+  await publishPlan(clinic, (await addPlan(clinic, ana.id)).id)
+  await story.round()
+  await changePatient(clinic, ana.id, { phone: '1' })
+  // The desk was off for longer than the endpoint is told again.
+  clinic.later(2 * HOUR)
+  refuseFor(story, linkId, 'unknownPart')
+
+  await story.round()
+  expect(await recordsIn(story), 'all are sealed anew once').toEqual([{ state: 'waiting', reason: null }])
+  await story.round()
+
+  expect(await recordsIn(story)).toEqual([{ state: 'refused', reason: 'unknownPart' }])
+  const sealed = endpoint.takenOf('part.put').length
+  await story.round()
+  expect(endpoint.takenOf('part.put')).toHaveLength(sealed)
+  expect(await clinic.client.toSettle.list()).toMatchObject([{ kind: 'rows', reason: 'unknownPart' }])
+})

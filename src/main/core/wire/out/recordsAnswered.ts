@@ -1,15 +1,19 @@
+import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
 import type { OutboxBody } from '../../../../shared/contract/sync.ts'
 import type { InvitationId, LinkId, PatientId } from '../../../../shared/domain/ids.ts'
+import type { AccessLevel } from '../../../../shared/domain/invitations.ts'
 import type { PartRef } from '../../../../shared/domain/recordIndex.ts'
 import type { OutRefusal } from '../../../../shared/domain/refusals.ts'
 import { HOUR } from '../../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../../context.ts'
+import { findLink } from '../../db/links.ts'
 import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
 import { forgetParts, insertParts } from '../../db/parts.ts'
 import { deleteUnsealedHolders, insertUnsealedHolder } from '../../db/unsealedHolders.ts'
 import type { HolderView } from '../../records/views.ts'
 import { enqueue } from '../enqueue.ts'
 import type { Followed, RowOutcome } from '../outRoom.ts'
+import { settleWaiting } from '../waitingPlace.ts'
 import { invitationPut } from './invitationPut.ts'
 
 export type MadePart = { readonly body: OutboxBody; readonly row: Parameters<typeof insertParts>[1][number] }
@@ -27,14 +31,14 @@ export type Published = {
   readonly markDue: (tx: Tx) => Promise<unknown>
 }
 
-/** For how long an invitation is announced again to an endpoint that says that it never heard of it. */
-const ANNOUNCED_WITHIN = HOUR
+/** For how long an endpoint that says that it never heard of an invitation, or of a part, is told of it again. */
+const SAID_AGAIN_WITHIN = HOUR
 
 /**
  * R11.6, what follows from the answers. The endpoint takes each index by itself, so that whatever it refuses of one holder,
  * the others have theirs. An endpoint that was put back from a backup may lack a part: all are sealed anew in the next
- * round. It may have forgotten an open invitation: that is announced again, and waited for. It may have forgotten a link,
- * which nobody but whoever redeems can make: its holder is noted, and the row is done with.
+ * round, for an hour. It may have forgotten an open invitation: that is announced again, and waited for. It may have forgotten a link,
+ * which nobody but whoever redeems can make, or that it was raised: its holder is noted, and the row is done with.
  */
 export async function recordsAnswered(
   tx: Tx,
@@ -45,10 +49,13 @@ export async function recordsAnswered(
   const { patientId, made, named } = published
   const refusals: ReadonlyMap<OutboxBody, OutRefusal> = outcome.kind === 'taken' ? new Map() : outcome.refusals
   await noteHolders(tx, context, published, refusals)
+  const topics = await settlePlaces(tx, context, published, refusals)
   const isPartRefused = made.some(({ body }) => refusals.has(body))
-  if (!isPartRefused && [...refusals.values()].includes('unknownPart')) {
+  const isPartUnknown = !isPartRefused && [...refusals.values()].includes('unknownPart')
+  // Where all of them were handed over together and it lacks one still, doing so for ever would help nobody.
+  if (isPartUnknown && (made.length < named.length || isWithin(context, published.row, SAID_AGAIN_WITHIN))) {
     await forgetParts(tx, patientId, [])
-    return { topics: [], isWaiting: true }
+    return { topics, isWaiting: true }
   }
   const taken = made.filter(({ body }) => !refusals.has(body))
   await insertParts(
@@ -60,31 +67,56 @@ export async function recordsAnswered(
     patientId,
     named.map(({ id }) => id),
   )
-  const left = [...refusals].filter(([body, reason]) => unknownLinkOf(body, reason) === null)
-  if (left.length === 0) return { topics: [], isSettled: true }
+  const left = [...refusals].filter(([body, reason]) => troubleOf(body, reason) === null)
+  if (left.length === 0) return { topics, isSettled: true }
   const unknown = left.flatMap(([body, reason]) => unknownInvitationOf(body, reason) ?? [])
   const isAnnounced = unknown.length === left.length && (await announceAgain(tx, context, published, unknown))
-  return { topics: [], isWaiting: isAnnounced }
+  return { topics, isWaiting: isAnnounced }
 }
 
 /** Shown until something reaches the holder again. */
 async function noteHolders(
   tx: Tx,
   { clock, log }: Pick<CoreContext, 'clock' | 'log'>,
-  { views, unsealed }: Published,
+  published: Published,
   refusals: ReadonlyMap<OutboxBody, OutRefusal>,
 ): Promise<void> {
-  const refused = [...refusals].map(([body]) => body)
-  const forgotten = [...refusals].flatMap(([body, reason]) => unknownLinkOf(body, reason) ?? [])
-  for (const id of linksIn(unsealed)) await insertUnsealedHolder(tx, id, 'unusableKey', clock.now())
-  for (const id of forgotten) {
-    log('warn', 'wire.linkForgotten', { ownerId: id })
-    await insertUnsealedHolder(tx, id, 'unknownLink', clock.now())
+  for (const id of linksIn(published.unsealed)) await insertUnsealedHolder(tx, id, 'unusableKey', clock.now())
+  for (const { id, trouble, level } of troublesIn(refusals)) {
+    const link = await findLink(tx, id)
+    // What was ended or lowered here since this was made is on its way.
+    if (!link || link.ended_at !== null || (trouble === 'lowerLevel' && link.level !== level)) continue
+    log('warn', trouble === 'unknownLink' ? 'wire.linkForgotten' : 'wire.linkLower', { ownerId: id })
+    await insertUnsealedHolder(tx, id, trouble, clock.now())
   }
-  const reached = views.filter(
-    (view) => !unsealed.includes(view) && !refused.some((body) => ownerOf(body) === view.owner.id),
-  )
-  await deleteUnsealedHolders(tx, linksIn(reached))
+  await deleteUnsealedHolders(tx, reachedBy(published, refusals))
+}
+
+/** R11.6: whether a link stands at the endpoint is what redemptions by the same key wait for. */
+async function settlePlaces(
+  tx: Tx,
+  context: CoreContext,
+  published: Published,
+  refusals: ReadonlyMap<OutboxBody, OutRefusal>,
+): Promise<readonly ChangeTopic[]> {
+  const troubles = troublesIn(refusals)
+  const hasMoved = await settleWaiting(tx, context, published.patientId, {
+    unknown: troubles.filter(({ trouble }) => trouble === 'unknownLink').map(({ id }) => id),
+    known: [
+      ...reachedBy(published, refusals),
+      ...troubles.filter(({ trouble }) => trouble === 'lowerLevel').map(({ id }) => id),
+    ],
+  })
+  if (!hasMoved) return []
+  await published.markDue(tx)
+  // In the next round, which follows this one at once.
+  context.wakeSync()
+  return ['links', 'patients', 'inbox', 'appointments']
+}
+
+function reachedBy({ views, unsealed }: Published, refusals: ReadonlyMap<OutboxBody, OutRefusal>): LinkId[] {
+  const refused = new Set([...refusals.keys()].map(ownerOf))
+  return linksIn(views.filter((view) => !unsealed.includes(view) && !refused.has(view.owner.id)))
 }
 
 /**
@@ -102,15 +134,28 @@ async function announceAgain(
     if (!(await findOutboxRowAbout(tx, 'invitation.put', id))) lost.push(id)
   }
   if (lost.length === 0) return true
-  if (Date.parse(context.clock.now()) - Date.parse(row.created_at) >= ANNOUNCED_WITHIN) return false
+  if (!isWithin(context, row, SAID_AGAIN_WITHIN)) return false
   for (const id of lost) await enqueue(tx, context, invitationPut, { id })
   // Behind them, so that the endpoint knows them by then.
   await markDue(tx)
   return true
 }
 
-function unknownLinkOf(body: OutboxBody, reason: OutRefusal): LinkId | null {
-  return reason === 'unknownLink' && body.kind === 'index.put' && body.owner.kind === 'link' ? body.owner.id : null
+function isWithin({ clock }: Pick<CoreContext, 'clock'>, { created_at }: OutboxRow, milliseconds: number): boolean {
+  return Date.parse(clock.now()) - Date.parse(created_at) < milliseconds
+}
+
+type Trouble = { readonly id: LinkId; readonly trouble: 'unknownLink' | 'lowerLevel'; readonly level: AccessLevel }
+
+function troublesIn(refusals: ReadonlyMap<OutboxBody, OutRefusal>): Trouble[] {
+  return [...refusals].flatMap(([body, reason]) => troubleOf(body, reason) ?? [])
+}
+
+/** What is noted beside the holder, and nothing that the row waits for. */
+function troubleOf(body: OutboxBody, reason: OutRefusal): Trouble | null {
+  if (body.kind !== 'index.put' || body.owner.kind !== 'link') return null
+  if (reason !== 'unknownLink' && reason !== 'lowerLevel') return null
+  return { id: body.owner.id, trouble: reason, level: body.level }
 }
 
 function unknownInvitationOf(body: OutboxBody, reason: OutRefusal): InvitationId | null {
