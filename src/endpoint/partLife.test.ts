@@ -84,7 +84,7 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
     expect(await kept()).toEqual([false, false, true])
     expect(await ended.links()).toEqual([])
     expect(await lowered.links()).toMatchObject([{ level: 'limited', index: null }])
-    expect(await desk.push(await desk.index(ofLink(ended), 'limited', 9))).toEqual(['applied'])
+    expect(await desk.push(await desk.index(ofLink(ended), 'limited', 9))).toEqual(['unknownLink'])
     expect(await ended.links()).toEqual([])
   })
 
