@@ -9,6 +9,7 @@ import { forgottenLinks } from './0008_forgotten_links.ts'
 import { setAsideRoom } from './0009_set_aside_room.ts'
 import { endpointPutBack } from './0010_endpoint_put_back.ts'
 import { waitingRedemptions } from './0011_waiting_redemptions.ts'
+import { offeredServices } from './0012_offered_services.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -23,4 +24,5 @@ export const clinicMigrations = [
   setAsideRoom,
   endpointPutBack,
   waitingRedemptions,
+  offeredServices,
 ] as const

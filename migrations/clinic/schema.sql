@@ -333,6 +333,12 @@ CREATE TABLE service_form (
   PRIMARY KEY (service_id, questionnaire_version_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE service_practitioner (
+  service_id TEXT NOT NULL REFERENCES service (id),
+  practitioner_id TEXT NOT NULL REFERENCES staff (id),
+  PRIMARY KEY (service_id, practitioner_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE "staff" (

@@ -47,6 +47,7 @@ export async function seedClinic(
   await context.db.transaction().execute(async (tx) => {
     const practitioners = await insertPractitioners(tx, seeded.ids, passwordHash, now)
     const services = await insertServices(tx, seeded.ids)
+    await insertOffers(tx, practitioners, services)
     if (patients === 0) return
     const patientIds = await insertPatients(tx, seeded.ids, patients, now)
     await insertVisits(tx, seeded.ids, { practitioners, services, patientIds, createdBy: admin.id, now })
@@ -115,6 +116,17 @@ async function insertServices(tx: Tx, ids: () => string): Promise<Ids> {
     }
   }
   return made
+}
+
+/** Who offers what (R6.1). */
+async function insertOffers(tx: Tx, practitioners: Ids, services: Ids): Promise<void> {
+  const rows = demoPractitioners.flatMap((practitioner) =>
+    practitioner.services.map((service) => ({
+      service_id: known(services.get(service)),
+      practitioner_id: known(practitioners.get(practitioner.name)),
+    })),
+  )
+  await tx.insertInto('service_practitioner').values(rows).execute()
 }
 
 async function insertPatients(tx: Tx, ids: () => string, count: number, now: number): Promise<string[]> {

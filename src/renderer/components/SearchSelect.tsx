@@ -1,5 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useRef, type KeyboardEvent } from 'react'
+import { byBeginnings } from './byBeginnings.ts'
 
 /**
  * A select that one types into. Enter takes the option that is marked: Mantine forgets which one that is where all was
@@ -26,6 +27,7 @@ export function SearchSelect({
   }
   return (
     <Select
+      filter={byBeginnings}
       {...props}
       searchable
       selectFirstOptionOnChange

@@ -1,22 +1,30 @@
-import type { CalendarDay, ClockTime, Instant } from '../../shared/domain/time.ts'
-import { clockTimeOf, instantOf } from '../../shared/domain/zone.ts'
+import { ClockTime } from '../../shared/domain/time.ts'
 
-/** A time as people type it: `10:00`, `1000`, `9.30`, `9`, `4 pm`, `4:30pm`. Null when it is none. */
-export function parseTypedClock(typed: string): ClockTime | null {
+const HALF_DAY = 12
+
+/**
+ * What a time may mean as people type it: `10:00`, `1000`, `9.30`, `4 pm`, `4:30pm`, `14`. One reading where it is told
+ * apart; two, in the order of the clock, for a lone hour such as `2`, `930` or `2:30`, which the day decides
+ * (`meantTime`). None when it is no time.
+ */
+export function readTypedClock(typed: string): readonly ClockTime[] {
   const match = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(am|pm|a|p)?$/.exec(typed.trim().toLowerCase())
-  if (!match) return null
-  const typedHour = Number(match[1])
-  const minute = Number(match[2] ?? '0')
-  const half = match[3]?.charAt(0)
-  if (half && (typedHour < 1 || typedHour > 12)) return null
-  const hour = half ? (typedHour % 12) + (half === 'p' ? 12 : 0) : typedHour
-  if (hour > 23 || minute > 59) return null
-  // Two digits, a colon, two digits within their ranges: a ClockTime.
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` as ClockTime
+  const [, hourText = '', minuteText = '0', halfText] = match ?? []
+  const [typedHour, minute] = [Number(hourText), Number(minuteText)]
+  if (!match || minute > 59) return []
+  const isTwelve = typedHour >= 1 && typedHour <= HALF_DAY
+  if (halfText !== undefined) {
+    if (!isTwelve) return []
+    return [clockTime((typedHour % HALF_DAY) + (halfText.startsWith('p') ? HALF_DAY : 0), minute)]
+  }
+  if (typedHour > 23) return []
+  // Written out as a clock shows it, `02:00` or `10:30`, it is told apart; so is the nought alone.
+  const isWritten = hourText.startsWith('0') || /^\d\d:\d\d$/.test(typed.trim())
+  if (!isTwelve || isWritten) return [clockTime(typedHour, minute)]
+  const early = typedHour % HALF_DAY
+  return [clockTime(early, minute), clockTime(early + HALF_DAY, minute)]
 }
 
-/** As {@link instantOf}, but null for a time that the clocks skip: nobody can come then. */
-export function existingInstantOf(on: CalendarDay, at: ClockTime, timeZone: string): Instant | null {
-  const instant = instantOf(on, at, timeZone)
-  return clockTimeOf(instant, timeZone) === at ? instant : null
+function clockTime(hour: number, minute: number): ClockTime {
+  return ClockTime.parse(`${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`)
 }

@@ -41,6 +41,19 @@ test.each([
   ['2 Jan', '2027-01-02'],
   ['1 Nov', '2026-11-01'],
   ['2026-12-01', '2026-12-01'],
+  ['23', '2026-11-23'],
+  ['30', '2026-11-30'],
+  ['5', '2026-12-05'],
+  ['24th', '2026-11-24'],
+  ['31', '2026-12-31'],
 ])('R6.2 a visit’s day typed as "%s" is read', (typed, expected) => {
   expect(parseTypedDay(typed, today, 'future')).toBe(expected)
+})
+
+test('R6.2 a lone day of a month that does not have it is in the next one that does, over the end of a year too', () => {
+  expect(parseTypedDay('31', CalendarDay.parse('2026-04-02'), 'future')).toBe('2026-05-31')
+  expect(parseTypedDay('30', CalendarDay.parse('2026-01-31'), 'future')).toBe('2026-03-30')
+  expect(parseTypedDay('2', CalendarDay.parse('2026-12-03'), 'future')).toBe('2027-01-02')
+  expect(parseTypedDay('0', CalendarDay.parse('2026-12-03'), 'future')).toBeNull()
+  expect(parseTypedDay('32', CalendarDay.parse('2026-12-03'), 'future')).toBeNull()
 })

@@ -15,7 +15,7 @@ export type Lies = 'past' | 'future'
 
 /**
  * A day as people type it, day before month: `12 March 1985`, `12/3/85`, `12.3.1985`, `March 12, 1985`, `1985-03-12`;
- * for visits also `24 Nov`, `24/11`, `today`, `tomorrow`, `fri`. Names are those of the language shown, and English.
+ * for visits also `24`, `24 Nov`, `24/11`, `today`, `tomorrow`, `fri`. Names are those of the language shown, and English.
  * Null when it is none.
  */
 export function parseTypedDay(typed: string, today: CalendarDay, lies: Lies): CalendarDay | null {
@@ -48,6 +48,7 @@ function parseParts(text: string, today: CalendarDay, lies: Lies): CalendarDay |
     ? compact.slice(1)
     : (text.match(/\p{L}+|\p{N}+/gu) ?? []).filter((part) => !ORDINALS.includes(part))
   const parts = all[0] !== undefined && weekdayNamed(all[0]) !== null ? all.slice(1) : all
+  if (parts.length === 1 && lies === 'future') return nearestDayOfMonth(whole(parts[0] ?? ''), today)
   if (parts.length < 2 || parts.length > 3) return null
   const [first = '', second = '', third] = parts
   const isMonthFirst = monthNamed(first) !== null || isAmerican(first, second)
@@ -102,6 +103,15 @@ function nearestFuture(month: number, day: number, today: CalendarDay): Calendar
   // A month back is more likely a look at what was than a visit in eleven months.
   if (thisYear && thisYear >= plusDays(today, -31)) return thisYear
   return dayFrom(year + 1, month, day)
+}
+
+/** "The 24th": this month, or the next one that has it. */
+function nearestDayOfMonth(day: number | null, today: CalendarDay): CalendarDay | null {
+  if (day === null) return null
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  const months = [0, 1, 2].map((ahead) => month - 1 + ahead)
+  const days = months.map((each) => dayFrom(year + Math.floor(each / 12), (each % 12) + 1, day))
+  return days.find((each) => each !== null && each >= today) ?? null
 }
 
 /** Null for a day that the month does not have. */

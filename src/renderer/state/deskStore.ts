@@ -17,6 +17,8 @@ export type BookingDraft = {
   /** Null until somebody chose: then what the service offers to send stands. */
   readonly formIds: readonly QuestionnaireVersionId[] | null
   readonly isTold: boolean
+  /** An address for a patient without one, as typed; of that patient and no other. */
+  readonly emailToAdd?: { readonly patientId: PatientId; readonly typed: string }
 }
 
 /** `at`: the field that somebody came for. */

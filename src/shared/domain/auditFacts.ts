@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConcernKind } from './bookingConcerns.ts'
 import { SetAsideReason } from './setAside.ts'
 import { AppointmentStatus } from './visibility.ts'
 
@@ -33,8 +34,13 @@ export const AuditFacts = z.discriminatedUnion('action', [
   bare('access.read'),
   bare('history.read'),
   addressed('patient.seenAsHolder'),
-  bare('appointment.booked'),
-  z.object({ action: z.literal('appointment.overbooked'), reason: z.string() }),
+  /** `despite`: what the person was told is out of the ordinary (R6.4); nothing where it was as usual. */
+  z.object({ action: z.literal('appointment.booked'), despite: z.array(ConcernKind).optional() }),
+  z.object({
+    action: z.literal('appointment.overbooked'),
+    reason: z.string(),
+    despite: z.array(ConcernKind).optional(),
+  }),
   z.object({ action: z.literal('appointment.statusChanged'), from: AppointmentStatus, to: AppointmentStatus }),
   bare('invitation.prepared'),
   addressed('invitation.sent'),

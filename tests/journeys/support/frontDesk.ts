@@ -167,9 +167,15 @@ export class FrontDesk {
   }
 }
 
-/** As a person types it; the clinic's zone decides which day is today. */
+/**
+ * As a person types it; the clinic's zone decides which day is today. On a weekend after tomorrow the demo's clinic is
+ * closed: two days later then.
+ */
 export function dayAhead(days: number): string {
-  const at = new Date(Date.now() + days * 86_400_000)
+  const inDays = (count: number) => new Date(Date.now() + count * 86_400_000)
+  const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Vancouver', weekday: 'short' })
+  const isClosed = days > 1 && weekday.format(inDays(days)).startsWith('S')
+  const at = inDays(isClosed ? days + 2 : days)
   return new Intl.DateTimeFormat('en-GB', {
     timeZone: 'America/Vancouver',
     day: 'numeric',

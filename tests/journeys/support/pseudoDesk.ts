@@ -23,7 +23,7 @@ export async function fillClinic(browser: Browser, house: House): Promise<void> 
     patient: ben.fullName,
     practitioner: 'Rosa Díaz',
     service: 'Massage 60',
-    time: '07:00',
+    time: '10:00',
     daysAhead: 1,
     form: 'New patient intake',
     send: true,

@@ -24,6 +24,16 @@ export async function findStaff(
   return row ?? null
 }
 
+/** Who offers a service; nobody named: everybody does. */
+export async function listOfferers(db: Db, id: ServiceId): Promise<string[]> {
+  const rows = await db
+    .selectFrom('service_practitioner')
+    .select('practitioner_id')
+    .where('service_id', '=', id)
+    .execute()
+  return rows.map((row) => row.practitioner_id)
+}
+
 /** No visit and no buffer is longer: lets the index on the start find whatever may reach into the span. */
 const LONGEST = DAY
 

@@ -1,9 +1,13 @@
 import { Service } from '../../../shared/contract/desk/calendar.ts'
 import type { Db } from '../context.ts'
 
-/** What the clinic offers, in its own order, each with the Smart Forms that its confirmation offers to send. */
+/**
+ * What the clinic offers, in its own order, each with who offers it and the Smart Forms that its confirmation
+ * offers to send.
+ */
 export async function listServices(db: Db): Promise<Service[]> {
   const rows = await db.selectFrom('service').selectAll().orderBy('sort').orderBy('name').execute()
+  const offers = await db.selectFrom('service_practitioner').selectAll().orderBy('practitioner_id').execute()
   const forms = await db.selectFrom('service_form').selectAll().orderBy('questionnaire_version_id').execute()
   return rows.map((row) =>
     Service.parse({
@@ -13,6 +17,7 @@ export async function listServices(db: Db): Promise<Service[]> {
       bufferBeforeMinutes: row.buffer_before_minutes,
       bufferAfterMinutes: row.buffer_after_minutes,
       isBookableOnline: row.is_bookable_online === 1,
+      practitionerIds: offers.filter((offer) => offer.service_id === row.id).map((offer) => offer.practitioner_id),
       formIds: forms.filter((form) => form.service_id === row.id).map((form) => form.questionnaire_version_id),
     }),
   )

@@ -125,6 +125,11 @@ export type ServiceFormTable = {
   questionnaire_version_id: string
 }
 
+export type ServicePractitionerTable = {
+  service_id: string
+  practitioner_id: string
+}
+
 export type InvitationTable = {
   id: string
   patient_id: string
@@ -254,6 +259,7 @@ export type ClinicTables = {
   appointment: AppointmentTable
   questionnaire_version: QuestionnaireVersionTable
   service_form: ServiceFormTable
+  service_practitioner: ServicePractitionerTable
   invitation: InvitationTable
   login: LoginTable
   link: LinkTable

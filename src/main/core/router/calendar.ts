@@ -1,6 +1,7 @@
 import { listServices } from '../db/services.ts'
 import { book } from '../services/booking.ts'
-import { readDay, setStatus } from '../services/calendar.ts'
+import { weighTime } from '../services/bookingTime.ts'
+import { readDay, readOpenHours, setStatus } from '../services/calendar.ts'
 import { readAppointments } from '../services/patients.ts'
 import type { Base } from './base.ts'
 
@@ -8,6 +9,11 @@ export function calendarRouter({ signedIn: { calendar } }: Base) {
   return {
     services: calendar.services.handler(({ context }) => listServices(context.acting.db)),
     day: calendar.day.handler(({ context, input }) => readDay(context.acting, input.on)),
+    hours: calendar.hours.handler(({ context, input }) => readOpenHours(context.acting, input.on)),
+    concerns: calendar.concerns.handler(async ({ context, input }) => {
+      const { concerns, taken } = await weighTime(context.acting.db, context.acting, input)
+      return { concerns, taken }
+    }),
     ofPatient: calendar.ofPatient.handler(({ context, input }) => readAppointments(context.acting, input.patientId)),
     book: calendar.book.handler(({ context, input }) => book(context.acting, input)),
     setStatus: calendar.setStatus.handler(({ context, input }) => setStatus(context.acting, input)),

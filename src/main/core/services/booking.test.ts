@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { Instant } from '../../../shared/domain/time.ts'
+import type { StaffId } from '../../../shared/domain/ids.ts'
+import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
 import { book, bookingOf, HALF_PAST, openPairedClinic, QUARTER_PAST, setStatus, TEN } from '../testing/deskActs.ts'
-import { openClinic } from '../testing/openClinic.ts'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 import { addIntake, mailsIn, outboxIn } from '../testing/patientActs.ts'
 
 const BEN = 'ben@example.test'
@@ -112,7 +113,7 @@ test('a visit in the past is entered for the record, and nobody is written to', 
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
   const yesterday = Instant.parse('2026-03-01T18:00:00.000Z')
 
-  const visit = await book(clinic, ana.id, { startsAt: yesterday })
+  const visit = await book(clinic, ana.id, { startsAt: yesterday, despite: ['past', 'away'] })
 
   expect(visit.blockers).not.toContain('notTold')
   expect(await mailsIn(clinic)).toEqual([])
@@ -127,3 +128,101 @@ test('R10.5 without an endpoint a visit is booked; only telling the patient need
 
   expect(visit.startsAt).toBe(TEN)
 })
+
+/** Three minutes past midnight on the Tuesday after the clinic opened, in Vancouver. */
+const NIGHT = Instant.parse('2026-03-03T08:03:00.000Z')
+
+test('R6.4 what is out of the ordinary is refused with its facts, and booked by whoever was told of it', async () => {
+  await using clinic = await openClinic()
+  const ana = await clinic.addPatient('Ana Ruiz')
+  const booking = bookingOf(clinic, ana.id, { startsAt: NIGHT, tell: false })
+  const hours = { opensAt: '2026-03-03T17:00:00.000Z', closesAt: '2026-03-04T01:00:00.000Z' }
+
+  await expect(clinic.client.calendar.book(booking)).rejects.toMatchObject({
+    code: 'OUT_OF_THE_ORDINARY',
+    data: { concerns: [{ kind: 'outsideHours', ...hours }] },
+  })
+  await expect(clinic.client.calendar.book({ ...booking, despite: ['past', 'break'] })).rejects.toMatchObject({
+    code: 'OUT_OF_THE_ORDINARY',
+  })
+  const visit = await clinic.client.calendar.book({ ...booking, despite: ['outsideHours'] })
+
+  expect(visit.startsAt).toBe(NIGHT)
+  expect(await clinic.client.patients.history({ patientId: ana.id })).toContainEqual(
+    expect.objectContaining({ facts: { action: 'appointment.booked', despite: ['outsideHours'] } }),
+  )
+})
+
+test('R6.4 being told of something is no reason to overbook, and a reason to overbook is not being told', async () => {
+  await using clinic = await openClinic()
+  const ana = await clinic.addPatient('Ana Ruiz')
+  await book(clinic, ana.id, { tell: false })
+  await offer(clinic, clinic.people.okafor.id)
+  const again = { tell: false, startsAt: QUARTER_PAST } as const
+
+  await expect(book(clinic, ana.id, { ...again, overbookReason: 'Urgent' })).rejects.toMatchObject({
+    code: 'OUT_OF_THE_ORDINARY',
+  })
+  await expect(book(clinic, ana.id, { ...again, despite: ['notOffered'] })).rejects.toMatchObject({
+    code: 'TIME_TAKEN',
+  })
+  await book(clinic, ana.id, { ...again, despite: ['notOffered'], overbookReason: 'Urgent' })
+})
+
+test('R6.1 a service is offered by those it names, and by everybody where it names nobody', async () => {
+  await using clinic = await openClinic()
+  const { lee, okafor } = clinic.people
+  const wanted = { practitionerId: lee.id, serviceId: clinic.services.consultation.id, startsAt: TEN }
+
+  expect(await clinic.client.calendar.concerns(wanted)).toEqual({ concerns: [], taken: null })
+  await offer(clinic, okafor.id)
+
+  expect(await clinic.client.calendar.concerns(wanted)).toEqual({ concerns: [{ kind: 'notOffered' }], taken: null })
+  const [consultation] = await clinic.client.calendar.services()
+  expect(consultation).toMatchObject({ name: 'Consultation', practitionerIds: [okafor.id] })
+  expect(await clinic.client.calendar.concerns({ ...wanted, practitionerId: okafor.id })).toMatchObject({
+    concerns: [],
+  })
+})
+
+test('R6.4 whom a visit would run into is said before it is booked', async () => {
+  await using clinic = await openClinic()
+  const ana = await clinic.addPatient('Ana Ruiz')
+  await book(clinic, ana.id, { tell: false })
+
+  const { taken } = await clinic.client.calendar.concerns({
+    practitionerId: clinic.people.lee.id,
+    serviceId: clinic.services.consultation.id,
+    startsAt: QUARTER_PAST,
+  })
+
+  expect(taken).toEqual({ startsAt: TEN, endsAt: HALF_PAST, patientName: 'Ana Ruiz' })
+})
+
+test('R6.1 the hours of a day are those of its weekday, and a day without any has none', async () => {
+  await using clinic = await openClinic()
+  const { lee, okafor } = clinic.people
+  const open = [
+    { from: '09:00', to: '12:00' },
+    { from: '13:00', to: '17:00' },
+  ]
+
+  const byPerson = (on: string) => clinic.client.calendar.hours({ on: CalendarDay.parse(on) })
+
+  expect(await byPerson('2026-03-03')).toEqual([
+    { practitionerId: lee.id, open },
+    { practitionerId: okafor.id, open },
+  ])
+  expect(await byPerson('2026-03-08')).toEqual([
+    { practitionerId: lee.id, open: [] },
+    { practitionerId: okafor.id, open: [] },
+  ])
+})
+
+/** Says who alone offers a consultation. */
+async function offer(clinic: TestClinic, practitionerId: StaffId): Promise<void> {
+  await clinic.context.db
+    .insertInto('service_practitioner')
+    .values({ service_id: clinic.services.consultation.id, practitioner_id: practitionerId })
+    .execute()
+}

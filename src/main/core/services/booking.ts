@@ -1,6 +1,6 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { EmailForChart, PatientSummary } from '../../../shared/contract/desk/patients.ts'
-import { findClash } from '../../../shared/domain/appointments.ts'
+import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import {
   InvitationId,
   type AppointmentId,
@@ -9,13 +9,14 @@ import {
   type ServiceId,
   type StaffId,
 } from '../../../shared/domain/ids.ts'
-import { MINUTE, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
-import type { Acting, Db, Tx } from '../context.ts'
-import { findService, findStaff, insertAppointment, listBookedSpans, type ServiceRow } from '../db/booking.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { Acting, Tx } from '../context.ts'
+import { findStaff, insertAppointment } from '../db/booking.ts'
 import { updateInvitation } from '../db/invitations.ts'
 import { findPatient } from '../db/patients.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
+import { checkTime } from './bookingTime.ts'
 import { readVisit } from './calendar.ts'
 import { putEmailOnFile } from './emailForChart.ts'
 import { assignForms, mailForms, prepareForms, type PreparedForms } from './invitations/formInvitations.ts'
@@ -32,6 +33,8 @@ export type Booking = {
   readonly tell: boolean
   /** Typed in the panel: put on file in the same transaction, and where the confirmation goes. */
   readonly emailForChart: EmailForChart | null
+  /** What is out of the ordinary about it, and known to whoever books. */
+  readonly despite: readonly ConcernKind[]
   readonly overbookReason: string | null
 }
 
@@ -40,7 +43,7 @@ export type Booking = {
  * in one transaction; the same id again changes nothing. A visit in the past may be entered for the record; no e-mail
  * announces it, and it does not count as "patient not told". Forms that are given without telling can be filled in by
  * code, or sent later.
- * @throws ServiceError NOT_FOUND, TIME_TAKEN, EMAIL_MISSING, NOT_PAIRED, CHANGED_MEANWHILE
+ * @throws ServiceError NOT_FOUND, OUT_OF_THE_ORDINARY, TIME_TAKEN, EMAIL_MISSING, NOT_PAIRED, CHANGED_MEANWHILE
  */
 export async function book(acting: Acting, booking: Booking): Promise<DayAppointment> {
   const { staff } = acting.actor
@@ -67,7 +70,7 @@ export async function book(acting: Acting, booking: Booking): Promise<DayAppoint
     const known = await readVisit(tx, acting, booking.id)
     if (known) return known
     if (booking.emailForChart) await putEmailOnFile(tx, acting, booking.patientId, booking.emailForChart)
-    const { service, endsAt } = await checkTime(tx, booking)
+    const { service, endsAt, concerns } = await checkTime(tx, acting, booking)
     await insertAppointment(tx, {
       id: booking.id,
       patient_id: booking.patientId,
@@ -86,10 +89,13 @@ export async function book(acting: Acting, booking: Booking): Promise<DayAppoint
       created_at: acting.clock.now(),
     })
     const { overbookReason: reason, patientId } = booking
+    const despite = concerns.length > 0 ? { despite: concerns.map(({ kind }) => kind) } : {}
     await appendAudit(
       tx,
       acting,
-      reason === null ? { action: 'appointment.booked' } : { action: 'appointment.overbooked', reason },
+      reason === null
+        ? { action: 'appointment.booked', ...despite }
+        : { action: 'appointment.overbooked', reason, ...despite },
       patientId,
     )
     if (forms) await assignForms(tx, acting, forms, booking)
@@ -101,26 +107,6 @@ export async function book(acting: Acting, booking: Booking): Promise<DayAppoint
   acting.changes.publish('appointments', 'forms', 'invitations', 'outbox', 'patients')
   acting.wakeSync()
   return visit
-}
-
-/** R6.4, in the transaction that books: of two at once one gets the time. @throws ServiceError NOT_FOUND, TIME_TAKEN */
-async function checkTime(db: Db, booking: Booking): Promise<{ service: ServiceRow; endsAt: Instant }> {
-  const service = await findService(db, booking.serviceId)
-  const practitioner = await findStaff(db, booking.practitionerId)
-  if (!service || practitioner?.has_calendar !== 1) throw failure('NOT_FOUND')
-  const endsAt = plusMilliseconds(booking.startsAt, service.minutes * MINUTE)
-  const wanted = {
-    startsAt: booking.startsAt,
-    endsAt,
-    bufferBeforeMinutes: service.buffer_before_minutes,
-    bufferAfterMinutes: service.buffer_after_minutes,
-  }
-  const clash = findClash(wanted, await listBookedSpans(db, booking.practitionerId, booking.startsAt, endsAt))
-  if (clash && booking.overbookReason === null) {
-    const { startsAt, endsAt: until, patientName } = clash
-    throw failure('TIME_TAKEN', { startsAt, endsAt: until, patientName })
-  }
-  return { service, endsAt }
 }
 
 async function confirm(

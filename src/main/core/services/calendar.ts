@@ -1,16 +1,16 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { AppointmentId } from '../../../shared/domain/ids.ts'
-import { ClockTime, type CalendarDay } from '../../../shared/domain/time.ts'
+import type { CalendarDay } from '../../../shared/domain/time.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
-import { dayBounds, weekdayOf } from '../../../shared/domain/zone.ts'
+import { dayBounds } from '../../../shared/domain/zone.ts'
 import type { Acting, CoreContext, Db } from '../context.ts'
 import { updateStatus } from '../db/appointments.ts'
 import { lastChange } from '../db/lastChange.ts'
 import { readClinic } from '../db/clinic.ts'
-import { listHoursOn } from '../db/services.ts'
 import { listStaff } from '../db/staff.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
+import { readHours } from './bookingTime.ts'
 import { failure } from './serviceError.ts'
 import { readVisits } from './visits.ts'
 
@@ -18,18 +18,23 @@ import { readVisits } from './visits.ts'
 export async function readDay(context: CoreContext, on: CalendarDay) {
   const { db } = context
   const bounds = dayBounds(on, (await readClinic(db)).time_zone)
-  const hours = Map.groupBy(await listHoursOn(db, weekdayOf(on)), (row) => row.practitioner_id)
+  const hours = await readHours(db, on)
   const practitioners = (await listStaff(db)).filter((staff) => staff.hasCalendar)
   const columns = practitioners.map((staff) => ({
     practitionerId: staff.id,
     name: staff.name,
     tint: staff.tint,
-    open: (hours.get(staff.id) ?? []).map((row) => ({
-      from: ClockTime.parse(row.from_time),
-      to: ClockTime.parse(row.to_time),
-    })),
+    open: hours.get(staff.id) ?? [],
   }))
   return { on, ...bounds, columns, appointments: await readVisits(db, context, { kind: 'span', ...bounds }) }
+}
+
+/** R6.1: everybody's hours on one day of the clinic's zone. */
+export async function readOpenHours({ db }: Pick<CoreContext, 'db'>, on: CalendarDay) {
+  const hours = await readHours(db, on)
+  return (await listStaff(db))
+    .filter((staff) => staff.hasCalendar)
+    .map(({ id }) => ({ practitionerId: id, open: hours.get(id) ?? [] }))
 }
 
 /** Null when there is none. Takes its executor, so that whoever booked it reads it in the same transaction. */

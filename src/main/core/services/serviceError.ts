@@ -2,6 +2,7 @@ import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { Settings } from '../../../shared/contract/desk/settings.ts'
+import type { BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 
 /** Every failure that a contract of the desk declares, with what travels along. */
@@ -17,6 +18,8 @@ type Failures = {
   ADDRESS_NOT_SECURE: undefined
   OFFER_GONE: undefined
   TIME_TAKEN: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string }
+  /** R6.4: what is out of the ordinary about the visit, all of it. */
+  OUT_OF_THE_ORDINARY: { readonly concerns: BookingConcern[] }
   EMAIL_MISSING: undefined
   NOTHING_TO_PUBLISH: undefined
   NOT_PAIRED: undefined

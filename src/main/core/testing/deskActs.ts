@@ -8,7 +8,9 @@ import {
   type PatientId,
   type PlanId,
   type QuestionnaireVersionId,
+  type StaffId,
 } from '../../../shared/domain/ids.ts'
+import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import type { PatientDetails } from '../../../shared/domain/people.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
@@ -32,6 +34,8 @@ type BookingChanges = {
   readonly formIds?: QuestionnaireVersionId[]
   readonly tell?: boolean
   readonly emailForChart?: EmailForChart | null
+  readonly practitionerId?: StaffId
+  readonly despite?: ConcernKind[]
   readonly overbookReason?: string | null
 }
 
@@ -46,6 +50,7 @@ export function bookingOf(clinic: TestClinic, patientId: PatientId, changes: Boo
     formIds: [],
     tell: true,
     emailForChart: null,
+    despite: [],
     overbookReason: null,
     ...changes,
   }

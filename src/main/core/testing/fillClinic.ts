@@ -107,6 +107,7 @@ async function addService(
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 0,
     isBookableOnline: true,
+    practitionerIds: [],
     formIds: [],
   })
 }

@@ -2,7 +2,7 @@ import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { PatientId } from '../../../shared/domain/ids.ts'
 import { Highlighted } from '../../components/Highlighted.tsx'
@@ -18,13 +18,15 @@ const NEW_PATIENT = 'new'
 export function PatientPicker(props: {
   readonly chosen: PatientSummary | null
   readonly error: string | null
+  /** Whether somebody begins here. */
+  readonly startsHere: boolean
   readonly onChoose: (patientId: PatientId | null) => void
 }) {
   const { chosen, onChoose } = props
   const api = useApi()
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const { selectFirstOption } = combobox
+  const { selectFirstOption, closeDropdown } = combobox
   const [typed, setTyped] = useState('')
   const [query] = useDebouncedValue(typed.trim(), 60)
   const isSearching = !chosen && query !== ''
@@ -46,8 +48,18 @@ export function PatientPicker(props: {
     const patientId = PatientId.safeParse(value)
     if (patientId.success) onChoose(patientId.data)
   }
-  const isBehind = !chosen && (typed.trim() !== query || found.isPlaceholderData)
+  const isBehind = !chosen && (typed.trim() !== query || found.isPlaceholderData || (isSearching && found.isPending))
   const matches = isSearching ? (found.data?.patients ?? []) : []
+  const only = matches.length === 1 ? matches[0] : undefined
+  // Enter that came before the list did: it takes the one whom the text finds, and nobody where it finds several.
+  const isAwaited = useRef(false)
+  useEffect(() => {
+    if (!isAwaited.current || isBehind) return
+    isAwaited.current = false
+    if (!only) return
+    closeDropdown()
+    onChoose(only.id)
+  }, [isBehind, only, onChoose, closeDropdown])
   return (
     <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
       <Combobox.Target>
@@ -58,15 +70,19 @@ export function PatientPicker(props: {
           rightSection={found.isFetching && isSearching ? <Loader size={14} /> : null}
           onKeyDownCapture={(event) => {
             // The list is still that of an earlier text: Enter would take somebody else.
-            if (event.key === 'Enter' && isBehind && !event.ctrlKey && !event.metaKey) event.stopPropagation()
+            if (event.key !== 'Enter' || !isBehind || event.ctrlKey || event.metaKey) return
+            event.stopPropagation()
+            isAwaited.current = true
           }}
           value={chosen ? fullName(chosen) : typed}
           error={props.error}
-          autoFocus={!chosen}
+          data-field="patient"
+          data-autofocus={props.startsHere || undefined}
           autoComplete="off"
           maxLength={200}
           onChange={(event) => {
             setTyped(event.currentTarget.value)
+            isAwaited.current = false
             if (chosen) onChoose(null)
             combobox.openDropdown()
           }}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Service } from '../../../shared/contract/desk/calendar.ts'
 import { AppointmentId, PatientId, StaffId } from '../../../shared/domain/ids.ts'
-import { CalendarDay } from '../../../shared/domain/time.ts'
+import { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
 import type { BookingDraft } from '../../state/deskStore.ts'
 import { checkBooking, timesOf } from './bookingView.ts'
 
@@ -14,6 +14,7 @@ const massage = Service.parse({
   bufferBeforeMinutes: 0,
   bufferAfterMinutes: 10,
   isBookableOnline: true,
+  practitionerIds: [],
   formIds: [],
 })
 const draft: BookingDraft = {
@@ -26,9 +27,13 @@ const draft: BookingDraft = {
   formIds: null,
   isTold: true,
 }
+const here = { today, timeZone: 'Europe/London', now: Instant.parse('2026-03-28T12:00:00.000Z') }
+const nineToFive = [
+  { practitionerId: StaffId.parse(ID), open: [{ from: ClockTime.parse('09:00'), to: ClockTime.parse('17:00') }] },
+]
 const check = (part: Partial<BookingDraft>) => {
   const whole = { ...draft, ...part }
-  return checkBooking(whole, timesOf(whole, massage, today, 'Europe/London'))
+  return checkBooking(whole, timesOf(whole, massage, nineToFive, here))
 }
 
 test('R6.2 a booking typed by keyboard alone is ready in the clinic’s zone', () => {
@@ -47,5 +52,15 @@ test('R6.2 what is missing is said at its own field', () => {
     'practitioner',
   ])
   expect(lacks({ on: 'someday', at: 'noon' })).toEqual(['day', 'time'])
-  expect(lacks({ at: '1:30' })).toEqual(['time'])
+  expect(lacks({ at: '01:30' })).toEqual(['time'])
+})
+
+test('R6.2 a lone hour is the one in which the practitioner works, or the clinic where nobody is chosen', () => {
+  const startsAt = (part: Partial<BookingDraft>) => timesOf({ ...draft, ...part }, massage, nineToFive, here).startsAt
+
+  expect(startsAt({ at: '2' })).toBe('2026-03-29T13:00:00.000Z')
+  expect(startsAt({ at: '930' })).toBe('2026-03-29T08:30:00.000Z')
+  expect(startsAt({ at: '2', practitionerId: null })).toBe('2026-03-29T13:00:00.000Z')
+  expect(startsAt({ at: '0200' })).toBe('2026-03-29T01:00:00.000Z')
+  expect(startsAt({ at: '2pm' })).toBe('2026-03-29T13:00:00.000Z')
 })

@@ -1,5 +1,6 @@
 import type { Service } from '../../../shared/contract/desk/calendar.ts'
 import type { PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
+import { existingInstantOf, meantTime, type DayOfWork } from '../../../shared/domain/meantTime.ts'
 import {
   MINUTE,
   plusMilliseconds,
@@ -7,31 +8,51 @@ import {
   type ClockTime,
   type Instant,
 } from '../../../shared/domain/time.ts'
-import { existingInstantOf, parseTypedClock } from '../../format/typedClock.ts'
+import { readTypedClock } from '../../format/typedClock.ts'
 import { parseTypedDay } from '../../format/typedDay.ts'
 import type { BookingDraft } from '../../state/deskStore.ts'
 import { words } from '../../words/words.ts'
 
-export type BookingProblems = Partial<Record<'patient' | 'service' | 'practitioner' | 'day' | 'time', string>>
+const BOOKING_FIELDS = ['patient', 'service', 'practitioner', 'day', 'time'] as const
+
+export type BookingProblems = Partial<Record<(typeof BOOKING_FIELDS)[number], string>>
 
 export type BookingTimes = {
   readonly on: CalendarDay | null
   readonly at: ClockTime | null
+  /** Whether the typed time is one at all, also where the clocks skip it. */
+  readonly isTime: boolean
   readonly startsAt: Instant | null
   readonly endsAt: Instant | null
 }
 
-/** What the typed day and time come to; `endsAt` once the service is known. */
+export type Here = { readonly today: CalendarDay; readonly timeZone: string; readonly now: Instant }
+
+/** Everybody's hours on the typed day, as the core gives them; none yet while they are on their way. */
+export type HoursOfDay = readonly { readonly practitionerId: StaffId; readonly open: DayOfWork['clinic'] }[]
+
+/** What the typed day and time come to in those hours (R6.2); `endsAt` once the service is known. */
 export function timesOf(
-  draft: Pick<BookingDraft, 'on' | 'at'>,
+  draft: Pick<BookingDraft, 'on' | 'at' | 'practitionerId'>,
   service: Service | null,
-  today: CalendarDay,
-  timeZone: string,
+  hours: HoursOfDay,
+  { today, timeZone, now }: Here,
 ): BookingTimes {
   const on = parseTypedDay(draft.on, today, 'future')
-  const at = parseTypedClock(draft.at)
+  const readings = readTypedClock(draft.at)
+  const at = on
+    ? meantTime(readings, {
+        on,
+        timeZone,
+        now,
+        practitioner: hours.find(({ practitionerId }) => practitionerId === draft.practitionerId)?.open ?? [],
+        clinic: hours.flatMap(({ open }) => open),
+        minutes: service?.minutes ?? 0,
+      })
+    : null
   const startsAt = on && at ? existingInstantOf(on, at, timeZone) : null
-  return { on, at, startsAt, endsAt: startsAt && service ? plusMilliseconds(startsAt, service.minutes * MINUTE) : null }
+  const endsAt = startsAt && service ? plusMilliseconds(startsAt, service.minutes * MINUTE) : null
+  return { on, at, isTime: readings.length > 0, startsAt, endsAt }
 }
 
 export type BookingReady = {
@@ -45,6 +66,11 @@ export type BookingCheck =
   | { readonly kind: 'ready'; readonly booking: BookingReady }
   | { readonly kind: 'lacks'; readonly problems: BookingProblems }
 
+/** The first in the order of the panel. */
+export function firstProblem(problems: BookingProblems): keyof BookingProblems {
+  return BOOKING_FIELDS.find((field) => problems[field] !== undefined) ?? 'patient'
+}
+
 /** What is missing before the core is asked; the rules of booking itself are the core's. */
 export function checkBooking(draft: BookingDraft, times: BookingTimes): BookingCheck {
   const problems: BookingProblems = {}
@@ -52,7 +78,7 @@ export function checkBooking(draft: BookingDraft, times: BookingTimes): BookingC
   if (!draft.serviceId) problems.service = words.calendar.booking.needService
   if (!draft.practitionerId) problems.practitioner = words.calendar.booking.needPractitioner
   if (!times.on) problems.day = words.calendar.booking.badDay
-  if (!times.at) problems.time = words.calendar.booking.badTime
+  if (!times.isTime) problems.time = words.calendar.booking.badTime
   else if (times.on && !times.startsAt) problems.time = words.calendar.booking.noSuchTime
   const { patientId, practitionerId, serviceId } = draft
   if (!patientId || !practitionerId || !serviceId || !times.startsAt) return { kind: 'lacks', problems }

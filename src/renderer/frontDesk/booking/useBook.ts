@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import type { deskContract } from '../../../shared/contract/desk.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { BookingConcern, ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import type { AppointmentId, QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
@@ -15,14 +16,20 @@ export type BookRequest = {
   readonly booking: BookingReady
   readonly formIds: readonly QuestionnaireVersionId[]
   readonly tell: boolean
+  /** What the person was told and books despite of. */
+  readonly despite: readonly ConcernKind[]
   readonly overbookReason: string | null
   /** An address typed in the panel, put on file with the booking so that the confirmation has where to go. */
   readonly newEmail: { readonly patient: PatientSummary; readonly email: string } | null
 }
 
+/** Whom the visit would run into. */
+export type TakenTime = { readonly patientName: string; readonly startsAt: Instant; readonly endsAt: Instant }
+
 /** What has a way on of its own in the panel; everything else has its sentence. */
 export type BookFailure =
-  | { readonly kind: 'taken'; readonly patientName: string; readonly startsAt: Instant; readonly endsAt: Instant }
+  | { readonly kind: 'taken'; readonly taken: TakenTime }
+  | { readonly kind: 'odd'; readonly concerns: readonly BookingConcern[] }
   | { readonly kind: 'notPaired' }
   | { readonly kind: 'other'; readonly error: Error }
 
@@ -40,10 +47,13 @@ export function useBook() {
   const book = async (request: BookRequest) => {
     if (isBusy.current) return null
     isBusy.current = true
-    const { id, booking, formIds, tell, overbookReason, newEmail } = request
+    const { id, booking, formIds, tell, despite, overbookReason, newEmail } = request
     const emailForChart = newEmail ? { email: newEmail.email, seenVersion: newEmail.patient.version } : null
     return bookOne
-      .mutateAsync({ id, ...booking, formIds: [...formIds], tell, overbookReason, emailForChart })
+      .mutateAsync({
+        ...{ id, ...booking, formIds: [...formIds], tell, despite: [...despite] },
+        ...{ overbookReason, emailForChart },
+      })
       .finally(() => {
         isBusy.current = false
       })
@@ -56,7 +66,9 @@ function failureOf(error: BookError): BookFailure {
   if (!isDefinedError(error)) return { kind: 'other', error }
   switch (error.code) {
     case 'TIME_TAKEN':
-      return { kind: 'taken', ...error.data }
+      return { kind: 'taken', taken: error.data }
+    case 'OUT_OF_THE_ORDINARY':
+      return { kind: 'odd', concerns: error.data.concerns }
     case 'NOT_PAIRED':
       return { kind: 'notPaired' }
     case 'CHANGED_MEANWHILE':

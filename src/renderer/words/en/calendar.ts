@@ -49,6 +49,21 @@ export const calendar = {
     typed: { today: 'today', tomorrow: 'tomorrow' },
     time: 'Time',
     timeHint: (place: string) => `${place} time`,
+    /** How the typed time was understood. */
+    timeRead: (clock: string, place: string) => `${clock}, ${place} time`,
+    offering: (service: string) => `For ${service}`,
+    notOffering: 'Others',
+    /** What is out of the ordinary, beside its field. */
+    concerns: {
+      past: 'This is in the past.',
+      away: (name: string, day: string) => `${name} is away on ${day}.`,
+      outsideHours: (name: string, from: string, to: string) => `${name} works from ${from} to ${to}.`,
+      break: (name: string, from: string, to: string) => `${name} has a break from ${from} to ${to}.`,
+      runsOver: (name: string, ends: string, until: string) =>
+        `It would go on until ${ends}; ${name} works until ${until}.`,
+      notOffered: (name: string, service: string) => `${name} does not offer ${service}.`,
+    },
+    allTheSame: 'Book all the same',
     forms: 'Smart Forms to send with the confirmation',
     addForm: 'Add',
     addFormLabel: 'Add a Smart Form',

@@ -67,6 +67,7 @@ export const common = {
       ADDRESS_NOT_SECURE: 'What is sent to an http address can be read on the way. It begins with https.',
       OFFER_GONE: 'The online service says something else by now. Look at it again.',
       TIME_TAKEN: ({ patientName }) => `${patientName} has this time.`,
+      OUT_OF_THE_ORDINARY: () => 'This visit is out of the ordinary. Look at its day and time.',
       EMAIL_MISSING: 'No e-mail address on file.',
       NOT_PAIRED:
         'This desk is not connected to an online service yet, so no e-mail can leave. Connect it in Settings.',

@@ -1,5 +1,6 @@
 import type { HistoryLine } from '../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import type { PatientField } from '../../../shared/domain/auditFacts.ts'
 import { toSettle } from './toSettle.ts'
 import { today } from './today.ts'
@@ -23,7 +24,6 @@ const bare = {
   'plans.read': 'Treatment plans looked at',
   'access.read': 'Access looked at',
   'history.read': 'History looked at',
-  'appointment.booked': 'Appointment booked',
   'invitation.prepared': 'Access Code requested',
   'settings.changed': 'Settings changed',
   'inbox.settled': 'Inbox item settled',
@@ -47,6 +47,17 @@ const titled = {
   'submission.filed': 'Smart Form filed',
 } as const
 
+const despite = {
+  past: 'in the past',
+  away: 'on a day away',
+  outsideHours: 'outside working hours',
+  break: 'in a break',
+  runsOver: 'past the end of working hours',
+  notOffered: 'with somebody who does not offer the service',
+} satisfies Record<ConcernKind, string>
+
+const despiteOf = (kinds: readonly ConcernKind[] = []) => kinds.map((kind) => despite[kind])
+
 /** One line of the history (R8.6). What was written before actions had facts is shown as it stands, never hidden. */
 export function historyLine(facts: HistoryLine['facts']): string {
   switch (facts.action) {
@@ -62,7 +73,6 @@ export function historyLine(facts: HistoryLine['facts']): string {
     case 'plans.read':
     case 'access.read':
     case 'history.read':
-    case 'appointment.booked':
     case 'invitation.prepared':
     case 'settings.changed':
     case 'inbox.settled':
@@ -97,8 +107,10 @@ export function historyLine(facts: HistoryLine['facts']): string {
       return `Accepted of the online service: portal ${facts.portalUrl}, mail key ${facts.mailRecipient}`
     case 'patient.changed':
       return `Details changed: ${facts.fields.map((field) => fields[field]).join(', ')}`
+    case 'appointment.booked':
+      return ['Appointment booked', ...despiteOf(facts.despite)].join(', ')
     case 'appointment.overbooked':
-      return `Appointment overbooked: ${facts.reason}`
+      return `${['Appointment overbooked', ...despiteOf(facts.despite)].join(', ')}: ${facts.reason}`
     case 'appointment.statusChanged':
       return `Appointment: ${today.status[facts.from]} → ${today.status[facts.to]}`
     case 'invitation.revoked':

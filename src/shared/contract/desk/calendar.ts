@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Blocker } from '../../domain/blockers.ts'
+import { BookingConcern, ConcernKind } from '../../domain/bookingConcerns.ts'
 import { AppointmentId, InvitationId, PatientId, QuestionnaireVersionId, ServiceId, StaffId } from '../../domain/ids.ts'
 import { CalendarDay, ClockTime, Instant } from '../../domain/time.ts'
 import { AppointmentStatus, ChartAppointment } from '../../domain/visibility.ts'
@@ -13,6 +14,8 @@ export const Service = z.object({
   bufferBeforeMinutes: z.number().int(),
   bufferAfterMinutes: z.number().int(),
   isBookableOnline: z.boolean(),
+  /** Who offers it; nobody named: everybody does (R6.1). */
+  practitionerIds: z.array(StaffId),
   /** Smart Forms that its confirmation offers to send. */
   formIds: z.array(QuestionnaireVersionId),
 })
@@ -38,6 +41,12 @@ export const DayAppointment = z.object({
 })
 export type DayAppointment = z.infer<typeof DayAppointment>
 
+/** Clinic wall-clock. */
+const WorkingHours = z.object({ from: ClockTime, to: ClockTime })
+
+/** Somebody else's visit, buffers included, that the wanted one would run into. */
+const TakenTime = z.object({ startsAt: Instant, endsAt: Instant, patientName: z.string() })
+
 export type PatientAppointment = z.infer<typeof ChartAppointment>
 
 export const calendar = {
@@ -53,13 +62,21 @@ export const calendar = {
           practitionerId: StaffId,
           name: z.string(),
           tint: z.number().int(),
-          /** Clinic wall-clock; empty when away. */
-          open: z.array(z.object({ from: ClockTime, to: ClockTime })),
+          /** Empty when away. */
+          open: z.array(WorkingHours),
         }),
       ),
       appointments: z.array(DayAppointment),
     }),
   ),
+  /** Who works when on one clinic day; empty when away. */
+  hours: signedIn
+    .input(z.object({ on: CalendarDay }))
+    .output(z.array(z.object({ practitionerId: StaffId, open: z.array(WorkingHours) }))),
+  /** What is out of the ordinary about a visit before it is booked, and whom it would run into (R6.4). */
+  concerns: signedIn
+    .input(z.object({ practitionerId: StaffId, serviceId: ServiceId, startsAt: Instant }))
+    .output(z.object({ concerns: z.array(BookingConcern), taken: TakenTime.nullable() })),
   /** All of one patient's, newest first (R10.2). */
   ofPatient: signedIn.input(z.object({ patientId: PatientId })).output(z.array(ChartAppointment)),
   /**
@@ -69,7 +86,9 @@ export const calendar = {
   book: signedIn
     .errors({
       /** Somebody has this time; `overbookReason` overrides on purpose (R6.4). */
-      TIME_TAKEN: { data: z.object({ startsAt: Instant, endsAt: Instant, patientName: z.string() }) },
+      TIME_TAKEN: { data: TakenTime },
+      /** Out of the ordinary in a way that `despite` does not name. */
+      OUT_OF_THE_ORDINARY: { data: z.object({ concerns: z.array(BookingConcern).min(1) }) },
       EMAIL_MISSING: {},
       NOT_PAIRED: {},
       ...changedMeanwhile(PatientSummary),
@@ -85,6 +104,8 @@ export const calendar = {
         tell: z.boolean(),
         /** Typed in the panel; the confirmation goes there. */
         emailForChart: EmailForChart.nullable(),
+        /** What the person was told is out of the ordinary, and books all the same. */
+        despite: z.array(ConcernKind),
         overbookReason: z.string().trim().min(1).max(500).nullable(),
       }),
     )

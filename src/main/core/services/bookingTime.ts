@@ -1,0 +1,82 @@
+import { findClash } from '../../../shared/domain/appointments.ts'
+import { bookingConcerns, isOfferedBy, type BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
+import type { ServiceId, StaffId } from '../../../shared/domain/ids.ts'
+import { ClockTime, MINUTE, plusMilliseconds, type CalendarDay, type Instant } from '../../../shared/domain/time.ts'
+import { dayOf, weekdayOf } from '../../../shared/domain/zone.ts'
+import type { CoreContext, Db } from '../context.ts'
+import { findService, findStaff, listBookedSpans, listOfferers, type ServiceRow } from '../db/booking.ts'
+import { readClinic } from '../db/clinic.ts'
+import { listHoursOn } from '../db/services.ts'
+import { failure } from './serviceError.ts'
+
+export type WantedTime = { readonly practitionerId: StaffId; readonly serviceId: ServiceId; readonly startsAt: Instant }
+
+type Weighed = {
+  readonly service: ServiceRow
+  readonly endsAt: Instant
+  readonly concerns: BookingConcern[]
+  readonly taken: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string } | null
+}
+
+/** R6.1: who works when on a day of the clinic's zone; who is not in it is away. */
+export async function readHours(db: Db, on: CalendarDay) {
+  const rows = Map.groupBy(await listHoursOn(db, weekdayOf(on)), (row) => row.practitioner_id)
+  return new Map(
+    [...rows].map(([practitionerId, spans]) => [
+      practitionerId,
+      spans.map((row) => ({ from: ClockTime.parse(row.from_time), to: ClockTime.parse(row.to_time) })),
+    ]),
+  )
+}
+
+/** What is out of the ordinary about a visit, and whom it would run into (R6.1, R6.4). @throws ServiceError NOT_FOUND */
+export async function weighTime(
+  db: Db,
+  { clock }: Pick<CoreContext, 'clock'>,
+  { practitionerId, serviceId, startsAt }: WantedTime,
+): Promise<Weighed> {
+  const service = await findService(db, serviceId)
+  const practitioner = await findStaff(db, practitionerId)
+  if (!service || practitioner?.has_calendar !== 1) throw failure('NOT_FOUND')
+  const endsAt = plusMilliseconds(startsAt, service.minutes * MINUTE)
+  const { time_zone: timeZone } = await readClinic(db)
+  const on = dayOf(startsAt, timeZone)
+  const concerns = bookingConcerns(
+    { startsAt, endsAt, on },
+    {
+      timeZone,
+      now: clock.now(),
+      open: (await readHours(db, on)).get(practitionerId) ?? [],
+      isOffered: isOfferedBy<string>({ practitionerIds: await listOfferers(db, serviceId) }, practitionerId),
+    },
+  )
+  const wanted = {
+    startsAt,
+    endsAt,
+    bufferBeforeMinutes: service.buffer_before_minutes,
+    bufferAfterMinutes: service.buffer_after_minutes,
+  }
+  const clash = findClash(wanted, await listBookedSpans(db, practitionerId, startsAt, endsAt))
+  const taken = clash && { startsAt: clash.startsAt, endsAt: clash.endsAt, patientName: clash.patientName }
+  return { service, endsAt, concerns, taken }
+}
+
+/**
+ * R6.4, in the transaction that books: of two at once one gets the time, and nothing out of the ordinary is booked that
+ * the person was not told of.
+ * @throws ServiceError NOT_FOUND, OUT_OF_THE_ORDINARY, TIME_TAKEN
+ */
+export async function checkTime(
+  db: Db,
+  context: Pick<CoreContext, 'clock'>,
+  booking: WantedTime & {
+    readonly despite: readonly BookingConcern['kind'][]
+    readonly overbookReason: string | null
+  },
+): Promise<Weighed> {
+  const weighed = await weighTime(db, context, booking)
+  const { concerns, taken } = weighed
+  if (concerns.some(({ kind }) => !booking.despite.includes(kind))) throw failure('OUT_OF_THE_ORDINARY', { concerns })
+  if (taken && booking.overbookReason === null) throw failure('TIME_TAKEN', taken)
+  return weighed
+}

@@ -1,0 +1,65 @@
+import { TextInput } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
+import { zoneCity } from '../../../shared/language/formats.ts'
+import type { BookingDraft } from '../../state/deskStore.ts'
+import { useTimeZone } from '../../state/useSession.ts'
+import { useToday } from '../../state/useToday.ts'
+import { formats, words } from '../../words/words.ts'
+import styles from './booking.module.css'
+import { Concerns } from './Concerns.tsx'
+import type { BookingProblems, BookingTimes } from './bookingView.ts'
+import type { BookingField } from './nextField.ts'
+
+/** When: a day and a time as they are said on the telephone, and how they were understood (R6.2). */
+export function TimeFields(props: {
+  readonly draft: BookingDraft
+  readonly times: BookingTimes
+  readonly problems: BookingProblems
+  readonly sentences: readonly string[]
+  readonly onChange: (part: Partial<BookingDraft>, ...settled: (keyof BookingProblems)[]) => void
+  readonly onLeave: (field: BookingField) => void
+  readonly onDayLeft: () => void
+}) {
+  const { draft, times, problems, onChange } = props
+  const timeZone = useTimeZone()
+  const today = useToday()
+  const place = zoneCity(timeZone)
+  const t = words.calendar.booking
+  const goesOn = (field: BookingField) => (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.repeat) return
+    event.preventDefault()
+    props.onLeave(field)
+  }
+  return (
+    <div>
+      <div className={styles['pair']}>
+        <TextInput
+          data-field="day"
+          label={t.day}
+          value={draft.on}
+          error={problems.day ?? null}
+          description={times.on ? formats.weekdayDay(times.on, 'UTC', today) : t.dayHint}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          maxLength={40}
+          autoComplete="off"
+          onChange={(event) => onChange({ on: event.currentTarget.value }, 'day')}
+          onBlur={props.onDayLeft}
+          onKeyDown={goesOn('day')}
+        />
+        <TextInput
+          data-field="time"
+          label={t.time}
+          value={draft.at}
+          error={problems.time ?? null}
+          description={times.startsAt ? t.timeRead(formats.clock(times.startsAt, timeZone), place) : t.timeHint(place)}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          maxLength={12}
+          autoComplete="off"
+          onChange={(event) => onChange({ at: event.currentTarget.value }, 'time')}
+          onKeyDown={goesOn('time')}
+        />
+      </div>
+      <Concerns sentences={props.sentences} />
+    </div>
+  )
+}
