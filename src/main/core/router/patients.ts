@@ -1,10 +1,16 @@
+import { findLikelyDuplicates } from '../db/likelyDuplicates.ts'
 import { searchPatients } from '../db/patientSearch.ts'
 import { addPatient, changePatient, readHistory, readPatient } from '../services/patients.ts'
 import type { Base } from './base.ts'
 
+const LIKELY_SHOWN = 5
+
 export function patientsRouter({ signedIn: { patients } }: Base) {
   return {
     search: patients.search.handler(({ context, input }) => searchPatients(context.acting.db, input.query, input)),
+    likely: patients.likely.handler(({ context, input }) =>
+      findLikelyDuplicates(context.acting.db, input, LIKELY_SHOWN),
+    ),
     get: patients.get.handler(({ context, input }) => readPatient(context.acting, input.patientId)),
     add: patients.add.handler(({ context, input }) => addPatient(context.acting, input)),
     change: patients.change.handler(({ context, input }) => changePatient(context.acting, input)),

@@ -2,6 +2,7 @@ import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import { isSamePerson } from '../../../shared/domain/likelyDuplicates.ts'
 import { ageOn } from '../../../shared/domain/zone.ts'
 import { ConflictModal } from '../../components/conflict/ConflictModal.tsx'
 import { errorSentence } from '../../components/errorSentence.ts'
@@ -10,6 +11,7 @@ import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import type { PatientFormState } from '../../state/deskStore.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
+import { LikelyDuplicates } from './LikelyDuplicates.tsx'
 import {
   checkPatient,
   fromSearch,
@@ -20,6 +22,7 @@ import {
   type TypedPatient,
 } from './patientForm.ts'
 import styles from './patients.module.css'
+import { useLikely } from './useLikely.ts'
 import { useSavePatient } from './useSavePatient.ts'
 import { useReturnFocus } from '../../components/useReturnFocus.ts'
 
@@ -57,6 +60,7 @@ function ChangeForm(props: {
 function FormDialog(props: {
   readonly form: PatientFormState
   readonly onClose: () => void
+  readonly isWide?: boolean
   readonly children: ReactNode
 }) {
   useReturnFocus()
@@ -65,7 +69,7 @@ function FormDialog(props: {
       opened
       onClose={props.onClose}
       title={props.form.kind === 'change' ? words.patients.changeTitle : words.patients.addTitle}
-      size={460}
+      size={props.isWide ? 780 : 460}
       closeButtonProps={{ 'aria-label': words.common.close }}
     >
       {props.children}
@@ -95,11 +99,23 @@ function PatientForm(props: {
   const [saw] = useState(props.saw)
   const keepTyped = useDeskStore((desk) => desk.keepTyped)
   const { save, isPending, error, change } = useSavePatient(props.form, saw, props.onClose)
+  const changeBooking = useDeskStore((desk) => desk.changeBooking)
+  const { found, isNews } = useLikely(typed, today, props.form.kind === 'add')
+  const isSame = found.some(({ reasons }) => isSamePerson(reasons))
+  const isForBooking = props.form.kind === 'add' && props.form.forBooking
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const check = checkPatient(typed, today)
-    if (check.kind === 'ready') return save(check.details)
+    if (check.kind === 'ready') {
+      const { details } = check
+      // Where it cannot be asked, saving says why.
+      return void isNews(details)
+        .catch(() => false)
+        .then((isHeld) => {
+          if (!isHeld) save(details)
+        })
+    }
     setProblems(check.problems)
     const first = FIELDS.find(({ name }) => check.problems[name])
     if (first) event.currentTarget.querySelector<HTMLElement>(`[name="${first.name}"]`)?.focus()
@@ -128,45 +144,70 @@ function PatientForm(props: {
     )
   }
   return (
-    <FormDialog form={props.form} onClose={props.onClose}>
-      <form className={styles['form']} onSubmit={submit} noValidate>
-        {FIELDS.map(({ name, type }) => (
-          <TextInput
-            key={name}
-            name={name}
-            label={words.patients.fields[name]}
-            type={type ?? 'text'}
-            dir="auto"
-            autoComplete="off"
-            data-autofocus={name === startsAt || undefined}
-            inputWrapperOrder={['label', 'input', 'error', 'description']}
-            description={name === 'birthOn' && !problems.birthOn ? birthHint : undefined}
-            value={typed[name]}
-            error={problems[name] ?? null}
-            onBlur={() => leave(name)}
-            onChange={(event) => {
-              const { value } = event.currentTarget
-              const next = { ...typed, [name]: value }
-              setTyped(next)
-              keepTyped({ typed: next, saw })
-              setProblems(({ [name]: _settled, ...others }) => others)
-            }}
+    <FormDialog form={props.form} isWide={found.length > 0} onClose={props.onClose}>
+      <div className={styles['beside']}>
+        <form className={styles['form']} onSubmit={submit} noValidate>
+          {FIELDS.map(({ name, type }) => (
+            <TextInput
+              key={name}
+              name={name}
+              label={words.patients.fields[name]}
+              type={type ?? 'text'}
+              dir="auto"
+              autoComplete="off"
+              data-autofocus={name === startsAt || undefined}
+              inputWrapperOrder={['label', 'input', 'error', 'description']}
+              description={name === 'birthOn' && !problems.birthOn ? birthHint : undefined}
+              value={typed[name]}
+              error={problems[name] ?? null}
+              onBlur={() => leave(name)}
+              onChange={(event) => {
+                const { value } = event.currentTarget
+                const next = { ...typed, [name]: value }
+                setTyped(next)
+                keepTyped({ typed: next, saw })
+                setProblems(({ [name]: _settled, ...others }) => others)
+              }}
+            />
+          ))}
+          {error ? (
+            <p role="alert" className={styles['alert']}>
+              {errorSentence(error)}
+            </p>
+          ) : null}
+          <div className={styles['formActs']}>
+            <Button variant="subtle" color="gray" onClick={props.onClose}>
+              {words.common.cancel}
+            </Button>
+            <Button
+              type="submit"
+              variant="filled"
+              aria-disabled={isPending}
+              // The second click of a double click is no second press.
+              onClick={(event) => event.detail > 1 && event.preventDefault()}
+            >
+              {props.form.kind === 'change'
+                ? words.patients.save
+                : isSame
+                  ? words.patients.likely.addAllTheSame
+                  : words.patients.add}
+            </Button>
+          </div>
+        </form>
+        {found.length > 0 ? (
+          <LikelyDuplicates
+            found={found}
+            onTake={
+              isForBooking
+                ? (patient) => {
+                    changeBooking({ patientId: patient.id })
+                    props.onClose()
+                  }
+                : null
+            }
           />
-        ))}
-        {error ? (
-          <p role="alert" className={styles['alert']}>
-            {errorSentence(error)}
-          </p>
         ) : null}
-        <div className={styles['formActs']}>
-          <Button variant="subtle" color="gray" onClick={props.onClose}>
-            {words.common.cancel}
-          </Button>
-          <Button type="submit" variant="filled" loading={isPending}>
-            {props.form.kind === 'add' ? words.patients.add : words.patients.save}
-          </Button>
-        </div>
-      </form>
+      </div>
     </FormDialog>
   )
 }

@@ -47,6 +47,17 @@ export function checkPatient(typed: TypedPatient, today: CalendarDay): PatientCh
   }
 }
 
+/** What of it can be compared with who is on file; null while nothing can. */
+export function detailsSoFar(typed: TypedPatient, today: CalendarDay): PatientDetails | null {
+  const { on: birthOn } = readBirth(typed.birthOn, today)
+  const email = EmailAddress.safeParse(typed.email).data ?? null
+  const phone = typed.phone.trim().slice(0, PHONE_LIMIT) || null
+  const [givenName, familyName] = [typed.givenName, typed.familyName].map((name) => name.trim().slice(0, NAME_LIMIT))
+  const isNamed = Boolean(givenName && familyName)
+  if (!isNamed && phone === null && email === null) return null
+  return { givenName: givenName ?? '', familyName: familyName ?? '', birthOn, phone, email }
+}
+
 function nameProblem(typed: string): string | null {
   const name = typed.trim()
   if (name === '') return words.patients.nameNeeded

@@ -1,3 +1,4 @@
+import type { DuplicateReason } from '../../../shared/domain/likelyDuplicates.ts'
 import type { PatientDetails } from '../../../shared/domain/people.ts'
 
 /** Front Desk → Patients, and the form that adds or changes one (R10.1). */
@@ -51,6 +52,21 @@ export const patients = {
   emailInvalid: 'This is not an e-mail address.',
   /** What two people changed at once, in a sentence (R10.7). */
   detailsOf: (name: string) => `the details of ${name}`,
+  /** Beside the form that adds one: who may be there already, and why. */
+  likely: {
+    title: 'On file already?',
+    reasons: {
+      nameAndBirth: 'Same name and birth date',
+      name: 'Same name',
+      phone: 'Same telephone',
+      email: 'Same e-mail',
+    } satisfies Record<DuplicateReason, string>,
+    open: 'Open chart',
+    openOf: (name: string) => `Open chart of ${name}`,
+    take: 'Book for this patient',
+    takeOf: (name: string) => `Book for ${name}`,
+    addAllTheSame: 'Add all the same',
+  },
   save: 'Save',
   added: (name: string) => `${name} added`,
   changed: (name: string) => `Details of ${name} saved`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AuditFacts } from '../../domain/auditFacts.ts'
 import { AppointmentId, PatientId } from '../../domain/ids.ts'
+import { DuplicateReason } from '../../domain/likelyDuplicates.ts'
 import { AccessLevel } from '../../domain/invitations.ts'
 import { EmailAddress, PatientDetails } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
@@ -32,6 +33,9 @@ export const HistoryLine = z.object({
 })
 export type HistoryLine = z.infer<typeof HistoryLine>
 
+/** Details as far as they have been typed. */
+const TypedDetails = PatientDetails.extend({ givenName: z.string().max(400), familyName: z.string().max(400) })
+
 export const patients = {
   /** As one types (R10.1): name, phone, e-mail, birth date. An empty query lists by family name. */
   search: signedIn
@@ -43,6 +47,10 @@ export const patients = {
       }),
     )
     .output(z.object({ patients: z.array(PatientSummary), total: z.number().int() })),
+  /** R10.1: up to five who are likely to be the person that is being added, the likeliest first. */
+  likely: signedIn
+    .input(TypedDetails)
+    .output(z.array(z.object({ patient: PatientSummary, reasons: z.array(DuplicateReason).min(1) }))),
   get: signedIn.input(z.object({ patientId: PatientId })).output(
     PatientSummary.extend({
       nextAppointment: z
