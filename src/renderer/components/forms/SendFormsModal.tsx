@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { InvitationId, QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
@@ -27,7 +27,12 @@ export function SendFormsModal(props: {
   const api = useApi()
   const queryClient = useQueryClient()
   const library = useQuery(api.forms.library.queryOptions())
-  const [patient, setPatient] = useState(props.patient)
+  const [picked, setPatient] = useState(props.patient)
+  // As the chart stands now: where the e-mail goes, and whether an address is asked for, may have changed since (R10.7).
+  const { data: live } = useQuery(
+    api.patients.get.queryOptions({ input: picked ? { patientId: picked.id } : skipToken }),
+  )
+  const patient = live && live.id === picked?.id ? live : picked
   const [formIds, setFormIds] = useState(props.formIds)
   const [typedEmail, setTypedEmail] = useState('')
   const [isChecked, setChecked] = useState(false)

@@ -23,11 +23,14 @@ export function BouncedFix(props: { readonly item: InboxItem; readonly mailId: M
 }
 
 function FixForm(props: { readonly patient: PatientSummary; readonly mailId: MailId; readonly onFixed: () => void }) {
-  const { patient, mailId } = props
+  const { mailId } = props
   const client = useClient()
   const api = useApi()
   const queryClient = useQueryClient()
-  const [typed, setTyped] = useState(patient.email ?? '')
+  // As the chart stood when somebody began to type; until then it follows what is saved (R10.7).
+  const [begun, setBegun] = useState<{ readonly saw: PatientSummary; readonly typed: string } | null>(null)
+  const patient = begun?.saw ?? props.patient
+  const typed = begun?.typed ?? patient.email ?? ''
   const [isChecked, setChecked] = useState(false)
   const parsed = EmailAddress.safeParse(typed)
   const t = words.inbox.bounced
@@ -63,7 +66,7 @@ function FixForm(props: { readonly patient: PatientSummary; readonly mailId: Mai
         autoComplete="off"
         maxLength={254}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => setBegun({ saw: patient, typed: event.currentTarget.value })}
         error={isChecked && !parsed.success ? t.invalid : fix.failure ? errorSentence(fix.failure) : null}
       />
       <Button type="submit" variant="filled" aria-disabled={fix.isRunning}>
