@@ -52,7 +52,7 @@ export const calendar = {
     /** How the typed time was understood. */
     timeRead: (clock: string, place: string) => `${clock}, ${place} time`,
     offering: (service: string) => `For ${service}`,
-    notOffering: 'Others',
+    notOffering: 'Do not offer it',
     /** What is out of the ordinary, beside its field. */
     concerns: {
       past: 'This is in the past.',
