@@ -87,7 +87,7 @@ test('R7.4 a form that the clinic takes back while it is filled in says so, and 
 })
 
 test('R7.4 so does one that is about to be sent', async ({ browser }) => {
-  const { phone } = await sentAForm(browser, 'Quentin', '12:00')
+  const { phone } = await sentAForm(browser, 'Quentin', '14:00')
   await phone.answersAll(FORM, 'From the telephone')
   await expect(phone.page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
   await takeBack('Quentin')
