@@ -9,6 +9,7 @@ const TARGETS: Target[] = [
   { page: 'home' },
   { page: 'code' },
   { page: 'account' },
+  { page: 'forms' },
   { page: 'pastVisits' },
   { page: 'sent' },
   { page: 'form', id: ID },
@@ -33,7 +34,7 @@ test.each([
   '/c',
   '/c/nobody',
   `/c/${CLINIC}/toString`,
-  `/c/${CLINIC}/forms`,
+  `/c/${CLINIC}/plans`,
   `/c/${CLINIC}/forms/1`,
   `/c/${CLINIC}/open/x/y`,
 ])('%s leads nowhere', (path) => {

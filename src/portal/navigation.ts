@@ -4,11 +4,18 @@ import { property } from './views/property.ts'
 
 /** Where one is. Paths name pages and ids only: secrets stand in the fragment, and only until they are read. */
 export type Place = { readonly clinicId: string; readonly linkId: string | null } & (
-  | { readonly page: 'home' | 'open' | 'code' | 'account' | 'pastVisits' | 'sent' }
+  | { readonly page: 'home' | 'open' | 'code' | 'account' | 'forms' | 'pastVisits' | 'sent' }
   | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
 )
 
-const SINGLE = { open: 'open', code: 'code', account: 'account', visits: 'pastVisits', sent: 'sent' } as const
+const SINGLE = {
+  open: 'open',
+  code: 'code',
+  account: 'account',
+  forms: 'forms',
+  visits: 'pastVisits',
+  sent: 'sent',
+} as const
 const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submission' } as const
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -28,7 +35,7 @@ function isKey<T extends object>(key: string, object: T): key is Extract<keyof T
 }
 
 export type Target =
-  | { readonly page: 'home' | 'code' | 'account' | 'pastVisits' | 'sent' }
+  | { readonly page: 'home' | 'code' | 'account' | 'forms' | 'pastVisits' | 'sent' }
   | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
 
 export function pathOf(clinicId: string, linkId: string | null, target: Target): string {

@@ -115,6 +115,39 @@ test('R4.7 a login that has full access already is told that nothing changes', a
   await workspace.close()
 })
 
+test('R2.2 “Take me to my forms” leads a login that has full access to the form’s first question', async ({ browser }) => {
+  const patient = {
+    ...{ givenName: 'Thaddea', familyName: 'Full', fullName: 'Thaddea Full', birthOn: '1970-06-01' },
+    email: 'thaddea@example.com',
+  }
+  const password = 'pebble-saddle-onyx-5'
+  await desk.addPatient(patient)
+  const workspace = await desk.openWorkspace(patient.fullName)
+  await workspace.requestAccessCode()
+  await workspace.sendAccessLink(patient.email)
+  const phone = await Phone.open(browser)
+  await phone.goto(linkIn((await house.smtp.nextTo(patient.email)).text))
+  await phone.choosePassword(password, 'Open my records')
+  await workspace.seesHolder(patient.email, 'Full')
+  await expect(workspace.page.getByText(`${patient.email} has full access`)).toBeVisible()
+  await expect(workspace.page.getByText('No Access Code is open')).toHaveCount(0)
+  await workspace.close()
+  await desk.book({
+    ...{ patient: patient.fullName, service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 3, time: '15:00' },
+    ...{ form: 'New patient intake', send: true },
+  })
+
+  await phone.goto(linkIn((await house.smtp.nextTo(patient.email)).text))
+  await phone.page.getByRole('button', { name: 'Go to my forms' }).click()
+
+  await expect(phone.page.getByText(/question 1 of \d+/i)).toBeVisible()
+  await expect(phone.page.getByText('You already had full access', { exact: false })).toHaveCount(0)
+  await phone.leavesFirstQuestion()
+  await expect(phone.heading('Your records')).toBeVisible()
+  await expect(phone.page.getByText('You already had', { exact: false })).toHaveCount(0)
+  await phone.close()
+})
+
 test('R4.7 choosing a password for an e-mail that has a login is a try at its password, and the right one adds', async ({
   browser,
 }) => {
@@ -147,7 +180,10 @@ test('R4.7 choosing a password for an e-mail that has a login is a try at its pa
   await right.choosePassword(password, 'Open my records')
 
   await expect(right.page.getByText('Zayn’s')).toBeVisible()
-  await expect(right.page.getByRole('button', { name: /Switch/ })).toBeVisible()
+  await expect(right.page.getByText('is now in your login', { exact: false })).toBeVisible()
+  await right.page.getByRole('button', { name: /Switch/ }).click()
+  await expect(right.page.getByText('Noor’s')).toBeVisible()
+  await expect(right.page.getByText('is now in your login', { exact: false })).toHaveCount(0)
   await right.close()
 })
 
@@ -188,9 +224,11 @@ test('R3.6 who asked for full access to one child’s records has not asked for 
   const phone = await Phone.open(browser)
   await phone.goto(links[0] ?? '')
   await phone.choosePassword('cobble-thyme-lantern-6', 'Go to my forms')
+  await phone.leavesFirstQuestion()
   await expect(phone.page.getByText('Ignatius’s')).toBeVisible()
   await phone.goto(links[1] ?? '')
   await phone.page.getByRole('button', { name: 'Add Wilhelmina' }).click()
+  await phone.leavesFirstQuestion()
   await expect(phone.page.getByText('Wilhelmina’s')).toBeVisible()
 
   await phone.asksForFullAccess()

@@ -72,6 +72,7 @@ test('R4.8 so does “Take me to my forms”, which is ended beside its holder',
   await phone.goto(linkIn((await house.smtp.nextTo(patient.email)).text))
   await phone.page.getByRole('textbox', { name: 'E-mail' }).fill('neighbour@example.com')
   await phone.choosePassword('saffron-lantern-moss-7', 'Go to my forms')
+  await phone.leavesFirstQuestion()
   await expect(phone.heading(/thing to do/)).toBeVisible()
 
   const workspace = await desk.openWorkspace(patient.fullName)

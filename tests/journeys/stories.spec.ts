@@ -93,6 +93,7 @@ test('B. Confirmation with a Smart Form (R2.2, R3.2, R3.6, R7.4, R9.1)', async (
   const phone = await Phone.open(browser)
   await phone.goto(formLink)
   await phone.choosePassword(ben.password, 'Go to my forms')
+  await phone.leavesFirstQuestion()
   await expect(phone.page.getByText('New patient intake')).toBeVisible()
   await phone.doesNotSeeVisit('Physiotherapy')
   await expect(phone.page.getByText(/Visits that the clinic booked/)).toBeVisible()

@@ -49,6 +49,8 @@ export type Station = {
   readonly name: string
   staff: Staff | null
   isLocked: boolean
+  /** The last lock came of ten idle minutes; else somebody locked it. */
+  isLockedByIdling: boolean
   /** A person's last key or pointer move (R10.3). */
   activeAt: Instant
   /** What is being read or written here without a break: one audit row a stay. */

@@ -95,6 +95,19 @@ describe('R10.3 the core locks a station after ten idle minutes', () => {
     expect(await outcomeOf(clinic.client.patients.search(listing))).toBe('SIGNED_OUT')
   })
 
+  test('R10.3 the sign-in screen knows whether a person locked it', async () => {
+    clinic.clock.advance(10 * MINUTE)
+    expect(await clinic.client.session.current()).toMatchObject({ isLocked: true, isLockedByIdling: true })
+    await clinic.client.session.lock()
+    expect(await clinic.client.session.current()).toMatchObject({ isLocked: true, isLockedByIdling: true })
+
+    clinic.signInAs(clinic.people.admin)
+    await clinic.client.session.lock()
+    clinic.clock.advance(10 * MINUTE)
+
+    expect(await clinic.client.session.current()).toMatchObject({ isLocked: true, isLockedByIdling: false })
+  })
+
   test('R10.3 its windows are told without any call', async () => {
     using window = await watch(clinic.station)
 

@@ -22,7 +22,15 @@ export function createStations({ clock, ids, changes }: Pick<CoreContext, 'clock
 
   return {
     open: (name) => {
-      const station = { id: ids(), name, staff: null, isLocked: false, activeAt: clock.now(), stays: new Map() }
+      const station = {
+        id: ids(),
+        name,
+        staff: null,
+        isLocked: false,
+        isLockedByIdling: false,
+        activeAt: clock.now(),
+        stays: new Map(),
+      }
       stations.push(station)
       return station
     },
@@ -34,6 +42,7 @@ export function createStations({ clock, ids, changes }: Pick<CoreContext, 'clock
 export function lockIfIdle({ clock, changes }: Pick<CoreContext, 'clock' | 'changes'>, station: Station): boolean {
   if (!station.staff || station.isLocked || !isIdle(station.activeAt, clock.now())) return false
   station.isLocked = true
+  station.isLockedByIdling = true
   changes.publish('session')
   return true
 }

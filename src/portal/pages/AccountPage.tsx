@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { zoneCity } from '../../shared/language/formats.ts'
 import { signOut } from '../accounts.ts'
 import { goTo, pathOf } from '../navigation.ts'
@@ -20,10 +20,11 @@ type AccountPageProps = { readonly linkId: string | null; readonly session: Open
 /** Who is signed in, whose records are in this login (R5.3), and the way out. */
 export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
   const portal = usePortal()
-  const { clinicId, profile, setSession } = portal
+  const { clinicId, profile, setSession, setNotice } = portal
   const { holdings, trouble } = useRecords(session, false)
   const { isBusy, run } = useBusy()
   const now = new Date().toISOString()
+  useEffect(() => setNotice(null), [setNotice])
 
   async function leave(): Promise<void> {
     const session = await signOut(portal)

@@ -91,6 +91,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'open':
     case 'code':
     case 'account':
+    case 'forms':
       break
     case 'form': {
       const form = index.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)

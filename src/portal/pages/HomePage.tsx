@@ -26,11 +26,15 @@ type HomePageProps = {
 }
 
 export function HomePage({ linkId, model, now, foot, holding, holdings, trouble }: HomePageProps): ReactNode {
-  const { clinicId, profile, notice } = usePortal()
+  const { clinicId, profile, notice, setNotice } = usePortal()
   const asking = useAskForFullAccess(holding)
   const open = (target: Parameters<typeof pathOf>[2]) => goTo(pathOf(clinicId, linkId, target))
   const actions: HomeActions = {
-    switchTo: (other) => goTo(pathOf(clinicId, other, { page: 'home' })),
+    switchTo: (other) => {
+      // What was said of one person is not said of the next.
+      setNotice(null)
+      goTo(pathOf(clinicId, other, { page: 'home' }))
+    },
     chooseWhom: () => open({ page: 'account' }),
     openForm: (id) => open({ page: 'form', id }),
     openVisit: (id) => open({ page: 'visit', id }),

@@ -10,6 +10,7 @@ import { Button, CallLink, Notice } from '../views/controls.tsx'
 import { homeModel } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words/words.ts'
+import { FormsPage } from './FormsPage.tsx'
 import { HomePage } from './HomePage.tsx'
 import { HoldingPage } from './HoldingPage.tsx'
 import { Page } from './Page.tsx'
@@ -17,8 +18,8 @@ import { useRecords, type Holding } from './useRecords.ts'
 
 /** Every page that shows somebody's records: loads them once, and says when there is nothing to show. */
 export function RecordsPages({ place, session }: { place: Place; session: OpenSession }): ReactNode {
-  const { profile, notice, setNotice } = usePortal()
-  const { holdings, trouble, refresh, openPart } = useRecords(session, notice === words.outcome.alreadyLimited)
+  const { profile, setNotice } = usePortal()
+  const { holdings, trouble, refresh, openPart } = useRecords(session, place.page === 'forms')
   const foot = words.foot.zone(zoneCity(profile.timeZone))
   const isHome = place.page === 'home'
   useEffect(() => {
@@ -71,6 +72,7 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   const shared = { linkId: holding.link.id, model, now, foot }
   if (isHome)
     return <HomePage key={holding.link.id} {...shared} holding={holding} holdings={holdings} trouble={trouble} />
+  if (place.page === 'forms') return <FormsPage {...shared} />
   return <HoldingPage {...shared} {...{ openPart, refresh, place, session }} index={holding.index} />
 }
 

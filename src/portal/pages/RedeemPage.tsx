@@ -50,8 +50,10 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   function finish(outcome: RedeemOutcome, opened: Session, hadLogin: boolean): void {
     onSpent()
     setSession(opened)
-    setNotice(noticeOf(outcome, greeting?.givenName ?? null, hadLogin))
-    goTo(pathOf(clinicId, outcome.linkId, { page: 'home' }), 'replace')
+    const isForm = look.kind === 'form'
+    // Where the first question follows at once, nothing stands between.
+    setNotice(isForm ? null : noticeOf(outcome, greeting?.givenName ?? null, hadLogin))
+    goTo(pathOf(clinicId, outcome.linkId, { page: isForm ? 'forms' : 'home' }), 'replace')
   }
 
   async function redeemWith(opened: OpenSession): Promise<void> {
@@ -158,12 +160,12 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   )
 }
 
-function noticeOf({ outcome, level }: RedeemOutcome, name: string | null, hadLogin: boolean): string | null {
+function noticeOf({ outcome }: RedeemOutcome, name: string | null, hadLogin: boolean): string | null {
   switch (outcome) {
     case 'upgraded':
       return words.outcome.upgraded
     case 'alreadyHeld':
-      return level === 'full' ? words.outcome.alreadyFull : words.outcome.alreadyLimited
+      return words.outcome.alreadyFull
     case 'added':
       return hadLogin && name !== null ? words.outcome.added(name) : null
   }

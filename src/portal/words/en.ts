@@ -1,5 +1,5 @@
 import { errors, kept, older } from './en/errors.ts'
-import { answers, form, problems, review, thanks } from './en/forms.ts'
+import { answers, form, forms, problems, review, thanks } from './en/forms.ts'
 import { code, dead, forged, incomplete } from './en/links.ts'
 import { add, greeting, outcome, password, register, signIn } from './en/login.ts'
 import { account, gone, home, nothing, plan, sent, visit, visits } from './en/records.ts'
@@ -35,6 +35,7 @@ export const en = {
   gone,
   account,
   form,
+  forms,
   answers,
   problems,
   review,

@@ -2,8 +2,12 @@ import { notifications } from '@mantine/notifications'
 import { words } from '../words/words.ts'
 import { errorSentence } from './errorSentence.ts'
 
-/** One line at the foot of the window that goes away by itself. */
+const FAILURE_STAYS_MS = 20_000
+let shownFailure: string | null = null
+
+/** One line at the foot of the window that goes away by itself. What failed before is over: the next try has succeeded. */
 export function notifyDone(message: string): void {
+  hideFailure()
   notifications.show({
     closeButtonProps: { 'aria-label': words.common.close },
     message,
@@ -12,14 +16,20 @@ export function notifyDone(message: string): void {
   })
 }
 
-/** Stays until it is closed: a failure is not to be missed. */
+/** Stays long enough not to be missed, and no longer: until it is closed, something else is done, or time has passed. */
 export function notifyFailure(error: unknown): void {
-  notifications.show({
+  hideFailure()
+  shownFailure = notifications.show({
     closeButtonProps: { 'aria-label': words.common.close },
     message: errorSentence(error),
     color: 'bad',
     withBorder: true,
-    autoClose: false,
+    autoClose: FAILURE_STAYS_MS,
     role: 'alert',
   })
+}
+
+export function hideFailure(): void {
+  if (shownFailure !== null) notifications.hide(shownFailure)
+  shownFailure = null
 }

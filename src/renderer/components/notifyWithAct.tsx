@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { words } from '../words/words.ts'
+import { hideFailure } from './notify.ts'
 import styles from './notify.module.css'
 
 /** One line at the foot of the window with one act: what to do next, or the way back. */
@@ -14,6 +15,7 @@ export function notifyChoice(message: string, label: string, act: () => void): v
 }
 
 function show(message: string, label: string, act: () => void, autoClose: number | false): void {
+  hideFailure()
   const id = notifications.show({
     closeButtonProps: { 'aria-label': words.common.close },
     withBorder: true,

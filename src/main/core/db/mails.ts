@@ -92,7 +92,16 @@ export function listMails(db: Db, limit: number) {
   return db
     .selectFrom('mail')
     .leftJoin('patient', 'patient.id', 'mail.patient_id')
-    .select(['mail.id', 'mail.patient_id', 'kind', 'recipient_email', 'subject', 'state'])
+    .select([
+      'mail.id',
+      'mail.patient_id',
+      'invitation_id',
+      'appointment_id',
+      'kind',
+      'recipient_email',
+      'subject',
+      'state',
+    ])
     .select(['mail.created_at', 'leaves_at', 'sent_at', 'failure_json', 'given_name', 'family_name'])
     .orderBy('mail.created_at', 'desc')
     .orderBy('mail.id', 'desc')

@@ -29,6 +29,7 @@ export async function currentSession(context: CoreContext, station: Station) {
     stationName: station.name,
     staff: station.staff,
     isLocked: station.isLocked,
+    isLockedByIdling: station.isLockedByIdling,
     now: context.clock.now(),
   }
 }
@@ -88,8 +89,9 @@ export async function signOut(context: CoreContext, station: Station): Promise<v
 
 /** The person stays known, nothing is answered until somebody signs in again (R10.3). */
 export function lock(context: CoreContext, station: Station): void {
-  if (!station.staff) return
+  if (!station.staff || station.isLocked) return
   station.isLocked = true
+  station.isLockedByIdling = false
   context.changes.publish('session')
 }
 

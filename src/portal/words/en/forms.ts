@@ -45,6 +45,16 @@ export const form = {
   tooLarge: 'The answers are too long to be sent together. Shorten the longest.',
 }
 
+/** Where “Take me to my forms” leads, until there is one. */
+export const forms = {
+  title: 'Your forms',
+  waiting: {
+    heading: 'The form is on its way',
+    text: 'It opens here by itself as soon as the clinic’s computer has sent it.',
+  },
+  sent: { heading: 'Nothing to fill in', text: 'What was sent from here has reached the clinic.' },
+}
+
 /** Answers that are written in words of the program’s own. */
 export const answers = { yes: 'Yes', no: 'No' }
 

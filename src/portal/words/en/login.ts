@@ -69,5 +69,4 @@ export const outcome = {
   added: (name: string) => `${isolated(name)} is now in your login.`,
   upgraded: 'You now see everything the clinic shares.',
   alreadyFull: 'You already had full access; nothing changed.',
-  alreadyLimited: 'You already had access. The form shows here as soon as the clinic’s computer has sent it.',
 }

@@ -81,7 +81,7 @@ function SendAgain(props: { readonly mail: OutboxMail }) {
       }),
     { onDone: () => notifyDone(words.outbox.sentAgain) },
   )
-  if (mail.state === 'waiting' || mail.state === 'leaving' || mail.state === 'sent') return null
+  if (!mail.canBeSentAgain) return null
   return (
     <Button
       size="xs"

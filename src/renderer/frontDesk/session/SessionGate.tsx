@@ -29,7 +29,7 @@ export function SessionGate(props: { readonly children: ReactNode }) {
       </main>
     )
   }
-  const { clinic, isLocked } = session.data
+  const { clinic, isLocked, isLockedByIdling } = session.data
   if (!clinic) {
     return (
       <Suspense fallback={null}>
@@ -41,7 +41,7 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   return isInside ? (
     <Fragment key={session.data.staff?.id}>{props.children}</Fragment>
   ) : (
-    <SignIn clinicName={clinic.name} isLocked={isLocked} />
+    <SignIn clinicName={clinic.name} lock={isLocked ? (isLockedByIdling ? 'idle' : 'byHand') : null} />
   )
 }
 

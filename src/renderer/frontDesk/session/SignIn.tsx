@@ -11,7 +11,7 @@ import { words } from '../../words/words.ts'
 import styles from './session.module.css'
 
 /** Staff sign in (R10.3); one sentence for an unknown e-mail and a wrong password. */
-export function SignIn(props: { readonly clinicName: string; readonly isLocked: boolean }) {
+export function SignIn(props: { readonly clinicName: string; readonly lock: 'idle' | 'byHand' | null }) {
   const api = useApi()
   const queryClient = useQueryClient()
   const [email, setEmail] = useState('')
@@ -53,9 +53,9 @@ export function SignIn(props: { readonly clinicName: string; readonly isLocked: 
       <form className={styles['card']} onSubmit={submit} noValidate aria-labelledby="sign-in-title">
         <Mark size={30} />
         <h1 id="sign-in-title" className={styles['title']}>
-          {props.isLocked ? words.session.lockedTitle(props.clinicName) : props.clinicName}
+          {props.lock ? words.session.lockedTitle(props.clinicName) : props.clinicName}
         </h1>
-        {props.isLocked ? <p className={styles['text']}>{words.session.lockedText}</p> : null}
+        {props.lock ? <p className={styles['text']}>{words.session.lockedText[props.lock]}</p> : null}
         <div role="alert" className={styles['alert']}>
           {waitSeconds > 0
             ? words.common.errors.declared.RATE_LIMITED({ retryAfterSeconds: waitSeconds })

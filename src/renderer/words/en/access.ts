@@ -67,6 +67,9 @@ export const access = {
   emptyTitle: 'No Access Code is open',
   emptyText: (name: string) =>
     `A code opens ${name}’s records once, together with the date of birth. Send it as an Access Link, read it aloud or print it.`,
+  openTitle: (email: string) => `${email} has full access`,
+  openText: (name: string) =>
+    `For one more person, or where nobody can get in any more, a new code opens ${name}’s records once, together with the date of birth.`,
   noBirthDate: 'Without a date of birth on file there is no code to read aloud; the Access Link works.',
   codeEnded: 'The code has ended.',
   readAloud: 'Read aloud or print. With the date of birth it opens the records; it is not a password.',

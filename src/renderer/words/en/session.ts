@@ -3,7 +3,10 @@ export const session = {
   signInTitle: 'Sign in',
   signIn: 'Sign in',
   lockedTitle: (name: string) => `${name} is locked`,
-  lockedText: 'Locked after ten quiet minutes. Nothing typed is lost.',
+  lockedText: {
+    idle: 'Locked after ten quiet minutes. Nothing typed is lost.',
+    byHand: 'Locked by hand. Nothing typed is lost.',
+  },
   email: 'E-mail',
   password: 'Password',
   showPassword: 'Show the password',

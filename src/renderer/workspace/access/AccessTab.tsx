@@ -24,7 +24,7 @@ export function AccessTab(props: { readonly patient: WorkspacePatient; readonly 
         {current ? (
           <CurrentInvitation key={current.id} patient={patient} invitation={current} holders={holders} />
         ) : (
-          <NoInvitation patient={patient} />
+          <NoInvitation patient={patient} holders={holders} />
         )}
         {earlier.length > 0 ? <Earlier invitations={earlier} /> : null}
       </div>

@@ -1,7 +1,6 @@
 import { useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense, useState } from 'react'
 import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
-import { emailKey } from '../../../shared/domain/people.ts'
 import { ConfirmModal } from '../../components/ConfirmModal.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
@@ -12,6 +11,7 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './access.module.css'
+import { purposeOf } from './accessHeading.ts'
 import { InvitationActs } from './InvitationActs.tsx'
 import { fixFor, isLinkOut, standingOf } from './invitationStanding.ts'
 import { LifeList } from './LifeList.tsx'
@@ -54,7 +54,7 @@ export function CurrentInvitation(props: {
 
   return (
     <Panel
-      title={<span className={styles['heading']}>{titleOf(invitation, holders)}</span>}
+      title={<span className={styles['heading']}>{words.access[purposeOf(invitation, holders, patient.email)]}</span>}
       mark={<Pill tone={STANDING_TONES[standing]}>{words.access.standing[standing]}</Pill>}
       aside={
         isOpen
@@ -108,11 +108,4 @@ export function CurrentInvitation(props: {
       ) : null}
     </Panel>
   )
-}
-
-function titleOf(invitation: Invitation, holders: readonly Holder[]): string {
-  if (holders.length === 0) return words.access.firstAddress
-  const email = invitation.email
-  const own = email ? holders.find((holder) => emailKey(holder.email) === emailKey(email)) : undefined
-  return own?.level === 'limited' ? words.access.raise : words.access.secondAddress
 }

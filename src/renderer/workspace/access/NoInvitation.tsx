@@ -1,28 +1,28 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconKey } from '@tabler/icons-react'
+import type { Holder } from '../../../shared/contract/desk/access.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Key } from '../../components/Pill.tsx'
 import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
+import { newestFullHolder } from './accessHeading.ts'
 import { useRequestCode } from './useRequestCode.ts'
 
-/** Nothing open: "Request Access Code". */
-export function NoInvitation(props: { readonly patient: WorkspacePatient }) {
+/** Nothing open: who sees all already, and "Request Access Code". */
+export function NoInvitation(props: { readonly patient: WorkspacePatient; readonly holders: readonly Holder[] }) {
   const { patient } = props
+  const holder = newestFullHolder(props.holders)
+  const text = (holder ? words.access.openText : words.access.emptyText)(patient.givenName)
   const request = useRequestCode(patient)
   useHotkeys([['R', () => request.run()]])
   return (
     <Panel>
       <EmptyState
         icon={<IconKey size={28} stroke={1.5} aria-hidden="true" />}
-        title={words.access.emptyTitle}
-        hint={
-          patient.birthOn
-            ? words.access.emptyText(patient.givenName)
-            : `${words.access.emptyText(patient.givenName)} ${words.access.noBirthDate}`
-        }
+        title={holder ? words.access.openTitle(holder.email) : words.access.emptyTitle}
+        hint={patient.birthOn ? text : `${text} ${words.access.noBirthDate}`}
         action={
           <Button
             variant="filled"

@@ -25,6 +25,8 @@ export const OutboxMail = z.object({
   leavesAt: Instant,
   sentAt: Instant.nullable(),
   failure: MailFailure.nullable(),
+  /** Whether sending it again would still open or confirm anything. */
+  canBeSentAgain: z.boolean(),
 })
 export type OutboxMail = z.infer<typeof OutboxMail>
 

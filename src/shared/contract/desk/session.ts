@@ -32,6 +32,8 @@ export const session = {
       stationName: z.string(),
       staff: Staff.nullable(),
       isLocked: z.boolean(),
+      /** Where it is locked: by ten idle minutes, and not by a person. */
+      isLockedByIdling: z.boolean(),
       now: Instant,
     }),
   ),

@@ -1,6 +1,6 @@
 import { Holder, Invitation, type SeenRecords } from '../../../../shared/contract/desk/access.ts'
 import { InvitationId, type LinkId, type PatientId } from '../../../../shared/domain/ids.ts'
-import { effectiveState, isOpen, levelOf, type AccessLevel } from '../../../../shared/domain/invitations.ts'
+import { effectiveState, isOpen, levelOf } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import { sentElsewhere } from '../../../../shared/domain/verifiedEmails.ts'
 import type { Acting, CoreContext, Db } from '../../context.ts'
@@ -92,7 +92,9 @@ async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
   const holders: Holder[] = []
   for (const link of await listLiveLinks(db, patientId)) {
     const own = origins.filter((each) => each.link_id === link.id)
-    const [newest] = own
+    // What gave the link its level: a later form link says nothing of who has full access.
+    const giving = own.filter(({ kind }) => link.level === 'limited' || levelOf(kind) === 'full')
+    const [newest] = giving
     const holder = {
       linkId: link.id,
       loginId: link.login_id,
@@ -100,7 +102,7 @@ async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
       level: link.level,
       since: link.since_at,
       by: newest ? { kind: newest.kind, staffName: newest.called_name } : null,
-      sentElsewhere: sentElsewhere(link.email, await sentToOf(db, own, link.level)),
+      sentElsewhere: sentElsewhere(link.email, await sentToOf(db, giving)),
       isProven: link.proven_recipient !== null,
       trouble: troubles.get(link.id) ?? null,
       safetyWords: wordsOf(clinic.recipient, link.proven_recipient),
@@ -115,9 +117,8 @@ function wordsOf(clinic: string, recipient: string | null): string[] | null {
   return recipient !== null && isUsableRecipient(recipient) ? safetyWords(clinic, recipient) : null
 }
 
-/** Where the invitations went that gave a link its level: a later form link says nothing of who has full access. */
-async function sentToOf(db: Db, origins: readonly Origin[], level: AccessLevel): Promise<(string | null)[]> {
-  const giving = origins.filter(({ kind }) => level === 'limited' || levelOf(kind) === 'full')
+/** Where the invitations went. */
+async function sentToOf(db: Db, giving: readonly Origin[]): Promise<(string | null)[]> {
   return Promise.all(giving.map(({ invitation_id }) => findSentTo(db, InvitationId.parse(invitation_id))))
 }
 

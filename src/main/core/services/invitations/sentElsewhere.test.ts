@@ -67,3 +67,17 @@ test('R4.8 a form that goes to the right address later does not hide to whom ful
   await redeem(clinic, (await sendAccessLink(clinic, ana.id, SAM)).id, login, again)
   expect(await holder()).toMatchObject({ level: 'full', sentElsewhere: null })
 })
+
+test('R5.3 full access is said to come by the Access Link that gave it, whatever form was sent since', async () => {
+  await using clinic = await openPairedClinic()
+  const form = await addIntake(clinic)
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  const login = await somebody(clinic, ANA)
+  const linkId = await redeem(clinic, (await sendAccessLink(clinic, ana.id, ANA)).id, login)
+  clinic.clock.advance(1_000)
+
+  await redeem(clinic, await sendForms(clinic, ana.id, [form]), login, { linkId, outcome: 'alreadyHeld' })
+
+  const { holders } = await clinic.client.access.get({ patientId: ana.id })
+  expect(holders).toMatchObject([{ level: 'full', by: { kind: 'access' } }])
+})

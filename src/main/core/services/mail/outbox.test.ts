@@ -150,3 +150,26 @@ test('R10.1 what the endpoint refused is listed as needing attention', async () 
     'invitation.put tooLarge',
   ])
 })
+
+test('R9.3 "Send again" is offered for what can be sent again, and not for what would open nothing', async () => {
+  await using story = await openWithAccessLink()
+  const { clinic, ana, mailId, invitation } = story
+  const offered = async () => (await clinic.client.outbox.list()).mails.map((mail) => mail.canBeSentAgain)
+  expect(await offered()).toEqual([false])
+  await receive(clinic, { kind: 'mail.bounced', mailId, code: 550 })
+  expect(await offered()).toEqual([true])
+
+  await clinic.client.access.revokeInvitation({ invitationId: invitation.id, reason: 'Wrong person' })
+
+  expect(await offered()).toEqual([false])
+  await expect(clinic.client.outbox.sendAgain({ mailId, emailForChart: null })).rejects.toMatchObject({
+    code: 'INVITATION_CLOSED',
+  })
+  const visit = await book(clinic, ana.id)
+  const [confirmation] = (await clinic.client.outbox.list()).mails
+  if (!confirmation) throw new Error('No confirmation')
+  await clinic.client.outbox.undo({ mailId: confirmation.id })
+  expect(await offered()).toEqual([true, false])
+  clinic.later(Date.parse(visit.startsAt) - Date.parse(clinic.clock.now()))
+  expect(await offered()).toEqual([false, false])
+})

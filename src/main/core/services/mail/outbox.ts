@@ -8,6 +8,7 @@ import { failureOf, findMail, listMails, updateMail } from '../../db/mails.ts'
 import { deleteMailFromOutbox, listRefusedRows } from '../../db/outbox.ts'
 import { appendAudit } from '../audit.ts'
 import { failure } from '../serviceError.ts'
+import { canBeSentAgain } from './sendAgain.ts'
 
 const NEWEST = 500
 
@@ -15,8 +16,9 @@ const NEWEST = 500
 export async function readOutbox(context: CoreContext) {
   const mails = await listMails(context.db, NEWEST)
   const refused = await listRefusedRows(context.db, NEWEST)
-  return {
-    mails: mails.map((row) =>
+  const shown: OutboxMail[] = []
+  for (const row of mails) {
+    shown.push(
       OutboxMail.parse({
         id: row.id,
         patientId: row.patient_id,
@@ -29,8 +31,12 @@ export async function readOutbox(context: CoreContext) {
         leavesAt: row.leaves_at,
         sentAt: row.sent_at,
         failure: failureOf(row),
+        canBeSentAgain: await canBeSentAgain(context.db, context, row),
       }),
-    ),
+    )
+  }
+  return {
+    mails: shown,
     refused: refused.map((row) => ({
       id: OutboxId.parse(row.id),
       kind: row.kind,

@@ -3,7 +3,7 @@ import { assertNever } from '../../../../shared/domain/assertNever.ts'
 import { AppointmentId, InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
 import { decideSend } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
-import type { Acting, Tx } from '../../context.ts'
+import type { Acting, CoreContext, Db, Tx } from '../../context.ts'
 import { findConfirmable } from '../../db/booking.ts'
 import { listFormsToFill, readdressAssignments } from '../../db/forms.ts'
 import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
@@ -43,6 +43,46 @@ export async function sendAgain(
   })
   acting.changes.publish('outbox', 'invitations', 'forms', 'appointments', 'patients')
   acting.wakeSync()
+}
+
+type Sent = Pick<MailRow, 'kind' | 'state' | 'invitation_id' | 'appointment_id'>
+
+/**
+ * Whether "Send again" makes sense of an e-mail that did not arrive: what it opens is open, the visit it confirms still to
+ * come. A missing address can be put on file, and is asked for.
+ */
+export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>, mail: Sent): Promise<boolean> {
+  switch (mail.state) {
+    case 'waiting':
+    case 'leaving':
+    case 'sent':
+      return false
+    case 'bounced':
+    case 'failed':
+    case 'unknown':
+    case 'undone':
+      break
+    default:
+      return assertNever(mail.state)
+  }
+  switch (mail.kind) {
+    case 'accessLink':
+    case 'forms': {
+      if (mail.invitation_id === null) return false
+      const invitation = await findInvitation(db, InvitationId.parse(mail.invitation_id))
+      return invitation !== null && decide(context, invitation).kind === 'send'
+    }
+    case 'confirmation': {
+      if (mail.appointment_id === null) return false
+      const visit = await findConfirmable(db, AppointmentId.parse(mail.appointment_id))
+      return visit !== null && visit.startsAt > context.clock.now()
+    }
+    case 'linkAdded':
+    case 'linkEnded':
+      return true
+    default:
+      return assertNever(mail.kind)
+  }
 }
 
 async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
@@ -127,12 +167,8 @@ async function subjectsOf(
   return { patient, invitation: invitationId && (await findInvitation(tx, invitationId)) }
 }
 
-function decide(acting: Acting, invitation: InvitationRow) {
-  return decideSend(
-    { state: invitation.state, expiresAt: Instant.parse(invitation.expires_at) },
-    false,
-    acting.clock.now(),
-  )
+function decide({ clock }: Pick<CoreContext, 'clock'>, invitation: InvitationRow) {
+  return decideSend({ state: invitation.state, expiresAt: Instant.parse(invitation.expires_at) }, false, clock.now())
 }
 
 /** The forms now belong to another address, and no longer to the one that was wrong (R3.2). */
