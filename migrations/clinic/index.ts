@@ -10,6 +10,7 @@ import { setAsideRoom } from './0009_set_aside_room.ts'
 import { endpointPutBack } from './0010_endpoint_put_back.ts'
 import { waitingRedemptions } from './0011_waiting_redemptions.ts'
 import { offeredServices } from './0012_offered_services.ts'
+import { shortAddress } from './0013_short_address.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -25,4 +26,5 @@ export const clinicMigrations = [
   endpointPutBack,
   waitingRedemptions,
   offeredServices,
+  shortAddress,
 ] as const

@@ -2,6 +2,7 @@ import { foundation } from './0001_foundation.ts'
 import { indexesAndParts } from './0002_indexes_and_parts.ts'
 import { whoWroteIt } from './0003_who_wrote_it.ts'
 import { limitsAndQuotas } from './0004_limits_and_quotas.ts'
+import { shortAddresses } from './0005_short_addresses.ts'
 
 /** Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `strict` stands after a table. */
 export type SqlWords = {
@@ -23,4 +24,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   indexesAndParts,
   whoWroteIt,
   limitsAndQuotas,
+  shortAddresses,
 ]

@@ -56,12 +56,25 @@ test('pages of every clinic are one page with strict headers; built files never 
   expect(await script.text()).toBe('export {}\n'.repeat(200))
 })
 
+test('R4.5 a clinic’s short address is the same page, whether or not a clinic has it', async () => {
+  const pages = await Promise.all(
+    ['/elm-street', '/Elm-Street/', '/nobodys-name'].map(async (path) => {
+      const page = await get(path)
+      return `${page.status} ${page.headers.get('content-security-policy')} ${await page.text()}`
+    }),
+  )
+  expect(new Set(pages).size).toBe(1)
+  expect(pages[0]).toContain('<title>Portal</title>')
+  expect(pages[0]).toContain("default-src 'none'")
+})
+
 test('what is not there looks the same everywhere, and no path leaves the portal’s folder', async () => {
   const paths = [
     '/',
     '/index.html',
     '/c/not-a-clinic',
     '/admin',
+    '/elm-street/open',
     '/notes.secret',
     '/assets/../index.html',
     '/api/portal',
@@ -160,6 +173,7 @@ test('the log has routes, times and a reference, and nobody’s name, address, c
     .catch(() => undefined)
   await get(`/c/${desk.clinicId}/open?e=logged@example.test`)
   await call('logged@example.test/open', {})
+  await get('/elm-street')
 
   const log = running.logged.join('\n')
   expect(log).toContain('"route":"/api/portal/invitation/register","status":200')
@@ -168,6 +182,7 @@ test('the log has routes, times and a reference, and nobody’s name, address, c
     '@',
     '127.0.0.1',
     desk.clinicId,
+    'elm-street',
     desk.token,
     input.token,
     input.auth,

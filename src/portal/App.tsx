@@ -1,12 +1,13 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { ClinicProfile } from '../shared/contract/sync.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
+import { shortNameOf } from '../shared/domain/shortName.ts'
 import type { ClinicFacts, RecordIndex } from '../shared/domain/recordIndex.ts'
 import { currentSession, type At } from './accounts.ts'
 import type { PortalClient } from './api.ts'
 import { loadSignedInPages, loadVault } from './loadVault.ts'
 import { beginLook, lookAgain, type Looking } from './look.ts'
-import { usePlace, type Place } from './navigation.ts'
+import { goTo, pathOf, usePlace, type Place } from './navigation.ts'
 import { CodePage } from './pages/CodePage.tsx'
 import { OpenPage } from './pages/OpenPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
@@ -27,6 +28,8 @@ export function App({ client }: { client: PortalClient }): ReactNode {
     // After the first paint, and before anybody has typed anything: the keys' half of the script.
     void loadVault().catch(() => undefined)
   }, [])
+  const shortName = place ? null : shortNameOf(location.pathname)
+  if (shortName !== null) return <NamedPage key={shortName} client={client} name={shortName} />
   if (!place) return <MissingPage />
   // The path was checked to be a UUID; the endpoint has the last word on which clinic that is.
   return <ClinicPages key={place.clinicId} at={{ client, clinicId: place.clinicId as ClinicId }} place={place} />
@@ -95,15 +98,7 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   }, [state, client, clinicId, facts, setSession, endSession, noteClinic, notice])
 
   if (state.kind === 'missing') return <MissingPage />
-  if (state.kind === 'failed') {
-    return (
-      <Frame clinicName={null} foot={words.foot.sealed}>
-        <h1 className="pt-unseen">{words.product}</h1>
-        <Notice tone="bad">{troubleText(state.trouble)}</Notice>
-        <Button onClick={askAgain}>{words.tryAgain}</Button>
-      </Frame>
-    )
-  }
+  if (state.kind === 'failed') return <FailedPage trouble={state.trouble} onTryAgain={askAgain} />
   if (!portal) return <LoadingPage />
   return (
     <PortalContext.Provider value={portal}>
@@ -140,14 +135,40 @@ function LoadingPage(): ReactNode {
   )
 }
 
-function MissingPage(): ReactNode {
+/** A clinic's short address (R4.5): on to the page for codes. It vouches for nothing, and nothing is typed here (R11.5). */
+function NamedPage({ client, name }: { client: PortalClient; name: string }): ReactNode {
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const isAsking = trouble === null
+  useEffect(() => {
+    if (!isAsking) return
+    client.clinic.byName({ name }).then(
+      ({ clinicId }) => goTo(pathOf(clinicId, null, { page: 'code' }), 'replace'),
+      (error: unknown) => setTrouble(troubleOf(error)),
+    )
+  }, [client, name, isAsking])
+  if (isAsking) return <LoadingPage />
+  if (trouble.code === 'NOT_FOUND') return <MissingPage text={words.missing.nameText(name)} />
+  return <FailedPage trouble={trouble} onTryAgain={() => setTrouble(null)} />
+}
+
+function FailedPage({ trouble, onTryAgain }: { trouble: Trouble; onTryAgain: () => void }): ReactNode {
+  return (
+    <Frame clinicName={null} foot={words.foot.sealed}>
+      <h1 className="pt-unseen">{words.product}</h1>
+      <Notice tone="bad">{troubleText(trouble)}</Notice>
+      <Button onClick={onTryAgain}>{words.tryAgain}</Button>
+    </Frame>
+  )
+}
+
+function MissingPage({ text = words.missing.text }: { text?: string }): ReactNode {
   useEffect(() => {
     document.title = words.missing.heading
   }, [])
   return (
     <Frame clinicName={null} foot={words.foot.sealed}>
       <PageHeading>{words.missing.heading}</PageHeading>
-      <p className="pt-lead">{words.missing.text}</p>
+      <p className="pt-lead">{text}</p>
     </Frame>
   )
 }

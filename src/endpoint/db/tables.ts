@@ -16,6 +16,8 @@ type ClinicTable = {
   stored_bytes: number
 }
 
+type ClinicNameTable = { name: string; clinic_id: string; taken_at: string }
+
 type PairingCodeTable = { code_hash: string; clinic_id: string | null; expires_at: string }
 
 type AppliedItemTable = { clinic_id: string; id: string; applied_at: string }
@@ -120,6 +122,7 @@ type AttemptTable = { key_hash: string; points: number; resets_at: string }
 
 export type EndpointTables = {
   clinic: ClinicTable
+  clinic_name: ClinicNameTable
   pairing_code: PairingCodeTable
   applied_item: AppliedItemTable
   event: EventTable

@@ -4,6 +4,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { sql } from 'kysely'
 import { ClinicId } from '../../shared/domain/ids.ts'
+import { shortNameOf } from '../../shared/domain/shortName.ts'
 import { PROTOCOL_HEADER } from '../../shared/contract/sync.ts'
 import type { PortalRequest } from '../api/portal/portalRequest.ts'
 import { makePortalRouter } from '../api/portal/portalRouter.ts'
@@ -104,7 +105,8 @@ export function makeApp(
 
   app.get('*', (c) => {
     const clinicId = /^\/c\/([^/]+)(\/|$)/.exec(c.req.path)?.[1]
-    const isPage = clinicId !== undefined && ClinicId.safeParse(clinicId).success
+    const isShort = clinicId === undefined && shortNameOf(c.req.path) !== null
+    const isPage = isShort || (clinicId !== undefined && ClinicId.safeParse(clinicId).success)
     // The page itself exists under clinics' addresses only, and looks the same under every one of them.
     const key = isPage ? '/index.html' : c.req.path === '/index.html' ? '' : c.req.path
     const file = files?.get(key)
@@ -153,5 +155,6 @@ function socketAddress(c: RequestContext): string | null {
 function routeOf(path: string): string {
   if (path.startsWith('/api/')) return /^\/api\/(sync|portal)(\/[a-zA-Z]{1,20}){1,2}$/.test(path) ? path : '/api/*'
   if (path.startsWith('/c/')) return '/c/:clinicId/*'
-  return path === '/health' ? path : 'static'
+  if (path === '/health') return path
+  return shortNameOf(path) === null ? 'static' : '/:name'
 }

@@ -15,7 +15,7 @@ import {
 import { EmailAddress } from '../domain/people.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
-import { ClinicProfile, IndexOwner, Mac, Recipient, SealedBody } from './sync.ts'
+import { ClinicProfile, IndexOwner, Mac, Recipient, SealedBody, ShortName } from './sync.ts'
 import { unexpected } from './unexpected.ts'
 
 const oc = bare.errors(unexpected)
@@ -104,6 +104,11 @@ export const portalContract = {
   clinic: {
     /** Unknown clinics and paths answer alike. */
     profile: oc.errors({ NOT_FOUND: {} }).input(z.object(clinic)).output(ClinicProfile),
+    /** R4.5: whose short address a name is. It says where to look, and vouches for nothing (R11.5). */
+    byName: oc
+      .errors({ ...limited, NOT_FOUND: {} })
+      .input(z.object({ name: ShortName }))
+      .output(z.object(clinic)),
   },
   invitation: {
     /** Changes nothing but the note *fetched* (R4.1, R4.3). Unknown and foreign tokens answer `dead: unknown` alike. */

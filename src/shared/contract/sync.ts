@@ -14,6 +14,7 @@ import {
   PatientId,
   SubmissionId,
 } from '../domain/ids.ts'
+import { shortNameProblem } from '../domain/shortName.ts'
 import { Instant, TimeZone } from '../domain/time.ts'
 import { isUsableRecipient } from '../envelope/recipients.ts'
 import { unexpected } from './unexpected.ts'
@@ -49,6 +50,9 @@ export const ClinicProfile = z.object({
 })
 export type ClinicProfile = z.infer<typeof ClinicProfile>
 
+/** R4.5: what stands after the portal's address in a clinic's short one. */
+export const ShortName = z.string().refine((name) => shortNameProblem(name) === null, 'Not a short address')
+
 /** An index belongs to a link or to an open invitation; a higher `version` replaces a lower, a lower is ignored. */
 export const IndexOwner = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation'), id: InvitationId }),
@@ -58,6 +62,8 @@ export type IndexOwner = z.infer<typeof IndexOwner>
 
 export const OutboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clinic.put'), profile: ClinicProfile }),
+  /** Takes a name for the clinic's short address, and keeps the ones before; null gives them all up (R4.5). */
+  z.object({ kind: z.literal('clinic.name'), name: ShortName.nullable() }),
   z.object({
     kind: z.literal('invitation.put'),
     id: InvitationId,
@@ -113,7 +119,8 @@ export type OutboxItem = z.infer<typeof OutboxItem>
 
 /**
  * Why the endpoint does not take an item. `unknownLink`, `unknownInvitation`, `unknownPart`: it was never told of what the
- * item names, or the link has ended; `lowerLevel`: the link gives less there than the index; `notAnAgeFile`: what should be sealed is not; `mailQuota`: the clinic has left as many e-mails today as it
+ * item names, or the link has ended; `lowerLevel`: the link gives less there than the index; `nameTaken`: another clinic has the short
+ * address; `notAnAgeFile`: what should be sealed is not; `mailQuota`: the clinic has left as many e-mails today as it
  * may; `tooOld`: it was made longer ago than the endpoint remembers what it applied; `internal`: its own trouble, which may
  * pass.
  */
@@ -122,6 +129,7 @@ export const RefusalReason = z.enum([
   'unknownInvitation',
   'unknownPart',
   'lowerLevel',
+  'nameTaken',
   'notAnAgeFile',
   'mailQuota',
   'tooOld',

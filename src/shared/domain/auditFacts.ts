@@ -20,6 +20,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
     action: z.literal('settings.changed'),
     accessDays: z.number().int().optional(),
     undoSeconds: z.number().int().optional(),
+    shortName: z.string().nullable().optional(),
   }),
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),

@@ -4,6 +4,7 @@ import { RefusalReason } from '../contract/sync.ts'
 /** What the desk leaves for the endpoint; each has a room of its own in the core. */
 export const OutKindName = z.enum([
   'clinic.put',
+  'clinic.name',
   'invitation.put',
   'invitation.end',
   'records.put',

@@ -4,6 +4,7 @@ import { isAtLeast, levelOf } from '../../../shared/domain/invitations.ts'
 import { DAY, type Instant } from '../../../shared/domain/time.ts'
 import { noteApplied } from '../../db/applied.ts'
 import { assignForms } from '../../db/assignedForms.ts'
+import { giveUpNames, takeName } from '../../db/clinicNames.ts'
 import { putAnchor, updateProfile, type Desk } from '../../db/clinics.ts'
 import { endInvitation, findInvitationKind, putInvitation } from '../../db/invitations.ts'
 import { endLink, findLink, setLinkLevel } from '../../db/links.ts'
@@ -47,6 +48,10 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
   switch (body.kind) {
     case 'clinic.put':
       return updateProfile(tx, clinicId, body.profile)
+    case 'clinic.name':
+      if (body.name === null) return giveUpNames(tx, clinicId)
+      if (!(await takeName(tx, clinicId, body.name, now))) throw new RefusedError('nameTaken')
+      return
     case 'invitation.put':
       return putInvitation(tx, clinicId, body)
     case 'invitation.end':

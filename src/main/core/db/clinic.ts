@@ -28,21 +28,39 @@ export async function insertClinic(tx: Tx, clinic: Insertable<ClinicTable>): Pro
   await tx.insertInto('sync_state').values({ id: 1 }).execute()
 }
 
+export type SettingsChanges = {
+  readonly accessDays?: number | undefined
+  readonly undoSeconds?: number | undefined
+  /** Null for none. */
+  readonly shortName?: string | null | undefined
+}
+
 /** A change to what is set for the clinic; its version rises (R10.7). */
-export async function updateClinicSettings(
-  tx: Tx,
-  changes: { readonly accessDays?: number | undefined; readonly undoSeconds?: number | undefined },
-  by: StaffId,
-  at: Instant,
-): Promise<void> {
+export async function updateClinicSettings(tx: Tx, changes: SettingsChanges, by: StaffId, at: Instant): Promise<void> {
   await tx
     .updateTable('clinic')
     .set((clinic) => ({
       access_days: changes.accessDays,
       undo_seconds: changes.undoSeconds,
+      ...(changes.shortName !== undefined && { chosen_name: changes.shortName, chosen_name_refused: 0 }),
       version: clinic('version', '+', 1),
       changed_by: by,
       changed_at: at,
     }))
     .execute()
+}
+
+/** What the endpoint said of a name; another may have been chosen meanwhile. @param name null: that there is none */
+export async function shortNameAnswered(tx: Tx, name: string | null, isOurs: boolean): Promise<void> {
+  if (isOurs) {
+    await tx.updateTable('clinic').set({ short_name: name }).execute()
+    return
+  }
+  await tx.updateTable('clinic').set({ chosen_name_refused: 1 }).where('chosen_name', 'is', name).execute()
+  await tx.updateTable('clinic').set({ short_name: null }).where('short_name', 'is', name).execute()
+}
+
+/** Another endpoint knows nothing of it yet. */
+export async function forgetShortName(tx: Tx): Promise<void> {
+  await tx.updateTable('clinic').set({ short_name: null }).execute()
 }

@@ -40,6 +40,9 @@ export type ClinicTable = {
   version: Generated<number>
   changed_at: string | null
   changed_by: string | null
+  short_name: string | null
+  chosen_name: string | null
+  chosen_name_refused: Generated<number>
 }
 
 export type StaffTable = {

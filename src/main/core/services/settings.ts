@@ -1,9 +1,11 @@
 import type { AuditCheck, Settings } from '../../../shared/contract/desk/settings.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Db } from '../context.ts'
-import { readClinic, updateClinicSettings } from '../db/clinic.ts'
+import { readClinic, updateClinicSettings, type ClinicRow, type SettingsChanges } from '../db/clinic.ts'
 import { findStaffName } from '../db/staff.ts'
 import { readSyncState } from '../db/syncState.ts'
+import { enqueue } from '../wire/enqueue.ts'
+import { clinicName } from '../wire/out/clinicName.ts'
 import { appendAudit } from './audit.ts'
 import { failure } from './serviceError.ts'
 
@@ -27,8 +29,16 @@ async function settingsIn(db: Db): Promise<Settings> {
     undoSeconds: clinic.undo_seconds,
     endpointUrl: state?.endpoint_url ?? null,
     portalUrl,
-    codePageUrl: portalUrl === null ? null : `${portalUrl}/c/${clinic.id}/code`,
+    shortName: clinic.chosen_name,
+    shortNameState: shortNameStateOf(clinic),
+    codePageUrl: portalUrl === null ? null : `${portalUrl}/${clinic.short_name ?? `c/${clinic.id}/code`}`,
   }
+}
+
+function shortNameStateOf(clinic: ClinicRow): Settings['shortNameState'] {
+  if (clinic.chosen_name_refused === 1) return 'taken'
+  if (clinic.chosen_name !== clinic.short_name) return 'waiting'
+  return clinic.chosen_name === null ? 'none' : 'published'
 }
 
 /**
@@ -43,13 +53,15 @@ export async function saveSettings(
     changes,
   }: {
     readonly seenVersion: number
-    readonly changes: { readonly accessDays?: number | undefined; readonly undoSeconds?: number | undefined }
+    readonly changes: SettingsChanges
   },
 ): Promise<Settings> {
   const saved = await acting.db.transaction().execute(async (tx) => {
     const before = await readClinic(tx)
     const { accessDays = before.access_days, undoSeconds = before.undo_seconds } = changes
-    if (accessDays === before.access_days && undoSeconds === before.undo_seconds) return settingsIn(tx)
+    const { shortName = before.chosen_name } = changes
+    const isNewName = shortName !== before.chosen_name
+    if (accessDays === before.access_days && undoSeconds === before.undo_seconds && !isNewName) return settingsIn(tx)
     if (before.version !== seenVersion) {
       throw failure('CHANGED_MEANWHILE', {
         by: await findStaffName(tx, before.changed_by),
@@ -58,10 +70,12 @@ export async function saveSettings(
       })
     }
     await updateClinicSettings(tx, changes, acting.actor.staff.id, acting.clock.now())
+    if (isNewName) await enqueue(tx, acting, clinicName, {})
     await appendAudit(tx, acting, { action: 'settings.changed', ...changes })
     return settingsIn(tx)
   })
   acting.changes.publish('settings')
+  acting.wakeSync()
   return saved
 }
 

@@ -3,6 +3,7 @@ import type { OutKindName } from '../../../shared/domain/refusals.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import type { OutboxRow } from '../db/outbox.ts'
 import { anchorPut } from './out/anchorPut.ts'
+import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
@@ -29,6 +30,7 @@ function roomOf<Pending>(room: OutRoom<Pending>): AnyRoom {
 /** Every kind that leaves the desk. */
 export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'clinic.put': roomOf(clinicPut),
+  'clinic.name': roomOf(clinicName),
   'invitation.put': roomOf(invitationPut),
   'invitation.end': roomOf(invitationEnd),
   'records.put': roomOf(recordsPut),

@@ -2,7 +2,9 @@ import { InvitationId, LinkId, PatientId } from '../../../shared/domain/ids.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import { listAllOpenInvitations, listEndedInvitations } from '../db/invitations.ts'
 import { listLevels, listPublishedPatients } from '../db/links.ts'
+import { readClinic } from '../db/clinic.ts'
 import { enqueue } from './enqueue.ts'
+import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
@@ -15,6 +17,7 @@ type Making = Pick<CoreContext, 'clock' | 'ids'>
 /** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every holder's records. */
 export async function publishEverything(tx: Tx, context: Making): Promise<void> {
   await enqueue(tx, context, clinicPut, {})
+  if ((await readClinic(tx)).chosen_name !== null) await enqueue(tx, context, clinicName, {})
   const invitations = await listAllOpenInvitations(tx, context.clock.now())
   for (const { id } of invitations) await enqueue(tx, context, invitationPut, { id: InvitationId.parse(id) })
   const patients = new Set([...invitations.map((row) => row.patient_id), ...(await listPublishedPatients(tx))])

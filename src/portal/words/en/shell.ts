@@ -20,6 +20,8 @@ export const foot = {
 export const missing = {
   heading: 'This page does not exist',
   text: 'The address may have been cut short. The newest e-mail from the clinic has a button that leads to the right page.',
+  nameText: (name: string) =>
+    `No clinic has the address “${name}”. Check the spelling; the clinic can say it again, letter by letter.`,
 }
 
 /** Built into the page: without scripts there is no other language. */

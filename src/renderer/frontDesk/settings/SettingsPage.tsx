@@ -10,6 +10,7 @@ import { Appearance } from './Appearance.tsx'
 import { AuditLog } from './AuditLog.tsx'
 import { Connection } from './Connection.tsx'
 import { Sending } from './Sending.tsx'
+import { ShortAddress } from './ShortAddress.tsx'
 import styles from './settings.module.css'
 
 /** What this clinic and this computer are set to; the clinic's part is the admin's (R4.2, R9.3). */
@@ -43,6 +44,7 @@ export function SettingsPage() {
               </Facts>
             </Panel>
             <Sending settings={settings.data} isAdmin={isAdmin} />
+            <ShortAddress settings={settings.data} isAdmin={isAdmin} />
             <Connection endpointUrl={settings.data.endpointUrl} portalUrl={settings.data.portalUrl} isAdmin={isAdmin} />
             <AuditLog />
             <Appearance />

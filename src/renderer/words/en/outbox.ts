@@ -12,6 +12,7 @@ const kinds = {
 
 const refusedKinds = {
   'clinic.put': 'The clinic’s profile',
+  'clinic.name': 'The clinic’s short address',
   'invitation.put': 'An invitation',
   'invitation.end': 'The end of an invitation',
   'records.put': 'What a patient sees',
@@ -60,6 +61,7 @@ export const outbox = {
     unknownInvitation: 'The online service does not know this invitation.',
     unknownPart: 'A part of it had not arrived.',
     lowerLevel: 'The online service has this access at limited.',
+    nameTaken: 'Another clinic has this short address.',
     notAnAgeFile: 'It was not sealed.',
     mailQuota: 'Today the online service takes no more e-mails of this clinic; it can be sent again tomorrow.',
     tooOld: 'It waited too long; what it says can be done anew.',

@@ -1,4 +1,6 @@
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
+import type { Settings } from '../../../shared/contract/desk/settings.ts'
+import { SHORT_NAME_LENGTH, type ShortNameProblem } from '../../../shared/domain/shortName.ts'
 import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
 
 /** Front Desk → Settings. */
@@ -26,6 +28,29 @@ export const settings = {
     save: 'Save',
     saved: 'Settings saved',
     outside: (from: number, to: number) => `A whole number from ${from} to ${to}.`,
+  },
+  shortAddress: {
+    title: 'Short address',
+    name: 'Name of the clinic’s page',
+    text: (portal: string | null, name: string) =>
+      portal === null
+        ? 'A name that can be said on the telephone, of letters, digits and hyphens.'
+        : `Said before a code: ${portal}/${name === '' ? '…' : name}. Letters, digits and hyphens.`,
+    none: 'none',
+    use: 'Use this name',
+    useNone: 'Use no name',
+    state: {
+      none: 'No name is chosen. Codes are typed into a page with a long address, which is printed on the slip.',
+      waiting: 'The online service has not been told yet.',
+      published: 'In use. Slips with an earlier name go on working.',
+      taken: 'Another clinic has this name. Choose another.',
+    } satisfies Record<Settings['shortNameState'], string>,
+    problem: {
+      tooShort: `At least ${SHORT_NAME_LENGTH.least} letters.`,
+      tooLong: `At most ${SHORT_NAME_LENGTH.most} letters.`,
+      badSigns: 'Letters from a to z, digits, and single hyphens between them.',
+      reserved: 'This name is kept for the online service. Choose another.',
+    } satisfies Record<ShortNameProblem, string>,
   },
   connection: {
     title: 'Connection to the online service',

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconMail, IconPhone, IconQrcode } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { Key } from '../../components/Pill.tsx'
 import { UndoCountdown } from '../../components/UndoCountdown.tsx'
+import { sayable } from '../../format/sayable.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './access.module.css'
 import type { Fix } from './invitationStanding.ts'
@@ -88,10 +91,19 @@ export function InvitationActs(props: {
   )
 }
 
-/** The code, sign by sign, in the words that survive a bad line (R4.5). */
+/** The page, then the code, sign by sign, in the words that survive a bad line (R4.5). */
 function Spelling(props: { readonly id: string; readonly code: string }) {
+  const { data: settings } = useQuery(useApi().settings.get.queryOptions())
+  const page = settings?.codePageUrl ?? null
   return (
     <div id={props.id} className={styles['spelling']}>
+      {settings && page !== null ? (
+        <p className={styles['page']}>
+          {words.access.readPage} <b translate="no">{sayable(page)}</b>
+          {settings.shortNameState === 'none' ? <span>{words.access.noShortAddress}</span> : null}
+        </p>
+      ) : null}
+      {page === null ? null : <p className={styles['page']}>{words.access.readCode}</p>}
       {spelling(props.code).map((part, index) => (
         <ol key={index}>
           {part.map(({ sign, spoken }, place) => (

@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { ErrorState } from '../../components/ListStates.tsx'
 import { shortDateTime } from '../../format/moments.ts'
+import { sayable } from '../../format/sayable.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
@@ -76,8 +77,8 @@ function Sheet(props: {
       <p>{t.how}</p>
       <div className={styles['columns']}>
         <div>
+          {pageUrl ? <p className={styles['url']}>{sayable(pageUrl)}</p> : null}
           <p className={styles['code']}>{props.code}</p>
-          {pageUrl ? <p className={styles['url']}>{pageUrl}</p> : null}
         </div>
         {pageUrl ? <QrCode text={pageUrl} label={t.qr(pageUrl)} /> : null}
       </div>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AuditVerdict } from '../../domain/auditFacts.ts'
 import { Instant } from '../../domain/time.ts'
-import { ClinicProfile } from '../sync.ts'
+import { ClinicProfile, ShortName } from '../sync.ts'
 import { adminOnly, changedMeanwhile, signedIn, Version } from './common.ts'
 
 const Changeable = z.object({
@@ -9,6 +9,8 @@ const Changeable = z.object({
   accessDays: z.number().int().min(1).max(30),
   /** The countdown with "Undo" (R9.3). */
   undoSeconds: z.number().int().min(0).max(120),
+  /** What stands after the portal's address in the clinic's short one (R4.5); null for none. */
+  shortName: ShortName.nullable(),
 })
 
 export const Settings = Changeable.extend({
@@ -16,7 +18,12 @@ export const Settings = Changeable.extend({
   profile: ClinicProfile.pick({ name: true, addressLine: true, phone: true, timeZone: true }),
   endpointUrl: z.string().nullable(),
   portalUrl: z.string().nullable(),
-  /** `${portalUrl}/c/${clinicId}/code`: where a patient types a code; printed on the slip (R4.5). Null until paired. */
+  /** How the chosen name stands at the endpoint. `taken`: another clinic has it. */
+  shortNameState: z.enum(['none', 'waiting', 'published', 'taken']),
+  /**
+   * Where a patient types a code; said first and printed on the slip (R4.5): the short address where there is one, else
+   * `${portalUrl}/c/${clinicId}/code`. Null until paired.
+   */
   codePageUrl: z.string().nullable(),
 })
 export type Settings = z.infer<typeof Settings>
