@@ -20,6 +20,8 @@ type FillFormProps = {
   readonly form: ShownForm
   readonly questionnaire: Questionnaire
   readonly where: { readonly linkId: LinkId; readonly assignmentId: AssignmentId; readonly session: OpenSession }
+  /** The name of whoever the form is about. */
+  readonly whose: string
   readonly found: FoundDraft
   readonly onLeave: () => void
   readonly onSent: (at: string) => void
@@ -29,7 +31,16 @@ type FillFormProps = {
 const REVIEW = 'review'
 
 /** The questions one by one, then all answers to check, then the sending. */
-export function FillForm({ form, questionnaire, where, found, onLeave, onSent, askClinic }: FillFormProps): ReactNode {
+export function FillForm({
+  form,
+  questionnaire,
+  where,
+  whose,
+  found,
+  onLeave,
+  onSent,
+  askClinic,
+}: FillFormProps): ReactNode {
   const { profile } = usePortal()
   const { keeper, state: saved, isRefused } = useDraft({ ...where, askClinic })
   const [draft, setDraft] = useState(found.draft)
@@ -89,7 +100,7 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent, a
       problem: problems.get(item.linkId) ?? null,
     }))
     return (
-      <Page title={words.review.heading} foot={words.foot.answers} status={status}>
+      <Page title={words.review.heading} foot={words.foot.answers} status={status} whose={whose}>
         {notices}
         <ReviewView
           title={form.title}
@@ -117,7 +128,12 @@ export function FillForm({ form, questionnaire, where, found, onLeave, onSent, a
   const { linkId } = step.item
   const problem = problems.get(linkId) ?? null
   return (
-    <Page title={words.form.progress(step.question, step.questions)} foot={words.foot.answers} status={status}>
+    <Page
+      title={words.form.progress(step.question, step.questions)}
+      foot={words.foot.answers}
+      status={status}
+      whose={whose}
+    >
       {notices}
       <QuestionView
         key={linkId}

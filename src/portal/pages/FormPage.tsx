@@ -71,6 +71,7 @@ export function FormPage({ form, part, openPart, linkId, model, session, askClin
         form={form}
         questionnaire={state.questionnaire}
         where={where}
+        whose={model.name}
         found={state.found}
         onLeave={() => goTo(home)}
         askClinic={askOrLetGo}
@@ -81,7 +82,7 @@ export function FormPage({ form, part, openPart, linkId, model, session, askClin
   const now = new Date().toISOString()
   const next = model.forms.find((other) => other.assignmentId !== assignmentId && sentAt(other.assignmentId) === null)
   return (
-    <Page title={words.home.sent} foot={words.foot.answers} person={model.fullName} linkId={linkId}>
+    <Page title={words.home.sent} foot={words.foot.answers} person={model.fullName} whose={model.name} linkId={linkId}>
       {state.kind === 'finding' && (
         <p className="pt-lead" role="status">
           {words.loading}

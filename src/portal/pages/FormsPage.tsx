@@ -18,7 +18,7 @@ export function FormsPage({ linkId, model, foot }: FormsPageProps): ReactNode {
   }, [clinicId, linkId, first])
   const { heading, text } = model.sentForms.length > 0 ? words.forms.sent : words.forms.waiting
   return (
-    <Page title={words.forms.title} foot={foot} person={model.fullName} linkId={linkId}>
+    <Page title={words.forms.title} foot={foot} person={model.fullName} whose={model.name} linkId={linkId}>
       {first === undefined && (
         <>
           <PageHeading>{heading}</PageHeading>

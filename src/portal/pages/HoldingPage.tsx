@@ -46,7 +46,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
   const home = pathOf(clinicId, linkId, { page: 'home' })
   const timed = { timeZone: profile.timeZone, now }
   const page = (title: string, content: ReactNode, backTo = home) => (
-    <Page title={title} foot={foot} person={model.fullName} linkId={linkId} backTo={backTo}>
+    <Page title={title} foot={foot} person={model.fullName} whose={model.name} linkId={linkId} backTo={backTo}>
       {content}
     </Page>
   )

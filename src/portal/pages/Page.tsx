@@ -3,6 +3,7 @@ import { goBack, goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
 import { Frame } from '../views/Frame.tsx'
 import { Icon } from '../views/icons.tsx'
+import { WhoseLine } from '../views/WhoseLine.tsx'
 import { words } from '../words/words.ts'
 
 type PageProps = {
@@ -11,6 +12,8 @@ type PageProps = {
   readonly foot: string
   readonly person?: string | null
   readonly linkId?: string | null
+  /** R5.3: whose things these are, where no other line of the page says so. */
+  readonly whose?: string | undefined
   readonly status?: ReactNode
   /** Shows "Back"; where to when this page was opened from outside. */
   readonly backTo?: string | undefined
@@ -18,7 +21,7 @@ type PageProps = {
 }
 
 /** One page of the portal inside its frame. */
-export function Page({ title, foot, person, linkId = null, status, backTo, children }: PageProps): ReactNode {
+export function Page({ title, foot, person, linkId = null, whose, status, backTo, children }: PageProps): ReactNode {
   const { clinicId, profile, session } = usePortal()
   useEffect(() => {
     document.title = words.title(title, profile.name)
@@ -37,6 +40,7 @@ export function Page({ title, foot, person, linkId = null, status, backTo, child
           {words.back}
         </button>
       )}
+      {whose !== undefined && <WhoseLine name={whose} />}
       {children}
     </Frame>
   )
