@@ -217,6 +217,8 @@ test.describe('the portal in the pseudo-language', () => {
     await phone.goto(link)
     await sees('form-link', words.greeting.hello(ben.givenName))
     await choosePassword(page, ben.password, words.register.form)
+    await sees('form-called-at-once', textOf('called'))
+    await press(page, words.form.back)
     await sees('home-limited', words.home.toDo(1))
     await press(page, words.home.ask)
     await expect(page.getByRole('button', { name: words.home.ask })).toHaveCount(0)

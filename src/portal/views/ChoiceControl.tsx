@@ -1,7 +1,9 @@
-import { useId, useState, type ReactNode } from 'react'
-import type { Answer, AnswerOption } from '../../shared/domain/questionnaires/types.ts'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { isExclusive } from '../../shared/domain/questionnaires/exclusive.ts'
+import type { AnswerOption } from '../../shared/domain/questionnaires/types.ts'
 import { words } from '../words/words.ts'
 import type { AnswerControlProps } from './AnswerControl.tsx'
+import { afterTap, withoutExclusive, type Option } from './choosing.ts'
 import { Button } from './controls.tsx'
 import { answerOfOption, isChosen, optionText } from './answerInput.ts'
 
@@ -9,25 +11,35 @@ import { answerOfOption, isChosen, optionText } from './answerInput.ts'
 export function ChoiceControl(props: AnswerControlProps): ReactNode {
   const { item, answers, onAnswers, labelledBy, describedBy, isInvalid } = props
   const name = useId()
+  const otherId = useId()
   const isMany = item.repeats === true
   const options = item.type === 'boolean' ? yesAndNo() : (item.answerOption ?? []).map(toOption)
   const isOpen = item.type === 'open-choice'
   const own = isOpen ? answers.find((answer) => !options.some((option) => option.is(answer))) : undefined
   const [isOtherPicked, setOtherPicked] = useState(false)
+  const otherField = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    // Where the next act is; whoever comes back to an answer is not led there.
+    if (isOtherPicked) otherField.current?.focus()
+  }, [isOtherPicked])
   const hasOther = own !== undefined || isOtherPicked
 
   function choose(option: Option) {
     if (!isMany) {
       setOtherPicked(false)
       onAnswers([option.answer])
-    } else if (answers.some(option.is)) onAnswers(answers.filter((answer) => !option.is(answer)))
-    else onAnswers([...answers, option.answer])
+    } else {
+      if (option.isExclusive) setOtherPicked(false)
+      onAnswers(afterTap(options, answers, option))
+    }
   }
 
   function toggleOther() {
-    const others = isMany ? answers.filter((answer) => answer !== own) : []
-    setOtherPicked(!hasOther || !isMany)
-    onAnswers(others)
+    const others = isMany ? withoutExclusive(options, answers).filter((answer) => answer !== own) : []
+    const isPicked = !hasOther || !isMany
+    setOtherPicked(isPicked)
+    // Kept empty, so that what else there is is asked for before one goes on.
+    onAnswers(isPicked ? [...others, { valueString: '' }] : others)
   }
 
   return (
@@ -53,17 +65,22 @@ export function ChoiceControl(props: AnswerControlProps): ReactNode {
         <Choice name={name} isMany={isMany} isChecked={hasOther} onPick={toggleOther} text={words.form.other} />
       )}
       {hasOther && (
-        <input
-          aria-label={words.form.otherLabel}
-          value={own?.valueString ?? ''}
-          dir="auto"
-          onInput={(event) => {
-            const valueString = event.currentTarget.value
-            const others = isMany ? answers.filter((answer) => answer !== own) : []
-            setOtherPicked(true)
-            onAnswers(valueString === '' ? others : [...others, { valueString }])
-          }}
-        />
+        <div className="pt-field">
+          <label htmlFor={otherId}>{words.form.otherLabel}</label>
+          <input
+            id={otherId}
+            ref={otherField}
+            aria-describedby={isInvalid ? describedBy : undefined}
+            value={own?.valueString ?? ''}
+            dir="auto"
+            onInput={(event) => {
+              const valueString = event.currentTarget.value
+              const others = isMany ? answers.filter((answer) => answer !== own) : []
+              setOtherPicked(true)
+              onAnswers([...others, { valueString }])
+            }}
+          />
+        </div>
       )}
       {!isMany && item.required !== true && (answers.length > 0 || hasOther) && (
         <Button
@@ -80,17 +97,30 @@ export function ChoiceControl(props: AnswerControlProps): ReactNode {
   )
 }
 
-type Option = { readonly text: string; readonly answer: Answer; readonly is: (answer: Answer) => boolean }
-
 function yesAndNo(): readonly Option[] {
   return [
-    { text: words.answers.yes, answer: { valueBoolean: true }, is: (answer) => answer.valueBoolean === true },
-    { text: words.answers.no, answer: { valueBoolean: false }, is: (answer) => answer.valueBoolean === false },
+    {
+      text: words.answers.yes,
+      answer: { valueBoolean: true },
+      is: (answer) => answer.valueBoolean === true,
+      isExclusive: false,
+    },
+    {
+      text: words.answers.no,
+      answer: { valueBoolean: false },
+      is: (answer) => answer.valueBoolean === false,
+      isExclusive: false,
+    },
   ]
 }
 
 function toOption(option: AnswerOption): Option {
-  return { text: optionText(option), answer: answerOfOption(option), is: (answer) => isChosen(option, answer) }
+  return {
+    text: optionText(option),
+    answer: answerOfOption(option),
+    is: (answer) => isChosen(option, answer),
+    isExclusive: isExclusive(option),
+  }
 }
 
 type ChoiceProps = {

@@ -74,6 +74,8 @@ export const forms = {
         tooLarge: 'the answer is too large.',
         notAnOption: 'the answer is not one of the choices.',
         tooMany: 'only one answer is asked for.',
+        notTogether: 'the answers exclude each other.',
+        otherEmpty: 'something else, without saying what.',
         notAsked: 'answered, though not asked.',
         unknownQuestion: 'the form has no such question.',
         notCompleted: 'the form was not completed.',

@@ -115,7 +115,7 @@ test('R7.4 what is hidden or blank is not in the response', () => {
 
   expect(QuestionnaireResponse.parse(response)).toEqual(response)
   expect(response).toMatchObject({
-    questionnaire: 'https://anteroom.example/Questionnaire/new-patient-intake|1.0.0',
+    questionnaire: 'https://anteroom.example/Questionnaire/new-patient-intake|1.1.0',
     status: 'completed',
     authored: AT,
   })
@@ -165,7 +165,7 @@ test('R7.5 a submission reads with every question, in the words of the form', ()
       { valueCoding: { code: 'email', display: 'E-mail' } },
     ],
     hasAllergies: [yes],
-    since: [{ valueDate: '2026-02' }],
+    since: [{ valueString: 'last spring' }],
   }
 
   const rows = readableAnswers(intake, buildResponse(intake, answers, AT), english)
@@ -177,7 +177,7 @@ test('R7.5 a submission reads with every question, in the words of the form', ()
     question: 'How may the clinic reach you?',
     answer: 'Phone, E-mail',
   })
-  expect(rows.find((row) => row.linkId === 'since')?.answer).toBe('February 2026')
+  expect(rows.find((row) => row.linkId === 'since')?.answer).toBe('last spring')
   expect(rows.find((row) => row.linkId === 'reason')?.answer).toBeNull()
 })
 

@@ -99,7 +99,32 @@ test('R7.4, R7.5 whatever answers the portal lets through, the desk takes', () =
     fc.property(fc.dictionary(fc.constantFrom(...linkIds), fc.array(value, { maxLength: 2 })), (some) => {
       const answers = { ...good, ...some }
       const before = validateAnswers(intake, answers)
+      // Nothing empty is sent: the portal alone asks what else there is.
+      fc.pre(before.every(({ problem }) => problem !== 'otherEmpty'))
       expect(validateResponse(intake, buildResponse(intake, answers, AT))).toEqual(before)
     }),
   )
+})
+
+test('R7.2 "None of these" together with another choice is said, on either side', () => {
+  const coding = (code: string) => ({ valueCoding: { system: 'https://anteroom.example/codes/conditions', code } })
+  const both: Answers = { ...good, conditions: [coding('none'), coding('asthma')] }
+
+  expect(validateAnswers(intake, both)).toEqual([{ linkId: 'conditions', problem: 'notTogether' }])
+  expect(validateResponse(intake, buildResponse(intake, both, AT))).toEqual([
+    { linkId: 'conditions', problem: 'notTogether' },
+  ])
+  expect(validateAnswers(intake, { ...good, conditions: [coding('none')] })).toEqual([])
+  expect(validateAnswers(intake, { ...good, conditions: [coding('asthma'), coding('heart')] })).toEqual([])
+})
+
+test('R7.2 "Something else" asks what', () => {
+  expect(validateAnswers(intake, { ...good, conditions: [{ valueString: ' ' }] })).toEqual([
+    { linkId: 'conditions', problem: 'otherEmpty' },
+  ])
+  expect(validateAnswers(intake, { ...good, conditions: [{ valueString: 'Migraine' }] })).toEqual([])
+})
+
+test.each(['9/2026', 'last spring'])('R7.2 "Since when, about?" takes %s', (since) => {
+  expect(validateAnswers(intake, { ...good, since: [{ valueString: since }] })).toEqual([])
 })

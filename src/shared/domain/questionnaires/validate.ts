@@ -1,6 +1,7 @@
 import { givenAnswers, isSameCoding, readAnswers, responseItems, VALUE_KEYS, valueOf, type Answers } from './answers.ts'
 import { enabledLinkIds, flatten } from './engine.ts'
-import type { Answer, Questionnaire, QuestionnaireItem, QuestionnaireResponse } from './types.ts'
+import { isExclusive } from './exclusive.ts'
+import type { Answer, AnswerOption, Questionnaire, QuestionnaireItem, QuestionnaireResponse } from './types.ts'
 
 export const PROBLEMS = [
   'required',
@@ -10,6 +11,8 @@ export const PROBLEMS = [
   'tooLarge',
   'notAnOption',
   'tooMany',
+  'notTogether',
+  'otherEmpty',
   'notAsked',
   'unknownQuestion',
   'notCompleted',
@@ -24,7 +27,7 @@ export function validateAnswers(questionnaire: Questionnaire, answers: Answers):
   const enabled = enabledLinkIds(questionnaire, answers)
   return flatten(questionnaire).flatMap(({ item }) => {
     if (!enabled.has(item.linkId) || item.type === 'display') return []
-    const problem = problemOf(item, givenAnswers(answers, item.linkId))
+    const problem = isOtherEmpty(item, answers) ? 'otherEmpty' : problemOf(item, givenAnswers(answers, item.linkId))
     return problem ? [{ linkId: item.linkId, problem }] : []
   })
 }
@@ -52,6 +55,12 @@ export function validateResponse(questionnaire: Questionnaire, response: Questio
   ]
 }
 
+/** "Something else" is chosen, and it is not said what. */
+function isOtherEmpty(item: QuestionnaireItem, answers: Answers): boolean {
+  const given = Object.hasOwn(answers, item.linkId) ? answers[item.linkId] : undefined
+  return item.type === 'open-choice' && (given?.some(({ valueString }) => valueString?.trim() === '') ?? false)
+}
+
 function problem(linkId: string, kind: ProblemKind): Problem {
   return { linkId, problem: kind }
 }
@@ -67,6 +76,8 @@ function* groupLinkIds(items: readonly QuestionnaireItem[]): Generator<string> {
 function problemOf(item: QuestionnaireItem, given: readonly Answer[]): ProblemKind | null {
   if (given.length === 0) return item.required === true ? 'required' : null
   if (given.length > 1 && item.repeats !== true) return 'tooMany'
+  const excluding = item.answerOption?.filter(isExclusive) ?? []
+  if (given.length > 1 && given.some((answer) => isOneOf(excluding, answer))) return 'notTogether'
   for (const answer of given) {
     const found = problemOfAnswer(item, answer)
     if (found) return found
@@ -124,7 +135,11 @@ function isRealDay(day: string): boolean {
 /** A choice whose options stand elsewhere (`answerValueSet`) cannot be checked here, and passes. */
 function isOption(item: QuestionnaireItem, answer: Answer): boolean {
   if (!item.answerOption) return true
-  return item.answerOption.some((option) => {
+  return isOneOf(item.answerOption, answer)
+}
+
+function isOneOf(options: readonly AnswerOption[], answer: Answer): boolean {
+  return options.some((option) => {
     if (option.valueCoding && answer.valueCoding) return isSameCoding(option.valueCoding, answer.valueCoding)
     if (option.valueString !== undefined) return option.valueString === answer.valueString
     return option.valueInteger !== undefined && option.valueInteger === answer.valueInteger

@@ -37,7 +37,7 @@ test('R7.5 a form that came back waits in the Inbox, is readable at once, and is
 
   expect(await clinic.client.forms.submission({ submissionId })).toMatchObject({
     state: 'filed',
-    questionnaire: { version: '1.0.0' },
+    questionnaire: { version: '1.1.0' },
     response: { status: 'completed' },
   })
   expect(await submissionsInbox(clinic)).toEqual([])

@@ -1,3 +1,4 @@
+import { OPTION_EXCLUSIVE } from '../exclusive.ts'
 import type { Questionnaire } from '../types.ts'
 
 const YES_NO_UNSURE = 'https://anteroom.example/codes/yes-no-unsure'
@@ -12,7 +13,7 @@ function option(system: string, code: string, display: string) {
 export const intake: Questionnaire = {
   resourceType: 'Questionnaire',
   url: 'https://anteroom.example/Questionnaire/new-patient-intake',
-  version: '1.0.0',
+  version: '1.1.0',
   name: 'NewPatientIntake',
   title: 'New patient intake',
   description: 'Before a first visit: how to reach you, your health so far, and what brings you here.',
@@ -61,7 +62,7 @@ export const intake: Questionnaire = {
             option(BEFORE, 'pressure', 'High blood pressure'),
             option(BEFORE, 'diabetes', 'Diabetes'),
             option(BEFORE, 'asthma', 'Asthma'),
-            option(BEFORE, 'none', 'None of these'),
+            { ...option(BEFORE, 'none', 'None of these'), extension: [{ url: OPTION_EXCLUSIVE, valueBoolean: true }] },
           ],
         },
         {
@@ -114,7 +115,8 @@ export const intake: Questionnaire = {
           required: true,
           maxLength: 2000,
         },
-        { linkId: 'since', type: 'date', text: 'Since when, about?' },
+        { linkId: 'since', type: 'string', text: 'Since when, about?', maxLength: 200 },
+        { linkId: 'sinceHint', type: 'display', text: 'For example 9/2026, or last spring.' },
       ],
     },
   ],
