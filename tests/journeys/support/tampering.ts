@@ -1,3 +1,4 @@
+import { until } from '../../support/until.ts'
 import type { House } from './house.ts'
 
 /**
@@ -31,13 +32,17 @@ export async function takeMacsAway(house: House): Promise<void> {
   await house.behindTheEndpoint((db) => db.updateTable('record_index').set({ macs_json: '[]' }).execute())
 }
 
-/** @returns puts the drafts back that are there now, whatever was saved since (R11.5) */
+/** @returns puts the drafts back that are there now, once something else has been saved in their place (R11.5) */
 export async function keepDrafts(house: House): Promise<() => Promise<void>> {
-  const kept = await house.behindTheEndpoint((db) => db.selectFrom('draft').selectAll().execute())
-  return () =>
-    house.behindTheEndpoint(async (db) => {
+  const drafts = () => house.behindTheEndpoint((db) => db.selectFrom('draft').selectAll().execute())
+  const kept = await drafts()
+  const before = JSON.stringify(kept)
+  return async () => {
+    await until(async () => JSON.stringify(await drafts()) !== before, 'another draft')
+    await house.behindTheEndpoint(async (db) => {
       for (const { assignment_id, ...draft } of kept) {
         await db.updateTable('draft').set(draft).where('assignment_id', '=', assignment_id).execute()
       }
     })
+  }
 }
