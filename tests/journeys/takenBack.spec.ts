@@ -111,7 +111,7 @@ async function endpointDeniesForms(): Promise<() => Promise<void>> {
 test('R11.5 an endpoint that says a form is gone, which the clinic asks for, is not believed: nothing typed is lost', async ({
   browser,
 }) => {
-  const { phone } = await sentAForm(browser, 'Isolde', '14:00')
+  const { phone } = await sentAForm(browser, 'Isolde', '15:00')
   await phone.answersAll(FORM, 'From the telephone')
   await expect(phone.page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
   const putBack = await endpointDeniesForms()

@@ -79,7 +79,7 @@ test('R11.6 whose link the online service has forgotten is named on Today, and a
 
   await workspace.publishPlan('Knee', 'Walk every day.')
   await desk.goTo('Today')
-  await desk.synchronise()
+  await house.core().sync.now()
   const forgotten = line(`${email} sees nothing new of Noor Haddad`)
   await expect(forgotten).toContainText('A new Access Link gives a new one.')
   await expectAccessible(desk.page)
@@ -90,7 +90,7 @@ test('R11.6 whose link the online service has forgotten is named on Today, and a
   await phone.page.getByRole('button', { name: 'Add Noor' }).click()
 
   await expect(phone.page.getByRole('button', { name: 'Knee' })).toBeVisible()
-  await desk.synchronise()
+  await house.core().sync.now()
   await expect(forgotten).toHaveCount(0)
   await workspace.tab('Medical Access Code')
   await expect(workspace.page.getByRole('listitem').filter({ hasText: 'Safety words' })).toHaveCount(1)

@@ -24,7 +24,7 @@ export async function fillClinic(browser: Browser, house: House): Promise<void> 
     practitioner: 'Rosa Díaz',
     service: 'Massage 60',
     time: '10:00',
-    daysAhead: 1,
+    daysAhead: 40,
     form: 'New patient intake',
     send: true,
   })
