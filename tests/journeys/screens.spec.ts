@@ -194,6 +194,20 @@ test('a double click adds one patient and says so once, and a visit that is over
   await panel.getByRole('button', { name: 'Cancel' }).click()
 })
 
+test('R10.4 Ctrl+K has the focus before the next key, which would else be an order to the page', async () => {
+  await desk.goTo('Today')
+
+  const focused = await desk.page.evaluate(() => {
+    const pressed = new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true })
+    document.documentElement.dispatchEvent(pressed)
+    return document.activeElement?.getAttribute('aria-label')
+  })
+
+  expect(focused).toBe('Find a patient or do anything')
+  await desk.page.keyboard.press('Escape')
+  await expect(desk.page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('R10.4 a booking is made by keyboard alone, from Ctrl+K to Ctrl+Enter', async () => {
   const { page } = desk
   await desk.goTo('Today')

@@ -2,10 +2,11 @@ import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
-import { chooseFirst, chooseOnEnter, paletteStore } from '../../components/palette.ts'
+import { chooseFirst, chooseOnEnter, palette, paletteStore } from '../../components/palette.ts'
 import { Key } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
@@ -22,7 +23,21 @@ export function Commands() {
   const [typed, setTyped] = useState('')
   const [query] = useDebouncedValue(typed.trim(), 40)
   const newAppointment = useNewAppointment()
+  const field = useRef<HTMLInputElement>(null)
   useHotkeys([['N', () => newAppointment()]])
+  useHotkeys(
+    [
+      [
+        'mod+K',
+        () => {
+          // It has the focus before the next key: whoever is quick types into it, and gives the page no orders.
+          flushSync(palette.toggle)
+          field.current?.focus()
+        },
+      ],
+    ],
+    [],
+  )
   const found = useQuery(
     useApi().patients.search.queryOptions({
       input: { query, limit: PATIENTS_SHOWN, offset: 0 },
@@ -44,8 +59,7 @@ export function Commands() {
       store={paletteStore}
       query={typed}
       onQueryChange={setTyped}
-      shortcut="mod + K"
-      tagsToIgnore={[]}
+      shortcut={null}
       size={640}
       radius="xl"
       scrollable
@@ -57,6 +71,7 @@ export function Commands() {
       transitionProps={{ duration: 0 }}
     >
       <Spotlight.Search
+        ref={field}
         placeholder={words.shell.findAnything}
         aria-label={words.shell.findAnything}
         onKeyDown={chooseOnEnter}
