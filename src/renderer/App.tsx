@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense } from 'react'
@@ -17,11 +18,13 @@ const Workspace = lazy(() => import('./workspace/Workspace.tsx').then(({ Workspa
 /** Both kinds of window: the Front Desk, and the Patient Workspace at `/workspace/<patientId>`. */
 export function App(props: { readonly client: DeskClient; readonly connection: Connection }) {
   const scheme = useScheme()
+  const isNarrow = useMediaQuery('(max-width: 560px)')
   return (
     <ClientProvider client={props.client} connection={props.connection}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={scheme}>
         <ModalsProvider>
-          <Notifications position="bottom-right" limit={4} />
+          {/* Never over the foot of a panel, where its buttons are; a narrow window is a panel from side to side. */}
+          <Notifications position={isNarrow ? 'top-center' : 'bottom-center'} limit={4} />
           <ConnectionBanner />
           <SessionGate>
             <Suspense fallback={null}>

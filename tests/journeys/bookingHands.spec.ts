@@ -32,7 +32,7 @@ const field = (name: string) =>
   panel.getByRole(name === 'Practitioner' || name === 'Service' ? 'combobox' : 'textbox', { name })
 const outsideHours = () => panel.getByText(/works from/)
 
-test('R6.2, R6.4 “2” is two in the afternoon, and what is out of the ordinary is said before and booked on purpose', async () => {
+test('R6.2, R6.4 “2” is two in the afternoon, and what is out of the ordinary is said before, booked on purpose, and covers no “Save”', async () => {
   const { page } = desk
   await desk.fillBooking({
     ...{ patient: 'Ana Ruiz', service: 'Physiotherapy', practitioner: 'Lena Park' },
@@ -60,6 +60,13 @@ test('R6.2, R6.4 “2” is two in the afternoon, and what is out of the ordinar
   await page.keyboard.press('Enter')
   await expect(panel).toBeHidden()
   await expect(page.getByText(/Ana Ruiz booked, .* at 02:00/)).toBeVisible()
+
+  await page.keyboard.press('n')
+  await panel.getByRole('button', { name: 'Save', exact: true }).click({ trial: true, timeout: 1500 })
+  await page.setViewportSize({ width: 360, height: 740 })
+  await panel.getByRole('button', { name: 'Save', exact: true }).click({ trial: true, timeout: 1500 })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.keyboard.press('Escape')
 })
 
 test('R6.1, R6.4 those who offer the service come first; the others are within reach, and said', async () => {
