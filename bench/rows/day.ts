@@ -79,12 +79,17 @@ async function fillDay({ core, ids, services, staff }: Awaited<ReturnType<typeof
           status: 'booked',
           status_at: now,
           booked_by_link_id: null,
-          is_told: 1,
           overbook_reason: null,
           changed_at: now,
           changed_by: staff.admin.id,
           created_by: staff.admin.id,
           created_at: now,
+          told_json: JSON.stringify({
+            visit: { startsAt: at, practitionerId: practitioners[Math.floor(index / APPOINTMENTS_EACH)] },
+            how: 'email',
+            at: now,
+            by: null,
+          }),
         })
         .execute()
       await tx

@@ -11,6 +11,7 @@ import { endpointPutBack } from './0010_endpoint_put_back.ts'
 import { waitingRedemptions } from './0011_waiting_redemptions.ts'
 import { offeredServices } from './0012_offered_services.ts'
 import { shortAddress } from './0013_short_address.ts'
+import { undoAndTelling } from './0014_undo_and_telling.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -27,4 +28,5 @@ export const clinicMigrations = [
   waitingRedemptions,
   offeredServices,
   shortAddress,
+  undoAndTelling,
 ] as const

@@ -16,7 +16,6 @@ CREATE TABLE "appointment" (
   status_at TEXT NOT NULL,
   -- The link through which it was booked online; null when the clinic booked it (R3.2).
   booked_by_link_id TEXT REFERENCES link (id),
-  is_told INTEGER NOT NULL,
   overbook_reason TEXT,
   -- iCalendar SEQUENCE (R9.2).
   sequence INTEGER NOT NULL DEFAULT 0,
@@ -25,7 +24,7 @@ CREATE TABLE "appointment" (
   changed_by TEXT REFERENCES staff (id),
   created_by TEXT REFERENCES staff (id),
   created_at TEXT NOT NULL
-) STRICT;
+, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT) STRICT;
 
 CREATE INDEX appointment_by_day ON appointment (starts_at);
 
@@ -302,7 +301,7 @@ CREATE TABLE plan_version (
   title TEXT NOT NULL,
   text TEXT NOT NULL,
   published_at TEXT NOT NULL,
-  published_by TEXT NOT NULL REFERENCES staff (id),
+  published_by TEXT NOT NULL REFERENCES staff (id), undone_at TEXT,
   PRIMARY KEY (plan_id, version)
 ) STRICT, WITHOUT ROWID;
 

@@ -3,15 +3,17 @@ import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts
 import { searchText } from '../../src/shared/domain/patientSearch.ts'
 import { emailKey, PatientDetails } from '../../src/shared/domain/people.ts'
 import { toInstant } from '../../src/shared/domain/time.ts'
+import { StaffId } from '../../src/shared/domain/ids.ts'
 import type { CoreContext, Tx } from '../../src/main/core/context.ts'
 import type { Core } from '../../src/main/core/createCore.ts'
 import type { ClinicTables } from '../../src/main/core/db/tables.ts'
+import { toldJson } from '../../src/main/core/db/visitChanges.ts'
 import { createClinic } from '../../src/main/core/services/createClinic.ts'
 import { signOut } from '../../src/main/core/services/session.ts'
 import { hashPassword } from '../../src/main/core/services/passwords.ts'
 import { demoAdmin, demoClinic, demoPassword, demoPractitioners, demoServices } from './clinic.ts'
 import { fictionalPeople } from './people.ts'
-import { plannedVisits, workingWeekdays } from './plannedVisits.ts'
+import { plannedVisits, workingWeekdays, type PlannedVisit } from './plannedVisits.ts'
 import { seededIds, seededRandom } from './random.ts'
 
 const SEED = 20_260_302
@@ -186,14 +188,20 @@ async function insertVisits(tx: Tx, ids: () => string, names: VisitNames): Promi
     status: visit.status,
     status_at: toInstant(visit.statusAt),
     booked_by_link_id: null,
-    is_told: visit.isTold ? 1 : 0,
     overbook_reason: null,
     changed_at: toInstant(visit.statusAt),
     changed_by: createdBy,
     created_by: createdBy,
     created_at: toInstant(now),
+    told_json: visit.isTold ? toldOf(visit, StaffId.parse(practitioners.get(visit.practitioner.name)), now) : null,
   }))
   await tx.insertInto('appointment').values(rows).execute()
+}
+
+/** By a confirmation that was sent when it was booked (R6.6). */
+function toldOf(visit: PlannedVisit, practitionerId: StaffId, now: number): string | null {
+  const told = { visit: { startsAt: toInstant(visit.startsAt), practitionerId }, how: 'email', by: null } as const
+  return toldJson({ ...told, at: toInstant(now) })
 }
 
 function known<T>(value: T | undefined): T {

@@ -4,8 +4,9 @@ import type { PatientId } from '../../shared/domain/ids.ts'
 import { dayOf } from '../../shared/domain/zone.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
 import rows from '../components/rows.module.css'
+import { shortDateTime } from '../format/moments.ts'
 import { useApi } from '../state/ClientProvider.tsx'
-import { useTimeZone } from '../state/useSession.ts'
+import { useNow, useTimeZone } from '../state/useSession.ts'
 import { useToday } from '../state/useToday.ts'
 import { formats, words } from '../words/words.ts'
 import { byDay } from './byDay.ts'
@@ -16,6 +17,7 @@ export function HistoryTab(props: { readonly patientId: PatientId }) {
   const query = useQuery(useApi().patients.history.queryOptions({ input: { patientId: props.patientId } }))
   const timeZone = useTimeZone()
   const today = useToday()
+  const now = useNow()
   if (query.isPending) {
     return (
       <div className={rows['rows']}>
@@ -53,7 +55,7 @@ export function HistoryTab(props: { readonly patientId: PatientId }) {
                   {formats.clock(entry.at, timeZone)}
                 </time>
                 <span className={rows['main']} dir="auto">
-                  {words.workspace.history.action(entry.facts)}
+                  {words.workspace.history.action(entry.facts, (at) => shortDateTime(at, timeZone, now))}
                 </span>
                 <span className={styles['who']} dir="auto">
                   {entry.staffName ?? words.workspace.history.system}

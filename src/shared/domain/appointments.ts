@@ -1,4 +1,5 @@
 import { MINUTE, plusMilliseconds, type Instant } from './time.ts'
+import type { AppointmentStatus } from './visibility.ts'
 
 /** A stretch of a practitioner's time together with what it needs around it (R6.1). */
 export type BookedSpan = {
@@ -28,4 +29,9 @@ export function findClash<T extends BookedSpan>(wanted: BookedSpan, booked: read
     return asked.startsAt < taken.endsAt && taken.startsAt < asked.endsAt
   })
   return clashes.reduce<T | null>((first, each) => (first && first.startsAt <= each.startsAt ? first : each), null)
+}
+
+/** R6.2: a visit that has not begun. */
+export function canBeMoved(status: AppointmentStatus): boolean {
+  return status === 'booked' || status === 'arrived'
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { ConcernKind } from './bookingConcerns.ts'
 import { SetAsideReason } from './setAside.ts'
+import { ToldHow } from './telling.ts'
+import { Instant } from './time.ts'
+import { VisitAct } from './undo.ts'
 import { AppointmentStatus } from './visibility.ts'
 
 /** The fields of a patient's details, as the audit log names what was changed: their names, never their contents. */
@@ -43,6 +46,17 @@ export const AuditFacts = z.discriminatedUnion('action', [
     despite: z.array(ConcernKind).optional(),
   }),
   z.object({ action: z.literal('appointment.statusChanged'), from: AppointmentStatus, to: AppointmentStatus }),
+  z.object({
+    action: z.literal('appointment.moved'),
+    from: Instant,
+    to: Instant,
+    despite: z.array(ConcernKind).optional(),
+    /** Two at once, on purpose. */
+    reason: z.string().optional(),
+  }),
+  z.object({ action: z.literal('appointment.told'), how: ToldHow }),
+  /** What was taken back. */
+  z.object({ action: z.literal('appointment.undone'), act: VisitAct }),
   bare('invitation.prepared'),
   addressed('invitation.sent'),
   z.object({ action: z.literal('invitation.revoked'), reason: z.string().nullable() }),
@@ -53,11 +67,14 @@ export const AuditFacts = z.discriminatedUnion('action', [
   titled('plan.added'),
   titled('plan.written'),
   z.object({ action: z.literal('plan.published'), title: z.string(), version: z.number().int() }),
+  z.object({ action: z.literal('plan.publishingUndone'), title: z.string(), version: z.number().int() }),
   z.object({ action: z.literal('forms.sent'), titles: z.array(z.string()) }),
   titled('submission.received'),
   titled('submission.read'),
   titled('submission.filed'),
   z.object({ action: z.literal('inbox.settled'), kind: z.string() }),
+  titled('submission.filingUndone'),
+  z.object({ action: z.literal('inbox.settlingUndone'), kind: z.string() }),
   z.object({ action: z.literal('events.putAway'), reason: SetAsideReason, count: z.number().int() }),
   /** R11.6: the endpoint told of an earlier row of this log, or of none (0), than it had answered for. */
   z.object({ action: z.literal('endpoint.putBack'), heldRow: z.number().int(), toldRow: z.number().int() }),

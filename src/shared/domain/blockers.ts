@@ -19,13 +19,16 @@ export type VisitFacts = {
   readonly hasMailTrouble: boolean
 }
 
-/** R10.1: what stands between a visit and its start, worst first; nothing once the visit is over or has been cancelled. */
+/**
+ * R10.1: what stands between a visit and its start, worst first; nothing once the visit is over. Of one that was cancelled
+ * the patient may have yet to be told (R6.6).
+ */
 export function blockersOf(visit: VisitFacts): Blocker[] {
   const isAhead = visit.status === 'booked' || visit.status === 'arrived'
   const blockers: Blocker[] = []
   if (isAhead && visit.formsOut > 0) blockers.push('formNotReturned')
   if (isAhead && visit.hasMailTrouble) blockers.push('mailBounced')
-  if (isAhead && !visit.isTold) blockers.push('notTold')
+  if ((isAhead || visit.status === 'cancelled') && !visit.isTold) blockers.push('notTold')
   if (isAhead && !visit.hasEmail) blockers.push('noEmail')
   if ((isAhead || visit.status === 'inSession') && visit.access === 'limited') blockers.push('limitedOnly')
   return blockers

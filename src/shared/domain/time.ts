@@ -40,7 +40,8 @@ export function plusMilliseconds(at: Instant, milliseconds: number): Instant {
   return toInstant(Date.parse(at) + milliseconds)
 }
 
-export const MINUTE = 60_000
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 

@@ -2,8 +2,7 @@ import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import type { AppointmentId, InvitationId, PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
 import { DAY, type Instant, plusMilliseconds, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
-import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
-import type { Db, Tx } from '../context.ts'
+import type { Db } from '../context.ts'
 import type { ClinicTables } from './tables.ts'
 
 /** Which appointments: one, or all that touch a span of time. */
@@ -19,8 +18,9 @@ function isOneOf(which: Which) {
     eb: ExpressionBuilder<ClinicTables, 'appointment'>,
   ): ExpressionWrapper<ClinicTables, 'appointment', SqlBool> =>
     which.kind === 'one'
-      ? eb('appointment.id', '=', which.id)
+      ? eb.and([eb('appointment.id', '=', which.id), eb('appointment.undone_at', 'is', null)])
       : eb.and([
+          eb('appointment.undone_at', 'is', null),
           eb('appointment.starts_at', '>=', plusMilliseconds(which.startsAt, -LONGEST)),
           eb('appointment.starts_at', '<', which.endsAt),
           eb('appointment.ends_at', '>', which.startsAt),
@@ -56,7 +56,7 @@ export function listAppointments(db: Db, which: Which) {
       'appointment.ends_at',
       'appointment.status',
       'appointment.status_at',
-      'appointment.is_told',
+      'appointment.told_json',
       'patient.given_name',
       'patient.family_name',
       'patient.birth_on',
@@ -127,8 +127,12 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
     .innerJoin('service', 'service.id', 'appointment.service_id')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
     .where('appointment.patient_id', '=', patientId)
+    .where('appointment.undone_at', 'is', null)
     .select([
       'appointment.id',
+      'appointment.version',
+      'appointment.practitioner_id',
+      'appointment.told_json',
       'appointment.starts_at',
       'appointment.ends_at',
       'appointment.status',
@@ -136,6 +140,16 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
       'staff.name as practitioner_name',
       'staff.called_name as practitioner_called_name',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('mail')
+        .whereRef('mail.appointment_id', '=', 'appointment.id')
+        .select('mail.state')
+        .orderBy('mail.created_at', 'desc')
+        .orderBy('mail.id', 'desc')
+        .limit(1)
+        .as('mail_state'),
+    )
     .orderBy('appointment.starts_at', 'desc')
     .orderBy('appointment.id')
     .execute()
@@ -156,27 +170,13 @@ export function findNextAppointment(db: Db, patientId: PatientId, now: Instant) 
     .executeTakeFirst()
 }
 
-/** @param change what a cancellation also says: the patient has not been told, and the .ics counts on (R6.6, R9.2) */
-export async function updateStatus(
-  tx: Tx,
-  id: AppointmentId,
-  change: {
-    readonly status: AppointmentStatus
-    readonly at: Instant
-    readonly by: StaffId
-    readonly isCalledOff: boolean
-  },
-): Promise<void> {
-  await tx
-    .updateTable('appointment')
-    .set((appointment) => ({
-      status: change.status,
-      status_at: change.at,
-      version: appointment('version', '+', 1),
-      changed_at: change.at,
-      changed_by: change.by,
-    }))
-    .$if(change.isCalledOff, (query) => query.set((eb) => ({ is_told: 0, sequence: eb('sequence', '+', 1) })))
+/** Also of a visit whose booking was undone. */
+export async function findPatientOfVisit(db: Db, id: AppointmentId): Promise<PatientId | null> {
+  const row = await db
+    .selectFrom('appointment')
+    .select('patient_id')
     .where('id', '=', id)
-    .execute()
+    .$narrowType<{ patient_id: PatientId }>()
+    .executeTakeFirst()
+  return row?.patient_id ?? null
 }

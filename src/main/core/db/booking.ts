@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { AppointmentId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
+import { StaffId, type AppointmentId, type ServiceId } from '../../../shared/domain/ids.ts'
 import type { BookedSpan } from '../../../shared/domain/appointments.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
@@ -37,12 +37,16 @@ export async function listOfferers(db: Db, id: ServiceId): Promise<string[]> {
 /** No visit and no buffer is longer: lets the index on the start find whatever may reach into the span. */
 const LONGEST = DAY
 
-/** A practitioner's visits around a span of time, cancelled ones left out, with the buffers of their services. */
+/**
+ * A practitioner's visits around a span of time, cancelled ones left out, with the buffers of their services.
+ * @param except the visit that is to be moved there
+ */
 export async function listBookedSpans(
   db: Db,
   practitionerId: StaffId,
   startsAt: Instant,
   endsAt: Instant,
+  except: AppointmentId | null = null,
 ): Promise<(BookedSpan & { readonly patientName: string })[]> {
   const rows = await db
     .selectFrom('appointment')
@@ -53,6 +57,7 @@ export async function listBookedSpans(
     .where('starts_at', '>=', plusMilliseconds(startsAt, -LONGEST))
     .where('starts_at', '<', plusMilliseconds(endsAt, LONGEST))
     .where('status', '!=', 'cancelled')
+    .$if(except !== null, (query) => query.where('appointment.id', '!=', except))
     .execute()
   return rows.map((row) => ({
     startsAt: Instant.parse(row.starts_at),
@@ -67,12 +72,12 @@ export async function insertAppointment(tx: Tx, row: Insertable<AppointmentTable
   await tx.insertInto('appointment').values(row).execute()
 }
 
-/** A visit as its confirmation tells of it; null when it was cancelled. */
+/** A visit as its confirmation tells of it; null when it was cancelled, or its booking undone. */
 export async function findConfirmable(db: Db, id: AppointmentId) {
   const row = await db
     .selectFrom('appointment')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
-    .select(['starts_at', 'ends_at', 'sequence', 'called_name'])
+    .select(['practitioner_id', 'starts_at', 'ends_at', 'sequence', 'called_name'])
     .where('appointment.id', '=', id)
     .where('status', '!=', 'cancelled')
     .executeTakeFirst()
@@ -82,6 +87,7 @@ export async function findConfirmable(db: Db, id: AppointmentId) {
     startsAt: Instant.parse(row.starts_at),
     endsAt: Instant.parse(row.ends_at),
     sequence: row.sequence,
+    practitionerId: StaffId.parse(row.practitioner_id),
     practitionerCalledName: row.called_name,
   }
 }

@@ -57,6 +57,7 @@ async function readAppointments(db: Db, patientId: PatientId): Promise<ChartAppo
     .select(['appointment.id', 'starts_at', 'ends_at', 'status', 'booked_by_link_id'])
     .select(['service.name as service_name', 'staff.called_name'])
     .where('patient_id', '=', patientId)
+    .where('appointment.undone_at', 'is', null)
     .orderBy('starts_at')
     .execute()
   return rows.map((row) => ({
@@ -109,7 +110,7 @@ async function readSubmissions(db: Db, patientId: PatientId): Promise<ChartSubmi
   }))
 }
 
-/** R8.1: of each plan the newest published version; drafts are not read at all. */
+/** R8.1: of each plan the newest version that is published; drafts are not read at all. */
 async function readPublishedPlans(db: Db, patientId: PatientId): Promise<ChartPlan[]> {
   const rows = await db
     .selectFrom('plan')
@@ -125,7 +126,8 @@ async function readPublishedPlans(db: Db, patientId: PatientId): Promise<ChartPl
         eb
           .selectFrom('plan_version as newest')
           .select((newest) => newest.fn.max('newest.version').as('version'))
-          .whereRef('newest.plan_id', '=', 'plan.id'),
+          .whereRef('newest.plan_id', '=', 'plan.id')
+          .where('newest.undone_at', 'is', null),
       ),
     )
     .orderBy('plan_version.published_at', 'desc')

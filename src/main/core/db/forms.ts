@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type {
+  AppointmentId,
   AssignmentId,
   InvitationId,
   PatientId,
@@ -156,6 +157,18 @@ export async function fileSubmission(tx: Tx, id: string): Promise<boolean> {
   return filed !== undefined
 }
 
+/** It is to be filed again. @returns whether it was filed */
+export async function unfileSubmission(tx: Tx, id: string): Promise<boolean> {
+  const back = await tx
+    .updateTable('submission')
+    .set({ state: 'received' })
+    .where('id', '=', id)
+    .where('state', '=', 'filed')
+    .returning('id')
+    .executeTakeFirst()
+  return back !== undefined
+}
+
 /** The forms of an invitation that have not come back. */
 export function listFormsToFill(db: Db, invitationId: InvitationId) {
   return db
@@ -169,4 +182,18 @@ export function listFormsToFill(db: Db, invitationId: InvitationId) {
 
 export async function readdressAssignments(tx: Tx, invitationId: InvitationId, email: string): Promise<void> {
   await tx.updateTable('assignment').set({ sent_to: email }).where('invitation_id', '=', invitationId).execute()
+}
+
+/** The forms that were given for a visit. */
+export function listAssignmentsOfVisit(db: Db, appointmentId: AppointmentId) {
+  return db
+    .selectFrom('assignment')
+    .select(['invitation_id', 'submitted_at'])
+    .where('appointment_id', '=', appointmentId)
+    .execute()
+}
+
+/** Of a visit whose booking was undone, before anybody answered. */
+export async function deleteAssignmentsOfVisit(tx: Tx, appointmentId: AppointmentId): Promise<void> {
+  await tx.deleteFrom('assignment').where('appointment_id', '=', appointmentId).execute()
 }

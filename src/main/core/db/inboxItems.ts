@@ -76,17 +76,36 @@ export async function settleInboxItem(tx: Tx, id: InboxItemId, now: Instant, sta
   await tx.updateTable('inbox_item').set({ done_at: now, done_by: staffId }).where('id', '=', id).execute()
 }
 
+/** It waits for a person again. */
+export async function reopenInboxItem(tx: Tx, id: InboxItemId): Promise<void> {
+  await tx.updateTable('inbox_item').set({ done_at: null, done_by: null }).where('id', '=', id).execute()
+}
+
 /** Newest first, with the patient's name, and the link that an item tells of while it has not ended. */
 export function listInboxItems(db: Db, includeDone: boolean, limit: number) {
+  return selectItems(db)
+    .$if(!includeDone, (query) => query.where('done_at', 'is', null))
+    .orderBy('received_at', 'desc')
+    .orderBy('inbox_item.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** The same of one item, and who settled it. */
+export async function findInboxItemShown(db: Db, id: InboxItemId) {
+  const row = await selectItems(db)
+    .leftJoin('staff', 'staff.id', 'inbox_item.done_by')
+    .select('staff.name as done_by_name')
+    .where('inbox_item.id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+function selectItems(db: Db) {
   return db
     .selectFrom('inbox_item')
     .leftJoin('patient', 'patient.id', 'inbox_item.patient_id')
     .leftJoin('link', (join) => join.on((eb) => eb('link.id', '=', LINK_TOLD)).on('link.ended_at', 'is', null))
     .selectAll('inbox_item')
     .select(['given_name', 'family_name', 'link.id as live_link_id'])
-    .$if(!includeDone, (query) => query.where('done_at', 'is', null))
-    .orderBy('received_at', 'desc')
-    .orderBy('inbox_item.id', 'desc')
-    .limit(limit)
-    .execute()
 }

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { InvitationId, MailId } from '../../../shared/domain/ids.ts'
+import type { AppointmentId, InvitationId, MailId } from '../../../shared/domain/ids.ts'
 import { MailContent } from '../../../shared/domain/mailContent.ts'
 import { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Db, Tx } from '../context.ts'
@@ -57,6 +57,19 @@ export async function newestMailOf(db: Db, invitationId: InvitationId): Promise<
     .selectFrom('mail')
     .select(COLUMNS)
     .where('invitation_id', '=', invitationId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The newest e-mail about a visit. */
+export async function newestMailAbout(db: Db, appointmentId: AppointmentId): Promise<MailRow | null> {
+  const row = await db
+    .selectFrom('mail')
+    .select(COLUMNS)
+    .where('appointment_id', '=', appointmentId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

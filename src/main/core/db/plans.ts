@@ -10,6 +10,8 @@ export type PlanOfPatient = {
   readonly plan: Plan
   /** What was published last, as patients see it. */
   readonly newest: { readonly version: number; readonly title: string; readonly text: string } | null
+  /** The number of the last version, also where its publishing was undone; 0 before the first. */
+  readonly lastVersion: number
   /** Who wrote the draft last; null for what was written before that was noted. */
   readonly savedBy: string | null
 }
@@ -38,20 +40,27 @@ export async function findPlan(db: Db, planId: PlanId): Promise<PlanOfPatient | 
     .executeTakeFirst()
   if (!row) return null
   const versions = await selectVersions(db).where('plan_version.plan_id', '=', planId).execute()
+  const last = await db
+    .selectFrom('plan_version')
+    .select((eb) => eb.fn.max<number | null>('version').as('version'))
+    .where('plan_id', '=', planId)
+    .executeTakeFirst()
   return {
     patientId: PatientId.parse(row.patient_id),
     plan: toPlan(row, versions),
     newest: versions[0] ?? null,
+    lastVersion: last?.version ?? 0,
     savedBy: row.saved_by_name,
   }
 }
 
-/** Newest first. */
+/** What is published, newest first. */
 function selectVersions(db: Db) {
   return db
     .selectFrom('plan_version')
     .innerJoin('staff', 'staff.id', 'plan_version.published_by')
     .select(['plan_id', 'version', 'plan_version.title', 'text', 'published_at', 'staff.name as published_by_name'])
+    .where('plan_version.undone_at', 'is', null)
     .orderBy('version', 'desc')
 }
 
@@ -99,7 +108,28 @@ export async function updateDraft(
     .execute()
 }
 
-/** Published versions never change (R8.1): there is no update. */
+/** Published versions never change (R8.1): there is no update of what they say. */
 export async function insertPlanVersion(tx: Tx, version: Insertable<PlanVersionTable>): Promise<void> {
   await tx.insertInto('plan_version').values(version).execute()
+}
+
+/** When it was published, and when that was undone, if it was; null for a version that never was. */
+export async function findPlanVersion(db: Db, planId: PlanId, version: number) {
+  const row = await db
+    .selectFrom('plan_version')
+    .select(['title', 'published_at', 'undone_at'])
+    .where('plan_id', '=', planId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Its text stays in the file, and is shown nowhere. */
+export async function withdrawPlanVersion(tx: Tx, planId: PlanId, version: number, at: Instant): Promise<void> {
+  await tx
+    .updateTable('plan_version')
+    .set({ undone_at: at })
+    .where('plan_id', '=', planId)
+    .where('version', '=', version)
+    .execute()
 }

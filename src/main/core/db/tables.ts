@@ -103,7 +103,6 @@ export type AppointmentTable = {
   status: AppointmentStatus
   status_at: string
   booked_by_link_id: string | null
-  is_told: number
   overbook_reason: string | null
   sequence: Generated<number>
   version: Generated<number>
@@ -111,6 +110,10 @@ export type AppointmentTable = {
   changed_by: string | null
   created_by: string | null
   created_at: string
+  told_json: Generated<string | null>
+  before_json: Generated<string | null>
+  undone_version: Generated<number | null>
+  undone_at: Generated<string | null>
 }
 
 export type QuestionnaireVersionTable = {
@@ -229,6 +232,7 @@ export type PlanVersionTable = {
   text: string
   published_at: string
   published_by: string
+  undone_at: Generated<string | null>
 }
 
 export type AuditTable = {

@@ -1,8 +1,10 @@
 import { listServices } from '../db/services.ts'
 import { book } from '../services/booking.ts'
 import { weighTime } from '../services/bookingTime.ts'
-import { readDay, readOpenHours, setStatus } from '../services/calendar.ts'
+import { readDay, readOpenHours } from '../services/calendar.ts'
+import { moveVisit, setStatus, tellPatient } from '../services/changeVisit.ts'
 import { readAppointments } from '../services/patients.ts'
+import { undoVisit } from '../services/undoVisit.ts'
 import type { Base } from './base.ts'
 
 export function calendarRouter({ signedIn: { calendar } }: Base) {
@@ -17,5 +19,8 @@ export function calendarRouter({ signedIn: { calendar } }: Base) {
     ofPatient: calendar.ofPatient.handler(({ context, input }) => readAppointments(context.acting, input.patientId)),
     book: calendar.book.handler(({ context, input }) => book(context.acting, input)),
     setStatus: calendar.setStatus.handler(({ context, input }) => setStatus(context.acting, input)),
+    move: calendar.move.handler(({ context, input }) => moveVisit(context.acting, input)),
+    tell: calendar.tell.handler(({ context, input }) => tellPatient(context.acting, input)),
+    undo: calendar.undo.handler(async ({ context, input }) => ({ visit: await undoVisit(context.acting, input) })),
   }
 }

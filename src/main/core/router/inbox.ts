@@ -1,9 +1,10 @@
-import { readInbox, settle } from '../services/inbox.ts'
-import type { Base } from './base.ts'
+import { readInbox, settle, undoSettling } from '../services/inbox.ts'
+import { nothing, type Base } from './base.ts'
 
 export function inboxRouter({ signedIn: { inbox } }: Base) {
   return {
     list: inbox.list.handler(({ context, input }) => readInbox(context.acting, input)),
     settle: inbox.settle.handler(({ context, input }) => settle(context.acting, input)),
+    undoSettling: inbox.undoSettling.handler(({ context, input }) => nothing(undoSettling(context.acting, input))),
   }
 }

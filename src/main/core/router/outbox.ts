@@ -6,6 +6,8 @@ export function outboxRouter({ signedIn: { outbox } }: Base) {
   return {
     list: outbox.list.handler(({ context }) => readOutbox(context.acting)),
     undo: outbox.undo.handler(({ context, input }) => nothing(undoMail(context.acting, input))),
-    sendAgain: outbox.sendAgain.handler(({ context, input }) => nothing(sendAgain(context.acting, input))),
+    sendAgain: outbox.sendAgain.handler(async ({ context, input }) => ({
+      leaving: await sendAgain(context.acting, input),
+    })),
   }
 }

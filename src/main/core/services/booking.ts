@@ -9,11 +9,15 @@ import {
   type ServiceId,
   type StaffId,
 } from '../../../shared/domain/ids.ts'
-import type { Instant } from '../../../shared/domain/time.ts'
-import type { Acting, Tx } from '../context.ts'
+import type { Told } from '../../../shared/domain/telling.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import { undoOfferedUntil } from '../../../shared/domain/undo.ts'
+import type { Acting, Db, Tx } from '../context.ts'
 import { findStaff, insertAppointment } from '../db/booking.ts'
+import { newestMailAbout } from '../db/mails.ts'
 import { updateInvitation } from '../db/invitations.ts'
 import { findPatient } from '../db/patients.ts'
+import { beforeJson, findChangeable, toldJson } from '../db/visitChanges.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
 import { checkTime } from './bookingTime.ts'
@@ -45,9 +49,9 @@ export type Booking = {
  * code, or sent later.
  * @throws ServiceError NOT_FOUND, OUT_OF_THE_ORDINARY, TIME_TAKEN, EMAIL_MISSING, NOT_PAIRED, CHANGED_MEANWHILE
  */
-export async function book(acting: Acting, booking: Booking): Promise<DayAppointment> {
+export async function book(acting: Acting, booking: Booking): Promise<BookedVisit> {
   const { staff } = acting.actor
-  const before = await readVisit(acting.db, acting, booking.id)
+  const before = await readBooked(acting.db, acting, booking.id)
   if (before) return before
   const patient = await findPatient(acting.db, booking.patientId)
   if (!patient) throw failure('NOT_FOUND')
@@ -67,7 +71,7 @@ export async function book(acting: Acting, booking: Booking): Promise<DayAppoint
         })
 
   const visit = await acting.db.transaction().execute(async (tx) => {
-    const known = await readVisit(tx, acting, booking.id)
+    const known = await readBooked(tx, acting, booking.id)
     if (known) return known
     if (booking.emailForChart) await putEmailOnFile(tx, acting, booking.patientId, booking.emailForChart)
     const { service, endsAt, concerns } = await checkTime(tx, acting, booking)
@@ -81,12 +85,13 @@ export async function book(acting: Acting, booking: Booking): Promise<DayAppoint
       status: 'booked',
       status_at: acting.clock.now(),
       booked_by_link_id: null,
-      is_told: isTelling || isPast ? 1 : 0,
       overbook_reason: booking.overbookReason,
       changed_at: acting.clock.now(),
       changed_by: staff.id,
       created_by: staff.id,
       created_at: acting.clock.now(),
+      told_json: toldJson(isTelling ? toldByEmail(acting, booking) : null),
+      before_json: beforeJson({ act: 'booked', state: null }),
     })
     const { overbookReason: reason, patientId } = booking
     const despite = concerns.length > 0 ? { despite: concerns.map(({ kind }) => kind) } : {}
@@ -101,12 +106,31 @@ export async function book(acting: Acting, booking: Booking): Promise<DayAppoint
     if (forms) await assignForms(tx, acting, forms, booking)
     await markRecordsDue(tx, acting, patientId)
     if (isTelling) await confirm(tx, acting, booking, { ...patient, email }, endsAt, forms)
-    return readVisit(tx, acting, booking.id)
+    return readBooked(tx, acting, booking.id)
   })
   if (!visit) throw failure('NOT_FOUND')
   acting.changes.publish('appointments', 'forms', 'invitations', 'outbox', 'patients')
   acting.wakeSync()
   return visit
+}
+
+type BookedVisit = DayAppointment & { readonly undoUntil: Instant }
+
+/** With the end of its Undo, which is over when its confirmation leaves; null when there is none. */
+async function readBooked(db: Db, context: Pick<Acting, 'clock'>, id: AppointmentId): Promise<BookedVisit | null> {
+  const visit = await readVisit(db, context, id)
+  const stored = visit && (await findChangeable(db, id))
+  if (!stored) return null
+  const mail = await newestMailAbout(db, id)
+  return { ...visit, undoUntil: undoOfferedUntil(stored.changedAt, mail && Instant.parse(mail.leaves_at)) }
+}
+
+/** R6.6: the confirmation says so from the moment in which it is left; one that is undone says nothing. */
+export function toldByEmail(
+  { clock, actor }: Acting,
+  { startsAt, practitionerId }: { readonly startsAt: Instant; readonly practitionerId: StaffId },
+): Told {
+  return { visit: { startsAt, practitionerId }, how: 'email', at: clock.now(), by: actor.staff.id }
 }
 
 async function confirm(

@@ -1,15 +1,29 @@
 import { findClash } from '../../../shared/domain/appointments.ts'
 import { bookingConcerns, isOfferedBy, type BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
-import type { ServiceId, StaffId } from '../../../shared/domain/ids.ts'
-import { ClockTime, MINUTE, plusMilliseconds, type CalendarDay, type Instant } from '../../../shared/domain/time.ts'
+import type { AppointmentId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
+import {
+  ClockTime,
+  MINUTE,
+  minutesBetween,
+  plusMilliseconds,
+  type CalendarDay,
+  type Instant,
+} from '../../../shared/domain/time.ts'
 import { dayOf, weekdayOf } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
 import { findService, findStaff, listBookedSpans, listOfferers, type ServiceRow } from '../db/booking.ts'
 import { readClinic } from '../db/clinic.ts'
 import { listHoursOn } from '../db/services.ts'
+import { findChangeable } from '../db/visitChanges.ts'
 import { failure } from './serviceError.ts'
 
-export type WantedTime = { readonly practitionerId: StaffId; readonly serviceId: ServiceId; readonly startsAt: Instant }
+export type WantedTime = {
+  readonly practitionerId: StaffId
+  readonly serviceId: ServiceId
+  readonly startsAt: Instant
+  /** The visit that is to be moved there: it keeps its length, and is not in its own way. */
+  readonly moving?: AppointmentId | null
+}
 
 type Weighed = {
   readonly service: ServiceRow
@@ -33,12 +47,14 @@ export async function readHours(db: Db, on: CalendarDay) {
 export async function weighTime(
   db: Db,
   { clock }: Pick<CoreContext, 'clock'>,
-  { practitionerId, serviceId, startsAt }: WantedTime,
+  { practitionerId, serviceId, startsAt, moving = null }: WantedTime,
 ): Promise<Weighed> {
   const service = await findService(db, serviceId)
   const practitioner = await findStaff(db, practitionerId)
   if (!service || practitioner?.has_calendar !== 1) throw failure('NOT_FOUND')
-  const endsAt = plusMilliseconds(startsAt, service.minutes * MINUTE)
+  const moved = moving && (await findChangeable(db, moving))
+  const minutes = moved ? minutesBetween(moved.startsAt, moved.endsAt) : service.minutes
+  const endsAt = plusMilliseconds(startsAt, minutes * MINUTE)
   const { time_zone: timeZone } = await readClinic(db)
   const on = dayOf(startsAt, timeZone)
   const concerns = bookingConcerns(
@@ -50,19 +66,33 @@ export async function weighTime(
       isOffered: isOfferedBy<string>({ practitionerIds: await listOfferers(db, serviceId) }, practitionerId),
     },
   )
+  return {
+    service,
+    endsAt,
+    concerns,
+    taken: await findTaken(db, service, { practitionerId, startsAt, endsAt }, moving),
+  }
+}
+
+/** R6.4: whom a visit of this service would run into. @param except the visit itself */
+export async function findTaken(
+  db: Db,
+  service: ServiceRow,
+  { practitionerId, startsAt, endsAt }: { practitionerId: StaffId; startsAt: Instant; endsAt: Instant },
+  except: AppointmentId | null,
+): Promise<Weighed['taken']> {
   const wanted = {
     startsAt,
     endsAt,
     bufferBeforeMinutes: service.buffer_before_minutes,
     bufferAfterMinutes: service.buffer_after_minutes,
   }
-  const clash = findClash(wanted, await listBookedSpans(db, practitionerId, startsAt, endsAt))
-  const taken = clash && { startsAt: clash.startsAt, endsAt: clash.endsAt, patientName: clash.patientName }
-  return { service, endsAt, concerns, taken }
+  const clash = findClash(wanted, await listBookedSpans(db, practitionerId, startsAt, endsAt, except))
+  return clash && { startsAt: clash.startsAt, endsAt: clash.endsAt, patientName: clash.patientName }
 }
 
 /**
- * R6.4, in the transaction that books: of two at once one gets the time, and nothing out of the ordinary is booked that
+ * R6.4, in the transaction that books or moves: of two at once one gets the time, and nothing out of the ordinary is booked that
  * the person was not told of.
  * @throws ServiceError NOT_FOUND, OUT_OF_THE_ORDINARY, TIME_TAKEN
  */

@@ -30,12 +30,17 @@ async function addAppointment(patientId: PatientId, startsAt: string, minutes = 
       status: 'booked',
       status_at: context.clock.now(),
       booked_by_link_id: null,
-      is_told: 1,
       overbook_reason: null,
       changed_at: context.clock.now(),
       changed_by: people.admin.id,
       created_by: people.admin.id,
       created_at: context.clock.now(),
+      told_json: JSON.stringify({
+        visit: { startsAt, practitionerId: people.lee.id },
+        how: 'email',
+        at: context.clock.now(),
+        by: people.admin.id,
+      }),
     })
     .execute()
   return id
@@ -171,14 +176,15 @@ describe('R6.2 where a visit stands', () => {
     const ana = await clinic.addPatient('Ana Ruiz')
     const id = await addAppointment(ana.id, '2026-03-02T18:00:00.000Z')
 
-    await setStatus(clinic, id, 'cancelled')
+    const visit = await setStatus(clinic, id, 'cancelled')
 
+    expect(visit.blockers).toEqual(['notTold'])
     const row = await clinic.context.db
       .selectFrom('appointment')
-      .select(['status', 'is_told', 'sequence'])
+      .select(['status', 'sequence'])
       .where('id', '=', id)
       .executeTakeFirst()
-    expect(row).toEqual({ status: 'cancelled', is_told: 0, sequence: 1 })
+    expect(row).toEqual({ status: 'cancelled', sequence: 1 })
     expect((await outboxIn(clinic)).map(({ kind, subject }) => [kind, subject])).toEqual([['records.put', ana.id]])
   })
 
@@ -209,7 +215,7 @@ describe('R10.1 Today', () => {
     const cancelled = await addAppointment(ana.id, '2026-03-03T20:00:00.000Z')
     await setStatus(clinic, cancelled, 'cancelled')
     const notTold = await addAppointment(ana.id, '2026-03-03T21:00:00.000Z')
-    await clinic.context.db.updateTable('appointment').set({ is_told: 0 }).where('id', '=', notTold).execute()
+    await clinic.context.db.updateTable('appointment').set({ told_json: null }).where('id', '=', notTold).execute()
     clinic.later(19 * HOUR)
 
     const { tomorrow, bounced: mails } = await clinic.client.today.summary()

@@ -1,4 +1,5 @@
 import { Assignment, Submission, type LibraryForm } from '../../../shared/contract/desk/forms.ts'
+import type { Leaving } from '../../../shared/contract/desk/outbox.ts'
 import type { EmailForChart } from '../../../shared/contract/desk/patients.ts'
 import { assignmentState, type AssignmentFacts, type AssignmentState } from '../../../shared/domain/assignments.ts'
 import {
@@ -89,6 +90,7 @@ export async function readSubmission(acting: Acting, id: SubmissionId): Promise<
 
 /**
  * R2.2: forms with one e-mail that says "Take me to my forms". The same id again changes nothing.
+ * @returns until when the e-mail can be taken back; null where they were sent before
  * @throws ServiceError NOT_FOUND, EMAIL_MISSING, NOT_PAIRED, CHANGED_MEANWHILE
  */
 export async function sendForms(
@@ -100,8 +102,8 @@ export async function sendForms(
     /** Typed where none was on file: put there in the same transaction. */
     readonly emailForChart: EmailForChart | null
   },
-): Promise<void> {
-  if (await findInvitation(acting.db, input.id)) return
+): Promise<Leaving | null> {
+  if (await findInvitation(acting.db, input.id)) return null
   const patient = await findPatient(acting.db, input.patientId)
   if (!patient) throw failure('NOT_FOUND')
   const email = input.emailForChart?.email ?? patient.email
@@ -113,11 +115,11 @@ export async function sendForms(
     email,
     requestedBy: acting.actor.staff.id,
   })
-  await acting.db.transaction().execute(async (tx) => {
-    if (await findInvitation(tx, input.id)) return
+  const leaving = await acting.db.transaction().execute(async (tx) => {
+    if (await findInvitation(tx, input.id)) return null
     if (input.emailForChart) await putEmailOnFile(tx, acting, patient.id, input.emailForChart)
     await assignForms(tx, acting, forms, null)
-    await leaveMail(
+    const left = await leaveMail(
       tx,
       acting,
       { kind: 'forms', givenName: patient.givenName, forms: await mailForms(tx, forms.invitation, forms.versions) },
@@ -126,9 +128,11 @@ export async function sendForms(
     await updateInvitation(tx, input.id, { state: 'sending' })
     const titles = forms.versions.map((version) => version.title)
     await appendAudit(tx, acting, { action: 'forms.sent', titles }, patient.id)
+    return left
   })
   acting.changes.publish('forms', 'invitations', 'outbox', 'patients')
   acting.wakeSync()
+  return leaving
 }
 
 type StateRow = Pick<AssignmentWithState, 'submitted_at' | 'invitation_state' | 'opened_at' | 'expires_at'>

@@ -1,7 +1,8 @@
 import type { HistoryLine, PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { AuditFacts, PatientField } from '../../../shared/domain/auditFacts.ts'
-import { AppointmentId, type PatientId } from '../../../shared/domain/ids.ts'
+import { AppointmentId, StaffId, type PatientId } from '../../../shared/domain/ids.ts'
 import { PatientDetails } from '../../../shared/domain/people.ts'
+import { isTold } from '../../../shared/domain/telling.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Acting, Tx } from '../context.ts'
@@ -13,6 +14,7 @@ import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit, auditStay } from './audit.ts'
 import { prepareCodesFor, replaceCodes, type NewCode } from './invitations/invitations.ts'
 import { failure } from './serviceError.ts'
+import { toldNow } from './visits.ts'
 
 /** R8.6: every read of one patient's data leaves its line in the log. @throws ServiceError NOT_FOUND */
 function readingOf<T>(
@@ -78,6 +80,16 @@ export function readAppointments(acting: Acting, patientId: PatientId) {
       serviceName: row.service_name,
       practitionerName: row.practitioner_name,
       status: AppointmentStatus.parse(row.status),
+      version: row.version,
+      isTold: isTold(
+        {
+          startsAt: Instant.parse(row.starts_at),
+          practitionerId: StaffId.parse(row.practitioner_id),
+          status: row.status,
+        },
+        toldNow(row.told_json, row.mail_state),
+        acting.clock.now(),
+      ),
     }))
   })
 }

@@ -3,6 +3,7 @@ import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import { PlanId } from '../../../shared/domain/ids.ts'
 import { MINUTE } from '../../../shared/domain/time.ts'
+import { readChart } from '../db/chart.ts'
 import { addPlan, outcomeOf, publishPlan } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 import { outboxIn } from '../testing/patientActs.ts'
@@ -85,5 +86,48 @@ describe('R8.1 treatment plans', () => {
       await outcomeOf(clinic.client.plans.saveDraft({ id, patientId: ana.id, seenVersion: 1, title: 'Back pain' })),
     ).toBe('NOT_FOUND')
     expect(await clinic.client.plans.list({ patientId: ana.id })).toEqual([])
+  })
+})
+
+describe('R10.4 undoing a publishing', () => {
+  const undo = (plan: Plan, version: number) => clinic.client.plans.undoPublishing({ planId: plan.id, version })
+
+  test('R10.4 what was published is a draft again, nobody sees it, and twice is once', async () => {
+    const plan = await addPlan(clinic, ana.id)
+    await publishPlan(clinic, plan.id)
+
+    const undone = await undo(plan, 1)
+
+    expect(undone).toMatchObject({ draft: 'Walk every day.', publishedVersions: [] })
+    expect((await readChart(clinic.context.db, ana.id))?.plans).toEqual([])
+    expect(await undo(plan, 1)).toEqual(undone)
+    const history = await clinic.client.patients.history({ patientId: ana.id })
+    const told = history.filter(({ facts }) => facts.action === 'plan.publishingUndone')
+    expect(told).toMatchObject([{ facts: { title: 'Back pain', version: 1 } }])
+  })
+
+  test('R8.1 patients see the version before again, and the next one has a number of its own', async () => {
+    const plan = await addPlan(clinic, ana.id)
+    await publishPlan(clinic, plan.id)
+    await write(plan, { text: 'Rest.' })
+    await publishPlan(clinic, plan.id)
+
+    await undo(plan, 2)
+
+    expect((await readChart(clinic.context.db, ana.id))?.plans).toMatchObject([{ version: 1 }])
+    const again = await publishPlan(clinic, plan.id)
+    expect(again.publishedVersions.map(({ version }) => version)).toEqual([3, 1])
+  })
+
+  test('R10.7 is refused once another was published since, or the time for it is over', async () => {
+    const plan = await addPlan(clinic, ana.id)
+    await publishPlan(clinic, plan.id)
+    await write(plan, { text: 'Rest.' })
+    await publishPlan(clinic, plan.id)
+
+    expect(await outcomeOf(undo(plan, 1))).toBe('CHANGED_MEANWHILE')
+    clinic.clock.advance(MINUTE)
+    expect(await outcomeOf(undo(plan, 2))).toBe('TOO_LATE')
+    expect(await outcomeOf(undo(plan, 3))).toBe('NOT_FOUND')
   })
 })

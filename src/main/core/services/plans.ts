@@ -1,8 +1,19 @@
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { PatientId, PlanId } from '../../../shared/domain/ids.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import { canBeUndone } from '../../../shared/domain/undo.ts'
 import type { Acting, Tx } from '../context.ts'
 import { findPatient } from '../db/patients.ts'
-import { findPlan, insertPlan, insertPlanVersion, listPlans, updateDraft, type PlanOfPatient } from '../db/plans.ts'
+import {
+  findPlan,
+  findPlanVersion,
+  insertPlan,
+  insertPlanVersion,
+  listPlans,
+  updateDraft,
+  withdrawPlanVersion,
+  type PlanOfPatient,
+} from '../db/plans.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit, auditStay } from './audit.ts'
 import { failure, type ServiceError } from './serviceError.ts'
@@ -78,11 +89,11 @@ export async function publishPlan(
 ): Promise<Plan> {
   const published = await acting.db.transaction().execute(async (tx) => {
     const found = await readPlan(tx, planId)
-    const { patientId, plan, newest } = found
+    const { patientId, plan, newest, lastVersion } = found
     if (plan.draftVersion !== seenVersion) throw changedMeanwhile(found)
     const isPublished = plan.draft === newest?.text && plan.title === newest.title
     if (plan.draft.trim() === '' || isPublished) throw failure('NOTHING_TO_PUBLISH')
-    const version = (newest?.version ?? 0) + 1
+    const version = lastVersion + 1
     await insertPlanVersion(tx, {
       plan_id: planId,
       version,
@@ -98,6 +109,34 @@ export async function publishPlan(
   acting.changes.publish('plans')
   acting.wakeSync()
   return published.plan
+}
+
+/**
+ * R10.4: a version that was published by mistake is one of the draft again, and nobody sees it; the next one has a number of
+ * its own. Undoing twice is undoing once.
+ * @throws ServiceError NOT_FOUND, TOO_LATE, CHANGED_MEANWHILE when another version was published since
+ */
+export async function undoPublishing(
+  acting: Acting,
+  { planId, version }: { readonly planId: PlanId; readonly version: number },
+): Promise<Plan> {
+  const undone = await acting.db.transaction().execute(async (tx) => {
+    const found = await readPlan(tx, planId)
+    const published = await findPlanVersion(tx, planId, version)
+    if (!published) throw failure('NOT_FOUND')
+    if (published.undone_at !== null) return found
+    if (found.newest?.version !== version) throw changedMeanwhile(found)
+    const now = acting.clock.now()
+    if (!canBeUndone(Instant.parse(published.published_at), now)) throw failure('TOO_LATE')
+    await withdrawPlanVersion(tx, planId, version, now)
+    const { title } = published
+    await appendAudit(tx, acting, { action: 'plan.publishingUndone', title, version }, found.patientId)
+    await markRecordsDue(tx, acting, found.patientId)
+    return readPlan(tx, planId)
+  })
+  acting.changes.publish('plans')
+  acting.wakeSync()
+  return undone.plan
 }
 
 function changedMeanwhile({ plan, savedBy }: PlanOfPatient): ServiceError {

@@ -1,4 +1,5 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { Settings } from '../../../shared/contract/desk/settings.ts'
@@ -20,6 +21,8 @@ type Failures = {
   TIME_TAKEN: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string }
   /** R6.4: what is out of the ordinary about the visit, all of it. */
   OUT_OF_THE_ORDINARY: { readonly concerns: BookingConcern[] }
+  /** R6.2: it has begun, is over or was cancelled: another is booked in its place. */
+  VISIT_OVER: undefined
   EMAIL_MISSING: undefined
   NOTHING_TO_PUBLISH: undefined
   NOT_PAIRED: undefined
@@ -29,7 +32,7 @@ type Failures = {
   CHANGED_MEANWHILE: {
     readonly by: string | null
     readonly at: Instant
-    readonly current: PatientSummary | DayAppointment | Plan | Settings
+    readonly current: PatientSummary | DayAppointment | Plan | Settings | InboxItem
   }
 }
 export type FailureCode = keyof Failures

@@ -1,5 +1,7 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { MailState } from '../../../shared/contract/desk/outbox.ts'
 import { blockersOf } from '../../../shared/domain/blockers.ts'
+import { isTold, type Told } from '../../../shared/domain/telling.ts'
 import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
 import {
@@ -11,6 +13,7 @@ import {
   type Which,
 } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
+import { toTold } from '../db/visitChanges.ts'
 
 /** Appointments as a list of the day shows them, each with what blocks it (R10.1). A fixed number of queries. */
 export async function readVisits(
@@ -31,6 +34,8 @@ export async function readVisits(
   return appointments.map((row) => {
     const formsOut = (forms.get(row.id) ?? []).filter((form) => form.submitted_at === null)
     const mailState = lastMail.get(row.id)
+    const told = toldNow(row.told_json, mailState ?? null)
+    const standing = { startsAt: row.starts_at, practitionerId: row.practitioner_id, status: row.status }
     return {
       id: row.id,
       version: row.version,
@@ -46,7 +51,7 @@ export async function readVisits(
       statusAt: row.status_at,
       blockers: blockersOf({
         status: row.status,
-        isTold: row.is_told === 1 && mailState !== 'undone',
+        isTold: isTold(standing, told, now),
         hasEmail: row.email !== null,
         access: access.get(row.patient_id) ?? null,
         formsOut: formsOut.length,
@@ -55,4 +60,10 @@ export async function readVisits(
       invitationId: formsOut.at(-1)?.invitation_id ?? accessInvitations.get(row.patient_id) ?? null,
     }
   })
+}
+
+/** R6.6: what was to be told by an e-mail that was undone has not been. @param mailState of the newest about the visit */
+export function toldNow(json: string | null, mailState: MailState | null): Told | null {
+  const told = toTold(json)
+  return told?.how === 'email' && mailState === 'undone' ? null : told
 }

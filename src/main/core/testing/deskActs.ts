@@ -56,7 +56,7 @@ export function bookingOf(clinic: TestClinic, patientId: PatientId, changes: Boo
   }
 }
 
-export function book(clinic: TestClinic, patientId: PatientId, changes?: BookingChanges): Promise<DayAppointment> {
+export function book(clinic: TestClinic, patientId: PatientId, changes?: BookingChanges) {
   return clinic.client.calendar.book(bookingOf(clinic, patientId, changes))
 }
 

@@ -68,10 +68,11 @@ export const common = {
       OFFER_GONE: 'The online service says something else by now. Look at it again.',
       TIME_TAKEN: ({ patientName }) => `${patientName} has this time.`,
       OUT_OF_THE_ORDINARY: () => 'This visit is out of the ordinary. Look at its day and time.',
+      VISIT_OVER: 'This visit has begun, is over or was cancelled. Book another instead.',
       EMAIL_MISSING: 'No e-mail address on file.',
       NOT_PAIRED:
         'This desk is not connected to an online service yet, so no e-mail can leave. Connect it in Settings.',
-      TOO_LATE: 'Too late to undo: the e-mail has left.',
+      TOO_LATE: 'Too late to undo: it has left, or the time for it is over.',
       INVITATION_CLOSED: 'This invitation is no longer open.',
       NOTHING_TO_PUBLISH: 'Nothing has changed since the last version.',
     } satisfies DeskErrorWords,

@@ -2,6 +2,9 @@ import type { HistoryLine } from '../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import type { PatientField } from '../../../shared/domain/auditFacts.ts'
+import type { ToldHow } from '../../../shared/domain/telling.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { VisitAct } from '../../../shared/domain/undo.ts'
 import { toSettle } from './toSettle.ts'
 import { today } from './today.ts'
 
@@ -27,6 +30,7 @@ const bare = {
   'invitation.prepared': 'Access Code requested',
   'settings.changed': 'Settings changed',
   'inbox.settled': 'Inbox item settled',
+  'inbox.settlingUndone': 'Settling of an Inbox item undone',
 } as const
 
 const addressed = {
@@ -45,6 +49,7 @@ const titled = {
   'submission.received': 'Smart Form received',
   'submission.read': 'Smart Form read',
   'submission.filed': 'Smart Form filed',
+  'submission.filingUndone': 'Filing undone',
 } as const
 
 const despite = {
@@ -58,8 +63,24 @@ const despite = {
 
 const despiteOf = (kinds: readonly ConcernKind[] = []) => kinds.map((kind) => despite[kind])
 
-/** One line of the history (R8.6). What was written before actions had facts is shown as it stands, never hidden. */
-export function historyLine(facts: HistoryLine['facts']): string {
+const told = {
+  email: 'Patient told by e-mail',
+  telephone: 'Patient told by telephone',
+  inPerson: 'Patient told in person',
+} satisfies Record<ToldHow, string>
+
+const undone = {
+  booked: 'Booking undone',
+  statusChanged: 'Change of status undone',
+  moved: 'Move undone',
+  told: '“Patient told” undone',
+} satisfies Record<VisitAct, string>
+
+/**
+ * One line of the history (R8.6). What was written before actions had facts is shown as it stands, never hidden.
+ * @param written a day and time, as they are written
+ */
+export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) => string): string {
   switch (facts.action) {
     case 'earlier':
       return facts.text
@@ -76,6 +97,7 @@ export function historyLine(facts: HistoryLine['facts']): string {
     case 'invitation.prepared':
     case 'settings.changed':
     case 'inbox.settled':
+    case 'inbox.settlingUndone':
       return bare[facts.action]
     case 'patient.seenAsHolder':
     case 'invitation.sent':
@@ -90,6 +112,7 @@ export function historyLine(facts: HistoryLine['facts']): string {
     case 'submission.received':
     case 'submission.read':
     case 'submission.filed':
+    case 'submission.filingUndone':
       return `${titled[facts.action]}: ${facts.title}`
     case 'events.putAway':
       return `Put away: ${toSettle.setAside(null, facts.count)}`
@@ -113,6 +136,15 @@ export function historyLine(facts: HistoryLine['facts']): string {
       return `${['Appointment overbooked', ...despiteOf(facts.despite)].join(', ')}: ${facts.reason}`
     case 'appointment.statusChanged':
       return `Appointment: ${today.status[facts.from]} → ${today.status[facts.to]}`
+    case 'appointment.moved': {
+      const moved = `Appointment moved from ${written(facts.from)} to ${written(facts.to)}`
+      const all = [moved, ...despiteOf(facts.despite)].join(', ')
+      return facts.reason ? `${all}: ${facts.reason}` : all
+    }
+    case 'appointment.told':
+      return told[facts.how]
+    case 'appointment.undone':
+      return undone[facts.act]
     case 'invitation.revoked':
       return facts.reason ? `Access Link revoked: ${facts.reason}` : 'Access Link revoked'
     case 'link.ended':
@@ -121,6 +153,8 @@ export function historyLine(facts: HistoryLine['facts']): string {
       return `Access of ${facts.email} lowered to limited: ${facts.reason}`
     case 'plan.published':
       return `Treatment plan published: ${facts.title}, version ${facts.version}`
+    case 'plan.publishingUndone':
+      return `Publishing undone: ${facts.title}, version ${facts.version}`
     case 'forms.sent':
       return `Smart Forms sent: ${facts.titles.join(', ')}`
     default:

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Blocker } from '../../domain/blockers.ts'
 import { BookingConcern, ConcernKind } from '../../domain/bookingConcerns.ts'
 import { AppointmentId, InvitationId, PatientId, QuestionnaireVersionId, ServiceId, StaffId } from '../../domain/ids.ts'
+import { ToldHow } from '../../domain/telling.ts'
 import { CalendarDay, ClockTime, Instant } from '../../domain/time.ts'
 import { AppointmentStatus, ChartAppointment } from '../../domain/visibility.ts'
 import { changedMeanwhile, signedIn, Version } from './common.ts'
@@ -47,7 +48,29 @@ const WorkingHours = z.object({ from: ClockTime, to: ClockTime })
 /** Somebody else's visit, buffers included, that the wanted one would run into. */
 const TakenTime = z.object({ startsAt: Instant, endsAt: Instant, patientName: z.string() })
 
-export type PatientAppointment = z.infer<typeof ChartAppointment>
+export const PatientAppointment = ChartAppointment.extend({
+  version: Version,
+  /** R6.6: whether the patient knows how it stands. */
+  isTold: z.boolean(),
+})
+export type PatientAppointment = z.infer<typeof PatientAppointment>
+
+/** A visit as it was seen (R10.7). */
+const SeenVisit = z.object({ id: AppointmentId, seenVersion: Version })
+
+/** Where a visit is to be, besides which one; what is out of the ordinary about it is named, two at once has a reason (R6.4). */
+const onPurpose = {
+  /** What the person was told is out of the ordinary, and wants all the same. */
+  despite: z.array(ConcernKind),
+  overbookReason: z.string().trim().min(1).max(500).nullable(),
+}
+
+const timeRefused = {
+  /** Somebody has this time; `overbookReason` overrides on purpose (R6.4). */
+  TIME_TAKEN: { data: TakenTime },
+  /** Out of the ordinary in a way that `despite` does not name. */
+  OUT_OF_THE_ORDINARY: { data: z.object({ concerns: z.array(BookingConcern).min(1) }) },
+}
 
 export const calendar = {
   services: signedIn.output(z.array(Service)),
@@ -75,20 +98,25 @@ export const calendar = {
     .output(z.array(z.object({ practitionerId: StaffId, open: z.array(WorkingHours) }))),
   /** What is out of the ordinary about a visit before it is booked, and whom it would run into (R6.4). */
   concerns: signedIn
-    .input(z.object({ practitionerId: StaffId, serviceId: ServiceId, startsAt: Instant }))
+    .input(
+      z.object({
+        practitionerId: StaffId,
+        serviceId: ServiceId,
+        startsAt: Instant,
+        /** The visit that is to be moved there. */
+        moving: AppointmentId.nullable().default(null),
+      }),
+    )
     .output(z.object({ concerns: z.array(BookingConcern), taken: TakenTime.nullable() })),
   /** All of one patient's, newest first (R10.2). */
-  ofPatient: signedIn.input(z.object({ patientId: PatientId })).output(z.array(ChartAppointment)),
+  ofPatient: signedIn.input(z.object({ patientId: PatientId })).output(z.array(PatientAppointment)),
   /**
    * "Save" and "Save and Send". `id` is made by the renderer, so that a double click books once. With `tell`, one
    * confirmation e-mail leaves, with the .ics and, where forms were chosen, "Take me to my forms" (R2.2, R9.1).
    */
   book: signedIn
     .errors({
-      /** Somebody has this time; `overbookReason` overrides on purpose (R6.4). */
-      TIME_TAKEN: { data: TakenTime },
-      /** Out of the ordinary in a way that `despite` does not name. */
-      OUT_OF_THE_ORDINARY: { data: z.object({ concerns: z.array(BookingConcern).min(1) }) },
+      ...timeRefused,
       EMAIL_MISSING: {},
       NOT_PAIRED: {},
       ...changedMeanwhile(PatientSummary),
@@ -104,15 +132,32 @@ export const calendar = {
         tell: z.boolean(),
         /** Typed in the panel; the confirmation goes there. */
         emailForChart: EmailForChart.nullable(),
-        /** What the person was told is out of the ordinary, and books all the same. */
-        despite: z.array(ConcernKind),
-        overbookReason: z.string().trim().min(1).max(500).nullable(),
+        ...onPurpose,
       }),
     )
-    .output(DayAppointment),
+    /** `undoUntil`: until its confirmation leaves, and no longer than Undo lasts. */
+    .output(DayAppointment.extend({ undoUntil: Instant })),
   /** The same status again changes nothing, whoever set it; another than was seen is a conflict (R10.7). */
   setStatus: signedIn
-    .errors(changedMeanwhile(DayAppointment))
-    .input(z.object({ id: AppointmentId, seenVersion: Version, status: AppointmentStatus }))
+    .errors({ TIME_TAKEN: { data: TakenTime }, ...changedMeanwhile(DayAppointment) })
+    .input(SeenVisit.extend({ status: AppointmentStatus }))
     .output(DayAppointment),
+  /** To another time or practitioner, as long as before (R6.2); the patient is not told of it yet (R6.6). */
+  move: signedIn
+    .errors({ ...timeRefused, VISIT_OVER: {}, ...changedMeanwhile(DayAppointment) })
+    .input(SeenVisit.extend({ practitionerId: StaffId, startsAt: Instant, ...onPurpose }))
+    .output(DayAppointment),
+  /** R6.6: somebody told the patient how the visit stands. */
+  tell: signedIn
+    .errors(changedMeanwhile(DayAppointment))
+    .input(SeenVisit.extend({ how: ToldHow.exclude(['email']) }))
+    .output(DayAppointment),
+  /**
+   * R10.4: takes back what made this version of the visit. Undoing twice is undoing once. `visit` is null where its booking
+   * was undone; TOO_LATE once ten seconds are over, or its confirmation may have left.
+   */
+  undo: signedIn
+    .errors({ TOO_LATE: {}, TIME_TAKEN: { data: TakenTime }, ...changedMeanwhile(DayAppointment) })
+    .input(SeenVisit)
+    .output(z.object({ visit: DayAppointment.nullable() })),
 }

@@ -4,6 +4,7 @@ import { Questionnaire, QuestionnaireResponse } from '../../domain/questionnaire
 import { SubmissionProblem } from '../../domain/submissionProblems.ts'
 import { Instant } from '../../domain/time.ts'
 import { changedMeanwhile, signedIn } from './common.ts'
+import { Leaving } from './outbox.ts'
 import { EmailForChart, PatientSummary } from './patients.ts'
 
 export const Assignment = z.object({
@@ -72,6 +73,6 @@ export const forms = {
         emailForChart: EmailForChart.nullable(),
       }),
     )
-    .output(z.object({})),
+    .output(z.object({ leaving: Leaving.nullable() })),
   submission: signedIn.input(z.object({ submissionId: SubmissionId })).output(Submission),
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InboxItemId, LinkId, PatientId } from '../../domain/ids.ts'
 import { InboxFacts } from '../../domain/inboxFacts.ts'
 import { Instant } from '../../domain/time.ts'
-import { signedIn } from './common.ts'
+import { changedMeanwhile, signedIn } from './common.ts'
 
 export const InboxItem = z.object({
   id: InboxItemId,
@@ -19,5 +19,12 @@ export type InboxItem = z.infer<typeof InboxItem>
 export const inbox = {
   list: signedIn.input(z.object({ includeDone: z.boolean() })).output(z.array(InboxItem)),
   /** Files a submission that keeps its form's rules in the chart, or settles the item: which of both, it says. */
-  settle: signedIn.input(z.object({ id: InboxItemId })).output(z.object({ outcome: z.enum(['filed', 'settled']) })),
+  settle: signedIn
+    .input(z.object({ id: InboxItemId }))
+    .output(z.object({ outcome: z.enum(['filed', 'settled']), doneAt: Instant })),
+  /** R10.4: takes back the settling of that instant; what was filed waits to be filed again. Undoing twice is undoing once. */
+  undoSettling: signedIn
+    .errors({ TOO_LATE: {}, ...changedMeanwhile(InboxItem) })
+    .input(z.object({ id: InboxItemId, doneAt: Instant }))
+    .output(z.object({})),
 }

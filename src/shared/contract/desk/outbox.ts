@@ -30,6 +30,10 @@ export const OutboxMail = z.object({
 })
 export type OutboxMail = z.infer<typeof OutboxMail>
 
+/** An e-mail that was just left in the outbox: `outbox.undo` takes it back until it leaves (R9.3). */
+export const Leaving = z.object({ mailId: MailId, leavesAt: Instant })
+export type Leaving = z.infer<typeof Leaving>
+
 export const outbox = {
   list: signedIn.output(
     z.object({
@@ -47,5 +51,5 @@ export const outbox = {
   sendAgain: signedIn
     .errors({ EMAIL_MISSING: {}, INVITATION_CLOSED: {}, ...changedMeanwhile(PatientSummary) })
     .input(z.object({ mailId: MailId, emailForChart: EmailForChart.nullable() }))
-    .output(z.object({})),
+    .output(z.object({ /** Null where it was on its way already. */ leaving: Leaving.nullable() })),
 }

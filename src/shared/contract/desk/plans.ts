@@ -42,4 +42,9 @@ export const plans = {
     .errors({ NOTHING_TO_PUBLISH: {}, ...changedMeanwhile(Plan) })
     .input(z.object({ planId: PlanId, seenVersion: Version }))
     .output(Plan),
+  /** R10.4: takes a version out of sight that was published a moment ago. Undoing twice is undoing once. */
+  undoPublishing: signedIn
+    .errors({ TOO_LATE: {}, ...changedMeanwhile(Plan) })
+    .input(z.object({ planId: PlanId, version: Version }))
+    .output(Plan),
 }

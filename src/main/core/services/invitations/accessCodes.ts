@@ -1,4 +1,5 @@
 import type { Invitation } from '../../../../shared/contract/desk/access.ts'
+import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
 import { PatientId, type InvitationId } from '../../../../shared/domain/ids.ts'
 import { daysLeft, decideSend, isOpen } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
@@ -75,7 +76,7 @@ export async function sendLink(
 }
 
 /** The e-mail with the link, its audit, and, for another address than was known, the greeting anew. */
-export async function sendTo(tx: Tx, acting: Acting, row: InvitationRow, email: string): Promise<void> {
+export async function sendTo(tx: Tx, acting: Acting, row: InvitationRow, email: string): Promise<Leaving> {
   const patientId = PatientId.parse(row.patient_id)
   // Whoever is named in the e-mail is who asked for the code, not who pressed the button a day later.
   const { givenName, invitedByName } = await findGreetingFacts(tx, row)
@@ -86,7 +87,7 @@ export async function sendTo(tx: Tx, acting: Acting, row: InvitationRow, email: 
     await markRecordsDue(tx, acting, patientId)
   }
   const expiresAt = Instant.parse(row.expires_at)
-  await leaveMail(
+  const leaving = await leaveMail(
     tx,
     acting,
     {
@@ -99,6 +100,7 @@ export async function sendTo(tx: Tx, acting: Acting, row: InvitationRow, email: 
     { to: email, patientId, invitationId: id },
   )
   await appendAudit(tx, acting, { action: 'invitation.sent', email }, patientId)
+  return leaving
 }
 
 /** R4.1, R4.6: the envelope at the endpoint is destroyed with it. @throws ServiceError NOT_FOUND, INVITATION_CLOSED */

@@ -1,6 +1,7 @@
+import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
 import { MailId, type AppointmentId, type InvitationId, type PatientId } from '../../../../shared/domain/ids.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
-import { plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
+import { plusMilliseconds, SECOND, type Instant } from '../../../../shared/domain/time.ts'
 import type { Language } from '../../../../shared/language/languages.ts'
 import { toFragment } from '../../../../shared/envelope/secrets.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
@@ -30,8 +31,14 @@ export type Envelope = {
 /**
  * Composes an e-mail and leaves it in the outbox, in the transaction of its cause (R9.3); it goes when the countdown of
  * "Undo" is over.
+ * @returns until when it can be taken back
  */
-export async function leaveMail(tx: Tx, context: CoreContext, facts: LetterFacts, envelope: Envelope): Promise<void> {
+export async function leaveMail(
+  tx: Tx,
+  context: CoreContext,
+  facts: LetterFacts,
+  envelope: Envelope,
+): Promise<Leaving> {
   const clinic = await readClinic(tx)
   const id = MailId.parse(context.ids())
   const content = composeMail(mailClinic(clinic), facts, {
@@ -40,7 +47,7 @@ export async function leaveMail(tx: Tx, context: CoreContext, facts: LetterFacts
     language: MAIL_LANGUAGE,
     now: context.clock.now(),
   })
-  await insertWaiting(tx, context, clinic, content, {
+  return insertWaiting(tx, context, clinic, content, {
     id,
     kind: facts.kind,
     carries_link: carriesLink(facts) ? 1 : 0,
@@ -51,12 +58,17 @@ export async function leaveMail(tx: Tx, context: CoreContext, facts: LetterFacts
 }
 
 /** The same words once more, as an e-mail of its own. */
-export async function leaveComposed(tx: Tx, context: CoreContext, mail: MailRow, content: MailContent): Promise<void> {
+export async function leaveComposed(
+  tx: Tx,
+  context: CoreContext,
+  mail: MailRow,
+  content: MailContent,
+): Promise<Leaving> {
   const id = MailId.parse(context.ids())
   const { kind, patient_id, invitation_id, appointment_id } = mail
   const clinic = await readClinic(tx)
   const about = { id, kind, patient_id, invitation_id, appointment_id, carries_link: 0 } as const
-  await insertWaiting(tx, context, clinic, { ...content, messageId: messageIdOf(id) }, about)
+  return insertWaiting(tx, context, clinic, { ...content, messageId: messageIdOf(id) }, about)
 }
 
 async function insertWaiting(
@@ -68,9 +80,10 @@ async function insertWaiting(
     readonly id: MailId
     readonly carries_link: 0 | 1
   },
-): Promise<void> {
+): Promise<Leaving> {
   const now = context.clock.now()
-  const countdown = clinic.undo_seconds * 1000
+  const countdown = clinic.undo_seconds * SECOND
+  const leavesAt = plusMilliseconds(now, countdown)
   await insertMail(tx, {
     ...about,
     recipient_email: content.to,
@@ -78,12 +91,13 @@ async function insertWaiting(
     content_json: JSON.stringify(content),
     state: 'waiting',
     created_at: now,
-    leaves_at: plusMilliseconds(now, countdown),
+    leaves_at: leavesAt,
     sent_at: null,
     failure_json: null,
   })
   const afterId = about.invitation_id === null ? null : await whatItOpens(tx, about.patient_id)
   await enqueue(tx, context, mailPut, { id: about.id }, { delayMilliseconds: countdown, afterId })
+  return { mailId: about.id, leavesAt }
 }
 
 /** R4.8: whoever reads it can redeem its invitation; a confirmation whose forms have come back only names it. */

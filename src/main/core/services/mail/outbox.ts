@@ -1,10 +1,10 @@
 import { OutboxMail } from '../../../../shared/contract/desk/outbox.ts'
-import { InvitationId, OutboxId, PatientId, type MailId } from '../../../../shared/domain/ids.ts'
+import { InvitationId, MailId, OutboxId, PatientId, type AppointmentId } from '../../../../shared/domain/ids.ts'
 import { OutRefusal } from '../../../../shared/domain/refusals.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
-import type { Acting, CoreContext } from '../../context.ts'
+import type { Acting, CoreContext, Tx } from '../../context.ts'
 import { findInvitation, updateInvitation } from '../../db/invitations.ts'
-import { failureOf, findMail, listMails, updateMail } from '../../db/mails.ts'
+import { failureOf, findMail, listMails, newestMailAbout, updateMail, type MailRow } from '../../db/mails.ts'
 import { deleteMailFromOutbox, listRefusedRows } from '../../db/outbox.ts'
 import { appendAudit } from '../audit.ts'
 import { failure } from '../serviceError.ts'
@@ -57,17 +57,32 @@ export async function undoMail(acting: Acting, { mailId }: { readonly mailId: Ma
     const mail = await findMail(tx, mailId)
     if (!mail) throw failure('NOT_FOUND')
     if (mail.state === 'undone') return
-    if (mail.state !== 'waiting' || mail.leaves_at <= acting.clock.now()) throw failure('TOO_LATE')
-    await updateMail(tx, mailId, { state: 'undone' })
-    await deleteMailFromOutbox(tx, mailId)
-    const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)
-    const invitation = invitationId && (await findInvitation(tx, invitationId))
-    if (invitationId && invitation?.state === 'sending') {
-      await updateInvitation(tx, invitationId, { state: invitation.sent_at === null ? 'prepared' : 'sent' })
-    }
-    const patientId = mail.patient_id === null ? null : PatientId.parse(mail.patient_id)
-    await appendAudit(tx, acting, { action: 'mail.undone', email: mail.recipient_email }, patientId)
+    if (mayHaveLeft(acting, mail)) throw failure('TOO_LATE')
+    await takeBack(tx, acting, mail)
   })
   acting.changes.publish('outbox', 'invitations', 'appointments', 'forms')
   acting.wakeSync()
+}
+
+/** Whether an e-mail may be on the wire, or has left: it can be taken back no more. */
+export function mayHaveLeft({ clock }: Pick<Acting, 'clock'>, mail: MailRow): boolean {
+  return mail.state !== 'undone' && (mail.state !== 'waiting' || mail.leaves_at <= clock.now())
+}
+
+/** R6.6: a confirmation of what is so no longer does not leave, where it has not left yet. */
+export async function takeBackConfirmation(tx: Tx, acting: Acting, appointmentId: AppointmentId): Promise<void> {
+  const mail = await newestMailAbout(tx, appointmentId)
+  if (mail?.state === 'waiting' && !mayHaveLeft(acting, mail)) await takeBack(tx, acting, mail)
+}
+
+async function takeBack(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+  await updateMail(tx, MailId.parse(mail.id), { state: 'undone' })
+  await deleteMailFromOutbox(tx, mail.id)
+  const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)
+  const invitation = invitationId && (await findInvitation(tx, invitationId))
+  if (invitationId && invitation?.state === 'sending') {
+    await updateInvitation(tx, invitationId, { state: invitation.sent_at === null ? 'prepared' : 'sent' })
+  }
+  const patientId = mail.patient_id === null ? null : PatientId.parse(mail.patient_id)
+  await appendAudit(tx, acting, { action: 'mail.undone', email: mail.recipient_email }, patientId)
 }

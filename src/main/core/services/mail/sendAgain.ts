@@ -1,3 +1,4 @@
+import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
 import type { EmailForChart, PatientSummary } from '../../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
 import { AppointmentId, InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
@@ -10,10 +11,12 @@ import { findInvitation, updateInvitation, type InvitationRow } from '../../db/i
 import { findMail, isOneUnderWay, readMailContent, type MailRow } from '../../db/mails.ts'
 import { deleteMailFromOutbox } from '../../db/outbox.ts'
 import { findPatient } from '../../db/patients.ts'
+import { noteTold } from '../../db/visitChanges.ts'
 import { enqueue } from '../../wire/enqueue.ts'
 import { invitationPut } from '../../wire/out/invitationPut.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
+import { toldByEmail } from '../booking.ts'
 import { putEmailOnFile } from '../emailForChart.ts'
 import { sendTo } from '../invitations/accessCodes.ts'
 import { mailForms } from '../invitations/formInvitations.ts'
@@ -24,25 +27,27 @@ import { leaveComposed, leaveMail } from './leaveMail.ts'
  * R9.3, R4.9: a bounced, failed or undone e-mail once more, composed anew to the address now on file; one that is on its
  * way, or that another one has already taken the place of, is left alone. An Access Link that did not bounce goes where
  * staff had sent it, which need not be the address in the chart.
+ * @returns until when it can be taken back; null where one is on its way already
  * @param input.emailForChart a better address, put on file in the same transaction
  * @throws ServiceError NOT_FOUND, EMAIL_MISSING, INVITATION_CLOSED, CHANGED_MEANWHILE
  */
 export async function sendAgain(
   acting: Acting,
   { mailId, emailForChart }: { readonly mailId: MailId; readonly emailForChart: EmailForChart | null },
-): Promise<void> {
-  await acting.db.transaction().execute(async (tx) => {
+): Promise<Leaving | null> {
+  const leaving = await acting.db.transaction().execute(async (tx) => {
     const mail = await findMail(tx, mailId)
     if (!mail) throw failure('NOT_FOUND')
     if (emailForChart && mail.patient_id !== null) {
       await putEmailOnFile(tx, acting, PatientId.parse(mail.patient_id), emailForChart)
     }
-    if (await isOneUnderWay(tx, mail)) return
+    if (await isOneUnderWay(tx, mail)) return null
     await deleteMailFromOutbox(tx, mailId)
-    await compose(tx, acting, mail)
+    return compose(tx, acting, mail)
   })
   acting.changes.publish('outbox', 'invitations', 'forms', 'appointments', 'patients')
   acting.wakeSync()
+  return leaving
 }
 
 type Sent = Pick<MailRow, 'kind' | 'state' | 'invitation_id' | 'appointment_id'>
@@ -85,7 +90,7 @@ export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>
   }
 }
 
-async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> {
   switch (mail.kind) {
     case 'accessLink':
       return accessLinkAgain(tx, acting, mail)
@@ -96,24 +101,24 @@ async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
     case 'linkAdded':
     case 'linkEnded':
       // It tells of a moment that is over: the same words to the same login.
-      await leaveComposed(tx, acting, mail, await readMailContent(tx, MailId.parse(mail.id)))
-      return
+      return leaveComposed(tx, acting, mail, await readMailContent(tx, MailId.parse(mail.id)))
     default:
       return assertNever(mail.kind)
   }
 }
 
-async function accessLinkAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+async function accessLinkAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> {
   const { patient, invitation } = await subjectsOf(tx, mail)
   const decision = invitation && decide(acting, invitation)
   if (!invitation || decision?.kind !== 'send') throw failure('INVITATION_CLOSED')
   const email = mail.state === 'bounced' ? patient.email : (invitation.email ?? patient.email)
   if (email === null) throw failure('EMAIL_MISSING')
-  await sendTo(tx, acting, invitation, email)
+  const leaving = await sendTo(tx, acting, invitation, email)
   await updateInvitation(tx, InvitationId.parse(invitation.id), { state: decision.state, email })
+  return leaving
 }
 
-async function formsAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+async function formsAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> {
   const { patient, invitation } = await subjectsOf(tx, mail)
   if (!invitation || decide(acting, invitation).kind !== 'send') throw failure('INVITATION_CLOSED')
   const { email } = patient
@@ -121,17 +126,18 @@ async function formsAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<void> 
   await readdress(tx, acting, invitation, patient.id, email)
   const invitationId = InvitationId.parse(invitation.id)
   const forms = await mailForms(tx, invitation, await listFormsToFill(tx, invitationId))
-  await leaveMail(
+  const leaving = await leaveMail(
     tx,
     acting,
     { kind: 'forms', givenName: patient.givenName, forms },
     { to: email, patientId: patient.id, invitationId },
   )
   await appendAudit(tx, acting, { action: 'mail.sentAgain', email }, patient.id)
+  return leaving
 }
 
 /** A visit still to come is worth confirming after its forms came back: then without the button. */
-async function confirmationAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+async function confirmationAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> {
   const { patient, invitation } = await subjectsOf(tx, mail)
   const { email } = patient
   const appointmentId = mail.appointment_id === null ? null : AppointmentId.parse(mail.appointment_id)
@@ -142,7 +148,7 @@ async function confirmationAgain(tx: Tx, acting: Acting, mail: MailRow): Promise
   const isOpen = invitation !== null && decide(acting, invitation).kind === 'send'
   const toFill = isOpen && invitationId ? await listFormsToFill(tx, invitationId) : []
   if (isOpen) await readdress(tx, acting, invitation, patient.id, email)
-  await leaveMail(
+  const leaving = await leaveMail(
     tx,
     acting,
     {
@@ -154,7 +160,9 @@ async function confirmationAgain(tx: Tx, acting: Acting, mail: MailRow): Promise
     },
     { to: email, patientId: patient.id, appointmentId, invitationId },
   )
+  await noteTold(tx, visit.id, toldByEmail(acting, visit))
   await appendAudit(tx, acting, { action: 'mail.sentAgain', email }, patient.id)
+  return leaving
 }
 
 async function subjectsOf(

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { StaffId, type AppointmentId, type ServiceId } from '../../../shared/domain/ids.ts'
+import { Told } from '../../../shared/domain/telling.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import { VisitAct } from '../../../shared/domain/undo.ts'
+import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
+import type { Db, Tx } from '../context.ts'
+
+/** What a change of a visit changes. */
+export const VisitState = z.object({
+  startsAt: Instant,
+  endsAt: Instant,
+  practitionerId: StaffId,
+  status: AppointmentStatus,
+  statusAt: Instant,
+  overbookReason: z.string().nullable(),
+  told: Told.nullable(),
+})
+export type VisitState = z.infer<typeof VisitState>
+
+/** How a visit stood before its last change, and which it was; null before its booking, when there was none. */
+const VisitBefore = z.object({ act: VisitAct, state: VisitState.nullable() })
+export type VisitBefore = z.infer<typeof VisitBefore>
+
+export type ChangeableVisit = VisitState & {
+  readonly serviceId: ServiceId
+  readonly version: number
+  readonly changedAt: Instant
+  readonly before: VisitBefore | null
+  readonly undoneVersion: number | null
+  readonly isGone: boolean
+}
+
+/** Also one whose booking was undone. */
+export async function findChangeable(db: Db, id: AppointmentId): Promise<ChangeableVisit | null> {
+  const row = await db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return null
+  return {
+    ...VisitState.parse({
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      practitionerId: row.practitioner_id,
+      status: row.status,
+      statusAt: row.status_at,
+      overbookReason: row.overbook_reason,
+      told: toTold(row.told_json),
+    }),
+    // Parsed on its way in.
+    serviceId: row.service_id as ServiceId,
+    version: row.version,
+    changedAt: Instant.parse(row.changed_at),
+    before: row.before_json === null ? null : VisitBefore.parse(JSON.parse(row.before_json)),
+    undoneVersion: row.undone_version,
+    isGone: row.undone_at !== null,
+  }
+}
+
+export function toTold(json: string | null): Told | null {
+  return json === null ? null : Told.parse(JSON.parse(json))
+}
+
+export const toldJson = (told: Told | null): string | null => (told === null ? null : JSON.stringify(told))
+export const beforeJson = (before: VisitBefore | null): string | null =>
+  before === null ? null : JSON.stringify(before)
+
+/**
+ * Puts a visit where it is to stand, its version risen by one (R10.7). Whoever has it in a calendar of their own sees that
+ * it changed where the time or whether it takes place did: the .ics counts on (R9.2).
+ */
+export async function changeVisit(
+  tx: Tx,
+  id: AppointmentId,
+  from: VisitState,
+  change: {
+    readonly to: VisitState
+    readonly before: VisitBefore | null
+    readonly at: Instant
+    readonly by: StaffId
+    readonly undoneVersion?: number
+    /** Its booking is undone: it is shown nowhere from now on. */
+    readonly isGone?: boolean
+  },
+): Promise<void> {
+  const { to, before, at, by } = change
+  const isOff = (state: VisitState) => state.status === 'cancelled'
+  const isAnotherEntry = from.startsAt !== to.startsAt || from.endsAt !== to.endsAt || isOff(from) !== isOff(to)
+  await tx
+    .updateTable('appointment')
+    .set((row) => ({
+      starts_at: to.startsAt,
+      ends_at: to.endsAt,
+      practitioner_id: to.practitionerId,
+      status: to.status,
+      status_at: to.statusAt,
+      overbook_reason: to.overbookReason,
+      told_json: toldJson(to.told),
+      before_json: beforeJson(before),
+      changed_at: at,
+      changed_by: by,
+      version: row('version', '+', 1),
+      sequence: row('sequence', '+', isAnotherEntry ? 1 : 0),
+    }))
+    .$if(change.undoneVersion !== undefined, (query) => query.set({ undone_version: change.undoneVersion ?? null }))
+    .$if(change.isGone === true, (query) => query.set({ undone_at: at }))
+    .where('id', '=', id)
+    .execute()
+  if (from.startsAt !== to.startsAt) {
+    // Its forms are due when it starts.
+    await tx.updateTable('assignment').set({ due_at: to.startsAt }).where('appointment_id', '=', id).execute()
+  }
+}
+
+/** What the patient was told last, by an e-mail that has left or is about to. */
+export async function noteTold(tx: Tx, id: AppointmentId, told: Told): Promise<void> {
+  await tx
+    .updateTable('appointment')
+    .set({ told_json: toldJson(told) })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,159 @@
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { AuditFacts } from '../../../shared/domain/auditFacts.ts'
+import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
+import { canBeMoved } from '../../../shared/domain/appointments.ts'
+import type { AppointmentId, StaffId } from '../../../shared/domain/ids.ts'
+import { isTold, toTell, type ToldHow } from '../../../shared/domain/telling.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import type { VisitAct } from '../../../shared/domain/undo.ts'
+import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
+import type { Acting, Tx } from '../context.ts'
+import { findService } from '../db/booking.ts'
+import { lastChange } from '../db/lastChange.ts'
+import { newestMailAbout } from '../db/mails.ts'
+import { changeVisit, findChangeable, toldJson, type VisitState, type ChangeableVisit } from '../db/visitChanges.ts'
+import { markRecordsDue } from '../wire/out/recordsPut.ts'
+import { appendAudit } from './audit.ts'
+import { checkTime, findTaken } from './bookingTime.ts'
+import { readVisit } from './calendar.ts'
+import { takeBackConfirmation } from './mail/outbox.ts'
+import { failure } from './serviceError.ts'
+import { toldNow } from './visits.ts'
+
+/** A visit as the person saw it (R10.7). */
+export type SeenVisit = { readonly id: AppointmentId; readonly seenVersion: number }
+
+/** Where it is to stand, and what the audit log says of it; null where it stands there already. */
+type Wanted = { readonly to: VisitState; readonly act: VisitAct; readonly facts: AuditFacts } | null
+
+/**
+ * R6.2: arrived, in session, completed, no-show, cancelled, or back. The same status again changes nothing. Of one that is
+ * cancelled the patient has not been told (R6.6); one that comes back needs its time (R6.4).
+ * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE, TIME_TAKEN
+ */
+export function setStatus(
+  acting: Acting,
+  input: SeenVisit & { readonly status: AppointmentStatus },
+): Promise<DayAppointment> {
+  const { status } = input
+  return change(acting, input, async (tx, visit) => {
+    if (visit.status === status) return null
+    if (visit.status === 'cancelled') await refuseTaken(tx, input.id, visit)
+    const facts = { action: 'appointment.statusChanged', from: visit.status, to: status } as const
+    return { to: { ...stateOf(visit), status, statusAt: acting.clock.now() }, act: 'statusChanged', facts }
+  })
+}
+
+/**
+ * R6.2: to another time, or to somebody else, its length kept. What is out of the ordinary and two at once need the same
+ * words as for booking (R6.4). The patient has not been told of it (R6.6).
+ * @throws ServiceError NOT_FOUND, VISIT_OVER, CHANGED_MEANWHILE, OUT_OF_THE_ORDINARY, TIME_TAKEN
+ */
+export function moveVisit(
+  acting: Acting,
+  input: SeenVisit & {
+    readonly practitionerId: StaffId
+    readonly startsAt: Instant
+    readonly despite: readonly ConcernKind[]
+    readonly overbookReason: string | null
+  },
+): Promise<DayAppointment> {
+  const { id, practitionerId, startsAt, despite, overbookReason } = input
+  return change(acting, input, async (tx, visit) => {
+    if (visit.startsAt === startsAt && visit.practitionerId === practitionerId) return null
+    if (!canBeMoved(visit.status)) throw failure('VISIT_OVER')
+    const wanted = { practitionerId, serviceId: visit.serviceId, startsAt, despite, overbookReason, moving: id }
+    const { endsAt, concerns } = await checkTime(tx, acting, wanted)
+    return {
+      to: { ...stateOf(visit), startsAt, endsAt, practitionerId, overbookReason },
+      act: 'moved',
+      facts: {
+        action: 'appointment.moved',
+        from: visit.startsAt,
+        to: startsAt,
+        ...(concerns.length > 0 ? { despite: concerns.map(({ kind }) => kind) } : {}),
+        ...(overbookReason === null ? {} : { reason: overbookReason }),
+      },
+    }
+  })
+}
+
+/**
+ * R6.6: somebody told the patient how the visit stands. Whoever was told already is not told again.
+ * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE
+ */
+export function tellPatient(
+  acting: Acting,
+  input: SeenVisit & { readonly how: Exclude<ToldHow, 'email'> },
+): Promise<DayAppointment> {
+  const { id, how } = input
+  return change(acting, input, async (tx, visit) => {
+    const mail = await newestMailAbout(tx, id)
+    if (isTold(visit, toldNow(toldJson(visit.told), mail?.state ?? null), acting.clock.now())) return null
+    const told = { visit: toTell(visit), how, at: acting.clock.now(), by: acting.actor.staff.id }
+    return { to: { ...stateOf(visit), told }, act: 'told', facts: { action: 'appointment.told', how } }
+  })
+}
+
+async function change(
+  acting: Acting,
+  { id, seenVersion }: SeenVisit,
+  decide: (tx: Tx, visit: ChangeableVisit) => Promise<Wanted>,
+): Promise<DayAppointment> {
+  const changed = await acting.db.transaction().execute(async (tx) => {
+    const visit = await findChangeable(tx, id)
+    const shown = await readVisit(tx, acting, id)
+    if (!visit || !shown) throw failure('NOT_FOUND')
+    const wanted = await decide(tx, visit)
+    if (wanted === null) return shown
+    if (visit.version !== seenVersion) {
+      throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'appointment', id)), current: shown })
+    }
+    const { to, act, facts } = wanted
+    await changeVisit(tx, id, visit, {
+      to,
+      before: { act, state: stateOf(visit) },
+      at: acting.clock.now(),
+      by: acting.actor.staff.id,
+    })
+    await appendAudit(tx, acting, facts, shown.patientId)
+    if (isAnotherThingToTell(act, to)) await takeBackConfirmation(tx, acting, id)
+    await markRecordsDue(tx, acting, shown.patientId)
+    return readVisit(tx, acting, id)
+  })
+  if (!changed) throw failure('NOT_FOUND')
+  acting.changes.publish('appointments', 'outbox', 'invitations', 'forms')
+  acting.wakeSync()
+  return changed
+}
+
+function isAnotherThingToTell(act: VisitAct, { status }: VisitState): boolean {
+  switch (act) {
+    case 'moved':
+      return true
+    case 'statusChanged':
+      return status === 'cancelled'
+    case 'booked':
+    case 'told':
+      return false
+    default:
+      return assertNever(act)
+  }
+}
+
+/** R6.4: a visit that comes back to its time may find somebody there. @throws ServiceError TIME_TAKEN */
+export async function refuseTaken(
+  tx: Tx,
+  id: AppointmentId,
+  visit: VisitState & Pick<ChangeableVisit, 'serviceId'>,
+): Promise<void> {
+  const service = await findService(tx, visit.serviceId)
+  const taken = service && (await findTaken(tx, service, visit, id))
+  if (taken) throw failure('TIME_TAKEN', taken)
+}
+
+export function stateOf(visit: ChangeableVisit): VisitState {
+  const { startsAt, endsAt, practitionerId, status, statusAt, overbookReason, told } = visit
+  return { startsAt, endsAt, practitionerId, status, statusAt, overbookReason, told }
+}

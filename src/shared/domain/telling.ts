@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { StaffId } from './ids.ts'
+import { DAY, Instant, plusMilliseconds } from './time.ts'
+import type { AppointmentStatus } from './visibility.ts'
+
+export const ToldHow = z.enum(['email', 'telephone', 'inPerson'])
+export type ToldHow = z.infer<typeof ToldHow>
+
+/** What somebody has to know to come to a visit. */
+const KnownVisit = z.object({ startsAt: Instant, practitionerId: StaffId })
+
+/** R6.6: what a patient was told of a visit last, how, when and by whom. `visit` is null where they were told that it is off. */
+export const Told = z.object({
+  visit: KnownVisit.nullable(),
+  how: ToldHow,
+  at: Instant,
+  /** Null where the program did. */
+  by: StaffId.nullable(),
+})
+export type Told = z.infer<typeof Told>
+
+export type StandingVisit = z.infer<typeof KnownVisit> & { readonly status: AppointmentStatus }
+
+/** What there is to tell of a visit as it stands: null once it is off. */
+export function toTell({ startsAt, practitionerId, status }: StandingVisit): Told['visit'] {
+  return status === 'cancelled' ? null : { startsAt, practitionerId }
+}
+
+/** Who was told of another time is not told for as long as they may still be on their way. */
+const MATTERS_FOR = DAY
+
+/**
+ * R6.6: a patient is told of a visit when what they were told last is how it stands. Who never heard of one that is off has
+ * nothing to hear, and one that was moved back is as they know it. A visit entered once it has begun is told of by itself.
+ * @param told null where the patient knows of no visit
+ */
+export function isTold(visit: StandingVisit, told: Pick<Told, 'visit'> | null, now: Instant): boolean {
+  const stands = toTell(visit)
+  const known = told?.visit ?? null
+  if (known === null) return stands === null || stands.startsAt <= now
+  if (stands?.startsAt === known.startsAt && stands.practitionerId === known.practitionerId) return true
+  const last = stands !== null && stands.startsAt > known.startsAt ? stands.startsAt : known.startsAt
+  return plusMilliseconds(last, MATTERS_FOR) <= now
+}
