@@ -1,7 +1,7 @@
-/** Harbour Street Clinic, Vancouver: invented, like everybody in it. */
+/** Harbour Street Clinic: invented, like everybody in it. Its zone is that of tests; `npm start` takes the machine's. */
 export const demoClinic = {
   name: 'Harbour Street Clinic',
-  addressLine: '14 Harbour Street, Vancouver',
+  addressLine: '14 Harbour Street',
   phone: '604 555 0100',
   timeZone: 'America/Vancouver',
 } as const
@@ -10,6 +10,9 @@ export const demoClinic = {
 export const demoPassword = 'harbour-street-demo'
 
 export const demoAdmin = { name: 'Marta Silva', email: 'marta.silva@harbourstreet.example' } as const
+
+/** Whoever signs in to the portal with this sees two people's records (R5.1); the password is the same. */
+export const demoPatient = { name: 'Ana Ruiz', email: 'ana.ruiz@example.com' } as const
 
 export type DemoPractitioner = {
   readonly name: string

@@ -7,6 +7,8 @@ export type DemoOptions = {
   /** Null: a throw-away folder. */
   readonly dataFolder: string | null
   readonly patients: number
+  /** Nothing is made: the desk is on its first run, beside an endpoint that knows no clinic. */
+  readonly isEmpty: boolean
   readonly opens: boolean
 }
 
@@ -18,13 +20,16 @@ export class OptionError extends Error {
   override readonly name = 'OptionError'
 }
 
-/** `npm start -- --port 5000 --data DIR --patients 100000 --no-open`. @throws OptionError with a sentence */
+/** `npm start -- --port 5000 --data DIR --patients 100000 --empty --no-open`. @throws OptionError with a sentence */
 export function parseOptions(argv: readonly string[]): DemoOptions {
-  const { port, data, patients, open } = read(argv)
+  const { port, data, patients, empty, open } = read(argv)
+  if (empty && patients !== undefined)
+    throw new OptionError('--empty makes no patients: one of --empty and --patients.')
   return {
     port: wholeNumber('--port', port, 1024, 65_535 - PORTS + 1),
     dataFolder: data === undefined ? null : resolve(data),
-    patients: wholeNumber('--patients', patients, FEWEST_PATIENTS, 1_000_000),
+    patients: wholeNumber('--patients', patients ?? String(FEWEST_PATIENTS), FEWEST_PATIENTS, 1_000_000),
+    isEmpty: empty,
     opens: open,
   }
 }
@@ -37,12 +42,13 @@ function read(argv: readonly string[]) {
       options: {
         port: { type: 'string', default: String(DEFAULT_PORT) },
         data: { type: 'string' },
-        patients: { type: 'string', default: String(FEWEST_PATIENTS) },
+        patients: { type: 'string' },
+        empty: { type: 'boolean', default: false },
         open: { type: 'boolean', default: true },
       },
     }).values
   } catch (cause) {
-    const usage = 'npm start -- [--port N] [--data DIR] [--patients N] [--no-open]'
+    const usage = 'npm start -- [--port N] [--data DIR] [--patients N | --empty] [--no-open]'
     throw new OptionError(`${cause instanceof Error ? cause.message : 'Unknown option.'}\nUsage: ${usage}`, { cause })
   }
 }

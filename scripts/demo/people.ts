@@ -69,7 +69,7 @@ const NAMES = [
   'Soraya Karimi|2007',
   'Emily Clarke|1968',
   'Jack McAllister|1943',
-  'Olivia Bennett|2019',
+  'Marie-Madeleine de La Rochefoucauld-Beauharnais|1949',
   'Sukarno|1955',
 ] as const
 
@@ -98,6 +98,13 @@ function mailName(text: string): string {
     .toLowerCase()
     .replace(/[łđøß]/g, (letter) => LATIN[letter] ?? '')
     .replace(/[^a-z]/g, '')
+}
+
+/** Where somebody stands in the demo's list. @param name one of the sixty, in full */
+export function placeOf(name: string): number {
+  const place = NAMES.findIndex((entry) => entry.split('|')[0] === name)
+  if (place < 0) throw new Error(`The demo has no ${name}`)
+  return place
 }
 
 function person(random: Random, index: number, names: ReturnType<typeof split>): FictionalPerson {

@@ -5,16 +5,18 @@ import { createBrowserHost } from '../../src/main/browserHost/createBrowserHost.
 import { createCore, type Core } from '../../src/main/core/createCore.ts'
 import { keyFromFile } from '../../src/main/core/keyFile.ts'
 import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
-import { jsonLog, newId, systemClock } from '../../src/main/core/system.ts'
+import { jsonLog, newId } from '../../src/main/core/system.ts'
 import { buildElectron, buildPages, builtFiles } from '../build.ts'
-import { demoAdmin, demoPassword, demoPractitioners } from './clinic.ts'
-import { startDemoEndpoint } from './demoEndpoint.ts'
+import { demoAdmin, demoPassword, demoPatient, demoPractitioners } from './clinic.ts'
+import { createDemoClock, type DemoClock } from './demoClock.ts'
+import { startDemoEndpoint, type DemoEndpoint } from './demoEndpoint.ts'
 import { electronBinary, hasDisplay, openInElectron } from './electron.ts'
 import { startMailCatcher } from './mailCatcher.ts'
 import { openPage } from './openPage.ts'
 import type { DemoOptions } from './options.ts'
-import { freePorts } from './ports.ts'
-import { prepareClinic } from './prepareClinic.ts'
+import { freePorts, type DemoPorts } from './ports.ts'
+import { openPostOffice } from './postOffice.ts'
+import { clearHalfMade, followEndpoint, prepareClinic } from './prepareClinic.ts'
 
 export type Demo = {
   /** Resolves when the desk's own window was closed; never in a browser. */
@@ -26,31 +28,30 @@ export type Demo = {
 const STATIONS = ['Front desk', 'Room 1'] as const
 
 type Say = (line: string) => void
-type Closing = () => Promise<unknown> | void
+export type Closing = () => Promise<unknown> | void
+
+/** What runs beside each other on this machine, and the core of the desk. */
+export type DemoParts = {
+  readonly core: Core
+  readonly endpoint: DemoEndpoint
+  /** The mail catcher's page. */
+  readonly mailUrl: string
+}
 
 /** Starts everything on this machine and prints where it is. @throws OptionError when a port is taken */
 export async function startDemo(options: DemoOptions, say: Say): Promise<Demo> {
   const ports = await freePorts(options.port)
+  const clock = createDemoClock()
   const closings: Closing[] = []
-  const close = async (): Promise<void> => {
-    for (const closing of closings.splice(0).reverse()) await closing()
-  }
+  const close = () => closeAll(closings)
   try {
     await buildPages(say)
-    const folder = dataFolder(options)
-    const mail = await startMailCatcher(ports.mail, ports.smtp, join(folder, 'mail'))
-    closings.push(mail.close)
-    const endpoint = await startDemoEndpoint({
-      folder: join(folder, 'endpoint'),
-      port: ports.portal,
-      smtpPort: ports.smtp,
-    })
-    closings.push(endpoint.close)
-    const core = await openDesk(join(folder, 'desk'))
-    closings.push(() => core.close())
-    const { clinicId } = await prepareClinic(core, endpoint, options.patients, say)
-    const desk = await showDesk(core, join(folder, 'desk'), ports.desk, options, closings, say)
-    sayWhere(say, desk.addresses, `${endpoint.url}/c/${clinicId}`, mail.url)
+    const folder = demoFolder(options.dataFolder)
+    const parts = await startParts(folder, ports, clock, closings)
+    const portal = options.isEmpty ? null : await makeClinic(parts, folder, clock, options, say)
+    if (options.isEmpty) await followEndpoint(parts.core, parts.endpoint)
+    const desk = await showDesk(parts.core, join(folder, 'desk'), ports.desk, options, closings, say)
+    await sayWhere(say, desk.addresses, portal, parts)
     return { ended: desk.ended, close }
   } catch (error) {
     await close()
@@ -58,20 +59,65 @@ export async function startDemo(options: DemoOptions, say: Say): Promise<Demo> {
   }
 }
 
-/** A throw-away folder goes with the process, however it ends. */
-function dataFolder({ dataFolder: given }: DemoOptions): string {
+/** The last that was started ends first. */
+export async function closeAll(closings: Closing[]): Promise<void> {
+  for (const closing of closings.splice(0).reverse()) await closing()
+}
+
+/** The mail catcher, the endpoint and the desk's core, on this clock. @param closings grows with each that runs */
+export async function startParts(
+  folder: string,
+  ports: DemoPorts,
+  clock: DemoClock,
+  closings: Closing[],
+): Promise<DemoParts> {
+  const mail = await startMailCatcher(ports.mail, ports.smtp, join(folder, 'mail'))
+  closings.push(mail.close)
+  const office = await openPostOffice(ports.smtp)
+  closings.push(office.close)
+  const endpoint = await startDemoEndpoint({
+    folder: join(folder, 'endpoint'),
+    port: ports.portal,
+    smtpUrl: office.url,
+    clock,
+  })
+  closings.push(endpoint.close)
+  const core = await openDesk(join(folder, 'desk'), clock)
+  closings.push(() => core.close())
+  return { core, endpoint, mailUrl: mail.url }
+}
+
+/** @returns where the clinic's patients find the portal */
+async function makeClinic(
+  { core, endpoint }: DemoParts,
+  folder: string,
+  clock: DemoClock,
+  { patients }: DemoOptions,
+  say: Say,
+): Promise<string> {
+  const started = performance.now()
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const { clinicId } = await prepareClinic(core, endpoint, clock, { folder, timeZone, patients })
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  if (patients > 1_000) say(`Made ${patients} fictional patients in ${seconds} s.`)
+  return `${endpoint.url}/c/${clinicId}`
+}
+
+/** @param given null: a throw-away folder, which goes with the process, however it ends */
+export function demoFolder(given: string | null): string {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'anteroom-demo-'))
   if (given === null) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  clearHalfMade(folder)
   for (const name of ['desk', 'endpoint', 'mail']) mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
   return folder
 }
 
-function openDesk(folder: string): Promise<Core> {
+function openDesk(folder: string, clock: DemoClock): Promise<Core> {
   const log = createWriteStream(join(folder, 'desk.log'), { flags: 'a', mode: 0o600 })
   return createCore({
     file: join(folder, 'clinic.db'),
     key: keyFromFile(join(folder, 'clinic.key')),
-    clock: systemClock,
+    clock,
     ids: newId,
     fetch: globalThis.fetch,
     mailer: null,
@@ -113,14 +159,22 @@ async function showDesk(
   return { addresses, ended: new Promise(() => undefined) }
 }
 
-function sayWhere(say: Say, [desk, ...others]: readonly string[], portal: string, mail: string): void {
+/** @param portal null: there is no clinic to have patients yet */
+async function sayWhere(
+  say: Say,
+  [desk, ...others]: readonly string[],
+  portal: string | null,
+  { endpoint, mailUrl }: DemoParts,
+): Promise<void> {
   const practitioner = demoPractitioners[0]
   say('')
   for (const other of others) say(`Second person   ${other}`)
   say(`Front Desk      ${desk ?? ''}`)
-  say(`Patient Portal  ${portal}`)
-  say(`Mail            ${mail}`)
+  say(portal === null ? `Online service  ${endpoint.url}` : `Patient Portal  ${portal}`)
+  say(`Mail            ${mailUrl}`)
   say(
-    `Sign in         ${demoAdmin.email} (admin) or ${practitioner?.email ?? ''} (practitioner), password ${demoPassword}`,
+    portal === null
+      ? `Pairing code    ${await endpoint.makePairingCode()}, for 15 minutes: Settings, Connection, once the clinic is set up`
+      : `Sign in         ${demoAdmin.email} (admin) or ${practitioner?.email ?? ''} (practitioner), or as a patient ${demoPatient.email}: password ${demoPassword}`,
   )
 }

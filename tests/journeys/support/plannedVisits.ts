@@ -1,7 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
-import type { AppointmentStatus } from '../../src/shared/domain/visibility.ts'
-import { demoClinic, demoPractitioners, demoServices, type DemoPractitioner, type DemoService } from './clinic.ts'
-import { between, pick, type Random } from './random.ts'
+import type { AppointmentStatus } from '../../../src/shared/domain/visibility.ts'
+import {
+  demoClinic,
+  demoPractitioners,
+  demoServices,
+  type DemoPractitioner,
+  type DemoService,
+} from '../../../scripts/demo/clinic.ts'
+import { between, pick, type Random } from '../../../scripts/demo/random.ts'
 
 /** One visit of the demo's two weeks, people named by their place in the lists. */
 export type PlannedVisit = {

@@ -1,0 +1,137 @@
+import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts'
+import { emailKey } from '../../src/shared/domain/people.ts'
+import type { CoreContext, Tx } from '../../src/main/core/context.ts'
+import type { Core } from '../../src/main/core/createCore.ts'
+import { createClinic } from '../../src/main/core/services/createClinic.ts'
+import { hashPassword } from '../../src/main/core/services/passwords.ts'
+import { signOut } from '../../src/main/core/services/session.ts'
+import {
+  demoAdmin,
+  demoClinic,
+  demoPassword,
+  demoPractitioners,
+  demoServices,
+  type DemoPractitioner,
+} from './clinic.ts'
+import type { WeekdayHours } from './workingSpans.ts'
+
+/** Ids by name. */
+type Ids = ReadonlyMap<string, string>
+
+export type Founded = { readonly adminId: string; readonly practitioners: Ids; readonly services: Ids }
+
+/**
+ * Makes the demo clinic in an empty file, as on the first run, with its practitioners, their hours and what they offer.
+ * Staff and services have no screen yet that could add them: they are rows. Nobody is signed in afterwards.
+ * @param context whose clock says when
+ */
+export async function foundClinic(
+  context: CoreContext,
+  openStation: Core['openStation'],
+  timeZone: string,
+  hoursOf: (practitioner: DemoPractitioner) => readonly WeekdayHours[],
+): Promise<Founded> {
+  const station = openStation('Set-up')
+  const admin = await createClinic(context, station, {
+    clinicName: demoClinic.name,
+    addressLine: demoClinic.addressLine,
+    phone: demoClinic.phone,
+    timeZone,
+    adminName: demoAdmin.name,
+    adminEmail: demoAdmin.email,
+    password: demoPassword,
+  })
+  await signOut(context, station)
+  const passwordHash = await hashPassword(demoPassword)
+  return context.db.transaction().execute(async (tx) => {
+    const practitioners = await insertPractitioners(tx, context, passwordHash, hoursOf)
+    const services = await insertServices(tx, context)
+    await insertOffers(tx, practitioners, services)
+    return { adminId: admin.id, practitioners, services }
+  })
+}
+
+async function insertPractitioners(
+  tx: Tx,
+  { ids, clock }: CoreContext,
+  passwordHash: string,
+  hoursOf: (practitioner: DemoPractitioner) => readonly WeekdayHours[],
+): Promise<Ids> {
+  const made = new Map<string, string>()
+  for (const practitioner of demoPractitioners) {
+    const id = ids()
+    made.set(practitioner.name, id)
+    await tx
+      .insertInto('staff')
+      .values({
+        id,
+        name: practitioner.name,
+        called_name: practitioner.calledName,
+        email: practitioner.email,
+        email_key: emailKey(practitioner.email),
+        role: 'practitioner',
+        password_hash: passwordHash,
+        tint: practitioner.tint,
+        has_calendar: 1,
+        created_at: clock.now(),
+      })
+      .execute()
+    const hours = hoursOf(practitioner).map(({ weekday, from, to }) => ({
+      id: ids(),
+      practitioner_id: id,
+      weekday,
+      from_time: from,
+      to_time: to,
+    }))
+    await tx.insertInto('working_hours').values(hours).execute()
+  }
+  return made
+}
+
+/** The services; an initial assessment asks for the intake form, which every new clinic has. */
+async function insertServices(tx: Tx, { ids }: CoreContext): Promise<Ids> {
+  const form = await tx
+    .selectFrom('questionnaire_version')
+    .select('id')
+    .where('title', '=', intake.title)
+    .executeTakeFirstOrThrow()
+  const made = new Map<string, string>()
+  for (const [sort, service] of demoServices.entries()) {
+    const id = ids()
+    made.set(service.name, id)
+    await tx
+      .insertInto('service')
+      .values({
+        id,
+        name: service.name,
+        minutes: service.minutes,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: service.bufferAfterMinutes,
+        is_bookable_online: service.isBookableOnline ? 1 : 0,
+        sort,
+      })
+      .execute()
+    if (service.asksIntake) {
+      await tx.insertInto('service_form').values({ service_id: id, questionnaire_version_id: form.id }).execute()
+    }
+  }
+  return made
+}
+
+/** Who offers what (R6.1). */
+async function insertOffers(tx: Tx, practitioners: Ids, services: Ids): Promise<void> {
+  const rows = demoPractitioners.flatMap((practitioner) =>
+    practitioner.services.map((service) => ({
+      service_id: known(services, service),
+      practitioner_id: known(practitioners, practitioner.name),
+    })),
+  )
+  await tx.insertInto('service_practitioner').values(rows).execute()
+}
+
+/** @throws Error when the demo names somebody it does not have */
+export function known(ids: Ids, name: string): string {
+  const id = ids.get(name)
+  if (id === undefined) throw new Error(`The demo has no ${name}`)
+  return id
+}
