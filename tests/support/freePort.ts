@@ -16,6 +16,15 @@ export async function freePort(): Promise<number> {
   }
 }
 
+/** The first of as many ports in a row that nobody listens on. */
+export async function freePorts(count: number): Promise<number> {
+  for (;;) {
+    const first = randomInt(FIRST, LAST - count)
+    const ports = Array.from({ length: count }, (_, index) => first + index)
+    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first
+  }
+}
+
 function isFree(port: number): Promise<boolean> {
   const probe = createServer()
   return new Promise((resolve) => {

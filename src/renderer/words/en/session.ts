@@ -14,7 +14,8 @@ export const session = {
   emailNeeded: 'Type your e-mail address.',
   passwordNeeded: 'Type your password.',
   firstRunTitle: 'Set up the clinic',
-  firstRunText: 'Records stay in an encrypted file on this computer.',
+  firstRunText:
+    'Records stay in an encrypted file on this computer. Afterwards it is connected to its online service, under Settings.',
   clinic: 'The clinic',
   you: 'You, its first admin',
   fields: {
