@@ -50,6 +50,10 @@ const goTo = async (path: string) => {
   await page.getByRole('navigation').locator(`a[href="${path}"]`).click()
   await expect(page).toHaveURL((url) => url.pathname === path)
 }
+const goToSettings = async (name: string) => {
+  await page.goto(new URL(`/settings/${name}`, house.deskUrl()).href)
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible()
+}
 const openTab = async (patient: string, tab: string) => {
   await page.goto(new URL(`/workspace/${patient}`, house.deskUrl()).href)
   await page.getByRole('tab', { name: pseudoText(tab) }).click()
@@ -147,8 +151,10 @@ test('the outbox and the settings', async () => {
   await goTo('/outbox')
   await look('outbox')
 
-  await goTo('/settings')
-  await look('settings')
+  for (const name of ['clinic', 'sending', 'security', 'appearance', 'connection']) {
+    await goToSettings(name)
+    await look(`settings-${name}`)
+  }
   await button('Connect to another online service').click()
   await page.getByRole('button', { name: pseudoText('Connect'), exact: true }).click()
   await look('settings-connect')
@@ -238,7 +244,7 @@ test('what two people changed differently at once', async () => {
   await expect(page.getByRole('alert').first()).toBeVisible()
   await look('conflict-plan')
 
-  await goTo('/settings')
+  await goToSettings('sending')
   const days = page.getByLabel(pseudoText('Days that an Access Link works'))
   await days.fill('9')
   const { version } = await other.settings.get()
@@ -247,6 +253,7 @@ test('what two people changed differently at once', async () => {
   await expect(dialog().getByRole('radio').first()).toBeVisible()
   await look('conflict-settings')
   await closes()
+  await goToSettings('security')
   await button('Check now').click()
   await look('settings-history')
 })

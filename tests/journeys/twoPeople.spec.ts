@@ -180,8 +180,8 @@ test('R10.7 settings that are being typed are not taken away by what somebody el
   const second = await FrontDesk.open(browser, house, house.secondDeskUrl())
   await lee.signOut('Amir Lee')
   await second.signIn(house.admin)
-  await marta.goTo('Settings')
-  await second.goTo('Settings')
+  await marta.goToSettings('E-mails and links')
+  await second.goToSettings('E-mails and links')
   await marta.page.getByLabel('Days that an Access Link works').fill('9')
 
   await second.page.getByLabel('Days that an Access Link works').fill('12')
@@ -270,7 +270,7 @@ test('a chart that is open turns to the tab that the Front Desk asks for, and ke
 
 test('R8.6 the history of all charts is checked on a button, and one that was changed stands in “To settle”', async () => {
   const { page } = marta
-  await marta.goTo('Settings')
+  await marta.goToSettings('Security')
   const history = page.getByRole('heading', { name: 'History' }).locator('..').locator('..')
   await history.getByRole('button', { name: 'Check now' }).click()
   await expect(history.getByRole('status')).toContainText(/entries, unbroken/)

@@ -21,6 +21,10 @@ export const AuditFacts = z.discriminatedUnion('action', [
   bare('clinic.created'),
   z.object({
     action: z.literal('settings.changed'),
+    name: z.string().optional(),
+    addressLine: z.string().optional(),
+    phone: z.string().optional(),
+    timeZone: z.string().optional(),
     accessDays: z.number().int().optional(),
     undoSeconds: z.number().int().optional(),
     shortName: z.string().nullable().optional(),

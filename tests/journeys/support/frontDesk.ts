@@ -80,8 +80,16 @@ export class FrontDesk {
     await expect(this.page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
   }
 
-  async setUndoSeconds(seconds: number): Promise<void> {
+  /** A page of Settings, by its navigation. */
+  async goToSettings(page: string): Promise<void> {
     await this.goTo('Settings')
+    const pages = this.page.getByRole('navigation', { name: 'Pages of Settings' })
+    await pages.getByRole('link', { name: page }).click()
+    await expect(pages.getByRole('link', { name: page })).toHaveAttribute('aria-current', 'page')
+  }
+
+  async setUndoSeconds(seconds: number): Promise<void> {
+    await this.goToSettings('E-mails and links')
     await this.page.getByLabel('Seconds to undo an e-mail').fill(String(seconds))
     await this.page.getByRole('button', { name: 'Save' }).click()
     await expect(this.page.getByText('Saved').first()).toBeVisible()

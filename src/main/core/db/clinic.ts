@@ -29,6 +29,10 @@ export async function insertClinic(tx: Tx, clinic: Insertable<ClinicTable>): Pro
 }
 
 export type SettingsChanges = {
+  readonly name?: string | undefined
+  readonly addressLine?: string | undefined
+  readonly phone?: string | undefined
+  readonly timeZone?: string | undefined
   readonly accessDays?: number | undefined
   readonly undoSeconds?: number | undefined
   /** Null for none. */
@@ -40,6 +44,10 @@ export async function updateClinicSettings(tx: Tx, changes: SettingsChanges, by:
   await tx
     .updateTable('clinic')
     .set((clinic) => ({
+      name: changes.name,
+      address_line: changes.addressLine,
+      phone: changes.phone,
+      time_zone: changes.timeZone,
       access_days: changes.accessDays,
       undo_seconds: changes.undoSeconds,
       ...(changes.shortName !== undefined && { chosen_name: changes.shortName, chosen_name_refused: 0 }),

@@ -17,6 +17,7 @@ type Failures = {
   PAIRING_CODE_INVALID: undefined
   ENDPOINT_UNREACHABLE: undefined
   ADDRESS_NOT_SECURE: undefined
+  TIME_ZONE_UNKNOWN: { readonly timeZone: string }
   OFFER_GONE: undefined
   TIME_TAKEN: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string }
   /** R6.4: what is out of the ordinary about the visit, all of it. */

@@ -1,11 +1,13 @@
 import type { AuditCheck, Settings } from '../../../shared/contract/desk/settings.ts'
-import { Instant } from '../../../shared/domain/time.ts'
+import { changesTo } from '../../../shared/domain/threeWay.ts'
+import { Instant, isTimeZone } from '../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Db } from '../context.ts'
 import { readClinic, updateClinicSettings, type ClinicRow, type SettingsChanges } from '../db/clinic.ts'
 import { findStaffName } from '../db/staff.ts'
 import { readSyncState } from '../db/syncState.ts'
 import { enqueue } from '../wire/enqueue.ts'
 import { clinicName } from '../wire/out/clinicName.ts'
+import { publishClinic } from '../wire/publishEverything.ts'
 import { appendAudit } from './audit.ts'
 import { failure } from './serviceError.ts'
 
@@ -19,19 +21,24 @@ async function settingsIn(db: Db): Promise<Settings> {
   const portalUrl = state?.portal_url ?? null
   return {
     version: clinic.version,
-    profile: {
-      name: clinic.name,
-      addressLine: clinic.address_line,
-      phone: clinic.phone,
-      timeZone: clinic.time_zone,
-    },
-    accessDays: clinic.access_days,
-    undoSeconds: clinic.undo_seconds,
+    ...changeableOf(clinic),
     endpointUrl: state?.endpoint_url ?? null,
     portalUrl,
-    shortName: clinic.chosen_name,
     shortNameState: shortNameStateOf(clinic),
     codePageUrl: portalUrl === null ? null : `${portalUrl}/${clinic.short_name ?? `c/${clinic.id}/code`}`,
+  }
+}
+
+/** What a person may change. */
+function changeableOf(clinic: ClinicRow) {
+  return {
+    name: clinic.name,
+    addressLine: clinic.address_line,
+    phone: clinic.phone,
+    timeZone: clinic.time_zone,
+    accessDays: clinic.access_days,
+    undoSeconds: clinic.undo_seconds,
+    shortName: clinic.chosen_name,
   }
 }
 
@@ -41,28 +48,28 @@ function shortNameStateOf(clinic: ClinicRow): Settings['shortNameState'] {
   return clinic.chosen_name === null ? 'none' : 'published'
 }
 
+const PUBLIC_FACTS = ['name', 'addressLine', 'phone', 'timeZone'] as const
+const CHANGEABLE = [...PUBLIC_FACTS, 'accessDays', 'undoSeconds', 'shortName'] as const
+
 /**
- * R4.2, R9.3: what is already on its way keeps the old figures. What is as it was already is no change.
+ * R4.2, R9.3, R10.8: what is already on its way keeps the old figures and words, and visits that stand keep their instants
+ * whatever the zone. What is as it was already is no change. What patients see of the clinic is published again: its
+ * profile, and the index of every holder, which says it too.
  * @param input.changes only what was changed @param input.seenVersion as the person saw them (R10.7)
- * @throws ServiceError CHANGED_MEANWHILE
+ * @throws ServiceError CHANGED_MEANWHILE, TIME_ZONE_UNKNOWN
  */
 export async function saveSettings(
   acting: Acting,
-  {
-    seenVersion,
-    changes,
-  }: {
-    readonly seenVersion: number
-    readonly changes: SettingsChanges
-  },
+  input: { readonly seenVersion: number; readonly changes: SettingsChanges },
 ): Promise<Settings> {
+  const { timeZone } = input.changes
+  if (timeZone !== undefined && !isTimeZone(timeZone)) throw failure('TIME_ZONE_UNKNOWN', { timeZone })
   const saved = await acting.db.transaction().execute(async (tx) => {
     const before = await readClinic(tx)
-    const { accessDays = before.access_days, undoSeconds = before.undo_seconds } = changes
-    const { shortName = before.chosen_name } = changes
-    const isNewName = shortName !== before.chosen_name
-    if (accessDays === before.access_days && undoSeconds === before.undo_seconds && !isNewName) return settingsIn(tx)
-    if (before.version !== seenVersion) {
+    const changes: SettingsChanges = changesTo(CHANGEABLE, changeableOf(before), input.changes)
+    const changed = Object.keys(changes)
+    if (changed.length === 0) return settingsIn(tx)
+    if (before.version !== input.seenVersion) {
       throw failure('CHANGED_MEANWHILE', {
         by: await findStaffName(tx, before.changed_by),
         at: Instant.parse(before.changed_at ?? before.created_at),
@@ -70,11 +77,12 @@ export async function saveSettings(
       })
     }
     await updateClinicSettings(tx, changes, acting.actor.staff.id, acting.clock.now())
-    if (isNewName) await enqueue(tx, acting, clinicName, {})
+    if (changed.includes('shortName')) await enqueue(tx, acting, clinicName, {})
+    if (PUBLIC_FACTS.some((fact) => changed.includes(fact))) await publishClinic(tx, acting)
     await appendAudit(tx, acting, { action: 'settings.changed', ...changes })
     return settingsIn(tx)
   })
-  acting.changes.publish('settings')
+  acting.changes.publish('settings', 'outbox')
   acting.wakeSync()
   return saved
 }

@@ -20,6 +20,17 @@ export async function publishEverything(tx: Tx, context: Making): Promise<void> 
   if ((await readClinic(tx)).chosen_name !== null) await enqueue(tx, context, clinicName, {})
   const invitations = await listAllOpenInvitations(tx, context.clock.now())
   for (const { id } of invitations) await enqueue(tx, context, invitationPut, { id: InvitationId.parse(id) })
+  await markAllRecordsDue(tx, context)
+}
+
+/** R10.8: what patients see of the clinic: its profile, and every index, which says the same in its own words. */
+export async function publishClinic(tx: Tx, context: Making): Promise<void> {
+  await enqueue(tx, context, clinicPut, {})
+  await markAllRecordsDue(tx, context)
+}
+
+async function markAllRecordsDue(tx: Tx, context: Making): Promise<void> {
+  const invitations = await listAllOpenInvitations(tx, context.clock.now())
   const patients = new Set([...invitations.map((row) => row.patient_id), ...(await listPublishedPatients(tx))])
   for (const patientId of patients) await markRecordsDue(tx, context, PatientId.parse(patientId))
 }

@@ -13,7 +13,7 @@ export function BookingFailure(props: { readonly failure: BookFailure }) {
     return (
       <div className={styles['trouble']}>
         <p role="alert">{words.calendar.booking.notPaired}</p>
-        <Link href="/settings">{words.sync.openSettings}</Link>
+        <Link href="/settings/connection">{words.sync.openSettings}</Link>
       </div>
     )
   }

@@ -38,6 +38,7 @@ export function useSettingChange<Values extends Partial<Settings>>(options: {
 /** A panel of settings with the one button that saves them, what went wrong, and what somebody else saved meanwhile. */
 export function SettingForm<Values extends Partial<Settings>>(props: {
   readonly title: string
+  readonly text?: string
   readonly children: ReactNode
   readonly change: SettingChange<Values>
   readonly isChanged: boolean
@@ -59,6 +60,7 @@ export function SettingForm<Values extends Partial<Settings>>(props: {
           props.onSave()
         }}
       >
+        {props.text ? <p className={styles['intro']}>{props.text}</p> : null}
         {props.children}
         {props.isAdmin ? (
           <Button

@@ -58,7 +58,7 @@ export function FrontDesk() {
               <Route path="/smart-forms" component={SmartFormsPage} />
               <Route path="/inbox" component={InboxPage} />
               <Route path="/outbox" component={OutboxPage} />
-              <Route path="/settings" component={SettingsPage} />
+              <Route path="/settings/*?" component={SettingsPage} />
               <Route component={PageMissing} />
             </Switch>
           </Suspense>

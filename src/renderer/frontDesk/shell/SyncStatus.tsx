@@ -49,7 +49,7 @@ export function SyncStatus() {
                 {words.sync.now}
               </Button>
             ) : (
-              <Button data-autofocus component={Link} href="/settings" onClick={() => setIsOpen(false)}>
+              <Button data-autofocus component={Link} href="/settings/connection" onClick={() => setIsOpen(false)}>
                 {words.sync.openSettings}
               </Button>
             )}

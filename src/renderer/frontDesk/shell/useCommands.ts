@@ -5,6 +5,7 @@ import { notifyFailure } from '../../components/notify.ts'
 import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
+import { settingsPages } from '../settings/settingsPages.ts'
 import { places } from './Rail.tsx'
 
 export type Command = {
@@ -44,6 +45,12 @@ export function useCommands(query: string): readonly Command[] {
     ...places.map(({ href, name, icon }) => ({
       id: href,
       label: words.shell.goTo(words.shell.places[name]),
+      icon,
+      run: () => navigate(href),
+    })),
+    ...settingsPages.flat().map(({ name, href, icon }) => ({
+      id: href,
+      label: words.shell.goTo(words.settings.pageNamed(words.settings.pages[name])),
       icon,
       run: () => navigate(href),
     })),

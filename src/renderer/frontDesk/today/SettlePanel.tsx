@@ -81,7 +81,7 @@ export function SettlePanel() {
             isTrouble
           />
           <Line
-            href="/settings#connection"
+            href="/settings/connection#connection"
             icon={IconCloudQuestion}
             text={words.today.endpointChanged}
             hint={words.today.endpointChangedHint}
@@ -89,7 +89,7 @@ export function SettlePanel() {
             isTrouble
           />
           <Line
-            href="/settings#history"
+            href="/settings/security#history"
             icon={IconHistory}
             text={words.today.historyNotWhole}
             hint={words.today.historyNotWholeHint}

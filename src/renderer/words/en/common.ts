@@ -52,6 +52,8 @@ export const common = {
       CHANGED_MEANWHILE: ({ by }) =>
         `${by ?? 'Somebody'} changed this meanwhile. Nothing was saved; look at it as it stands now.`,
       SIGNED_OUT: 'Signed out. Sign in to go on.',
+      TIME_ZONE_UNKNOWN: ({ timeZone }) =>
+        `This clinic’s computer knows no time zone “${timeZone}”. Nothing was changed.`,
       NOT_FOUND: 'This no longer exists.',
       FORBIDDEN: 'Only an admin can do this.',
       STORE_UNAVAILABLE: ({ because }) => store[because],

@@ -7,14 +7,31 @@ import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
 export const settings = {
   title: 'Settings',
   couldNotLoad: 'The settings could not be read.',
+  navigation: 'Pages of Settings',
+  /** Each with an address of its own. */
+  pages: {
+    clinic: 'Clinic',
+    sending: 'E-mails and links',
+    connection: 'Connection',
+    security: 'Security',
+    appearance: 'This computer',
+  },
+  /** Among the actions of Ctrl+K. */
+  pageNamed: (page: string) => `Settings, ${page}`,
   adminOnly: 'Only an admin changes the settings of the clinic.',
   clinic: {
     title: 'Clinic',
     text: 'As patients see it in e-mails and on their pages.',
     name: 'Name',
-    address: 'Address',
+    nameNeeded: 'A name is needed.',
+    addressLine: 'Address',
     phone: 'Telephone',
     timeZone: 'Time zone',
+    timeZoneText: 'Every time is shown and told in it.',
+    noZone: 'No zone of this name.',
+    zoneChange: (before: string, after: string) =>
+      `Visits that stand keep their moment and are shown at another time: what is ${before} is then ${after}. Working hours keep their clock. E-mails that were sent say the old time.`,
+    save: 'Save clinic',
     none: 'not given',
   },
   sending: {

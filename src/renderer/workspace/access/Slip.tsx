@@ -24,7 +24,7 @@ export function Slip(props: { readonly invitation: Invitation; readonly onClose:
   useReturnFocus()
   const sheet =
     settings.data && invitation.code ? (
-      <Sheet clinic={settings.data.profile} code={invitation.code} pageUrl={settings.data.codePageUrl} until={until} />
+      <Sheet clinic={settings.data} code={invitation.code} pageUrl={settings.data.codePageUrl} until={until} />
     ) : null
   return (
     <Modal

@@ -5,6 +5,12 @@ import { ClinicProfile, ShortName } from '../sync.ts'
 import { adminOnly, changedMeanwhile, signedIn, Version } from './common.ts'
 
 const Changeable = z.object({
+  /** R10.8: what patients see of the clinic. */
+  name: ClinicProfile.shape.name,
+  addressLine: ClinicProfile.shape.addressLine,
+  phone: ClinicProfile.shape.phone,
+  /** R6.1: the zone in which every time is shown; what stands keeps its instant. */
+  timeZone: ClinicProfile.shape.timeZone,
   /** Days that an access invitation lives (R4.2). */
   accessDays: z.number().int().min(1).max(30),
   /** The countdown with "Undo" (R9.3). */
@@ -15,7 +21,6 @@ const Changeable = z.object({
 
 export const Settings = Changeable.extend({
   version: Version,
-  profile: ClinicProfile.pick({ name: true, addressLine: true, phone: true, timeZone: true }),
   endpointUrl: z.string().nullable(),
   portalUrl: z.string().nullable(),
   /** How the chosen name stands at the endpoint. `taken`: another clinic has it. */
@@ -39,7 +44,11 @@ export const settings = {
   get: signedIn.output(Settings),
   /** Only what was changed, and the version that was seen (R10.7). */
   save: adminOnly
-    .errors(changedMeanwhile(Settings))
+    .errors({
+      ...changedMeanwhile(Settings),
+      /** R6.1: the clinic's machine knows no zone of this name. */
+      TIME_ZONE_UNKNOWN: { data: z.object({ timeZone: z.string() }) },
+    })
     .input(z.object({ seenVersion: Version, changes: Changeable.partial() }))
     .output(Settings),
   /** R11.5: both, and what was agreed to; null where the endpoint is as it was when this desk was paired. */

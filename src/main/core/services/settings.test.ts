@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { Settings } from '../../../shared/contract/desk/settings.ts'
+import { CalendarDay } from '../../../shared/domain/time.ts'
+import { book, openPairedClinic, TEN } from '../testing/deskActs.ts'
+import { ANA, giveFull, openWithAna } from '../testing/openWithAna.ts'
+import type { TestClinic } from '../testing/openClinic.ts'
+import { outboxIn } from '../testing/patientActs.ts'
+
+const save = (clinic: TestClinic, changes: Partial<Settings>, seenVersion = 1) =>
+  clinic.client.settings.save({ seenVersion, changes })
+
+test('R10.8 what patients see of the clinic is changed by an admin, published with every index, and in the audit log', async () => {
+  await using story = await openWithAna()
+  const { clinic } = story
+  await giveFull(story, story.ana.id, ANA)
+  await story.round()
+  const kinds = async () => (await outboxIn(clinic)).map(({ kind }) => kind).filter((kind) => kind !== 'mail.put')
+  expect(await kinds()).toEqual([])
+
+  const saved = await save(clinic, { name: 'Elm Street Clinic', phone: '604 555 0199' })
+
+  expect(saved).toMatchObject({ version: 2, name: 'Elm Street Clinic', phone: '604 555 0199' })
+  expect((await kinds()).sort()).toEqual(['clinic.put', 'records.put'])
+  expect((await clinic.client.session.current()).clinic).toMatchObject({ name: 'Elm Street Clinic' })
+  const [row] = await clinic.context.db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(1).execute()
+  expect(row).toMatchObject({ action: 'settings.changed', staff_id: clinic.people.admin.id })
+  expect(JSON.parse(row?.detail ?? '')).toEqual({ name: 'Elm Street Clinic', phone: '604 555 0199' })
+})
+
+test('R10.8 what stands already is no change: nothing is published, and no version is passed', async () => {
+  await using clinic = await openPairedClinic()
+  const { name, timeZone } = await clinic.client.settings.get()
+  const before = await outboxIn(clinic)
+
+  expect(await save(clinic, { name, timeZone }, 7)).toMatchObject({ version: 1 })
+  expect(await outboxIn(clinic)).toEqual(before)
+})
+
+test('R6.1 another zone moves no visit: its instant stays, and the day it is shown on follows', async () => {
+  await using clinic = await openPairedClinic()
+  const ana = await clinic.addPatient('Ana Ruiz', { email: ANA })
+  await book(clinic, ana.id)
+
+  await save(clinic, { timeZone: 'Pacific/Auckland' })
+
+  const visitsOn = async (on: string) =>
+    (await clinic.client.calendar.day({ on: CalendarDay.parse(on) })).appointments.map(({ startsAt }) => startsAt)
+  expect(await visitsOn('2026-03-03')).toEqual([])
+  expect(await visitsOn('2026-03-04')).toEqual([TEN])
+})
+
+test('R6.1 a time zone that the machine does not know is refused by name, and nothing changes', async () => {
+  await using clinic = await openPairedClinic()
+  const before = await clinic.client.settings.get()
+
+  await expect(save(clinic, { timeZone: 'Mars/Olympus', phone: '1' })).rejects.toMatchObject({
+    code: 'TIME_ZONE_UNKNOWN',
+    data: { timeZone: 'Mars/Olympus' },
+  })
+  expect(await clinic.client.settings.get()).toEqual(before)
+})
+
+test('R10.3 a practitioner reads the settings and changes none of them', async () => {
+  await using clinic = await openPairedClinic()
+  clinic.signInAs(clinic.people.lee)
+
+  expect(await clinic.client.settings.get()).toMatchObject({ version: 1 })
+  await expect(save(clinic, { name: 'Lee’s' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+})

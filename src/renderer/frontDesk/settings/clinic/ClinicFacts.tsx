@@ -1,0 +1,96 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Settings } from '../../../../shared/contract/desk/settings.ts'
+import { PersonName } from '../../../../shared/domain/people.ts'
+import type { Versioned } from '../../../components/conflict/changeOver.ts'
+import { SearchSelect } from '../../../components/SearchSelect.tsx'
+import { knownZones } from '../../../format/computerZone.ts'
+import { useNow } from '../../../state/useSession.ts'
+import { formats, words } from '../../../words/words.ts'
+import { SettingForm, useSettingChange } from '../SettingForm.tsx'
+import styles from '../settings.module.css'
+
+type Values = Pick<Settings, 'name' | 'addressLine' | 'phone' | 'timeZone'>
+const FIELDS = ['name', 'addressLine', 'phone', 'timeZone'] as const
+
+/** R10.8: what patients see of the clinic, and the zone in which every time is shown (R6.1). */
+export function ClinicFacts(props: { readonly settings: Settings; readonly isAdmin: boolean }) {
+  const { isAdmin } = props
+  const now = useNow()
+  const [begun, setBegun] = useState<{ readonly saw: Versioned<Values>; readonly typed: Values } | null>(null)
+  const [isChecked, setChecked] = useState(false)
+  const saw = begun?.saw ?? versioned(props.settings)
+  const typed = begun?.typed ?? saw.values
+  const type = (part: Partial<Values>) => setBegun({ saw, typed: { ...typed, ...part } })
+  const tidy: Values = {
+    name: typed.name.trim(),
+    addressLine: typed.addressLine.trim(),
+    phone: typed.phone.trim(),
+    timeZone: typed.timeZone,
+  }
+  const isChanged = FIELDS.some((field) => tidy[field] !== saw.values[field])
+  const isNamed = PersonName.safeParse(tidy.name).success
+  const t = words.settings.clinic
+  const change = useSettingChange<Values>({
+    fields: FIELDS,
+    versioned,
+    onSaved: () => {
+      setBegun(null)
+      setChecked(false)
+    },
+  })
+  const field = (name: 'name' | 'addressLine' | 'phone') => ({
+    label: t[name],
+    value: typed[name],
+    readOnly: !isAdmin,
+    className: styles['wide'] ?? '',
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+      type({ [name]: event.currentTarget.value }),
+  })
+  return (
+    <SettingForm
+      title={t.title}
+      text={t.text}
+      change={change}
+      isChanged={isChanged}
+      isAdmin={isAdmin}
+      save={t.save}
+      onSave={() => {
+        setChecked(true)
+        if (isNamed && isChanged) change.save(saw, tidy)
+      }}
+      label={(name) => t[name]}
+      shown={(value) => value || t.none}
+    >
+      <TextInput
+        {...field('name')}
+        maxLength={200}
+        autoComplete="organization"
+        error={isChecked && !isNamed ? t.nameNeeded : null}
+      />
+      <TextInput {...field('addressLine')} maxLength={300} autoComplete="street-address" />
+      <TextInput {...field('phone')} maxLength={40} type="tel" autoComplete="tel" />
+      <SearchSelect
+        label={t.timeZone}
+        description={t.timeZoneText}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        className={styles['wide'] ?? ''}
+        allowDeselect={false}
+        readOnly={!isAdmin}
+        nothingFoundMessage={t.noZone}
+        data={[...new Set([saw.values.timeZone, ...knownZones(), 'UTC'])].sort()}
+        value={typed.timeZone}
+        onChange={(timeZone) => timeZone && type({ timeZone })}
+      />
+      {typed.timeZone !== saw.values.timeZone ? (
+        <p role="status" className={styles['warning']}>
+          {t.zoneChange(formats.clock(now, saw.values.timeZone), formats.clock(now, typed.timeZone))}
+        </p>
+      ) : null}
+    </SettingForm>
+  )
+}
+
+function versioned({ version, name, addressLine, phone, timeZone }: Settings): Versioned<Values> {
+  return { version, values: { name, addressLine, phone, timeZone } }
+}
