@@ -200,7 +200,9 @@ describe('A file of the first version is brought to facts and versions', () => {
     all(
       'kind',
       'inbox_item',
-      InboxFacts.options.map((option) => option.shape.kind.value).filter((kind) => kind !== 'codesGuessed'),
+      InboxFacts.options
+        .map((option) => option.shape.kind.value)
+        .filter((kind) => kind !== 'codesGuessed' && kind !== 'renewed'),
     )
     all('state', 'outbox', ['waiting', 'refused'])
     all('ended_because', 'link', ['staff', 'invitationEnded'])

@@ -3,6 +3,7 @@ import { indexesAndParts } from './0002_indexes_and_parts.ts'
 import { whoWroteIt } from './0003_who_wrote_it.ts'
 import { limitsAndQuotas } from './0004_limits_and_quotas.ts'
 import { shortAddresses } from './0005_short_addresses.ts'
+import { renewedLogins } from './0006_renewed_logins.ts'
 
 /** Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `strict` stands after a table. */
 export type SqlWords = {
@@ -25,4 +26,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   whoWroteIt,
   limitsAndQuotas,
   shortAddresses,
+  renewedLogins,
 ]

@@ -70,6 +70,7 @@ describe.each(DATABASES)('pushing on %s', (kind) => {
       greeting: sealed,
       introduction: MAC,
       codeIntroduction: null,
+      renewal: null,
     })
     const good = item({ kind: 'invitation.end', id: invitation.id, state: 'revoked' })
     const clash = item({ ...twin.body, id: InvitationId.parse(randomUUID()) } as OutboxBody)

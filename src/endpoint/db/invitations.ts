@@ -13,6 +13,8 @@ export type FoundInvitation = StoredInvitation & {
   readonly greeting: string | null
   /** Under whichever of the two secrets was asked with. */
   readonly introduction: string | null
+  /** `renewalMac`; null for whoever asked with the code. */
+  readonly renewal: string | null
   readonly endedAt: Instant | null
   readonly daysFromOpening: number | null
 }
@@ -44,6 +46,7 @@ export async function findInvitation(
     by: row.token_hash === tokenHash ? 'link' : 'code',
     greeting: row.greeting_sealed === null ? null : fromStored(row.greeting_sealed),
     introduction: row.token_hash === tokenHash ? row.introduction : row.code_introduction,
+    renewal: row.token_hash === tokenHash ? row.renewal : null,
     endedAt: row.ended_at === null ? null : Instant.parse(row.ended_at),
     daysFromOpening: row.days_from_opening,
   }
@@ -74,6 +77,7 @@ export async function putInvitation(
     greeting_sealed: toStored(body.greeting),
     introduction: body.introduction,
     code_introduction: body.codeIntroduction,
+    renewal: body.renewal,
   }
   await tx
     .insertInto('invitation')

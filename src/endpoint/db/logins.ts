@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { PortalLogin } from '../../shared/contract/portal.ts'
-import { LoginId, type ClinicId } from '../../shared/domain/ids.ts'
+import { LoginId, type ClinicId, type InvitationId } from '../../shared/domain/ids.ts'
 import { plusMilliseconds, HOUR, MINUTE, type Instant } from '../../shared/domain/time.ts'
 import { PasswordParameters } from '../../shared/envelope/passwords.ts'
 import { fromStored, toStored } from './ageFile.ts'
@@ -18,7 +18,9 @@ export type StoredLogin = PortalLogin & {
   readonly parameters: PasswordParameters
 }
 
-function toLogin(row: Omit<EndpointTables['login'], 'email_key' | 'created_at' | 'clinic_id'>): StoredLogin {
+function toLogin(
+  row: Omit<EndpointTables['login'], 'email_key' | 'created_at' | 'clinic_id' | 'parked_by' | 'made_by'>,
+): StoredLogin {
   const login = PortalLogin.parse({
     id: row.id,
     email: row.email,
@@ -72,13 +74,14 @@ export async function findAuth(
   return { id: LoginId.parse(row.id), authHash: row.auth_hash, parameters }
 }
 
-/** False when the e-mail has a login. */
+/** False when the e-mail has a login. @param madeBy the invitation by which it takes another's place */
 export async function insertLogin(
   tx: Tx,
   clinicId: ClinicId,
   emailKey: string,
   login: StoredLogin,
   now: Instant,
+  madeBy: InvitationId | null = null,
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('login')
@@ -95,6 +98,8 @@ export async function insertLogin(
       keyring_token_hash: login.keyringTokenHash,
       keyring_revision: login.keyringRevision,
       created_at: now,
+      parked_by: null,
+      made_by: madeBy,
     })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'email_key']).doNothing())
     .executeTakeFirst()
@@ -133,12 +138,17 @@ export async function setKeyring(
       }),
     })
     .where(isLogin)
+    .where('parked_by', 'is', null)
     .where('keyring_token_hash', '=', tokenHash)
     .where('keyring_revision', '=', seenRevision)
     .executeTakeFirst()
   if (changed.numUpdatedRows > 0n) return seenRevision + 1
-  const login = await tx.selectFrom('login').select('keyring_token_hash').where(isLogin).executeTakeFirst()
-  return login?.keyring_token_hash === tokenHash ? 'moved' : 'refused'
+  const login = await tx
+    .selectFrom('login')
+    .select(['keyring_token_hash', 'parked_by'])
+    .where(isLogin)
+    .executeTakeFirst()
+  return login?.keyring_token_hash === tokenHash && login.parked_by === null ? 'moved' : 'refused'
 }
 
 export async function insertSession(
@@ -158,6 +168,10 @@ export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
   await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
 }
 
+export async function deleteSessionsOf(db: Db, clinicId: ClinicId, loginId: string): Promise<void> {
+  await db.deleteFrom('session').where('clinic_id', '=', clinicId).where('login_id', '=', loginId).execute()
+}
+
 /** The login whose session at this clinic still runs: 30 idle minutes, 12 hours at most. Using it prolongs it. */
 export async function findSession(
   db: Db,
@@ -174,6 +188,8 @@ export async function findSession(
     .select('session.used_at')
     .where('session.clinic_id', '=', clinicId)
     .where('session.token_hash', '=', tokenHash)
+    // A session that began in the moment in which its login was parked.
+    .where('login.parked_by', 'is', null)
     .where('session.used_at', '>', plusMilliseconds(now, -IDLE_MILLISECONDS))
     .where('session.started_at', '>', plusMilliseconds(now, -LONGEST_MILLISECONDS))
     .executeTakeFirst()

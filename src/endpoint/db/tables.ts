@@ -47,6 +47,7 @@ type InvitationTable = {
   greeting_sealed: Buffer | null
   introduction: string
   code_introduction: string | null
+  renewal: string | null
   fetched_at: string | null
   opened_at: string | null
   ended_at: string | null
@@ -65,6 +66,8 @@ type LoginTable = {
   keyring_token_hash: string
   keyring_revision: number
   created_at: string
+  parked_by: string | null
+  made_by: string | null
 }
 
 type SessionTable = { token_hash: string; clinic_id: string; login_id: string; started_at: string; used_at: string }

@@ -24,7 +24,7 @@ import { emailKey } from '../../shared/domain/people.ts'
 import { levelOf, type AccessLevel, type InvitationKind } from '../../shared/domain/invitations.ts'
 import { DAY, plusMilliseconds, type Instant } from '../../shared/domain/time.ts'
 import { PASSWORD_PARAMETERS } from '../../shared/envelope/passwords.ts'
-import { hashToken, redeemToken } from '../../shared/envelope/secrets.ts'
+import { hashToken, redeemToken, renewalKey, renewalMac } from '../../shared/envelope/secrets.ts'
 import { makeIdentity, sealJson } from '../../shared/envelope/seal.ts'
 import { makeToken } from '../secrets.ts'
 import { startEndpoint, startMachine, type DatabaseKind, type TestEndpoint } from './harness.ts'
@@ -90,6 +90,8 @@ export type TestDesk = {
       parts?: PartId[]
       forms?: AssignmentId[]
       isUnpublished?: true
+      /** The address that staff confirmed. */
+      renews?: string
     },
   ) => Promise<TestInvitation>
   /** An item for {@link TestDesk.push}: sealed to nobody in particular. */
@@ -171,6 +173,9 @@ export async function pairDesk({ endpoint, url, clock }: TestEndpoint): Promise<
           greeting: await sealJson({ format: 1, givenName: 'Ana' }, [recipient]),
           introduction: MAC,
           codeIntroduction: change.codeTokenHash === undefined ? null : MAC,
+          renewal: change.renews
+            ? renewalMac(renewalKey(identity), { clinicId, invitationId: id, email: change.renews })
+            : null,
         },
         ...(change.isUnpublished
           ? []
@@ -238,6 +243,12 @@ export async function registration(clinicId: ClinicId, invitation: Pick<TestInvi
     keyring: await sealJson({ identity: login.identity }, [wrap.recipient]),
     keyringTokenHash: hashToken(keyringTokenOf(email)),
   }
+}
+
+/** What a browser sends to renew the login of `email` by `invitation`. */
+export async function renewal(clinicId: ClinicId, invitation: Pick<TestInvitation, 'identity'>, email: string) {
+  const input = await registration(clinicId, invitation, email)
+  return { ...input, renewalKey: renewalKey(invitation.identity), auth: authOf(`new password of ${emailKey(email)}`) }
 }
 
 /** What a browser sends to redeem `invitation` with the login of `email`, whose keyring it has read. */

@@ -100,6 +100,20 @@ export type RedeemOutcome = z.infer<typeof RedeemOutcome>
 
 const clinic = { clinicId: ClinicId }
 
+/** A key and a password that are new, and the proofs by which an invitation is spent for them. */
+const NewLogin = z.object({
+  ...clinic,
+  token: Token,
+  mac: Mac,
+  holderMac: Mac,
+  email: EmailAddress,
+  auth: Auth,
+  parameters: PasswordParameters,
+  recipient: Recipient,
+  keyring: SealedBody,
+  keyringTokenHash: TokenHash,
+})
+
 export const portalContract = {
   clinic: {
     /** Unknown clinics and paths answer alike. */
@@ -138,20 +152,18 @@ export const portalContract = {
      */
     register: oc
       .errors({ ...limited, ...dead, ...wrong, EMAIL_HAS_LOGIN: { status: 409 } })
-      .input(
-        z.object({
-          ...clinic,
-          token: Token,
-          mac: Mac,
-          holderMac: Mac,
-          email: EmailAddress,
-          auth: Auth,
-          parameters: PasswordParameters,
-          recipient: Recipient,
-          keyring: SealedBody,
-          keyringTokenHash: TokenHash,
-        }),
-      )
+      .input(NewLogin)
+      .output(RedeemOutcome),
+  },
+  login: {
+    /**
+     * In place of a lost password: a new key and a new password for the login of the address that an Access Link went to, by
+     * the link itself and not by its code; the link is spent with it. The login then holds this one patient. The same answers
+     * in the same time whether or not the e-mail has a login (R2.4, R4.7): where it has none, this makes it.
+     */
+    renew: oc
+      .errors({ ...limited, ...dead, RENEWAL_REFUSED: { status: 403 } })
+      .input(NewLogin.extend({ renewalKey: Token }))
       .output(RedeemOutcome),
   },
   session: {

@@ -81,6 +81,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     /** `introductionMac` under the secret, and under the code's identity where there is one. */
     introduction: Mac,
     codeIntroduction: Mac.nullable(),
+    /** `renewalMac` of the address whose login it may renew; null where it may renew none, or a desk knows of no renewing. */
+    renewal: Mac.nullable().default(null),
   }),
   z.object({ kind: z.literal('invitation.end'), id: InvitationId, state: z.enum(['revoked', 'replaced']) }),
   /** What is heavy of a chart, sealed once to an identity of its own. A part never changes; a second put of it is none. */
@@ -106,6 +108,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
   /** Lowers a link; what was published at the higher level is destroyed with it (R3.5). */
   z.object({ kind: z.literal('link.level'), id: LinkId, level: AccessLevel }),
   z.object({ kind: z.literal('link.end'), id: LinkId }),
+  /** The login that an invitation renewed is itself again, with its own password; the one in its place opens nothing more. */
+  z.object({ kind: z.literal('login.restore'), invitationId: InvitationId }),
   z.object({ kind: z.literal('mail.put'), id: MailId, to: z.string().max(254), sealed: SealedBody }),
 ])
 export type OutboxBody = z.infer<typeof OutboxBody>
@@ -178,6 +182,22 @@ export const EventBody = z.discriminatedUnion('kind', [
     by: z.enum(['link', 'code']),
     outcome: z.enum(['added', 'upgraded', 'alreadyHeld']),
     level: AccessLevel,
+  }),
+  /**
+   * By an Access Link's own link somebody took a new key, and a new password, for the login of its address: `loginId` is a new
+   * one, and `linkId` all that it holds. The one before, if there was any, opens nothing more.
+   */
+  z.object({
+    kind: z.literal('login.renewed'),
+    invitationId: InvitationId,
+    linkId: LinkId,
+    loginId: LoginId,
+    loginEmail: z.string().max(254),
+    /** As it came, as with `invitation.redeemed`. */
+    loginRecipient: z.string().max(200),
+    /** `redeemMac` and `holderMac` of the act `renew`. */
+    mac: z.string(),
+    holderMac: z.string(),
   }),
   /** `sealed` is a `SealedSubmission`. */
   z.object({

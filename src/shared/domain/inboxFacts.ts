@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import { LinkId, MailId, SubmissionId } from './ids.ts'
+import { InvitationId, LinkId, MailId, SubmissionId } from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
 import { Instant } from './time.ts'
 
 /** How an invitation was redeemed, as the endpoint carried it out. */
 export const RedeemedOutcome = z.enum(['added', 'upgraded', 'alreadyHeld'])
 export type RedeemedOutcome = z.infer<typeof RedeemedOutcome>
+
+/** `renewed`: by an Access Link somebody took a new key for the login of its address, whose password was lost. */
+export const InvitationOutcome = z.enum([...RedeemedOutcome.options, 'renewed'])
+export type InvitationOutcome = z.infer<typeof InvitationOutcome>
 
 /** What waits in the Inbox (R10.1), as a kind and its facts; words are made where it is read. */
 export const InboxFacts = z.discriminatedUnion('kind', [
@@ -36,6 +40,16 @@ export const InboxFacts = z.discriminatedUnion('kind', [
     outcome: RedeemedOutcome,
     /** The clinic had ended the invitation before: access was ended at once. */
     hadEnded: z.boolean(),
+  }),
+  /** A lost password was renewed by the Access Link that went to the login's own address, and these links are suspended. */
+  z.object({
+    kind: z.literal('renewed'),
+    email: z.string(),
+    /** What the new key holds by it. */
+    linkId: LinkId,
+    invitationId: InvitationId,
+    /** What the login held until then, of every patient: put back where it was somebody else. */
+    suspended: z.array(LinkId),
   }),
   /** Redeemed without proof that whoever held the secret chose this key: nothing is published to it. */
   z.object({ kind: z.literal('unproven'), email: z.string() }),

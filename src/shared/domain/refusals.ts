@@ -10,6 +10,7 @@ export const OutKindName = z.enum([
   'records.put',
   'link.level',
   'link.end',
+  'login.restore',
   'mail.put',
   'anchor.put',
 ])

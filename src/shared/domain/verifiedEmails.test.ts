@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emailKey } from './people.ts'
-import { sentElsewhere, verifiedEmails, type Redemption } from './verifiedEmails.ts'
+import { renewableAs, sentElsewhere, verifiedEmails, type Redemption } from './verifiedEmails.ts'
 
 const address = fc.constantFrom('ana@example.test', 'Ana@Example.test', 'sam@example.test', 'luis@example.test')
 const redemption: fc.Arbitrary<Redemption> = fc.record({
@@ -59,4 +59,12 @@ test('R4.8 where it was sent is said only where that is nobody’s own address',
   expect(sentElsewhere('sam@example.test', ['ana@example.test', 'Sam@example.test'])).toBeNull()
   expect(sentElsewhere('sam@example.test', [null])).toBeNull()
   expect(sentElsewhere('sam@example.test', [])).toBeNull()
+})
+
+test('R4.8 an Access Link renews the login of the one address that it went to; a form’s link renews none', () => {
+  expect(renewableAs('access', ['ana@example.test', 'Ana@Example.test'])).toBe('ana@example.test')
+  expect(renewableAs('access', []), 'read aloud or printed').toBeNull()
+  expect(renewableAs('access', ['luis@example.test', 'ana@example.test'])).toBeNull()
+  expect(renewableAs('access', ['ana@example.test', 'luis@example.test'])).toBeNull()
+  expect(renewableAs('form', ['ana@example.test'])).toBeNull()
 })

@@ -1,3 +1,4 @@
+import type { InvitationKind } from './invitations.ts'
 import { emailKey } from './people.ts'
 
 /** An invitation that one login's key was proven by, as the desk knows it. */
@@ -18,7 +19,24 @@ export function verifiedEmails(redemptions: readonly Redemption[]): ReadonlySet<
 }
 
 function verifies({ email, redeemedWith, wentTo }: Redemption): boolean {
-  return redeemedWith === 'link' && wentTo.length > 0 && wentTo.every((to) => emailKey(to) === emailKey(email))
+  const only = onlyAddress(wentTo)
+  return redeemedWith === 'link' && only !== null && emailKey(only) === emailKey(email)
+}
+
+/** The one mailbox where a link may have been read; null where it went to none, or to several. */
+function onlyAddress(wentTo: readonly string[]): string | null {
+  const [first] = wentTo
+  if (first === undefined) return null
+  return wentTo.every((to) => emailKey(to) === emailKey(first)) ? first : null
+}
+
+/**
+ * Whose login an invitation may renew, with a new key in place of a lost password: that of the address which staff confirmed
+ * for an Access Link and which alone it went to. Null for every other invitation.
+ * @param wentTo everywhere that an e-mail with its link may have arrived
+ */
+export function renewableAs(kind: InvitationKind, wentTo: readonly string[]): string | null {
+  return kind === 'access' ? onlyAddress(wentTo) : null
 }
 
 /**

@@ -59,6 +59,7 @@ const chart: fc.Arbitrary<Chart> = fc.record({
 const viewer: fc.Arbitrary<Viewer> = fc.record({
   level: anyOf(['limited', 'full'] as const),
   linkId: orNull(linkIds),
+  formerLinkIds: fc.uniqueArray(anyOf(linkIds)),
   invitationIds: fc.uniqueArray(anyOf(invitationIds)),
   verifiedEmails: fc.subarray(emails).map((some) => new Set(some.map(emailKey))),
 })
@@ -97,15 +98,18 @@ test('R3.2, R4.8 an e-mail that is not verified decides nothing about what is vi
   )
 })
 
+/** Its own link, and those that gave way to it; an invitation that nobody has redeemed has none. */
+function linksOf({ linkId, formerLinkIds }: Viewer): readonly (string | null)[] {
+  return linkId === null ? [] : [linkId, ...formerLinkIds]
+}
+
 test('R3.4 nothing that the clinic made is ever visible to a limited holder', () => {
   fc.assert(
     fc.property(viewer, chart, (someone, records) => {
       const items = visibleItems({ ...someone, level: 'limited' }, records)
 
       const ownVisits = new Set(
-        records.appointments
-          .filter((each) => each.bookedByLinkId !== null && each.bookedByLinkId === someone.linkId)
-          .map((each) => each.id),
+        records.appointments.filter((each) => linksOf(someone).includes(each.bookedByLinkId)).map((each) => each.id),
       )
       for (const item of items) {
         expect(['appointment', 'form', 'submission']).toContain(item.kind)
@@ -125,7 +129,9 @@ test("R3.2 another login's submissions are visible at neither level", () => {
         item.kind === 'submission' ? [item.submission.id] : [],
       )
 
-      expect(shown).toEqual(records.submissions.filter((each) => each.byLinkId === someone.linkId).map(({ id }) => id))
+      expect(shown).toEqual(
+        records.submissions.filter((each) => linksOf(someone).includes(each.byLinkId)).map(({ id }) => id),
+      )
     }),
   )
 })

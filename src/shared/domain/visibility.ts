@@ -74,6 +74,8 @@ export type Chart = {
 export type Viewer = {
   readonly level: AccessLevel
   readonly linkId: LinkId | null
+  /** Links of this patient that gave way to it when its login's password was renewed, of the same mailbox (decision 0026). */
+  readonly formerLinkIds: readonly LinkId[]
   /** Every invitation through which this holder came. */
   readonly invitationIds: readonly InvitationId[]
   /** `emailKey`s that this login has verified (R4.8); none for an invitation, which nobody has proven anything by yet. */
@@ -102,9 +104,12 @@ export type VisibleItem = z.infer<typeof VisibleItem>
 /** R3.2, R3.3: the one rule of who sees what. Limited goes by provenance, never by what seems harmless. */
 export function visibleItems(viewer: Viewer, chart: Chart): VisibleItem[] {
   const isFull = viewer.level === 'full'
+  const own: ReadonlySet<LinkId | null> = new Set(
+    viewer.linkId === null ? [] : [viewer.linkId, ...viewer.formerLinkIds],
+  )
   const items: VisibleItem[] = []
   for (const { bookedByLinkId, ...appointment } of chart.appointments) {
-    const isOwn = viewer.linkId !== null && bookedByLinkId === viewer.linkId
+    const isOwn = own.has(bookedByLinkId)
     if (isOwn || isFull) {
       items.push({ kind: 'appointment', because: isOwn ? 'bookedByThisLogin' : 'fullAccess', appointment })
     }
@@ -116,7 +121,7 @@ export function visibleItems(viewer: Viewer, chart: Chart): VisibleItem[] {
     if (because) items.push({ kind: 'form', because, form: shown })
   }
   for (const { byLinkId, ...submission } of chart.submissions) {
-    if (byLinkId === viewer.linkId) items.push({ kind: 'submission', because: 'sentByThisLogin', submission })
+    if (own.has(byLinkId)) items.push({ kind: 'submission', because: 'sentByThisLogin', submission })
   }
   if (isFull) {
     for (const plan of chart.plans) items.push({ kind: 'plan', because: 'fullAccess', plan })

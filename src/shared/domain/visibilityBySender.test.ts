@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AppointmentId, AssignmentId, InvitationId, LinkId } from './ids.ts'
+import { AppointmentId, AssignmentId, InvitationId, LinkId, SubmissionId } from './ids.ts'
 import { intake } from './questionnaires/library/intake.ts'
 import { Instant } from './time.ts'
 import { visibleItems, type Chart, type Viewer } from './visibility.ts'
@@ -13,10 +13,17 @@ const anotherInvitation = InvitationId.parse('01900000-0000-7000-8000-0000000000
 const ana: Viewer = {
   level: 'limited',
   linkId: mine,
+  formerLinkIds: [],
   invitationIds: [myInvitation],
   verifiedEmails: new Set(['ana@example.test']),
 }
-const invitee: Viewer = { level: 'limited', linkId: null, invitationIds: [], verifiedEmails: new Set() }
+const invitee: Viewer = {
+  level: 'limited',
+  linkId: null,
+  formerLinkIds: [],
+  invitationIds: [],
+  verifiedEmails: new Set(),
+}
 
 function chartWith(some: Partial<Chart>): Chart {
   const profile = { givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email: null }
@@ -99,4 +106,18 @@ test('R3.3 a full holder is told which visits this login booked', () => {
   expect(visitBecause({ ...ana, level: 'full' }, mine)).toBe('bookedByThisLogin')
   expect(visitBecause({ ...ana, level: 'full' }, another)).toBe('fullAccess')
   expect(visitBecause({ ...invitee, level: 'full' }, null)).toBe('fullAccess')
+})
+
+test('R3.2 what was sent through a login whose password was lost is shown to the one in its place, and to nobody else', () => {
+  const submission = {
+    id: SubmissionId.parse('01900000-0000-7000-8000-000000000007'),
+    title: 'New patient',
+    submittedAt: NOW,
+    byLinkId: another,
+  }
+  const shownTo = (viewer: Viewer) => visibleItems(viewer, chartWith({ submissions: [submission] })).length
+  const limited = { ...ana, formerLinkIds: [another] }
+
+  expect([shownTo(ana), shownTo(limited), shownTo({ ...invitee, formerLinkIds: [another] })]).toEqual([0, 1, 0])
+  expect([visitBecause(ana, another), visitBecause(limited, another)]).toEqual([null, 'bookedByThisLogin'])
 })

@@ -7,7 +7,7 @@ import { EnvelopeError } from './envelopeError.ts'
 import { message } from './message.ts'
 import { sha256Of } from './parts.ts'
 import { recipientBytes, type Agree } from './recipients.ts'
-import { derive, identityBytes, macUnder } from './secrets.ts'
+import { derive, identityBytes, macUnder, type RedeemingAct } from './secrets.ts'
 import type { AgeIdentity, AgeRecipient, Sealed } from './seal.ts'
 
 /**
@@ -85,8 +85,9 @@ export function holderMac(
     invitationId,
     email,
   }: { readonly clinicId: string; readonly invitationId: string; readonly email: string },
+  act: RedeemingAct = 'redeem',
 ): string {
-  return macOf(derive(pair, 'redeem'), message('redeem', clinicId, invitationId, email.trim().toLowerCase()))
+  return macOf(derive(pair, act), message(act, clinicId, invitationId, email.trim().toLowerCase()))
 }
 
 function macOf(key: Uint8Array, text: Uint8Array): string {

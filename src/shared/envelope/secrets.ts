@@ -54,6 +54,12 @@ export function keyringToken(wrap: AgeIdentity): string {
   return base64urlnopad.encode(derive(identityBytes(wrap), 'keyring-write'))
 }
 
+/**
+ * What somebody does with an invitation: `redeem` it with a login, or `renew` by it the login whose password is lost, with a
+ * new key. Proofs of one are none of the other.
+ */
+export type RedeemingAct = 'redeem' | 'renew'
+
 /** What a login's key is bound to when it redeems an invitation. */
 export type Redeemer = {
   readonly clinicId: string
@@ -68,8 +74,32 @@ export type Redeemer = {
  * R11.5: binds the login's key and e-mail to the invitation: the desk, which knows the secret, can tell that whoever held
  * it chose both. Hexadecimal HMAC-SHA-256 under a key from the invitation's secret, or from its code's identity.
  */
-export function redeemMac(identity: AgeIdentity, { clinicId, invitationId, email, recipient }: Redeemer): string {
-  return macUnder(identity, 'redeem-mac', message(clinicId, invitationId, email.trim().toLowerCase(), recipient))
+export function redeemMac(
+  identity: AgeIdentity,
+  { clinicId, invitationId, email, recipient }: Redeemer,
+  act: RedeemingAct = 'redeem',
+): string {
+  return macUnder(identity, `${act}-mac`, message(clinicId, invitationId, email.trim().toLowerCase(), recipient))
+}
+
+/** Whose login an invitation may renew. */
+export type Renewal = { readonly clinicId: string; readonly invitationId: string; readonly email: string }
+
+/**
+ * What the endpoint is given to renew a login by, and to tell by which one may be; nothing else follows from it. base64url
+ * @param identity the invitation's secret: its code renews nothing
+ */
+export function renewalKey(identity: AgeIdentity): string {
+  return base64urlnopad.encode(derive(identityBytes(identity), 'renewal'))
+}
+
+/**
+ * R11.5: the one e-mail whose login an invitation may renew, as the desk tells the endpoint; whoever reads it there cannot
+ * try e-mails on it. Hexadecimal HMAC-SHA-256. @throws where the key is no base64url
+ */
+export function renewalMac(key: string, { clinicId, invitationId, email }: Renewal): string {
+  const text = message('renewal', clinicId, invitationId, email.trim().toLowerCase())
+  return bytesToHex(hmac(sha256, base64urlnopad.decode(key), text))
 }
 
 /** What an invitation says of the clinic that made it. */

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 import { portalContract, type InvitationLook } from '../../../shared/contract/portal.ts'
-import { LoginId, type ClinicId } from '../../../shared/domain/ids.ts'
+import type { ClinicId } from '../../../shared/domain/ids.ts'
 import { deadBecause } from '../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
 import { DAY, plusMilliseconds } from '../../../shared/domain/time.ts'
@@ -22,6 +22,7 @@ import {
   startSession,
   type PortalRequest,
 } from './portalRequest.ts'
+import { newLogin } from './newLogin.ts'
 import { putKeyring } from './putKeyring.ts'
 import { openInvitation, redeem } from './redeem.ts'
 
@@ -108,6 +109,7 @@ export function invitationCalls(endpoint: EndpointContext) {
           // First, because it locks the login: its links are then what they are until the commit.
           await putKeyring(tx, clinicId, login.id, input, errors)
           return redeem(tx, append, {
+            act: 'redeem',
             clinicId,
             tokenHash: hashToken(token),
             mac,
@@ -121,7 +123,7 @@ export function invitationCalls(endpoint: EndpointContext) {
     }),
 
     register: os.register.handler(async ({ input, context, errors }) => {
-      const { clinicId, token, mac, holderMac, email, auth, parameters, recipient, keyring, keyringTokenHash } = input
+      const { clinicId, token, mac, holderMac, email, auth } = input
       await requireWithin(endpoint, callsOf('register', context.address), errors)
       await findGuarded(clinicId, token, 'either', context, errors)
       const tokenHash = hashToken(token)
@@ -129,22 +131,13 @@ export function invitationCalls(endpoint: EndpointContext) {
       const key = emailKey(email)
       const guesses = await guessesAt(endpoint, context, clinicId, key)
       await requireRoom(endpoint, [tried, ...guesses.all], errors)
-      const login = {
-        id: LoginId.parse(endpoint.ids()),
-        email,
-        authHash: hashToken(auth),
-        salt: endpoint.secrets.salt(clinicId, key),
-        parameters,
-        recipient,
-        keyring,
-        keyringTokenHash,
-        keyringRevision: 1,
-      }
+      const login = newLogin(endpoint, input)
       const done = await declaringDead(errors, () =>
         change(endpoint, clinicId, async (tx, append, now) => {
           await openInvitation(tx, { clinicId, tokenHash, now })
           if (!(await insertLogin(tx, clinicId, key, login, now))) return null
           const outcome = await redeem(tx, append, {
+            act: 'redeem',
             clinicId,
             tokenHash,
             mac,

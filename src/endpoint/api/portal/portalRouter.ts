@@ -4,6 +4,7 @@ import type { EndpointContext } from '../../context.ts'
 import { clinicCalls } from './clinic.ts'
 import { formCalls } from './forms.ts'
 import { invitationCalls } from './invitation.ts'
+import { loginCalls } from './login.ts'
 import type { PortalRequest } from './portalRequest.ts'
 import { recordCalls } from './records.ts'
 import { requestCalls } from './requests.ts'
@@ -16,6 +17,7 @@ export function makePortalRouter(endpoint: EndpointContext) {
     .router({
       clinic: clinicCalls(endpoint),
       invitation: invitationCalls(endpoint),
+      login: loginCalls(endpoint),
       session: sessionCalls(endpoint),
       records: recordCalls(endpoint),
       forms: formCalls(endpoint),

@@ -3,6 +3,7 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { LinkId, type ClinicId, type LoginId } from '../../../shared/domain/ids.ts'
 import { deadBecause, decideRedeem, levelOf, type RedeemDecision } from '../../../shared/domain/invitations.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
+import type { RedeemingAct } from '../../../shared/envelope/secrets.ts'
 import type { Append } from '../../context.ts'
 import { endInvitation, findInvitation, type FoundInvitation } from '../../db/invitations.ts'
 import { heldLinks, insertLink, setLinkLevel } from '../../db/links.ts'
@@ -11,6 +12,8 @@ import type { Tx } from '../../db/tables.ts'
 import { DeadInvitationError } from '../failures.ts'
 
 export type Redeeming = {
+  /** `renew`: for a login that was made for it, in place of one whose password is lost. */
+  readonly act: RedeemingAct
   readonly clinicId: ClinicId
   readonly tokenHash: string
   readonly mac: string
@@ -24,8 +27,9 @@ export type Redeeming = {
 export async function openInvitation(
   tx: Tx,
   { clinicId, tokenHash, now }: Pick<Redeeming, 'clinicId' | 'tokenHash' | 'now'>,
+  by: 'link' | 'either' = 'either',
 ): Promise<FoundInvitation> {
-  const invitation = await findInvitation(tx, clinicId, tokenHash, 'either')
+  const invitation = await findInvitation(tx, clinicId, tokenHash, by)
   const because = deadBecause(invitation, now)
   if (because || !invitation) throw new DeadInvitationError(because ?? 'unknown')
   return invitation
@@ -44,17 +48,16 @@ export async function redeem(tx: Tx, append: Append, redeeming: Redeeming): Prom
     throw new DeadInvitationError(deadBecause(await findInvitation(tx, clinicId, tokenHash, 'either'), now) ?? 'used')
   }
   const outcome = await carryOut(tx, redeeming, invitation, decision)
-  await append({
-    kind: 'invitation.redeemed',
+  const told = {
     invitationId: invitation.id,
     loginId: login.id,
     loginEmail: login.email,
     loginRecipient: login.recipient,
     mac: redeeming.mac,
     holderMac: redeeming.holderMac,
-    by: invitation.by,
-    ...outcome,
-  })
+  }
+  if (redeeming.act === 'renew') await append({ kind: 'login.renewed', linkId: outcome.linkId, ...told })
+  else await append({ kind: 'invitation.redeemed', by: invitation.by, ...outcome, ...told })
   return outcome
 }
 

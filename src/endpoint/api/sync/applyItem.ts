@@ -10,6 +10,7 @@ import { endInvitation, findInvitationKind, putInvitation } from '../../db/invit
 import { endLink, findLink, setLinkLevel } from '../../db/links.ts'
 import { insertMail } from '../../db/mails.ts'
 import { deleteIndex, hasParts, nameParts, putIndex, putPart } from '../../db/records.ts'
+import { restoreLogin } from '../../db/renewals.ts'
 import type { Tx } from '../../db/tables.ts'
 import { RefusedError } from '../failures.ts'
 import { isWithinLimit, type Limit, type Limiting } from '../limits.ts'
@@ -70,6 +71,8 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
       return applyLevel(tx, desk, body)
     case 'link.end':
       return endLink(tx, clinicId, body.id, now)
+    case 'login.restore':
+      return restoreLogin(tx, clinicId, body.invitationId)
     case 'mail.put':
       return insertMail(tx, { clinicId, ...body }, now)
     default:

@@ -32,7 +32,8 @@ export function listLiveLinks(db: Db, patientId: PatientId): Promise<LinkWithEma
     .execute()
 }
 
-function selectLinks(db: Db) {
+/** Links with their login's e-mail. */
+export function selectLinks(db: Db) {
   return db
     .selectFrom('link')
     .innerJoin('login', 'login.id', 'link.login_id')

@@ -42,6 +42,18 @@ export async function listRedemptions(db: Db, recipient: AgeRecipient): Promise<
   })
 }
 
+/** Everywhere that an e-mail with the invitation's link may have arrived. */
+export async function listSentTo(db: Db, id: InvitationId): Promise<string[]> {
+  const rows = await db
+    .selectFrom('mail')
+    .select('recipient_email')
+    .where('invitation_id', '=', id)
+    .where('carries_link', '=', 1)
+    .where('state', 'not in', NEVER_ARRIVED)
+    .execute()
+  return rows.map((row) => row.recipient_email)
+}
+
 const selectNewestAddress = compileOnce((db, { id }: { id: string }) =>
   db
     .selectFrom('mail')

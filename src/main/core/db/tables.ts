@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Submission } from '../../../shared/contract/desk/forms.ts'
 import type { Staff } from '../../../shared/contract/desk/staff.ts'
-import type { RedeemedOutcome } from '../../../shared/domain/inboxFacts.ts'
+import type { InvitationOutcome } from '../../../shared/domain/inboxFacts.ts'
 import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type {
@@ -22,8 +22,11 @@ import type {
 
 /** `expired` follows from the clock and is never stored (R4.1). */
 export type StoredInvitationState = Exclude<InvitationState, 'expired'>
-/** `heldAnew`: the same key holds the patient by another link, because the endpoint had forgotten this one. */
-export type LinkEndedBecause = 'staff' | 'invitationEnded' | 'heldAnew'
+/**
+ * `heldAnew`: the same key holds the patient by another link, because the endpoint had forgotten this one. `renewed`: suspended,
+ * because another key took the place of the login's, whose password was lost.
+ */
+export type LinkEndedBecause = 'staff' | 'invitationEnded' | 'heldAnew' | 'renewed'
 
 export type ClinicTable = {
   id: string
@@ -155,7 +158,7 @@ export type InvitationTable = {
   opened_at: string | null
   redeemed_at: string | null
   redeemed_by_email: string | null
-  redeemed_outcome: RedeemedOutcome | null
+  redeemed_outcome: InvitationOutcome | null
   redeemed_with: 'link' | 'code' | null
   redeemed_recipient: string | null
   ended_at: string | null

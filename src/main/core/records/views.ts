@@ -1,6 +1,7 @@
 import type { IndexOwner } from '../../../shared/contract/sync.ts'
 import { InvitationId, LinkId, type PatientId } from '../../../shared/domain/ids.ts'
 import { levelOf, type AccessLevel } from '../../../shared/domain/invitations.ts'
+import { emailKey } from '../../../shared/domain/people.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { verifiedEmails } from '../../../shared/domain/verifiedEmails.ts'
 import { visibleItems, type Chart, type Viewer, type VisibleItem } from '../../../shared/domain/visibility.ts'
@@ -8,8 +9,9 @@ import type { AgeIdentity, AgeRecipient } from '../../../shared/envelope/seal.ts
 import type { CoreContext, Db } from '../context.ts'
 import { readChart, type PartSubject } from '../db/chart.ts'
 import { listOpenInvitations, recipientsOf, secretsOf, type InvitationRow } from '../db/invitations.ts'
-import { findLink, listLinkOrigins, listLiveLinks, type LinkRow } from '../db/links.ts'
+import { findLink, listLinkOrigins, listLiveLinks, type LinkWithEmail } from '../db/links.ts'
 import { listRedemptions } from '../db/redemptions.ts'
+import { hasRenewed, listSuspended } from '../db/renewals.ts'
 
 /** What one viewer sees of a chart, before anything is sealed. */
 export type View = {
@@ -92,23 +94,46 @@ function viewFor(viewer: Viewer, patientId: PatientId, chart: Chart, now: Instan
 /** It is sealed to its code too, and nobody knows yet as whom it will be redeemed: it verifies no address (R4.8). */
 function viewerOfInvitation(row: InvitationRow): Viewer {
   const invitationIds = [InvitationId.parse(row.id)]
-  return { level: levelOf(row.kind), linkId: null, invitationIds, verifiedEmails: new Set() }
+  return { level: levelOf(row.kind), linkId: null, formerLinkIds: [], invitationIds, verifiedEmails: new Set() }
 }
 
 async function viewerOfLink(
   db: Db,
-  link: LinkRow,
+  link: LinkWithEmail,
   origins: readonly { readonly link_id: string; readonly invitation_id: string }[],
 ): Promise<Viewer> {
-  const key = link.proven_recipient
+  const formerLinkIds = await formerLinksOf(db, link)
+  const own: readonly string[] = [link.id, ...formerLinkIds]
   return {
     level: link.level,
     linkId: LinkId.parse(link.id),
+    formerLinkIds,
     invitationIds: origins
-      .filter((origin) => origin.link_id === link.id)
+      .filter((origin) => own.includes(origin.link_id))
       .map((origin) => InvitationId.parse(origin.invitation_id)),
-    verifiedEmails: verifiedEmails(key === null ? [] : await listRedemptions(db, key)),
+    verifiedEmails: await emailsOf(db, link.proven_recipient),
   }
+}
+
+async function emailsOf(db: Db, key: AgeRecipient | null): Promise<ReadonlySet<string>> {
+  return verifiedEmails(key === null ? [] : await listRedemptions(db, key))
+}
+
+/**
+ * What was sent through a login whose password was lost is still its person's: of this patient, where both keys showed that
+ * the mailbox is theirs (R3.2, decision 0026).
+ */
+async function formerLinksOf(db: Db, { patient_id, proven_recipient, email }: LinkWithEmail): Promise<LinkId[]> {
+  const key = emailKey(email)
+  // A link's patient is a foreign key of the same file: its id is what the patient's own row parsed.
+  const suspended = (await listSuspended(db, patient_id as PatientId)).filter((link) => emailKey(link.email) === key)
+  if (suspended.length === 0 || proven_recipient === null) return []
+  const isSuccessor = (await hasRenewed(db, proven_recipient, key)) && (await emailsOf(db, proven_recipient)).has(key)
+  const former: LinkId[] = []
+  for (const link of isSuccessor ? suspended : []) {
+    if ((await emailsOf(db, link.proven_recipient)).has(key)) former.push(LinkId.parse(link.id))
+  }
+  return former
 }
 
 /** What is heavy of an item and stands in a part of its own; null for what stands in the index whole. */

@@ -3,7 +3,7 @@ import { PatientId, type InboxItemId } from '../../../shared/domain/ids.ts'
 import { InboxFacts } from '../../../shared/domain/inboxFacts.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { canBeUndone } from '../../../shared/domain/undo.ts'
-import type { Acting, CoreContext } from '../context.ts'
+import type { Acting, CoreContext, Db } from '../context.ts'
 import { fileSubmission, unfileSubmission } from '../db/forms.ts'
 import {
   findInboxItem,
@@ -13,6 +13,7 @@ import {
   settleInboxItem,
 } from '../db/inboxItems.ts'
 import { appendAudit } from './audit.ts'
+import { readRenewals } from './invitations/renewals.ts'
 import { failure } from './serviceError.ts'
 
 const NEWEST = 500
@@ -23,19 +24,29 @@ export async function readInbox(
   { includeDone }: { readonly includeDone: boolean },
 ): Promise<InboxItem[]> {
   const rows = await listInboxItems(context.db, includeDone, NEWEST)
-  return rows.map(toItem)
+  return toItems(context.db, rows)
 }
 
-function toItem(row: Awaited<ReturnType<typeof listInboxItems>>[number]): InboxItem {
-  return InboxItem.parse({
-    id: row.id,
-    facts: JSON.parse(row.facts_json) as unknown,
-    patientId: row.patient_id,
-    patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
-    liveLinkId: row.live_link_id,
-    receivedAt: row.received_at,
-    doneAt: row.done_at,
-  })
+type Row = Awaited<ReturnType<typeof listInboxItems>>[number]
+
+async function toItems(db: Db, rows: readonly Row[]): Promise<InboxItem[]> {
+  const parsed = rows.map((row) => ({ ...row, facts: InboxFacts.parse(JSON.parse(row.facts_json)) }))
+  const renewalOf = await readRenewals(
+    db,
+    parsed.map(({ facts }) => facts),
+  )
+  return parsed.map((row) =>
+    InboxItem.parse({
+      id: row.id,
+      facts: row.facts,
+      patientId: row.patient_id,
+      patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
+      liveLinkId: row.live_link_id,
+      renewal: renewalOf(row.facts),
+      receivedAt: row.received_at,
+      doneAt: row.done_at,
+    }),
+  )
 }
 
 /**
@@ -82,8 +93,8 @@ export async function undoSettling(
 ): Promise<void> {
   await acting.db.transaction().execute(async (tx) => {
     const row = await findInboxItemShown(tx, id)
-    if (!row) throw failure('NOT_FOUND')
-    const item = toItem(row)
+    const [item] = row ? await toItems(tx, [row]) : []
+    if (!row || !item) throw failure('NOT_FOUND')
     if (item.doneAt === null) return
     if (item.doneAt !== doneAt) {
       throw failure('CHANGED_MEANWHILE', { by: row.done_by_name, at: item.doneAt, current: item })

@@ -29,6 +29,7 @@ type Failures = {
   NOT_PAIRED: undefined
   TOO_LATE: undefined
   INVITATION_CLOSED: undefined
+  RENEWED_SINCE: undefined
   /** R10.7: who changed it meanwhile, when, and how it stands. */
   CHANGED_MEANWHILE: {
     readonly by: string | null

@@ -16,7 +16,7 @@ import { buildResponse } from '../../../shared/domain/questionnaires/engine.ts'
 import { intake } from '../../../shared/domain/questionnaires/library/intake.ts'
 import type { QuestionnaireResponse } from '../../../shared/domain/questionnaires/types.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
-import { redeemMac } from '../../../shared/envelope/secrets.ts'
+import { redeemMac, type RedeemingAct } from '../../../shared/envelope/secrets.ts'
 import { isUsableRecipient } from '../../../shared/envelope/recipients.ts'
 import { makeOpener } from '../../../shared/envelope/opener.ts'
 import { holderMac, letterMac, pairSecret, type LetterClaim } from '../../../shared/envelope/pair.ts'
@@ -147,6 +147,38 @@ export async function redeem(
       by,
       outcome,
       level: levelOf(row.kind),
+    },
+    at === undefined ? {} : { at },
+  )
+  return linkId
+}
+
+type RenewOptions = {
+  readonly linkId?: LinkId
+  readonly at?: Instant
+  /** Proofs of another act, as an endpoint would have them that turns a redemption into a renewal. */
+  readonly provenAs?: RedeemingAct
+}
+
+/** A person renews a lost password by an Access Link: the endpoint's event, with the proofs that a browser makes. */
+export async function renew(
+  clinic: TestClinic,
+  invitationId: InvitationId,
+  { loginId, email, recipient, identity }: Person,
+  { linkId = LinkId.parse(clinic.ids()), at, provenAs = 'renew' }: RenewOptions = {},
+): Promise<LinkId> {
+  const row = await findInvitation(clinic.context.db, invitationId)
+  if (!row) throw new Error('No such invitation')
+  const { id: clinicId, recipient: own } = await readClinic(clinic.context.db)
+  const claim = { clinicId, invitationId, email }
+  const pair = pairSecret(identity, own, { clinic: own, login: recipient })
+  await receive(
+    clinic,
+    {
+      kind: 'login.renewed',
+      ...{ invitationId, linkId, loginId, loginEmail: email, loginRecipient: recipient },
+      mac: redeemMac(row.secret, { ...claim, recipient }, provenAs),
+      holderMac: holderMac(pair, claim, provenAs),
     },
     at === undefined ? {} : { at },
   )

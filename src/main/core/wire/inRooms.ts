@@ -6,6 +6,7 @@ import { formSubmitted } from './in/formSubmitted.ts'
 import { invitationFetched } from './in/invitationFetched.ts'
 import { invitationOpened } from './in/invitationOpened.ts'
 import { invitationRedeemed } from './in/invitationRedeemed.ts'
+import { loginRenewed } from './in/loginRenewed.ts'
 import { mailBounced } from './in/mailBounced.ts'
 import { mailFailed } from './in/mailFailed.ts'
 import { mailSent } from './in/mailSent.ts'
@@ -24,6 +25,7 @@ const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'invitation.fetched': roomOf(invitationFetched),
   'invitation.opened': roomOf(invitationOpened),
   'invitation.redeemed': roomOf(invitationRedeemed),
+  'login.renewed': roomOf(loginRenewed),
   'form.submitted': roomOf(formSubmitted),
   'request.made': roomOf(requestMade),
   'codes.guessed': roomOf(codesGuessed),

@@ -9,6 +9,7 @@ import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
 import { linkEnd } from './out/linkEnd.ts'
 import { linkLevel } from './out/linkLevel.ts'
+import { loginRestore } from './out/loginRestore.ts'
 import { mailPut } from './out/mailPut.ts'
 import { recordsPut } from './out/recordsPut.ts'
 import type { Outgoing, OutRoom, Outward } from './outRoom.ts'
@@ -36,6 +37,7 @@ export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'records.put': roomOf(recordsPut),
   'link.level': roomOf(linkLevel),
   'link.end': roomOf(linkEnd),
+  'login.restore': roomOf(loginRestore),
   'mail.put': roomOf(mailPut),
   'anchor.put': roomOf(anchorPut),
 }

@@ -26,6 +26,8 @@ export const errors = {
   SIGNED_OUT: 'Signed out after a while, to keep these records private. Everything saved is kept.',
   INVITATION_DEAD: 'This link does not open anything any more. The clinic can send a new one.',
   EMAIL_HAS_LOGIN: 'There is a login with this e-mail already. Its password opens this.',
+  RENEWAL_REFUSED:
+    'This link renews the password of the address that it was sent to, and of no other. Check the address, or ask the clinic for a new Access Link.',
   WRONG_EMAIL_OR_PASSWORD: 'This e-mail and this password do not belong together.',
 } satisfies Record<ErrorCode, string | ((fact: never) => string)>
 

@@ -16,6 +16,7 @@ import { formats, words } from '../../words/words.ts'
 import { BouncedFix } from './BouncedFix.tsx'
 import styles from './inbox.module.css'
 import { RedeemedBody } from './RedeemedBody.tsx'
+import { RenewedBody } from './RenewedBody.tsx'
 
 /** What the item says, and the one way on that its kind has. */
 export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: () => void }) {
@@ -66,6 +67,12 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
         <RedeemedBody facts={facts} liveLinkId={item.liveLinkId}>
           {access(t.redeemed.show, false)}
         </RedeemedBody>
+      )
+    case 'renewed':
+      return (
+        <RenewedBody item={item} facts={facts}>
+          {access(t.renewed.show, false)}
+        </RenewedBody>
       )
     case 'unproven':
       return (

@@ -5,6 +5,7 @@ import {
   IconKey,
   IconLockExclamation,
   IconMessageQuestion,
+  IconRefresh,
   IconUserQuestion,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -23,6 +24,7 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   request: IconMessageQuestion,
   mailBounced: IconAlertTriangle,
   redeemed: IconKey,
+  renewed: IconRefresh,
   unproven: IconUserQuestion,
   codesGuessed: IconLockExclamation,
 }

@@ -77,7 +77,7 @@ export function InboxReading(props: {
             aria-disabled={settle.isRunning}
             onClick={() => settle.run(undefined)}
           >
-            {files ? words.inbox.file : words.inbox.settle}
+            {files ? words.inbox.file : facts.kind === 'renewed' ? words.inbox.renewed.wasThem : words.inbox.settle}
           </Button>
         ) : null}
       </header>

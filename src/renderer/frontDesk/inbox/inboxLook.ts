@@ -21,6 +21,8 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
       return facts.isFromHolder ? 'plain' : 'bad'
     case 'redeemed':
       return sentElsewhere(facts.email, [facts.sentTo]) === null ? 'plain' : 'warn'
+    case 'renewed':
+      return 'warn'
     case 'submission':
       return facts.isSetAside ? 'warn' : 'plain'
   }

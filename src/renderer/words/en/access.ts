@@ -121,6 +121,9 @@ export const access = {
     kind === 'access' ? `by Access Link from ${staffName}` : `by “Take me to my forms” from ${staffName}`,
   byBooking: 'by online booking',
   unproven: 'Not proven: whoever redeemed this could not show that they held the link, and sees nothing.',
+  suspended: 'Suspended',
+  suspendedSince: (at: string, level: AccessLevel) =>
+    `lost password renewed ${at}; sees nothing here. A new Access Link to this address gives it ${level === 'full' ? 'full access again' : 'full access; it was limited before'}.`,
   nothingNew: {
     unusableKey: 'The key of this login cannot be used: it sees nothing new. A new Access Link gives a new one.',
     unknownLink:

@@ -76,6 +76,7 @@ export const common = {
         'This desk is not connected to an online service yet, so no e-mail can leave. Connect it in Settings.',
       TOO_LATE: 'Too late to undo: it has left, or the time for it is over.',
       INVITATION_CLOSED: 'This invitation is no longer open.',
+      RENEWED_SINCE: 'This password has been renewed once more since. The newer line in the Inbox takes that back.',
       NOTHING_TO_PUBLISH: 'Nothing has changed since the last version.',
     } satisfies DeskErrorWords,
     connectionLost: 'The desk does not answer. Try again in a moment.',

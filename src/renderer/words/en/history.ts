@@ -38,6 +38,9 @@ const addressed = {
   'invitation.sent': 'Access Link sent to',
   'invitation.redeemed': 'Invitation redeemed by',
   'invitation.unproven': 'Invitation redeemed without proof by',
+  'login.renewed': 'Lost password renewed by',
+  'login.restored': 'Renewed password taken back, of',
+  'link.suspended': 'Access suspended since its password was renewed, of',
   'holder.putAway': 'Notice put away: no key that can be used, of',
   'mail.undone': 'E-mail undone, to',
   'mail.sentAgain': 'E-mail sent again to',
@@ -103,6 +106,9 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'invitation.sent':
     case 'invitation.redeemed':
     case 'invitation.unproven':
+    case 'login.renewed':
+    case 'login.restored':
+    case 'link.suspended':
     case 'holder.putAway':
     case 'mail.undone':
     case 'mail.sentAgain':

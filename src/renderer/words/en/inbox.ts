@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
 import { redeemedElsewhere } from './redeemed.ts'
+import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts'
 
 const kinds = {
@@ -8,6 +9,7 @@ const kinds = {
   request: 'Full access asked for',
   mailBounced: 'E-mail came back',
   redeemed: 'Redeemed',
+  renewed: 'Lost password renewed',
   unproven: 'Not proven',
   codesGuessed: 'Codes guessed at',
 } satisfies Record<InboxKind, string>
@@ -26,6 +28,7 @@ function about(facts: InboxFacts, figure: Figure): string {
       return facts.to
     case 'request':
     case 'redeemed':
+    case 'renewed':
     case 'unproven':
       return facts.email
     case 'codesGuessed':
@@ -99,6 +102,24 @@ export const inbox = {
     hadEnded: 'The clinic had ended this invitation before: the access was ended at once.',
     text: 'What this invitation gives is open to them now. If it is the wrong person, revoke the access.',
     ended: 'The access that came of it has ended.',
+    show: 'Show who can see the records',
+  },
+  renewed: {
+    said: (email: string, name: string) =>
+      `${email} had lost the password and chose a new one, by the Access Link that went to this address. ${name}’s records are open to the new password; the old one opens nothing any more.`,
+    others: 'Until each is sent an Access Link of their own, this login does not see:',
+    level: { full: 'full access', limited: 'limited access' } satisfies Record<AccessLevel, string>,
+    send: (name: string) => `Send ${name} an Access Link`,
+    restored: 'The login has its old password again, and the new one opens nothing.',
+    renewedSince: 'This password has been renewed once more since: see the newer line.',
+    wasThem: 'It was them',
+    wasNotThem: 'It was not them…',
+    restoring: {
+      title: (email: string) => `Take the new password of ${email} back`,
+      text: 'The new password opens nothing any more, of nobody’s records. The login is as it was before, with its old password and all that it saw. Whoever reads this mailbox can try again with the next Access Link: agree with the patient by telephone how to go on.',
+      confirm: 'Put the login back',
+    },
+    done: 'The login is put back.',
     show: 'Show who can see the records',
   },
   unproven: {

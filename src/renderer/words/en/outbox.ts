@@ -18,6 +18,7 @@ const refusedKinds = {
   'records.put': 'What a patient sees',
   'link.level': 'A lowered access',
   'link.end': 'A revoked access',
+  'login.restore': 'A login put back',
   'mail.put': 'An e-mail',
   'anchor.put': 'The seal of the history',
 } satisfies Record<OutKindName, string>

@@ -15,6 +15,8 @@ export function redeemedBy({ by, elsewhere, outcome, isByCode }: LifeRedemption)
       return `${said}, upgraded from limited to full`
     case 'alreadyHeld':
       return `${said}, who had access already`
+    case 'renewed':
+      return `${said}, whose lost password was renewed`
     case 'added':
     case null:
       return said

@@ -9,6 +9,8 @@ const events = {
   'invitation.fetched': invitation,
   'invitation.opened': invitation,
   'invitation.redeemed': invitation,
+  'login.renewed': (count: number) =>
+    count === 1 ? 'Word of a renewed password' : `Word of ${count} renewed passwords`,
   'form.submitted': (count: number) => (count === 1 ? 'A Smart Form' : `${count} Smart Forms`),
   'request.made': (count: number) => (count === 1 ? 'A request' : `${count} requests`),
   'mail.sent': mail,

@@ -17,7 +17,7 @@ export function AccessTab(props: { readonly patient: WorkspacePatient; readonly 
   if (!access.data) {
     return <ErrorState title={words.access.couldNotLoad} error={access.error} onRetry={() => void access.refetch()} />
   }
-  const { current, earlier, holders } = access.data
+  const { current, earlier, holders, suspended } = access.data
   return (
     <div className={styles['columns']}>
       <div className={styles['column']}>
@@ -29,7 +29,7 @@ export function AccessTab(props: { readonly patient: WorkspacePatient; readonly 
         {earlier.length > 0 ? <Earlier invitations={earlier} /> : null}
       </div>
       <div className={styles['column']}>
-        <Holders patient={patient} holders={holders} current={current} onSeeAs={props.onSeeAs} />
+        <Holders {...{ patient, holders, suspended, current }} onSeeAs={props.onSeeAs} />
       </div>
     </div>
   )

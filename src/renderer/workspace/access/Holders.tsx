@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconArrowDown, IconDots, IconEye, IconUserOff } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
+import type { Holder, Invitation, SuspendedHolder } from '../../../shared/contract/desk/access.ts'
 import { Avatar } from '../../components/Avatar.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
@@ -15,16 +15,17 @@ import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './access.module.css'
 import { useAskAgain } from './useAccess.ts'
 
-type Ending = { readonly act: 'lower' | 'revoke'; readonly holder: Holder }
+type Ending = { readonly act: 'lower' | 'revoke'; readonly holder: Pick<Holder, 'linkId' | 'email'> }
 
 /** R5.3: who can see this patient, at which level, since when and by what; each can be lowered or ended (R3.5). */
 export function Holders(props: {
   readonly patient: WorkspacePatient
   readonly holders: readonly Holder[]
+  readonly suspended: readonly SuspendedHolder[]
   readonly current: Invitation | null
   readonly onSeeAs: (linkId: string) => void
 }) {
-  const { holders, current } = props
+  const { holders, suspended, current } = props
   const client = useClient()
   const askAgain = useAskAgain()
   const [ending, setEnding] = useState<Ending | null>(null)
@@ -33,10 +34,15 @@ export function Holders(props: {
   const invited = current?.kind === 'access' && !current.redeemedAt ? current.email : null
   return (
     <Panel title={words.access.holders(props.patient.givenName)}>
-      {holders.length === 0 && !invited ? <p className={styles['nobody']}>{words.access.holdersEmpty}</p> : null}
+      {holders.length + suspended.length === 0 && !invited ? (
+        <p className={styles['nobody']}>{words.access.holdersEmpty}</p>
+      ) : null}
       <ul ref={list} className={styles['holders']} tabIndex={-1} {...focusStays}>
         {holders.map((holder) => (
           <HolderRow key={holder.linkId} holder={holder} onSeeAs={props.onSeeAs} onEnd={setEnding} />
+        ))}
+        {suspended.map((holder) => (
+          <SuspendedRow key={holder.linkId} holder={holder} onEnd={setEnding} />
         ))}
         {invited ? (
           <li className={styles['holder']}>
@@ -134,6 +140,27 @@ function HolderRow(props: {
           {words.access.safety} <span translate="no">{holder.safetyWords.join(' ')}</span>
         </span>
       ) : null}
+    </li>
+  )
+}
+
+/** Its password was lost and renewed: a link of this patient's own gives it back (decision 0026). */
+function SuspendedRow(props: { readonly holder: SuspendedHolder; readonly onEnd: (ending: Ending) => void }) {
+  const { holder } = props
+  const at = formats.shortDay(holder.at, useTimeZone(), useNow())
+  return (
+    <li className={styles['holder']}>
+      <Avatar name={mailboxName(holder.email)} tint={tintOf(holder.email)} />
+      <span className={styles['holderEmail']} data-quiet dir="auto" title={holder.email}>
+        {holder.email}
+      </span>
+      <Pill tone="warn">{words.access.suspended}</Pill>
+      <span className={styles['holderHint']}>{words.access.suspendedSince(at, holder.level)}</span>
+      <span className={styles['holderAct']}>
+        <Button size="compact-xs" variant="subtle" color="bad" onClick={() => props.onEnd({ act: 'revoke', holder })}>
+          {words.access.revokeLink}
+        </Button>
+      </span>
     </li>
   )
 }

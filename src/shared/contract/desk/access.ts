@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InvitationId, LinkId, LoginId, MailId, PatientId } from '../../domain/ids.ts'
-import { RedeemedOutcome } from '../../domain/inboxFacts.ts'
+import { InvitationOutcome } from '../../domain/inboxFacts.ts'
 import { AccessLevel, InvitationKind, InvitationState } from '../../domain/invitations.ts'
 import { MailFailure } from '../../domain/mailFailure.ts'
 import { EmailAddress } from '../../domain/people.ts'
@@ -31,7 +31,7 @@ export const Invitation = z.object({
   redeemedBy: z.string().nullable(),
   /** Null too for what was redeemed before it was noted. */
   redeemedWith: z.enum(['link', 'code']).nullable(),
-  redeemedOutcome: RedeemedOutcome.nullable(),
+  redeemedOutcome: InvitationOutcome.nullable(),
   endedAt: Instant.nullable(),
   /** As staff typed it. */
   endReason: z.string().nullable(),
@@ -60,6 +60,16 @@ export const Holder = z.object({
 })
 export type Holder = z.infer<typeof Holder>
 
+/** A link of a login whose password was renewed: it sees nothing until it is given an invitation of this patient's own. */
+export const SuspendedHolder = z.object({
+  linkId: LinkId,
+  email: z.string(),
+  level: AccessLevel,
+  /** Since when. */
+  at: Instant,
+})
+export type SuspendedHolder = z.infer<typeof SuspendedHolder>
+
 /** What one holder sees now, each item with its reason and, where it has one, what its part opens to. */
 export const SeenRecords = z.object({
   level: AccessLevel,
@@ -77,6 +87,8 @@ export const access = {
       current: Invitation.nullable(),
       earlier: z.array(Invitation),
       holders: z.array(Holder),
+      /** One an e-mail, and none whose e-mail holds the patient again. */
+      suspended: z.array(SuspendedHolder),
     }),
   ),
   /** "Request Access Code": replaces an open one (R4.4). */

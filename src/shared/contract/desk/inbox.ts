@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { InboxItemId, LinkId, PatientId } from '../../domain/ids.ts'
 import { InboxFacts } from '../../domain/inboxFacts.ts'
+import { AccessLevel } from '../../domain/invitations.ts'
 import { Instant } from '../../domain/time.ts'
 import { changedMeanwhile, signedIn } from './common.ts'
+
+/** How a renewed password stands now. */
+export const Renewal = z.object({
+  /** `renewedSince`: the new password has been renewed in its turn, and is to be taken back there. */
+  state: z.enum(['stands', 'takenBack', 'renewedSince']),
+  /** Patients whom the login held, and to whom it is to be invited anew. */
+  waiting: z.array(z.object({ patientId: PatientId, patientName: z.string(), level: AccessLevel })),
+})
+export type Renewal = z.infer<typeof Renewal>
 
 export const InboxItem = z.object({
   id: InboxItemId,
@@ -11,12 +21,18 @@ export const InboxItem = z.object({
   patientName: z.string().nullable(),
   /** Of a redemption: the link that came of it, until it is ended (R3.5). */
   liveLinkId: LinkId.nullable(),
+  renewal: Renewal.nullable(),
   receivedAt: Instant,
   doneAt: Instant.nullable(),
 })
 export type InboxItem = z.infer<typeof InboxItem>
 
 export const inbox = {
+  /** "It was not them": the login whose password was renewed is put back, and the new key holds nothing more. */
+  restoreLogin: signedIn
+    .errors({ RENEWED_SINCE: {} })
+    .input(z.object({ id: InboxItemId }))
+    .output(z.object({})),
   list: signedIn.input(z.object({ includeDone: z.boolean() })).output(z.array(InboxItem)),
   /** Files a submission that keeps its form's rules in the chart, or settles the item: which of both, it says. */
   settle: signedIn

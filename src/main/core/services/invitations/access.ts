@@ -1,6 +1,7 @@
-import { Holder, Invitation, type SeenRecords } from '../../../../shared/contract/desk/access.ts'
+import { Holder, Invitation, SuspendedHolder, type SeenRecords } from '../../../../shared/contract/desk/access.ts'
 import { InvitationId, type LinkId, type PatientId } from '../../../../shared/domain/ids.ts'
 import { effectiveState, isOpen, levelOf } from '../../../../shared/domain/invitations.ts'
+import { emailKey } from '../../../../shared/domain/people.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import { sentElsewhere } from '../../../../shared/domain/verifiedEmails.ts'
 import type { Acting, CoreContext, Db } from '../../context.ts'
@@ -13,6 +14,7 @@ import { listLinkOrigins, listLiveLinks } from '../../db/links.ts'
 import { failureOf, newestMailOf, type MailRow } from '../../db/mails.ts'
 import { findSentTo } from '../../db/redemptions.ts'
 import { findPatient } from '../../db/patients.ts'
+import { listSuspended } from '../../db/renewals.ts'
 import { holderTroublesOf } from '../../db/unsealedHolders.ts'
 import { partSubjectOf, viewOfLink } from '../../records/views.ts'
 import { auditStay } from '../audit.ts'
@@ -36,6 +38,7 @@ export async function readAccess(acting: Acting, patientId: PatientId) {
       current: current ? await toInvitation(tx, acting, current) : null,
       earlier,
       holders: await readHolders(tx, patientId),
+      suspended: await readSuspended(tx, patientId),
     }
   })
 }
@@ -110,6 +113,17 @@ async function readHolders(db: Db, patientId: PatientId): Promise<Holder[]> {
     holders.push(Holder.parse(holder))
   }
   return holders
+}
+
+/** Until the e-mail holds the patient again. */
+async function readSuspended(db: Db, patientId: PatientId): Promise<SuspendedHolder[]> {
+  const holding = new Set((await listLiveLinks(db, patientId)).map(({ email }) => emailKey(email)))
+  const newest = new Map((await listSuspended(db, patientId)).toReversed().map((link) => [emailKey(link.email), link]))
+  return [...newest]
+    .filter(([key]) => !holding.has(key))
+    .map(([, link]) =>
+      SuspendedHolder.parse({ linkId: link.id, email: link.email, level: link.level, at: link.ended_at }),
+    )
 }
 
 /** Of a key that is none, as an older desk may have taken one in, there are none. */

@@ -81,11 +81,9 @@ export async function sendTo(tx: Tx, acting: Acting, row: InvitationRow, email: 
   // Whoever is named in the e-mail is who asked for the code, not who pressed the button a day later.
   const { givenName, invitedByName } = await findGreetingFacts(tx, row)
   const id = row.id as InvitationId // its own row's id
-  if (row.email !== email) {
-    // Before the e-mail, which waits for it: what it opens greets the right address.
-    await enqueue(tx, acting, invitationPut, { id })
-    await markRecordsDue(tx, acting, patientId)
-  }
+  // Before the e-mail, which waits for it: what it opens greets the right address, and may renew that login alone.
+  await enqueue(tx, acting, invitationPut, { id })
+  await markRecordsDue(tx, acting, patientId)
   const expiresAt = Instant.parse(row.expires_at)
   const leaving = await leaveMail(
     tx,

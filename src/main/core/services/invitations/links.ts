@@ -34,7 +34,7 @@ export function revokeLink(acting: Acting, input: Input): Promise<void> {
 /** R3.5: lowers a full link to limited; one that is limited stays as it is. @throws ServiceError NOT_FOUND */
 export function lowerLink(acting: Acting, input: Input): Promise<void> {
   return changeLink(acting, input, async (tx, link, patientId) => {
-    if (link.level === 'limited') return
+    if (link.level === 'limited' || link.ended_at !== null) return
     await updateLink(tx, input.linkId, { level: 'limited' })
     await enqueue(tx, acting, linkLevel, { id: input.linkId, level: 'limited' })
     await markRecordsDue(tx, acting, patientId)
@@ -51,7 +51,9 @@ async function changeLink(
   await acting.db.transaction().execute(async (tx) => {
     const link = await findLink(tx, linkId)
     if (!link) throw failure('NOT_FOUND')
-    if (link.ended_at === null) await change(tx, link, PatientId.parse(link.patient_id))
+    // A suspended one can be ended for good.
+    if (link.ended_at === null || link.ended_because === 'renewed')
+      await change(tx, link, PatientId.parse(link.patient_id))
   })
   acting.changes.publish('links', 'patients', 'outbox', 'appointments')
   acting.wakeSync()

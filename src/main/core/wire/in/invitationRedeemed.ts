@@ -1,13 +1,11 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
 import { LinkId, LoginId, PatientId } from '../../../../shared/domain/ids.ts'
-import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
+import type { InboxFacts, InvitationOutcome } from '../../../../shared/domain/inboxFacts.ts'
 import { hadEnded, levelOf, type AccessLevel } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import { emailKey } from '../../../../shared/domain/people.ts'
-import { holderMac } from '../../../../shared/envelope/pair.ts'
-import { isSameMac, redeemMac } from '../../../../shared/envelope/secrets.ts'
+import type { RedeemingAct } from '../../../../shared/envelope/secrets.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
-import { readClinic } from '../../db/clinic.ts'
 import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
 import {
   findLink,
@@ -24,15 +22,17 @@ import {
 import { findSentTo } from '../../db/redemptions.ts'
 import { readSyncState } from '../../db/syncState.ts'
 import { holderTroublesOf } from '../../db/unsealedHolders.ts'
-import { pairWith } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { tellOtherHolders } from '../../services/invitations/linkLetters.ts'
 import { enqueue } from '../enqueue.ts'
 import { passOver, type Arrived, type BodyOf, type InRoom } from '../inRoom.ts'
 import { linkEnd } from '../out/linkEnd.ts'
+import { loginRestore } from '../out/loginRestore.ts'
 import { markHeldRecordsDue, markRecordsDue } from '../out/recordsPut.ts'
 import { endUnwanted, findHeldBy, findStanding, waitForPlaceOf } from './heldAnew.ts'
+import { provesItsKey } from './provesItsKey.ts'
+import { listFormer, renewedFacts, suspend } from './suspending.ts'
 
 type Redeemed = BodyOf<'invitation.redeemed'>
 const TOPICS: readonly ChangeTopic[] = ['invitations', 'links', 'patients', 'inbox', 'appointments', 'outbox']
@@ -44,49 +44,66 @@ const TOPICS: readonly ChangeTopic[] = ['invitations', 'links', 'patients', 'inb
  */
 export const invitationRedeemed: InRoom<'invitation.redeemed', never> = {
   kind: 'invitation.redeemed',
-  apply: async (tx, context, arrived) => {
-    const invitation = await findInvitation(tx, arrived.body.invitationId)
-    if (!invitation) return passOver(context, arrived, 'unknownInvitation')
-    const lastRoundAt = (await readSyncState(tx))?.last_synchronised_at ?? null
-    const known = { state: invitation.state, expiresAt: Instant.parse(invitation.expires_at) }
-    const isClosedHere = hadEnded(known, arrived.at, lastRoundAt === null ? null : Instant.parse(lastRoundAt))
-    const isProven = await provesItsKey(tx, invitation, arrived.body)
-    const loginId = isProven ? await loginOf(tx, context, arrived.body) : arrived.body.loginId
-    const event = { ...arrived, body: { ...arrived.body, loginId } }
-    const { body } = event
-    // One that was not proven spends nothing: who truly holds the secret still comes in by it.
-    const told = await findLink(tx, body.linkId)
-    const mayCount = isProven && !isClosedHere
-    const isRepeated = invitation.redeemed_at !== null && (await isRedeemedByLink(tx, body.invitationId))
-    if (invitation.redeemed_at !== null && (!mayCount || isRepeated)) {
-      return redeemedBefore(tx, context, event, { invitation, told, isProven, mayCount })
-    }
-    const isAnothers = told !== null && (told.patient_id !== invitation.patient_id || told.login_id !== body.loginId)
-    if (isAnothers) return passOver(context, event, 'linkOfSomebodyElse')
+  apply: (tx, context, arrived) => applyRedeeming(tx, context, arrived, 'redeem'),
+}
 
-    const level = levelOf(invitation.kind)
-    const patientId = PatientId.parse(invitation.patient_id)
-    const { loginRecipient: recipient } = body
-    const standing = mayCount ? await findStanding(tx, { linkId: body.linkId, patientId, recipient, level }) : []
-    // Of what the key holds already it gives more; which link that is at the endpoint is to be seen.
-    const before = told?.ended_at === null ? told : (standing[0] ?? told)
-    const linkId = before ? LinkId.parse(before.id) : body.linkId
-    await noteInvitation(tx, event, isClosedHere)
-    await noteLogin(tx, event, mayCount)
-    await noteLink(tx, event, { linkId, invitation, level, before, isProven, isClosedHere })
-    const facts = await inboxFacts(tx, { ...body, linkId }, isProven, isClosedHere)
-    await tellInbox(tx, context, { facts, patientId, receivedAt: event.at, eventSeq: event.seq })
-    const action = isProven ? 'invitation.redeemed' : 'invitation.unproven'
-    await appendAudit(tx, asProgram(context), { action, email: body.loginEmail }, patientId)
-    if (isClosedHere && before === null) await enqueue(tx, context, linkEnd, { id: body.linkId })
-    if (!mayCount) return TOPICS
-    await insertLinkInvitation(tx, linkId, body.invitationId)
-    await markHeldRecordsDue(tx, context, body.loginId)
-    await waitForPlaceOf(tx, context, standing, { ...event, linkId: body.linkId, invitation, facts: null })
-    const isNewFullHolder = level === 'full' && !isLiveInFull(before) && !standing.some((each) => each.level === 'full')
-    if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, linkId, event.at)
-    return TOPICS
-  },
+/** @param act what the proofs must be of */
+export async function applyRedeeming(
+  tx: Tx,
+  context: CoreContext,
+  arrived: Arrived<'invitation.redeemed'>,
+  act: RedeemingAct,
+): Promise<readonly ChangeTopic[]> {
+  const invitation = await findInvitation(tx, arrived.body.invitationId)
+  if (!invitation) return passOver(context, arrived, 'unknownInvitation')
+  const lastRoundAt = (await readSyncState(tx))?.last_synchronised_at ?? null
+  const known = { state: invitation.state, expiresAt: Instant.parse(invitation.expires_at) }
+  const isClosedHere = hadEnded(known, arrived.at, lastRoundAt === null ? null : Instant.parse(lastRoundAt))
+  const isProven = await provesItsKey(tx, invitation, arrived.body, act)
+  const loginId = isProven ? await loginOf(tx, context, arrived.body) : arrived.body.loginId
+  const event = { ...arrived, body: { ...arrived.body, loginId } }
+  const { body } = event
+  // One that was not proven spends nothing: who truly holds the secret still comes in by it.
+  const told = await findLink(tx, body.linkId)
+  const mayCount = isProven && !isClosedHere
+  // What is not believed of a renewal gives nothing, and takes nothing from whom the login is.
+  const isOtherKey = invitation.redeemed_at !== null && invitation.redeemed_recipient !== body.loginRecipient
+  if (act === 'renew' && (!mayCount || isOtherKey)) {
+    await enqueue(tx, context, loginRestore, { invitationId: body.invitationId })
+  }
+  const isRepeated = invitation.redeemed_at !== null && (await isRedeemedByLink(tx, body.invitationId))
+  if (invitation.redeemed_at !== null && (!mayCount || isRepeated)) {
+    return redeemedBefore(tx, context, event, { invitation, told, isProven, mayCount })
+  }
+  const isAnothers = told !== null && (told.patient_id !== invitation.patient_id || told.login_id !== body.loginId)
+  if (isAnothers) return passOver(context, event, 'linkOfSomebodyElse')
+
+  const level = levelOf(invitation.kind)
+  const patientId = PatientId.parse(invitation.patient_id)
+  const { loginRecipient: recipient } = body
+  const standing = mayCount ? await findStanding(tx, { linkId: body.linkId, patientId, recipient, level }) : []
+  // Of what the key holds already it gives more; which link that is at the endpoint is to be seen.
+  const before = told?.ended_at === null ? told : (standing[0] ?? told)
+  const linkId = before ? LinkId.parse(before.id) : body.linkId
+  const former = act === 'renew' && mayCount ? await listFormer(tx, body) : []
+  await noteInvitation(tx, event, isClosedHere, act === 'renew' && mayCount ? 'renewed' : body.outcome)
+  await noteLogin(tx, event, mayCount)
+  await noteLink(tx, event, { linkId, invitation, level, before, isProven, isClosedHere })
+  const redeemed = await inboxFacts(tx, { ...body, linkId }, isProven, isClosedHere)
+  const facts = former.length > 0 ? renewedFacts({ ...body, linkId }, former) : redeemed
+  await tellInbox(tx, context, { facts, patientId, receivedAt: event.at, eventSeq: event.seq })
+  const action = !isProven ? 'invitation.unproven' : former.length > 0 ? 'login.renewed' : 'invitation.redeemed'
+  await appendAudit(tx, asProgram(context), { action, email: body.loginEmail }, patientId)
+  if (isClosedHere && before === null) await enqueue(tx, context, linkEnd, { id: body.linkId })
+  if (!mayCount) return TOPICS
+  await suspend(tx, context, former)
+  await insertLinkInvitation(tx, linkId, body.invitationId)
+  await markHeldRecordsDue(tx, context, body.loginId)
+  await waitForPlaceOf(tx, context, standing, { ...event, linkId: body.linkId, invitation, facts: null })
+  const sawAll = [...standing, ...former.filter(({ patient_id }) => patient_id === patientId)]
+  const isNewFullHolder = level === 'full' && !isLiveInFull(before) && !sawAll.some((each) => each.level === 'full')
+  if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, linkId, event.at)
+  return TOPICS
 }
 
 type Known = {
@@ -124,21 +141,6 @@ async function redeemedBefore(
 }
 
 /**
- * R11.5: whoever held the secret chose this key and this e-mail, the key can be sealed to, and whoever chose it holds it too:
- * a key of somebody else's can be named, and not be spoken for.
- */
-async function provesItsKey(tx: Tx, invitation: InvitationRow, body: Redeemed): Promise<boolean> {
-  const secret = body.by === 'code' ? invitation.code_secret : invitation.secret
-  const clinic = await readClinic(tx)
-  if (secret === null) return false
-  const { id: clinicId } = clinic
-  const { invitationId, loginEmail: email, loginRecipient: recipient } = body
-  if (!isSameMac(redeemMac(secret, { clinicId, invitationId, email, recipient }), body.mac)) return false
-  const pair = pairWith(clinic, recipient)
-  return pair !== null && isSameMac(holderMac(pair, { clinicId, invitationId, email }), body.holderMac)
-}
-
-/**
  * Whose login it is, by its key: the id is the endpoint's word. One that another key has proven is not this key's.
  */
 async function loginOf(tx: Tx, context: CoreContext, { loginId, loginRecipient }: Redeemed): Promise<LoginId> {
@@ -149,11 +151,11 @@ async function loginOf(tx: Tx, context: CoreContext, { loginId, loginRecipient }
 }
 
 /** The invitation is spent at the endpoint in any case; one that was ended here keeps saying so. */
-function noteInvitation(tx: Tx, { at, body }: Event, isClosedHere: boolean): Promise<void> {
+function noteInvitation(tx: Tx, { at, body }: Event, isClosedHere: boolean, outcome: InvitationOutcome): Promise<void> {
   return updateInvitation(tx, body.invitationId, {
     redeemed_at: at,
     redeemed_by_email: body.loginEmail,
-    redeemed_outcome: body.outcome,
+    redeemed_outcome: outcome,
     redeemed_with: body.by,
     redeemed_recipient: body.loginRecipient,
     ...(isClosedHere ? {} : { state: 'redeemed' as const }),

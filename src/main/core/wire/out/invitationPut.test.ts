@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CalendarDay, DAY, Instant } from '../../../../shared/domain/time.ts'
 import { Greeting } from '../../../../shared/domain/sealedLetters.ts'
 import { openJson } from '../../../../shared/envelope/seal.ts'
-import { hashToken, introductionMac, redeemToken } from '../../../../shared/envelope/secrets.ts'
+import { hashToken, introductionMac, redeemToken, renewalKey, renewalMac } from '../../../../shared/envelope/secrets.ts'
 import { AuditAnchor, isOurAnchor } from '../../auditChain.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findInvitation } from '../../db/invitations.ts'
@@ -47,6 +47,7 @@ test('R4.3, R4.5, R11.2 an invitation leaves with hashes alone, and a greeting t
     greeting: put?.greeting,
     introduction: introductionMac(row?.secret ?? '', introduction),
     codeIntroduction: introductionMac(row?.code_secret ?? '', introduction),
+    renewal: renewalMac(renewalKey(row?.secret ?? ''), { clinicId: clinicRow.id, invitationId: id, email: ANA }),
   })
   for (const secret of [row?.secret ?? '', row?.code_secret ?? '']) {
     expect(await openJson(put?.greeting ?? '', [secret], Greeting)).toEqual({

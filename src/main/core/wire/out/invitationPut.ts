@@ -3,10 +3,12 @@ import { InvitationId, PatientId } from '../../../../shared/domain/ids.ts'
 import { FORM_SUBMIT_DAYS } from '../../../../shared/domain/invitations.ts'
 import type { Greeting } from '../../../../shared/domain/sealedLetters.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
+import { renewableAs } from '../../../../shared/domain/verifiedEmails.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
-import { hashToken, introductionMac, redeemToken } from '../../../../shared/envelope/secrets.ts'
+import { hashToken, introductionMac, redeemToken, renewalKey, renewalMac } from '../../../../shared/envelope/secrets.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findGreetingFacts, findInvitation, recipientsOf } from '../../db/invitations.ts'
+import { listSentTo } from '../../db/redemptions.ts'
 import type { OutRoom } from '../outRoom.ts'
 
 /**
@@ -35,6 +37,7 @@ export const invitationPut: OutRoom<{ readonly id: InvitationId }> = {
       } satisfies Greeting,
       recipientsOf(row),
     )
+    const renewable = renewableAs(row.kind, await listSentTo(db, id))
     const introduction = {
       clinicId: clinic.id,
       invitationId: id,
@@ -58,6 +61,10 @@ export const invitationPut: OutRoom<{ readonly id: InvitationId }> = {
           greeting,
           introduction: introductionMac(row.secret, introduction),
           codeIntroduction: row.code_secret === null ? null : introductionMac(row.code_secret, introduction),
+          renewal:
+            renewable === null
+              ? null
+              : renewalMac(renewalKey(row.secret), { clinicId: clinic.id, invitationId: id, email: renewable }),
         },
       ],
     }
