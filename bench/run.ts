@@ -4,11 +4,22 @@ import { day } from './rows/day.ts'
 import { events, latency } from './rows/events.ts'
 import { floods } from './rows/floods.ts'
 import { hostile } from './rows/hostile.ts'
+import { patientImport } from './rows/patientImport.ts'
 import { patientSearch } from './rows/patientSearch.ts'
 import { portal } from './rows/portal.ts'
 import { repositories } from './rows/repositories.ts'
 
-const benches: readonly Bench[] = [patientSearch, day, repositories, events, latency, hostile, portal, floods]
+const benches: readonly Bench[] = [
+  patientSearch,
+  patientImport,
+  day,
+  repositories,
+  events,
+  latency,
+  hostile,
+  portal,
+  floods,
+]
 
 /** Prints a table; `npm run bench -- search` runs those whose name has the word. */
 async function main(words: readonly string[]): Promise<void> {

@@ -12,6 +12,7 @@ import { waitingRedemptions } from './0011_waiting_redemptions.ts'
 import { offeredServices } from './0012_offered_services.ts'
 import { shortAddress } from './0013_short_address.ts'
 import { undoAndTelling } from './0014_undo_and_telling.ts'
+import { patientImport } from './0015_patient_import.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -29,4 +30,5 @@ export const clinicMigrations = [
   offeredServices,
   shortAddress,
   undoAndTelling,
+  patientImport,
 ] as const

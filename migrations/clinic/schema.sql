@@ -130,6 +130,8 @@ CREATE TABLE "inbox_item" (
 
 CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NULL;
 
+CREATE INDEX inbox_item_by_patient ON inbox_item (patient_id) WHERE patient_id IS NOT NULL;
+
 CREATE UNIQUE INDEX inbox_item_by_request ON inbox_item (patient_id, request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX inbox_item_kept ON inbox_item (kept_for, kept_bytes) WHERE done_at IS NULL AND kept_bytes IS NOT NULL;
@@ -270,12 +272,22 @@ CREATE TABLE patient (
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL,
   archived_at TEXT
-, version INTEGER NOT NULL DEFAULT 1, changed_by TEXT REFERENCES staff (id)) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_by TEXT REFERENCES staff (id), import_id TEXT REFERENCES patient_import (id)) STRICT;
 
 CREATE INDEX patient_by_email ON patient (email_key) WHERE email_key IS NOT NULL;
 
+CREATE INDEX patient_by_import ON patient (import_id) WHERE import_id IS NOT NULL;
+
 CREATE INDEX patient_by_name ON patient (family_name COLLATE NOCASE, given_name COLLATE NOCASE, id)
   WHERE archived_at IS NULL;
+
+CREATE TABLE patient_import (
+  id TEXT PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  started_by TEXT NOT NULL REFERENCES staff (id),
+  undone_at TEXT
+) STRICT;
 
 CREATE VIRTUAL TABLE patient_search USING fts5 (
   name, phone, email, birth,

@@ -1,6 +1,7 @@
 import { access } from './desk/access.ts'
 import { calendar } from './desk/calendar.ts'
 import { forms } from './desk/forms.ts'
+import { imports } from './desk/imports.ts'
 import { inbox } from './desk/inbox.ts'
 import { outbox } from './desk/outbox.ts'
 import { patients } from './desk/patients.ts'
@@ -19,6 +20,7 @@ export const deskContract = {
   staff,
   settings,
   patients,
+  imports,
   access,
   calendar,
   forms,

@@ -35,6 +35,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   bare('session.signedOut'),
   bare('patient.added'),
   z.object({ action: z.literal('patient.changed'), fields: z.array(PatientField) }),
+  z.object({ action: z.literal('patients.imported'), count: z.number().int() }),
+  z.object({ action: z.literal('patients.importUndone'), count: z.number().int() }),
   bare('patient.read'),
   bare('appointments.read'),
   bare('forms.read'),

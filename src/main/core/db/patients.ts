@@ -1,13 +1,13 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
-import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
+import type { ImportId, PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import { searchText } from '../../../shared/domain/patientSearch.ts'
 import { emailKey, type PatientDetails } from '../../../shared/domain/people.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { Instant, CalendarDay } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
-import type { PatientTable } from './tables.ts'
+import type { PatientSearchTable, PatientTable } from './tables.ts'
 
 /** Columns of a summary; `access` is the highest level of the patient's links: 'full' sorts before 'limited'. */
 export function selectSummary(db: Db) {
@@ -51,18 +51,27 @@ export async function findPatient(db: Db, patientId: PatientId): Promise<Patient
   return row ? toSummary(row) : null
 }
 
-/** The patient and its line in the search index. @returns the chart number it got */
+const FIRST_CHART = 1001
+const selectNextChart = compileOnce((db) =>
+  db
+    .selectFrom('patient')
+    .select((eb) =>
+      eb.fn.coalesce(eb(eb.fn.max('chart_number'), '+', 1), sql<number>`${sql.lit(FIRST_CHART)}`).as('next'),
+    ),
+)
+const insertRow = compileOnce((db, row: Insertable<PatientTable>) => db.insertInto('patient').values(row))
+const insertSearch = compileOnce((db, line: PatientSearchTable) => db.insertInto('patient_search').values(line))
+
+/** The patient and its line in the search index. @param importId of the file it came from @returns the chart number it got */
 export async function insertPatient(
   tx: Tx,
   id: PatientId,
   details: PatientDetails,
   by: StaffId,
   now: Instant,
+  importId: ImportId | null = null,
 ): Promise<number> {
-  const { next } = await tx
-    .selectFrom('patient')
-    .select((eb) => eb.fn.coalesce(eb(eb.fn.max('chart_number'), '+', 1), sql<number>`1001`).as('next'))
-    .executeTakeFirstOrThrow()
+  const [{ next } = { next: FIRST_CHART }] = await selectNextChart(tx, {})
   const row: Insertable<PatientTable> = {
     id,
     chart_number: next,
@@ -71,12 +80,10 @@ export async function insertPatient(
     changed_at: now,
     changed_by: by,
     archived_at: null,
+    import_id: importId,
   }
-  await tx.insertInto('patient').values(row).execute()
-  await tx
-    .insertInto('patient_search')
-    .values({ rowid: next, ...searchText(details) })
-    .execute()
+  await insertRow(tx, row)
+  await insertSearch(tx, { rowid: next, ...searchText(details) })
   return next
 }
 

@@ -76,6 +76,15 @@ export type PatientTable = {
   archived_at: string | null
   version: Generated<number>
   changed_by: string | null
+  import_id: string | null
+}
+
+export type PatientImportTable = {
+  id: string
+  file_name: string
+  started_at: string
+  started_by: string
+  undone_at: string | null
 }
 
 export type ServiceTable = {
@@ -264,6 +273,7 @@ export type ClinicTables = {
   sync_state: SyncStateTable
   staff: StaffTable
   patient: PatientTable
+  patient_import: PatientImportTable
   service: ServiceTable
   working_hours: WorkingHoursTable
   appointment: AppointmentTable

@@ -4,6 +4,7 @@ import { accessRouter } from './access.ts'
 import { makeBase } from './base.ts'
 import { calendarRouter } from './calendar.ts'
 import { formsRouter } from './forms.ts'
+import { importsRouter } from './imports.ts'
 import { inboxRouter } from './inbox.ts'
 import { outboxRouter } from './outbox.ts'
 import { patientsRouter } from './patients.ts'
@@ -24,6 +25,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     staff: staffRouter(base),
     settings: settingsRouter(base),
     patients: patientsRouter(base),
+    imports: importsRouter(base),
     access: accessRouter(base),
     calendar: calendarRouter(base),
     forms: formsRouter(base),

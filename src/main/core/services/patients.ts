@@ -8,6 +8,7 @@ import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Acting, Tx } from '../context.ts'
 import { findNextAppointment, listAppointmentsOfPatient } from '../db/appointments.ts'
 import { listAuditOf, type AuditRow } from '../db/audit.ts'
+import { findOrigin } from '../db/imports.ts'
 import { lastChange } from '../db/lastChange.ts'
 import { findPatient, insertPatient, updatePatient } from '../db/patients.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
@@ -53,13 +54,21 @@ const HISTORY_LINES = 500
 export function readHistory(acting: Acting, patientId: PatientId) {
   return readingOf(acting, patientId, 'history.read', async (tx) => {
     const rows = await listAuditOf(tx, patientId, HISTORY_LINES)
-    return rows.map((row) => ({
+    const lines = rows.map((row) => ({
       at: Instant.parse(row.at),
       staffName: row.staff_name,
       stationName: row.station,
       facts: factsOf(row),
     }))
+    const origin = await findOrigin(tx, patientId)
+    return origin ? [...lines, importedLine(origin)] : lines
   })
+}
+
+/** The log has one row for all of a file's batch (R10.8); a chart says its own. */
+function importedLine({ at, staffName, fileName }: NonNullable<Awaited<ReturnType<typeof findOrigin>>>) {
+  const facts = { action: 'imported' as const, fileName }
+  return { at: Instant.parse(at), staffName, stationName: null, facts }
 }
 
 /** What was written before actions had facts, and what a newer program wrote, is shown as it stands. */

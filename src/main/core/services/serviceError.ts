@@ -14,6 +14,7 @@ type Failures = {
   WRONG_EMAIL_OR_PASSWORD: undefined
   RATE_LIMITED: { readonly retryAfterSeconds: number }
   CLINIC_EXISTS: undefined
+  IMPORT_UNDONE: undefined
   PAIRING_CODE_INVALID: undefined
   ENDPOINT_UNREACHABLE: undefined
   ADDRESS_NOT_SECURE: undefined

@@ -68,6 +68,7 @@ export const common = {
       ENDPOINT_UNREACHABLE: 'No online service answers at this address.',
       ADDRESS_NOT_SECURE: 'What is sent to an http address can be read on the way. It begins with https.',
       OFFER_GONE: 'The online service says something else by now. Look at it again.',
+      IMPORT_UNDONE: 'This import was undone meanwhile. Choose the file again.',
       TIME_TAKEN: ({ patientName }) => `${patientName} has this time.`,
       OUT_OF_THE_ORDINARY: () => 'This visit is out of the ordinary. Look at its day and time.',
       VISIT_OVER: 'This visit has begun, is over or was cancelled. Book another instead.',

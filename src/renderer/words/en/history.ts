@@ -87,6 +87,12 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
   switch (facts.action) {
     case 'earlier':
       return facts.text
+    case 'imported':
+      return `Brought over from ${facts.fileName}`
+    case 'patients.imported':
+      return `Patients brought over: ${facts.count}`
+    case 'patients.importUndone':
+      return `Import undone: ${facts.count} patients removed`
     case 'clinic.created':
     case 'session.signedIn':
     case 'session.signedOut':

@@ -24,12 +24,19 @@ export type PatientSummary = z.infer<typeof PatientSummary>
 export const EmailForChart = z.object({ email: EmailAddress, seenVersion: Version })
 export type EmailForChart = z.infer<typeof EmailForChart>
 
-/** One line of a patient's history. `earlier`: written before actions had facts; shown as it stands. */
+/**
+ * One line of a patient's history. `earlier`: written before actions had facts; shown as it stands. `imported`: where the
+ * chart came from; the log has one row for many of these.
+ */
 export const HistoryLine = z.object({
   at: Instant,
   staffName: z.string().nullable(),
   stationName: z.string().nullable(),
-  facts: z.union([AuditFacts, z.object({ action: z.literal('earlier'), text: z.string() })]),
+  facts: z.union([
+    AuditFacts,
+    z.object({ action: z.literal('earlier'), text: z.string() }),
+    z.object({ action: z.literal('imported'), fileName: z.string() }),
+  ]),
 })
 export type HistoryLine = z.infer<typeof HistoryLine>
 
