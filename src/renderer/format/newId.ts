@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
-import type { AppointmentId, InvitationId, PatientId, PlanId } from '../../shared/domain/ids.ts'
+import type { AppointmentId, ImportId, InvitationId, PatientId, PlanId } from '../../shared/domain/ids.ts'
 
-type MadeHere = AppointmentId | InvitationId | PatientId | PlanId
+type MadeHere = AppointmentId | ImportId | InvitationId | PatientId | PlanId
 
 /** An id made before the call, so that a double click does a thing once; ids sort by when they were made. */
 export function newId<Id extends MadeHere>(): Id {

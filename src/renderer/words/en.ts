@@ -2,6 +2,7 @@ import { access } from './en/access.ts'
 import { calendar } from './en/calendar.ts'
 import { common } from './en/common.ts'
 import { forms } from './en/forms.ts'
+import { imports } from './en/imports.ts'
 import { inbox } from './en/inbox.ts'
 import { outbox } from './en/outbox.ts'
 import { patients } from './en/patients.ts'
@@ -25,6 +26,7 @@ export const en = {
   toSettle,
   calendar,
   patients,
+  imports,
   access,
   forms,
   plans,

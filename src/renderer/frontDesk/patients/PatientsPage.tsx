@@ -2,10 +2,12 @@ import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
+import { useSession } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { PatientRows } from './PatientRows.tsx'
 import styles from './patients.module.css'
@@ -19,6 +21,7 @@ export function PatientsPage() {
   const [shown, setShown] = useState({ first: 0, last: 40 })
   const list = useWindowedPatients(query, shown.first, shown.last)
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
+  const isAdmin = useSession().data?.staff?.role === 'admin'
   const total = list.total ?? 0
   const keys = useRowKeys(total, query, (row, act) => {
     const patient = list.patientAt(row)
@@ -36,6 +39,11 @@ export function PatientsPage() {
   return (
     <>
       <PageHeader title={words.patients.title} subtitle={subtitle}>
+        {isAdmin ? (
+          <Button component={Link} href="/patients/import">
+            {words.imports.open}
+          </Button>
+        ) : null}
         <Button variant="filled" leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />} onClick={add}>
           {words.patients.add}
         </Button>

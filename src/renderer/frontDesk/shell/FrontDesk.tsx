@@ -13,6 +13,7 @@ const pages = {
   today: () => import('../today/TodayPage.tsx').then((it) => ({ default: it.TodayPage })),
   calendar: () => import('../calendar/CalendarPage.tsx').then((it) => ({ default: it.CalendarPage })),
   patients: () => import('../patients/PatientsPage.tsx').then((it) => ({ default: it.PatientsPage })),
+  imports: () => import('../patients/import/ImportPage.tsx').then((it) => ({ default: it.ImportPage })),
   smartForms: () => import('../smartForms/SmartFormsPage.tsx').then((it) => ({ default: it.SmartFormsPage })),
   inbox: () => import('../inbox/InboxPage.tsx').then((it) => ({ default: it.InboxPage })),
   outbox: () => import('../outbox/OutboxPage.tsx').then((it) => ({ default: it.OutboxPage })),
@@ -22,6 +23,7 @@ const pages = {
 const TodayPage = lazy(pages.today)
 const CalendarPage = lazy(pages.calendar)
 const PatientsPage = lazy(pages.patients)
+const ImportPage = lazy(pages.imports)
 const SmartFormsPage = lazy(pages.smartForms)
 const InboxPage = lazy(pages.inbox)
 const OutboxPage = lazy(pages.outbox)
@@ -55,6 +57,7 @@ export function FrontDesk() {
               <Route path="/" component={TodayPage} />
               <Route path="/calendar/:on?">{(params) => <CalendarPage on={params.on ?? null} />}</Route>
               <Route path="/patients" component={PatientsPage} />
+              <Route path="/patients/import" component={ImportPage} />
               <Route path="/smart-forms" component={SmartFormsPage} />
               <Route path="/inbox" component={InboxPage} />
               <Route path="/outbox" component={OutboxPage} />

@@ -1,4 +1,12 @@
-import { IconCalendarPlus, IconLock, IconLogout, IconRefresh, IconUserPlus, type Icon } from '@tabler/icons-react'
+import {
+  IconCalendarPlus,
+  IconFileImport,
+  IconLock,
+  IconLogout,
+  IconRefresh,
+  IconUserPlus,
+  type Icon,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { notifyFailure } from '../../components/notify.ts'
@@ -41,6 +49,12 @@ export function useCommands(query: string): readonly Command[] {
       icon: IconUserPlus,
       isAlways: true,
       run: () => setPatientForm({ kind: 'add', typed: query, forBooking: false }),
+    },
+    {
+      id: 'import',
+      label: words.imports.title,
+      icon: IconFileImport,
+      run: () => navigate('/patients/import'),
     },
     ...places.map(({ href, name, icon }) => ({
       id: href,

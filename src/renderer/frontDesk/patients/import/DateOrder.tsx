@@ -1,0 +1,29 @@
+import { Group, Radio } from '@mantine/core'
+import type { DayOrder } from '../../../../shared/domain/patientImport/birthDates.ts'
+import { Panel } from '../../../components/Panel.tsx'
+import { words } from '../../../words/words.ts'
+import styles from './import.module.css'
+
+/** Nothing to ask where no date could be two, or where the file's own dates say which. */
+export function DateOrder(props: {
+  readonly said: DayOrder | 'both' | null
+  readonly order: DayOrder | null
+  readonly onChoose: (order: DayOrder) => void
+}) {
+  const t = words.imports.dates
+  return (
+    <Panel title={t.title}>
+      <Radio.Group
+        aria-label={t.title}
+        value={props.order ?? ''}
+        onChange={(value) => props.onChoose(value === 'monthFirst' ? 'monthFirst' : 'dayFirst')}
+      >
+        <Group gap="lg">
+          <Radio value="dayFirst" label={t.dayFirst} />
+          <Radio value="monthFirst" label={t.monthFirst} />
+        </Group>
+      </Radio.Group>
+      <p className={styles['order']}>{t.said[props.said ?? 'nothing']}</p>
+    </Panel>
+  )
+}

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { EmptyState } from '../../../components/ListStates.tsx'
+import { PageHeader } from '../../../components/PageHeader.tsx'
+import { useApi } from '../../../state/ClientProvider.tsx'
+import { useSession } from '../../../state/useSession.ts'
+import { formats, words } from '../../../words/words.ts'
+import { ChooseFile } from './ChooseFile.tsx'
+import { ColumnTable } from './ColumnTable.tsx'
+import { DateOrder } from './DateOrder.tsx'
+import { EarlierImports } from './EarlierImports.tsx'
+import styles from './import.module.css'
+import { ImportRows } from './ImportRows.tsx'
+import { countStates } from './importView.ts'
+import { Progress } from './Progress.tsx'
+import { useFileToImport } from './useFileToImport.ts'
+import { useImportRun } from './useImportRun.ts'
+
+/** R10.8: patients from another program's file, looked at before anything is added. */
+export function ImportPage() {
+  const session = useSession()
+  const isAdmin = session.data?.staff?.role === 'admin'
+  const t = words.imports
+  return (
+    <>
+      <PageHeader title={t.title} subtitle={t.subtitle} />
+      {session.data && !isAdmin ? <EmptyState title={t.adminOnly} hint={t.adminOnlyHint} /> : null}
+      {isAdmin ? <Import /> : null}
+    </>
+  )
+}
+
+function Import() {
+  const file = useFileToImport()
+  const run = useImportRun()
+  const earlier = useQuery(useApi().imports.list.queryOptions())
+  const { stage } = run
+  const counts = countStates(file.rows)
+  const isReadable = file.file !== null && file.missing.length === 0
+  const t = words.imports
+  const { refetch } = earlier
+  const isOver = stage.kind === 'added' || stage.kind === 'undone' || stage.kind === 'failed'
+  useEffect(() => {
+    if (isOver) void refetch()
+  }, [isOver, refetch])
+  const next = async () => {
+    if (stage.kind === 'compared') return run.add(file.file?.name ?? '', file.rows)
+    const onFile = await run.compare(file.rows)
+    if (onFile) file.setOnFile(onFile)
+  }
+  const isWorking = stage.kind === 'comparing' || stage.kind === 'adding' || stage.kind === 'undoing'
+  if (isWorking || isOver) {
+    return (
+      <div className={styles['page']}>
+        <Progress
+          stage={stage}
+          onCancel={run.cancel}
+          onUndo={run.undo}
+          onAgain={() => {
+            run.reset()
+            file.forget()
+          }}
+          onBack={run.reset}
+        />
+      </div>
+    )
+  }
+  return (
+    <div className={styles['page']}>
+      <ChooseFile
+        file={file.file}
+        trouble={file.trouble}
+        onChoose={(chosen) => {
+          run.reset()
+          void file.choose(chosen)
+        }}
+      />
+      {file.file ? (
+        <ColumnTable file={file.file} mapping={file.mapping} missing={file.missing} onMap={file.map} />
+      ) : null}
+      {isReadable ? <DateOrder said={file.said} order={file.order} onChoose={file.setOrder} /> : null}
+      {isReadable ? <ImportRows file={file} isCompared={stage.kind === 'compared'} /> : null}
+      {isReadable ? (
+        <div className={styles['foot']}>
+          <Button variant="filled" aria-disabled={counts.ready === 0} onClick={() => counts.ready > 0 && void next()}>
+            {stage.kind === 'compared' ? t.add(counts.ready, formats.number(counts.ready)) : t.compare}
+          </Button>
+          <span className={styles['quiet']}>{stage.kind === 'compared' ? t.addHint : t.compareHint}</span>
+        </div>
+      ) : null}
+      {file.file === null ? <EarlierImports imports={earlier.data ?? []} onUndo={run.undo} /> : null}
+    </div>
+  )
+}
