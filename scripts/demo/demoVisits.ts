@@ -1,5 +1,6 @@
 import type { ToldHow } from '../../src/shared/domain/telling.ts'
 import type { AppointmentStatus } from '../../src/shared/domain/visibility.ts'
+import { AROUND_NOW, BEFORE_AND_AFTER, type Cast, type Regular } from './cast.ts'
 import { demoPractitioners, demoServices, type DemoPractitioner, type DemoService } from './clinic.ts'
 import { placeOf } from './people.ts'
 import { between, pick, type Random } from './random.ts'
@@ -28,90 +29,10 @@ const SNAP = 5 * MINUTE
 const MOVED_AGO = 80 * MINUTE
 /** On few days, because what each of them sends goes out together. */
 const BOOKED_DAYS_AHEAD = [1, 4, 9, 12] as const
+/** At another hour on each of them. */
+const BOOKED_EARLIER_MINUTES: Readonly<Record<number, number>> = { 1: 97, 4: 38, 9: 181, 12: 54 }
 const DAYS_BEFORE = 3
 const DAYS_AFTER = 5
-
-type CastSteps = readonly (readonly [AppointmentStatus, minutes: number])[]
-
-type Cast = {
-  readonly who: string
-  readonly service: string
-  /** Minutes from now. */
-  readonly starts: number
-  readonly daysBooked: number
-  readonly steps?: CastSteps
-  readonly told?: ToldHow | null
-  /** Minutes from now. */
-  readonly movedFrom?: number
-  readonly asksIntake?: true
-}
-
-/**
- * Who is at the clinic around the present minute, practitioner by practitioner: every state of a visit and everything that
- * may stand in its way (R10.1). Whoever is 15 minutes late leaves Rosa Díaz waiting.
- */
-const AROUND_NOW: Readonly<Record<string, readonly Cast[]>> = {
-  'Amir Lee': [
-    { who: 'Miriam Ben-David', service: 'Naturopathic follow-up', starts: -65, daysBooked: 9, steps: seen(-65, -36) },
-    {
-      who: 'Ana Ruiz',
-      service: 'Naturopathic follow-up',
-      starts: -20,
-      daysBooked: 9,
-      steps: [
-        ['arrived', -27],
-        ['inSession', -18],
-      ],
-    },
-    {
-      who: 'Théo Marchand-Lefèvre',
-      service: 'Initial assessment',
-      starts: 10,
-      daysBooked: 9,
-      asksIntake: true,
-      steps: [['arrived', -4]],
-    },
-    { who: 'Ben Okafor', service: 'Initial assessment', starts: 55, daysBooked: 12, asksIntake: true },
-    { who: 'Grace O’Connor', service: 'Naturopathic follow-up', starts: 105, daysBooked: 4, movedFrom: 120 },
-    {
-      who: 'Marie-Madeleine de La Rochefoucauld-Beauharnais',
-      service: 'Naturopathic follow-up',
-      starts: 150,
-      daysBooked: 12,
-    },
-  ],
-  'Lena Park': [
-    { who: 'Dakota Joseph', service: 'Physiotherapy', starts: -55, daysBooked: 4, steps: [['noShow', -32]] },
-    {
-      who: 'Wei Chen',
-      service: 'Physiotherapy',
-      starts: -15,
-      daysBooked: 9,
-      steps: [
-        ['arrived', -21],
-        ['inSession', -13],
-      ],
-    },
-    { who: 'Noor Haddad', service: 'Physiotherapy', starts: 5, daysBooked: 9, steps: [['arrived', -23]] },
-    { who: 'Sam Ruiz', service: 'Physiotherapy', starts: 25, daysBooked: 9 },
-    { who: 'Ioana Popescu', service: 'Physiotherapy', starts: 50, daysBooked: 4, told: null },
-    { who: 'David Mensah', service: 'Physiotherapy', starts: 75, daysBooked: 1 },
-  ],
-  'Rosa Díaz': [
-    { who: 'Layla Farouk', service: 'Massage 60', starts: -90, daysBooked: 4, steps: seen(-90, -28) },
-    { who: 'Łukasz Wójcik', service: 'Massage 60', starts: -15, daysBooked: 12 },
-    { who: 'Priya Raman', service: 'Massage 60', starts: 60, daysBooked: 12 },
-    { who: 'Kekoa Kalākaua', service: 'Massage 60', starts: 130, daysBooked: 4, steps: [['cancelled', -40]] },
-  ],
-}
-
-function seen(starts: number, ends: number): CastSteps {
-  return [
-    ['arrived', starts - 6],
-    ['inSession', starts + 1],
-    ['completed', ends],
-  ]
-}
 
 /**
  * A day in full swing around `now`, three days before it and five after: nobody in two places at once, buffers kept. Dr Lee is
@@ -123,7 +44,7 @@ export function demoVisits(random: Random, now: number, timeZone: string, patien
     (AROUND_NOW[name] ?? []).map((each) => castVisit(name, each, now)),
   )
   const today = dayAt(now, timeZone)
-  const visits = [...cast]
+  const visits = [...cast, ...BEFORE_AND_AFTER.map((each) => regularVisit(each, now, timeZone))]
   for (let offset = -DAYS_BEFORE; offset <= DAYS_AFTER; offset += 1) {
     const day = today.add({ days: offset })
     const busy = new Set(cast.map(({ patient }) => patient))
@@ -151,11 +72,25 @@ function castVisit(practitioner: string, cast: Cast, now: number): DemoVisit {
     service: serviceNamed(service),
     patient: placeOf(who),
     startsAt: minute + starts * MINUTE,
-    bookedAt: now - daysBooked * DAY,
+    bookedAt: bookedAt(now, daysBooked),
     steps: steps.map(([status, minutes]) => ({ status, at: minute + minutes * MINUTE })),
     told,
     moved: movedFrom === undefined ? null : { from: minute + movedFrom * MINUTE, at: now - MOVED_AGO },
     asksIntake,
+  }
+}
+
+/** With Dr Lee, agreed on a week ahead at the counter. */
+function regularVisit({ who, days, time }: Regular, now: number, timeZone: string): DemoVisit {
+  const service = serviceNamed('Naturopathic follow-up')
+  const wanted = dayAt(now, timeZone).add({ days })
+  const day = wanted.dayOfWeek > 5 ? wanted.add({ days: 8 - wanted.dayOfWeek }) : wanted
+  const startsAt = day.toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds
+  return {
+    ...{ practitioner: 'Amir Lee', service, patient: placeOf(who), startsAt, moved: null, asksIntake: false },
+    bookedAt: bookedAt(Math.min(startsAt, now), days > 0 ? 1 : 9),
+    steps: days < 0 ? [{ status: 'completed', at: startsAt + service.minutes * MINUTE }] : [],
+    told: 'inPerson',
   }
 }
 
@@ -202,15 +137,20 @@ function ordinary(
 ): DemoVisit {
   const endsAt = startsAt + service.minutes * MINUTE
   const isOver = endsAt <= now
-  const isSoon = startsAt - now < DAY
+  const isWritten = !isOver && startsAt - now < DAY && random() < 0.5
   return {
     ...{ practitioner, service, patient, startsAt },
-    bookedAt: now - (pick(random, BOOKED_DAYS_AHEAD) + Math.max(0, Math.ceil((now - startsAt) / DAY))) * DAY,
+    bookedAt: bookedAt(now - Math.max(0, Math.ceil((now - startsAt) / DAY)) * DAY, pick(random, BOOKED_DAYS_AHEAD)),
     steps: isOver ? [{ status: 'completed', at: endsAt }] : [],
-    told: isOver ? 'inPerson' : isSoon && random() < 0.5 ? 'email' : 'telephone',
+    told: isOver ? 'inPerson' : isWritten ? 'email' : 'telephone',
     moved: null,
-    asksIntake: false,
+    asksIntake: isWritten && service.asksIntake,
   }
+}
+
+/** So many days before `at`. */
+function bookedAt(at: number, days: number): number {
+  return at - days * DAY - (BOOKED_EARLIER_MINUTES[days] ?? 0) * MINUTE
 }
 
 /** Somebody who has no visit yet on that day, and is not one of those whose story is told. */

@@ -1,0 +1,143 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { demoAdmin, demoPassword } from '../demo/clinic.ts'
+import type { StandingDemo } from './openDemo.ts'
+import type { Camera } from './pictures.ts'
+
+const TABS = ['Overview', 'Appointments', 'Smart Forms', 'Treatment Plans', 'Medical Access Code', 'History'] as const
+
+/** The Front Desk and the Patient Workspace, from signing in to being locked. @param context whose clock stands */
+export async function takeDesk(context: BrowserContext, demo: StandingDemo, camera: Camera): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(demo.deskUrl)
+  await camera.take(page, 'desk', 'Sign in')
+  await signIn(page)
+  await takePages(page, camera)
+  await takeWorkspaces(page, demo, camera)
+  await page.getByRole('button', { name: demoAdmin.name }).click()
+  await page.getByRole('menuitem', { name: /^Lock/ }).click()
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  await camera.take(page, 'desk', 'Locked')
+  await page.close()
+}
+
+/** The first page of a desk that has nothing. */
+export async function takeFirstRun(context: BrowserContext, demo: StandingDemo, camera: Camera): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(demo.deskUrl)
+  await page.getByRole('heading', { name: 'Set up the clinic' }).waitFor()
+  await camera.take(page, 'desk', 'First run')
+  await page.close()
+}
+
+/** What an e-mail looks like to whoever gets it, as the mail catcher shows it. */
+export async function takeMails(browser: Browser, demo: StandingDemo, camera: Camera): Promise<void> {
+  const { db } = demo.core.context
+  const page = await browser.newPage()
+  const kinds = [
+    ['confirmation', 'Confirmation with a form'],
+    ['forms', 'Smart Form'],
+    ['accessLink', 'Access Link'],
+  ] as const
+  for (const [kind, title] of kinds) {
+    const mails = await db.selectFrom('mail').select(['content_json']).where('kind', '=', kind).orderBy('id').execute()
+    // An e-mail with a way into the forms has more to show than one without.
+    const longest = mails.toSorted((a, b) => b.content_json.length - a.content_json.length)[0]
+    if (!longest) continue
+    const { html } = JSON.parse(longest.content_json) as { html: string } // composed by the desk itself
+    await page.setContent(html)
+    await camera.take(page, 'mail', title)
+  }
+  await page.close()
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(demoAdmin.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('navigation', { name: 'Front Desk' }).waitFor()
+}
+
+async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+}
+
+async function takePages(page: Page, camera: Camera): Promise<void> {
+  await goTo(page, 'Today')
+  await camera.take(page, 'desk', 'Today')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('ruiz')
+  await page.getByRole('dialog').getByText('Ana Ruiz').first().waitFor()
+  await camera.take(page, 'desk', 'Ctrl+K')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await goTo(page, 'Calendar')
+  await camera.take(page, 'desk', 'Calendar')
+  await page.keyboard.press('n')
+  const panel = page.getByRole('complementary', { name: 'New appointment' })
+  await panel.getByRole('textbox', { name: 'Patient' }).fill('okafor')
+  await panel.getByRole('option', { name: 'Ben Okafor' }).first().waitFor()
+  await camera.take(page, 'desk', 'New appointment')
+  await panel.getByRole('option', { name: 'Ben Okafor' }).first().click()
+  await camera.take(page, 'desk', 'New appointment, patient chosen')
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await goTo(page, 'Patients')
+  await camera.take(page, 'desk', 'Patients')
+  await page.getByRole('button', { name: 'Add patient' }).first().click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Given name').fill('Ben')
+  await form.getByLabel('Family name').fill('Okafor')
+  await form.getByText('Ben Okafor').first().waitFor()
+  await camera.take(page, 'desk', 'Add patient, who may be on file')
+  await page.keyboard.press('Escape')
+  await form.waitFor({ state: 'detached' })
+  await goTo(page, 'Smart Forms')
+  await camera.take(page, 'desk', 'Smart Forms')
+  await goTo(page, 'Inbox')
+  for (const [text, title] of [
+    ['Smart Form: New patient intake', 'Inbox, a form'],
+    ['Smart Form set aside', 'Inbox, a form set aside'],
+    ['full access', 'Inbox, a request'],
+  ] as const) {
+    await page.getByRole('main').getByRole('listitem').getByText(text).first().click()
+    await camera.take(page, 'desk', title)
+  }
+  await goTo(page, 'Outbox')
+  await camera.take(page, 'desk', 'Outbox')
+  await goTo(page, 'Settings')
+  await camera.take(page, 'desk', 'Settings')
+}
+
+async function takeWorkspaces(desk: Page, demo: StandingDemo, camera: Camera): Promise<void> {
+  const page = await openWorkspace(desk, demo, 'Ana', 'Ruiz')
+  for (const tab of TABS) {
+    await page.getByRole('tab', { name: tab }).click()
+    await page.getByRole('tabpanel').waitFor()
+    await camera.take(page, 'desk', `Workspace, ${tab}`)
+  }
+  await page.close()
+  for (const [given, family, title] of [
+    ['Hana', 'Suzuki', 'Workspace, a code to read aloud'],
+    ['Théo', 'Marchand-Lefèvre', 'Workspace, limited access'],
+    ['Marie-Madeleine', 'de La Rochefoucauld-Beauharnais', 'Workspace, a long name'],
+  ] as const) {
+    const other = await openWorkspace(desk, demo, given, family)
+    if (title !== 'Workspace, a long name') await other.getByRole('tab', { name: 'Medical Access Code' }).click()
+    await other.getByRole('tabpanel').waitFor()
+    await camera.take(other, 'desk', title)
+    await other.close()
+  }
+}
+
+async function openWorkspace(desk: Page, demo: StandingDemo, given: string, family: string): Promise<Page> {
+  const { id } = await demo.core.context.db
+    .selectFrom('patient')
+    .select('id')
+    .where('given_name', '=', given)
+    .where('family_name', '=', family)
+    .executeTakeFirstOrThrow()
+  const page = await desk.context().newPage()
+  await page.goto(new URL(`/workspace/${id}`, demo.deskUrl).href + new URL(demo.deskUrl).hash)
+  await page.getByRole('heading', { name: `${given} ${family}`, level: 1 }).waitFor()
+  return page
+}

@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+
+/** Pixels from side to side, and down, of each size that a screen is shown at. */
+export const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+  { width: 360, height: 740 },
+] as const
+export const SCHEMES = ['light', 'dark'] as const
+
+export type Surface = 'desk' | 'portal' | 'mail'
+
+/** One screen, as it was taken. */
+export type TakenScreen = {
+  readonly surface: Surface
+  /** In words, for the index. */
+  readonly title: string
+  /** Of its files, without size, scheme and ending. */
+  readonly stem: string
+}
+
+const QUALITY = 60
+
+export type Camera = {
+  readonly taken: readonly TakenScreen[]
+  /** Takes the page as it stands, at every size, light and dark; it is left at the first size, light. */
+  readonly take: (page: Page, surface: Surface, title: string) => Promise<void>
+}
+
+/** @param folder where the pictures go @param isWanted says whether a screen of this stem is wanted */
+export function openCamera(folder: string, isWanted: (stem: string) => boolean): Camera {
+  const taken: TakenScreen[] = []
+  return {
+    taken,
+    async take(page, surface, title) {
+      const stem = `${surface}-${title
+        .toLowerCase()
+        .replaceAll(/[^a-z]+/g, '-')
+        .replaceAll(/^-|-$/g, '')}`
+      taken.push({ surface, title, stem })
+      if (!isWanted(stem)) return
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        for (const scheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+          await hasSettled(page)
+          writeFileSync(join(folder, pictureName(stem, size.width, scheme)), await webp(page))
+        }
+      }
+      await page.setViewportSize(SIZES[0])
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    },
+  }
+}
+
+export function pictureName(stem: string, width: number, scheme: (typeof SCHEMES)[number]): string {
+  return `${stem}-${width}-${scheme}.webp`
+}
+
+/** Fonts are there, nothing loads, no colour is on its way to another, and two frames have been drawn since. */
+async function hasSettled(page: Page): Promise<void> {
+  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+  })
+}
+
+/** Chromium's own; Playwright has none. */
+async function webp(page: Page): Promise<Buffer> {
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY })
+  await session.detach()
+  return Buffer.from(data, 'base64')
+}

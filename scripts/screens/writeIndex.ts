@@ -1,0 +1,40 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pictureName, SCHEMES, SIZES, type Surface, type TakenScreen } from './pictures.ts'
+
+const HEADINGS: Readonly<Record<Surface, string>> = {
+  desk: 'The desk',
+  portal: 'The Patient Portal',
+  mail: 'E-mails',
+}
+
+/** `README.md` beside the pictures: every screen with its sizes. @returns how large all pictures are, in bytes */
+export function writeIndex(folder: string, screens: readonly TakenScreen[], moment: string): number {
+  const surfaces = [...Map.groupBy(screens, ({ surface }) => surface)]
+  const lines = [
+    '# Every screen',
+    '',
+    `The demo, ${moment}, at ${SIZES.map(({ width }) => width).join(', ')} pixels, light and dark. Made by \`npm run screens\`: do not edit.`,
+    ...surfaces.flatMap(([surface, taken]) => ['', `## ${HEADINGS[surface]}`, '', ...tableOf(taken)]),
+    '',
+  ]
+  writeFileSync(join(folder, 'README.md'), lines.join('\n'))
+  const pictures = readdirSync(folder).filter((name) => name.endsWith('.webp'))
+  return pictures.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+}
+
+function tableOf(screens: readonly TakenScreen[]): string[] {
+  const head = ['Screen', ...SIZES.map(({ width }) => String(width))]
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    row(head),
+    row(head.map(() => '---')),
+    ...screens.map(({ title, stem }) =>
+      row([title, ...SIZES.map(({ width }) => SCHEMES.map((scheme) => linkTo(stem, width, scheme)).join(' · '))]),
+    ),
+  ]
+}
+
+function linkTo(stem: string, width: number, scheme: (typeof SCHEMES)[number]): string {
+  return `[${scheme}](${pictureName(stem, width, scheme)})`
+}
