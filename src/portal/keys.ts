@@ -14,7 +14,7 @@ import {
   type LetterClaim,
 } from '../shared/envelope/pair.ts'
 import { makeIdentity, open, openJson, recipientOf, sealJson, type Sealed } from '../shared/envelope/seal.ts'
-import { isSameMac, redeemMac } from '../shared/envelope/secrets.ts'
+import { isSameMac, redeemMac, type RedeemingAct } from '../shared/envelope/secrets.ts'
 import { OlderStateError, TamperedError } from './tampered.ts'
 
 /**
@@ -195,13 +195,14 @@ export async function signRedemption(
   keyring: Keyring,
   clinicId: string,
   invitation: NewLogin['invitation'],
+  act: RedeemingAct = 'redeem',
 ): Promise<{ mac: string; holderMac: string }> {
   const { email } = keyring
   const recipient = await recipientOf(keyring.identity)
   const claim = { clinicId, invitationId: invitation.id, email }
   return {
-    mac: redeemMac(invitation.identity, { ...claim, recipient }),
-    holderMac: holderMac(await pairWithClinic(keyring), claim),
+    mac: redeemMac(invitation.identity, { ...claim, recipient }, act),
+    holderMac: holderMac(await pairWithClinic(keyring), claim, act),
   }
 }
 

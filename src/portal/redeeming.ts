@@ -2,7 +2,7 @@ import { safe } from '@orpc/client'
 import type { RedeemOutcome } from '../shared/contract/portal.ts'
 import type { InvitationId } from '../shared/domain/ids.ts'
 import type { DeadBecause } from '../shared/domain/invitations.ts'
-import { hashToken, keyringToken, redeemToken } from '../shared/envelope/secrets.ts'
+import { hashToken, keyringToken, redeemToken, renewalKey, type RedeemingAct } from '../shared/envelope/secrets.ts'
 import { deriveKeys, failed, newestOf, openSession, type At, type Failed } from './accounts.ts'
 import { changeKeyring } from './changeKeyring.ts'
 import { loadVault } from './loadVault.ts'
@@ -41,24 +41,8 @@ export async function register(
   password: string,
 ): Promise<RegisterResult> {
   try {
-    const { auth, wrap, parameters } = await newestOf(await deriveKeys(at, email, password))
-    const vault = await loadVault()
-    const { clinic } = introduced
-    const invitation = await invitationOf(introduced)
-    const { keyring, recipient } = await vault.newKeyring({ email, clinic, invitation })
-    const { error, data, isDefined } = await safe(
-      at.client.invitation.register({
-        clinicId: at.clinicId,
-        token: redeemToken(invitation.identity),
-        ...(await vault.signRedemption(keyring, at.clinicId, invitation)),
-        email,
-        auth,
-        parameters,
-        recipient,
-        keyring: await vault.sealKeyring(keyring, wrap),
-        keyringTokenHash: hashToken(keyringToken(wrap)),
-      }),
-    )
+    const { call, wrap } = await newLogin(at, introduced, { email, password, act: 'redeem' })
+    const { error, data, isDefined } = await safe(at.client.invitation.register(call))
     if (isDefined && error.code === 'WRONG_EMAIL_OR_PASSWORD') return { kind: 'mayHaveLogin' }
     if (isDefined && error.code === 'EMAIL_HAS_LOGIN') return await redeemAtLogin(at, wrap, introduced)
     if (isDefined && error.code === 'INVITATION_DEAD') return { kind: 'dead', because: error.data.because }
@@ -67,6 +51,46 @@ export async function register(
   } catch (error) {
     return failed(error)
   }
+}
+
+/**
+ * In place of a lost password: a new key and a new password for the login of the address that an Access Link went to, which
+ * then holds this one patient (decision 0026).
+ */
+export async function renew(at: At, introduced: Introduced, email: string, password: string): Promise<RegisterResult> {
+  try {
+    const { call, wrap } = await newLogin(at, introduced, { email, password, act: 'renew' })
+    const outcome = await at.client.login.renew({ ...call, renewalKey: renewalKey(introduced.identity) })
+    return { kind: 'redeemed', outcome, session: await sessionAfterRegistering(at, wrap), hadLogin: false }
+  } catch (error) {
+    const because = deadBecauseOf(error)
+    return because ? { kind: 'dead', because } : failed(error)
+  }
+}
+
+/** New keys and what they are told with, for a password that is new. */
+async function newLogin(
+  at: At,
+  introduced: Introduced,
+  { email, password, act }: { readonly email: string; readonly password: string; readonly act: RedeemingAct },
+) {
+  const { auth, wrap, parameters } = await newestOf(await deriveKeys(at, email, password))
+  const vault = await loadVault()
+  const { clinic } = introduced
+  const invitation = await invitationOf(introduced)
+  const { keyring, recipient } = await vault.newKeyring({ email, clinic, invitation })
+  const call = {
+    clinicId: at.clinicId,
+    token: redeemToken(invitation.identity),
+    ...(await vault.signRedemption(keyring, at.clinicId, invitation, act)),
+    email,
+    auth,
+    parameters,
+    recipient,
+    keyring: await vault.sealKeyring(keyring, wrap),
+    keyringTokenHash: hashToken(keyringToken(wrap)),
+  }
+  return { call, wrap }
 }
 
 /** The password was that of a login, which is signed in by now. */

@@ -5,7 +5,7 @@ import { signOut } from '../accounts.ts'
 import type { OpenLink } from '../look.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal, type OpenSession, type Session } from '../portal.ts'
-import { redeem, type Introduced } from '../redeeming.ts'
+import { redeem, register, renew, type Introduced } from '../redeeming.ts'
 import type { Trouble } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
@@ -38,7 +38,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   const { look } = invitation
   const isReady = invitation.greeting !== 'opening'
   const greeting = invitation.greeting === 'opening' ? null : invitation.greeting
-  const [mode, setMode] = useState<'register' | 'signIn'>('register')
+  const [mode, setMode] = useState<'register' | 'signIn' | 'renew'>('register')
   const [typedEmail, setEmail] = useState<string | null>(null)
   const email = typedEmail ?? greeting?.email ?? ''
   const [password, setPassword] = useState('')
@@ -51,8 +51,9 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
     onSpent()
     setSession(opened)
     const isForm = look.kind === 'form'
+    const notice = mode === 'renew' ? words.renew.done : noticeOf(outcome, greeting?.givenName ?? null, hadLogin)
     // Where the first question follows at once, nothing stands between.
-    setNotice(isForm ? null : noticeOf(outcome, greeting?.givenName ?? null, hadLogin))
+    setNotice(isForm ? null : notice)
     goTo(pathOf(clinicId, outcome.linkId, { page: isForm ? 'forms' : 'home' }), 'replace')
   }
 
@@ -103,15 +104,22 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
     )
   }
   const lockedEmail = session.kind === 'locked' ? session.login.email : null
-  const isSigningIn = mode === 'signIn' || lockedEmail !== null
+  const isRenewing = mode === 'renew'
+  const isSigningIn = !isRenewing && (mode === 'signIn' || lockedEmail !== null)
+  // By its link alone, which shows whose mailbox it is, and not by the code that was read aloud.
+  const canRenew = look.kind === 'access' && !hasActed
   return (
     <Page title={words.product} foot={isSigningIn ? words.foot.password : words.foot.sealed}>
-      <PageHeading key={isSigningIn ? 'signIn' : 'register'}>{hello}</PageHeading>
-      <p className="pt-lead pt-steady" data-room={clinicLead}>
-        <span>{lead}</span>
-      </p>
+      <PageHeading key={isSigningIn ? 'signIn' : mode}>{isRenewing ? words.renew.heading : hello}</PageHeading>
+      {isRenewing ? (
+        <p className="pt-lead">{words.renew.lead}</p>
+      ) : (
+        <p className="pt-lead pt-steady" data-room={clinicLead}>
+          <span>{lead}</span>
+        </p>
+      )}
       {mayHaveLogin && isSigningIn && <Notice tone="info">{words.signIn.mayHaveLogin}</Notice>}
-      {lockedEmail !== null && <p className="pt-quiet">{words.signIn.redeemLead(lockedEmail)}</p>}
+      {isSigningIn && lockedEmail !== null && <p className="pt-quiet">{words.signIn.redeemLead(lockedEmail)}</p>}
       {session.kind === 'signedOut' && session.because === 'time' && (
         <Notice tone="info">{words.errors.SIGNED_OUT}</Notice>
       )}
@@ -129,7 +137,10 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
         />
       ) : (
         <RegisterForm
+          key={mode}
           invitation={invitation.introduced}
+          choose={isRenewing ? renew : register}
+          label={isRenewing ? words.renew.choose : words.password.choose}
           isReady={isReady}
           email={email}
           onEmail={setEmail}
@@ -145,14 +156,28 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
         />
       )}
       <div className="pt-actions">
-        {lockedEmail !== null ? (
+        {isSigningIn && canRenew && (
+          <Button
+            kind="link"
+            onClick={() => {
+              setPassword('')
+              setMode('renew')
+            }}
+          >
+            {words.renew.forgotten}
+          </Button>
+        )}
+        {lockedEmail !== null && !isRenewing ? (
           <Button kind="link" onClick={notMe}>
             {words.add.notMe}
           </Button>
         ) : (
           <Button kind="link" onClick={() => setMode(isSigningIn ? 'register' : 'signIn')}>
-            {isSigningIn ? words.register.noLogin : words.register.haveLogin}
+            {isSigningIn ? words.register.noLogin : isRenewing ? words.renew.remembered : words.register.haveLogin}
           </Button>
+        )}
+        {isSigningIn && !canRenew && profile.phone && (
+          <p className="pt-quiet pt-centred">{words.signIn.forgotten(profile.phone)}</p>
         )}
         <p className="pt-quiet pt-centred">{until}</p>
       </div>

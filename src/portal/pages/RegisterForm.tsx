@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
-import { register, type Introduced } from '../redeeming.ts'
+import type { register, Introduced } from '../redeeming.ts'
 import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail, passwordAdvice } from '../passwordAdvice.ts'
 import { usePortal, type Session } from '../portal.ts'
@@ -11,6 +11,9 @@ import { LoginForm, problemOf, type LoginProblem } from './LoginForm.tsx'
 
 type RegisterFormProps = {
   readonly invitation: Introduced
+  /** What the password is for: a new login, or the one whose password is lost. */
+  readonly choose: typeof register
+  readonly label: string
   /** False until it is known which e-mail the invitation went to. */
   readonly isReady: boolean
   readonly email: string
@@ -23,10 +26,22 @@ type RegisterFormProps = {
   readonly onMayHaveLogin: () => void
 }
 
-/** A new login: an e-mail and a password of one's own, by an open invitation only (R2.4). */
+/** An e-mail and a new password of one's own, by an open invitation only (R2.4). */
 export function RegisterForm(props: RegisterFormProps): ReactNode {
-  const { invitation, isReady, email, onEmail, password, onPassword, button, onRegistered, onDead, onMayHaveLogin } =
-    props
+  const {
+    invitation,
+    choose,
+    label,
+    isReady,
+    email,
+    onEmail,
+    password,
+    onPassword,
+    button,
+    onRegistered,
+    onDead,
+    onMayHaveLogin,
+  } = props
   const portal = usePortal()
   const isCode = useIsCode()
   const [problem, setProblem] = useState<LoginProblem>({})
@@ -36,7 +51,7 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
     setProblem({})
     if (!looksLikeEmail(email)) return setProblem({ email: words.register.emailIncomplete })
     if (!advice.isAccepted) return setProblem({ password: advice.text })
-    const result = await register(portal, invitation, email.trim(), password)
+    const result = await choose(portal, invitation, email.trim(), password)
     switch (result.kind) {
       case 'redeemed':
         return onRegistered(result.outcome, result.session, result.hadLogin)
@@ -60,7 +75,7 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
       onSubmit={submit}
     >
       <PasswordField
-        label={words.password.choose}
+        label={label}
         name="new-password"
         autoComplete="new-password"
         value={password}

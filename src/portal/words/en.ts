@@ -1,7 +1,7 @@
 import { errors, kept, older } from './en/errors.ts'
 import { answers, form, forms, problems, review, thanks } from './en/forms.ts'
 import { code, dead, forged, incomplete } from './en/links.ts'
-import { add, greeting, outcome, password, register, signIn } from './en/login.ts'
+import { add, greeting, outcome, password, register, renew, signIn } from './en/login.ts'
 import { account, gone, home, nothing, plan, sent, visit, visits } from './en/records.ts'
 import { foot, missing, shell } from './en/shell.ts'
 
@@ -19,6 +19,7 @@ export const en = {
   greeting,
   password,
   register,
+  renew,
   signIn,
   add,
   outcome,

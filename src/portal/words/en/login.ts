@@ -45,13 +45,24 @@ export const signIn = {
   busy: 'Signing in…',
   noLogin: 'There is no login yet? The button in the clinic’s e-mail makes one.',
   haveCode: 'I have a code from the clinic',
-  forgotten: (phone: string) => `Forgotten password: the clinic helps at ${phone}.`,
+  forgotten: (phone: string) =>
+    `Forgotten password: the clinic can e-mail an Access Link, through which a new one is chosen. Its number is ${phone}.`,
   bySelf: 'You are signed out.',
   again: 'Enter your password again',
   againLead: (email: string) =>
     `You are still signed in as ${email}. The key to your records is kept in one tab only, and your password brings it back.`,
   mayHaveLogin: 'This e-mail may have a login here already: its own password then opens this.',
   redeemLead: (email: string) => `You are signed in as ${email}. Enter the password once more to add this.`,
+}
+
+/** A lost password, renewed by an Access Link. */
+export const renew = {
+  forgotten: 'I have forgotten my password',
+  remembered: 'I remember my password: sign in',
+  heading: 'A new password',
+  lead: 'This works for the e-mail address that the clinic’s link was sent to. The old password then opens nothing, and other people in this login come back with a link of their own from the clinic.',
+  choose: 'Choose a new password',
+  done: 'The new password works from now on. Other people in this login come back with a link of their own from the clinic.',
 }
 
 export const add = {

@@ -19,7 +19,12 @@ import { RedeemedBody } from './RedeemedBody.tsx'
 import { RenewedBody } from './RenewedBody.tsx'
 
 /** What the item says, and the one way on that its kind has. */
-export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: () => void }) {
+export function InboxBody(props: {
+  readonly item: InboxItem
+  readonly onSettle: () => void
+  /** An act of its own has settled it. */
+  readonly onSettled: () => void
+}) {
   const { item } = props
   const { facts, patientId } = item
   const t = words.inbox
@@ -70,7 +75,7 @@ export function InboxBody(props: { readonly item: InboxItem; readonly onSettle: 
       )
     case 'renewed':
       return (
-        <RenewedBody item={item} facts={facts}>
+        <RenewedBody item={item} facts={facts} onSettled={props.onSettled}>
           {access(t.renewed.show, false)}
         </RenewedBody>
       )

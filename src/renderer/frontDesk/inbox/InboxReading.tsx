@@ -82,7 +82,7 @@ export function InboxReading(props: {
         ) : null}
       </header>
       <div className={styles['body']} tabIndex={0} role="region" aria-label={words.inbox.content}>
-        <InboxBody item={item} onSettle={() => settle.run(undefined)} />
+        <InboxBody item={item} onSettle={() => settle.run(undefined)} onSettled={props.onSettled} />
       </div>
     </article>
   )

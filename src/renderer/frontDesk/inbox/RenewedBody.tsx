@@ -17,6 +17,7 @@ import { whose } from './inboxLook.ts'
 export function RenewedBody(props: {
   readonly item: InboxItem
   readonly facts: Extract<InboxFacts, { kind: 'renewed' }>
+  readonly onSettled: () => void
   readonly children: ReactNode
 }) {
   const { item, facts } = props
@@ -32,7 +33,12 @@ export function RenewedBody(props: {
           void queryClient.invalidateQueries({ queryKey })
         }
       }),
-    { onDone: () => notifyDone(t.done) },
+    {
+      onDone: () => {
+        props.onSettled()
+        notifyDone(t.done)
+      },
+    },
   )
   if (item.renewal?.state !== 'stands') {
     return (
