@@ -11,7 +11,7 @@ import { lookAgain } from '../../../src/portal/look.ts'
 import { openLinkIndex } from '../../../src/portal/openLink.ts'
 import { makePartOpener } from '../../../src/portal/partOpener.ts'
 import type { OpenSession } from '../../../src/portal/portal.ts'
-import { redeem, register } from '../../../src/portal/redeeming.ts'
+import { redeem, register, renew } from '../../../src/portal/redeeming.ts'
 import { goOnWithOlder, isSpent, newestIndex, noteIndex, noteSpent } from '../../../src/portal/tab.ts'
 import type { OlderKeyring } from '../../../src/portal/tampered.ts'
 import { createPortalClient } from '../../../src/portal/api.ts'
@@ -69,6 +69,15 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
         default:
           return result.kind
       }
+    },
+    /** "I have forgotten my password", behind the same link. */
+    async renew(secret: string, password: string): Promise<Followed> {
+      const invitation = await introduced(secret)
+      if (typeof invitation === 'string') return invitation
+      const result = await renew(at, invitation, email, password)
+      if (result.kind === 'redeemed' && result.session.kind === 'open') session = result.session
+      if (result.kind === 'dead') return `dead: ${result.because}`
+      return result.kind === 'trouble' ? `trouble: ${result.trouble.code}` : result.kind
     },
     async signIn(): Promise<SignInResult['kind'] | `trouble: ${string}`> {
       const result = await signIn(at, email, PASSWORD)
