@@ -7,7 +7,16 @@ import { holderMac, indexMac, letterMac, openIndexMac, pairSecret } from './pair
 import { codeIdentity, deriveLoginKeys, PASSWORD_PARAMETERS } from './passwords.ts'
 import { safetyWords } from './safetyWords.ts'
 import { recipientOf } from './seal.ts'
-import { derive, identityBytes, introductionMac, keyringToken, redeemMac, redeemToken } from './secrets.ts'
+import {
+  derive,
+  identityBytes,
+  introductionMac,
+  keyringToken,
+  redeemMac,
+  redeemToken,
+  renewalKey,
+  renewalMac,
+} from './secrets.ts'
 
 const Keys = z.object({ identity: z.string(), recipient: z.string() })
 const Vectors = z.object({
@@ -42,6 +51,7 @@ test('R11.5 what is derived from what is as the protocol’s page has it', async
     keyringToken: keyringToken(wrap),
     codeIdentity: await codeIdentity(given.code, given.birthOn, salt),
     draftIdentity: draftIdentity(login.identity),
+    renewalKey: renewalKey(invitation),
     pair: hex(pairSecret(clinic.identity, login.recipient, parties)),
   }).toEqual(written.derived)
 })
@@ -56,6 +66,9 @@ test('R11.5 every MAC is as the protocol’s page has it', () => {
   expect({
     introduction: introductionMac(invitation, introduction),
     holder: holderMac(pair, { clinicId, invitationId, email }),
+    renewHolder: holderMac(pair, { clinicId, invitationId, email }, 'renew'),
+    renew: redeemMac(invitation, { clinicId, invitationId, email, recipient: login.recipient }, 'renew'),
+    renewal: renewalMac(renewalKey(invitation), { clinicId, invitationId, email }),
     redeem: redeemMac(invitation, { clinicId, invitationId, email, recipient: login.recipient }),
     linkIndex: indexMac(pair, { ...claim, owner: { kind: 'link', id: linkId } }, envelope),
     invitationIndex: openIndexMac(invitation, { ...claim, owner: { kind: 'invitation', id: invitationId } }, envelope),
