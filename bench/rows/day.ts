@@ -74,6 +74,7 @@ async function fillDay({ core, ids, services, staff }: Awaited<ReturnType<typeof
           patient_id: patient.id,
           practitioner_id: practitioners[Math.floor(index / APPOINTMENTS_EACH)] ?? '',
           service_id: services.followUp.id,
+          service_name: services.followUp.name,
           starts_at: at,
           ends_at: plusMilliseconds(at, 15 * MINUTE),
           status: 'booked',

@@ -13,6 +13,7 @@ import { offeredServices } from './0012_offered_services.ts'
 import { shortAddress } from './0013_short_address.ts'
 import { undoAndTelling } from './0014_undo_and_telling.ts'
 import { patientImport } from './0015_patient_import.ts'
+import { servicesKept } from './0018_services_kept.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -31,4 +32,5 @@ export const clinicMigrations = [
   shortAddress,
   undoAndTelling,
   patientImport,
+  servicesKept,
 ] as const

@@ -24,7 +24,7 @@ CREATE TABLE "appointment" (
   changed_by TEXT REFERENCES staff (id),
   created_by TEXT REFERENCES staff (id),
   created_at TEXT NOT NULL
-, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT) STRICT;
+, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT, service_name TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX appointment_by_day ON appointment (starts_at);
 
@@ -336,7 +336,7 @@ CREATE TABLE service (
   buffer_after_minutes INTEGER NOT NULL,
   is_bookable_online INTEGER NOT NULL,
   sort INTEGER NOT NULL
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), withdrawn_at TEXT) STRICT;
 
 CREATE TABLE service_form (
   service_id TEXT NOT NULL REFERENCES service (id),

@@ -151,9 +151,9 @@ test('the outbox and the settings', async () => {
   await goTo('/outbox')
   await look('outbox')
 
-  for (const name of ['clinic', 'sending', 'security', 'appearance', 'connection']) {
+  for (const name of ['clinic', 'services/new', 'sending', 'security', 'appearance', 'connection']) {
     await goToSettings(name)
-    await look(`settings-${name}`)
+    await look(`settings-${name.replace('/', '-')}`)
   }
   await button('Connect to another online service').click()
   await page.getByRole('button', { name: pseudoText('Connect'), exact: true }).click()

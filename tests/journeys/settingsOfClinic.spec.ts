@@ -43,6 +43,64 @@ test('R10.8 each page of Settings has an address of its own, also on a screen of
   await expect(page).toHaveURL(/\/settings\/connection$/)
 })
 
+test('R10.8 a service is renamed, lengthened and withdrawn while a visit of it stands, which keeps its words', async () => {
+  const { page } = desk
+  await desk.addPatient({ givenName: 'Ana', familyName: 'Ruiz', fullName: 'Ana Ruiz' })
+  const visit = { patient: 'Ana Ruiz', service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 40 }
+  await desk.book({ ...visit, time: '9:00' })
+  await desk.goToSettings('Services')
+  await page.getByRole('link', { name: 'Physiotherapy' }).click()
+  const form = page.getByRole('complementary', { name: 'Physiotherapy' })
+  await form.getByLabel('Minutes').fill('2')
+  await form.getByLabel('Name').fill('Physio')
+  await form.getByRole('button', { name: 'Save service' }).click()
+  await expect(form.getByText('A whole number from 5 to 600.')).toBeVisible()
+  await form.getByLabel('Minutes').fill('45')
+  await expect(form.getByText('The visit to come keeps the name and length it was booked with.')).toBeVisible()
+  await form.getByRole('button', { name: 'Save service' }).click()
+  await expect(page.getByText('Physio saved')).toBeVisible()
+  const renamed = page.getByRole('complementary', { name: 'Physio' })
+  await expectAccessible(page)
+
+  await page.reload()
+  await expect(renamed.getByLabel('Minutes')).toHaveValue('45')
+  await renamed.getByRole('button', { name: 'Withdraw' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(renamed.getByRole('button', { name: 'Withdraw' })).toBeVisible()
+  await renamed.getByRole('button', { name: 'Withdraw' }).click()
+  await expect(renamed.getByText('1 visit to come of it stands', { exact: false })).toBeVisible()
+
+  const panel = await desk.fillBooking({ ...visit, service: 'Initial assessment', time: '9:10' })
+  await expect(panel.getByText('Ana Ruiz has 09:00 to 09:20.')).toBeVisible()
+  await panel.getByRole('combobox', { name: 'Service' }).click()
+  await expect(page.getByRole('option', { name: 'Massage 60' })).toBeVisible()
+  await expect(page.getByRole('option', { name: /Physio/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+  const chart = await desk.openWorkspace('Ana Ruiz')
+  await chart.tab('Appointments')
+  await expect(chart.page.getByText('Physiotherapy')).toBeVisible()
+  await chart.close()
+})
+
+test('R10.8 a service is added and moved up the list, by those who may', async () => {
+  const { page } = desk
+  await desk.goToSettings('Services')
+  await page.getByRole('link', { name: 'Add service' }).click()
+  const form = page.getByRole('complementary', { name: 'New service' })
+  await form.getByLabel('Name').fill('Massage 60')
+  await form.getByRole('button', { name: 'Add service' }).click()
+  await expect(form.getByText('Another service is called “Massage 60”.')).toBeVisible()
+  await form.getByLabel('Name').fill('Acupuncture')
+  await form.getByRole('checkbox', { name: 'Rosa Díaz' }).check()
+  await form.getByRole('button', { name: 'Add service' }).click()
+  await expect(page.getByRole('complementary', { name: 'Acupuncture' })).toBeVisible()
+  const offered = page.getByRole('region', { name: 'Services' }).getByRole('list').first().getByRole('listitem')
+  await expect(offered.last()).toContainText('Acupuncture')
+  await page.getByRole('button', { name: 'Move Acupuncture up' }).click()
+  await expect(offered.last()).not.toContainText('Acupuncture')
+})
+
 test('R10.8 the clinic’s name and time zone change, visits keep their moment, and the endpoint is told', async () => {
   const { page } = desk
   await desk.goToSettings('Clinic')

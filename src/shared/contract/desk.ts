@@ -6,6 +6,7 @@ import { inbox } from './desk/inbox.ts'
 import { outbox } from './desk/outbox.ts'
 import { patients } from './desk/patients.ts'
 import { plans } from './desk/plans.ts'
+import { services } from './desk/services.ts'
 import { session } from './desk/session.ts'
 import { settings } from './desk/settings.ts'
 import { staff } from './desk/staff.ts'
@@ -19,6 +20,7 @@ export const deskContract = {
   sync,
   staff,
   settings,
+  services,
   patients,
   imports,
   access,

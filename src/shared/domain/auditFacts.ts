@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConcernKind } from './bookingConcerns.ts'
+import { ServiceField } from './services.ts'
 import { SetAsideReason } from './setAside.ts'
 import { ToldHow } from './telling.ts'
 import { Instant } from './time.ts'
@@ -14,6 +15,7 @@ const bare = <A extends string>(action: A) => z.object({ action: z.literal(actio
 const reasoned = <A extends string>(action: A) =>
   z.object({ action: z.literal(action), email: z.string(), reason: z.string() })
 const titled = <A extends string>(action: A) => z.object({ action: z.literal(action), title: z.string() })
+const named = <A extends string>(action: A) => z.object({ action: z.literal(action), name: z.string() })
 const addressed = <A extends string>(action: A) => z.object({ action: z.literal(action), email: z.string() })
 
 /** R8.6: everything that stands in the audit log, each action with its facts. Closed: what is not here is not written. */
@@ -29,6 +31,17 @@ export const AuditFacts = z.discriminatedUnion('action', [
     undoSeconds: z.number().int().optional(),
     shortName: z.string().nullable().optional(),
   }),
+  named('service.added'),
+  /** `to`: what it is called from now on, where that changed. */
+  z.object({
+    action: z.literal('service.changed'),
+    name: z.string(),
+    to: z.string().nullable(),
+    fields: z.array(ServiceField),
+  }),
+  named('service.withdrawn'),
+  named('service.broughtBack'),
+  named('service.moved'),
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
   bare('session.signedIn'),

@@ -12,6 +12,7 @@ const known: BookingCircumstances = {
   now: Instant.parse('2026-03-02T09:00:00.000Z'),
   open: [span('13:30', '18:00'), span('09:00', '12:30')],
   isOffered: true,
+  isWithdrawn: false,
 }
 const said = (
   at: string,
@@ -88,4 +89,8 @@ test('R6.1 a service that names nobody is offered by everybody', () => {
   expect(isOfferedBy({ practitionerIds: [] }, 'lee')).toBe(true)
   expect(isOfferedBy({ practitionerIds: ['lee'] }, 'lee')).toBe(true)
   expect(isOfferedBy({ practitionerIds: ['lee'] }, 'park')).toBe(false)
+})
+
+test('R6.1 of a service that is withdrawn only that is said, not who does not offer it', () => {
+  expect(kinds('10:00', 30, { isWithdrawn: true, isOffered: false })).toEqual(['withdrawn'])
 })

@@ -16,10 +16,12 @@ export const BookingConcern = z.discriminatedUnion('kind', [
   /** Begins in working hours and would still go on when they end, for a break or for the day. */
   z.object({ kind: z.literal('runsOver'), endsAt: Instant, closesAt: Instant }),
   z.object({ kind: z.literal('notOffered') }),
+  /** The clinic does not offer the service any more. */
+  z.object({ kind: z.literal('withdrawn') }),
 ])
 export type BookingConcern = z.infer<typeof BookingConcern>
 
-export const ConcernKind = z.enum(['past', 'away', 'outsideHours', 'break', 'runsOver', 'notOffered'])
+export const ConcernKind = z.enum(['past', 'away', 'outsideHours', 'break', 'runsOver', 'notOffered', 'withdrawn'])
 export type ConcernKind = BookingConcern['kind']
 
 export type WantedVisit = {
@@ -35,6 +37,8 @@ export type BookingCircumstances = {
   /** When the practitioner works on that day; none: away. */
   readonly open: readonly WorkingSpan[]
   readonly isOffered: boolean
+  /** The service; a visit of it that stands already is none of its concern. */
+  readonly isWithdrawn: boolean
 }
 
 /** R6.1, R6.4: everything that is out of the ordinary about it, in the order in which it is said. */
@@ -43,7 +47,8 @@ export function bookingConcerns(wanted: WantedVisit, known: BookingCircumstances
   if (wanted.startsAt <= known.now) concerns.push({ kind: 'past' })
   const hours = hoursConcern(wanted, openSpans(known.open, wanted.on, known.timeZone))
   if (hours) concerns.push(hours)
-  if (!known.isOffered) concerns.push({ kind: 'notOffered' })
+  if (known.isWithdrawn) concerns.push({ kind: 'withdrawn' })
+  else if (!known.isOffered) concerns.push({ kind: 'notOffered' })
   return concerns
 }
 

@@ -48,6 +48,7 @@ async function insertVisits(
     patient_id: patientIds[visit.patient] ?? '',
     practitioner_id: known(practitioners, visit.practitioner.name),
     service_id: known(services, visit.service.name),
+    service_name: visit.service.name,
     starts_at: toInstant(visit.startsAt),
     ends_at: toInstant(visit.endsAt),
     status: visit.status,

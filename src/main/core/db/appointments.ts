@@ -44,7 +44,6 @@ export function listAppointments(db: Db, which: Which) {
   return db
     .selectFrom('appointment')
     .innerJoin('patient', 'patient.id', 'appointment.patient_id')
-    .innerJoin('service', 'service.id', 'appointment.service_id')
     .where(isOneOf(which))
     .select([
       'appointment.id',
@@ -61,7 +60,7 @@ export function listAppointments(db: Db, which: Which) {
       'patient.family_name',
       'patient.birth_on',
       'patient.email',
-      'service.name as service_name',
+      'appointment.service_name',
     ])
     .$narrowType<VisitColumns>()
     .orderBy('appointment.starts_at')
@@ -124,7 +123,6 @@ export function listOpenAccessInvitationsOf(db: Db, which: Which, now: Instant) 
 export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
   return db
     .selectFrom('appointment')
-    .innerJoin('service', 'service.id', 'appointment.service_id')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
     .where('appointment.patient_id', '=', patientId)
     .where('appointment.undone_at', 'is', null)
@@ -136,7 +134,7 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
       'appointment.starts_at',
       'appointment.ends_at',
       'appointment.status',
-      'service.name as service_name',
+      'appointment.service_name',
       'staff.name as practitioner_name',
       'staff.called_name as practitioner_called_name',
     ])
@@ -159,12 +157,11 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
 export function findNextAppointment(db: Db, patientId: PatientId, now: Instant) {
   return db
     .selectFrom('appointment')
-    .innerJoin('service', 'service.id', 'appointment.service_id')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
     .where('appointment.patient_id', '=', patientId)
     .where('appointment.starts_at', '>', now)
     .where('appointment.status', '=', 'booked')
-    .select(['appointment.id', 'appointment.starts_at', 'service.name as service_name', 'staff.called_name'])
+    .select(['appointment.id', 'appointment.starts_at', 'appointment.service_name', 'staff.called_name'])
     .orderBy('appointment.starts_at')
     .limit(1)
     .executeTakeFirst()

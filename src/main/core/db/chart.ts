@@ -52,10 +52,9 @@ export async function readChart(db: Db, patientId: PatientId): Promise<Chart | n
 async function readAppointments(db: Db, patientId: PatientId): Promise<ChartAppointment[]> {
   const rows = await db
     .selectFrom('appointment')
-    .innerJoin('service', 'service.id', 'appointment.service_id')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
     .select(['appointment.id', 'starts_at', 'ends_at', 'status', 'booked_by_link_id'])
-    .select(['service.name as service_name', 'staff.called_name'])
+    .select(['appointment.service_name', 'staff.called_name'])
     .where('patient_id', '=', patientId)
     .where('appointment.undone_at', 'is', null)
     .orderBy('starts_at')

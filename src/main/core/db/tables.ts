@@ -95,6 +95,10 @@ export type ServiceTable = {
   buffer_after_minutes: number
   is_bookable_online: number
   sort: number
+  version: Generated<number>
+  changed_at: Generated<string | null>
+  changed_by: Generated<string | null>
+  withdrawn_at: Generated<string | null>
 }
 
 export type WorkingHoursTable = {
@@ -110,6 +114,8 @@ export type AppointmentTable = {
   patient_id: string
   practitioner_id: string
   service_id: string
+  /** As the service was called when it was booked. */
+  service_name: string
   starts_at: string
   ends_at: string
   status: AppointmentStatus

@@ -9,6 +9,7 @@ import { inboxRouter } from './inbox.ts'
 import { outboxRouter } from './outbox.ts'
 import { patientsRouter } from './patients.ts'
 import { plansRouter } from './plans.ts'
+import { servicesRouter } from './services.ts'
 import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
 import { staffRouter } from './staff.ts'
@@ -24,6 +25,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     sync: syncRouter(base, sync),
     staff: staffRouter(base),
     settings: settingsRouter(base),
+    services: servicesRouter(base),
     patients: patientsRouter(base),
     imports: importsRouter(base),
     access: accessRouter(base),

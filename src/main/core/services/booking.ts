@@ -80,6 +80,7 @@ export async function book(acting: Acting, booking: Booking): Promise<BookedVisi
       patient_id: booking.patientId,
       practitioner_id: booking.practitionerId,
       service_id: service.id,
+      service_name: service.name,
       starts_at: booking.startsAt,
       ends_at: endsAt,
       status: 'booked',

@@ -64,6 +64,7 @@ export async function weighTime(
       now: clock.now(),
       open: (await readHours(db, on)).get(practitionerId) ?? [],
       isOffered: isOfferedBy<string>({ practitionerIds: await listOfferers(db, serviceId) }, practitionerId),
+      isWithdrawn: service.withdrawn_at !== null && moved === null,
     },
   )
   return {

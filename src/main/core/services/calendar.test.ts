@@ -25,6 +25,7 @@ async function addAppointment(patientId: PatientId, startsAt: string, minutes = 
       patient_id: patientId,
       practitioner_id: people.lee.id,
       service_id: services.consultation.id,
+      service_name: services.consultation.name,
       starts_at: startsAt,
       ends_at: plusMilliseconds(Instant.parse(startsAt), minutes * MINUTE),
       status: 'booked',

@@ -2,6 +2,7 @@ import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
+import type { ServiceInSettings } from '../../../shared/contract/desk/services.ts'
 import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import type { BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
@@ -18,6 +19,7 @@ type Failures = {
   PAIRING_CODE_INVALID: undefined
   ENDPOINT_UNREACHABLE: undefined
   ADDRESS_NOT_SECURE: undefined
+  SERVICE_NAME_TAKEN: { readonly name: string }
   TIME_ZONE_UNKNOWN: { readonly timeZone: string }
   OFFER_GONE: undefined
   TIME_TAKEN: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string }
@@ -35,7 +37,7 @@ type Failures = {
   CHANGED_MEANWHILE: {
     readonly by: string | null
     readonly at: Instant
-    readonly current: PatientSummary | DayAppointment | Plan | Settings | InboxItem
+    readonly current: PatientSummary | DayAppointment | Plan | ServiceInSettings | Settings | InboxItem
   }
 }
 export type FailureCode = keyof Failures

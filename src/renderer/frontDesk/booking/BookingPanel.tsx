@@ -68,7 +68,9 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
 
   const names = { practitioner: practitioner?.name ?? '', service: service?.name ?? '', day, timeZone }
   const sentencesOf = (isWhom: boolean) =>
-    concerns.filter(({ kind }) => (kind === 'notOffered') === isWhom).map((each) => concernSentence(each, names))
+    concerns
+      .filter(({ kind }) => (kind === 'notOffered' || kind === 'withdrawn') === isWhom)
+      .map((each) => concernSentence(each, names))
   const whom = sentencesOf(true)
   const when = [...sentencesOf(false), ...(taken ? [takenSentence(taken, timeZone)] : [])]
   const isOdd = whom.length + when.length > 0

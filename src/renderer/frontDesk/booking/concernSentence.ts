@@ -36,6 +36,8 @@ export function concernSentence(concern: BookingConcern, names: ConcernNames): s
       )
     case 'notOffered':
       return t.notOffered(practitioner, names.service)
+    case 'withdrawn':
+      return t.withdrawn(names.service)
     default:
       return assertNever(concern)
   }

@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconDeviceDesktop,
+  IconListCheck,
   IconMail,
   IconPlugConnected,
   IconShieldLock,
@@ -14,7 +15,10 @@ export type SettingsPlace = { readonly name: SettingsPageName; readonly href: st
 
 /** The pages of Settings in their groups: what the clinic is, how it sends and is kept, this computer (R10.8). */
 export const settingsPages: readonly (readonly SettingsPlace[])[] = [
-  [{ name: 'clinic', href: '/settings/clinic', icon: IconBuilding }],
+  [
+    { name: 'clinic', href: '/settings/clinic', icon: IconBuilding },
+    { name: 'services', href: '/settings/services', icon: IconListCheck },
+  ],
   [
     { name: 'sending', href: '/settings/sending', icon: IconMail },
     { name: 'connection', href: '/settings/connection', icon: IconPlugConnected },

@@ -62,6 +62,7 @@ export const calendar = {
       runsOver: (name: string, ends: string, until: string) =>
         `It would go on until ${ends}; ${name} works until ${until}.`,
       notOffered: (name: string, service: string) => `${name} does not offer ${service}.`,
+      withdrawn: (service: string) => `${service} is not offered any more.`,
     },
     allTheSame: 'Book all the same',
     forms: 'Smart Forms to send with the confirmation',

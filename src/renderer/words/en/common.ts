@@ -52,6 +52,7 @@ export const common = {
       CHANGED_MEANWHILE: ({ by }) =>
         `${by ?? 'Somebody'} changed this meanwhile. Nothing was saved; look at it as it stands now.`,
       SIGNED_OUT: 'Signed out. Sign in to go on.',
+      SERVICE_NAME_TAKEN: ({ name }) => `Another service is called “${name}”.`,
       TIME_ZONE_UNKNOWN: ({ timeZone }) =>
         `This clinic’s computer knows no time zone “${timeZone}”. Nothing was changed.`,
       NOT_FOUND: 'This no longer exists.',

@@ -33,6 +33,13 @@ const bare = {
   'inbox.settlingUndone': 'Settling of an Inbox item undone',
 } as const
 
+const named = {
+  'service.added': 'Service added',
+  'service.withdrawn': 'Service withdrawn',
+  'service.broughtBack': 'Service offered again',
+  'service.moved': 'Service put in another place of the list',
+} as const
+
 const addressed = {
   'patient.seenAsHolder': 'Seen as',
   'invitation.sent': 'Access Link sent to',
@@ -62,6 +69,7 @@ const despite = {
   break: 'in a break',
   runsOver: 'past the end of working hours',
   notOffered: 'with somebody who does not offer the service',
+  withdrawn: 'of a service that is not offered any more',
 } satisfies Record<ConcernKind, string>
 
 const despiteOf = (kinds: readonly ConcernKind[] = []) => kinds.map((kind) => despite[kind])
@@ -136,6 +144,13 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `${toSettle.putBack(1)}: of the history it held ${facts.heldRow} rows of ${facts.toldRow}`
     case 'putBack.putAway':
       return `Notice put away: ${toSettle.putBack(facts.count)}`
+    case 'service.added':
+    case 'service.withdrawn':
+    case 'service.broughtBack':
+    case 'service.moved':
+      return `${named[facts.action]}: ${facts.name}`
+    case 'service.changed':
+      return facts.to === null ? `Service changed: ${facts.name}` : `Service ${facts.name} is now called ${facts.to}`
     case 'desk.paired':
       return `Connected to ${facts.endpointUrl}`
     case 'endpoint.accepted':

@@ -1,5 +1,6 @@
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import type { Settings } from '../../../shared/contract/desk/settings.ts'
+import type { ServiceField } from '../../../shared/domain/services.ts'
 import { SHORT_NAME_LENGTH, type ShortNameProblem } from '../../../shared/domain/shortName.ts'
 import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
 
@@ -11,6 +12,7 @@ export const settings = {
   /** Each with an address of its own. */
   pages: {
     clinic: 'Clinic',
+    services: 'Services',
     sending: 'E-mails and links',
     connection: 'Connection',
     security: 'Security',
@@ -33,6 +35,59 @@ export const settings = {
       `Visits that stand keep their moment and are shown at another time: what is ${before} is then ${after}. Working hours keep their clock. E-mails that were sent say the old time.`,
     save: 'Save clinic',
     none: 'not given',
+  },
+  services: {
+    couldNotLoad: 'The services could not be read.',
+    text: 'In the order in which they are offered when a visit is booked.',
+    add: 'Add service',
+    empty: 'No services yet',
+    emptyText: 'A visit is booked for a service: what it is called, how long it lasts, who offers it.',
+    noneOffered: 'None is offered now.',
+    gone: 'This service is not there.',
+    back: 'All services',
+    newTitle: 'New service',
+    /** What two people changed at once, in a sentence (R10.7). */
+    what: 'this service',
+    fields: {
+      name: 'Name',
+      minutes: 'Minutes',
+      bufferBeforeMinutes: 'Free before',
+      bufferAfterMinutes: 'Free after',
+      isBookableOnline: 'Online booking',
+      practitionerIds: 'Offered by',
+      formIds: 'Smart Forms with the confirmation',
+    } satisfies Record<ServiceField, string>,
+    length: (minutes: number, before: number, after: number) =>
+      [`${minutes} min`, ...(before > 0 ? [`${before} before`] : []), ...(after > 0 ? [`${after} after`] : [])].join(
+        ', ',
+      ),
+    everybody: 'everybody',
+    nobodyChosen: 'Nobody is chosen: everybody offers it.',
+    noForms: 'none',
+    noFormsYet: 'There are no Smart Forms yet.',
+    online: 'bookable online',
+    notOnline: 'not bookable online',
+    onlineLabel: 'May be booked online',
+    upcoming: (count: number) => (count === 1 ? '1 visit to come' : `${count} visits to come`),
+    keepsItsWords: (count: number) =>
+      count === 1
+        ? 'The visit to come keeps the name and length it was booked with.'
+        : `The ${count} visits to come keep the name and length they were booked with.`,
+    moveUp: (name: string) => `Move ${name} up`,
+    moveDown: (name: string) => `Move ${name} down`,
+    save: 'Save service',
+    addThis: 'Add service',
+    saved: (name: string) => `${name} saved`,
+    added: (name: string) => `${name} added`,
+    withdraw: 'Withdraw',
+    bringBack: 'Offer again',
+    withdrawn: 'Withdrawn',
+    withdrawnText: (count: number) =>
+      count === 0
+        ? 'Withdrawn: it is offered to nobody any more.'
+        : `Withdrawn: it is offered to nobody any more. ${count === 1 ? '1 visit' : `${count} visits`} to come of it ${count === 1 ? 'stands' : 'stand'}.`,
+    isWithdrawn: (name: string) => `${name} is withdrawn`,
+    isOfferedAgain: (name: string) => `${name} is offered again`,
   },
   sending: {
     title: 'Invitations and e-mails',

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import { IconListCheck, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from 'wouter'
+import { EmptyState, ErrorState, SkeletonRows } from '../../../components/ListStates.tsx'
+import { useApi } from '../../../state/ClientProvider.tsx'
+import { words } from '../../../words/words.ts'
+import { ServiceForm } from './ServiceForm.tsx'
+import { ServiceList } from './ServiceList.tsx'
+import styles from './services.module.css'
+
+const HOME = '/settings/services'
+const NEW = `${HOME}/new`
+
+/** R6.1, R10.8: what the clinic offers, and the one that is looked at beside it, each with its address. */
+export function ServicesPage(props: { readonly isAdmin: boolean }) {
+  const { isAdmin } = props
+  const [location, navigate] = useLocation()
+  const services = useQuery(useApi().services.list.queryOptions())
+  const t = words.settings.services
+  if (services.isPending) return <SkeletonRows count={6} />
+  if (services.isError) {
+    return <ErrorState title={t.couldNotLoad} error={services.error} onRetry={() => void services.refetch()} />
+  }
+  const chosen = services.data.find(({ id }) => location === `${HOME}/${id}`) ?? null
+  const isNew = location === NEW && isAdmin
+  const isMissing = location !== HOME && location !== NEW && !chosen
+  return (
+    <div className={styles['page']} data-chosen={chosen !== null || isNew || undefined}>
+      <section className={styles['list']} aria-label={words.settings.pages.services}>
+        <div className={styles['head']}>
+          <p className={styles['text']}>{t.text}</p>
+          {isAdmin ? (
+            <Button
+              component={Link}
+              href={NEW}
+              variant={isNew ? 'default' : 'filled'}
+              leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
+            >
+              {t.add}
+            </Button>
+          ) : null}
+        </div>
+        {services.data.length === 0 ? (
+          <EmptyState
+            icon={<IconListCheck size={28} stroke={1.5} aria-hidden="true" />}
+            title={t.empty}
+            hint={t.emptyText}
+          />
+        ) : (
+          <ServiceList services={services.data} chosenId={chosen?.id ?? null} isAdmin={isAdmin} />
+        )}
+        {isMissing ? (
+          <p role="status" className={styles['text']}>
+            {t.gone}
+          </p>
+        ) : null}
+      </section>
+      {chosen || isNew ? (
+        <ServiceForm
+          key={chosen?.id ?? 'new'}
+          service={chosen}
+          isAdmin={isAdmin}
+          onAdded={(id) => navigate(`${HOME}/${id}`)}
+        />
+      ) : null}
+    </div>
+  )
+}
