@@ -16,3 +16,9 @@ export function chooseFirst(): void {
   list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
   paletteStore.updateState((state) => ({ ...state, selected: 0 }))
 }
+
+/** Does what is chosen, as Enter does. */
+export function runChosen(): void {
+  const list = document.getElementById(paletteStore.getState().listId)
+  list?.querySelector<HTMLElement>('[data-selected]')?.click()
+}

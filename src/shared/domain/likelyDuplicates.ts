@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { folded } from './patientSearch.ts'
+import { folded } from './folded.ts'
 import { emailKey, type PatientDetails } from './people.ts'
 
 /** Why somebody may be the person whose details are being typed. */

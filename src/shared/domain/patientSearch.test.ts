@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { folded, searchQuery, searchText } from './patientSearch.ts'
+import { folded } from './folded.ts'
+import { nameQueries, searchQuery, searchText } from './patientSearch.ts'
 import { PatientDetails } from './people.ts'
 
 const patient = (details: Partial<Record<keyof PatientDetails, string>>) =>
@@ -92,6 +93,26 @@ describe('R10.1 what a person typed', () => {
 
   test('R10.1 nothing to search for is no query', () => {
     expect(['', '  ', '*', '"-"', '@', '\u0000'].map(searchQuery)).toEqual([null, null, null, null, null, null])
+  })
+
+  test('R10.1 a date with the name of its month is a birth date too, alone or beside a name', () => {
+    expect(searchQuery('12 March 1985')).toBe('("12"* AND "March"* AND "1985"*) OR (birth : "19850312"*)')
+    expect(searchQuery('ruiz 12 mar')).toBe('("ruiz"* AND "12"* AND "mar"*) OR (birth : "1203"* AND "ruiz"*)')
+    expect(searchQuery('12-Mar-1985')).toContain('birth : "19850312"*')
+    expect(searchQuery('ana 12 3 1985')).toContain('(birth : "12031985"* AND "ana"*)')
+    expect(searchQuery('may 3 lee')).toBe('("may"* AND "3"* AND "lee"*) OR (birth : "0305"* AND "lee"*)')
+    expect(searchQuery('march')).toBe('"march"*')
+    expect(searchQuery('12 ana')).toBe('"12"* AND "ana"*')
+  })
+
+  test('R10.1 is looked for in the name first, and at its beginning before that', () => {
+    expect(nameQueries(' ana  ru')).toEqual({
+      within: 'name : ("ana"* AND "ru"*)',
+      starts: 'name : ^ "ana ru" *',
+      whole: 'name : ^ "ana ru"',
+    })
+    expect(nameQueries('"x" OR')?.starts).toBe('name : ^ """x"" OR" *')
+    expect(['604', ' ', '@', '12.3.85'].map(nameQueries)).toEqual([null, null, null, null])
   })
 
   test('R10.1 letters are compared without accents and case', () => {

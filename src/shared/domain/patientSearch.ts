@@ -1,4 +1,5 @@
 import type { PatientDetails } from './people.ts'
+import { birthStarts } from './typedBirth.ts'
 
 /** What the search index holds of one patient (R10.1); words apart by spaces, compared by prefix, accents folded. */
 export type SearchText = {
@@ -45,15 +46,63 @@ function birthSpellings(birthOn: string): string[] {
 
 /**
  * What a person typed, as an FTS5 query: every word must match the start of some word, digits also a phone number or a
- * birth date in any spelling. Nothing that was typed acts as query syntax. Null when nothing can be searched for.
+ * birth date in any spelling, and a date with the name of its month that birth date. Nothing that was typed acts as query
+ * syntax. Null when nothing can be searched for.
  */
 export function searchQuery(typed: string): string | null {
-  // SQLite would end a text at a NUL.
-  const whole = typed.replace(/\p{Cc}/gu, ' ').trim()
+  const whole = printable(typed)
   if (isNumber(whole)) return anyOf(numberTerms(whole))
-  const words = whole.split(/\s+/u).filter(hasSearchable).slice(0, WORDS_READ)
+  const words = wordsOf(whole)
   if (words.length === 0) return null
-  return words.map((word) => anyOf(isNumber(word) ? numberTerms(word) : wordTerms(word))).join(' AND ')
+  const terms = words.map((word) => anyOf(isNumber(word) ? numberTerms(word) : wordTerms(word)))
+  const date = dateWithin(words)
+  if (!date) return terms.join(' AND ')
+  const others = terms.filter((_, index) => index < date.from || index >= date.to)
+  return `(${terms.join(' AND ')}) OR (${[anyOf(date.starts.map(birthTerm)), ...others].join(' AND ')})`
+}
+
+/** Three queries, each narrower than the one before, for putting names first; null for what is no name. */
+export type NameQueries = {
+  /** Every word begins a word of the name. */
+  readonly within: string
+  /** The name, as it is said, begins with what was typed. */
+  readonly starts: string
+  /** It begins with what was typed, and its word ends there. */
+  readonly whole: string
+}
+
+export function nameQueries(typed: string): NameQueries | null {
+  const text = printable(typed)
+  const words = wordsOf(text)
+  if (words.length === 0 || isNumber(text)) return null
+  const phrase = quoted(words.join(' '))
+  return {
+    within: `name : (${words.map((word) => anyOf(wordTerms(word))).join(' AND ')})`,
+    starts: `name : ^ ${phrase} *`,
+    whole: `name : ^ ${phrase}`,
+  }
+}
+
+/** SQLite would end a text at a NUL. */
+function printable(typed: string): string {
+  return typed.replace(/\p{Cc}/gu, ' ').trim()
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/u).filter(hasSearchable).slice(0, WORDS_READ)
+}
+
+/** The longest run of words that is a date with the name of its month, or one of three numbers. */
+function dateWithin(words: readonly string[]) {
+  for (const length of [3, 2, 1]) {
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const text = words.slice(from, from + length).join(' ')
+      const isDate = length === 3 || !isNumber(text)
+      const starts = isDate ? birthStarts(text) : []
+      if (starts.length > 0) return { from, to: from + length, starts }
+    }
+  }
+  return null
 }
 
 function hasSearchable(word: string): boolean {
@@ -75,38 +124,25 @@ function numberTerms(text: string): string[] {
   const phones = [digits.replace(/^0+/u, ''), digits.length > 10 ? digits.slice(-10) : '']
   const others = [
     ...phones.filter((each) => each !== '' && each !== digits).map((each) => `phone : ${prefix(each)}`),
-    ...dateStarts(text)
+    ...birthStarts(text)
       .filter((each) => each !== digits)
-      .map((each) => `birth : ${prefix(each)}`),
+      .map(birthTerm),
   ]
   return [prefix(digits), ...new Set(others)]
 }
 
-/** `12.3.1985` and every start of it; two digits of a year may be either century. */
-function dateStarts(text: string): string[] {
-  const parts = text.split(/[./\-\s]+/u).filter((part) => part !== '')
-  const [first = '', second = '', third = ''] = parts
-  const isDate = parts.length >= 2 && parts.length <= 3 && parts.every((part) => /^\d{1,4}$/u.test(part))
-  if (!isDate) return []
-  if (first.length === 4) return [first + pad(second, third !== '') + pad(third, false)]
-  const start = pad(first, true) + pad(second, true)
-  return third.length === 2 ? [start + third, `${start}19${third}`, `${start}20${third}`] : [start + third]
-}
-
-/** One digit stands for itself with a nought before it once the part is complete; at the end it may still grow. */
-function pad(part: string, isComplete: boolean): string {
-  return isComplete && part.length === 1 ? `0${part}` : part
+function birthTerm(start: string): string {
+  return `birth : ${prefix(start)}`
 }
 
 function prefix(word: string): string {
-  return `"${word.replaceAll('"', '""')}"*`
+  return `${quoted(word)}*`
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
 }
 
 function anyOf(terms: readonly string[]): string {
   return terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' OR ')})`
-}
-
-/** Letters without accents or case, for ordering what was found. */
-export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { PatientId } from '../../../shared/domain/ids.ts'
+import { InvitationId, PatientId } from '../../../shared/domain/ids.ts'
 import { CalendarDay, MINUTE } from '../../../shared/domain/time.ts'
 import { changePatient } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
@@ -69,6 +69,52 @@ describe('R10.1 patient search as one types', () => {
     expect(await namesFor('1985')).toEqual(['Ana Ruíz'])
     expect(await namesFor('ana 1985')).toEqual(['Ana Ruíz'])
     expect(await namesFor('1984')).toEqual([])
+  })
+
+  test('R10.1 by birth date as the desk prints it, alone or beside a name', async () => {
+    for (const typed of [
+      '12 March 1985',
+      '12 Mar 1985',
+      'March 12, 1985',
+      'mar 1985',
+      'ruiz 12 mar',
+      '12-Mar-85',
+      '12 Mar 85',
+    ]) {
+      expect([typed, await namesFor(typed)]).toEqual([typed, ['Ana Ruíz']])
+    }
+    // The same figures the other way round are somebody else's.
+    expect(await namesFor('3 December 1985')).toEqual([])
+    expect(await namesFor('12 March')).toContain('Ana Ruíz')
+    expect(await namesFor('bob 12 March 1985')).toEqual([])
+  })
+
+  test('R10.1 by chart number and by Access Code, before anything else that has those signs', async () => {
+    const [ana] = (await clinic.client.patients.search({ query: 'ana', limit: 1, offset: 0 })).patients
+    if (!ana) throw new Error('Ana is not there')
+    await clinic.addPatient('Aaron Aames', { phone: `${ana.chartNumber}` })
+    for (const typed of [`No. ${ana.chartNumber}`, `#${ana.chartNumber}`]) {
+      expect([typed, await namesFor(typed)]).toEqual([typed, expect.arrayContaining(['Ana Ruíz'])])
+    }
+    expect(await namesFor(String(ana.chartNumber))).toEqual(['Ana Ruíz', 'Aaron Aames'])
+    const id = InvitationId.parse(clinic.ids())
+    const { code } = await clinic.client.access.requestCode({ id, patientId: ana.id, email: null })
+    if (!code) throw new Error('There is no code')
+    expect(code).toMatch(/^....-....$/)
+    expect(await namesFor(code)).toEqual(['Ana Ruíz'])
+    expect(await namesFor(code.replace('-', '').toLowerCase())).toEqual(['Ana Ruíz'])
+  })
+
+  test('R10.1 whose name it is comes first, then whose name begins so, then whoever has it elsewhere', async () => {
+    await clinic.addPatient('Zoe Lee')
+    await clinic.addPatient('Lee Young')
+    await clinic.addPatient('Bea Leeds')
+    await clinic.addPatient('Leeann Cole')
+    await clinic.addPatient('Ida Ames', { email: 'lee@mail.example' })
+
+    expect(await namesFor('lee')).toEqual(['Zoe Lee', 'Lee Young', 'Bea Leeds', 'Leeann Cole', 'Ida Ames'])
+    expect((await namesFor('lee you'))[0]).toBe('Lee Young')
+    expect((await namesFor('young, lee'))[0]).toBe('Lee Young')
   })
 
   test('R10.1 by phone, with or without country code, nought and spaces', async () => {
@@ -167,14 +213,18 @@ describe('R10.1 a start that fits very many', () => {
       }
     })
 
+    // Somebody whose e-mail begins so, and whose chart is older than all of theirs.
+    await clinic.addPatient('Ada Ames', { email: 'zar@mail.example' })
+
     const seen: string[] = []
-    for (let offset = 0; offset < 700; offset += 45) {
+    for (let offset = 0; offset < 701; offset += 45) {
       const { patients, total } = await clinic.client.patients.search({ query: 'zar', limit: 45, offset })
-      expect(total).toBe(700)
+      expect(total).toBe(701)
       seen.push(...patients.map(({ givenName, familyName }) => (familyName === 'Berg' ? givenName : familyName)))
     }
 
-    expect(new Set(seen).size).toBe(700)
+    expect(new Set(seen).size).toBe(701)
+    expect(seen.at(-1)).toBe('Ames')
     const inFamily = people.filter(({ given }) => given === 'Ida').map(({ family }) => family)
     expect(seen.slice(0, inFamily.length)).toEqual(inFamily.sort())
   })

@@ -2,10 +2,11 @@ import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { PatientId } from '../../../shared/domain/ids.ts'
 import { Highlighted } from '../../components/Highlighted.tsx'
+import { useEnterAwaits } from '../../components/useEnterAwaits.ts'
 import { fullName } from '../../format/people.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
@@ -51,15 +52,12 @@ export function PatientPicker(props: {
   const isBehind = !chosen && (typed.trim() !== query || found.isPlaceholderData || (isSearching && found.isPending))
   const matches = isSearching ? (found.data?.patients ?? []) : []
   const only = matches.length === 1 ? matches[0] : undefined
-  // Enter that came before the list did: it takes the one whom the text finds, and nobody where it finds several.
-  const isAwaited = useRef(false)
-  useEffect(() => {
-    if (!isAwaited.current || isBehind) return
-    isAwaited.current = false
+  // Where the text finds several, a person chooses.
+  const enter = useEnterAwaits(isBehind, () => {
     if (!only) return
     closeDropdown()
     onChoose(only.id)
-  }, [isBehind, only, onChoose, closeDropdown])
+  })
   return (
     <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
       <Combobox.Target>
@@ -68,12 +66,7 @@ export function PatientPicker(props: {
           placeholder={words.calendar.booking.patientPlaceholder}
           leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
           rightSection={found.isFetching && isSearching ? <Loader size={14} /> : null}
-          onKeyDownCapture={(event) => {
-            // The list is still that of an earlier text: Enter would take somebody else.
-            if (event.key !== 'Enter' || !isBehind || event.ctrlKey || event.metaKey) return
-            event.stopPropagation()
-            isAwaited.current = true
-          }}
+          onKeyDownCapture={enter.hold}
           value={chosen ? fullName(chosen) : typed}
           error={props.error}
           data-field="patient"
@@ -82,7 +75,7 @@ export function PatientPicker(props: {
           maxLength={200}
           onChange={(event) => {
             setTyped(event.currentTarget.value)
-            isAwaited.current = false
+            enter.forget()
             if (chosen) onChoose(null)
             combobox.openDropdown()
           }}

@@ -6,12 +6,13 @@ import { Link } from 'wouter'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
+import { useEnterAwaits } from '../../components/useEnterAwaits.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useSession } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { PatientRows } from './PatientRows.tsx'
 import styles from './patients.module.css'
-import { useRowKeys } from './useRowKeys.ts'
+import { useRowKeys, type RowAct } from './useRowKeys.ts'
 import { useWindowedPatients } from './useWindowedPatients.ts'
 
 /** R10.1 *Patients*: all of them, found as one types; 100,000 scroll as lightly as ten. */
@@ -23,12 +24,14 @@ export function PatientsPage() {
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
   const isAdmin = useSession().data?.staff?.role === 'admin'
   const total = list.total ?? 0
-  const keys = useRowKeys(total, query, (row, act) => {
+  const act = (row: number, what: RowAct) => {
     const patient = list.patientAt(row)
     if (!patient) return
-    if (act === 'open') openWorkspace(patient.id)
+    if (what === 'open') openWorkspace(patient.id)
     else setPatientForm({ kind: 'change', patientId: patient.id })
-  })
+  }
+  const keys = useRowKeys(total, query, act)
+  const enter = useEnterAwaits((typed.trim() !== query || !list.isCurrent) && !list.error, () => act(0, 'open'))
   const add = () => setPatientForm({ kind: 'add', typed: typed.trim(), forBooking: false })
   const isKnown = list.total !== undefined
   const subtitle = isKnown
@@ -65,8 +68,12 @@ export function PatientsPage() {
           autoFocus
           maxLength={200}
           value={typed}
+          onKeyDownCapture={enter.hold}
           onKeyDown={keys.onKeyDown}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => {
+            enter.forget()
+            setTyped(event.currentTarget.value)
+          }}
         />
         {list.error && !list.isCurrent ? (
           <ErrorState title={words.patients.couldNotLoad} error={list.error} onRetry={list.retry} />

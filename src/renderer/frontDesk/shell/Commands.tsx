@@ -4,10 +4,12 @@ import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { chartNumberIn } from '../../../shared/domain/patientRank.ts'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
-import { chooseFirst, chooseOnEnter, palette, paletteStore } from '../../components/palette.ts'
+import { chooseFirst, chooseOnEnter, palette, paletteStore, runChosen } from '../../components/palette.ts'
 import { Key } from '../../components/Pill.tsx'
+import { useEnterAwaits } from '../../components/useEnterAwaits.ts'
 import { fullName } from '../../format/people.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { formats, words } from '../../words/words.ts'
@@ -46,19 +48,26 @@ export function Commands() {
     }),
   )
   const commands = matchingCommands(useCommands(query), typed)
-  const isStale = query !== typed.trim() || found.isPlaceholderData
-  // What was found for an earlier text stays only where it is what is typed now: Enter takes the first.
+  const isBehind = typed.trim() !== '' && (query !== typed.trim() || found.isPlaceholderData || found.isPending)
+  // What was found for an earlier text stays only where it is what is typed now.
   const patients =
-    query === '' ? [] : (found.data?.patients ?? []).filter((each) => !isStale || hasEveryWord(fullName(each), typed))
+    query === '' ? [] : (found.data?.patients ?? []).filter((each) => !isBehind || hasEveryWord(fullName(each), typed))
   useEffect(() => {
-    if (found.data) chooseFirst()
-  }, [found.data])
+    if (!isBehind) chooseFirst()
+  }, [isBehind, query])
+  const enter = useEnterAwaits(isBehind && !found.isError, () => {
+    chooseFirst()
+    runChosen()
+  })
   const isEmpty = patients.length === 0 && commands.length === 0 && !found.isFetching
   return (
     <Spotlight.Root
       store={paletteStore}
       query={typed}
-      onQueryChange={setTyped}
+      onQueryChange={(text) => {
+        enter.forget()
+        setTyped(text)
+      }}
       shortcut={null}
       size={640}
       radius="xl"
@@ -74,6 +83,7 @@ export function Commands() {
         ref={field}
         placeholder={words.shell.findAnything}
         aria-label={words.shell.findAnything}
+        onKeyDownCapture={enter.hold}
         onKeyDown={chooseOnEnter}
         leftSection={<IconSearch size={17} stroke={1.75} aria-hidden="true" />}
         rightSection={<Key>{words.common.keys.escape}</Key>}
@@ -89,7 +99,13 @@ export function Commands() {
                     <Highlighted text={fullName(patient)} query={query} />
                   </span>
                   <span className={styles['hint']}>
-                    {[patient.birthOn ? formats.date(patient.birthOn) : null, patient.phone]
+                    {[
+                      chartNumberIn(query) === patient.chartNumber
+                        ? words.patients.chartNumber(patient.chartNumber)
+                        : null,
+                      patient.birthOn ? formats.date(patient.birthOn) : null,
+                      patient.phone,
+                    ]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>

@@ -1,5 +1,5 @@
 import { makeFormats } from '../../language/formats.ts'
-import { folded } from '../patientSearch.ts'
+import { folded } from '../folded.ts'
 import { CalendarDay } from '../time.ts'
 
 /** How the dates of a file are written where they could be two dates: 3/4/1985. */

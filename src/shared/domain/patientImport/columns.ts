@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { folded } from '../patientSearch.ts'
+import { folded } from '../folded.ts'
 
 /** What a column of another program's file may hold. `phone` and `mobile` may each stand over several columns. */
 export const ImportField = z.enum(['givenName', 'familyName', 'birthOn', 'mobile', 'phone', 'email'])
