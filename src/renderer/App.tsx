@@ -2,11 +2,14 @@ import { MantineProvider } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Route, Switch } from 'wouter'
 import { ConnectionBanner } from './components/ConnectionBanner.tsx'
+import { DiscardDialog } from './components/discard/DiscardDialog.tsx'
+import { holdFocus } from './components/focus/focusNet.ts'
 import { SessionGate } from './frontDesk/session/SessionGate.tsx'
 import { FrontDesk } from './frontDesk/shell/FrontDesk.tsx'
+import { KeysDialog } from './keys/KeysDialog.tsx'
 import type { DeskClient } from './state/client.ts'
 import { ClientProvider } from './state/ClientProvider.tsx'
 import type { Connection } from './state/connection.ts'
@@ -18,6 +21,7 @@ const Workspace = lazy(() => import('./workspace/Workspace.tsx').then(({ Workspa
 /** Both kinds of window: the Front Desk, and the Patient Workspace at `/workspace/<patientId>`. */
 export function App(props: { readonly client: DeskClient; readonly connection: Connection }) {
   const scheme = useScheme()
+  useEffect(holdFocus, [])
   const isNarrow = useMediaQuery('(max-width: 560px)')
   return (
     <ClientProvider client={props.client} connection={props.connection}>
@@ -26,7 +30,9 @@ export function App(props: { readonly client: DeskClient; readonly connection: C
           {/* Never over the foot of a panel, where its buttons are; a narrow window is a panel from side to side. */}
           <Notifications position={isNarrow ? 'top-center' : 'bottom-center'} limit={4} />
           <ConnectionBanner />
+          <DiscardDialog />
           <SessionGate>
+            <KeysDialog />
             <Suspense fallback={null}>
               <Switch>
                 <Route path="/workspace/:patientId/:tab?">

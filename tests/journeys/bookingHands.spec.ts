@@ -103,7 +103,7 @@ test('R6.4 what has passed and who is away is said; a time that is taken takes a
   await expect(panel.getByText(/Jun Tanaka is away on/)).toBeVisible()
   await field('Day').fill('1 January 2020')
   await expect(panel.getByText('This is in the past.')).toBeVisible()
-  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await desk.discardBooking()
 
   await desk.book({ ...visit, daysAhead: 42 })
   await desk.fillBooking({ ...visit, patient: 'Cleo Marsh', time: '9.10', daysAhead: 42 })
@@ -203,7 +203,7 @@ test('R10.7 an address typed for one patient does not go to another, and is ther
     await expect(panel.getByText(`${name} has no e-mail address`, { exact: false })).toBeVisible()
     await expect(address).toHaveValue(typed)
   }
-  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await desk.discardBooking()
 })
 
 test('R10.4 a patient who is made within a booking is in it, and the focus goes on to the service', async () => {
@@ -220,7 +220,7 @@ test('R10.4 a patient who is made within a booking is in it, and the focus goes 
   await expect(form).toBeHidden()
   await expect(field('Patient')).toHaveValue('Dana Quist')
   await expect(field('Service')).toBeFocused()
-  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await desk.discardBooking()
 })
 
 test('R10.1 who may be on file already is shown beside the form as one types, and adding them takes one press more', async () => {
@@ -245,6 +245,7 @@ test('R10.1 who may be on file already is shown beside the form as one types, an
   await expect(chart.getByRole('heading', { name: 'Ivy Lundén', level: 1 })).toBeVisible()
   await chart.close()
   await page.keyboard.press('Escape')
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
   await expect(form).toBeHidden()
 
   await page.getByRole('button', { name: 'Add patient' }).first().click()
@@ -276,7 +277,7 @@ test('R10.1 who is on file already is taken into the booking instead of being ad
   await expect(form).toBeHidden()
   await expect(field('Patient')).toHaveValue('Cleo Marsh')
   await expect(field('Service')).toBeFocused()
-  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await desk.discardBooking()
 })
 
 /** The day of the month of a working day within a month, as it is said: "the 24th". */

@@ -97,13 +97,15 @@ test('the calendar, its picker, a visit and a booking', async () => {
   await expect(booking()).toBeVisible()
   await button('Save').click()
   await look('booking-lacks')
-  await page.keyboard.press('Escape')
   await booking().getByRole('textbox').first().fill(ben.fullName)
   await expect(page.getByRole('option').first()).toBeVisible()
   await look('booking-patients')
   await page.getByRole('option').first().click()
   await look('booking')
   await button('Cancel').click()
+  await look('discard')
+  await button('Discard').click()
+  await expect(booking()).toHaveCount(0)
 })
 
 test('patients, and the form', async () => {
@@ -230,7 +232,9 @@ test('what two people changed differently at once', async () => {
   // Back to what was typed first, then out of it.
   await page.keyboard.press('Escape')
   await expect(dialog().getByRole('radio')).toHaveCount(0)
-  await closes()
+  await page.keyboard.press('Escape')
+  await button('Discard').click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 
   await openTab(id, 'Treatment Plans')
   const [plan] = await other.plans.list({ patientId: id })

@@ -76,7 +76,7 @@ test('R10.8 a service is renamed, lengthened and withdrawn while a visit of it s
   await expect(page.getByRole('option', { name: 'Massage 60' })).toBeVisible()
   await expect(page.getByRole('option', { name: /Physio/ })).toHaveCount(0)
   await page.keyboard.press('Escape')
-  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await desk.discardBooking()
   const chart = await desk.openWorkspace('Ana Ruiz')
   await chart.tab('Appointments')
   await expect(chart.page.getByText('Physiotherapy')).toBeVisible()

@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { submitBySave } from '../keys/submitBySave.ts'
 import { words } from '../words/words.ts'
+import { useIsAsking } from './discard/useHalfTyped.ts'
 import { useReturnFocus } from './useReturnFocus.ts'
 
 /** A short form in front of the page; it stands until its owner takes it away. */
@@ -11,10 +13,18 @@ export function FormModal(props: {
   readonly children: ReactNode
 }) {
   useReturnFocus()
+  const isAsking = useIsAsking()
   return (
-    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': words.common.close }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      closeOnEscape={!isAsking}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
       <form
         noValidate
+        onKeyDown={submitBySave}
         onSubmit={(event) => {
           event.preventDefault()
           props.onSubmit()

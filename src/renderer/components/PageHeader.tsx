@@ -1,9 +1,10 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, type ReactNode } from 'react'
+import { KeyOf } from '../keys/KeyOf.tsx'
+import { ariaShortcut } from '../keys/keys.ts'
 import { words } from '../words/words.ts'
 import styles from './page.module.css'
 import { palette } from './palette.ts'
-import { Key } from './Pill.tsx'
 
 /** The one line above every Front Desk page: where one is, the search, the page's own acts. */
 export function PageHeader(props: {
@@ -18,10 +19,15 @@ export function PageHeader(props: {
     <header className={styles['header']}>
       <h1 className={styles['title']}>{props.title}</h1>
       <div className={styles['subtitle']}>{props.subtitle}</div>
-      <button type="button" className={styles['search']} onClick={palette.open} aria-keyshortcuts="Control+K">
+      <button
+        type="button"
+        className={styles['search']}
+        onClick={palette.open}
+        aria-keyshortcuts={ariaShortcut('find')}
+      >
         <IconSearch size={15} stroke={1.75} aria-hidden="true" />
         <span className={styles['searchText']}>{words.shell.findAnything}</span>
-        <Key>{words.common.keys.find}</Key>
+        <KeyOf name="find" />
       </button>
       <div className={styles['actions']}>{props.children}</div>
     </header>

@@ -1,6 +1,7 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { useId, useState } from 'react'
 import { words } from '../words/words.ts'
+import { useHalfTyped } from './discard/useHalfTyped.ts'
 import { errorSentence } from './errorSentence.ts'
 import { FormModal } from './FormModal.tsx'
 import styles from './reason.module.css'
@@ -20,10 +21,11 @@ export function ReasonModal(props: {
   const textId = useId()
   const act = useAct(props.onConfirm, { onDone: props.onClose, keepFailure: true })
   const trimmed = reason.trim()
+  const close = useHalfTyped(trimmed !== '', props.onClose)
   return (
     <FormModal
       title={props.title}
-      onClose={props.onClose}
+      onClose={close}
       onSubmit={() => {
         if (trimmed) act.run(trimmed)
         else setMissing(true)
@@ -53,7 +55,7 @@ export function ReasonModal(props: {
         ))}
       </div>
       <Group justify="flex-end" gap="sm">
-        <Button onClick={props.onClose}>{words.common.cancel}</Button>
+        <Button onClick={close}>{words.common.cancel}</Button>
         <Button type="submit" variant="filled" color="bad" aria-disabled={act.isRunning} aria-describedby={textId}>
           {props.confirm}
         </Button>

@@ -14,14 +14,16 @@ function preload(): Preload | undefined {
   return (window as Window & { readonly anteroom?: Preload }).anteroom
 }
 
-/** The one place that knows hosts: Electron's port, else the browser host's WebSocket. */
-export function connectHost(): { readonly client: DeskClient; readonly connection: Connection } {
+/** The one place that knows hosts: Electron's port, else the browser host's WebSocket; null where its address has no token. */
+export function connectHost(): { readonly client: DeskClient; readonly connection: Connection } | null {
   const anteroom = preload()
   if (anteroom) {
     const link = createPortLink(() => electronPort(anteroom.connect))
     return { client: createORPCClient<DeskClient>(link), connection: alwaysUp }
   }
-  const { link, connection } = createSocketLink(socketAddress(), keptToken())
+  const token = keptToken()
+  if (token === '') return null
+  const { link, connection } = createSocketLink(socketAddress(), token)
   return { client: createORPCClient<DeskClient>(link), connection }
 }
 

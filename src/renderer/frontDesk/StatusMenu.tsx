@@ -1,24 +1,37 @@
 import { Menu } from '@mantine/core'
+import { useState, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
-import { Key, Pill } from '../components/Pill.tsx'
+import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
+import { Pill } from '../components/Pill.tsx'
+import { KeyOf } from '../keys/KeyOf.tsx'
+import { ariaShortcut, keyPressed, STATUS_KEYS } from '../keys/keys.ts'
 import { useTimeZone } from '../state/useSession.ts'
 import { formats, words } from '../words/words.ts'
 import styles from './statusMenu.module.css'
-import { nextStatuses, STATUS_KEYS, STATUS_TONE } from './today/todayView.ts'
+import { nextStatuses, STATUS_TONE } from './today/todayView.ts'
 import { useSetStatus } from './useSetStatus.ts'
 
-/** "Arrived 13:41": the status and, behind it, the others. */
+/** "Arrived 13:41": the status and, behind it, the others; the letters that are shown there work there. */
 export function StatusMenu(props: { readonly appointment: DayAppointment }) {
   const { appointment } = props
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
+  const [isOpen, setOpen] = useState(false)
   const plain = words.today.status[appointment.status]
   const label =
     appointment.status === 'arrived'
       ? words.today.statusSince(plain, formats.clock(appointment.statusAt, timeZone))
       : plain
+  const offered = nextStatuses(appointment.status)
+  const pressed = (event: KeyboardEvent) => {
+    const status = keyPressed(STATUS_KEYS, event)
+    if (!status || event.repeat || !offered.includes(status)) return
+    event.preventDefault()
+    setOpen(false)
+    setStatus(appointment, status)
+  }
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu position="bottom-end" width={230} opened={isOpen} onChange={setOpen}>
       <Menu.Target>
         <button
           type="button"
@@ -28,23 +41,25 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
           <Pill tone={STATUS_TONE[appointment.status]}>{label}</Pill>
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
-        {nextStatuses(appointment.status).map((status) => (
-          <Menu.Item
-            key={status}
-            {...(status === 'cancelled' ? { color: 'bad' } : {})}
-            rightSection={<StatusKey status={status} />}
-            onClick={() => setStatus(appointment, status)}
-          >
-            {words.today.mark[status]}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown onKeyDown={pressed}>
+        {offered.map((status) => {
+          const key = keyOf(status)
+          return (
+            <Menu.Item
+              key={status}
+              {...(status === 'cancelled' ? { color: 'bad' } : {})}
+              {...(key ? { 'aria-keyshortcuts': ariaShortcut(key), rightSection: <KeyOf name={key} /> } : {})}
+              onClick={() => setStatus(appointment, status)}
+            >
+              {words.today.mark[status]}
+            </Menu.Item>
+          )
+        })}
       </Menu.Dropdown>
     </Menu>
   )
 }
 
-function StatusKey(props: { readonly status: string }) {
-  const key = Object.entries(STATUS_KEYS).find(([, status]) => status === props.status)?.[0]
-  return key ? <Key>{key.toUpperCase()}</Key> : null
+function keyOf(status: AppointmentStatus) {
+  return STATUS_KEYS.find((each) => each === status)
 }

@@ -32,6 +32,8 @@ export type PatientFormState = {
 
 export type DeskState = {
   readonly booking: BookingDraft | null
+  /** As it was opened: what differs from it was typed. */
+  readonly bookingStart: BookingDraft | null
   readonly patientForm: PatientFormState | null
   /** Kept while the desk is locked and while another tab is open. */
   readonly drafts: Drafts
@@ -50,9 +52,10 @@ export type DeskState = {
 export function createDeskStore(client: DeskClient) {
   return createStore<DeskState>()((set, get) => ({
     booking: null,
+    bookingStart: null,
     patientForm: null,
     drafts: createDrafts(),
-    setBooking: (booking) => set({ booking }),
+    setBooking: (booking) => set({ booking, bookingStart: booking }),
     changeBooking: (change) => {
       const { booking } = get()
       if (booking) set({ booking: { ...booking, ...change } })
@@ -72,7 +75,7 @@ export function createDeskStore(client: DeskClient) {
     },
     forget: () => {
       get().drafts.forget()
-      set({ booking: null, patientForm: null })
+      set({ booking: null, bookingStart: null, patientForm: null })
     },
   }))
 }

@@ -4,6 +4,7 @@ import { common } from './en/common.ts'
 import { forms } from './en/forms.ts'
 import { imports } from './en/imports.ts'
 import { inbox } from './en/inbox.ts'
+import { keys } from './en/keys.ts'
 import { outbox } from './en/outbox.ts'
 import { patients } from './en/patients.ts'
 import { plans } from './en/plans.ts'
@@ -31,6 +32,7 @@ export const en = {
   forms,
   plans,
   inbox,
+  keys,
   outbox,
   workspace,
 }

@@ -1,6 +1,10 @@
 import { Drawer } from '@mantine/core'
+import { askOrClose } from '../components/discard/discarding.ts'
+import { useIsAsking } from '../components/discard/useHalfTyped.ts'
 import { BookingPanel } from '../frontDesk/booking/BookingPanel.tsx'
+import { useBookingAddress } from '../frontDesk/booking/useBookingAddress.ts'
 import { useDeskStore } from '../state/ClientProvider.tsx'
+import { useToday } from '../state/useToday.ts'
 import { words } from '../words/words.ts'
 import styles from './workspace.module.css'
 
@@ -8,10 +12,13 @@ import styles from './workspace.module.css'
 export function BookingDrawer() {
   const isBooking = useDeskStore((desk) => desk.booking !== null)
   const setBooking = useDeskStore((desk) => desk.setBooking)
+  const isAsking = useIsAsking()
+  useBookingAddress(useToday())
   return (
     <Drawer.Root
       opened={isBooking}
-      onClose={() => setBooking(null)}
+      onClose={() => askOrClose(() => setBooking(null))}
+      closeOnEscape={!isAsking}
       position="right"
       size={380}
       transitionProps={{ duration: 140 }}

@@ -1,8 +1,9 @@
 import { Tabs, VisuallyHidden } from '@mantine/core'
 import { isDefinedError, ORPCError } from '@orpc/client'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { PatientId } from '../../shared/domain/ids.ts'
+import { useParam } from '../address/useParam.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
 import { onTurn, WorkspaceTab } from '../components/openWorkspace.ts'
 import { fullName } from '../format/people.ts'
@@ -25,6 +26,9 @@ const PatientFormModal = lazy(() =>
 )
 
 const BookingDrawer = lazy(() => import('./BookingDrawer.tsx').then((it) => ({ default: it.BookingDrawer })))
+
+/** In the address: the first who holds anything. */
+const FIRST = 'first'
 
 const TABS = WorkspaceTab.options
 
@@ -70,7 +74,7 @@ export function Workspace(props: { readonly patientId: string; readonly tab: str
 function Chart(props: { readonly patient: WorkspacePatient; readonly tab: WorkspaceTab }) {
   const { patient, tab } = props
   const [, navigate] = useLocation()
-  const [seeAs, setSeeAs] = useState<{ readonly linkId: string | null } | null>(null)
+  const [seeAs, setSeeAs] = useParam('see')
   const counts = useTabCounts(patient.id)
   const name = fullName(patient)
   useEffect(() => {
@@ -82,11 +86,8 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
     tabs.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [tab])
   const book = useBookHere(patient.id)
-  const show = (next: string | null) => navigate(`/workspace/${patient.id}/${tabFrom(next)}`, { replace: true })
-  useEffect(
-    () => onTurn(patient.id, (next) => navigate(`/workspace/${patient.id}/${next}`, { replace: true })),
-    [navigate, patient.id],
-  )
+  const show = (next: string | null) => navigate(`/workspace/${patient.id}/${tabFrom(next)}`)
+  useEffect(() => onTurn(patient.id, (next) => navigate(`/workspace/${patient.id}/${next}`)), [navigate, patient.id])
 
   return (
     <main className={styles['frame']}>
@@ -97,7 +98,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
         className={styles['tabsRoot'] ?? ''}
         classNames={{ list: styles['tabs'] ?? '', tab: styles['tab'] ?? '', panel: styles['panel'] ?? '' }}
       >
-        <WorkspaceHeader patient={patient} onSeeAs={() => setSeeAs({ linkId: null })} onBook={book}>
+        <WorkspaceHeader patient={patient} onSeeAs={() => setSeeAs(FIRST)} onBook={book}>
           <Tabs.List ref={tabs} aria-label={words.workspace.tabsLabel}>
             {TABS.map((each) => (
               <Tabs.Tab key={each} value={each}>
@@ -121,14 +122,16 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
             <PlansTab patient={patient} />
           </Tabs.Panel>
           <Tabs.Panel value="access-code">
-            <AccessTab patient={patient} onSeeAs={(linkId) => setSeeAs({ linkId })} />
+            <AccessTab patient={patient} onSeeAs={setSeeAs} />
           </Tabs.Panel>
           <Tabs.Panel value="history">
             <HistoryTab patientId={patient.id} />
           </Tabs.Panel>
         </div>
       </Tabs>
-      {seeAs ? <SeeAsDrawer patient={patient} linkId={seeAs.linkId} onClose={() => setSeeAs(null)} /> : null}
+      {seeAs ? (
+        <SeeAsDrawer patient={patient} linkId={seeAs === FIRST ? null : seeAs} onClose={() => setSeeAs(null)} />
+      ) : null}
       <Suspense fallback={null}>
         <PatientFormModal />
         <BookingDrawer />

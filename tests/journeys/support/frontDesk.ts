@@ -142,6 +142,14 @@ export class FrontDesk {
     await expect(panel).toBeHidden()
   }
 
+  /** A booking in which something was typed is left, and what was typed with it. */
+  async discardBooking(): Promise<void> {
+    const panel = this.page.getByRole('complementary', { name: 'New appointment' })
+    await panel.getByRole('button', { name: 'Cancel' }).click()
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+    await expect(panel).toBeHidden()
+  }
+
   async #choose(field: Locator, name: string): Promise<void> {
     await field.click()
     await this.page.getByRole('option', { name }).click()

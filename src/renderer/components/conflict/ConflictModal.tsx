@@ -1,18 +1,18 @@
 import { Button, Modal } from '@mantine/core'
-import { getHotkeyHandler } from '@mantine/hooks'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Changes } from '../../../shared/domain/threeWay.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { tintOf } from '../../format/people.ts'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut, keyPressed } from '../../keys/keys.ts'
 import { useNow, useSession, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { Avatar } from '../Avatar.tsx'
 import { errorSentence } from '../errorSentence.ts'
-import { Key } from '../Pill.tsx'
+import { useReturnFocus } from '../useReturnFocus.ts'
 import type { Conflict } from './changeOver.ts'
 import styles from './conflict.module.css'
-import { useReturnFocus } from '../useReturnFocus.ts'
 
 type Side = 'theirs' | 'mine'
 const SIDES = ['theirs', 'mine'] as const
@@ -61,7 +61,7 @@ export function ConflictModal<Values extends Readonly<Record<string, unknown>>>(
       title={t.title(by, props.what)}
       closeButtonProps={{ 'aria-label': t.back }}
       classNames={{ title: styles['title'] ?? '' }}
-      onKeyDown={getHotkeyHandler([['mod+Enter', settle]])}
+      onKeyDown={(event) => keyPressed(['save'], event) && settle()}
     >
       <p className={styles['text']}>{t.text(compared.differing.length)}</p>
       <div className={styles['table']}>
@@ -109,19 +109,14 @@ export function ConflictModal<Values extends Readonly<Record<string, unknown>>>(
         {isAsked && !isComplete ? t.chooseEach : props.failure ? errorSentence(props.failure) : null}
       </div>
       <div className={styles['acts']}>
-        <Button
-          variant="subtle"
-          color="gray"
-          rightSection={<Key>{words.common.keys.escape}</Key>}
-          onClick={props.onBack}
-        >
+        <Button variant="subtle" color="gray" rightSection={<KeyOf name="close" />} onClick={props.onBack}>
           {t.back}
         </Button>
         <Button
           variant="filled"
           aria-disabled={props.isRunning}
-          aria-keyshortcuts="Control+Enter"
-          rightSection={<Key>{words.common.keys.save}</Key>}
+          aria-keyshortcuts={ariaShortcut('save')}
+          rightSection={<KeyOf name="save" />}
           onClick={settle}
         >
           {t.save}

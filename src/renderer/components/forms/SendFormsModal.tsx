@@ -9,6 +9,7 @@ import { newId } from '../../format/newId.ts'
 import { fullName } from '../../format/people.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
+import { useHalfTyped } from '../discard/useHalfTyped.ts'
 import { errorSentence } from '../errorSentence.ts'
 import { FormModal } from '../FormModal.tsx'
 import { ErrorState, SkeletonRows } from '../ListStates.tsx'
@@ -33,13 +34,16 @@ export function SendFormsModal(props: {
     api.patients.get.queryOptions({ input: picked ? { patientId: picked.id } : skipToken }),
   )
   const patient = live && live.id === picked?.id ? live : picked
-  const [formIds, setFormIds] = useState(props.formIds)
+  const [offered] = useState(props.formIds)
+  const [formIds, setFormIds] = useState(offered)
   const [typedEmail, setTypedEmail] = useState('')
   const [isChecked, setChecked] = useState(false)
   const id = useRef(newId<InvitationId>())
   const t = words.forms.sending
   const needsEmail = patient !== null && patient.email === null
   const email = EmailAddress.safeParse(typedEmail)
+  const isTyped = picked !== props.patient || formIds !== offered || typedEmail.trim() !== ''
+  const close = useHalfTyped(isTyped, props.onClose)
   const isReady = patient !== null && formIds.length > 0 && (!needsEmail || email.success)
 
   const send = useAct(
@@ -62,7 +66,7 @@ export function SendFormsModal(props: {
   return (
     <FormModal
       title={t.title}
-      onClose={props.onClose}
+      onClose={close}
       onSubmit={() => {
         setChecked(true)
         if (isReady) send.run(patient)
@@ -118,7 +122,7 @@ export function SendFormsModal(props: {
         {send.failure ? errorSentence(send.failure) : null}
       </div>
       <Group justify="flex-end" gap="sm">
-        <Button onClick={props.onClose}>{words.common.cancel}</Button>
+        <Button onClick={close}>{words.common.cancel}</Button>
         <Button
           type="submit"
           variant="filled"

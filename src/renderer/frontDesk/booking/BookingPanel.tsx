@@ -3,14 +3,17 @@ import { skipToken, useQuery } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { EmailAddress } from '../../../shared/domain/people.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
+import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
 import { notifyDone } from '../../components/notify.ts'
-import { Key } from '../../components/Pill.tsx'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut, keyPressed } from '../../keys/keys.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import type { BookingDraft } from '../../state/deskStore.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
+import { isBookingTyped } from './bookingAddress.ts'
 import { AllTheSame, BookingFailure } from './BookingTrouble.tsx'
 import { checkBooking, firstProblem, type BookingProblems } from './bookingView.ts'
 import { concernSentence, takenSentence } from './concernSentence.ts'
@@ -35,7 +38,9 @@ type Tried = { readonly tell: boolean; readonly times: number }
 
 function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay: (on: CalendarDay) => void }) {
   const change = useDeskStore((desk) => desk.changeBooking)
-  const close = useDeskStore((desk) => desk.setBooking)
+  const setBooking = useDeskStore((desk) => desk.setBooking)
+  const start = useDeskStore((desk) => desk.bookingStart)
+  const close = useHalfTyped(isBookingTyped(draft, start), () => setBooking(null))
   const api = useApi()
   const timeZone = useTimeZone()
   const today = useToday()
@@ -102,7 +107,7 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
     })
       .then((visit) => {
         if (!visit) return
-        close(null)
+        setBooking(null)
         const said = [visit.patientName, day, formats.clock(visit.startsAt, timeZone)] as const
         notifyDone(tell ? words.calendar.booking.savedAndSent(...said) : words.calendar.booking.saved(...said))
       })
@@ -114,7 +119,8 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
     if (tried && (!taken || reason.trim() !== '')) save(tried.tell, true)
   }
   const pressed = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    if (keyPressed(['close'], event) && isLeft(event.target, panel.current)) return close()
+    if (!keyPressed(['book'], event)) return
     event.preventDefault()
     if (event.repeat) return
     if (isAsking) confirm()
@@ -131,7 +137,14 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
       : words.calendar.booking.incomplete
   return (
     // What is clicked beside its fields holds the focus itself, so that Ctrl+Enter works from anywhere in it.
-    <aside className={styles['panel']} aria-labelledby="booking-title" ref={panel} tabIndex={-1} onKeyDown={pressed}>
+    <aside
+      className={styles['panel']}
+      aria-labelledby="booking-title"
+      data-booking
+      ref={panel}
+      tabIndex={-1}
+      onKeyDown={pressed}
+    >
       <div className={styles['fields']}>
         <div>
           <h2 id="booking-title" className={styles['title']}>
@@ -181,7 +194,7 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
         ) : null}
       </div>
       <div className={styles['acts']}>
-        <Button variant="subtle" color="gray" onClick={() => close(null)}>
+        <Button variant="subtle" color="gray" onClick={close}>
           {words.calendar.booking.cancel}
         </Button>
         <span className={styles['space']} />
@@ -198,8 +211,8 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
           variant="filled"
           disabled={!isTold}
           aria-disabled={isPending}
-          rightSection={<Key>{words.common.keys.save}</Key>}
-          aria-keyshortcuts="Control+Enter"
+          rightSection={<KeyOf name="book" />}
+          aria-keyshortcuts={ariaShortcut('book')}
           onClick={() => save(true, false)}
         >
           {words.calendar.booking.saveAndSend}
@@ -207,4 +220,9 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
       </div>
     </aside>
   )
+}
+
+/** Escape in a menu or an open list of choices is for these. */
+function isLeft(target: EventTarget, panel: HTMLElement | null): boolean {
+  return target instanceof HTMLElement && panel?.contains(target) === true && target.ariaExpanded !== 'true'
 }

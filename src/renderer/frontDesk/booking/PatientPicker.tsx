@@ -49,7 +49,7 @@ export function PatientPicker(props: {
     const patientId = PatientId.safeParse(value)
     if (patientId.success) onChoose(patientId.data)
   }
-  const isBehind = !chosen && (typed.trim() !== query || found.isPlaceholderData || (isSearching && found.isPending))
+  const isBehind = !chosen && (typed.trim() !== query || (isSearching && found.isFetching))
   const matches = isSearching ? (found.data?.patients ?? []) : []
   const only = matches.length === 1 ? matches[0] : undefined
   // Where the text finds several, a person chooses.

@@ -1,39 +1,25 @@
 import { useCallback } from 'react'
-import { useLocation } from 'wouter'
-import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
+import { navigate } from 'wouter/use-browser-location'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
-import { newId } from '../../format/newId.ts'
+import { setParam } from '../../address/useParam.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useToday } from '../../state/useToday.ts'
-import { formats } from '../../words/words.ts'
+import { newDraft, type BookingStart } from './bookingAddress.ts'
 
-export type BookingStart = {
-  readonly on?: CalendarDay
-  readonly at?: string
-  readonly practitionerId?: StaffId | null
-  readonly patientId?: PatientId | null
-}
-
-/** Opens the booking panel beside the calendar of the day. */
-export function useNewAppointment(): (start?: BookingStart) => void {
+/** Opens the booking panel beside the calendar of the day; one that is being filled in stays, and has the focus. */
+export function useNewAppointment(): (start?: BookingStart & { readonly on?: CalendarDay }) => void {
   const today = useToday()
+  const isBooking = useDeskStore((desk) => desk.booking !== null)
   const setBooking = useDeskStore((desk) => desk.setBooking)
-  const [, navigate] = useLocation()
   return useCallback(
-    (start = {}) => {
-      const on = start.on ?? today
-      setBooking({
-        id: newId(),
-        patientId: start.patientId ?? null,
-        practitionerId: start.practitionerId ?? null,
-        serviceId: null,
-        on: formats.shortDate(on),
-        at: start.at ?? '',
-        formIds: null,
-        isTold: true,
-      })
-      navigate(`/calendar/${on}`)
+    ({ on = today, ...start } = {}) => {
+      const panel = document.querySelector<HTMLElement>('[data-booking]')
+      if (isBooking && panel) return panel.focus()
+      if (!isBooking) setBooking(newDraft(on, start))
+      const page = `/calendar/${on}`
+      if (window.location.pathname === page) setParam('visit', null)
+      else navigate(page)
     },
-    [navigate, setBooking, today],
+    [isBooking, setBooking, today],
   )
 }

@@ -6,7 +6,8 @@ import { useState } from 'react'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { plusDays } from '../../../shared/domain/zone.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
-import { Key } from '../../components/Pill.tsx'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut } from '../../keys/keys.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './calendar.module.css'
 
@@ -66,18 +67,18 @@ export function CalendarHeader(props: {
         <ActionIcon
           variant="default"
           aria-label={words.calendar.previousDay}
-          aria-keyshortcuts="ArrowLeft"
+          aria-keyshortcuts={ariaShortcut('previousDay')}
           onClick={() => onGo(plusDays(on, -1))}
         >
           <IconChevronLeft {...icon} />
         </ActionIcon>
-        <Button aria-keyshortcuts="T" onClick={() => onGo(today)}>
+        <Button aria-keyshortcuts={ariaShortcut('today')} onClick={() => onGo(today)}>
           {words.calendar.today}
         </Button>
         <ActionIcon
           variant="default"
           aria-label={words.calendar.nextDay}
-          aria-keyshortcuts="ArrowRight"
+          aria-keyshortcuts={ariaShortcut('nextDay')}
           onClick={() => onGo(plusDays(on, 1))}
         >
           <IconChevronRight {...icon} />
@@ -86,8 +87,8 @@ export function CalendarHeader(props: {
       <Button
         variant="filled"
         leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
-        rightSection={<Key>N</Key>}
-        aria-keyshortcuts="N"
+        rightSection={<KeyOf name="newAppointment" />}
+        aria-keyshortcuts={ariaShortcut('newAppointment')}
         onClick={props.onNew}
       >
         {words.today.newAppointment}

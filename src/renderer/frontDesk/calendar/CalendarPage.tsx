@@ -1,17 +1,20 @@
-import { useHotkeys } from '@mantine/hooks'
 import { IconUserOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { useLocation } from 'wouter'
+import { useMemo } from 'react'
+import { navigate } from 'wouter/use-browser-location'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { plusDays } from '../../../shared/domain/zone.ts'
+import { setParam, useParam } from '../../address/useParam.ts'
+import { askOrClose } from '../../components/discard/discarding.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
+import { useKeys } from '../../keys/useKeys.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { BookingPanel } from '../booking/BookingPanel.tsx'
+import { useBookingAddress } from '../booking/useBookingAddress.ts'
 import { useBookingTimes } from '../booking/useBookingTimes.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import { AppointmentPanel } from './AppointmentPanel.tsx'
@@ -26,12 +29,16 @@ export function CalendarPage(props: { readonly on: string | null }) {
   const today = useToday()
   const asked = CalendarDay.safeParse(props.on)
   const on = asked.success ? asked.data : today
-  const [, navigate] = useLocation()
-  const goTo = (day: CalendarDay) => navigate(`/calendar/${day}`)
+  // A booking that is being made goes along to another day.
+  const goTo = (day: CalendarDay) => {
+    setParam('visit', null)
+    navigate(`/calendar/${day}${window.location.search}`)
+  }
   const booking = useDeskStore((desk) => desk.booking)
   const changeBooking = useDeskStore((desk) => desk.changeBooking)
   const newAppointment = useNewAppointment()
-  const [chosenId, setChosenId] = useState<string | null>(null)
+  const [chosenId, setChosenId] = useParam('visit')
+  useBookingAddress(on)
   const day = useQuery(
     useApi().calendar.day.queryOptions({
       input: { on },
@@ -39,12 +46,6 @@ export function CalendarPage(props: { readonly on: string | null }) {
       refetchInterval: 60_000,
     }),
   )
-  useHotkeys([
-    ['ArrowLeft', () => goTo(plusDays(on, -1))],
-    ['ArrowRight', () => goTo(plusDays(on, 1))],
-    ['T', () => goTo(today)],
-    ['Escape', () => setChosenId(null)],
-  ])
   const pick = ({ at, practitionerId }: SlotPicked) => {
     const staffId = StaffId.safeParse(practitionerId)
     const slot = { at, practitionerId: staffId.success ? staffId.data : null }
@@ -54,6 +55,12 @@ export function CalendarPage(props: { readonly on: string | null }) {
   }
   const shown = day.data?.on === on ? day.data : null
   const chosen = booking ? undefined : shown?.appointments.find(({ id }) => id === chosenId)
+  useKeys({
+    previousDay: () => goTo(plusDays(on, -1)),
+    nextDay: () => goTo(plusDays(on, 1)),
+    today: () => goTo(today),
+    close: chosen ? () => setChosenId(null) : null,
+  })
   return (
     <>
       <CalendarHeader on={on} today={today} onGo={goTo} onNew={() => newAppointment({ on })} />
@@ -126,8 +133,10 @@ function Day(props: {
       onPick={props.onPick}
       onOpen={(id) => {
         if (id === 'draft') return
-        setBooking(null)
-        props.onOpen(id)
+        askOrClose(() => {
+          setBooking(null)
+          props.onOpen(id)
+        })
       }}
     />
   )

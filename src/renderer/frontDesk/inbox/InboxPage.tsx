@@ -1,8 +1,9 @@
 import { Switch } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
+import { setParam, useParam } from '../../address/useParam.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useFocusStays } from '../../components/useFocusStays.ts'
@@ -16,21 +17,27 @@ type Reading = { readonly item: InboxItem; readonly isSettledHere: boolean }
 
 /** What arrived and waits for a person (R10.1); new items come in by themselves, the chosen one stays. */
 export function InboxPage() {
-  const [includeDone, setIncludeDone] = useState(false)
+  const [settled, showSettled] = useParam('settled')
+  const includeDone = settled !== null
+  const [itemId] = useParam('item')
   const [reading, setReading] = useState<Reading | null>(null)
   const inbox = useQuery(
     useApi().inbox.list.queryOptions({ input: { includeDone }, placeholderData: keepPreviousData }),
   )
   const items = inbox.data ?? []
   const open = items.filter(({ doneAt }) => doneAt === null)
-  const listed = items.find(({ id }) => id === reading?.item.id)
+  const listed = items.find(({ id }) => id === itemId)
+  const read = reading?.item.id === itemId ? reading : null
   // What is being read stays, whatever arrives above it and whoever else settles it: "File" never comes to mean the next
   // one. Once it was settled here and is gone, the next one is read.
-  const isGone = Boolean(inbox.data && reading && !listed && !reading.isSettledHere && reading.item.doneAt === null)
-  const chosen = listed ?? (isGone ? reading?.item : undefined) ?? open[0] ?? items[0]
+  const isGone = Boolean(inbox.data && read && !listed && !read.isSettledHere && read.item.doneAt === null)
+  const chosen = listed ?? (isGone ? read?.item : undefined) ?? open[0] ?? items[0]
   if (chosen && chosen !== reading?.item) {
     setReading({ item: chosen, isSettledHere: chosen.id === reading?.item.id && reading.isSettledHere })
   }
+  useEffect(() => {
+    if (inbox.data) setParam('item', chosen?.id ?? null, false)
+  }, [inbox.data, chosen?.id])
   const columns = useRef<HTMLDivElement>(null)
   // What was done with goes; whoever did it stands on what is read next, and not on its buttons.
   const focusStays = useFocusStays(columns, (area) => area.querySelector<HTMLElement>('[aria-current]'))
@@ -42,7 +49,7 @@ export function InboxPage() {
           size="xs"
           label={t.showSettled}
           checked={includeDone}
-          onChange={(event) => setIncludeDone(event.currentTarget.checked)}
+          onChange={(event) => showSettled(event.currentTarget.checked ? 'shown' : null)}
         />
       </PageHeader>
       {inbox.isPending ? <SkeletonRows count={8} height={56} /> : null}
@@ -54,14 +61,7 @@ export function InboxPage() {
       ) : null}
       {chosen ? (
         <div ref={columns} className={styles['columns']} {...focusStays}>
-          <InboxList
-            items={items}
-            chosenId={chosen.id}
-            onChoose={(id) => {
-              const item = items.find((each) => each.id === id)
-              if (item) setReading({ item, isSettledHere: false })
-            }}
-          />
+          <InboxList items={items} chosenId={chosen.id} onChoose={(id) => setParam('item', id, false)} />
           <InboxReading
             key={chosen.id}
             item={chosen}

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconCheck, IconExternalLink } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
-import { Key, Pill } from '../../components/Pill.tsx'
+import { Pill } from '../../components/Pill.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut } from '../../keys/keys.ts'
+import { useKeys } from '../../keys/useKeys.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
@@ -45,7 +47,7 @@ export function InboxReading(props: {
     },
   )
   const canSettle = item.doneAt === null && !isGone
-  useHotkeys([['E', () => canSettle && settle.run(undefined)]])
+  useKeys({ settle: canSettle ? () => settle.run(undefined) : null })
   return (
     <article className={styles['reading']} aria-label={words.inbox.about(facts, formats.number)}>
       <header className={styles['readingHead']}>
@@ -72,8 +74,8 @@ export function InboxReading(props: {
           <Button
             variant={files ? 'filled' : 'default'}
             leftSection={<IconCheck size={16} stroke={1.75} aria-hidden="true" />}
-            rightSection={<Key>E</Key>}
-            aria-keyshortcuts="E"
+            rightSection={<KeyOf name="settle" />}
+            aria-keyshortcuts={ariaShortcut('settle')}
             aria-disabled={settle.isRunning}
             onClick={() => settle.run(undefined)}
           >

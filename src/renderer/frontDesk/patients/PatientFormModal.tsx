@@ -2,11 +2,17 @@ import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import { PatientId } from '../../../shared/domain/ids.ts'
 import { isSamePerson } from '../../../shared/domain/likelyDuplicates.ts'
 import { ageOn } from '../../../shared/domain/zone.ts'
+import { useParamOf } from '../../address/useParamOf.ts'
 import { ConflictModal } from '../../components/conflict/ConflictModal.tsx'
+import { askOrClose } from '../../components/discard/discarding.ts'
+import { useHalfTyped, useIsAsking } from '../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
+import { useReturnFocus } from '../../components/useReturnFocus.ts'
 import { fullName } from '../../format/people.ts'
+import { submitBySave } from '../../keys/submitBySave.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
 import type { PatientFormState } from '../../state/deskStore.ts'
 import { useToday } from '../../state/useToday.ts'
@@ -24,14 +30,24 @@ import {
 import styles from './patients.module.css'
 import { useLikely } from './useLikely.ts'
 import { useSavePatient } from './useSavePatient.ts'
-import { useReturnFocus } from '../../components/useReturnFocus.ts'
+
+/** As it stands in the address, where a patient is added. */
+const NEW = 'new'
 
 /** Adds a patient or changes one, over whatever page is open. */
 export function PatientFormModal() {
   const form = useDeskStore((desk) => desk.patientForm)
   const setForm = useDeskStore((desk) => desk.setPatientForm)
-  if (form === null) return null
   const close = () => setForm(null)
+  useParamOf('patient', form && (form.kind === 'add' ? NEW : form.patientId), {
+    open: (text) => {
+      const patientId = PatientId.safeParse(text)
+      if (patientId.success) setForm({ kind: 'change', patientId: patientId.data })
+      else if (text === NEW) setForm({ kind: 'add', typed: '', forBooking: false })
+    },
+    close: () => askOrClose(close),
+  })
+  if (form === null) return null
   if (form.kind === 'change') return <ChangeForm form={form} onClose={close} />
   return <PatientForm form={form} saw={null} initial={form.kept?.typed ?? fromSearch(form.typed)} onClose={close} />
 }
@@ -64,10 +80,12 @@ function FormDialog(props: {
   readonly children: ReactNode
 }) {
   useReturnFocus()
+  const isAsking = useIsAsking()
   return (
     <Modal
       opened
       onClose={props.onClose}
+      closeOnEscape={!isAsking}
       title={props.form.kind === 'change' ? words.patients.changeTitle : words.patients.addTitle}
       size={props.isWide ? 780 : 460}
       closeButtonProps={{ 'aria-label': words.common.close }}
@@ -98,6 +116,9 @@ function PatientForm(props: {
   const startsAt = (props.form.kind === 'change' && props.form.at) || 'givenName'
   const [saw] = useState(props.saw)
   const keepTyped = useDeskStore((desk) => desk.keepTyped)
+  const untouched = props.saw ? toTyped(props.saw) : fromSearch(props.form.kind === 'add' ? props.form.typed : '')
+  const isTyped = FIELDS.some(({ name }) => typed[name] !== untouched[name])
+  const close = useHalfTyped(isTyped, props.onClose)
   const { save, isPending, error, change } = useSavePatient(props.form, saw, props.onClose)
   const changeBooking = useDeskStore((desk) => desk.changeBooking)
   const { found, isNews } = useLikely(typed, today, props.form.kind === 'add')
@@ -144,9 +165,9 @@ function PatientForm(props: {
     )
   }
   return (
-    <FormDialog form={props.form} isWide={found.length > 0} onClose={props.onClose}>
+    <FormDialog form={props.form} isWide={found.length > 0} onClose={close}>
       <div className={styles['beside']}>
-        <form className={styles['form']} onSubmit={submit} noValidate>
+        <form className={styles['form']} onSubmit={submit} onKeyDown={submitBySave} noValidate>
           {FIELDS.map(({ name, type }) => (
             <TextInput
               key={name}
@@ -176,7 +197,7 @@ function PatientForm(props: {
             </p>
           ) : null}
           <div className={styles['formActs']}>
-            <Button variant="subtle" color="gray" onClick={props.onClose}>
+            <Button variant="subtle" color="gray" onClick={close}>
               {words.common.cancel}
             </Button>
             <Button

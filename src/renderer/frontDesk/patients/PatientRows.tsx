@@ -9,6 +9,7 @@ import { ageOn } from '../../../shared/domain/zone.ts'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { fullName } from '../../format/people.ts'
+import { KeysLine } from '../../keys/KeysLine.tsx'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './patients.module.css'
@@ -109,7 +110,7 @@ export function PatientRows(props: {
           })}
         </div>
       </div>
-      <p className={styles['keys']}>{words.patients.keys}</p>
+      <KeysLine className={styles['keys']} names={['move', 'open', 'edit']} />
     </>
   )
 }

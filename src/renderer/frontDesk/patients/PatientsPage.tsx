@@ -1,8 +1,9 @@
 import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
+import { setParam, useParam } from '../../address/useParam.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -17,8 +18,10 @@ import { useWindowedPatients } from './useWindowedPatients.ts'
 
 /** R10.1 *Patients*: all of them, found as one types; 100,000 scroll as lightly as ten. */
 export function PatientsPage() {
-  const [typed, setTyped] = useState('')
+  const [asked] = useParam('q')
+  const [typed, setTyped] = useState(asked ?? '')
   const [query] = useDebouncedValue(typed.trim(), 60)
+  useEffect(() => setParam('q', query === '' ? null : query, false), [query])
   const [shown, setShown] = useState({ first: 0, last: 40 })
   const list = useWindowedPatients(query, shown.first, shown.last)
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)

@@ -1,4 +1,4 @@
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
+import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -8,9 +8,10 @@ import { chartNumberIn } from '../../../shared/domain/patientRank.ts'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { chooseFirst, chooseOnEnter, palette, paletteStore, runChosen } from '../../components/palette.ts'
-import { Key } from '../../components/Pill.tsx'
 import { useEnterAwaits } from '../../components/useEnterAwaits.ts'
 import { fullName } from '../../format/people.ts'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { useKeys } from '../../keys/useKeys.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { formats, words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
@@ -26,20 +27,14 @@ export function Commands() {
   const [query] = useDebouncedValue(typed.trim(), 40)
   const newAppointment = useNewAppointment()
   const field = useRef<HTMLInputElement>(null)
-  useHotkeys([['N', () => newAppointment()]])
-  useHotkeys(
-    [
-      [
-        'mod+K',
-        () => {
-          // It has the focus before the next key: whoever is quick types into it, and gives the page no orders.
-          flushSync(palette.toggle)
-          field.current?.focus()
-        },
-      ],
-    ],
-    [],
-  )
+  useKeys({
+    newAppointment: () => newAppointment(),
+    find: () => {
+      // It has the focus before the next key: whoever is quick types into it, and gives the page no orders.
+      flushSync(palette.toggle)
+      field.current?.focus()
+    },
+  })
   const found = useQuery(
     useApi().patients.search.queryOptions({
       input: { query, limit: PATIENTS_SHOWN, offset: 0 },
@@ -48,17 +43,18 @@ export function Commands() {
     }),
   )
   const commands = matchingCommands(useCommands(query), typed)
-  const isBehind = typed.trim() !== '' && (query !== typed.trim() || found.isPlaceholderData || found.isPending)
+  const isBehind = typed.trim() !== '' && (query !== typed.trim() || found.isFetching)
   // What was found for an earlier text stays only where it is what is typed now.
   const patients =
     query === '' ? [] : (found.data?.patients ?? []).filter((each) => !isBehind || hasEveryWord(fullName(each), typed))
+  const chosenFor = useRef<string | null>(null)
   useEffect(() => {
-    if (!isBehind) chooseFirst()
-  }, [isBehind, query])
-  const enter = useEnterAwaits(isBehind && !found.isError, () => {
+    // Once for each text: what somebody chose among these stays, whatever is asked for anew behind it.
+    if (isBehind || chosenFor.current === query) return
+    chosenFor.current = query
     chooseFirst()
-    runChosen()
-  })
+  }, [isBehind, query])
+  const enter = useEnterAwaits(isBehind, runChosen)
   const isEmpty = patients.length === 0 && commands.length === 0 && !found.isFetching
   return (
     <Spotlight.Root
@@ -86,7 +82,7 @@ export function Commands() {
         onKeyDownCapture={enter.hold}
         onKeyDown={chooseOnEnter}
         leftSection={<IconSearch size={17} stroke={1.75} aria-hidden="true" />}
-        rightSection={<Key>{words.common.keys.escape}</Key>}
+        rightSection={<KeyOf name="close" />}
         rightSectionWidth={52}
       />
       <Spotlight.ActionsList>
@@ -121,7 +117,7 @@ export function Commands() {
                 <span className={styles['line']}>
                   <CommandIcon size={16} stroke={1.75} aria-hidden="true" />
                   <span className={styles['command']}>{label}</span>
-                  {key ? <Key>{key}</Key> : null}
+                  {key ? <KeyOf name={key} /> : null}
                 </span>
               </Spotlight.Action>
             ))}

@@ -10,6 +10,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { notifyFailure } from '../../components/notify.ts'
+import type { KeyName } from '../../keys/keys.ts'
 import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
@@ -20,7 +21,7 @@ export type Command = {
   readonly id: string
   readonly label: string
   readonly icon: Icon
-  readonly key?: string
+  readonly key?: KeyName
   /** Offered whatever was typed: "Add patient “oka”". */
   readonly isAlways?: boolean
   readonly run: () => void
@@ -42,7 +43,13 @@ export function useCommands(query: string): readonly Command[] {
       .catch(notifyFailure)
   }
   return [
-    { id: 'book', label: words.today.newAppointment, icon: IconCalendarPlus, key: 'N', run: () => newAppointment() },
+    {
+      id: 'book',
+      label: words.today.newAppointment,
+      icon: IconCalendarPlus,
+      key: 'newAppointment',
+      run: () => newAppointment(),
+    },
     {
       id: 'add',
       label: query === '' ? words.patients.add : words.patients.addNamed(query),

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, UnstyledButton } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { Assignment } from '../../../shared/contract/desk/forms.ts'
+import { useParam } from '../../address/useParam.ts'
 import { ASSIGNMENT_TONES } from '../../components/forms/formTones.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
@@ -15,14 +15,16 @@ import styles from './smartForms.module.css'
 const STATES = ['pending', 'inProgress', 'submitted', 'expired'] as const
 type Filter = Assignment['state'] | 'all'
 
-function filterFrom(value: string): Filter {
+function filterFrom(value: string | null): Filter {
   return STATES.find((state) => state === value) ?? 'all'
 }
 
 /** Every form that was sent, by how it stands; a row opens the patient's chart. */
 export function Assignments(props: { readonly assignments: readonly Assignment[] }) {
   const { assignments } = props
-  const [filter, setFilter] = useState<Filter>('all')
+  const [state, setState] = useParam('state')
+  const filter = filterFrom(state)
+  const setFilter = (next: Filter) => setState(next === 'all' ? null : next)
   const t = words.forms
   const shown = assignments.filter(({ state }) => filter === 'all' || state === filter)
   const counted = (state: Assignment['state']) => assignments.filter((each) => each.state === state).length

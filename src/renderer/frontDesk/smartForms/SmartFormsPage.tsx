@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { QuestionnaireVersionId } from '../../../shared/domain/ids.ts'
+import { useParam } from '../../address/useParam.ts'
 import { SendFormsModal } from '../../components/forms/SendFormsModal.tsx'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -14,13 +13,16 @@ import { FormPreview } from './FormPreview.tsx'
 import { Library } from './Library.tsx'
 import styles from './smartForms.module.css'
 
+/** In the address, where no form was chosen yet. */
+const ANY = 'any'
+
 /** The library with its counts, and every form that was sent (R10.1). */
 export function SmartFormsPage() {
   const api = useApi()
   const library = useQuery(api.forms.library.queryOptions())
   const assignments = useQuery(api.forms.assignments.queryOptions())
-  const [sending, setSending] = useState<readonly QuestionnaireVersionId[] | null>(null)
-  const [previewId, setPreviewId] = useState<QuestionnaireVersionId | null>(null)
+  const [sending, setSending] = useParam('send')
+  const [previewId, setPreviewId] = useParam('preview')
   const t = words.forms
   const failed = library.isError ? library : assignments.isError ? assignments : null
   const previewed = library.data?.find(({ id }) => id === previewId)
@@ -31,7 +33,7 @@ export function SmartFormsPage() {
         <Button
           variant="filled"
           leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => setSending([])}
+          onClick={() => setSending(ANY)}
         >
           {t.sendForm}
         </Button>
@@ -47,12 +49,18 @@ export function SmartFormsPage() {
         ) : null}
         {library.data && assignments.data ? (
           <>
-            <Library forms={library.data} onPreview={setPreviewId} onSend={(id) => setSending([id])} />
+            <Library forms={library.data} onPreview={setPreviewId} onSend={setSending} />
             <Assignments assignments={assignments.data} />
           </>
         ) : null}
       </div>
-      {sending ? <SendFormsModal patient={null} formIds={sending} onClose={() => setSending(null)} /> : null}
+      {library.data && sending ? (
+        <SendFormsModal
+          patient={null}
+          formIds={library.data.filter(({ id }) => id === sending).map(({ id }) => id)}
+          onClose={() => setSending(null)}
+        />
+      ) : null}
       {previewed ? <FormPreview form={previewed} onClose={() => setPreviewId(null)} /> : null}
     </>
   )

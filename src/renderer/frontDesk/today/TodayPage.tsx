@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
-import { Key } from '../../components/Pill.tsx'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut, STATUS_KEYS } from '../../keys/keys.ts'
+import { KeysLine } from '../../keys/KeysLine.tsx'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
@@ -47,8 +49,8 @@ export function TodayPage() {
         <Button
           variant="filled"
           leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
-          rightSection={<Key>N</Key>}
-          aria-keyshortcuts="N"
+          rightSection={<KeyOf name="newAppointment" />}
+          aria-keyshortcuts={ariaShortcut('newAppointment')}
           onClick={() => newAppointment()}
         >
           {words.today.newAppointment}
@@ -128,7 +130,7 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
             </ul>
           </section>
         ))}
-      <p className={styles['keys']}>{words.today.keys}</p>
+      <KeysLine className={styles['keys']} names={['move', 'open', ...STATUS_KEYS]} />
     </div>
   )
 }

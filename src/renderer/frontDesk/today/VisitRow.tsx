@@ -1,10 +1,11 @@
-import { minutesBetween } from '../../../shared/domain/time.ts'
 import { Button } from '@mantine/core'
 import { memo, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import { minutesBetween } from '../../../shared/domain/time.ts'
 import { Avatar } from '../../components/Avatar.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
+import { keyPressed, STATUS_KEYS } from '../../keys/keys.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
@@ -12,7 +13,7 @@ import { StatusMenu } from '../StatusMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
 import styles from './today.module.css'
 import type { PractitionerColumn } from './TodayPage.tsx'
-import { actOf, BLOCKER_TONE, STATUS_KEYS } from './todayView.ts'
+import { actOf, BLOCKER_TONE } from './todayView.ts'
 import { useNudge } from './useNudge.ts'
 
 /** One visit: when, who, for what, with whom, what is missing, and its status or the act that settles it. */
@@ -25,8 +26,8 @@ export const VisitRow = memo(function VisitRow(props: {
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
   const pressed = (event: KeyboardEvent) => {
-    const status = event.ctrlKey || event.metaKey || event.altKey ? undefined : STATUS_KEYS[event.key.toLowerCase()]
-    if (!status) return
+    const status = keyPressed(STATUS_KEYS, event)
+    if (!status || event.repeat) return
     event.preventDefault()
     setStatus(appointment, status)
   }

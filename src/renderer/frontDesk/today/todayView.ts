@@ -1,6 +1,6 @@
-import type { Blocker } from '../../../shared/domain/blockers.ts'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { Blocker } from '../../../shared/domain/blockers.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Tone } from '../../components/tone.ts'
 
@@ -74,14 +74,6 @@ export const BLOCKER_TONE: Record<Blocker, Tone> = {
   notTold: 'warn',
   limitedOnly: 'warn',
   noEmail: 'warn',
-}
-
-/** Keys on a row that has the focus. */
-export const STATUS_KEYS: Readonly<Record<string, AppointmentStatus>> = {
-  a: 'arrived',
-  s: 'inSession',
-  d: 'completed',
-  x: 'noShow',
 }
 
 /** What the status menu offers, in the order of a visit. */

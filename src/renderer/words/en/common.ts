@@ -25,7 +25,13 @@ export const common = {
   /** An act and what it is about, to a screen reader: `Send again: Access Link to ana@example.com`. */
   actOn: (act: string, what: string) => `${act}: ${what}`,
   connectionLost: 'Connection to the desk lost. Reconnecting; nothing typed is lost.',
-  keys: { escape: 'Esc', find: 'Ctrl K', save: 'Ctrl ↵', publish: 'Ctrl ↵' },
+  /** A form that is closed half typed. */
+  discarding: {
+    title: 'Discard what was typed?',
+    text: 'It is saved nowhere yet.',
+    keep: 'Keep editing',
+    discard: 'Discard',
+  },
   /** Two people changed the same (R10.7). */
   conflict: {
     somebody: 'Somebody',

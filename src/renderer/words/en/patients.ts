@@ -72,7 +72,6 @@ export const patients = {
   changed: (name: string) => `Details of ${name} saved`,
   open: 'Open',
   changeFor: (name: string) => `Change details of ${name}`,
-  keys: 'Arrow keys choose, Enter opens, F2 changes details',
   listLabel: 'Patients',
   acts: 'Acts',
 }

@@ -32,5 +32,11 @@ export const session = {
     missing === 1 ? '1 more character is needed.' : `${missing} more characters are needed.`,
   nameNeeded: 'A name is needed.',
   create: 'Set up clinic',
+  /** The address was opened without what the start prints behind it. */
+  withoutKey: {
+    title: 'This address is not complete',
+    text: 'Open the Front Desk at the whole address that its start printed: it ends in “#token=…”.',
+    again: 'Each start prints a new one. A bookmark of the address without it opens nothing.',
+  },
   fatalTitle: 'The desk does not answer',
 }

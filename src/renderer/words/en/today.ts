@@ -75,7 +75,6 @@ export const today = {
   mailBounced: 'E-mail bounced',
   tomorrowBar: (ready: number, visits: number) => `${ready} of ${visits} visits ready`,
   couldNotLoad: 'The day could not be read.',
-  keys: 'Arrow keys move, Enter opens, A arrived, S in session, D completed, X no-show',
   callListTitle: (day: string) => `Call list, ${day}`,
   time: 'Time',
   patient: 'Patient',

@@ -1,11 +1,12 @@
-import { useHotkeys } from '@mantine/hooks'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
+import { useParam } from '../../address/useParam.ts'
 import { ConfirmModal } from '../../components/ConfirmModal.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { ReasonModal } from '../../components/ReasonModal.tsx'
 import { shortDateTime } from '../../format/moments.ts'
+import { useKeys } from '../../keys/useKeys.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
@@ -23,8 +24,6 @@ import { useRequestCode } from './useRequestCode.ts'
 
 const Slip = lazy(() => import('./Slip.tsx').then((it) => ({ default: it.Slip })))
 
-type Dialog = 'send' | 'revoke' | 'slip' | 'replace' | null
-
 /** The open invitation: its code, how it stands, the one act that moves it on, and its life with times (R4.1). */
 export function CurrentInvitation(props: {
   readonly patient: WorkspacePatient
@@ -37,20 +36,16 @@ export function CurrentInvitation(props: {
   const client = useClient()
   const askAgain = useAskAgain()
   const request = useRequestCode(patient)
-  const [dialog, setDialog] = useState<Dialog>(null)
+  const [dialog, setDialog] = useParam('do')
   const standing = standingOf(invitation, now)
   const fix = fixFor(standing)
   const canSend = fix === 'send' || fix === 'sendAgain' || fix === 'correct'
   const isOpen = fix !== 'request'
-  useHotkeys(
-    dialog
-      ? []
-      : [
-          ['S', () => canSend && setDialog('send')],
-          ['P', () => invitation.code && setDialog('slip')],
-          ['R', () => fix === 'request' && request.run()],
-        ],
-  )
+  useKeys({
+    send: canSend ? () => setDialog('send') : null,
+    print: invitation.code ? () => setDialog('slip') : null,
+    request: fix === 'request' ? () => request.run() : null,
+  })
 
   return (
     <Panel

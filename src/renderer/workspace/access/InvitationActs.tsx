@@ -3,9 +3,10 @@ import { IconMail, IconPhone, IconQrcode } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
-import { Key } from '../../components/Pill.tsx'
 import { UndoCountdown } from '../../components/UndoCountdown.tsx'
 import { sayable } from '../../format/sayable.ts'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut } from '../../keys/keys.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './access.module.css'
@@ -32,8 +33,8 @@ export function InvitationActs(props: {
         <Button
           variant="filled"
           leftSection={<IconMail size={16} stroke={1.75} aria-hidden="true" />}
-          rightSection={<Key>S</Key>}
-          aria-keyshortcuts="S"
+          rightSection={<KeyOf name="send" />}
+          aria-keyshortcuts={ariaShortcut('send')}
           onClick={props.onSend}
         >
           {words.access[fix]}
@@ -47,8 +48,8 @@ export function InvitationActs(props: {
           variant="filled"
           onClick={props.onRequest}
           aria-disabled={props.isRequesting}
-          aria-keyshortcuts="R"
-          rightSection={<Key>R</Key>}
+          aria-keyshortcuts={ariaShortcut('request')}
+          rightSection={<KeyOf name="request" />}
         >
           {words.access.request}
         </Button>
@@ -56,8 +57,8 @@ export function InvitationActs(props: {
       {invitation.code ? (
         <Button
           leftSection={<IconQrcode size={16} stroke={1.75} aria-hidden="true" />}
-          rightSection={<Key>P</Key>}
-          aria-keyshortcuts="P"
+          rightSection={<KeyOf name="print" />}
+          aria-keyshortcuts={ariaShortcut('print')}
           onClick={props.onPrint}
         >
           {words.access.print}

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconKey } from '@tabler/icons-react'
 import type { Holder } from '../../../shared/contract/desk/access.ts'
 import { EmptyState } from '../../components/ListStates.tsx'
 import { Panel } from '../../components/Panel.tsx'
-import { Key } from '../../components/Pill.tsx'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut } from '../../keys/keys.ts'
+import { useKeys } from '../../keys/useKeys.ts'
 import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import { newestFullHolder } from './accessHeading.ts'
@@ -16,7 +17,7 @@ export function NoInvitation(props: { readonly patient: WorkspacePatient; readon
   const holder = newestFullHolder(props.holders)
   const text = (holder ? words.access.openText : words.access.emptyText)(patient.givenName)
   const request = useRequestCode(patient)
-  useHotkeys([['R', () => request.run()]])
+  useKeys({ request: () => request.run() })
   return (
     <Panel>
       <EmptyState
@@ -28,8 +29,8 @@ export function NoInvitation(props: { readonly patient: WorkspacePatient; readon
             variant="filled"
             onClick={() => request.run()}
             aria-disabled={request.isRunning}
-            aria-keyshortcuts="R"
-            rightSection={<Key>R</Key>}
+            aria-keyshortcuts={ariaShortcut('request')}
+            rightSection={<KeyOf name="request" />}
           >
             {words.access.request}
           </Button>

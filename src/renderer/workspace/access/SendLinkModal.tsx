@@ -3,6 +3,7 @@ import { IconMail } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { EmailAddress, emailKey } from '../../../shared/domain/people.ts'
+import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { FormModal } from '../../components/FormModal.tsx'
 import { useAct } from '../../components/useAct.ts'
@@ -24,9 +25,11 @@ export function SendLinkModal(props: {
   const client = useClient()
   const askAgain = useAskAgain()
   const onFile = patient.email
-  const [typed, setTyped] = useState(
+  const [proposed] = useState(
     invitation.sentAt ? (invitation.email ?? onFile ?? '') : (onFile ?? invitation.email ?? ''),
   )
+  const [typed, setTyped] = useState(proposed)
+  const close = useHalfTyped(typed !== proposed, props.onClose)
   const [isChecked, setChecked] = useState(false)
   const parsed = EmailAddress.safeParse(typed)
   const send = useAct((email: string) => client.access.sendLink({ invitationId: invitation.id, email }), {
@@ -48,7 +51,7 @@ export function SendLinkModal(props: {
   return (
     <FormModal
       title={t.title}
-      onClose={props.onClose}
+      onClose={close}
       onSubmit={() => {
         setChecked(true)
         if (parsed.success) send.run(parsed.data)
@@ -77,7 +80,7 @@ export function SendLinkModal(props: {
         leftSection={<IconMail size={16} stroke={1.75} aria-hidden="true" />}
       />
       <Group justify="flex-end" gap="sm" mt="xl">
-        <Button onClick={props.onClose}>{words.common.cancel}</Button>
+        <Button onClick={close}>{words.common.cancel}</Button>
         <Button type="submit" variant="filled" aria-disabled={send.isRunning}>
           {words.access.send}
         </Button>

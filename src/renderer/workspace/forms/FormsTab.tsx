@@ -1,9 +1,9 @@
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconClipboardText, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Assignment, Submission } from '../../../shared/contract/desk/forms.ts'
 import type { SubmissionId } from '../../../shared/domain/ids.ts'
+import { useParam } from '../../address/useParam.ts'
 import { ASSIGNMENT_TONES, SUBMISSION_TONES } from '../../components/forms/formTones.ts'
 import { SendFormsModal } from '../../components/forms/SendFormsModal.tsx'
 import { SubmissionBody } from '../../components/forms/SubmissionBody.tsx'
@@ -22,11 +22,11 @@ import styles from './forms.module.css'
 export function FormsTab(props: { readonly patient: WorkspacePatient }) {
   const { patient } = props
   const query = useQuery(useApi().forms.ofPatient.queryOptions({ input: { patientId: patient.id } }))
-  const [isSending, setSending] = useState(false)
-  const [readId, setReadId] = useState<SubmissionId | null>(null)
+  const [sending, setSending] = useParam('send')
+  const [readId, setReadId] = useParam('read')
   const t = words.workspace.forms
   const sendButton = (
-    <Button leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setSending(true)}>
+    <Button leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setSending('any')}>
       {t.send}
     </Button>
   )
@@ -61,7 +61,7 @@ export function FormsTab(props: { readonly patient: WorkspacePatient }) {
           </>
         )
       ) : null}
-      {isSending ? <SendFormsModal patient={patient} formIds={[]} onClose={() => setSending(false)} /> : null}
+      {sending ? <SendFormsModal patient={patient} formIds={[]} onClose={() => setSending(null)} /> : null}
     </>
   )
 }

@@ -5,9 +5,11 @@ import { useStore } from 'zustand'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { PatientId, PlanId } from '../../../shared/domain/ids.ts'
 import { notifyDone } from '../../components/notify.ts'
-import { Key, Pill } from '../../components/Pill.tsx'
+import { Pill } from '../../components/Pill.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut, keyPressed } from '../../keys/keys.ts'
 import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
@@ -103,8 +105,8 @@ export function PlanEditor(props: {
             variant="filled"
             aria-disabled={!canPublish || publish.isRunning}
             {...(canPublish ? {} : { 'data-disabled': true })}
-            aria-keyshortcuts="Control+Enter"
-            rightSection={<Key>{words.common.keys.publish}</Key>}
+            aria-keyshortcuts={ariaShortcut('publish')}
+            rightSection={<KeyOf name="publish" />}
             onClick={() => canPublish && publish.run(undefined)}
           >
             {words.plans.publish}
@@ -121,7 +123,7 @@ export function PlanEditor(props: {
           dir="auto"
           onBlur={() => void store.flush()}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && canPublish) publish.run(undefined)
+            if (keyPressed(['publish'], event) && canPublish) publish.run(undefined)
           }}
           onChange={(event) => store.edit({ text: event.currentTarget.value })}
           description={draft.text.length >= MOST_CHARACTERS ? words.plans.full : null}

@@ -1,11 +1,11 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconFileText, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
-import type { PlanId } from '../../../shared/domain/ids.ts'
+import { PlanId } from '../../../shared/domain/ids.ts'
+import { setParam, useParam } from '../../address/useParam.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { newId } from '../../format/newId.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
@@ -25,7 +25,9 @@ export function PlansTab(props: { readonly patient: WorkspacePatient }) {
     drafts.left,
     useShallow((all) => leftOf(all, patientId)),
   )
-  const [openId, setOpenId] = useState<PlanId | null>(left[0] ?? null)
+  const [asked] = useParam('plan')
+  const openId = PlanId.safeParse(asked).data ?? left[0] ?? null
+  const setOpenId = (id: PlanId) => setParam('plan', id, false)
   const addButton = (
     <Button
       leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}

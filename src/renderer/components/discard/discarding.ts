@@ -1,0 +1,71 @@
+import { createStore } from 'zustand'
+
+/** A form in which something was typed that is saved nowhere. */
+export type HalfTyped = { readonly close: () => void }
+
+type Discarding = {
+  /** The newest last: it lies in front. */
+  readonly halfTyped: readonly HalfTyped[]
+  /** The one about which a person is asked. */
+  readonly asked: HalfTyped | null
+}
+
+export const discarding = createStore<Discarding>()(() => ({ halfTyped: [], asked: null }))
+
+/** Closes a form, or asks first where something was typed in it. */
+export function closeOrAsk(form: HalfTyped): void {
+  if (discarding.getState().halfTyped.includes(form)) discarding.setState({ asked: form })
+  else form.close()
+}
+
+/** For what is closed from outside, by a link or another address: asks about the form in front, if something was typed in it. */
+export function askOrClose(close: () => void): void {
+  const form = discarding.getState().halfTyped.at(-1)
+  if (form) discarding.setState({ asked: form })
+  else close()
+}
+
+/** @returns ends it */
+export function isHalfTyped(form: HalfTyped): () => void {
+  discarding.setState(({ halfTyped }) => ({ halfTyped: [...halfTyped, form] }))
+  return () =>
+    discarding.setState(({ halfTyped, asked }) => ({
+      halfTyped: halfTyped.filter((each) => each !== form),
+      asked: asked === form ? null : asked,
+    }))
+}
+
+export function keepTyping(): void {
+  discarding.setState({ asked: null })
+}
+
+export function discard(): void {
+  const { asked, halfTyped } = discarding.getState()
+  discarding.setState({ asked: null, halfTyped: halfTyped.filter((each) => each !== asked) })
+  asked?.close()
+}
+
+/**
+ * R10.4: Back asks before it leaves what was typed. The browser has gone back by then: the address is put where it was before
+ * the pages hear of it, and a person is asked. Begins to listen before they do.
+ */
+export function askBeforeGoingBack(): void {
+  let here = window.location.href
+  const remember = () => {
+    here = window.location.href
+  }
+  window.addEventListener(
+    'popstate',
+    (event) => {
+      const { halfTyped, asked } = discarding.getState()
+      const form = asked ?? halfTyped.at(-1)
+      if (!form) return remember()
+      event.stopImmediatePropagation()
+      window.history.pushState(null, '', here)
+      discarding.setState({ asked: form })
+    },
+    { capture: true },
+  )
+  // wouter tells of its own steps by these.
+  for (const step of ['pushState', 'replaceState']) window.addEventListener(step, remember)
+}

@@ -1,0 +1,18 @@
+import { Key } from '../components/Pill.tsx'
+import { words } from '../words/words.ts'
+import { keys, type KeyName, type Press } from './keys.ts'
+
+/** A key of the list, shown where it works. */
+export function KeyOf(props: { readonly name: KeyName }) {
+  return <Key>{capOf(keys[props.name].presses[0])}</Key>
+}
+
+/** What is printed on the keys of one press: `Ctrl ↵`. */
+export function capOf(press: Press): string {
+  const { caps } = words.keys
+  const named: Readonly<Record<string, string>> = caps.named
+  return press
+    .split('+')
+    .map((part) => (part === 'mod' ? caps.mod : (named[part] ?? part)))
+    .join(' ')
+}
