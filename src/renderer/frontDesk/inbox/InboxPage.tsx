@@ -19,13 +19,15 @@ type Reading = { readonly item: InboxItem; readonly isSettledHere: boolean }
 export function InboxPage() {
   const [settled, showSettled] = useParam('settled')
   const includeDone = settled !== null
-  const [itemId] = useParam('item')
+  const [inAddress] = useParam('item')
   const [reading, setReading] = useState<Reading | null>(null)
   const inbox = useQuery(
     useApi().inbox.list.queryOptions({ input: { includeDone }, placeholderData: keepPreviousData }),
   )
   const items = inbox.data ?? []
   const open = items.filter(({ doneAt }) => doneAt === null)
+  // A link to this page names no item: the one that is read stays.
+  const itemId = inAddress ?? reading?.item.id
   const listed = items.find(({ id }) => id === itemId)
   const read = reading?.item.id === itemId ? reading : null
   // What is being read stays, whatever arrives above it and whoever else settles it: "File" never comes to mean the next
@@ -37,10 +39,15 @@ export function InboxPage() {
   }
   useEffect(() => {
     if (inbox.data) setParam('item', chosen?.id ?? null, false)
-  }, [inbox.data, chosen?.id])
+  }, [inbox.data, chosen?.id, inAddress])
   const columns = useRef<HTMLDivElement>(null)
   // What was done with goes; whoever did it stands on what is read next, and not on its buttons.
-  const focusStays = useFocusStays(columns, (area) => area.querySelector<HTMLElement>('[aria-current]'))
+  // Where somebody else did, the focus goes to what is read and not to the next item, which it would choose.
+  const focusStays = useFocusStays(
+    columns,
+    (area) =>
+      area.querySelector<HTMLElement>('[aria-current]') ?? area.querySelector<HTMLElement>('article [role=region]'),
+  )
   const t = words.inbox
   return (
     <>
