@@ -21,3 +21,10 @@ test('R10.4 a failure goes when the next try fails or succeeds: the newest alone
 
   expect(shown()).toMatchObject([{ message: 'Saved' }])
 })
+
+test('R10.4 of what was done the newest line alone stands there', () => {
+  notifyDone('Saved')
+  notifyDone('Undone')
+
+  expect(shown()).toMatchObject([{ message: 'Undone' }])
+})

@@ -3,12 +3,13 @@ import { words } from '../words/words.ts'
 import { errorSentence } from './errorSentence.ts'
 
 const FAILURE_STAYS_MS = 20_000
-let shownFailure: string | null = null
+/** What stands there of what was said: the newest alone. */
+let said: string | null = null
 
 /** One line at the foot of the window that goes away by itself. What failed before is over: the next try has succeeded. */
 export function notifyDone(message: string): void {
-  hideFailure()
-  notifications.show({
+  hideSaid()
+  said = notifications.show({
     closeButtonProps: { 'aria-label': words.common.close },
     message,
     withBorder: true,
@@ -18,8 +19,8 @@ export function notifyDone(message: string): void {
 
 /** Stays long enough not to be missed, and no longer: until it is closed, something else is done, or time has passed. */
 export function notifyFailure(error: unknown): void {
-  hideFailure()
-  shownFailure = notifications.show({
+  hideSaid()
+  said = notifications.show({
     closeButtonProps: { 'aria-label': words.common.close },
     message: errorSentence(error),
     color: 'bad',
@@ -29,7 +30,8 @@ export function notifyFailure(error: unknown): void {
   })
 }
 
-export function hideFailure(): void {
-  if (shownFailure !== null) notifications.hide(shownFailure)
-  shownFailure = null
+/** What was said before is over once something else is done. */
+export function hideSaid(): void {
+  if (said !== null) notifications.hide(said)
+  said = null
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { words } from '../words/words.ts'
-import { hideFailure } from './notify.ts'
+import { hideSaid } from './notify.ts'
 import styles from './notify.module.css'
 
 /** One line at the foot of the window with one act: what to do next, or the way back. */
@@ -15,7 +15,7 @@ export function notifyChoice(message: string, label: string, act: () => void): v
 }
 
 function show(message: string, label: string, act: () => void, autoClose: number | false): void {
-  hideFailure()
+  hideSaid()
   const id = notifications.show({
     closeButtonProps: { 'aria-label': words.common.close },
     withBorder: true,
@@ -38,9 +38,4 @@ function show(message: string, label: string, act: () => void, autoClose: number
       </span>
     ),
   })
-}
-
-/** In place of asking beforehand. */
-export function notifyUndoable(message: string, undo: () => void): void {
-  notifyWithAct(message, words.common.undo, undo)
 }

@@ -5,21 +5,23 @@ import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { changeOver, type Versioned } from '../components/conflict/changeOver.ts'
 import { orMeanwhile } from '../components/conflict/orMeanwhile.ts'
 import { notifyFailure } from '../components/notify.ts'
-import { notifyChoice, notifyUndoable } from '../components/notifyWithAct.tsx'
+import { notifyChoice } from '../components/notifyWithAct.tsx'
+import { useOfferUndo } from '../components/undo/useOfferUndo.tsx'
 import { useApi, useClient } from '../state/ClientProvider.tsx'
 import { words } from '../words/words.ts'
 
 type Status = { readonly status: AppointmentStatus }
 type Visit = Pick<DayAppointment, 'id' | 'patientName'> & { readonly saw: Versioned<Status> }
 
-/** Changes a visit's status at once and offers to take it back; what somebody else set meanwhile stays until one chooses. */
+/** Changes a visit's status at once and offers to undo it; what somebody else set meanwhile stays until one chooses. */
 export function useSetStatus() {
   const api = useApi()
   const client = useClient()
   const queryClient = useQueryClient()
+  const { ofVisit } = useOfferUndo()
   return useCallback(
     (appointment: DayAppointment, status: AppointmentStatus) => {
-      const set = async ({ id, patientName, saw }: Visit, wanted: AppointmentStatus, isUndoable: boolean) => {
+      const set = async ({ id, patientName, saw }: Visit, wanted: AppointmentStatus) => {
         const t = words.today
         const outcome = await changeOver(['status'], saw, { status: wanted }, ({ seenVersion }) =>
           orMeanwhile(client.calendar.setStatus({ id, seenVersion, status: wanted }), versioned),
@@ -30,23 +32,23 @@ export function useSetStatus() {
           notifyChoice(
             t.statusMeanwhile(by ?? words.common.conflict.somebody, patientName, found),
             t.mark[wanted],
-            () => start({ id, patientName, saw: current }, wanted, true),
+            () => start({ id, patientName, saw: current }, wanted),
           )
-        } else if (isUndoable) {
-          notifyUndoable(t.statusChanged(patientName, t.status[wanted]), () =>
-            start({ id, patientName, saw: versioned(outcome.output) }, saw.values.status, false),
-          )
+        } else {
+          const isUntold = wanted === 'cancelled' && outcome.output.blockers.includes('notTold')
+          const done = isUntold ? t.cancelledUntold(patientName) : t.statusChanged(patientName, t.status[wanted])
+          ofVisit(done, outcome.output)
         }
       }
-      const start = (visit: Visit, wanted: AppointmentStatus, isUndoable: boolean) => {
-        set(visit, wanted, isUndoable)
+      const start = (visit: Visit, wanted: AppointmentStatus) => {
+        set(visit, wanted)
           .catch(notifyFailure)
           .finally(() => void queryClient.invalidateQueries({ queryKey: api.calendar.key() }))
       }
       const { id, patientName } = appointment
-      if (status !== appointment.status) start({ id, patientName, saw: versioned(appointment) }, status, true)
+      if (status !== appointment.status) start({ id, patientName, saw: versioned(appointment) }, status)
     },
-    [api, client, queryClient],
+    [api, client, ofVisit, queryClient],
   )
 }
 

@@ -36,6 +36,7 @@ export const keys = {
   keys: { place: 'everywhere', presses: ['?'] },
   close: { place: 'everywhere', presses: ['Escape'] },
   next: { place: 'everywhere', presses: ['Tab'] },
+  undo: { place: 'everywhere', presses: ['mod+Z'] },
 
   newAppointment: { place: 'frontDesk', presses: ['N'] },
   move: { place: 'frontDesk', presses: ['ArrowUp', 'ArrowDown'] },
@@ -45,10 +46,12 @@ export const keys = {
   inSession: { place: 'visit', presses: ['S'] },
   completed: { place: 'visit', presses: ['D'] },
   noShow: { place: 'visit', presses: ['X'] },
+  tell: { place: 'visit', presses: ['T'] },
 
   previousDay: { place: 'calendar', presses: ['ArrowLeft'] },
   nextDay: { place: 'calendar', presses: ['ArrowRight'] },
   today: { place: 'calendar', presses: ['T'] },
+  moveVisit: { place: 'calendar', presses: ['M'] },
 
   book: { place: 'booking', presses: ['mod+Enter'] },
   goOn: { place: 'booking', presses: ['Enter'] },

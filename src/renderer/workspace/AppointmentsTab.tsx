@@ -7,13 +7,14 @@ import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.t
 import { Pill } from '../components/Pill.tsx'
 import rows from '../components/rows.module.css'
 import { visitTime } from '../format/moments.ts'
+import { TellMenu } from '../frontDesk/TellMenu.tsx'
 import { STATUS_TONE } from '../frontDesk/today/todayView.ts'
 import { useApi } from '../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../state/useSession.ts'
 import { words } from '../words/words.ts'
 
 /** Every visit of this patient: what comes, the next first; what has been, the last first. */
-export function AppointmentsTab(props: { readonly patientId: PatientId }) {
+export function AppointmentsTab(props: { readonly patientId: PatientId; readonly patientName: string }) {
   const query = useQuery(useApi().calendar.ofPatient.queryOptions({ input: { patientId: props.patientId } }))
   const now = useNow()
   const t = words.workspace.appointments
@@ -39,8 +40,8 @@ export function AppointmentsTab(props: { readonly patientId: PatientId }) {
   const past = byTime.filter(({ endsAt }) => endsAt <= now).reverse()
   return (
     <>
-      <Visits title={t.upcoming} none={t.noneUpcoming} visits={upcoming} />
-      {past.length > 0 ? <Visits title={t.past} none="" visits={past} /> : null}
+      <Visits title={t.upcoming} none={t.noneUpcoming} visits={upcoming} patientName={props.patientName} />
+      {past.length > 0 ? <Visits title={t.past} none="" visits={past} patientName={props.patientName} /> : null}
     </>
   )
 }
@@ -49,6 +50,7 @@ function Visits(props: {
   readonly title: string
   readonly none: string
   readonly visits: readonly PatientAppointment[]
+  readonly patientName: string
 }) {
   const now = useNow()
   const timeZone = useTimeZone()
@@ -71,6 +73,7 @@ function Visits(props: {
               <span className={rows['main']}>{visit.serviceName}</span>
               <span className={rows['second']}>{visit.practitionerName}</span>
               <span className={rows['end']}>
+                {visit.isTold ? null : <TellMenu visit={visit} patientName={props.patientName} />}
                 <Pill tone={STATUS_TONE[visit.status]}>{words.today.status[visit.status]}</Pill>
               </span>
             </li>

@@ -113,7 +113,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
             <OverviewTab patient={patient} onShow={show} />
           </Tabs.Panel>
           <Tabs.Panel value="appointments">
-            <AppointmentsTab patientId={patient.id} />
+            <AppointmentsTab patientId={patient.id} patientName={fullName(patient)} />
           </Tabs.Panel>
           <Tabs.Panel value="smart-forms">
             <FormsTab patient={patient} />

@@ -38,6 +38,13 @@ test('R6.6 a visit that is entered once it has begun is told of by itself', () =
   expect(isTold(at(1), null, now)).toBe(false)
 })
 
+test.each(['inSession', 'completed', 'noShow'] as const)(
+  'R6.6 there is nothing to tell of a visit that is %s',
+  (status) => {
+    expect(isTold(at(30, status), knows(at(31)), now)).toBe(true)
+  },
+)
+
 test('R6.6 a change matters for a day after the later of both times, and no longer', () => {
   const cancelled = at(0, 'cancelled')
   expect(isTold(cancelled, knows(at(0)), plusMilliseconds(now, DAY - 1))).toBe(false)

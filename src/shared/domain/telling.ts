@@ -31,10 +31,12 @@ const MATTERS_FOR = DAY
 
 /**
  * R6.6: a patient is told of a visit when what they were told last is how it stands. Who never heard of one that is off has
- * nothing to hear, and one that was moved back is as they know it. A visit entered once it has begun is told of by itself.
+ * nothing to hear, and one that was moved back is as they know it. A visit entered once it has begun, and one to which they
+ * came or did not come, is told of by itself.
  * @param told null where the patient knows of no visit
  */
 export function isTold(visit: StandingVisit, told: Pick<Told, 'visit'> | null, now: Instant): boolean {
+  if (visit.status !== 'booked' && visit.status !== 'arrived' && visit.status !== 'cancelled') return true
   const stands = toTell(visit)
   const known = told?.visit ?? null
   if (known === null) return stands === null || stands.startsAt <= now

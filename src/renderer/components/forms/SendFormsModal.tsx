@@ -13,8 +13,8 @@ import { useHalfTyped } from '../discard/useHalfTyped.ts'
 import { errorSentence } from '../errorSentence.ts'
 import { FormModal } from '../FormModal.tsx'
 import { ErrorState, SkeletonRows } from '../ListStates.tsx'
-import { notifyDone } from '../notify.ts'
 import { PatientSelect } from '../PatientSelect.tsx'
+import { useOfferUndo } from '../undo/useOfferUndo.tsx'
 import { useAct } from '../useAct.ts'
 import styles from './sendForms.module.css'
 
@@ -46,18 +46,19 @@ export function SendFormsModal(props: {
   const close = useHalfTyped(isTyped, props.onClose)
   const isReady = patient !== null && formIds.length > 0 && (!needsEmail || email.success)
 
+  const { ofSending } = useOfferUndo()
   const send = useAct(
     async (to: PatientSummary) => {
       const emailForChart = to.email === null && email.success ? { email: email.data, seenVersion: to.version } : null
-      await client.forms.send({ id: id.current, patientId: to.id, formIds: [...formIds], emailForChart })
+      return client.forms.send({ id: id.current, patientId: to.id, formIds: [...formIds], emailForChart })
     },
     {
       keepFailure: true,
-      onDone: (_nothing, to) => {
+      onDone: ({ leaving }, to) => {
         for (const queryKey of [api.forms.key(), api.patients.key(), api.outbox.key()]) {
           void queryClient.invalidateQueries({ queryKey })
         }
-        notifyDone(t.sent(to.email ?? (email.success ? email.data : '')))
+        ofSending(t.sent(to.email ?? (email.success ? email.data : '')), leaving)
         props.onClose()
       },
     },

@@ -4,7 +4,7 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { EmailAddress } from '../../../shared/domain/people.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
-import { notifyDone } from '../../components/notify.ts'
+import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
 import { KeyOf } from '../../keys/KeyOf.tsx'
 import { ariaShortcut, keyPressed } from '../../keys/keys.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
@@ -58,6 +58,7 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
   const [tried, setTried] = useState<Tried | null>(null)
   const [reason, setReason] = useState('')
   const { book, reset, failure, isPending } = useBook()
+  const undoable = useOfferUndo()
 
   const chosen = draft.patientId && patient?.id === draft.patientId ? patient : null
   const service = services.find(({ id }) => id === draft.serviceId) ?? null
@@ -109,7 +110,8 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
         if (!visit) return
         setBooking(null)
         const said = [visit.patientName, day, formats.clock(visit.startsAt, timeZone)] as const
-        notifyDone(tell ? words.calendar.booking.savedAndSent(...said) : words.calendar.booking.saved(...said))
+        const { saved, savedAndSent } = words.calendar.booking
+        undoable.ofVisit(tell ? savedAndSent(...said) : saved(...said), visit, visit.undoUntil)
       })
       // What went wrong stands in the panel, as `failure`.
       .catch(() => undefined)
@@ -189,6 +191,7 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
             reason={taken ? reason : null}
             onReason={setReason}
             times={tried.times}
+            act={taken ? words.calendar.booking.overbook : words.calendar.booking.allTheSame}
             onConfirm={confirm}
           />
         ) : null}

@@ -36,6 +36,8 @@ export function AllTheSame(props: {
   readonly onReason: (reason: string) => void
   /** How often saving was tried: each time the focus comes back. */
   readonly times: number
+  /** What the press does. */
+  readonly act: string
   readonly onConfirm: () => void
 }) {
   const { reason, times } = props
@@ -77,7 +79,7 @@ export function AllTheSame(props: {
           />
         ) : null}
         <Button ref={button} disabled={needsReason && reason.trim() === ''} onClick={props.onConfirm}>
-          {needsReason ? words.calendar.booking.overbook : words.calendar.booking.allTheSame}
+          {props.act}
         </Button>
       </div>
     </div>

@@ -12,13 +12,15 @@ import type { BookingField } from './nextField.ts'
 
 /** When: a day and a time as they are said on the telephone, and how they were understood (R6.2). */
 export function TimeFields(props: {
-  readonly draft: BookingDraft
+  readonly draft: Pick<BookingDraft, 'on' | 'at'>
   readonly times: BookingTimes
   readonly problems: BookingProblems
   readonly sentences: readonly string[]
-  readonly onChange: (part: Partial<BookingDraft>, ...settled: (keyof BookingProblems)[]) => void
+  readonly onChange: (part: Partial<Pick<BookingDraft, 'on' | 'at'>>, ...settled: (keyof BookingProblems)[]) => void
   readonly onLeave: (field: BookingField) => void
   readonly onDayLeft: () => void
+  /** The focus comes to the day. */
+  readonly isFirst?: boolean
 }) {
   const { draft, times, problems, onChange } = props
   const timeZone = useTimeZone()
@@ -35,6 +37,7 @@ export function TimeFields(props: {
       <div className={styles['pair']}>
         <TextInput
           data-field="day"
+          autoFocus={props.isFirst ?? false}
           label={t.day}
           value={draft.on}
           error={problems.day ?? null}

@@ -71,15 +71,22 @@ export function firstProblem(problems: BookingProblems): keyof BookingProblems {
   return BOOKING_FIELDS.find((field) => problems[field] !== undefined) ?? 'patient'
 }
 
+/** What is wrong with the typed day and time. */
+export function checkTimes(times: BookingTimes): Pick<BookingProblems, 'day' | 'time'> {
+  const problems: BookingProblems = {}
+  if (!times.on) problems.day = words.calendar.booking.badDay
+  if (!times.isTime) problems.time = words.calendar.booking.badTime
+  else if (times.on && !times.startsAt) problems.time = words.calendar.booking.noSuchTime
+  return problems
+}
+
 /** What is missing before the core is asked; the rules of booking itself are the core's. */
 export function checkBooking(draft: BookingDraft, times: BookingTimes): BookingCheck {
   const problems: BookingProblems = {}
   if (!draft.patientId) problems.patient = words.calendar.booking.needPatient
   if (!draft.serviceId) problems.service = words.calendar.booking.needService
   if (!draft.practitionerId) problems.practitioner = words.calendar.booking.needPractitioner
-  if (!times.on) problems.day = words.calendar.booking.badDay
-  if (!times.isTime) problems.time = words.calendar.booking.badTime
-  else if (times.on && !times.startsAt) problems.time = words.calendar.booking.noSuchTime
+  Object.assign(problems, checkTimes(times))
   const { patientId, practitionerId, serviceId } = draft
   if (!patientId || !practitionerId || !serviceId || !times.startsAt) return { kind: 'lacks', problems }
   return { kind: 'ready', booking: { patientId, practitionerId, serviceId, startsAt: times.startsAt } }

@@ -33,7 +33,10 @@ export type BookFailure =
   | { readonly kind: 'notPaired' }
   | { readonly kind: 'other'; readonly error: Error }
 
-type BookError = ErrorFromErrorMap<InferContractRouterErrorMap<typeof deskContract.calendar.book>>
+type ErrorOf<Call extends 'book' | 'move'> = ErrorFromErrorMap<
+  InferContractRouterErrorMap<(typeof deskContract.calendar)[Call]>
+>
+export type TimeError = ErrorOf<'book'> | ErrorOf<'move'>
 
 /** "Save" and "Save and Send". The id was made when the panel opened, so a double click books once. */
 export function useBook() {
@@ -58,11 +61,12 @@ export function useBook() {
         isBusy.current = false
       })
   }
-  const failure: BookFailure | null = bookOne.error && failureOf(bookOne.error)
+  const failure: BookFailure | null = bookOne.error && timeFailureOf(bookOne.error)
   return { book, reset: bookOne.reset, failure, isPending: bookOne.isPending }
 }
 
-function failureOf(error: BookError): BookFailure {
+/** What a time that cannot simply be had comes to, booked or moved to. */
+export function timeFailureOf(error: TimeError): BookFailure {
   if (!isDefinedError(error)) return { kind: 'other', error }
   switch (error.code) {
     case 'TIME_TAKEN':
@@ -77,6 +81,7 @@ function failureOf(error: BookError): BookFailure {
     case 'SIGNED_OUT':
     case 'STORE_UNAVAILABLE':
     case 'UNEXPECTED':
+    case 'VISIT_OVER':
       return { kind: 'other', error }
     default:
       return assertNever(error)

@@ -1,5 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import type { BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
+import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import type { BookingDraft } from '../../state/deskStore.ts'
@@ -9,10 +10,18 @@ export type Odd = { readonly concerns: readonly BookingConcern[]; readonly taken
 
 const NOTHING: Odd = { concerns: [], taken: null }
 
-/** What is out of the ordinary about the visit as it stands in the panel: the core says, before and after it is asked. */
-export function useConcerns(draft: BookingDraft, startsAt: Instant | null, failure: BookFailure | null): Odd {
+/**
+ * What is out of the ordinary about the visit as it stands in the panel: the core says, before and after it is asked.
+ * @param moving the visit that is to be moved there
+ */
+export function useConcerns(
+  draft: Pick<BookingDraft, 'practitionerId' | 'serviceId'>,
+  startsAt: Instant | null,
+  failure: BookFailure | null,
+  moving: AppointmentId | null = null,
+): Odd {
   const { practitionerId, serviceId } = draft
-  const wanted = practitionerId && serviceId && startsAt ? { practitionerId, serviceId, startsAt } : null
+  const wanted = practitionerId && serviceId && startsAt ? { practitionerId, serviceId, startsAt, moving } : null
   const { data = NOTHING } = useQuery(
     useApi().calendar.concerns.queryOptions({ input: wanted ?? skipToken, refetchInterval: 60_000 }),
   )

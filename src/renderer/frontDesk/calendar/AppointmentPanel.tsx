@@ -1,23 +1,43 @@
 import { Button, CloseButton } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import { canBeMoved } from '../../../shared/domain/appointments.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut } from '../../keys/keys.ts'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
+import { TellMenu } from '../TellMenu.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
 import styles from './calendar.module.css'
+import { MoveForm, type MoveTo } from './MoveForm.tsx'
+
+/** A visit is being moved; to where somebody dropped it, if anybody did. */
+export type Moving = { readonly to: MoveTo | null }
 
 /** One visit chosen in the calendar: its facts, its status, and the way to the chart. */
 export function AppointmentPanel(props: {
   readonly appointment: DayAppointment
   readonly practitioner: { readonly name: string } | undefined
+  /** Null while it is looked at. */
+  readonly moving: Moving | null
+  readonly onMove: (moving: Moving | null) => void
   readonly onClose: () => void
 }) {
   const { appointment } = props
   const timeZone = useTimeZone()
   const today = useToday()
+  const acts = useRef<HTMLDivElement>(null)
+  const wasMoving = useRef(false)
+  const isMoving = props.moving !== null
+  useEffect(() => {
+    // Where moving began (R10.4).
+    if (wasMoving.current && !isMoving) acts.current?.querySelector('button')?.focus()
+    wasMoving.current = isMoving
+  }, [isMoving])
   const from = formats.clock(appointment.startsAt, timeZone)
   const to = formats.clock(appointment.endsAt, timeZone)
   return (
@@ -48,14 +68,36 @@ export function AppointmentPanel(props: {
         <dd className={styles['chips']}>
           {appointment.blockers.length === 0
             ? words.today.nothingMissing
-            : appointment.blockers.map((blocker) => (
-                <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
-                  {words.today.blocker[blocker]}
-                </Chip>
-              ))}
+            : appointment.blockers.map((blocker) =>
+                blocker === 'notTold' ? (
+                  <TellMenu key={blocker} visit={appointment} patientName={appointment.patientName} />
+                ) : (
+                  <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
+                    {words.today.blocker[blocker]}
+                  </Chip>
+                ),
+              )}
         </dd>
       </dl>
-      <div className={styles['panelActs']}>
+      {canBeMoved(appointment.status) && props.moving ? (
+        <MoveForm
+          key={JSON.stringify(props.moving)}
+          appointment={appointment}
+          to={props.moving.to}
+          onDone={() => props.onMove(null)}
+        />
+      ) : null}
+      <div className={styles['panelActs']} ref={acts} hidden={isMoving}>
+        {canBeMoved(appointment.status) ? (
+          <Button
+            fullWidth
+            rightSection={<KeyOf name="moveVisit" />}
+            aria-keyshortcuts={ariaShortcut('moveVisit')}
+            onClick={() => props.onMove({ to: null })}
+          >
+            {words.calendar.moving.act}
+          </Button>
+        ) : null}
         <Button fullWidth onClick={() => openWorkspace(appointment.patientId)}>
           {words.calendar.openWorkspace}
         </Button>

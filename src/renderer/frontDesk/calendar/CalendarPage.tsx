@@ -1,6 +1,6 @@
 import { IconUserOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { navigate } from 'wouter/use-browser-location'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
@@ -17,12 +17,13 @@ import { BookingPanel } from '../booking/BookingPanel.tsx'
 import { useBookingAddress } from '../booking/useBookingAddress.ts'
 import { useBookingTimes } from '../booking/useBookingTimes.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
-import { AppointmentPanel } from './AppointmentPanel.tsx'
+import { AppointmentPanel, type Moving } from './AppointmentPanel.tsx'
 import styles from './calendar.module.css'
 import { CalendarHeader } from './CalendarHeader.tsx'
-import { DayGrid, type SlotPicked } from './DayGrid.tsx'
+import { DayGrid, type Dropped, type SlotPicked } from './DayGrid.tsx'
 import { hoursInto, shownHours, slotHeight } from './dayView.ts'
 import { toEvents, toResources } from './gridEvents.ts'
+import { useDrop } from './useDrop.ts'
 
 /** R6.2: the day with a column for each practitioner, and the booking panel at its right. */
 export function CalendarPage(props: { readonly on: string | null }) {
@@ -39,6 +40,7 @@ export function CalendarPage(props: { readonly on: string | null }) {
   const newAppointment = useNewAppointment()
   const [chosenId, setChosenId] = useParam('visit')
   useBookingAddress(on)
+  const [moving, setMoving] = useState<(Moving & { readonly id: string }) | null>(null)
   const day = useQuery(
     useApi().calendar.day.queryOptions({
       input: { on },
@@ -46,6 +48,8 @@ export function CalendarPage(props: { readonly on: string | null }) {
       refetchInterval: 60_000,
     }),
   )
+  const shown = day.data?.on === on ? day.data : null
+  const setBooking = useDeskStore((desk) => desk.setBooking)
   const pick = ({ at, practitionerId }: SlotPicked) => {
     const staffId = StaffId.safeParse(practitionerId)
     const slot = { at, practitionerId: staffId.success ? staffId.data : null }
@@ -53,12 +57,17 @@ export function CalendarPage(props: { readonly on: string | null }) {
     if (booking) changeBooking({ ...slot, on: formats.shortDate(on) })
     else newAppointment({ ...slot, on })
   }
-  const shown = day.data?.on === on ? day.data : null
+  const drop = useDrop(shown?.appointments ?? [], on, (id, to) => {
+    setBooking(null)
+    setChosenId(id)
+    setMoving({ id, to })
+  })
   const chosen = booking ? undefined : shown?.appointments.find(({ id }) => id === chosenId)
   useKeys({
     previousDay: () => goTo(plusDays(on, -1)),
     nextDay: () => goTo(plusDays(on, 1)),
     today: () => goTo(today),
+    moveVisit: chosen ? () => setMoving({ id: chosen.id, to: null }) : null,
     close: chosen ? () => setChosenId(null) : null,
   })
   return (
@@ -80,7 +89,7 @@ export function CalendarPage(props: { readonly on: string | null }) {
             />
           </div>
         ) : (
-          <Day on={on} day={day.data} chosenId={chosenId} onPick={pick} onOpen={setChosenId} />
+          <Day on={on} day={day.data} chosenId={chosenId} onPick={pick} onOpen={setChosenId} onDrop={drop} />
         )}
         {booking ? (
           <BookingPanel key={booking.id} onDay={goTo} />
@@ -88,6 +97,8 @@ export function CalendarPage(props: { readonly on: string | null }) {
           <AppointmentPanel
             appointment={chosen}
             practitioner={shown?.columns.find(({ practitionerId }) => practitionerId === chosen.practitionerId)}
+            moving={moving?.id === chosen.id ? moving : null}
+            onMove={(to) => setMoving(to && { id: chosen.id, ...to })}
             onClose={() => setChosenId(null)}
           />
         ) : null}
@@ -104,6 +115,7 @@ function Day(props: {
   readonly chosenId: string | null
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string | null) => void
+  readonly onDrop: (dropped: Dropped) => void
 }) {
   const { on, chosenId } = props
   const timeZone = useTimeZone()
@@ -131,6 +143,7 @@ function Day(props: {
       events={events}
       label={words.calendar.dayLabel(formats.weekdayDay(on, 'UTC', today))}
       onPick={props.onPick}
+      onDrop={props.onDrop}
       onOpen={(id) => {
         if (id === 'draft') return
         askOrClose(() => {

@@ -4,10 +4,13 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import './dayGrid.css'
-import { gridClock, type Hours } from './dayView.ts'
+import { gridClock, gridClockOf, type Hours } from './dayView.ts'
 import { bareContent, eventContent, labelContent } from './gridContent.ts'
 
 const SLOTS_AN_HOUR = 2
+
+/** A visit let go of over another time or practitioner. */
+export type Dropped = { readonly id: string; readonly at: string; readonly practitionerId: string }
 
 export type SlotPicked = { readonly at: string; readonly practitionerId: string | null }
 
@@ -26,6 +29,7 @@ export function DayGrid(props: {
   readonly label: string
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string) => void
+  readonly onDrop: (dropped: Dropped) => void
 }) {
   const { on, hours, nowHours, slotHeight, resources, events } = props
   const place = useRef<HTMLDivElement>(null)
@@ -69,6 +73,13 @@ export function DayGrid(props: {
       resourceLabelContent: labelContent,
       dateClick: ({ dateStr, resource }) => pick(dateStr, resource),
       select: ({ startStr, resource }) => pick(startStr, resource),
+      eventDrop: ({ event, newResource, revert }) => {
+        const at = gridClockOf(event.start)
+        const [practitionerId = ''] = newResource ? [newResource.id] : event.resourceIds
+        // Where it stands is the core's to say.
+        revert()
+        latest.current.onDrop({ id: String(event.id), at, practitionerId: String(practitionerId) })
+      },
     })
     calendar.current = made
     setBody(target.querySelector('.ec-body'))

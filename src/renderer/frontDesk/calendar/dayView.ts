@@ -73,6 +73,11 @@ export function gridTime(at: Instant, timeZone: string): string {
   return `${dayOf(at, timeZone)}T${clockTimeOf(at, timeZone)}:00`
 }
 
+/** The wall clock of a time that the grid gives back. */
+export function gridClockOf(shown: Date): string {
+  return gridClock(shown.getHours() + shown.getMinutes() / 60).slice(0, 5)
+}
+
 /** Hours of the day at an instant, for the line that shows now; null on another day. */
 export function hoursInto(on: CalendarDay, now: Instant, timeZone: string): number | null {
   return dayOf(now, timeZone) === on ? hourOf(clockTimeOf(now, timeZone)) : null

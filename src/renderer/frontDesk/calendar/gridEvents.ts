@@ -1,5 +1,6 @@
 import type { Calendar } from '@event-calendar/core'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import { canBeMoved } from '../../../shared/domain/appointments.ts'
 import { type CalendarDay, type Instant, minutesBetween } from '../../../shared/domain/time.ts'
 import { formats, words } from '../../words/words.ts'
 import { closedStretches, gridClock, gridTime, SHORT_MINUTES, type DayColumn, type Hours } from './dayView.ts'
@@ -48,6 +49,7 @@ export function toEvents(day: {
       resourceId: appointment.practitionerId,
       start: gridTime(appointment.startsAt, timeZone),
       end: gridTime(appointment.endsAt, timeZone),
+      startEditable: canBeMoved(appointment.status),
       classNames: classNamesOf(appointment, chosenId),
       extendedProps: factsOf(appointment, columns, timeZone),
     }))

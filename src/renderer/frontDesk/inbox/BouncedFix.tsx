@@ -2,18 +2,22 @@ import { Button, TextInput } from '@mantine/core'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
+import type { Leaving } from '../../../shared/contract/desk/outbox.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { MailId } from '../../../shared/domain/ids.ts'
 import { EmailAddress } from '../../../shared/domain/people.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
-import { notifyDone } from '../../components/notify.ts'
 import { useAct } from '../../components/useAct.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
 
 /** "Correct the address and send again" (R4.9): the chart is corrected, then the same e-mail leaves once more. */
-export function BouncedFix(props: { readonly item: InboxItem; readonly mailId: MailId; readonly onFixed: () => void }) {
+export function BouncedFix(props: {
+  readonly item: InboxItem
+  readonly mailId: MailId
+  readonly onFixed: (leaving: Leaving | null) => void
+}) {
   const { patientId, doneAt } = props.item
   const patient = useQuery(
     useApi().patients.get.queryOptions({ input: patientId && doneAt === null ? { patientId } : skipToken }),
@@ -22,7 +26,11 @@ export function BouncedFix(props: { readonly item: InboxItem; readonly mailId: M
   return <FixForm patient={patient.data} mailId={props.mailId} onFixed={props.onFixed} />
 }
 
-function FixForm(props: { readonly patient: PatientSummary; readonly mailId: MailId; readonly onFixed: () => void }) {
+function FixForm(props: {
+  readonly patient: PatientSummary
+  readonly mailId: MailId
+  readonly onFixed: (leaving: Leaving | null) => void
+}) {
   const { mailId } = props
   const client = useClient()
   const api = useApi()
@@ -37,14 +45,13 @@ function FixForm(props: { readonly patient: PatientSummary; readonly mailId: Mai
   const fix = useAct(
     async (email: string) => {
       const emailForChart = email === patient.email ? null : { email, seenVersion: patient.version }
-      await client.outbox.sendAgain({ mailId, emailForChart })
+      return client.outbox.sendAgain({ mailId, emailForChart })
     },
     {
       keepFailure: true,
-      onDone: () => {
+      onDone: ({ leaving }) => {
         for (const queryKey of [api.patients.key(), api.outbox.key()]) void queryClient.invalidateQueries({ queryKey })
-        notifyDone(t.sent)
-        props.onFixed()
+        props.onFixed(leaving)
       },
     },
   )

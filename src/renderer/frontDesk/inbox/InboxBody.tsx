@@ -3,6 +3,7 @@ import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
+import type { Leaving } from '../../../shared/contract/desk/outbox.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { SubmissionId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
@@ -21,7 +22,7 @@ import { RenewedBody } from './RenewedBody.tsx'
 /** What the item says, and the one way on that its kind has. */
 export function InboxBody(props: {
   readonly item: InboxItem
-  readonly onSettle: () => void
+  readonly onSettle: (leaving: Leaving | null) => void
   /** An act of its own has settled it. */
   readonly onSettled: () => void
 }) {

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconExternalLink } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
-import { notifyDone } from '../../components/notify.ts'
+import type { Leaving } from '../../../shared/contract/desk/outbox.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Pill } from '../../components/Pill.tsx'
+import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { KeyOf } from '../../keys/KeyOf.tsx'
@@ -30,24 +31,35 @@ export function InboxReading(props: {
   const queryClient = useQueryClient()
   const now = useNow()
   const timeZone = useTimeZone()
+  const { offer } = useOfferUndo()
   const { facts, patientId } = item
   const files = facts.kind === 'submission' && !facts.isSetAside
   const settle = useAct(
-    () =>
+    // What a correction of the address left on its way is taken back with it.
+    (_leaving: Leaving | null) =>
       client.inbox.settle({ id: item.id }).finally(() => {
         for (const queryKey of [api.inbox.key(), api.today.counts.key(), api.forms.key()]) {
           void queryClient.invalidateQueries({ queryKey })
         }
       }),
     {
-      onDone: ({ outcome }) => {
+      onDone: ({ outcome, doneAt }, leaving) => {
         props.onSettled()
-        if (facts.kind === 'submission') notifyDone(words.inbox.outcome[outcome])
+        const said = facts.kind === 'submission' ? words.inbox.outcome[outcome] : words.inbox.wasSettled
+        offer({
+          message: leaving ? words.inbox.bounced.sent : said,
+          about: item.id,
+          leavesAt: leaving?.leavesAt ?? null,
+          undo: async () => {
+            if (leaving) await client.outbox.undo({ mailId: leaving.mailId })
+            await client.inbox.undoSettling({ id: item.id, doneAt })
+          },
+        })
       },
     },
   )
   const canSettle = item.doneAt === null && !isGone
-  useKeys({ settle: canSettle ? () => settle.run(undefined) : null })
+  useKeys({ settle: canSettle ? () => settle.run(null) : null })
   return (
     <article className={styles['reading']} aria-label={words.inbox.about(facts, formats.number)}>
       <header className={styles['readingHead']}>
@@ -77,14 +89,14 @@ export function InboxReading(props: {
             rightSection={<KeyOf name="settle" />}
             aria-keyshortcuts={ariaShortcut('settle')}
             aria-disabled={settle.isRunning}
-            onClick={() => settle.run(undefined)}
+            onClick={() => settle.run(null)}
           >
             {files ? words.inbox.file : facts.kind === 'renewed' ? words.inbox.renewed.wasThem : words.inbox.settle}
           </Button>
         ) : null}
       </header>
       <div className={styles['body']} tabIndex={0} role="region" aria-label={words.inbox.content}>
-        <InboxBody item={item} onSettle={() => settle.run(undefined)} onSettled={props.onSettled} />
+        <InboxBody item={item} onSettle={settle.run} onSettled={props.onSettled} />
       </div>
     </article>
   )

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { OutboxMail } from '../../../shared/contract/desk/outbox.ts'
-import { notifyDone } from '../../components/notify.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Pill } from '../../components/Pill.tsx'
 import rows from '../../components/rows.module.css'
 import type { Tone } from '../../components/tone.ts'
-import { UndoCountdown } from '../../components/UndoCountdown.tsx'
+import { UndoCountdown } from '../../components/undo/UndoCountdown.tsx'
+import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
@@ -74,12 +74,13 @@ function SendAgain(props: { readonly mail: OutboxMail }) {
   const client = useClient()
   const api = useApi()
   const queryClient = useQueryClient()
+  const { ofSending } = useOfferUndo()
   const again = useAct(
     () =>
       client.outbox.sendAgain({ mailId: mail.id, emailForChart: null }).finally(() => {
         void queryClient.invalidateQueries({ queryKey: api.outbox.key() })
       }),
-    { onDone: () => notifyDone(words.outbox.sentAgain) },
+    { onDone: ({ leaving }) => ofSending(words.outbox.sentAgain, leaving) },
   )
   if (!mail.canBeSentAgain) return null
   return (

@@ -4,6 +4,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Fragment, lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { ErrorState } from '../../components/ListStates.tsx'
 import { palette } from '../../components/palette.ts'
+import { forgetUndo } from '../../components/undo/lastAct.ts'
+import { useUndoKey } from '../../components/undo/useUndoKey.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { partOf, useChanges } from '../../state/useChanges.ts'
 import { useSession } from '../../state/useSession.ts'
@@ -20,6 +22,7 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   const isInside = Boolean(session.data?.staff) && session.data?.isLocked === false
   useForgetting(isInside, session.data?.staff?.id ?? null)
   useActivity(isInside)
+  useUndoKey()
 
   if (session.isPending) return null
   if (!session.data) {
@@ -52,6 +55,7 @@ function useForgetting(isInside: boolean, staffId: string | null): void {
   const last = useRef<string | null>(null)
   useEffect(() => {
     if (!isInside) {
+      forgetUndo()
       notifications.clean()
       modals.closeAll()
       palette.close()

@@ -130,7 +130,7 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
             </ul>
           </section>
         ))}
-      <KeysLine className={styles['keys']} names={['move', 'open', ...STATUS_KEYS]} />
+      <KeysLine className={styles['keys']} names={['move', 'open', ...STATUS_KEYS, 'tell']} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
+import { openTellMenu, TellMenu } from '../TellMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
 import styles from './today.module.css'
 import type { PractitionerColumn } from './TodayPage.tsx'
@@ -26,8 +27,10 @@ export const VisitRow = memo(function VisitRow(props: {
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
   const pressed = (event: KeyboardEvent) => {
+    if (event.repeat) return
+    if (keyPressed(['tell'], event) && openTellMenu(event.currentTarget.closest('li'))) return event.preventDefault()
     const status = keyPressed(STATUS_KEYS, event)
-    if (!status || event.repeat) return
+    if (!status) return
     event.preventDefault()
     setStatus(appointment, status)
   }
@@ -61,11 +64,15 @@ export const VisitRow = memo(function VisitRow(props: {
         {appointment.blockers.length === 0 ? (
           <span className={styles['nothing']}>{words.today.nothingMissing}</span>
         ) : (
-          appointment.blockers.map((blocker) => (
-            <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
-              {words.today.blocker[blocker]}
-            </Chip>
-          ))
+          appointment.blockers.map((blocker) =>
+            blocker === 'notTold' ? (
+              <TellMenu key={blocker} visit={appointment} patientName={appointment.patientName} isKeyShown />
+            ) : (
+              <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
+                {words.today.blocker[blocker]}
+              </Chip>
+            ),
+          )
         )}
         <SettleAct appointment={appointment} />
       </span>

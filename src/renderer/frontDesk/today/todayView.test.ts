@@ -49,10 +49,11 @@ test('R10.1 a row offers the act that settles what is missing, the address first
   expect(actOf(visit({ blockers: ['mailBounced'], status: 'completed' }))).toBeNull()
 })
 
-test('R10.1 only visits still to come are to settle', () => {
+test('R10.1, R6.6 only visits still to come are to settle, and those that are off without a word', () => {
   const blocked = { blockers: ['notTold'] }
 
   expect(countToSettle([visit(blocked), visit({ ...blocked, status: 'arrived' }), visit({})])).toBe(2)
+  expect(countToSettle([visit({ ...blocked, status: 'cancelled' }), visit({ status: 'cancelled' })])).toBe(1)
   expect(countToSettle([visit({ ...blocked, status: 'completed' }), visit({ ...blocked, status: 'inSession' })])).toBe(
     0,
   )

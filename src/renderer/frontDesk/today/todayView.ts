@@ -52,10 +52,11 @@ export function actOf(appointment: DayAppointment): RowAct | null {
   return null
 }
 
-/** Visits still to come that something stands before. */
+/** Visits still to come that something stands before, and those whose patient has yet to hear that they are off (R6.6). */
 export function countToSettle(appointments: readonly DayAppointment[]): number {
   return appointments.filter(
-    ({ status, blockers }) => (status === 'booked' || status === 'arrived') && blockers.length > 0,
+    ({ status, blockers }) =>
+      (status === 'booked' || status === 'arrived' || status === 'cancelled') && blockers.length > 0,
   ).length
 }
 

@@ -24,7 +24,8 @@ export function useFocusGoesAlong(list: RefObject<HTMLElement | null>) {
       // A row's menu stands elsewhere in the page. A pointer's focus is nobody's place to go on from.
       if (!row || !target.matches(':focus-visible')) return
       const button = buttonsOf(row).findIndex((each) => each === target)
-      held.current = row.dataset['visit'] && button >= 0 ? { visit: row.dataset['visit'], button } : null
+      // An act that goes when it is done leaves the focus on whom it was about.
+      held.current = row.dataset['visit'] ? { visit: row.dataset['visit'], button: Math.max(button, 0) } : null
     },
     onBlur: ({ relatedTarget }: FocusEvent) => {
       if (relatedTarget && !relatedTarget.closest('[role=menu]')) held.current = null

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import { notifyDone, notifyFailure } from '../../components/notify.ts'
+import { notifyFailure } from '../../components/notify.ts'
+import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 
@@ -9,6 +10,7 @@ export function useNudge() {
   const client = useClient()
   const api = useApi()
   const queryClient = useQueryClient()
+  const { ofSending } = useOfferUndo()
   return useMutation({
     networkMode: 'always',
     mutationFn: async ({ patientId, patientName }: DayAppointment) => {
@@ -16,11 +18,11 @@ export function useNudge() {
       const newest = mails
         .filter((mail) => mail.patientId === patientId && (mail.kind === 'forms' || mail.kind === 'confirmation'))
         .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0]
-      if (!newest) return words.today.nothingToNudge(patientName)
-      await client.outbox.sendAgain({ mailId: newest.id, emailForChart: null })
-      return words.today.nudged(patientName)
+      if (!newest) return { said: words.today.nothingToNudge(patientName), leaving: null }
+      const { leaving } = await client.outbox.sendAgain({ mailId: newest.id, emailForChart: null })
+      return { said: words.today.nudged(patientName), leaving }
     },
-    onSuccess: notifyDone,
+    onSuccess: ({ said, leaving }) => ofSending(said, leaving),
     onError: notifyFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: api.outbox.key() }),
   })

@@ -32,6 +32,16 @@ export const calendar = {
     months: 'Pick a month',
     years: 'Pick a year',
   },
+  moving: {
+    act: 'Move',
+    label: (name: string) => `Move ${name}`,
+    hint: 'Nothing is sent yet; marked “Patient not told” until somebody tells them.',
+    save: 'Move',
+    allTheSame: 'Move all the same',
+    isMoved: (name: string, day: string, clock: string) => `${name} moved to ${day} at ${clock}`,
+    isMovedUntold: (name: string, day: string, clock: string) =>
+      `${name} moved to ${day} at ${clock}. Patient not told.`,
+  },
   booking: {
     title: 'New appointment',
     summary: (who: string, day: string, from: string, to: string) => `${who}, ${day}, ${from} to ${to}`,
@@ -72,7 +82,7 @@ export const calendar = {
     tell: 'Tell the patient',
     tellHint: 'Confirmation with calendar file',
     tellHintForms: 'Confirmation with calendar file and “Take me to my forms”',
-    notTold: 'Nothing is sent; marked “Not told”.',
+    notTold: 'Nothing is sent; marked “Patient not told”.',
     past: 'This time has passed: the visit is entered for the record, and nothing is sent.',
     save: 'Save',
     saveAndSend: 'Save and Send',

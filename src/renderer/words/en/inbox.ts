@@ -78,6 +78,7 @@ export const inbox = {
   openWorkspace: 'Open chart',
   file: 'File in chart',
   settle: 'Settle',
+  wasSettled: 'Settled.',
   outcome: {
     filed: 'Filed in the chart.',
     settled: 'Settled. The submission stays set aside; it is not filed in the chart.',

@@ -13,7 +13,7 @@ const status = {
 const blocker = {
   formNotReturned: 'Form not returned',
   mailBounced: 'E-mail bounced',
-  notTold: 'Not told',
+  notTold: 'Patient not told',
   limitedOnly: 'Limited access',
   noEmail: 'No e-mail',
 } satisfies Record<Blocker, string>
@@ -46,10 +46,20 @@ export const today = {
   blocker,
   mark,
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
+  cancelledUntold: (name: string) => `${name}: Cancelled. Patient not told.`,
   statusChanged: (name: string, label: string) => `${name}: ${label}`,
   /** Somebody else set it to another status meanwhile (R10.7). */
   statusMeanwhile: (by: string, name: string, label: string) => `${by} set ${name} to “${label}” meanwhile`,
-  act: { fix: 'Fix', tell: 'Tell', nudge: 'Nudge', addEmail: 'Add e-mail' },
+  /** R6.6: somebody tells a patient how their visit stands. */
+  telling: {
+    label: (mark: string, name: string) => `${mark}: tell ${name}`,
+    by: { telephone: 'Told by telephone', inPerson: 'Told in person' },
+    told: {
+      telephone: (name: string) => `${name} told by telephone`,
+      inPerson: (name: string) => `${name} told in person`,
+    },
+  },
+  act: { fix: 'Fix', nudge: 'Nudge', addEmail: 'Add e-mail' },
   actFor: (act: string, name: string) => `${act} ${name}`,
   nudged: (name: string) => `The forms’ e-mail leaves again for ${name}`,
   nothingToNudge: (name: string) => `No e-mail with forms was sent to ${name}; send one from Smart Forms.`,

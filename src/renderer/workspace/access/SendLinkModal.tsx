@@ -6,6 +6,7 @@ import { EmailAddress, emailKey } from '../../../shared/domain/people.ts'
 import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { FormModal } from '../../components/FormModal.tsx'
+import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
@@ -32,14 +33,16 @@ export function SendLinkModal(props: {
   const close = useHalfTyped(typed !== proposed, props.onClose)
   const [isChecked, setChecked] = useState(false)
   const parsed = EmailAddress.safeParse(typed)
+  const { ofSending } = useOfferUndo()
+  const t = words.access.sendTo
   const send = useAct((email: string) => client.access.sendLink({ invitationId: invitation.id, email }), {
     keepFailure: true,
-    onDone: () => {
+    onDone: ({ mail }, email) => {
       askAgain()
+      ofSending(t.sent(email), mail && { mailId: mail.id, leavesAt: mail.leavesAt })
       props.onClose()
     },
   })
-  const t = words.access.sendTo
   const problem =
     isChecked && !parsed.success
       ? typed.trim()

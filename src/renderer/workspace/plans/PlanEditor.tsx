@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { PatientId, PlanId } from '../../../shared/domain/ids.ts'
-import { notifyDone } from '../../components/notify.ts'
 import { Pill } from '../../components/Pill.tsx'
+import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
 import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { KeyOf } from '../../keys/KeyOf.tsx'
@@ -61,6 +61,7 @@ export function PlanEditor(props: {
     if (plan) store.follow(savedDraft(plan))
   }, [plan, store])
   const draft = useStore(store)
+  const { offer } = useOfferUndo()
   const writing = useRef<HTMLTextAreaElement>(null)
   const askAgain = () => void queryClient.invalidateQueries({ queryKey: api.plans.key() })
   const publish = useAct(
@@ -75,7 +76,11 @@ export function PlanEditor(props: {
         if (!published) return
         store.follow(savedDraft(published))
         const version = newestVersion(published)?.version
-        if (version !== undefined) notifyDone(words.plans.published(version))
+        if (version === undefined) return
+        offer({
+          ...{ message: words.plans.published(version), about: planId, leavesAt: null },
+          undo: () => client.plans.undoPublishing({ planId, version }),
+        })
       },
     },
   )

@@ -4,8 +4,8 @@ import type { ServiceId } from '../../../../shared/domain/ids.ts'
 import { SERVICE_FIELDS } from '../../../../shared/domain/services.ts'
 import { orMeanwhile } from '../../../components/conflict/orMeanwhile.ts'
 import { useChange } from '../../../components/conflict/useChange.ts'
-import { notifyDone, notifyFailure } from '../../../components/notify.ts'
-import { notifyUndoable } from '../../../components/notifyWithAct.tsx'
+import { notifyDone } from '../../../components/notify.ts'
+import { useOfferUndo } from '../../../components/undo/useOfferUndo.tsx'
 import { useAct } from '../../../components/useAct.ts'
 import { useApi, useClient } from '../../../state/ClientProvider.tsx'
 import { words } from '../../../words/words.ts'
@@ -45,6 +45,7 @@ export function useServiceChange(id: ServiceId, onSaved: () => void) {
 export function useWithdraw(service: ServiceInSettings | null) {
   const client = useClient()
   const keep = useKeep()
+  const { offer } = useOfferUndo()
   const t = words.settings.services
   const set = (from: ServiceInSettings, isWithdrawn: boolean) =>
     client.services.setWithdrawn({ id: from.id, seenVersion: from.version, isWithdrawn })
@@ -55,8 +56,10 @@ export function useWithdraw(service: ServiceInSettings | null) {
         if (!done) return
         const { saved, isWithdrawn } = done
         keep(saved)
-        notifyUndoable(isWithdrawn ? t.isWithdrawn(saved.name) : t.isOfferedAgain(saved.name), () => {
-          set(saved, !isWithdrawn).then(keep).catch(notifyFailure)
+        offer({
+          message: isWithdrawn ? t.isWithdrawn(saved.name) : t.isOfferedAgain(saved.name),
+          ...{ about: saved.id, leavesAt: null },
+          undo: () => set(saved, !isWithdrawn).then(keep),
         })
       },
     },

@@ -1,0 +1,164 @@
+import { Button, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import { StaffId } from '../../../shared/domain/ids.ts'
+import { minutesBetween } from '../../../shared/domain/time.ts'
+import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
+import { errorSentence } from '../../components/errorSentence.ts'
+import { KeyOf } from '../../keys/KeyOf.tsx'
+import { ariaShortcut, keyPressed } from '../../keys/keys.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
+import { useToday } from '../../state/useToday.ts'
+import { formats, words } from '../../words/words.ts'
+import { AllTheSame } from '../booking/BookingTrouble.tsx'
+import { checkTimes, type BookingProblems } from '../booking/bookingView.ts'
+import { concernSentence, takenSentence } from '../booking/concernSentence.ts'
+import { TimeFields } from '../booking/TimeFields.tsx'
+import { useConcerns } from '../booking/useConcerns.ts'
+import { useDraftTimes } from '../booking/useDraftTimes.ts'
+import styles from './calendar.module.css'
+import { useMove } from './useMove.ts'
+
+/** Where somebody dropped a visit, and it could not simply go. */
+export type MoveTo = { readonly at: string; readonly practitionerId: StaffId }
+
+/** R6.2: another time or practitioner for a visit, by keyboard alone; what is out of the ordinary is said before (R6.4). */
+export function MoveForm(props: {
+  readonly appointment: DayAppointment
+  readonly to: MoveTo | null
+  readonly onDone: () => void
+}) {
+  const { appointment, to, onDone } = props
+  const api = useApi()
+  const timeZone = useTimeZone()
+  const today = useToday()
+  const { data: staff = [] } = useQuery(api.staff.list.queryOptions())
+  const { data: services = [] } = useQuery(api.calendar.services.queryOptions())
+  const [draft, setDraft] = useState(() => ({
+    on: formats.shortDate(dayOf(appointment.startsAt, timeZone)),
+    at: to?.at ?? clockTimeOf(appointment.startsAt, timeZone),
+    practitionerId: to?.practitionerId ?? appointment.practitionerId,
+    serviceId: appointment.serviceId,
+  }))
+  const [problems, setProblems] = useState<BookingProblems>({})
+  // What was dropped has been tried.
+  const [tries, setTries] = useState(to ? 1 : 0)
+  const [reason, setReason] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  const { move, reset, failure, isPending } = useMove()
+  const minutes = minutesBetween(appointment.startsAt, appointment.endsAt)
+  const service = services.find(({ id }) => id === appointment.serviceId)
+  const times = useDraftTimes(draft, service ? { ...service, minutes } : null)
+  const { concerns, taken } = useConcerns(draft, times.startsAt, failure, appointment.id)
+  const practitioner = staff.find(({ id }) => id === draft.practitionerId)
+  const names = {
+    practitioner: practitioner?.name ?? '',
+    service: appointment.serviceName,
+    day: times.on ? formats.weekdayDay(times.on, 'UTC', today) : '',
+    timeZone,
+  }
+  const sentences = [
+    ...concerns.map((each) => concernSentence(each, names)),
+    ...(taken ? [takenSentence(taken, timeZone)] : []),
+  ]
+  const isAsking = tries > 0 && sentences.length > 0 && !isPending
+  const t = words.calendar.moving
+
+  const change = (part: Partial<typeof draft>) => {
+    setDraft({ ...draft, ...part })
+    setProblems({})
+    setTries(0)
+    reset()
+  }
+  const save = (isOnPurpose: boolean) => {
+    const found = checkTimes(times)
+    setProblems(found)
+    const field = found.day ? 'day' : 'time'
+    if (!times.startsAt) return form.current?.querySelector<HTMLElement>(`[data-field=${field}]`)?.focus()
+    if (isPending) return
+    setTries(tries + 1)
+    if (sentences.length > 0 && !isOnPurpose) return
+    void move(appointment, {
+      ...{ practitionerId: draft.practitionerId, startsAt: times.startsAt },
+      despite: isOnPurpose ? concerns.map(({ kind }) => kind) : [],
+      overbookReason: isOnPurpose && taken ? reason.trim() : null,
+    }).then((refused) => {
+      if (!refused) onDone()
+    })
+  }
+  const confirm = () => {
+    if (!taken || reason.trim() !== '') save(true)
+  }
+  const pressed = (event: KeyboardEvent) => {
+    if (keyPressed(['close'], event) && !event.defaultPrevented) {
+      event.stopPropagation()
+      return onDone()
+    }
+    if (event.repeat || !keyPressed(['save'], event)) return
+    event.preventDefault()
+    if (isAsking) confirm()
+    else save(false)
+  }
+  return (
+    <form
+      ref={form}
+      noValidate
+      className={styles['moving']}
+      aria-label={t.label(appointment.patientName)}
+      onKeyDown={pressed}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save(false)
+      }}
+    >
+      <TimeFields
+        {...{ draft, times, problems, sentences }}
+        isFirst
+        onChange={change}
+        onLeave={(field) => {
+          if (field === 'day') form.current?.querySelector<HTMLElement>('[data-field=time]')?.focus()
+          else save(false)
+        }}
+        onDayLeft={() => undefined}
+      />
+      <Select
+        label={words.calendar.practitioner}
+        data={staff.filter(({ hasCalendar }) => hasCalendar).map(({ id, name }) => ({ value: id, label: name }))}
+        value={draft.practitionerId}
+        allowDeselect={false}
+        onChange={(value) => {
+          const id = StaffId.safeParse(value)
+          if (id.success) change({ practitionerId: id.data })
+        }}
+      />
+      <p className={styles['hint']}>{t.hint}</p>
+      <div role="alert">{failure?.kind === 'other' && !isPending ? errorSentence(failure.error) : null}</div>
+      {isAsking ? (
+        <AllTheSame
+          sentences={sentences}
+          reason={taken ? reason : null}
+          onReason={setReason}
+          times={tries}
+          act={taken ? words.calendar.booking.overbook : t.allTheSame}
+          onConfirm={confirm}
+        />
+      ) : null}
+      <div className={styles['movingActs']}>
+        <Button variant="subtle" color="gray" onClick={onDone}>
+          {words.common.cancel}
+        </Button>
+        <Button
+          type="submit"
+          variant="filled"
+          aria-disabled={isPending}
+          rightSection={<KeyOf name="save" />}
+          aria-keyshortcuts={ariaShortcut('save')}
+        >
+          {t.save}
+        </Button>
+      </div>
+    </form>
+  )
+}

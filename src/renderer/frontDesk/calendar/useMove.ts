@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
+import type { StaffId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
+import { useApi } from '../../state/ClientProvider.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
+import { useToday } from '../../state/useToday.ts'
+import { formats, words } from '../../words/words.ts'
+import { timeFailureOf, type BookFailure, type TimeError } from '../booking/useBook.ts'
+
+export type MoveRequest = {
+  readonly practitionerId: StaffId
+  readonly startsAt: Instant
+  readonly despite: readonly ConcernKind[]
+  readonly overbookReason: string | null
+}
+
+/** Moves a visit, says so and offers to undo it (R6.2); what went wrong is `failure`. */
+export function useMove() {
+  const queryClient = useQueryClient()
+  const timeZone = useTimeZone()
+  const today = useToday()
+  const { ofVisit } = useOfferUndo()
+  const moving = useMutation(
+    useApi().calendar.move.mutationOptions({ onSettled: () => queryClient.invalidateQueries() }),
+  )
+  /** @returns why it does not stand there now; null where it does */
+  const move = async ({ id, version }: DayAppointment, request: MoveRequest): Promise<BookFailure | null> => {
+    try {
+      const moved = await moving.mutateAsync({ id, seenVersion: version, ...request, despite: [...request.despite] })
+      if (moved.version === version) return null
+      const day = formats.weekdayDay(moved.startsAt, timeZone, today)
+      const { isMoved, isMovedUntold } = words.calendar.moving
+      const said = moved.blockers.includes('notTold') ? isMovedUntold : isMoved
+      ofVisit(said(moved.patientName, day, formats.clock(moved.startsAt, timeZone)), moved)
+      return null
+    } catch (error) {
+      return timeFailureOf(error as TimeError) // what the mutation rejects with
+    }
+  }
+  return {
+    move,
+    reset: moving.reset,
+    failure: moving.error && timeFailureOf(moving.error),
+    isPending: moving.isPending,
+  }
+}

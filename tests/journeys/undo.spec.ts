@@ -1,0 +1,248 @@
+import { expect, test, type Page } from '@playwright/test'
+import { demoClinic } from '../../scripts/demo/clinic.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { dayAhead, FrontDesk } from './support/frontDesk.ts'
+import { openHouse, type House } from './support/house.ts'
+import { clinicDay } from './support/plannedVisits.ts'
+import type { Workspace } from './support/workspace.ts'
+
+/** The way back for ten seconds, the same everywhere; and who has yet to be told of what was changed. */
+let house: House
+let desk: FrontDesk
+let chart: Workspace
+
+const visit = { patient: 'Ana Ruiz', service: 'Physiotherapy', practitioner: 'Lena Park' }
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  house = await openHouse(testInfo.project.metadata)
+  // Whatever the hour, this morning at the clinic: what is booked for today is still to come.
+  const morning = clinicDay(Date.now()).toZonedDateTime({ timeZone: demoClinic.timeZone, plainTime: '07:00' })
+  house.setClockSkew(morning.epochMilliseconds - Date.now())
+  house.setEndpointClockSkew(morning.epochMilliseconds - Date.now())
+  desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+  await desk.addPatient({ givenName: 'Ana', familyName: 'Ruiz', fullName: 'Ana Ruiz', email: 'ana@example.com' })
+  await desk.addPatient({ givenName: 'Ben', familyName: 'Okafor', fullName: 'Ben Okafor' })
+  chart = await desk.openWorkspace('Ana Ruiz')
+})
+
+test.afterAll(async () => {
+  await desk.close()
+  await house.close()
+})
+
+const offered = (page: Page, message: RegExp | string) => page.getByRole('alert').filter({ hasText: message })
+
+async function undoes(page: Page, message: RegExp | string): Promise<void> {
+  await offered(page, message).getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: /^Undone$/ })).toBeVisible()
+  await expect(offered(page, message)).toHaveCount(0)
+}
+
+async function showsDay(daysAhead: number): Promise<void> {
+  const { page } = desk
+  await desk.goTo('Calendar')
+  await page.keyboard.press('n')
+  const panel = page.getByRole('complementary', { name: 'New appointment' })
+  await panel.getByRole('textbox', { name: 'Day' }).fill(dayAhead(daysAhead))
+  await panel.getByRole('textbox', { name: 'Time' }).focus()
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+}
+
+const inGrid = (name: RegExp | string) => desk.page.locator('.day-grid-open').filter({ hasText: name })
+
+test('R10.4, R9.3 a booking is undone: no visit, no e-mail, and nothing to send again', async () => {
+  const { page } = desk
+  await desk.book({ ...visit, time: '10:00', daysAhead: 30, form: 'New patient intake', send: true })
+  await expect(offered(page, /Ana Ruiz booked/).getByRole('timer')).toHaveText(/^\d+ s$/)
+  await expect(inGrid('Ana Ruiz')).toBeVisible()
+
+  await undoes(page, /Ana Ruiz booked/)
+
+  await expect(inGrid('Ana Ruiz')).toHaveCount(0)
+  await desk.goTo('Outbox')
+  const mail = page.getByRole('listitem').filter({ hasText: 'Confirmation' })
+  await expect(mail).toContainText('Undone')
+  await expect(mail.getByRole('button', { name: /Send again/ })).toHaveCount(0)
+  await chart.tab('Appointments')
+  await expect(chart.page.getByText('No appointments yet')).toBeVisible()
+  await chart.tab('Smart Forms')
+  await expect(chart.page.getByText('No Smart Forms yet')).toBeVisible()
+})
+
+test('R10.4, R6.6 by keyboard: a visit is cancelled, undone with Ctrl+Z, told of with T, and that undone too', async () => {
+  const { page } = desk
+  await desk.book({ ...visit, time: '14:00', daysAhead: 0 })
+  await desk.goTo('Today')
+  const row = page.getByRole('listitem').filter({ hasText: 'Ana Ruiz' })
+  const name = row.getByRole('button', { name: 'Ana Ruiz', exact: true })
+  const untold = row.getByRole('button', { name: 'Patient not told: tell Ana Ruiz' })
+  await expect(untold).toHaveText('Patient not told')
+
+  await name.focus()
+  await page.keyboard.press('t')
+  await expect(page.getByRole('menuitem', { name: 'Told by telephone' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(offered(page, 'Ana Ruiz told by telephone')).toBeVisible()
+  await expect(untold).toHaveCount(0)
+  await expect(name).toBeFocused()
+
+  await page.keyboard.press('Control+z')
+  await expect(untold).toBeVisible()
+  await expect(name).toBeFocused()
+  await page.keyboard.press('t')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(offered(page, 'Ana Ruiz told in person')).toBeVisible()
+
+  const status = (label: string) => row.getByRole('button', { name: `${label}: change status of Ana Ruiz` })
+  await status('Confirmed').press('Enter')
+  await page.getByRole('menuitem', { name: 'Cancel appointment' }).click()
+  await expect(offered(page, 'Ana Ruiz: Cancelled. Patient not told.')).toBeVisible()
+  await expect(untold).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/undo/today-untold.png' })
+  await page.keyboard.press('Control+z')
+  await expect(status('Confirmed')).toBeVisible()
+  await expect(untold).toHaveCount(0)
+
+  await status('Confirmed').press('Enter')
+  await page.getByRole('menuitem', { name: 'Cancel appointment' }).click()
+  await chart.tab('Appointments')
+  const inChart = chart.page.getByRole('button', { name: 'Patient not told: tell Ana Ruiz' })
+  await inChart.click()
+  await chart.page.screenshot({ path: 'test-results/undo/chart-untold.png' })
+  await chart.page.getByRole('menuitem', { name: 'Told in person' }).click()
+  await expect(inChart).toHaveCount(0)
+  await expect(untold).toHaveCount(0)
+})
+
+test('R10.4 while a field is typed in, Ctrl+Z is the field’s own', async () => {
+  const { page } = desk
+  await desk.book({ ...visit, time: '11:00', daysAhead: 31 })
+  await desk.goTo('Patients')
+  const search = page.getByLabel('Search patients')
+  await search.pressSequentially('Okafor')
+  await search.press('Control+z')
+  await expect(search).not.toHaveValue('Okafor')
+  await expect(offered(page, /Ana Ruiz booked/)).toBeVisible()
+
+  await undoes(page, /Ana Ruiz booked/)
+})
+
+test('R6.2, R6.4 a visit is moved by keyboard: what is odd is said before, a taken time takes a reason, and Undo', async () => {
+  const { page } = desk
+  await desk.book({ ...visit, patient: 'Ben Okafor', time: '10:00', daysAhead: 32 })
+  await desk.book({ ...visit, time: '9:00', daysAhead: 32, send: true })
+  await showsDay(32)
+  await inGrid('Ana Ruiz').press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Appointment' })
+  await expect(panel).toContainText('Nothing missing')
+  await page.keyboard.press('m')
+  const form = panel.getByRole('form', { name: 'Move Ana Ruiz' })
+  await expect(form.getByRole('textbox', { name: 'Day' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(form.getByRole('textbox', { name: 'Time' })).toBeFocused()
+  await form.getByRole('textbox', { name: 'Time' }).fill('10:10')
+  await expect(form.getByText('Ben Okafor has 10:00 to 10:20.')).toBeVisible()
+  await form.getByRole('textbox', { name: 'Time' }).fill('12:10')
+  await expect(form.getByText('Lena Park has a break from 12:00 to 12:40.')).toBeVisible()
+  await page.screenshot({ path: 'test-results/undo/moving.png' })
+  await expectAccessible(page)
+  await page.keyboard.press('Control+Enter')
+  await expect(form.getByRole('button', { name: 'Move all the same' })).toBeFocused()
+  await page.keyboard.press('Enter')
+
+  await expect(offered(page, /Ana Ruiz moved to .* at 12:10\. Patient not told\./)).toBeVisible()
+  await expect(form).toBeHidden()
+  await expect(panel.getByRole('button', { name: 'Move', exact: true })).toBeFocused()
+  await expect(panel.getByRole('button', { name: 'Patient not told: tell Ana Ruiz' })).toBeVisible()
+  await page.screenshot({ path: 'test-results/undo/moved.png' })
+  await page.keyboard.press('Control+z')
+  await expect(panel).toContainText('09:00 to 09:20')
+})
+
+test('R6.2, R6.4 a visit is dragged to a free time at once, and onto somebody else only on purpose', async () => {
+  const { page } = desk
+  await showsDay(32)
+  const bens = inGrid('Ben Okafor')
+  const anas = inGrid('Ana Ruiz')
+  const drag = async (hours: number) => {
+    const [from, anHourOn] = [await anas.boundingBox(), await bens.boundingBox()]
+    if (!from || !anHourOn) throw new Error('Nothing to drag')
+    const [x, y] = [from.x + from.width / 2, from.y + 6]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x, y + 10)
+    await page.mouse.move(x, y + hours * (anHourOn.y - from.y), { steps: 5 })
+    await page.mouse.up()
+  }
+  await drag(0.5)
+  await expect(offered(page, /Ana Ruiz moved to .* at 09:30/)).toBeVisible()
+  await undoes(page, /Ana Ruiz moved/)
+  await expect(anas).toContainText('9:00')
+
+  await drag(1)
+  const form = page.getByRole('form', { name: 'Move Ana Ruiz' })
+  await expect(form.getByLabel('Reason to overbook')).toBeFocused()
+  await expect(bens).toBeVisible()
+  await page.keyboard.type('Twins')
+  await page.keyboard.press('Enter')
+  await expect(offered(page, /Ana Ruiz moved to .* at 10:00/)).toBeVisible()
+  await undoes(page, /Ana Ruiz moved/)
+})
+
+test('R10.4, R8.1 publishing is undone: the version is out of sight and the draft stays', async () => {
+  const { page } = chart
+  await chart.publishPlan('Knee', 'Walk every day.')
+  await page.screenshot({ path: 'test-results/undo/published.png' })
+
+  await undoes(page, 'Version 1 published')
+
+  await expect(page.getByText('None. Patients see nothing of this plan.')).toBeVisible()
+  await expect(page.getByLabel('Text of the plan')).toHaveValue('Walk every day.')
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeEnabled()
+})
+
+test('R10.4, R9.3 what was sent is taken back: a Smart Form, an Access Link', async () => {
+  const { page } = chart
+  await chart.tab('Smart Forms')
+  await page.getByRole('button', { name: 'Send a Smart Form' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox', { name: 'New patient intake' }).check()
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click()
+  await undoes(page, 'Smart Form leaves to ana@example.com')
+
+  await chart.requestAccessLinkWithoutCode()
+  await chart.sendAccessLink('ana@example.com')
+  await expect(offered(page, 'Access Link leaves to ana@example.com')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('button', { name: 'Send Access Link' })).toBeVisible()
+
+  await desk.goTo('Outbox')
+  for (const kind of ['Smart Form', 'Access Link']) {
+    await expect(desk.page.getByRole('main').getByRole('listitem').filter({ hasText: kind })).toContainText('Undone')
+  }
+})
+
+test('R10.4 an item of the Inbox that was settled waits again', async () => {
+  const { page } = desk
+  const facts = { kind: 'unproven', email: 'one@example.com' } as const
+  const at = new Date().toISOString()
+  const { context } = house.core()
+  const row = { event_seq: null, kind: facts.kind, patient_id: null, submission_id: null, mail_id: null } as const
+  await context.db
+    .insertInto('inbox_item')
+    .values({
+      ...{ ...row, id: context.ids(), facts_json: JSON.stringify(facts) },
+      ...{ received_at: at, done_at: null, done_by: null },
+    })
+    .execute()
+  await desk.goTo('Inbox')
+  await page.getByRole('article').getByRole('button', { name: 'Settle' }).click()
+  await expect(page.getByText('Nothing waits', { exact: true })).toBeVisible()
+
+  await undoes(page, 'Settled.')
+
+  await expect(page.getByRole('article')).toContainText('one@example.com')
+})
