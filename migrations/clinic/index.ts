@@ -13,7 +13,8 @@ import { offeredServices } from './0012_offered_services.ts'
 import { shortAddress } from './0013_short_address.ts'
 import { undoAndTelling } from './0014_undo_and_telling.ts'
 import { patientImport } from './0015_patient_import.ts'
-import { servicesKept } from './0018_services_kept.ts'
+import { servicesKept } from './0016_services_kept.ts'
+import { foundCodes } from './0017_found_codes.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -33,4 +34,5 @@ export const clinicMigrations = [
   undoAndTelling,
   patientImport,
   servicesKept,
+  foundCodes,
 ] as const

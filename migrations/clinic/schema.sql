@@ -164,6 +164,8 @@ CREATE TABLE "invitation" (
   expires_at TEXT NOT NULL
 , redeemed_with TEXT, redeemed_recipient TEXT) STRICT;
 
+CREATE INDEX invitation_by_code ON invitation (code) WHERE code IS NOT NULL;
+
 CREATE INDEX invitation_by_patient ON invitation (patient_id, prepared_at);
 
 CREATE INDEX invitation_by_redeemer ON invitation (redeemed_recipient) WHERE redeemed_recipient IS NOT NULL;

@@ -81,7 +81,7 @@ test('the endpoint wakes the desk: a request is in the Inbox without a poll', as
 
   const isRequest = async () =>
     (await clinic.client.inbox.list({ includeDone: false })).find((item) => item.facts.kind === 'request')
-  expect(await until(isRequest, 'the request', 1_500)).toMatchObject({ facts: { message: 'Hello' } })
+  expect(await until(isRequest, 'the request', 8_000)).toMatchObject({ facts: { message: 'Hello' } })
 })
 
 test('R10.5 with the endpoint off the desk queues, and delivers everything once when it is back', async () => {

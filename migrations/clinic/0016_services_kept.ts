@@ -3,7 +3,7 @@
  * of its service as it was when it was booked: what a service is called later is not what somebody agreed to.
  */
 export const servicesKept = {
-  number: 18,
+  number: 16,
   name: 'services_kept',
   sql: `
 ALTER TABLE service ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
