@@ -20,7 +20,7 @@ test.afterAll(async () => {
 test('R10.4 a chosen visit, a booking and a search are there again after F5 and in a second window', async () => {
   const { page } = desk
   await desk.goTo('Calendar')
-  await page.locator('.day-grid-open').first().click()
+  await page.locator('.day-grid-block').first().click()
   const details = page.getByRole('complementary', { name: 'Appointment' })
   const name = await details.getByRole('heading').innerText()
   await page.reload()

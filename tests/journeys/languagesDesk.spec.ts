@@ -90,7 +90,7 @@ test('the calendar, its picker, a visit and a booking', async () => {
   await page.getByRole('button', { name: pseudoText('Pick a month') }).click()
   await look('calendar-months')
   await page.getByTitle(pseudoText('Pick a day')).click()
-  await page.locator('.day-grid-open').first().click()
+  await page.locator('.day-grid-block').first().click()
   await look('calendar-visit')
   await page.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('n')

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { badBlocks } from './support/dayBlocks.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
 import { brokenLayout } from './support/pseudo.ts'
@@ -80,6 +81,21 @@ test('R10.4 nothing scrolls sideways on a screen of 360 pixels, and whose chart 
   await expect(workspace.page.getByRole('tab', { name: 'History', selected: true })).toBeInViewport({ ratio: 0.9 })
   await workspace.close()
   await desk.page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('R6.2 every block of the day says when and who, one beside the other, at every width and beside the booking panel', async () => {
+  const { page } = desk
+  await desk.goTo('Calendar')
+  await page.keyboard.press('n')
+  await expect(page.getByRole('complementary', { name: 'New appointment' })).toBeVisible()
+  for (const width of [1920, 1440, 1280, 1024, 720]) {
+    await page.setViewportSize({ width, height: 700 })
+    expect.soft(await badBlocks(page), `${width} pixels, beside the panel`).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.setViewportSize({ width: 360, height: 740 })
+  expect.soft(await badBlocks(page), '360 pixels').toEqual([])
+  await page.setViewportSize({ width: 1440, height: 900 })
 })
 
 test('R10.1 a booking begun in a chart writes its day as one begun in the calendar does', async () => {

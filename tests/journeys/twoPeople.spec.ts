@@ -155,7 +155,7 @@ test('R10.7 a plan that both write shows both texts, and keeps nothing of either
 test('R10.7 a visit whose status both set stays as the other set it until the person chooses', async () => {
   await marta.goTo('Today')
   await lee.goTo('Today')
-  const next = lee.page.getByRole('region', { name: 'Next' }).getByRole('listitem')
+  const next = lee.page.getByRole('region', { name: 'Next' }).getByRole('listitem').filter({ hasText: 'Confirmed' })
   const name = await next.first().getByRole('button').first().innerText()
   const status = (desk: FrontDesk, label: string) =>
     desk.page.getByRole('button', { name: `${label}: change status of ${name}` })

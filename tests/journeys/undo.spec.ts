@@ -49,7 +49,7 @@ async function showsDay(daysAhead: number): Promise<void> {
   await panel.getByRole('button', { name: 'Cancel' }).click()
 }
 
-const inGrid = (name: RegExp | string) => desk.page.locator('.day-grid-open').filter({ hasText: name })
+const inGrid = (name: RegExp | string) => desk.page.locator('.day-grid-block').filter({ hasText: name })
 
 test('R10.4, R9.3 a booking is undone: no visit, no e-mail, and nothing to send again', async () => {
   const { page } = desk

@@ -1,27 +1,34 @@
 import { Menu } from '@mantine/core'
 import { useState, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
+import { punctualityOf } from '../../shared/domain/punctuality.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { Pill } from '../components/Pill.tsx'
 import { KeyOf } from '../keys/KeyOf.tsx'
 import { ariaShortcut, keyPressed, STATUS_KEYS } from '../keys/keys.ts'
-import { useTimeZone } from '../state/useSession.ts'
+import { useNow, useTimeZone } from '../state/useSession.ts'
 import { formats, words } from '../words/words.ts'
 import styles from './statusMenu.module.css'
 import { nextStatuses, STATUS_TONE } from './today/todayView.ts'
 import { useSetStatus } from './useSetStatus.ts'
 
-/** "Arrived 13:41": the status and, behind it, the others; the letters that are shown there work there. */
+/**
+ * "Waiting 43 min", "15 min late", "In session": the status as it stands to the clock and, behind it, the others; the
+ * letters that are shown there work there.
+ */
 export function StatusMenu(props: { readonly appointment: DayAppointment }) {
   const { appointment } = props
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
   const [isOpen, setOpen] = useState(false)
   const plain = words.today.status[appointment.status]
-  const label =
+  const punctuality = punctualityOf(appointment, useNow())
+  const isOverdue = punctuality !== null && punctuality.kind !== 'waiting'
+  const since =
     appointment.status === 'arrived'
       ? words.today.statusSince(plain, formats.clock(appointment.statusAt, timeZone))
       : plain
+  const label = punctuality ? words.today.punctuality(punctuality) : since
   const offered = nextStatuses(appointment.status)
   const pressed = (event: KeyboardEvent) => {
     const status = keyPressed(STATUS_KEYS, event)
@@ -36,9 +43,10 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
         <button
           type="button"
           className={styles['target']}
+          title={since}
           aria-label={words.today.changeStatus(appointment.patientName, label)}
         >
-          <Pill tone={STATUS_TONE[appointment.status]}>{label}</Pill>
+          <Pill tone={isOverdue ? 'warn' : STATUS_TONE[appointment.status]}>{label}</Pill>
         </button>
       </Menu.Target>
       <Menu.Dropdown onKeyDown={pressed}>

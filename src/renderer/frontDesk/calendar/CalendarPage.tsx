@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { navigate } from 'wouter/use-browser-location'
 import { StaffId } from '../../../shared/domain/ids.ts'
-import { CalendarDay } from '../../../shared/domain/time.ts'
+import { CalendarDay, MINUTE, toInstant } from '../../../shared/domain/time.ts'
 import { plusDays } from '../../../shared/domain/zone.ts'
 import { setParam, useParam } from '../../address/useParam.ts'
 import { askOrClose } from '../../components/discard/discarding.ts'
@@ -129,16 +129,29 @@ function Day(props: {
   const appointments = useMemo(() => (isThisDay ? props.day.appointments : []), [isThisDay, props.day.appointments])
   const hours = useMemo(() => shownHours(columns, appointments, on, timeZone), [columns, appointments, on, timeZone])
   const resources = useMemo(() => toResources(columns, appointments), [columns, appointments])
+  const height = slotHeight(appointments)
+  const minute = toInstant(Math.floor(Date.parse(now) / MINUTE) * MINUTE)
   const events = useMemo(
-    () => toEvents({ on, columns: isThisDay ? columns : [], appointments, hours, timeZone, draft, chosenId }),
-    [on, isThisDay, columns, appointments, hours, timeZone, draft, chosenId],
+    () =>
+      toEvents({
+        on,
+        columns: isThisDay ? columns : [],
+        appointments,
+        hours,
+        timeZone,
+        draft,
+        chosenId,
+        slotHeight: height,
+        now: minute,
+      }),
+    [on, isThisDay, columns, appointments, hours, timeZone, draft, chosenId, height, minute],
   )
   return (
     <DayGrid
       on={on}
       hours={hours}
       nowHours={hoursInto(on, now, timeZone)}
-      slotHeight={slotHeight(appointments)}
+      slotHeight={height}
       resources={resources}
       events={events}
       label={words.calendar.dayLabel(formats.weekdayDay(on, 'UTC', today))}

@@ -3,11 +3,14 @@ import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, type Ca
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
+import './dayBlock.css'
 import './dayGrid.css'
 import { gridClock, gridClockOf, type Hours } from './dayView.ts'
 import { bareContent, eventContent, labelContent } from './gridContent.ts'
 
 const SLOTS_AN_HOUR = 2
+/** Of a column, where a time and a name can be read; narrower pages scroll sideways within the day. */
+const COLUMN_WIDTH = 'minmax(148px, 1fr)'
 
 /** A visit let go of over another time or practitioner. */
 export type Dropped = { readonly id: string; readonly at: string; readonly practitionerId: string }
@@ -59,6 +62,7 @@ export function DayGrid(props: {
       slotLabelInterval: '01:00:00',
       snapDuration: '00:15:00',
       slotHeight: first.slotHeight,
+      columnWidth: COLUMN_WIDTH,
       scrollTime: gridClock(Math.max(first.hours.from, (first.nowHours ?? first.hours.from) - 1)),
       slotMinTime: gridClock(first.hours.from),
       slotMaxTime: gridClock(first.hours.to),
@@ -105,7 +109,17 @@ export function DayGrid(props: {
     calendar.current?.setOption('resources', resources)
   }, [resources])
   useEffect(() => {
+    const focused = document.activeElement
+    const visit =
+      focused instanceof HTMLElement && place.current?.contains(focused) ? focused.dataset['visit'] : undefined
     calendar.current?.setOption('events', events)
+    if (visit === undefined) return
+    // The grid draws its blocks anew with the next frame, also when only a minute has passed.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return
+      place.current?.querySelector<HTMLElement>(`[data-visit="${CSS.escape(visit)}"]`)?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
   }, [events])
 
   const isNowShown = nowHours !== null && nowHours >= hours.from && nowHours <= hours.to
@@ -113,7 +127,13 @@ export function DayGrid(props: {
   return (
     <section className="day-grid" ref={place} aria-label={props.label}>
       {body && isNowShown
-        ? createPortal(<div className="day-grid-now" style={{ top }} aria-hidden="true" />, body)
+        ? createPortal(
+            <>
+              <div className="day-grid-now" style={{ top }} aria-hidden="true" />
+              <div className="day-grid-now-dot" style={{ top }} aria-hidden="true" />
+            </>,
+            body,
+          )
         : null}
     </section>
   )

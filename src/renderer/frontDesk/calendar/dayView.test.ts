@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
-import { closedStretches, gridClock, gridTime, hoursInto, shownHours, type DayColumn } from './dayView.ts'
+import { closedStretches, gridClock, gridTime, hoursInto, linesOf, shownHours, type DayColumn } from './dayView.ts'
 
 const at = (text: string) => ClockTime.parse(text)
 const on = CalendarDay.parse('2026-11-23')
@@ -29,6 +29,11 @@ test('R6.2 closed time is what lies between the hours worked', () => {
 test('R6.2 the day shows its usual hours, and wider where somebody works outside them', () => {
   expect(shownHours([column(['09:00', '17:00'])], [], on, zone)).toEqual({ from: 8, to: 18 })
   expect(shownHours([column(['06:30', '20:15'])], [], on, zone)).toEqual({ from: 6, to: 21 })
+})
+
+test('R6.2 a visit’s block is written in as many lines as its height has room for', () => {
+  expect([10, 20, 30, 45, 60, 90].map((minutes) => linesOf(minutes, 38))).toEqual([1, 1, 2, 3, 4, 4])
+  expect(linesOf(20, 78)).toBe(2)
 })
 
 test('R6.1 the grid is told the clinic’s wall-clock time', () => {

@@ -12,7 +12,6 @@ export type DayColumn = {
 export type Hours = { readonly from: number; readonly to: number }
 
 const USUAL: Hours = { from: 8, to: 18 }
-export const SHORT_MINUTES = 40
 
 const SLOT_MINUTES = 30
 const SLOT_HEIGHT = 38
@@ -25,6 +24,16 @@ export function slotHeight(appointments: readonly DayAppointment[]): number {
   const minutes = appointments.map(({ startsAt, endsAt }) => minutesBetween(startsAt, endsAt))
   const shortest = Math.max(SHORTEST_MINUTES, Math.min(SLOT_MINUTES, ...minutes))
   return Math.max(SLOT_HEIGHT, Math.ceil((TARGET_HEIGHT * SLOT_MINUTES) / shortest))
+}
+
+const LINE_HEIGHT = 16
+/** Above and below the text of a block, and the hairline between two. */
+const BLOCK_PADDING = 6
+
+/** How many lines of text a visit's block has room for, of the four that are wanted. @param slot height of half an hour */
+export function linesOf(minutes: number, slot: number): 1 | 2 | 3 | 4 {
+  const lines = Math.floor(((minutes * slot) / SLOT_MINUTES - BLOCK_PADDING) / LINE_HEIGHT)
+  return lines >= 4 ? 4 : lines === 3 ? 3 : lines === 2 ? 2 : 1
 }
 
 /** Whole hours that the day shows: the usual ones, wider where somebody works or is seen outside them. */

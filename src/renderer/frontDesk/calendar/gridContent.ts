@@ -5,10 +5,15 @@ import marks from '../../components/marks.module.css'
 /** What the grid is told beside times; read back when it asks what to draw. */
 export type EventFacts = {
   readonly name: string
-  /** "9:00 Initial assessment". */
-  readonly detail: string
+  /** "9:00"; from when to when of a booking that is being made. */
+  readonly time: string
+  readonly service: string
+  /** How many lines of text there is room for. */
+  readonly lines: 1 | 2 | 3 | 4
   /** For a screen reader: until when, with whom, which status. */
   readonly spoken: string
+  /** "15 min late", "No-show". */
+  readonly standing: string
   /** What stands between the visit and its start. */
   readonly missing: string
 }
@@ -31,19 +36,21 @@ export function eventContent(
   const name = bareContent(fact(event.extendedProps, 'name'), 'day-grid-name')
   name.dir = 'auto'
   const spoken = fact(event.extendedProps, 'spoken')
-  const parts = [
-    name,
-    document.createTextNode(' '),
-    bareContent(fact(event.extendedProps, 'detail'), 'day-grid-detail'),
-    bareContent(spoken, 'day-grid-spoken'),
-    bareContent(fact(event.extendedProps, 'missing'), 'day-grid-missing'),
-  ]
+  const [time, service] = [fact(event.extendedProps, 'time'), fact(event.extendedProps, 'service')]
+  const [standing, missing] = [fact(event.extendedProps, 'standing'), fact(event.extendedProps, 'missing')]
   // The booking that is being made is no button: it is edited in its panel.
-  if (spoken === '') return { domNodes: parts }
-  const button = document.createElement('button')
+  const block = document.createElement(spoken === '' ? 'div' : 'button')
+  block.className = 'day-grid-block'
+  block.dataset['lines'] = fact(event.extendedProps, 'lines')
+  block.append(name, ' ', bareContent(time, 'day-grid-time'), ' ', bareContent(service, 'day-grid-service'))
+  block.append(bareContent(spoken, 'day-grid-spoken'))
+  if (standing !== '') block.append(bareContent(standing, 'day-grid-standing'), ' ')
+  if (missing !== '') block.append(bareContent(missing, 'day-grid-missing'))
+  if (!(block instanceof HTMLButtonElement)) return { domNodes: [block] }
+  const button = block
   button.type = 'button'
-  button.className = 'day-grid-open'
-  button.append(...parts)
+  button.dataset['visit'] = String(event.id)
+  button.title = [name.textContent, `${time} ${service}`, standing, missing].filter((each) => each !== '').join('\n')
   button.addEventListener('click', () => onOpen(String(event.id)))
   return { domNodes: [button] }
 }

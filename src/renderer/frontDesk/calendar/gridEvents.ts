@@ -1,9 +1,10 @@
 import type { Calendar } from '@event-calendar/core'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
+import { punctualityOf } from '../../../shared/domain/punctuality.ts'
 import { type CalendarDay, type Instant, minutesBetween } from '../../../shared/domain/time.ts'
 import { formats, words } from '../../words/words.ts'
-import { closedStretches, gridClock, gridTime, SHORT_MINUTES, type DayColumn, type Hours } from './dayView.ts'
+import { closedStretches, gridClock, gridTime, linesOf, type DayColumn, type Hours } from './dayView.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'
 
 export type DraftShown = { readonly practitionerId: string; readonly startsAt: Instant; readonly endsAt: Instant }
@@ -30,8 +31,11 @@ export function toEvents(day: {
   readonly timeZone: string
   readonly draft: DraftShown | null
   readonly chosenId: string | null
+  /** Of half an hour, in pixels. */
+  readonly slotHeight: number
+  readonly now: Instant
 }): Calendar.EventInput[] {
-  const { on, columns, appointments, hours, timeZone, draft, chosenId } = day
+  const { on, columns, appointments, hours, timeZone, draft, chosenId, slotHeight, now } = day
   const closed = columns.flatMap(({ practitionerId, open }) =>
     closedStretches(open, hours).map(({ from, to }) => ({
       id: `closed-${practitionerId}-${from}`,
@@ -51,43 +55,61 @@ export function toEvents(day: {
       end: gridTime(appointment.endsAt, timeZone),
       startEditable: canBeMoved(appointment.status),
       classNames: classNamesOf(appointment, chosenId),
-      extendedProps: factsOf(appointment, columns, timeZone),
+      extendedProps: factsOf(appointment, { columns, timeZone, slotHeight, now }),
     }))
-  return [...closed, ...booked, ...(draft ? [draftEvent(draft, timeZone)] : [])]
+  return [...closed, ...booked, ...(draft ? [draftEvent(draft, timeZone, slotHeight)] : [])]
 }
 
 function classNamesOf(appointment: DayAppointment, chosenId: string | null): string[] {
-  const isShort = minutesBetween(appointment.startsAt, appointment.endsAt) < SHORT_MINUTES
   return [
     `status-${appointment.status}`,
-    ...(isShort ? ['short'] : []),
     ...(appointment.blockers.length > 0 ? ['blocked'] : []),
     ...(appointment.id === chosenId ? ['chosen'] : []),
   ]
 }
 
-function factsOf(appointment: DayAppointment, columns: readonly DayColumn[], timeZone: string): EventFacts {
+type Shown = {
+  readonly columns: readonly DayColumn[]
+  readonly timeZone: string
+  readonly slotHeight: number
+  readonly now: Instant
+}
+
+function factsOf(appointment: DayAppointment, { columns, timeZone, slotHeight, now }: Shown): EventFacts {
   const from = formats.clock(appointment.startsAt, timeZone)
   const practitioner = columns.find(({ practitionerId }) => practitionerId === appointment.practitionerId)?.name ?? ''
   return {
     name: appointment.patientName,
-    detail: `${from.replace(/^0/, '')} ${appointment.serviceName}`,
+    time: from.replace(/^0/, ''),
+    service: appointment.serviceName,
+    lines: linesOf(minutesBetween(appointment.startsAt, appointment.endsAt), slotHeight),
     spoken: words.calendar.spoken(
       formats.clock(appointment.endsAt, timeZone),
       practitioner,
       words.today.status[appointment.status],
     ),
+    standing: standingOf(appointment, now),
     missing: appointment.blockers.map((blocker) => words.today.blocker[blocker]).join(', '),
   }
 }
 
-function draftEvent(draft: DraftShown, timeZone: string): Calendar.EventInput {
+/** What is out of time, or that nobody came; nothing where a visit goes as it should. */
+function standingOf(appointment: DayAppointment, now: Instant): string {
+  if (appointment.status === 'noShow') return words.today.status.noShow
+  const punctuality = punctualityOf(appointment, now)
+  return punctuality ? words.today.punctuality(punctuality) : ''
+}
+
+function draftEvent(draft: DraftShown, timeZone: string, slotHeight: number): Calendar.EventInput {
   const from = formats.clock(draft.startsAt, timeZone)
   const to = formats.clock(draft.endsAt, timeZone)
   const facts: EventFacts = {
     name: words.calendar.newHere,
-    detail: words.calendar.range(from, to),
+    time: words.calendar.range(from, to),
+    service: '',
+    lines: linesOf(minutesBetween(draft.startsAt, draft.endsAt), slotHeight),
     spoken: '',
+    standing: '',
     missing: '',
   }
   return {
@@ -95,7 +117,7 @@ function draftEvent(draft: DraftShown, timeZone: string): Calendar.EventInput {
     resourceId: draft.practitionerId,
     start: gridTime(draft.startsAt, timeZone),
     end: gridTime(draft.endsAt, timeZone),
-    classNames: ['draft', ...(minutesBetween(draft.startsAt, draft.endsAt) < SHORT_MINUTES ? ['short'] : [])],
+    classNames: ['draft'],
     extendedProps: facts,
   }
 }

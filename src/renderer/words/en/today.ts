@@ -1,3 +1,4 @@
+import type { Punctuality } from '../../../shared/domain/punctuality.ts'
 import type { Blocker } from '../../../shared/domain/blockers.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 
@@ -27,6 +28,17 @@ const mark = {
   cancelled: 'Cancel appointment',
 } satisfies Record<AppointmentStatus, string>
 
+/** `85 min`; from two hours on `2 h`. */
+function length(minutes: number): string {
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`
+}
+
+/** How a visit stands to the clock (R10.1). */
+function punctuality(of: Punctuality): string {
+  if (of.kind === 'unmarked') return 'Over, not marked'
+  return of.kind === 'late' ? `${length(of.minutes)} late` : `Waiting ${length(of.minutes)}`
+}
+
 /** Front Desk → Today (R10.1). */
 export const today = {
   title: 'Today',
@@ -43,6 +55,7 @@ export const today = {
   nothingMissing: 'Nothing missing',
   status,
   statusSince: (label: string, clock: string) => `${label} ${clock}`,
+  punctuality,
   blocker,
   mark,
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
