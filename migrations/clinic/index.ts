@@ -15,6 +15,7 @@ import { undoAndTelling } from './0014_undo_and_telling.ts'
 import { patientImport } from './0015_patient_import.ts'
 import { servicesKept } from './0016_services_kept.ts'
 import { foundCodes } from './0017_found_codes.ts'
+import { hoursByDate } from './0018_hours_by_date.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -35,4 +36,5 @@ export const clinicMigrations = [
   patientImport,
   servicesKept,
   foundCodes,
+  hoursByDate,
 ] as const

@@ -397,6 +397,23 @@ CREATE TABLE sync_state (
   last_synchronised_at TEXT
 , anchored_seq INTEGER NOT NULL DEFAULT 0, offered_portal_url TEXT, offered_mail_recipient TEXT) STRICT;
 
+CREATE TABLE time_off (
+  id TEXT PRIMARY KEY,
+  practitioner_id TEXT NOT NULL REFERENCES staff (id),
+  -- The first and the last clinic day.
+  from_on TEXT NOT NULL,
+  to_on TEXT NOT NULL,
+  -- Of each of these days; null from its beginning, or until its end.
+  from_time TEXT,
+  to_time TEXT,
+  -- What for; empty for nothing said.
+  word TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  created_by TEXT REFERENCES staff (id)
+) STRICT;
+
+CREATE INDEX time_off_by_day ON time_off (to_on, practitioner_id);
+
 CREATE TABLE unsealed_holder (
   link_id TEXT PRIMARY KEY REFERENCES link (id),
   since_at TEXT NOT NULL,
@@ -421,6 +438,16 @@ CREATE TABLE working_hours (
   weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
   from_time TEXT NOT NULL,
   to_time TEXT NOT NULL
-) STRICT;
+, begins_on TEXT NOT NULL DEFAULT '0001-01-01') STRICT;
 
-CREATE INDEX working_hours_by_practitioner ON working_hours (practitioner_id, weekday);
+CREATE INDEX working_hours_by_practitioner ON working_hours (practitioner_id, begins_on, weekday);
+
+CREATE TABLE working_week (
+  practitioner_id TEXT NOT NULL REFERENCES staff (id),
+  -- The first clinic day on which it counts; until the next one begins.
+  begins_on TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT REFERENCES staff (id),
+  PRIMARY KEY (practitioner_id, begins_on)
+) STRICT, WITHOUT ROWID;

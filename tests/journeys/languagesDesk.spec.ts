@@ -153,7 +153,7 @@ test('the outbox and the settings', async () => {
   await goTo('/outbox')
   await look('outbox')
 
-  for (const name of ['clinic', 'services/new', 'sending', 'security', 'appearance', 'connection']) {
+  for (const name of ['clinic', 'services/new', 'hours', 'sending', 'security', 'appearance', 'connection']) {
     await goToSettings(name)
     await look(`settings-${name.replace('/', '-')}`)
   }

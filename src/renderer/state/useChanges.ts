@@ -7,7 +7,7 @@ import { useApi, useClient, useConnectionIsUp } from './ClientProvider.tsx'
 /** The parts of the API that a topic touches; each is asked again where it is on screen. */
 const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskContract)[]> = {
   patients: ['patients', 'calendar', 'today', 'access', 'inbox', 'outbox', 'forms'],
-  appointments: ['calendar', 'today', 'patients', 'services'],
+  appointments: ['calendar', 'today', 'patients', 'services', 'hours'],
   invitations: ['access', 'calendar', 'today', 'forms', 'patients'],
   links: ['access', 'patients', 'calendar', 'today', 'toSettle'],
   forms: ['forms', 'calendar', 'today', 'access'],
@@ -16,7 +16,7 @@ const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskCo
   outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync'],
   sync: ['sync', 'toSettle'],
   session: ['session', 'staff'],
-  settings: ['settings', 'services', 'session', 'sync', 'calendar', 'today'],
+  settings: ['settings', 'services', 'hours', 'session', 'sync', 'calendar', 'today'],
 }
 
 /** The first path segments to ask again; null means everything. */

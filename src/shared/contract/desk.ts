@@ -2,6 +2,7 @@ import { access } from './desk/access.ts'
 import { calendar } from './desk/calendar.ts'
 import { forms } from './desk/forms.ts'
 import { imports } from './desk/imports.ts'
+import { hours } from './desk/hours.ts'
 import { inbox } from './desk/inbox.ts'
 import { outbox } from './desk/outbox.ts'
 import { patients } from './desk/patients.ts'
@@ -21,6 +22,7 @@ export const deskContract = {
   staff,
   settings,
   services,
+  hours,
   patients,
   imports,
   access,

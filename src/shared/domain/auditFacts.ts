@@ -3,7 +3,7 @@ import { ConcernKind } from './bookingConcerns.ts'
 import { ServiceField } from './services.ts'
 import { SetAsideReason } from './setAside.ts'
 import { ToldHow } from './telling.ts'
-import { Instant } from './time.ts'
+import { CalendarDay, Instant } from './time.ts'
 import { VisitAct } from './undo.ts'
 import { AppointmentStatus } from './visibility.ts'
 
@@ -42,6 +42,18 @@ export const AuditFacts = z.discriminatedUnion('action', [
   named('service.withdrawn'),
   named('service.broughtBack'),
   named('service.moved'),
+  /** `beginsOn`: null for the hours that always count. */
+  z.object({ action: z.literal('hours.changed'), name: z.string(), beginsOn: CalendarDay.nullable() }),
+  z.object({ action: z.literal('hours.removed'), name: z.string(), beginsOn: CalendarDay }),
+  z.object({
+    action: z.literal('timeOff.added'),
+    name: z.string(),
+    fromOn: CalendarDay,
+    toOn: CalendarDay,
+    /** Visits that stand in it and were left on purpose. */
+    visitsLeft: z.number().int(),
+  }),
+  z.object({ action: z.literal('timeOff.removed'), name: z.string(), fromOn: CalendarDay, toOn: CalendarDay }),
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
   bare('session.signedIn'),

@@ -11,6 +11,7 @@ const known: BookingCircumstances = {
   timeZone: 'Europe/London',
   now: Instant.parse('2026-03-02T09:00:00.000Z'),
   open: [span('13:30', '18:00'), span('09:00', '12:30')],
+  off: [],
   isOffered: true,
   isWithdrawn: false,
 }

@@ -1,15 +1,19 @@
 import { z } from 'zod'
-import { Instant, type CalendarDay, type ClockTime } from './time.ts'
-import { instantOf } from './zone.ts'
-
-/** A stretch of the clinic's wall clock in which somebody works; a break is the gap between two. */
-export type WorkingSpan = { readonly from: ClockTime; readonly to: ClockTime }
+import { Instant, type CalendarDay } from './time.ts'
+import type { OffPart, WorkingSpan } from './workingHours.ts'
+import { dayBounds, instantOf } from './zone.ts'
 
 /** What is out of the ordinary about a visit that somebody wants to book: said before, possible on purpose (R6.4). */
 export const BookingConcern = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('past') }),
   /** Nobody's hours on that day: time off, or a day on which this practitioner never works. */
   z.object({ kind: z.literal('away') }),
+  /** In time off that was noted; without times where it is the whole day. `word`: what for, or empty. */
+  z.object({
+    kind: z.literal('timeOff'),
+    part: z.object({ startsAt: Instant, endsAt: Instant }).nullable(),
+    word: z.string(),
+  }),
   /** Begins before the first or after the last working minute of the day. */
   z.object({ kind: z.literal('outsideHours'), opensAt: Instant, closesAt: Instant }),
   z.object({ kind: z.literal('break'), startsAt: Instant, endsAt: Instant }),
@@ -21,7 +25,16 @@ export const BookingConcern = z.discriminatedUnion('kind', [
 ])
 export type BookingConcern = z.infer<typeof BookingConcern>
 
-export const ConcernKind = z.enum(['past', 'away', 'outsideHours', 'break', 'runsOver', 'notOffered', 'withdrawn'])
+export const ConcernKind = z.enum([
+  'past',
+  'away',
+  'timeOff',
+  'outsideHours',
+  'break',
+  'runsOver',
+  'notOffered',
+  'withdrawn',
+])
 export type ConcernKind = BookingConcern['kind']
 
 export type WantedVisit = {
@@ -36,6 +49,8 @@ export type BookingCircumstances = {
   readonly now: Instant
   /** When the practitioner works on that day; none: away. */
   readonly open: readonly WorkingSpan[]
+  /** Their time off on that day. */
+  readonly off: readonly OffPart[]
   readonly isOffered: boolean
   /** The service; a visit of it that stands already is none of its concern. */
   readonly isWithdrawn: boolean
@@ -45,7 +60,7 @@ export type BookingCircumstances = {
 export function bookingConcerns(wanted: WantedVisit, known: BookingCircumstances): BookingConcern[] {
   const concerns: BookingConcern[] = []
   if (wanted.startsAt <= known.now) concerns.push({ kind: 'past' })
-  const hours = hoursConcern(wanted, openSpans(known.open, wanted.on, known.timeZone))
+  const hours = offConcern(wanted, known) ?? hoursConcern(wanted, openSpans(known.open, wanted.on, known.timeZone))
   if (hours) concerns.push(hours)
   if (known.isWithdrawn) concerns.push({ kind: 'withdrawn' })
   else if (!known.isOffered) concerns.push({ kind: 'notOffered' })
@@ -70,6 +85,17 @@ export function openSpans(open: readonly WorkingSpan[], on: CalendarDay, timeZon
     const endsAt = last.endsAt > span.endsAt ? last.endsAt : span.endsAt
     return [...together.slice(0, -1), { startsAt: last.startsAt, endsAt }]
   }, [])
+}
+
+function offConcern(wanted: WantedVisit, { off, timeZone }: BookingCircumstances): BookingConcern | null {
+  const day = dayBounds(wanted.on, timeZone)
+  for (const { from, to, word } of off) {
+    const startsAt = from === null ? day.startsAt : instantOf(wanted.on, from, timeZone)
+    const endsAt = to === null ? day.endsAt : instantOf(wanted.on, to, timeZone)
+    if (wanted.startsAt >= endsAt || wanted.endsAt <= startsAt) continue
+    return { kind: 'timeOff', part: from === null && to === null ? null : { startsAt, endsAt }, word }
+  }
+  return null
 }
 
 function hoursConcern(wanted: WantedVisit, spans: readonly OpenSpan[]): BookingConcern | null {

@@ -1,5 +1,6 @@
-import { openSpans, type WorkingSpan } from './bookingConcerns.ts'
+import { openSpans } from './bookingConcerns.ts'
 import { MINUTE, plusMilliseconds, type CalendarDay, type ClockTime, type Instant } from './time.ts'
+import type { WorkingSpan } from './workingHours.ts'
 import { clockTimeOf, instantOf } from './zone.ts'
 
 export type DayOfWork = {

@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/domain/time.ts'
 import type { Database } from './sqlite.ts'
 import { StoreError, storeTroubleOf } from './storeError.ts'
 
-/** Numbered upwards; `sql` may hold many statements. */
+/** Numbered from 1 without gaps; `sql` may hold many statements. */
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
 
 export type MigrateOutcome = {
@@ -30,10 +30,7 @@ export function migrate(
   if (from > to) throw new StoreError('fromTheFuture')
   if (from === to) return { from, to, backup: null }
   const backup = from === 0 ? null : backUp(database, file, from, now)
-  applyAll(
-    database,
-    migrations.filter(({ number }) => number > from),
-  )
+  applyAll(database, migrations.slice(from))
   return { from, to, backup }
 }
 

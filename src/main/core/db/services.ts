@@ -136,13 +136,3 @@ export async function putInOrder(tx: Tx, ids: readonly ServiceId[]): Promise<voi
       .execute()
   }
 }
-
-/** Everybody's hours on one weekday, 1 (Monday) to 7, in order of time. */
-export function listHoursOn(db: Db, weekday: number) {
-  return db
-    .selectFrom('working_hours')
-    .select(['practitioner_id', 'from_time', 'to_time'])
-    .where('weekday', '=', weekday)
-    .orderBy('from_time')
-    .execute()
-}

@@ -107,6 +107,27 @@ export type WorkingHoursTable = {
   weekday: number
   from_time: string
   to_time: string
+  begins_on: Generated<string>
+}
+
+export type WorkingWeekTable = {
+  practitioner_id: string
+  begins_on: string
+  version: Generated<number>
+  changed_at: string
+  changed_by: string | null
+}
+
+export type TimeOffTable = {
+  id: string
+  practitioner_id: string
+  from_on: string
+  to_on: string
+  from_time: string | null
+  to_time: string | null
+  word: string
+  created_at: string
+  created_by: string | null
 }
 
 export type AppointmentTable = {
@@ -282,6 +303,8 @@ export type ClinicTables = {
   patient_import: PatientImportTable
   service: ServiceTable
   working_hours: WorkingHoursTable
+  working_week: WorkingWeekTable
+  time_off: TimeOffTable
   appointment: AppointmentTable
   questionnaire_version: QuestionnaireVersionTable
   service_form: ServiceFormTable

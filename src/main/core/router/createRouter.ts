@@ -5,6 +5,7 @@ import { makeBase } from './base.ts'
 import { calendarRouter } from './calendar.ts'
 import { formsRouter } from './forms.ts'
 import { importsRouter } from './imports.ts'
+import { hoursRouter } from './hours.ts'
 import { inboxRouter } from './inbox.ts'
 import { outboxRouter } from './outbox.ts'
 import { patientsRouter } from './patients.ts'
@@ -26,6 +27,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     staff: staffRouter(base),
     settings: settingsRouter(base),
     services: servicesRouter(base),
+    hours: hoursRouter(base),
     patients: patientsRouter(base),
     imports: importsRouter(base),
     access: accessRouter(base),

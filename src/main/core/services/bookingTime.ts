@@ -9,11 +9,12 @@ import {
   type CalendarDay,
   type Instant,
 } from '../../../shared/domain/time.ts'
+import { withoutOff, type OffPart, type WorkingSpan } from '../../../shared/domain/workingHours.ts'
 import { dayOf, weekdayOf } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
 import { findService, findStaff, listBookedSpans, listOfferers, type ServiceRow } from '../db/booking.ts'
 import { readClinic } from '../db/clinic.ts'
-import { listHoursOn } from '../db/services.ts'
+import { listHoursOn, listTimeOffOn } from '../db/hours.ts'
 import { findChangeable } from '../db/visitChanges.ts'
 import { failure } from './serviceError.ts'
 
@@ -32,14 +33,25 @@ type Weighed = {
   readonly taken: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string } | null
 }
 
-/** R6.1: who works when on a day of the clinic's zone; who is not in it is away. */
-export async function readHours(db: Db, on: CalendarDay) {
-  const rows = Map.groupBy(await listHoursOn(db, weekdayOf(on)), (row) => row.practitioner_id)
+export type DayHours = { readonly open: readonly WorkingSpan[]; readonly off: readonly OffPart[] }
+
+/** R6.1: who works when on a day of the clinic's zone, without their time off; who is not in it is away. */
+export async function readHours(db: Db, on: CalendarDay): Promise<ReadonlyMap<string, DayHours>> {
+  const spans = Map.groupBy(await listHoursOn(db, on, weekdayOf(on)), (row) => row.practitioner_id)
+  const off = Map.groupBy(await listTimeOffOn(db, on), (row) => row.practitioner_id)
   return new Map(
-    [...rows].map(([practitionerId, spans]) => [
-      practitionerId,
-      spans.map((row) => ({ from: ClockTime.parse(row.from_time), to: ClockTime.parse(row.to_time) })),
-    ]),
+    [...new Set([...spans.keys(), ...off.keys()])].map((practitionerId) => {
+      const parts = (off.get(practitionerId) ?? []).map((row) => ({
+        from: row.from_time === null ? null : ClockTime.parse(row.from_time),
+        to: row.to_time === null ? null : ClockTime.parse(row.to_time),
+        word: row.word,
+      }))
+      const works = (spans.get(practitionerId) ?? []).map((row) => ({
+        from: ClockTime.parse(row.from_time),
+        to: ClockTime.parse(row.to_time),
+      }))
+      return [practitionerId, { open: withoutOff(works, parts), off: parts }]
+    }),
   )
 }
 
@@ -62,7 +74,7 @@ export async function weighTime(
     {
       timeZone,
       now: clock.now(),
-      open: (await readHours(db, on)).get(practitionerId) ?? [],
+      ...((await readHours(db, on)).get(practitionerId) ?? { open: [], off: [] }),
       isOffered: isOfferedBy<string>({ practitionerIds: await listOfferers(db, serviceId) }, practitionerId),
       isWithdrawn: service.withdrawn_at !== null && moved === null,
     },

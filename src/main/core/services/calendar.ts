@@ -18,7 +18,8 @@ export async function readDay(context: CoreContext, on: CalendarDay) {
     practitionerId: staff.id,
     name: staff.name,
     tint: staff.tint,
-    open: hours.get(staff.id) ?? [],
+    open: [...(hours.get(staff.id)?.open ?? [])],
+    awayFor: hours.get(staff.id)?.off.find(({ word }) => word !== '')?.word ?? null,
   }))
   return { on, ...bounds, columns, appointments: await readVisits(db, context, { kind: 'span', ...bounds }) }
 }
@@ -28,7 +29,7 @@ export async function readOpenHours({ db }: Pick<CoreContext, 'db'>, on: Calenda
   const hours = await readHours(db, on)
   return (await listStaff(db))
     .filter((staff) => staff.hasCalendar)
-    .map(({ id }) => ({ practitionerId: id, open: hours.get(id) ?? [] }))
+    .map(({ id }) => ({ practitionerId: id, open: [...(hours.get(id)?.open ?? [])] }))
 }
 
 /** Null when there is none. Takes its executor, so that whoever booked it reads it in the same transaction. */

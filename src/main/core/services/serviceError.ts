@@ -2,9 +2,11 @@ import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
+import type { VisitInTimeOff, Week } from '../../../shared/contract/desk/hours.ts'
 import type { ServiceInSettings } from '../../../shared/contract/desk/services.ts'
 import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import type { BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
+import type { HoursProblem } from '../../../shared/domain/workingHours.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 
 /** Every failure that a contract of the desk declares, with what travels along. */
@@ -19,6 +21,8 @@ type Failures = {
   PAIRING_CODE_INVALID: undefined
   ENDPOINT_UNREACHABLE: undefined
   ADDRESS_NOT_SECURE: undefined
+  HOURS_IMPOSSIBLE: { readonly weekday: number; readonly problem: HoursProblem }
+  VISITS_STAND: { readonly visits: VisitInTimeOff[] }
   SERVICE_NAME_TAKEN: { readonly name: string }
   TIME_ZONE_UNKNOWN: { readonly timeZone: string }
   OFFER_GONE: undefined
@@ -37,7 +41,7 @@ type Failures = {
   CHANGED_MEANWHILE: {
     readonly by: string | null
     readonly at: Instant
-    readonly current: PatientSummary | DayAppointment | Plan | ServiceInSettings | Settings | InboxItem
+    readonly current: PatientSummary | DayAppointment | Plan | ServiceInSettings | Week | Settings | InboxItem
   }
 }
 export type FailureCode = keyof Failures

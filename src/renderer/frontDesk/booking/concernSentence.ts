@@ -20,6 +20,12 @@ export function concernSentence(concern: BookingConcern, names: ConcernNames): s
       return t.past
     case 'away':
       return t.away(practitioner, names.day)
+    case 'timeOff': {
+      const { part, word } = concern
+      if (part === null) return t.timeOff(practitioner, names.day, word)
+      const [from, to] = [formats.clock(part.startsAt, timeZone), formats.clock(part.endsAt, timeZone)]
+      return t.timeOffPart(practitioner, from, to, word)
+    }
     case 'outsideHours':
       return t.outsideHours(
         practitioner,

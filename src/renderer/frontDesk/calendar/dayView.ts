@@ -7,6 +7,8 @@ export type DayColumn = {
   readonly name: string
   readonly tint: number
   readonly open: readonly { readonly from: ClockTime; readonly to: ClockTime }[]
+  /** What their time off on that day is for; null where nothing was said. */
+  readonly awayFor: string | null
 }
 
 export type Hours = { readonly from: number; readonly to: number }

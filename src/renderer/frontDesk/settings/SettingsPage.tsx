@@ -13,6 +13,7 @@ import { AuditLog } from './AuditLog.tsx'
 import { ClinicFacts } from './clinic/ClinicFacts.tsx'
 import { Connection } from './Connection.tsx'
 import { Sending } from './Sending.tsx'
+import { HoursPage } from './hours/HoursPage.tsx'
 import { ServicesPage } from './services/ServicesPage.tsx'
 import { SettingsNav } from './SettingsNav.tsx'
 import { settingsPageAt, type SettingsPageName } from './settingsPages.ts'
@@ -29,6 +30,7 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
     </>
   ),
   services: ({ isAdmin }) => <ServicesPage isAdmin={isAdmin} />,
+  hours: ({ isAdmin }) => <HoursPage isAdmin={isAdmin} />,
   sending: (props) => <Sending {...props} />,
   connection: ({ settings: { endpointUrl, portalUrl }, isAdmin }) => (
     <Connection endpointUrl={endpointUrl} portalUrl={portalUrl} isAdmin={isAdmin} />
@@ -64,7 +66,7 @@ export function SettingsPage() {
             <ErrorState title={t.couldNotLoad} error={settings.error} onRetry={() => void settings.refetch()} />
           ) : null}
           {settings.data ? (
-            <div className={styles[here.name === 'services' ? 'whole' : 'panels']}>
+            <div className={styles[here.name === 'services' || here.name === 'hours' ? 'whole' : 'panels']}>
               {session.data && !isAdmin && here.name !== 'appearance' ? (
                 <p className={styles['adminOnly']}>{t.adminOnly}</p>
               ) : null}

@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconClock,
   IconDeviceDesktop,
   IconListCheck,
   IconMail,
@@ -18,6 +19,7 @@ export const settingsPages: readonly (readonly SettingsPlace[])[] = [
   [
     { name: 'clinic', href: '/settings/clinic', icon: IconBuilding },
     { name: 'services', href: '/settings/services', icon: IconListCheck },
+    { name: 'hours', href: '/settings/hours', icon: IconClock },
   ],
   [
     { name: 'sending', href: '/settings/sending', icon: IconMail },

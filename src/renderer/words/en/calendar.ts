@@ -67,6 +67,10 @@ export const calendar = {
     concerns: {
       past: 'This is in the past.',
       away: (name: string, day: string) => `${name} is away on ${day}.`,
+      timeOff: (name: string, day: string, word: string) =>
+        word === '' ? `${name} is away on ${day}.` : `${name} is away on ${day}: ${word}.`,
+      timeOffPart: (name: string, from: string, to: string, word: string) =>
+        word === '' ? `${name} is away from ${from} to ${to}.` : `${name} is away from ${from} to ${to}: ${word}.`,
       outsideHours: (name: string, from: string, to: string) => `${name} works from ${from} to ${to}.`,
       break: (name: string, from: string, to: string) => `${name} has a break from ${from} to ${to}.`,
       runsOver: (name: string, ends: string, until: string) =>

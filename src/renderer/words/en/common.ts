@@ -1,4 +1,5 @@
 import type { DeskErrorWords } from '../../state/deskErrors.ts'
+import { hours } from './hours.ts'
 
 const store = {
   diskFull: 'The disk is full. Nothing was changed; free some space and try again.',
@@ -61,6 +62,9 @@ export const common = {
       CHANGED_MEANWHILE: ({ by }) =>
         `${by ?? 'Somebody'} changed this meanwhile. Nothing was saved; look at it as it stands now.`,
       SIGNED_OUT: 'Signed out. Sign in to go on.',
+      HOURS_IMPOSSIBLE: ({ problem }) => hours.impossible[problem],
+      VISITS_STAND: ({ visits }) =>
+        visits.length === 1 ? '1 visit stands in this time.' : `${visits.length} visits stand in this time.`,
       SERVICE_NAME_TAKEN: ({ name }) => `Another service is called “${name}”.`,
       TIME_ZONE_UNKNOWN: ({ timeZone }) =>
         `This clinic’s computer knows no time zone “${timeZone}”. Nothing was changed.`,

@@ -65,6 +65,7 @@ const titled = {
 const despite = {
   past: 'in the past',
   away: 'on a day away',
+  timeOff: 'in time off',
   outsideHours: 'outside working hours',
   break: 'in a break',
   runsOver: 'past the end of working hours',
@@ -149,6 +150,16 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'service.broughtBack':
     case 'service.moved':
       return `${named[facts.action]}: ${facts.name}`
+    case 'hours.changed':
+      return facts.beginsOn === null
+        ? `Hours of ${facts.name} changed`
+        : `Hours of ${facts.name} from ${facts.beginsOn} changed`
+    case 'hours.removed':
+      return `Hours of ${facts.name} from ${facts.beginsOn} taken away`
+    case 'timeOff.added':
+      return `Time off of ${facts.name} added, ${facts.fromOn} to ${facts.toOn}`
+    case 'timeOff.removed':
+      return `Time off of ${facts.name} taken away, ${facts.fromOn} to ${facts.toOn}`
     case 'service.changed':
       return facts.to === null ? `Service changed: ${facts.name}` : `Service ${facts.name} is now called ${facts.to}`
     case 'desk.paired':

@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import type { ServiceField } from '../../../shared/domain/services.ts'
 import { SHORT_NAME_LENGTH, type ShortNameProblem } from '../../../shared/domain/shortName.ts'
 import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
+import { hours } from './hours.ts'
 
 /** Front Desk → Settings. */
 export const settings = {
@@ -13,6 +14,7 @@ export const settings = {
   pages: {
     clinic: 'Clinic',
     services: 'Services',
+    hours: 'Hours and time off',
     sending: 'E-mails and links',
     connection: 'Connection',
     security: 'Security',
@@ -89,6 +91,7 @@ export const settings = {
     isWithdrawn: (name: string) => `${name} is withdrawn`,
     isOfferedAgain: (name: string) => `${name} is offered again`,
   },
+  hours,
   sending: {
     title: 'Invitations and e-mails',
     /** What two people changed at once, in a sentence (R10.7). */

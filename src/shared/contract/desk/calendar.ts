@@ -87,6 +87,8 @@ export const calendar = {
           tint: z.number().int(),
           /** Empty when away. */
           open: z.array(WorkingHours),
+          /** What their time off on that day is for; null where nothing was said. */
+          awayFor: z.string().nullable(),
         }),
       ),
       appointments: z.array(DayAppointment),

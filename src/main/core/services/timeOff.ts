@@ -1,0 +1,102 @@
+import type { Selectable } from 'kysely'
+import type { TimeOff, VisitInTimeOff } from '../../../shared/contract/desk/hours.ts'
+import { AppointmentId, PatientId, StaffId, TimeOffId } from '../../../shared/domain/ids.ts'
+import { Instant } from '../../../shared/domain/time.ts'
+import { TimeOffDetails } from '../../../shared/domain/workingHours.ts'
+import { dayBounds, instantOf, plusDays } from '../../../shared/domain/zone.ts'
+import type { Acting, Db } from '../context.ts'
+import { readClinic } from '../db/clinic.ts'
+import { deleteTimeOff, findTimeOff, insertTimeOff, listStandingVisits } from '../db/hours.ts'
+import type { TimeOffTable } from '../db/tables.ts'
+import { appendAudit } from './audit.ts'
+import { changing, requireCalendar } from './changingHours.ts'
+import { failure } from './serviceError.ts'
+
+/** R6.1: the visits that are booked and would stand in somebody's time off, in order of time. */
+export async function visitsIn(
+  db: Db,
+  { practitionerId, details }: { readonly practitionerId: StaffId; readonly details: TimeOffDetails },
+): Promise<VisitInTimeOff[]> {
+  const { time_zone: timeZone } = await readClinic(db)
+  const { from, to } = details
+  const parts: { startsAt: Instant; endsAt: Instant }[] = []
+  for (let on = details.fromOn; on <= details.toOn; on = plusDays(on, 1)) {
+    const day = dayBounds(on, timeZone)
+    parts.push({
+      startsAt: from === null ? day.startsAt : instantOf(on, from, timeZone),
+      endsAt: to === null ? day.endsAt : instantOf(on, to, timeZone),
+    })
+  }
+  const [first, last] = [parts[0], parts.at(-1)]
+  if (!first || !last) return []
+  const rows = await listStandingVisits(db, practitionerId, first.startsAt, last.endsAt)
+  return rows
+    .filter((row) => parts.some(({ startsAt, endsAt }) => row.starts_at < endsAt && startsAt < row.ends_at))
+    .map((row) => ({
+      id: AppointmentId.parse(row.id),
+      patientId: PatientId.parse(row.patient_id),
+      patientName: `${row.given_name} ${row.family_name}`,
+      serviceName: row.service_name,
+      startsAt: Instant.parse(row.starts_at),
+    }))
+}
+
+/**
+ * R6.1, R10.8: nobody's visit is left in somebody's time off unseen: those that stand in it are named, or nothing is added.
+ * The same id again changes nothing.
+ * @throws ServiceError NOT_FOUND, VISITS_STAND
+ */
+export async function addTimeOff(
+  acting: Acting,
+  input: {
+    readonly id: TimeOffId
+    readonly practitionerId: StaffId
+    readonly details: TimeOffDetails
+    readonly leaving: readonly AppointmentId[]
+  },
+): Promise<TimeOff> {
+  const { id, practitionerId, details } = input
+  return changing(acting, async (tx) => {
+    const name = await requireCalendar(tx, practitionerId)
+    const known = await findTimeOff(tx, id)
+    if (known) return toTimeOff(tx, known)
+    const visits = await visitsIn(tx, input)
+    if (visits.some((visit) => !input.leaving.includes(visit.id))) throw failure('VISITS_STAND', { visits })
+    await insertTimeOff(tx, {
+      ...{ id, practitioner_id: practitionerId, from_on: details.fromOn, to_on: details.toOn },
+      ...{ from_time: details.from, to_time: details.to, word: details.word },
+      ...{ created_at: acting.clock.now(), created_by: acting.actor.staff.id },
+    })
+    const { fromOn, toOn } = details
+    await appendAudit(tx, acting, { action: 'timeOff.added', name, fromOn, toOn, visitsLeft: visits.length })
+    return { id, details, visits }
+  })
+}
+
+/** What is gone already is no matter. */
+export async function removeTimeOff(acting: Acting, { id }: { readonly id: TimeOffId }): Promise<void> {
+  await changing(acting, async (tx) => {
+    const row = await findTimeOff(tx, id)
+    if (!row) return
+    const { practitionerId, details } = parse(row)
+    await deleteTimeOff(tx, id)
+    const name = await requireCalendar(tx, practitionerId)
+    await appendAudit(tx, acting, { action: 'timeOff.removed', name, fromOn: details.fromOn, toOn: details.toOn })
+  })
+}
+
+/** With the visits that stand in it. */
+export async function toTimeOff(db: Db, row: Selectable<TimeOffTable>): Promise<TimeOff> {
+  const { id, practitionerId, details } = parse(row)
+  return { id, details, visits: await visitsIn(db, { practitionerId, details }) }
+}
+
+function parse(row: Selectable<TimeOffTable>) {
+  return {
+    id: TimeOffId.parse(row.id),
+    practitionerId: StaffId.parse(row.practitioner_id),
+    details: TimeOffDetails.parse({
+      ...{ fromOn: row.from_on, toOn: row.to_on, from: row.from_time, to: row.to_time, word: row.word },
+    }),
+  }
+}
