@@ -27,7 +27,9 @@ function printed(name: string): string {
 test('R10.3 an empty desk is set up and connected by what it says itself and what was printed', async ({ page }) => {
   await page.goto(printed('Front Desk'))
   await expect(page.getByRole('heading', { name: 'Set up the clinic' })).toBeVisible()
-  await expect(page.getByText('Afterwards it is connected to its online service, under Settings.')).toBeVisible()
+  await expect(
+    page.getByText('Afterwards it is connected to its online service, under Settings, Connection.'),
+  ).toBeVisible()
   await page.getByLabel('Clinic name').fill('Quay Clinic')
   await page.getByLabel('Your name').fill('Ines Roy')
   await page.getByLabel('E-mail').fill('ines@quay.example')
@@ -35,6 +37,8 @@ test('R10.3 an empty desk is set up and connected by what it says itself and wha
   await page.getByRole('button', { name: 'Set up clinic' }).click()
 
   await page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name: 'Settings' }).click()
+  const pages = page.getByRole('navigation', { name: 'Pages of Settings' })
+  await pages.getByRole('link', { name: 'Connection' }).click()
   await expect(page.getByText('Not connected').first()).toBeVisible()
   await page.getByLabel('Address of the online service').fill(printed('Online service'))
   await page.getByLabel('Pairing code').fill(printed('Pairing code').split(',')[0] ?? '')

@@ -15,7 +15,7 @@ export const session = {
   passwordNeeded: 'Type your password.',
   firstRunTitle: 'Set up the clinic',
   firstRunText:
-    'Records stay in an encrypted file on this computer. Afterwards it is connected to its online service, under Settings.',
+    'Records stay in an encrypted file on this computer. Afterwards it is connected to its online service, under Settings, Connection.',
   clinic: 'The clinic',
   you: 'You, its first admin',
   fields: {
