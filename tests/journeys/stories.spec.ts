@@ -101,8 +101,10 @@ test('B. Confirmation with a Smart Form (R2.2, R3.2, R3.6, R7.4, R9.1)', async (
 
   await phone.fillIn('New patient intake', ben.secretAnswer)
   await desk.seesInInbox('New patient intake', ben.fullName)
+  await desk.readsInboxOnANarrowScreen('New patient intake')
   await desk.fileInChart('New patient intake')
   const workspace = await desk.openWorkspace(ben.fullName)
+  await workspace.seesHealth('Medicines', ben.secretAnswer, 'from New patient intake')
   await workspace.readsSubmission('New patient intake', ben.secretAnswer)
   await workspace.close()
 

@@ -161,6 +161,20 @@ export class FrontDesk {
     await expect(this.page.getByRole('main').getByRole('listitem').getByText(fullName).first()).toBeVisible()
   }
 
+  /** The list, what was pressed in its place, and the way back. */
+  async readsInboxOnANarrowScreen(title: string): Promise<void> {
+    await this.page.setViewportSize({ width: 360, height: 740 })
+    const item = this.page.getByRole('main').getByRole('listitem').getByText(title).first()
+    const reading = this.page.getByRole('article')
+    await expect(reading).toBeHidden()
+    await item.click()
+    await expect(reading).toBeVisible()
+    await expect(item).toBeHidden()
+    await this.page.getByRole('button', { name: 'Back to the list' }).click()
+    await expect(item).toBeVisible()
+    await this.page.setViewportSize({ width: 1440, height: 900 })
+  }
+
   async fileInChart(title: string): Promise<void> {
     await this.goTo('Inbox')
     await this.page.getByRole('main').getByRole('listitem').getByText(title).first().click()

@@ -111,6 +111,14 @@ export class Workspace {
     await expect(dialog).toBeHidden()
   }
 
+  /** R10.2: a line of “Health in short” on the first tab, and which form says so. */
+  async seesHealth(term: string, answer: string, from: string): Promise<void> {
+    await this.tab('Overview')
+    const panel = this.page.getByRole('heading', { name: 'Health in short' }).locator('../..')
+    await expect(panel).toContainText(from)
+    await expect(panel.getByText(term).locator('..')).toContainText(answer)
+  }
+
   async readsSubmission(title: string, answer: string): Promise<void> {
     await this.tab('Smart Forms')
     await this.page

@@ -1,18 +1,14 @@
 import type { Submission } from '../../../shared/contract/desk/forms.ts'
 import { readableAnswers } from '../../../shared/domain/questionnaires/answerText.ts'
-import { formats, words } from '../../words/words.ts'
+import { words } from '../../words/words.ts'
 import styles from './answers.module.css'
+import { answerWords } from './answerWords.ts'
 import { strayAnswers } from './strayAnswers.ts'
 
 /** A submission as it reads whole (R7.5): every question of its version, answered or not; hostile text is text. */
 export function AnswersList(props: { readonly submission: Submission }) {
   const { questionnaire, response, title } = props.submission
-  const answers = readableAnswers(questionnaire, response, {
-    yes: words.forms.answers.yes,
-    no: words.forms.answers.no,
-    date: formats.date,
-    month: formats.month,
-  })
+  const answers = readableAnswers(questionnaire, response, answerWords())
   const stray = strayAnswers(questionnaire, response)
   return (
     <dl className={styles['answers']} aria-label={words.forms.answers.label(title)}>

@@ -34,6 +34,8 @@ export function InboxList(props: {
   readonly items: readonly InboxItem[]
   readonly chosenId: InboxItemId
   readonly onChoose: (id: InboxItemId) => void
+  /** Pressed: where the list and what is read share one place, it is read now. */
+  readonly onOpen: () => void
 }) {
   return (
     <div className={styles['list']}>
@@ -44,6 +46,7 @@ export function InboxList(props: {
             item={item}
             isChosen={item.id === props.chosenId}
             onChoose={() => props.onChoose(item.id)}
+            onOpen={props.onOpen}
           />
         ))}
       </ul>
@@ -51,7 +54,12 @@ export function InboxList(props: {
   )
 }
 
-function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean; readonly onChoose: () => void }) {
+function InboxRow(props: {
+  readonly item: InboxItem
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+  readonly onOpen: () => void
+}) {
   const { item } = props
   const now = useNow()
   const timeZone = useTimeZone()
@@ -64,7 +72,10 @@ function InboxRow(props: { readonly item: InboxItem; readonly isChosen: boolean;
         aria-current={props.isChosen ? 'true' : undefined}
         data-done={item.doneAt !== null || undefined}
         data-tone={item.doneAt === null ? tone : undefined}
-        onClick={props.onChoose}
+        onClick={() => {
+          props.onChoose()
+          props.onOpen()
+        }}
         onFocus={props.onChoose}
       >
         <Icon size={16} stroke={1.75} aria-hidden="true" />

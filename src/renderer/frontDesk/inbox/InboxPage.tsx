@@ -20,6 +20,7 @@ export function InboxPage() {
   const [settled, showSettled] = useParam('settled')
   const includeDone = settled !== null
   const [inAddress] = useParam('item')
+  const [opened, setOpened] = useParam('reading')
   const [reading, setReading] = useState<Reading | null>(null)
   const inbox = useQuery(
     useApi().inbox.list.queryOptions({ input: { includeDone }, placeholderData: keepPreviousData }),
@@ -67,12 +68,18 @@ export function InboxPage() {
         <EmptyState icon={<IconInbox size={28} stroke={1.5} aria-hidden="true" />} title={t.empty} hint={t.emptyText} />
       ) : null}
       {chosen ? (
-        <div ref={columns} className={styles['columns']} {...focusStays}>
-          <InboxList items={items} chosenId={chosen.id} onChoose={(id) => setParam('item', id, false)} />
+        <div ref={columns} className={styles['columns']} data-reading={opened !== null || undefined} {...focusStays}>
+          <InboxList
+            items={items}
+            chosenId={chosen.id}
+            onChoose={(id) => setParam('item', id, false)}
+            onOpen={() => setOpened('shown')}
+          />
           <InboxReading
             key={chosen.id}
             item={chosen}
             isGone={isGone}
+            onBack={() => setOpened(null)}
             onSettled={() => setReading((now) => (now?.item.id === chosen.id ? { ...now, isSettledHere: true } : now))}
           />
         </div>

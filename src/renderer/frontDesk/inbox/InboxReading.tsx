@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCheck, IconExternalLink } from '@tabler/icons-react'
+import { IconArrowLeft, IconCheck, IconExternalLink } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { Leaving } from '../../../shared/contract/desk/outbox.ts'
@@ -23,6 +23,8 @@ export function InboxReading(props: {
   readonly item: InboxItem
   /** It was settled elsewhere while it was read here. */
   readonly isGone: boolean
+  /** To the list, where that is not in sight beside it. */
+  readonly onBack: () => void
   readonly onSettled: () => void
 }) {
   const { item, isGone } = props
@@ -63,6 +65,14 @@ export function InboxReading(props: {
   return (
     <article className={styles['reading']} aria-label={words.inbox.about(facts, formats.number)}>
       <header className={styles['readingHead']}>
+        <Button
+          className={styles['back'] ?? ''}
+          size="xs"
+          leftSection={<IconArrowLeft size={14} stroke={1.75} aria-hidden="true" />}
+          onClick={props.onBack}
+        >
+          {words.inbox.back}
+        </Button>
         <div className={styles['readingTitles']}>
           <h2 dir="auto">{whose(item)}</h2>
           <p dir="auto">

@@ -58,6 +58,7 @@ function kindOf(facts: InboxFacts): string {
 /** Front Desk → Inbox (R10.1). */
 export const inbox = {
   title: 'Inbox',
+  back: 'Back to the list',
   list: 'Items',
   waiting: (count: number) => (count === 0 ? 'nothing waits' : `${count} to settle`),
   showSettled: 'Settled too',

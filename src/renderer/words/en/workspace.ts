@@ -3,6 +3,7 @@ import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { Because, VisibleItem } from '../../../shared/domain/visibility.ts'
 import type { WorkspaceTab } from '../../components/openWorkspace.ts'
 import type { OpenThing } from '../../workspace/overview/openThings.ts'
+import type { TimelineEntry } from '../../workspace/overview/timelineEntries.ts'
 import { historyLine } from './history.ts'
 
 /** The Patient Workspace (R10.2). */
@@ -43,6 +44,25 @@ export const workspace = {
     open: 'Open',
     nothingOpen: 'Nothing waits for anybody.',
     thing: openThing,
+    lastVisit: (at: string) => `Last visit ${at}`,
+    showAccess: 'Show',
+    timeline: 'Timeline',
+    toCome: 'To come',
+    nothingYet: 'Nothing has happened yet.',
+    entry: timelineEntry,
+    health: {
+      title: 'Health in short',
+      from: (form: string, day: string) => `from ${form}, ${day}`,
+      nothing: 'No intake is filed in this chart yet.',
+      allergies: 'Allergies',
+      medicines: 'Medicines',
+      conditions: 'Treated for',
+      emergency: 'Emergency',
+      reachedBy: 'Reached by',
+      none: 'None, the patient says',
+      unsure: (text: string) => (text === '' ? 'The patient is not sure' : `Not sure: ${text}`),
+      unanswered: 'not answered',
+    },
   },
   appointments: {
     couldNotLoad: 'The appointments could not be read.',
@@ -153,3 +173,30 @@ function openThing(thing: OpenThing): { readonly chip: string; readonly text: st
       return assertNever(thing)
   }
 }
+
+/** One line of the timeline: what it is, and about what. */
+function timelineEntry(entry: TimelineEntry): { readonly what: string; readonly about: string } {
+  switch (entry.kind) {
+    case 'visit':
+      return { what: entry.service, about: entry.practitioner }
+    case 'formSent':
+      return { what: entry.title, about: 'sent to the patient' }
+    case 'formReturned':
+      return { what: entry.title, about: returned[entry.state] }
+    case 'plan':
+      return { what: entry.title, about: `version ${entry.version} published by ${entry.by}` }
+    case 'linkSent':
+      return { what: 'Access Link', about: `to ${entry.to}` }
+    case 'redeemed':
+      return { what: 'Access', about: `redeemed by ${entry.by}` }
+    default:
+      return assertNever(entry)
+  }
+}
+
+const returned = {
+  received: 'came back, to be filed',
+  filed: 'came back and is filed',
+  setAside: 'came back and was set aside',
+  unproven: 'came back, not proven',
+} satisfies Record<Extract<TimelineEntry, { kind: 'formReturned' }>['state'], string>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { PatientAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import type { WorkspaceTab } from '../../components/openWorkspace.ts'
@@ -13,56 +14,73 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { useAccess } from '../access/useAccess.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
-import { OPEN_TONES, openThings, tabFor } from './openThings.ts'
+import { HealthPanel } from './HealthPanel.tsx'
+import { OPEN_TONES, openThings, tabFor, type ChartFacts } from './openThings.ts'
 import styles from './overview.module.css'
+import { Timeline } from './Timeline.tsx'
+import { timeline } from './timelineEntries.ts'
+import { WhoSees } from './WhoSees.tsx'
 
-/** What one needs to know before the patient sits down: what is open, the next visit, how to reach them. */
+/** What one needs to know before the patient sits down: what is open, what was and comes, their health, how to reach them. */
 export function OverviewTab(props: {
   readonly patient: WorkspacePatient
   readonly onShow: (tab: WorkspaceTab) => void
 }) {
-  const { patient } = props
+  const { patient, onShow } = props
+  const api = useApi()
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
+  const input = { patientId: patient.id }
+  const access = useAccess(patient.id)
+  const forms = useQuery(api.forms.ofPatient.queryOptions({ input }))
+  const plans = useQuery(api.plans.list.queryOptions({ input }))
+  const visits = useQuery(api.calendar.ofPatient.queryOptions({ input }))
+  const failed = [access, forms, plans, visits].find((query) => query.isError)
+  if (failed) {
+    return (
+      <ErrorState title={words.workspace.couldNotLoad} error={failed.error} onRetry={() => void failed.refetch()} />
+    )
+  }
+  if (!access.data || !forms.data || !plans.data || !visits.data) return <SkeletonRows count={6} />
   const edit = () => setPatientForm({ kind: 'change', patientId: patient.id })
+  const { current, earlier, holders } = access.data
+  const entries = timeline({
+    ...forms.data,
+    visits: visits.data,
+    plans: plans.data,
+    invitations: current ? [current, ...earlier] : earlier,
+  })
   return (
     <div className={styles['columns']}>
-      <OpenPanel patient={patient} onShow={props.onShow} onEdit={edit} />
-      <div className={styles['column']}>
-        <NextVisit patient={patient} />
+      <div className={styles['column']} data-side>
+        <HealthPanel submissions={forms.data.submissions} />
+        <NextVisit patient={patient} visits={visits.data} />
         <Contact patient={patient} onEdit={edit} />
+        <WhoSees
+          givenName={patient.givenName}
+          holders={holders}
+          current={current}
+          onShow={() => onShow('access-code')}
+        />
+      </div>
+      <div className={styles['column']}>
+        <OpenPanel
+          facts={{ patient, ...access.data, ...forms.data, plans: plans.data }}
+          onShow={onShow}
+          onEdit={edit}
+        />
+        <Timeline entries={entries} onShow={onShow} />
       </div>
     </div>
   )
 }
 
 function OpenPanel(props: {
-  readonly patient: WorkspacePatient
+  readonly facts: ChartFacts
   readonly onShow: (tab: WorkspaceTab) => void
   readonly onEdit: () => void
 }) {
-  const { patient } = props
-  const api = useApi()
-  const now = useNow()
-  const access = useAccess(patient.id)
-  const forms = useQuery(api.forms.ofPatient.queryOptions({ input: { patientId: patient.id } }))
-  const plans = useQuery(api.plans.list.queryOptions({ input: { patientId: patient.id } }))
-  const failed = [access, forms, plans].find((query) => query.isError)
   const t = words.workspace.overview
-  if (failed) {
-    return (
-      <Panel title={t.open}>
-        <ErrorState title={words.workspace.couldNotLoad} error={failed.error} onRetry={() => void failed.refetch()} />
-      </Panel>
-    )
-  }
-  if (!access.data || !forms.data || !plans.data) {
-    return (
-      <Panel title={t.open}>
-        <SkeletonRows count={3} />
-      </Panel>
-    )
-  }
-  const things = openThings({ patient, ...access.data, ...forms.data, plans: plans.data }, now)
+  const things = openThings(props.facts, useNow())
   return (
     <Panel title={t.open}>
       {things.length === 0 ? <p className={styles['nothing']}>{t.nothingOpen}</p> : null}
@@ -93,10 +111,16 @@ function OpenPanel(props: {
   )
 }
 
-function NextVisit(props: { readonly patient: WorkspacePatient }) {
+function NextVisit(props: { readonly patient: WorkspacePatient; readonly visits: readonly PatientAppointment[] }) {
   const now = useNow()
   const timeZone = useTimeZone()
   const next = props.patient.nextAppointment
+  const last = props.visits
+    .filter(({ status, startsAt }) => startsAt <= now && status === 'completed')
+    .reduce<PatientAppointment | null>(
+      (newest, each) => (newest && newest.startsAt > each.startsAt ? newest : each),
+      null,
+    )
   const t = words.workspace.overview
   return (
     <Panel title={t.visit}>
@@ -110,6 +134,7 @@ function NextVisit(props: { readonly patient: WorkspacePatient }) {
       ) : (
         <p className={styles['nothing']}>{t.noVisit}</p>
       )}
+      {last ? <p className={styles['visitHint']}>{t.lastVisit(visitTime(last.startsAt, timeZone, now))}</p> : null}
     </Panel>
   )
 }

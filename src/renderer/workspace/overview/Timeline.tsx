@@ -1,0 +1,88 @@
+import {
+  IconActivity,
+  IconClipboardCheck,
+  IconClipboardText,
+  IconFileText,
+  IconKey,
+  IconMail,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { dayOf } from '../../../shared/domain/zone.ts'
+import { Panel } from '../../components/Panel.tsx'
+import { Pill } from '../../components/Pill.tsx'
+import type { WorkspaceTab } from '../../components/openWorkspace.ts'
+import { STATUS_TONE } from '../../frontDesk/today/todayView.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { formats, words } from '../../words/words.ts'
+import styles from './overview.module.css'
+import { TAB_OF, type TimelineEntry } from './timelineEntries.ts'
+
+const ICONS: Record<TimelineEntry['kind'], ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>> = {
+  visit: IconActivity,
+  formSent: IconClipboardText,
+  formReturned: IconClipboardCheck,
+  plan: IconFileText,
+  linkSent: IconMail,
+  redeemed: IconKey,
+}
+/** More stands in the tabs. */
+const SHOWN = 40
+
+/** R10.2: what comes, and what has been, the newest first; each line leads to its tab. */
+export function Timeline(props: {
+  readonly entries: readonly TimelineEntry[]
+  readonly onShow: (tab: WorkspaceTab) => void
+}) {
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const t = words.workspace.overview
+  const groupOf = ({ at }: TimelineEntry) => {
+    const [on, today] = [dayOf(at, timeZone), dayOf(now, timeZone)]
+    return on > today ? t.toCome : on === today ? words.today.title : formats.month(on.slice(0, 7))
+  }
+  const groups = [...Map.groupBy(props.entries.slice(0, SHOWN), groupOf)]
+  return (
+    <Panel title={t.timeline}>
+      {groups.length === 0 ? <p className={styles['nothing']}>{t.nothingYet}</p> : null}
+      {groups.map(([title, entries]) => (
+        <section key={title} className={styles['group']}>
+          <h3>{title}</h3>
+          <ul>
+            {entries.map((entry, index) => (
+              <Line key={index} entry={entry} onShow={props.onShow} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Panel>
+  )
+}
+
+function Line(props: { readonly entry: TimelineEntry; readonly onShow: (tab: WorkspaceTab) => void }) {
+  const { entry } = props
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const isToday = dayOf(entry.at, timeZone) === dayOf(now, timeZone)
+  const { what, about } = words.workspace.overview.entry(entry)
+  const Icon = ICONS[entry.kind]
+  const clock = formats.clock(entry.at, timeZone)
+  const day = formats.shortWeekdayDay(entry.at, timeZone, now)
+  return (
+    <li>
+      <button type="button" className={styles['entry']} onClick={() => props.onShow(TAB_OF[entry.kind])}>
+        <time dateTime={entry.at}>
+          {isToday ? clock : entry.kind === 'visit' ? words.common.dayAndClock(day, clock) : day}
+        </time>
+        <span className={styles['entryIcon']} data-kind={entry.kind}>
+          <Icon size={14} stroke={1.75} aria-hidden="true" />
+        </span>
+        <span className={styles['entryText']} dir="auto">
+          <strong>{what}</strong> <span>{about}</span>
+        </span>
+        {entry.kind === 'visit' ? (
+          <Pill tone={STATUS_TONE[entry.status]}>{words.today.status[entry.status]}</Pill>
+        ) : null}
+      </button>
+    </li>
+  )
+}
