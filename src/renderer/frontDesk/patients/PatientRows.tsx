@@ -1,5 +1,6 @@
 import { ActionIcon, Skeleton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
+import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
@@ -16,8 +17,9 @@ import styles from './patients.module.css'
 import type { RowKeys } from './useRowKeys.ts'
 
 /** In pixels, as the style sheet has them; the head stays in sight above the rows. */
-const ROW = 40
-const HEAD = 33
+const WIDE = { row: 40, head: 33 }
+/** Two lines a row, which need no head. */
+const NARROW = { row: 58, head: 0 }
 /** Until the frame's height is known. */
 const FIRST_HEIGHT = 800
 /** Rows drawn above and below those in sight. */
@@ -34,21 +36,23 @@ export function PatientRows(props: {
 }) {
   const { total, query, keys, onShown } = props
   const today = useToday()
+  const { row, head } = useMediaQuery('(max-width: 860px)') ? NARROW : WIDE
   const scroller = useRef<HTMLDivElement>(null)
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
   const list = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => row,
     overscan: BEYOND,
     initialRect: { width: 0, height: FIRST_HEIGHT },
-    scrollMargin: HEAD,
-    scrollPaddingStart: HEAD,
+    scrollMargin: head,
+    scrollPaddingStart: head,
   })
   const rows = list.getVirtualItems()
   const first = rows[0]?.index ?? 0
   const last = rows.at(-1)?.index ?? first
   useEffect(() => onShown({ first, last }), [first, last, onShown])
+  useEffect(() => list.measure(), [list, row])
   useEffect(() => list.scrollToOffset(0), [list, query])
   useEffect(() => list.scrollToIndex(keys.row), [list, keys.row])
   const heads = [
@@ -74,9 +78,9 @@ export function PatientRows(props: {
       >
         <div role="rowgroup" className={styles['head']}>
           <div role="row" aria-rowindex={1} className={styles['row']}>
-            {heads.map((head) => (
-              <span key={head} role="columnheader">
-                {head}
+            {heads.map((title) => (
+              <span key={title} role="columnheader">
+                {title}
               </span>
             ))}
             <span role="columnheader" className={styles['unseen']}>
@@ -85,18 +89,18 @@ export function PatientRows(props: {
           </div>
         </div>
         <div role="rowgroup" className={styles['rows']} style={{ height: list.getTotalSize() }}>
-          {rows.map(({ index: row, start }) => {
-            const patient = props.patientAt(row)
+          {rows.map(({ index, start }) => {
+            const patient = props.patientAt(index)
             return (
               <div
-                key={row}
-                id={keys.rowId(row)}
+                key={index}
+                id={keys.rowId(index)}
                 role="row"
-                aria-rowindex={row + 2}
-                aria-selected={row === keys.row}
+                aria-rowindex={index + 2}
+                aria-selected={index === keys.row}
                 className={styles['row']}
-                style={{ transform: `translateY(${start - HEAD}px)` }}
-                onClick={() => keys.open(row)}
+                style={{ transform: `translateY(${start - head}px)` }}
+                onClick={() => keys.open(index)}
               >
                 {patient ? (
                   <Cells patient={patient} query={query} today={today} onChange={props.onChange} />

@@ -10,7 +10,13 @@ const givenUp = {
   quota: 'today the online service takes no more e-mails of this clinic; it can be sent again tomorrow.',
 } satisfies Record<Extract<MailFailure, { kind: 'givenUp' }>['reason'], string>
 
-/** Why an e-mail did not arrive; the reply code is SMTP's (RFC 5321), for whoever runs the mail server. */
+/** Why an e-mail did not arrive, as a sentence of its own. */
+export function mailFailureSentence(failure: MailFailure): string {
+  const text = mailFailure(failure)
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** The same behind a colon; the reply code is SMTP's (RFC 5321), for whoever runs the mail server. */
 export function mailFailure(failure: MailFailure): string {
   switch (failure.kind) {
     case 'addressRefused':

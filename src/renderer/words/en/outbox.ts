@@ -1,6 +1,6 @@
 import type { OutboxMail } from '../../../shared/contract/desk/outbox.ts'
 import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
-import { mailFailure } from './mailFailure.ts'
+import { mailFailureSentence } from './mailFailure.ts'
 
 const kinds = {
   confirmation: 'Confirmation',
@@ -54,7 +54,7 @@ export const outbox = {
     unknown: 'Uncertain',
     undone: 'Undone',
   } satisfies Record<OutboxMail['state'], string>,
-  failure: mailFailure,
+  failure: mailFailureSentence,
   /** What the online service refused. */
   refusedKind: (kind: OutKindName) => refusedKinds[kind],
   refusal: {

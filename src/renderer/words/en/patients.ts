@@ -21,7 +21,7 @@ export const patients = {
   chartNumber: (number: number) => `No. ${number}`,
   full: 'Full',
   limited: 'Limited',
-  noAccess: 'None',
+  noAccess: 'No access',
   none: '–',
   empty: 'No patients yet',
   emptyHint: 'Add the first one.',
