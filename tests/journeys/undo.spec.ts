@@ -240,7 +240,7 @@ test('R10.4 an item of the Inbox that was settled waits again', async () => {
     .execute()
   await desk.goTo('Inbox')
   await page.getByRole('article').getByRole('button', { name: 'Settle' }).click()
-  await expect(page.getByText('Nothing waits', { exact: true })).toBeVisible()
+  await expect(page.getByText('The Inbox is empty', { exact: true })).toBeVisible()
 
   await undoes(page, 'Settled.')
 
