@@ -30,12 +30,14 @@ test('R10.1 every thing that is missing is named', () => {
   ])
 })
 
-test('R10.1 a visit that is over or cancelled lacks nothing; one in session may still be raised to full', () => {
+test('R10.1 a visit that is over lacks nothing, of one that was cancelled the patient may have yet to be told (R6.6)', () => {
   const missing: VisitFacts = { ...clear, isTold: false, formsOut: 1, hasMailTrouble: true, access: 'limited' }
 
-  for (const status of ['completed', 'noShow', 'cancelled'] as const) {
+  for (const status of ['completed', 'noShow'] as const) {
     expect(blockersOf({ ...missing, status })).toEqual([])
   }
+  expect(blockersOf({ ...missing, status: 'cancelled' })).toEqual(['notTold'])
+  expect(blockersOf({ ...missing, isTold: true, status: 'cancelled' })).toEqual([])
   expect(blockersOf({ ...missing, status: 'inSession' })).toEqual(['limitedOnly'])
 })
 
