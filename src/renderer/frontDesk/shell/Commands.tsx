@@ -11,6 +11,7 @@ import { chooseFirst, chooseOnEnter, palette, paletteStore, runChosen } from '..
 import { useEnterAwaits } from '../../components/useEnterAwaits.ts'
 import { fullName } from '../../format/people.ts'
 import { KeyOf } from '../../keys/KeyOf.tsx'
+import { typeAhead } from '../../keys/typeAhead.ts'
 import { useKeys } from '../../keys/useKeys.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { formats, words } from '../../words/words.ts'
@@ -28,7 +29,10 @@ export function Commands() {
   const newAppointment = useNewAppointment()
   const field = useRef<HTMLInputElement>(null)
   useKeys({
-    newAppointment: () => newAppointment(),
+    newAppointment: () => {
+      flushSync(() => newAppointment())
+      typeAhead('[data-booking]')
+    },
     find: () => {
       // It has the focus before the next key: whoever is quick types into it, and gives the page no orders.
       flushSync(palette.toggle)
