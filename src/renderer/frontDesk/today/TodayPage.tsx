@@ -7,6 +7,7 @@ import { PageHeader } from '../../components/PageHeader.tsx'
 import { KeyOf } from '../../keys/KeyOf.tsx'
 import { ariaShortcut, STATUS_KEYS } from '../../keys/keys.ts'
 import { KeysLine } from '../../keys/KeysLine.tsx'
+import { useKeys } from '../../keys/useKeys.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
@@ -88,13 +89,26 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
   const timeZone = useTimeZone()
   const list = useRef<HTMLDivElement>(null)
   const focusGoesAlong = useFocusGoesAlong(list)
+  // From elsewhere on the page the first press of a key of the list comes to it, and does nothing to anybody yet.
+  const begin = () => {
+    if (list.current?.contains(document.activeElement)) return false
+    const next = list.current?.querySelector<HTMLElement>('[data-next] [data-row]')
+    const row = next ?? list.current?.querySelector<HTMLElement>('[data-row]')
+    row?.focus()
+    return row !== undefined && row !== null
+  }
+  useKeys({
+    ...{ move: begin, tell: begin },
+    ...{ arrived: begin, inSession: begin, completed: begin, noShow: begin },
+  })
   const lastEnd = sections.next.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), '')
   const until = sections.next.find(({ endsAt }) => endsAt === lastEnd)
   const move = (event: React.KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    const at = rows.findIndex((row) => row === document.activeElement)
-    if (step === 0 || at < 0) return
+    const here = document.activeElement?.closest('[data-visit]')
+    const at = rows.findIndex((row) => here?.contains(row))
+    if (step === 0 || at < 0 || event.defaultPrevented || !list.current?.contains(event.target as Node)) return
     event.preventDefault()
     rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus()
   }

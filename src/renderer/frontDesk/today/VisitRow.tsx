@@ -27,15 +27,21 @@ export const VisitRow = memo(function VisitRow(props: {
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
   const pressed = (event: KeyboardEvent) => {
-    if (event.repeat) return
-    if (keyPressed(['tell'], event) && openTellMenu(event.currentTarget.closest('li'))) return event.preventDefault()
+    // A menu of the row stands elsewhere in the page, and has letters of its own.
+    if (event.repeat || event.defaultPrevented || !isWithin(event)) return
+    if (keyPressed(['tell'], event) && openTellMenu(event.currentTarget)) return event.preventDefault()
     const status = keyPressed(STATUS_KEYS, event)
     if (!status) return
     event.preventDefault()
     setStatus(appointment, status)
   }
   return (
-    <li className={styles['row']} data-visit={appointment.id} data-next={props.isUpNext || undefined}>
+    <li
+      className={styles['row']}
+      data-visit={appointment.id}
+      data-next={props.isUpNext || undefined}
+      onKeyDown={pressed}
+    >
       <span className={styles['when']}>
         <strong>{formats.clock(appointment.startsAt, timeZone)}</strong>{' '}
         {words.common.minutes(minutesBetween(appointment.startsAt, appointment.endsAt))}
@@ -47,7 +53,6 @@ export const VisitRow = memo(function VisitRow(props: {
           className={styles['open']}
           title={appointment.patientName}
           onClick={() => openWorkspace(appointment.patientId)}
-          onKeyDown={pressed}
         >
           <bdi>{appointment.patientName}</bdi>
         </button>
@@ -82,6 +87,10 @@ export const VisitRow = memo(function VisitRow(props: {
     </li>
   )
 })
+
+function isWithin({ currentTarget, target }: KeyboardEvent): boolean {
+  return target instanceof Node && currentTarget.contains(target)
+}
 
 function SettleAct(props: { readonly appointment: DayAppointment }) {
   const { appointment } = props
