@@ -117,6 +117,45 @@ test('R10.4, R6.6 by keyboard: a visit is cancelled, undone with Ctrl+Z, told of
   await expect(untold).toHaveCount(0)
 })
 
+test('R10.4 after a booking the focus is on its visit, whose letters work there, and Back does not book again', async () => {
+  const { page } = desk
+  await desk.book({ ...visit, patient: 'Ben Okafor', time: '13:00', daysAhead: 33 })
+  await desk.goTo('Today')
+  await desk.fillBooking({ ...visit, time: '10:00', daysAhead: 33 })
+  const form = page.getByRole('complementary', { name: 'New appointment' })
+  await form.getByRole('checkbox', { name: 'Tell the patient' }).uncheck()
+  await form.getByRole('textbox', { name: 'Day' }).press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await expect(form).toBeHidden()
+  await expect(inGrid('Ana Ruiz')).toBeFocused()
+
+  const shown = page.url()
+  await page.keyboard.press('a')
+  await expect(offered(page, /Ana Ruiz: /)).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('alert').filter({ hasText: /^Undone$/ })).toBeVisible()
+  await expect(inGrid('Ana Ruiz')).toBeFocused()
+  await page.keyboard.press('t')
+  await expect(page.getByRole('menuitem', { name: 'Told by telephone' })).toBeFocused()
+  expect(page.url()).toContain(new URL(shown).pathname)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+
+  await page.goBack()
+  await expect(page).not.toHaveURL(/book=/)
+  await expect(form).toBeHidden()
+})
+
+test('R10.4 on a fresh Today the first arrow goes to the next visit', async () => {
+  const { page } = desk
+  await desk.goTo('Today')
+  await page.reload()
+  const row = page.locator('[data-row]').first()
+  await expect(row).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(row).toBeFocused()
+})
+
 test('R10.4 while a field is typed in, Ctrl+Z is the field’s own', async () => {
   const { page } = desk
   await desk.book({ ...visit, time: '11:00', daysAhead: 31 })

@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { keyPressed, type KeyName } from './keys.ts'
 
-type Bindings = { readonly [Name in KeyName]?: (() => void) | null }
+/** `false`: it can do nothing now, where the focus is. */
+type Binding = (() => void) | (() => boolean)
+type Bindings = { readonly [Name in KeyName]?: Binding | null }
 
 /** What somebody types into, and what has letters of its own. */
 const TYPED_INTO = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]'
@@ -10,7 +12,7 @@ const OWN_KEYS = '[role=menu], [role=listbox]'
 /**
  * R10.4: binds keys of the list for as long as the component stands. Those without Control do nothing while one types, in a
  * menu, or behind a dialog; a key that is held down acts once.
- * @param bindings a key that can do nothing now is null, so that it goes on to whoever else has it
+ * @param bindings a key that can do nothing now is null or answers so, and goes on to the next binding or whoever else has it
  */
 export function useKeys(bindings: Bindings): void {
   const latest = useRef(bindings)
@@ -22,10 +24,9 @@ export function useKeys(bindings: Bindings): void {
       if (event.defaultPrevented || event.repeat || event.isComposing) return
       // Only names of the list can stand in the bindings.
       const names = (Object.keys(latest.current) as KeyName[]).filter((name) => latest.current[name])
-      const name = keyPressed(names, event)
-      if (!name || !isFree(event)) return
-      event.preventDefault()
-      latest.current[name]?.()
+      const meant = names.filter((name) => keyPressed([name], event))
+      if (meant.length === 0 || !isFree(event)) return
+      if (meant.some((name) => latest.current[name]?.() !== false)) event.preventDefault()
     }
     document.addEventListener('keydown', pressed)
     return () => document.removeEventListener('keydown', pressed)

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
+import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import { EmailAddress } from '../../../shared/domain/people.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
@@ -27,16 +28,22 @@ import { useBookingFocus } from './useBookingFocus.ts'
 import { useConcerns } from './useConcerns.ts'
 import { useDraftTimes } from './useDraftTimes.ts'
 
-/** R2.2, R6.2: a booking, from any free slot or by keyboard alone. `onDay` shows the day that was typed. */
-export function BookingPanel(props: { readonly onDay: (on: CalendarDay) => void }) {
+type Shows = {
+  /** Shows the day that was typed. */
+  readonly onDay: (on: CalendarDay) => void
+  readonly onBooked: (id: AppointmentId) => void
+}
+
+/** R2.2, R6.2: a booking, from any free slot or by keyboard alone. */
+export function BookingPanel(props: Shows) {
   const draft = useDeskStore((desk) => desk.booking)
-  return draft ? <Panel draft={draft} onDay={props.onDay} /> : null
+  return draft ? <Panel draft={draft} {...props} /> : null
 }
 
 /** The act that was tried and is out of the ordinary; "Save" does not become "Save and Send" by one more press. */
 type Tried = { readonly tell: boolean; readonly times: number }
 
-function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay: (on: CalendarDay) => void }) {
+function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraft }) {
   const change = useDeskStore((desk) => desk.changeBooking)
   const setBooking = useDeskStore((desk) => desk.setBooking)
   const start = useDeskStore((desk) => desk.bookingStart)
@@ -108,6 +115,7 @@ function Panel({ draft, onDay }: { readonly draft: BookingDraft; readonly onDay:
     })
       .then((visit) => {
         if (!visit) return
+        onBooked(visit.id)
         setBooking(null)
         const said = [visit.patientName, day, formats.clock(visit.startsAt, timeZone)] as const
         const { saved, savedAndSent } = words.calendar.booking

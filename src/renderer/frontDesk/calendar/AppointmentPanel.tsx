@@ -41,7 +41,7 @@ export function AppointmentPanel(props: {
   const from = formats.clock(appointment.startsAt, timeZone)
   const to = formats.clock(appointment.endsAt, timeZone)
   return (
-    <aside className={styles['panel']} aria-label={words.calendar.details}>
+    <aside className={styles['panel']} aria-label={words.calendar.details} data-visit-panel>
       <div className={styles['panelHead']}>
         <h2 className={styles['panelTitle']} dir="auto">
           {appointment.patientName}
@@ -70,7 +70,7 @@ export function AppointmentPanel(props: {
             ? words.today.nothingMissing
             : appointment.blockers.map((blocker) =>
                 blocker === 'notTold' ? (
-                  <TellMenu key={blocker} visit={appointment} patientName={appointment.patientName} />
+                  <TellMenu key={blocker} visit={appointment} patientName={appointment.patientName} isKeyShown />
                 ) : (
                   <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
                     {words.today.blocker[blocker]}

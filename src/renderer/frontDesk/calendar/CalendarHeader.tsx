@@ -85,6 +85,7 @@ export function CalendarHeader(props: {
         </ActionIcon>
       </div>
       <Button
+        data-new-appointment
         variant="filled"
         leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
         rightSection={<KeyOf name="newAppointment" />}

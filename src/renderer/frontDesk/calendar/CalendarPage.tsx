@@ -2,7 +2,7 @@ import { IconUserOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { navigate } from 'wouter/use-browser-location'
-import { StaffId } from '../../../shared/domain/ids.ts'
+import { StaffId, type AppointmentId } from '../../../shared/domain/ids.ts'
 import { CalendarDay, MINUTE, toInstant } from '../../../shared/domain/time.ts'
 import { plusDays } from '../../../shared/domain/zone.ts'
 import { setParam, useParam } from '../../address/useParam.ts'
@@ -24,22 +24,25 @@ import { DayGrid, type Dropped, type SlotPicked } from './DayGrid.tsx'
 import { hoursInto, shownHours, slotHeight } from './dayView.ts'
 import { toEvents, toResources } from './gridEvents.ts'
 import { useDrop } from './useDrop.ts'
+import { focusNewAppointment } from './useGridFocus.ts'
+import { useVisitKeys } from './useVisitKeys.ts'
 
 /** R6.2: the day with a column for each practitioner, and the booking panel at its right. */
 export function CalendarPage(props: { readonly on: string | null }) {
   const today = useToday()
   const asked = CalendarDay.safeParse(props.on)
   const on = asked.success ? asked.data : today
-  // A booking that is being made goes along to another day.
+  const booking = useDeskStore((desk) => desk.booking)
+  // A booking that is being made goes along to another day, and Back does not come to it once it is made.
   const goTo = (day: CalendarDay) => {
     setParam('visit', null)
-    navigate(`/calendar/${day}${window.location.search}`)
+    navigate(`/calendar/${day}${window.location.search}`, { replace: booking !== null })
   }
-  const booking = useDeskStore((desk) => desk.booking)
   const changeBooking = useDeskStore((desk) => desk.changeBooking)
   const newAppointment = useNewAppointment()
   const [chosenId, setChosenId] = useParam('visit')
   useBookingAddress(on)
+  const [booked, setBooked] = useState<AppointmentId | null>(null)
   const [moving, setMoving] = useState<(Moving & { readonly id: string }) | null>(null)
   const day = useQuery(
     useApi().calendar.day.queryOptions({
@@ -63,16 +66,19 @@ export function CalendarPage(props: { readonly on: string | null }) {
     setMoving({ id, to })
   })
   const chosen = booking ? undefined : shown?.appointments.find(({ id }) => id === chosenId)
+  useVisitKeys(shown?.appointments ?? [], chosen ?? null, {
+    onOpen: setChosenId,
+    onMove: (id) => setMoving({ id, to: null }),
+    onToday: () => goTo(today),
+  })
   useKeys({
     previousDay: () => goTo(plusDays(on, -1)),
     nextDay: () => goTo(plusDays(on, 1)),
-    today: () => goTo(today),
-    moveVisit: chosen ? () => setMoving({ id: chosen.id, to: null }) : null,
     close: chosen ? () => setChosenId(null) : null,
   })
   return (
     <>
-      <CalendarHeader on={on} today={today} onGo={goTo} onNew={() => newAppointment({ on })} />
+      <CalendarHeader on={on} today={today} onGo={goTo} onNew={() => newAppointment()} />
       <div className={styles['body']}>
         {day.isError ? (
           <ErrorState title={words.calendar.couldNotLoad} error={day.error} onRetry={() => void day.refetch()} />
@@ -89,10 +95,17 @@ export function CalendarPage(props: { readonly on: string | null }) {
             />
           </div>
         ) : (
-          <Day on={on} day={day.data} chosenId={chosenId} onPick={pick} onOpen={setChosenId} onDrop={drop} />
+          <Day {...{ on, chosenId, booked }} day={day.data} onPick={pick} onOpen={setChosenId} onDrop={drop} />
         )}
         {booking ? (
-          <BookingPanel key={booking.id} onDay={goTo} />
+          <BookingPanel
+            key={booking.id}
+            onDay={goTo}
+            onBooked={(id) => {
+              focusNewAppointment()
+              setBooked(id)
+            }}
+          />
         ) : chosen ? (
           <AppointmentPanel
             appointment={chosen}
@@ -113,6 +126,7 @@ function Day(props: {
   readonly on: CalendarDay
   readonly day: Pick<DayData, 'on' | 'columns' | 'appointments'>
   readonly chosenId: string | null
+  readonly booked: AppointmentId | null
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string | null) => void
   readonly onDrop: (dropped: Dropped) => void
@@ -155,6 +169,7 @@ function Day(props: {
       resources={resources}
       events={events}
       label={words.calendar.dayLabel(formats.weekdayDay(on, 'UTC', today))}
+      booked={props.booked}
       onPick={props.onPick}
       onDrop={props.onDrop}
       onOpen={(id) => {

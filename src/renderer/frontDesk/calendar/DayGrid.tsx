@@ -7,6 +7,7 @@ import './dayBlock.css'
 import './dayGrid.css'
 import { gridClock, gridClockOf, type Hours } from './dayView.ts'
 import { bareContent, eventContent, labelContent } from './gridContent.ts'
+import { useGridFocus } from './useGridFocus.ts'
 
 const SLOTS_AN_HOUR = 2
 /** Of a column, where a time and a name can be read; narrower pages scroll sideways within the day. */
@@ -30,6 +31,8 @@ export function DayGrid(props: {
   readonly resources: Calendar.ResourceInput[]
   readonly events: Calendar.EventInput[]
   readonly label: string
+  /** The visit that was just booked: the focus goes to it. */
+  readonly booked: string | null
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string) => void
   readonly onDrop: (dropped: Dropped) => void
@@ -108,19 +111,7 @@ export function DayGrid(props: {
   useEffect(() => {
     calendar.current?.setOption('resources', resources)
   }, [resources])
-  useEffect(() => {
-    const focused = document.activeElement
-    const visit =
-      focused instanceof HTMLElement && place.current?.contains(focused) ? focused.dataset['visit'] : undefined
-    calendar.current?.setOption('events', events)
-    if (visit === undefined) return
-    // The grid draws its blocks anew with the next frame, also when only a minute has passed.
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return
-      place.current?.querySelector<HTMLElement>(`[data-visit="${CSS.escape(visit)}"]`)?.focus({ preventScroll: true })
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [events])
+  useGridFocus(place, events, props.booked, () => calendar.current?.setOption('events', events))
 
   const isNowShown = nowHours !== null && nowHours >= hours.from && nowHours <= hours.to
   const top = isNowShown ? (nowHours - hours.from) * SLOTS_AN_HOUR * slotHeight : 0

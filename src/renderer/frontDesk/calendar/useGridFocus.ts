@@ -1,0 +1,65 @@
+import { useEffect, useRef, type RefObject } from 'react'
+
+/** The visit on whose block the focus is, if it is on any. */
+export function focusedVisit(): string | null {
+  const block = document.activeElement?.closest<HTMLElement>('.day-grid [data-visit]')
+  return block?.dataset['visit'] ?? null
+}
+
+/**
+ * R10.4: the grid draws its blocks anew with the frame after they changed, also when only a minute has passed. The focus stays
+ * with its visit; where that is gone, it goes to "New appointment" and never to another patient's visit.
+ * @param events what the grid draws; `draw` gives it them
+ * @param booked a visit that was just booked, on whose block the focus belongs as soon as it is there
+ */
+export function useGridFocus(
+  place: RefObject<HTMLElement | null>,
+  events: readonly { readonly id?: string | number }[],
+  booked: string | null,
+  draw: () => void,
+): void {
+  const wanted = useRef<string | null>(null)
+  useEffect(() => {
+    if (booked !== null) wanted.current = booked
+  }, [booked])
+  useEffect(() => {
+    const grid = place.current
+    if (!grid) return
+    const settle = () => {
+      // A panel or a menu has been opened meanwhile.
+      if (document.activeElement?.closest('aside, [role=menu], [role=dialog]')) return
+      const block = wanted.current && grid.querySelector<HTMLElement>(`[data-visit="${CSS.escape(wanted.current)}"]`)
+      if (block && document.activeElement !== block) block.focus({ preventScroll: true })
+    }
+    // Whoever goes on by themselves is not called back.
+    const letGo = () => {
+      wanted.current = null
+    }
+    const observer = new MutationObserver(settle)
+    observer.observe(grid, { childList: true, subtree: true })
+    document.addEventListener('keydown', letGo, true)
+    document.addEventListener('pointerdown', letGo, true)
+    return () => {
+      observer.disconnect()
+      document.removeEventListener('keydown', letGo, true)
+      document.removeEventListener('pointerdown', letGo, true)
+    }
+  }, [place])
+  const latest = useRef(draw)
+  useEffect(() => {
+    latest.current = draw
+  })
+  useEffect(() => {
+    const visit = focusedVisit()
+    if (visit !== null) {
+      if (events.some(({ id }) => id === visit)) wanted.current = visit
+      else focusNewAppointment()
+    }
+    latest.current()
+  }, [events])
+}
+
+/** Where the focus does no harm to anybody's visit. */
+export function focusNewAppointment(): void {
+  document.querySelector<HTMLElement>('[data-new-appointment]')?.focus({ preventScroll: true })
+}
