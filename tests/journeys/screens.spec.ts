@@ -167,6 +167,31 @@ test('R10.1 “Add e-mail” on Today asks for the e-mail', async () => {
   await expect(page.getByRole('dialog')).toBeHidden()
 })
 
+test('R10.4, R6.6 the mouse hits each button of a visit on Today, and “Patient not told” opens how it was told', async () => {
+  const { page } = desk
+  await desk.goTo('Today')
+  await desk.hasSettled()
+  for (const width of [1440, 1024, 360]) {
+    await page.setViewportSize({ width, height: 900 })
+    const covered = await page.locator('[data-visit] button:not([data-row])').evaluateAll((buttons) =>
+      buttons.flatMap((button) => {
+        button.scrollIntoView({ block: 'center' })
+        const { x, y, width: wide, height } = button.getBoundingClientRect()
+        const hit = document.elementFromPoint(x + wide / 2, y + height / 2)
+        return hit !== null && button.contains(hit) ? [] : [button.getAttribute('aria-label') ?? button.textContent]
+      }),
+    )
+    expect.soft(covered, `${width} pixels`).toEqual([])
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await page.locator('[data-visit] [data-tell]').first().click({ timeout: 3000 })
+
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+})
+
 test('R10.3 what was being typed about a patient is there again after the lock, for the same person', async () => {
   const { page } = desk
   await desk.goTo('Patients')
