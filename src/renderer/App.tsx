@@ -3,9 +3,10 @@ import { useMediaQuery } from '@mantine/hooks'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense, useEffect } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Router, Switch } from 'wouter'
 import { ConnectionBanner } from './components/ConnectionBanner.tsx'
 import { DiscardDialog } from './components/discard/DiscardDialog.tsx'
+import { useAskingLocation } from './components/discard/useAskingLocation.ts'
 import { holdFocus } from './components/focus/focusNet.ts'
 import { SessionGate } from './frontDesk/session/SessionGate.tsx'
 import { FrontDesk } from './frontDesk/shell/FrontDesk.tsx'
@@ -33,16 +34,18 @@ export function App(props: { readonly client: DeskClient; readonly connection: C
           <DiscardDialog />
           <SessionGate>
             <KeysDialog />
-            <Suspense fallback={null}>
-              <Switch>
-                <Route path="/workspace/:patientId/:tab?">
-                  {(params) => <Workspace patientId={params.patientId} tab={params.tab ?? null} />}
-                </Route>
-                <Route>
-                  <FrontDesk />
-                </Route>
-              </Switch>
-            </Suspense>
+            <Router hook={useAskingLocation}>
+              <Suspense fallback={null}>
+                <Switch>
+                  <Route path="/workspace/:patientId/:tab?">
+                    {(params) => <Workspace patientId={params.patientId} tab={params.tab ?? null} />}
+                  </Route>
+                  <Route>
+                    <FrontDesk />
+                  </Route>
+                </Switch>
+              </Suspense>
+            </Router>
           </SessionGate>
         </ModalsProvider>
       </MantineProvider>

@@ -1,16 +1,22 @@
 import { createStore } from 'zustand'
 
 /** A form in which something was typed that is saved nowhere. */
-export type HalfTyped = { readonly close: () => void }
+export type HalfTyped = {
+  readonly close: () => void
+  /** It is part of its page, and goes with it; others lie over whatever page is open. */
+  readonly isOfPage?: boolean
+}
 
 type Discarding = {
   /** The newest last: it lies in front. */
   readonly halfTyped: readonly HalfTyped[]
   /** The one about which a person is asked. */
   readonly asked: HalfTyped | null
+  /** What a person was about to do, once they have discarded. */
+  readonly next: (() => void) | null
 }
 
-export const discarding = createStore<Discarding>()(() => ({ halfTyped: [], asked: null }))
+export const discarding = createStore<Discarding>()(() => ({ halfTyped: [], asked: null, next: null }))
 
 /** Closes a form, or asks first where something was typed in it. */
 export function closeOrAsk(form: HalfTyped): void {
@@ -25,6 +31,14 @@ export function askOrClose(close: () => void): void {
   else close()
 }
 
+/** R10.4: goes to another page, or asks first where something typed would go with the page that is left. */
+export function leaveOrAsk(path: string, go: () => void): void {
+  const form = discarding.getState().halfTyped.findLast(({ isOfPage }) => isOfPage)
+  const isLeft = new URL(path, window.location.href).pathname !== window.location.pathname
+  if (form && isLeft) discarding.setState({ asked: form, next: go })
+  else go()
+}
+
 /** @returns ends it */
 export function isHalfTyped(form: HalfTyped): () => void {
   discarding.setState(({ halfTyped }) => ({ halfTyped: [...halfTyped, form] }))
@@ -36,13 +50,14 @@ export function isHalfTyped(form: HalfTyped): () => void {
 }
 
 export function keepTyping(): void {
-  discarding.setState({ asked: null })
+  discarding.setState({ asked: null, next: null })
 }
 
 export function discard(): void {
-  const { asked, halfTyped } = discarding.getState()
-  discarding.setState({ asked: null, halfTyped: halfTyped.filter((each) => each !== asked) })
+  const { asked, halfTyped, next } = discarding.getState()
+  discarding.setState({ asked: null, next: null, halfTyped: halfTyped.filter((each) => each !== asked) })
   asked?.close()
+  next?.()
 }
 
 /**

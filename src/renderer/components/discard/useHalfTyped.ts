@@ -5,14 +5,15 @@ import { closeOrAsk, discarding, isHalfTyped, type HalfTyped } from './discardin
 /**
  * A form that is closed after something was typed in it asks once: "Keep editing" or "Discard".
  * @param isTyped whether anything would be lost
+ * @param isOfPage it is part of its page, and is asked about when another page is opened
  * @returns what closes it, asking where it has to
  */
-export function useHalfTyped(isTyped: boolean, onClose: () => void): () => void {
+export function useHalfTyped(isTyped: boolean, onClose: () => void, isOfPage = false): () => void {
   const latest = useRef(onClose)
   useLayoutEffect(() => {
     latest.current = onClose
   })
-  const form = useMemo<HalfTyped>(() => ({ close: () => latest.current() }), [])
+  const form = useMemo<HalfTyped>(() => ({ close: () => latest.current(), isOfPage }), [isOfPage])
   useEffect(() => (isTyped ? isHalfTyped(form) : undefined), [isTyped, form])
   return () => closeOrAsk(form)
 }

@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { navigate } from 'wouter/use-browser-location'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { setParam } from '../../address/useParam.ts'
+import { leaveOrAsk } from '../../components/discard/discarding.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useToday } from '../../state/useToday.ts'
 import { newDraft, type BookingStart } from './bookingAddress.ts'
@@ -15,10 +16,12 @@ export function useNewAppointment(): (start?: BookingStart & { readonly on?: Cal
     ({ on = shownDay() ?? today, ...start } = {}) => {
       const panel = document.querySelector<HTMLElement>('[data-booking]')
       if (isBooking && panel) return panel.focus()
-      if (!isBooking) setBooking(newDraft(on, start))
       const page = `/calendar/${on}`
-      if (window.location.pathname === page) setParam('visit', null)
-      else navigate(page)
+      leaveOrAsk(page, () => {
+        if (!isBooking) setBooking(newDraft(on, start))
+        if (window.location.pathname === page) setParam('visit', null)
+        else navigate(page)
+      })
     },
     [isBooking, setBooking, today],
   )

@@ -38,6 +38,7 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
       onSave={() => {
         if (accessDays !== null && undoSeconds !== null && isChanged) change.save(saw, { accessDays, undoSeconds })
       }}
+      onDiscard={() => setBegun(null)}
       label={(field) => t[field]}
       shown={String}
     >
@@ -47,7 +48,6 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         inputMode="numeric"
         className={styles['number'] ?? ''}
-        maxLength={3}
         value={typed.accessDays}
         readOnly={!props.isAdmin}
         onChange={(event) => type({ accessDays: event.currentTarget.value })}
@@ -59,7 +59,6 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         inputMode="numeric"
         className={styles['number'] ?? ''}
-        maxLength={3}
         value={typed.undoSeconds}
         readOnly={!props.isAdmin}
         onChange={(event) => type({ undoSeconds: event.currentTarget.value })}

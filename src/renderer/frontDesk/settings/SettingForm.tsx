@@ -6,9 +6,11 @@ import type { Versioned } from '../../components/conflict/changeOver.ts'
 import { ConflictModal } from '../../components/conflict/ConflictModal.tsx'
 import { orMeanwhile } from '../../components/conflict/orMeanwhile.ts'
 import { useChange } from '../../components/conflict/useChange.ts'
+import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Panel } from '../../components/Panel.tsx'
+import { submitBySave } from '../../keys/submitBySave.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './settings.module.css'
@@ -46,10 +48,13 @@ export function SettingForm<Values extends Partial<Settings>>(props: {
   readonly isAdmin: boolean
   readonly save: string
   readonly onSave: () => void
+  /** Back to what is saved. */
+  readonly onDiscard: () => void
   readonly label: (field: keyof Values & string) => string
   readonly shown: (value: Values[keyof Values & string] | undefined) => string
 }) {
   const { change, isChanged } = props
+  useHalfTyped(isChanged, props.onDiscard, true)
   return (
     <Panel title={props.title}>
       <form
@@ -59,6 +64,7 @@ export function SettingForm<Values extends Partial<Settings>>(props: {
           event.preventDefault()
           props.onSave()
         }}
+        onKeyDown={submitBySave}
       >
         {props.text ? <p className={styles['intro']}>{props.text}</p> : null}
         {props.children}

@@ -22,13 +22,14 @@ export function ShortAddress(props: { readonly settings: Settings; readonly isAd
   const problem = name === '' ? null : shortNameProblem(name)
   const isChanged = name !== (saw.values.shortName ?? '')
   const t = words.settings.shortAddress
+  const startOver = () => {
+    setBegun(null)
+    setChecked(false)
+  }
   const change = useSettingChange<Values>({
     fields: FIELDS,
     versioned,
-    onSaved: () => {
-      setBegun(null)
-      setChecked(false)
-    },
+    onSaved: startOver,
   })
   const portal = settings.portalUrl === null ? null : sayable(settings.portalUrl)
   return (
@@ -42,6 +43,7 @@ export function ShortAddress(props: { readonly settings: Settings; readonly isAd
         setChecked(true)
         if (isChanged && problem === null) change.save(saw, { shortName: name === '' ? null : name })
       }}
+      onDiscard={startOver}
       label={() => t.name}
       shown={(value) => value ?? t.none}
     >

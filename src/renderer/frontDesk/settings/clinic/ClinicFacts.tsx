@@ -31,13 +31,14 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly isAdm
   const isChanged = FIELDS.some((field) => tidy[field] !== saw.values[field])
   const isNamed = PersonName.safeParse(tidy.name).success
   const t = words.settings.clinic
+  const startOver = () => {
+    setBegun(null)
+    setChecked(false)
+  }
   const change = useSettingChange<Values>({
     fields: FIELDS,
     versioned,
-    onSaved: () => {
-      setBegun(null)
-      setChecked(false)
-    },
+    onSaved: startOver,
   })
   const field = (name: 'name' | 'addressLine' | 'phone') => ({
     label: t[name],
@@ -59,6 +60,7 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly isAdm
         setChecked(true)
         if (isNamed && isChanged) change.save(saw, tidy)
       }}
+      onDiscard={startOver}
       label={(name) => t[name]}
       shown={(value) => value || t.none}
     >

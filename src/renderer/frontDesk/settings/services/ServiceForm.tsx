@@ -13,9 +13,11 @@ import {
 } from '../../../../shared/domain/services.ts'
 import type { Versioned } from '../../../components/conflict/changeOver.ts'
 import { ConflictModal } from '../../../components/conflict/ConflictModal.tsx'
+import { useHalfTyped } from '../../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../../components/errorSentence.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { newId } from '../../../format/newId.ts'
+import { submitBySave } from '../../../keys/submitBySave.ts'
 import { useApi } from '../../../state/ClientProvider.tsx'
 import { words } from '../../../words/words.ts'
 import settingsStyles from '../settings.module.css'
@@ -57,6 +59,14 @@ export function ServiceForm(props: {
   const read = readServiceDraft(typed)
   const isChanged =
     !saw || !('values' in read) || SERVICE_FIELDS.some((field) => read.values[field] !== saw.values[field])
+  useHalfTyped(
+    begun !== null && isChanged,
+    () => {
+      setBegun(null)
+      setProblems({})
+    },
+    true,
+  )
   const id = service?.id ?? madeId
   const change = useServiceChange(id, () => setBegun(null))
   const add = useServiceAdd(() => props.onAdded(id))
@@ -72,7 +82,7 @@ export function ServiceForm(props: {
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
       type({ [field]: event.currentTarget.value }),
   })
-  const number = { inputMode: 'numeric', maxLength: 3, className: styles['number'] ?? '' } as const
+  const number = { inputMode: 'numeric', className: styles['number'] ?? '' } as const
   const shown = (field: ServiceField, value: ServiceValues[ServiceField] | undefined): string => {
     if (field === 'practitionerIds') return namesOf(value, people) || t.everybody
     if (field === 'formIds')
@@ -103,6 +113,7 @@ export function ServiceForm(props: {
             else if (!saw) add.run({ id, details: detailsOf(read.values) })
             else if (isChanged) change.save(saw, read.values)
           }}
+          onKeyDown={submitBySave}
         >
           <TextInput {...text('name')} maxLength={200} className={styles['full'] ?? ''} autoFocus={service === null} />
           <div className={styles['numbers']}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconListCheck, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../components/ListStates.tsx'
 import { useApi } from '../../../state/ClientProvider.tsx'
 import { words } from '../../../words/words.ts'
@@ -15,7 +16,7 @@ const NEW = `${HOME}/new`
 /** R6.1, R10.8: what the clinic offers, and the one that is looked at beside it, each with its address. */
 export function ServicesPage(props: { readonly isAdmin: boolean }) {
   const { isAdmin } = props
-  const [location, navigate] = useLocation()
+  const [location] = useLocation()
   const services = useQuery(useApi().services.list.queryOptions())
   const t = words.settings.services
   if (services.isPending) return <SkeletonRows count={6} />
@@ -61,6 +62,7 @@ export function ServicesPage(props: { readonly isAdmin: boolean }) {
           key={chosen?.id ?? 'new'}
           service={chosen}
           isAdmin={isAdmin}
+          // What was typed is saved by then: nothing is asked.
           onAdded={(id) => navigate(`${HOME}/${id}`)}
         />
       ) : null}
