@@ -18,12 +18,20 @@ export function emailKey(email: string): string {
   return email.trim().toLowerCase()
 }
 
+/** The longest telephone number with whose it is. */
+export const PHONE_LENGTH = 40
+
+/** Digits with what stands between them, at least five; a few letters may say whose it is: "604 555 0134 ext. 2". */
+export function isPhone(text: string): boolean {
+  return text.length <= PHONE_LENGTH && (text.match(/\d/gu) ?? []).length >= 5 && /^[+(\d]/u.test(text)
+}
+
 /** FHIR `administrative-gender` is left to the chart's later growth; the front desk needs these. */
 export const PatientDetails = z.object({
   givenName: PersonName,
   familyName: PersonName,
   birthOn: CalendarDay.nullable(),
-  phone: z.string().trim().max(40).nullable(),
+  phone: z.string().trim().max(PHONE_LENGTH).nullable(),
   email: EmailAddress.nullable(),
 })
 export type PatientDetails = z.infer<typeof PatientDetails>

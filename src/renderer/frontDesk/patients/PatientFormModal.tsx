@@ -127,7 +127,7 @@ function PatientForm(props: {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const check = checkPatient(typed, today)
+    const check = checkPatient(typed, today, untouched)
     if (check.kind === 'ready') {
       const { details } = check
       // Where it cannot be asked, saving says why.
@@ -142,7 +142,7 @@ function PatientForm(props: {
     if (first) event.currentTarget.querySelector<HTMLElement>(`[name="${first.name}"]`)?.focus()
   }
   const leave = (name: PatientField) => {
-    const check = checkPatient(typed, today)
+    const check = checkPatient(typed, today, untouched)
     const problem = check.kind === 'wrong' && typed[name].trim() !== '' ? check.problems[name] : undefined
     if (problem) setProblems((before) => ({ ...before, [name]: problem }))
   }

@@ -5,7 +5,7 @@ import { checkPatient, emptyPatient, fromSearch, toTyped, type TypedPatient } fr
 const today = CalendarDay.parse('2026-11-23')
 const ana: TypedPatient = { ...emptyPatient, givenName: 'Ana', familyName: 'Ruiz' }
 const problemsOf = (part: Partial<TypedPatient>) => {
-  const check = checkPatient({ ...ana, ...part }, today)
+  const check = checkPatient({ ...ana, ...part }, today, emptyPatient)
   return check.kind === 'wrong' ? Object.keys(check.problems) : []
 }
 
@@ -13,6 +13,14 @@ test('section 12 names with apostrophes, emoji, right-to-left and markup are nam
   for (const name of ['O’Connor', '👩‍⚕️', 'الأحمد', '<script>alert(1)</script>', 'x'.repeat(200)]) {
     expect(problemsOf({ familyName: name })).toEqual([])
   }
+})
+
+test('R10.1 a telephone number that is none is refused, but for one that the chart holds already', () => {
+  for (const phone of ['abc', '604', 'call 604 555 0134']) expect(problemsOf({ phone })).toEqual(['phone'])
+  for (const phone of ['', '+1 (604) 555-0134', '604 555 0134 ext. 2']) expect(problemsOf({ phone })).toEqual([])
+  const stood = { ...ana, phone: 'ask at the desk' }
+  expect(checkPatient({ ...stood, email: 'ana@example.com' }, today, stood).kind).toBe('ready')
+  expect(checkPatient({ ...stood, phone: 'ask' }, today, stood).kind).toBe('wrong')
 })
 
 test('section 12 each problem stands at its own field', () => {
@@ -27,7 +35,11 @@ test('section 12 each problem stands at its own field', () => {
 })
 
 test('what was typed becomes details, the empty nothing', () => {
-  const check = checkPatient({ ...ana, givenName: ' Ana ', birthOn: '12/3/85', email: ' ana@example.com ' }, today)
+  const check = checkPatient(
+    { ...ana, givenName: ' Ana ', birthOn: '12/3/85', email: ' ana@example.com ' },
+    today,
+    emptyPatient,
+  )
 
   expect(check).toEqual({
     kind: 'ready',
@@ -44,7 +56,7 @@ test('details shown for changing read back as they were', () => {
     email: null,
   }
 
-  expect(checkPatient(toTyped(details), today)).toEqual({ kind: 'ready', details })
+  expect(checkPatient(toTyped(details), today, emptyPatient)).toEqual({ kind: 'ready', details })
 })
 
 test('what was searched for goes where it belongs', () => {

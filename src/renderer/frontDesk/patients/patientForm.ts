@@ -1,4 +1,4 @@
-import { EmailAddress, PersonName, type PatientDetails } from '../../../shared/domain/people.ts'
+import { EmailAddress, isPhone, PersonName, PHONE_LENGTH, type PatientDetails } from '../../../shared/domain/people.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { parseTypedDay } from '../../format/typedDay.ts'
 import { formats, words } from '../../words/words.ts'
@@ -18,11 +18,13 @@ export type PatientCheck =
   | { readonly kind: 'wrong'; readonly problems: PatientProblems }
 
 const NAME_LIMIT = 200
-const PHONE_LIMIT = 40
 const OLDEST_YEARS = 130
 
-/** What was typed, as details of a patient, or what is wrong beside each field (section 12). */
-export function checkPatient(typed: TypedPatient, today: CalendarDay): PatientCheck {
+/**
+ * What was typed, as details of a patient, or what is wrong beside each field (section 12).
+ * @param stood as the chart holds it: a telephone number that is none may stay while other fields change
+ */
+export function checkPatient(typed: TypedPatient, today: CalendarDay, stood: TypedPatient): PatientCheck {
   const problems: PatientProblems = {}
   const givenName = nameProblem(typed.givenName)
   const familyName = nameProblem(typed.familyName)
@@ -31,7 +33,8 @@ export function checkPatient(typed: TypedPatient, today: CalendarDay): PatientCh
   const birth = readBirth(typed.birthOn, today)
   if (birth.problem !== null) problems.birthOn = birth.problem
   const phone = typed.phone.trim()
-  if (phone.length > PHONE_LIMIT) problems.phone = words.patients.phoneLong
+  if (phone.length > PHONE_LENGTH) problems.phone = words.patients.phoneLong
+  else if (phone !== '' && phone !== stood.phone && !isPhone(phone)) problems.phone = words.patients.phoneInvalid
   const address = typed.email.trim() === '' ? null : EmailAddress.safeParse(typed.email)
   if (address && !address.success) problems.email = words.patients.emailInvalid
   if (Object.keys(problems).length > 0) return { kind: 'wrong', problems }
@@ -51,7 +54,7 @@ export function checkPatient(typed: TypedPatient, today: CalendarDay): PatientCh
 export function detailsSoFar(typed: TypedPatient, today: CalendarDay): PatientDetails | null {
   const { on: birthOn } = readBirth(typed.birthOn, today)
   const email = EmailAddress.safeParse(typed.email).data ?? null
-  const phone = typed.phone.trim().slice(0, PHONE_LIMIT) || null
+  const phone = typed.phone.trim().slice(0, PHONE_LENGTH) || null
   const [givenName, familyName] = [typed.givenName, typed.familyName].map((name) => name.trim().slice(0, NAME_LIMIT))
   const isNamed = Boolean(givenName && familyName)
   if (!isNamed && phone === null && email === null) return null

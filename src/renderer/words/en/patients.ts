@@ -26,7 +26,8 @@ export const patients = {
   empty: 'No patients yet',
   emptyHint: 'Add the first one.',
   noMatch: (query: string) => `Nobody matches “${query}”`,
-  noMatchHint: 'Search looks at names, telephone numbers, e-mail addresses and birth dates.',
+  noMatchHint:
+    'Search looks at names, telephone numbers, e-mail addresses, birth dates, chart numbers and Access Codes.',
   clearSearch: 'Clear search',
   couldNotLoad: 'The list could not be read.',
   /** Beside the birth date. */
@@ -49,6 +50,7 @@ export const patients = {
   birthFuture: 'This day is still to come.',
   birthAncient: 'This is more than 130 years ago.',
   phoneLong: '40 characters at most.',
+  phoneInvalid: 'This is not a telephone number. It begins with a digit, + or ( and has 5 digits or more.',
   emailInvalid: 'This is not an e-mail address.',
   /** What two people changed at once, in a sentence (R10.7). */
   detailsOf: (name: string) => `the details of ${name}`,

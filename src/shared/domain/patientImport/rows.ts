@@ -1,5 +1,5 @@
 import { nameWords } from '../likelyDuplicates.ts'
-import { EmailAddress, emailKey, PatientDetails, PersonName } from '../people.ts'
+import { EmailAddress, emailKey, isPhone, PatientDetails, PersonName } from '../people.ts'
 import type { CalendarDay } from '../time.ts'
 import { readBirthDate, type DayOrder } from './birthDates.ts'
 import type { ColumnMapping, ImportField } from './columns.ts'
@@ -93,9 +93,4 @@ function readBirth(text: string, rule: ReadingRule, problems: ImportProblem[]): 
   if (birth.kind === 'day' && birth.day <= rule.today) return birth.day
   problems.push({ day: 'birthToCome', twoDays: 'birthTwoDays', none: 'birth' }[birth.kind] as ImportProblem)
   return null
-}
-
-/** Digits with what stands between them, at least five; a few letters may say whose it is: "604 555 0134 ext. 2". */
-function isPhone(text: string): boolean {
-  return text.length <= 40 && (text.match(/\d/gu) ?? []).length >= 5 && /^[+(\d]/u.test(text)
 }
