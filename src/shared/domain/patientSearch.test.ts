@@ -101,6 +101,8 @@ describe('R10.1 what a person typed', () => {
     expect(searchQuery('12-Mar-1985')).toContain('birth : "19850312"*')
     expect(searchQuery('ana 12 3 1985')).toContain('(birth : "12031985"* AND "ana"*)')
     expect(searchQuery('may 3 lee')).toBe('("may"* AND "3"* AND "lee"*) OR (birth : "0305"* AND "lee"*)')
+    expect(searchQuery('25 Apr 1985 (41)')).toContain(' OR (birth : "19850425"*)')
+    expect(searchQuery('ruiz (41)')).toBe('"ruiz"* AND "41"*')
     expect(searchQuery('march')).toBe('"march"*')
     expect(searchQuery('12 ana')).toBe('"12"* AND "ana"*')
   })

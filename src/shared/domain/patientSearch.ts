@@ -92,17 +92,24 @@ function wordsOf(text: string): string[] {
   return text.split(/\s+/u).filter(hasSearchable).slice(0, WORDS_READ)
 }
 
-/** The longest run of words that is a date with the name of its month, or one of three numbers. */
+/** The longest run of words that is a date with the name of its month, or one of three numbers; with the age after it. */
 function dateWithin(words: readonly string[]) {
   for (const length of [3, 2, 1]) {
     for (let from = 0; from + length <= words.length; from += 1) {
       const text = words.slice(from, from + length).join(' ')
       const isDate = length === 3 || !isNumber(text)
       const starts = isDate ? birthStarts(text) : []
-      if (starts.length > 0) return { from, to: from + length, starts }
+      if (starts.length === 0) continue
+      const to = from + length
+      return { from, to: isAge(words[to] ?? '') ? to + 1 : to, starts }
     }
   }
   return null
+}
+
+/** As the list writes it beside a birth date: "(41)". */
+function isAge(word: string): boolean {
+  return /^\(\d{1,3}\)$/u.test(word)
 }
 
 function hasSearchable(word: string): boolean {
