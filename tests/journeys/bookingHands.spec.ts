@@ -96,6 +96,22 @@ test('R6.1, R6.4 those who offer the service come first; the others are within r
   await anas.close()
 })
 
+test('R6.2 a name typed where the day or the time belongs is said on leaving the field, in place of its hint', async () => {
+  const { page } = desk
+  await desk.goTo('Calendar')
+  await page.keyboard.press('n')
+  await field('Day').fill('rosa')
+  await field('Day').press('Tab')
+  await expect(panel.getByText('This is not a day.')).toBeVisible()
+  await expect(panel.getByText('Such as')).toHaveCount(0)
+  await field('Time').fill('tomorrow')
+  await field('Time').press('Tab')
+  await expect(panel.getByText('This is not a time.')).toBeVisible()
+  await field('Day').fill(dayAhead(40))
+  await expect(panel.getByText('This is not a day.')).toHaveCount(0)
+  await desk.discardBooking()
+})
+
 test('R6.4 what has passed and who is away is said; a time that is taken takes a reason, said before saving', async () => {
   const { page } = desk
   const visit = { patient: 'Ana Ruiz', service: 'Physiotherapy', practitioner: 'Jun Tanaka', time: '9' }

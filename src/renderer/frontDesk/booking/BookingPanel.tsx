@@ -16,7 +16,7 @@ import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
 import { isBookingTyped } from './bookingAddress.ts'
 import { AllTheSame, BookingFailure } from './BookingTrouble.tsx'
-import { checkBooking, firstProblem, type BookingProblems } from './bookingView.ts'
+import { checkBooking, firstProblem, problemLeft, type BookingProblems } from './bookingView.ts'
 import { concernSentence, takenSentence } from './concernSentence.ts'
 import { FormChips } from './FormChips.tsx'
 import { PatientPicker } from './PatientPicker.tsx'
@@ -180,7 +180,11 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
           sentences={when}
           onChange={set}
           onLeave={goOn.after}
-          onDayLeft={() => times.on && onDay(times.on)}
+          onLeft={(field) => {
+            const problem = problemLeft(field, draft, times)
+            if (problem) setProblems((before) => ({ ...before, [field]: problem }))
+            else if (field === 'day' && times.on) onDay(times.on)
+          }}
         />
         <FormChips library={library} chosen={formIds} onChange={(ids) => set({ formIds: ids })} />
         <TellFields

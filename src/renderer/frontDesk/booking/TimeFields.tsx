@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
+import { plusDays } from '../../../shared/domain/zone.ts'
 import { zoneCity } from '../../../shared/language/formats.ts'
 import type { BookingDraft } from '../../state/deskStore.ts'
 import { useTimeZone } from '../../state/useSession.ts'
@@ -10,6 +11,9 @@ import { Concerns } from './Concerns.tsx'
 import type { BookingProblems, BookingTimes } from './bookingView.ts'
 import type { BookingField } from './nextField.ts'
 
+/** A day that is named as an example is one to come. */
+const DAYS_TO_EXAMPLE = 7
+
 /** When: a day and a time as they are said on the telephone, and how they were understood (R6.2). */
 export function TimeFields(props: {
   readonly draft: Pick<BookingDraft, 'on' | 'at'>
@@ -18,7 +22,8 @@ export function TimeFields(props: {
   readonly sentences: readonly string[]
   readonly onChange: (part: Partial<Pick<BookingDraft, 'on' | 'at'>>, ...settled: (keyof BookingProblems)[]) => void
   readonly onLeave: (field: BookingField) => void
-  readonly onDayLeft: () => void
+  /** The focus went elsewhere. */
+  readonly onLeft: (field: 'day' | 'time') => void
   /** The focus comes to the day. */
   readonly isFirst?: boolean
 }) {
@@ -27,6 +32,10 @@ export function TimeFields(props: {
   const today = useToday()
   const place = zoneCity(timeZone)
   const t = words.calendar.booking
+  const dayRead = times.on
+    ? formats.weekdayDay(times.on, 'UTC', today)
+    : t.dayHint(formats.shortDay(plusDays(today, DAYS_TO_EXAMPLE), 'UTC', today))
+  const timeRead = times.startsAt ? t.timeRead(formats.clock(times.startsAt, timeZone), place) : t.timeHint(place)
   const goesOn = (field: BookingField) => (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.repeat) return
     event.preventDefault()
@@ -41,12 +50,12 @@ export function TimeFields(props: {
           label={t.day}
           value={draft.on}
           error={problems.day ?? null}
-          description={times.on ? formats.weekdayDay(times.on, 'UTC', today) : t.dayHint}
+          description={problems.day ? null : dayRead}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           maxLength={40}
           autoComplete="off"
           onChange={(event) => onChange({ on: event.currentTarget.value }, 'day')}
-          onBlur={props.onDayLeft}
+          onBlur={() => props.onLeft('day')}
           onKeyDown={goesOn('day')}
         />
         <TextInput
@@ -54,11 +63,12 @@ export function TimeFields(props: {
           label={t.time}
           value={draft.at}
           error={problems.time ?? null}
-          description={times.startsAt ? t.timeRead(formats.clock(times.startsAt, timeZone), place) : t.timeHint(place)}
+          description={problems.time ? null : timeRead}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           maxLength={12}
           autoComplete="off"
           onChange={(event) => onChange({ at: event.currentTarget.value }, 'time')}
+          onBlur={() => props.onLeft('time')}
           onKeyDown={goesOn('time')}
         />
       </div>

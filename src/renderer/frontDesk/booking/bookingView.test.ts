@@ -3,7 +3,7 @@ import { Service } from '../../../shared/contract/desk/calendar.ts'
 import { AppointmentId, PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
 import type { BookingDraft } from '../../state/deskStore.ts'
-import { checkBooking, timesOf } from './bookingView.ts'
+import { checkBooking, problemLeft, timesOf } from './bookingView.ts'
 
 const ID = '019b76da-a801-7c6d-899e-ea695a4aa83c'
 const today = CalendarDay.parse('2026-03-28')
@@ -53,6 +53,18 @@ test('R6.2 what is missing is said at its own field', () => {
   ])
   expect(lacks({ on: 'someday', at: 'noon' })).toEqual(['day', 'time'])
   expect(lacks({ at: '01:30' })).toEqual(['time'])
+})
+
+test('R6.2 a day or a time that cannot be read is said when it is left, an empty one only when saving', () => {
+  const left = (field: 'day' | 'time', part: Partial<BookingDraft>) => {
+    const whole = { ...draft, ...part }
+    return problemLeft(field, whole, timesOf(whole, massage, nineToFive, here))
+  }
+
+  expect(left('day', { on: 'rosa' })).toContain('This is not a day.')
+  expect(left('time', { on: 'rosa', at: 'tomorrow' })).toContain('This is not a time.')
+  expect(left('time', { on: 'rosa' })).toBeUndefined()
+  expect(left('day', { on: ' ' })).toBeUndefined()
 })
 
 test('R6.2 a lone hour is the one in which the practitioner works, or the clinic where nobody is chosen', () => {

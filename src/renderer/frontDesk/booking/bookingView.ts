@@ -80,6 +80,15 @@ export function checkTimes(times: BookingTimes): Pick<BookingProblems, 'day' | '
   return problems
 }
 
+/** What is wrong with a day or a time as soon as it is left; one that is empty is asked for when saving. */
+export function problemLeft(
+  field: 'day' | 'time',
+  draft: Pick<BookingDraft, 'on' | 'at'>,
+  times: BookingTimes,
+): string | undefined {
+  return draft[field === 'day' ? 'on' : 'at'].trim() === '' ? undefined : checkTimes(times)[field]
+}
+
 /** What is missing before the core is asked; the rules of booking itself are the core's. */
 export function checkBooking(draft: BookingDraft, times: BookingTimes): BookingCheck {
   const problems: BookingProblems = {}

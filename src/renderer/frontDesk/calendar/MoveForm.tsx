@@ -13,7 +13,7 @@ import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { AllTheSame } from '../booking/BookingTrouble.tsx'
-import { checkTimes, type BookingProblems } from '../booking/bookingView.ts'
+import { checkTimes, problemLeft, type BookingProblems } from '../booking/bookingView.ts'
 import { concernSentence, takenSentence } from '../booking/concernSentence.ts'
 import { TimeFields } from '../booking/TimeFields.tsx'
 import { useConcerns } from '../booking/useConcerns.ts'
@@ -121,7 +121,10 @@ export function MoveForm(props: {
           if (field === 'day') form.current?.querySelector<HTMLElement>('[data-field=time]')?.focus()
           else save(false)
         }}
-        onDayLeft={() => undefined}
+        onLeft={(field) => {
+          const problem = problemLeft(field, draft, times)
+          if (problem) setProblems((before) => ({ ...before, [field]: problem }))
+        }}
       />
       <Select
         label={words.calendar.practitioner}

@@ -54,7 +54,7 @@ export const calendar = {
     length: (minutes: number, buffer: number) => (buffer > 0 ? `${minutes} min + ${buffer}` : `${minutes} min`),
     practitioner: 'Practitioner',
     day: 'Day',
-    dayHint: 'Such as 24 Nov or tomorrow',
+    dayHint: (day: string) => `Such as ${day} or tomorrow`,
     /** What may be typed for a day. */
     typed: { today: 'today', tomorrow: 'tomorrow' },
     time: 'Time',
@@ -94,7 +94,7 @@ export const calendar = {
     needPatient: 'Choose a patient.',
     needService: 'Choose a service.',
     needPractitioner: 'Choose a practitioner.',
-    badDay: 'This is not a day. Type 24 Nov or 24/11/2026.',
+    badDay: 'This is not a day. Type a date, “tomorrow” or “Friday”.',
     badTime: 'This is not a time. Type 10:00 or 4.30 pm.',
     noSuchTime: 'The clocks change at this time; it does not exist.',
     taken: (name: string, from: string, to: string) => `${name} has ${from} to ${to}.`,
