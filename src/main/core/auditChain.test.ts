@@ -134,4 +134,12 @@ describe('R8.6 what the chain is held against', () => {
     expect((await clinic.client.settings.checkAudit()).verdict).toEqual({ state: 'whole', rows: 0 })
     expect((await clinic.client.today.summary()).isAuditWhole).toBe(true)
   })
+
+  test('R8.6 a check that found nothing written yet is made anew for whoever looks', async () => {
+    await clinic.context.db.deleteFrom('audit').execute()
+    await clinic.context.auditChain.check()
+    await clinic.addPatient('Ana Ruiz')
+
+    expect((await clinic.client.settings.audit())?.verdict).toEqual({ state: 'whole', rows: 1 })
+  })
 })

@@ -1,4 +1,4 @@
-import { checkAudit, readSettings, saveSettings } from '../services/settings.ts'
+import { checkAudit, lastAuditCheck, readSettings, saveSettings } from '../services/settings.ts'
 import { acceptEndpointOffer, readOffer } from '../services/endpointOffer.ts'
 import { nothing, type Base } from './base.ts'
 
@@ -10,7 +10,7 @@ export function settingsRouter({ signedIn: { settings } }: Base) {
     acceptOffer: settings.acceptOffer.handler(({ context, input }) =>
       nothing(acceptEndpointOffer(context.acting, input)),
     ),
-    audit: settings.audit.handler(({ context }) => context.acting.auditChain.last()),
+    audit: settings.audit.handler(({ context }) => lastAuditCheck(context.acting)),
     checkAudit: settings.checkAudit.handler(({ context }) => checkAudit(context.acting)),
   }
 }

@@ -87,6 +87,13 @@ export async function saveSettings(
   return saved
 }
 
+/** R8.6: how the chain was found last; anew where nothing was written yet by then, as at the start of a new clinic. */
+export async function lastAuditCheck({ auditChain }: CoreContext): Promise<AuditCheck | null> {
+  const last = auditChain.last()
+  const foundNothing = last?.verdict.state === 'whole' && last.verdict.rows === 0
+  return foundNothing ? auditChain.check() : last
+}
+
 /** R8.6: reads the whole chain of the audit log now, against its anchor. */
 export async function checkAudit({ auditChain, changes, log }: CoreContext): Promise<AuditCheck> {
   const check = await auditChain.check()
