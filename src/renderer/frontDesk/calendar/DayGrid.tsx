@@ -70,6 +70,7 @@ export function DayGrid(props: {
       slotMinTime: gridClock(first.hours.from),
       slotMaxTime: gridClock(first.hours.to),
       slotLabelFormat: (time) => ({ domNodes: [bareContent(`${time.getHours()}:00`)] }),
+      eventTimeFormat: (start) => ({ domNodes: [bareContent(gridClockOf(start))] }),
       slotEventOverlap: false,
       eventStartEditable: false,
       eventDurationEditable: false,
