@@ -20,6 +20,8 @@ export function typeAhead(place: string): void {
     if (event.key.length === 1) typed += event.key
   }
   const deliver = () => {
+    // A question came first: its keys are its own.
+    if (document.querySelector('[role=dialog]:focus-within')) return end()
     if (!isThere()) return
     end()
     // Once whoever gave it the focus has chosen its text; as a person types it, so that the field hears of it.
