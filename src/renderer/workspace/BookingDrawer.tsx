@@ -26,7 +26,7 @@ export function BookingDrawer() {
       <Drawer.Overlay backgroundOpacity={0.35} />
       <Drawer.Content aria-label={words.workspace.newAppointment}>
         <Drawer.Body className={styles['booking'] ?? ''}>
-          <BookingPanel onDay={() => undefined} />
+          <BookingPanel onDay={() => undefined} onBooked={() => undefined} />
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
