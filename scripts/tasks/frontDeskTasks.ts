@@ -38,11 +38,12 @@ async function bookTomorrow(hand: Hand, patient: string, service: string, time: 
   await type(service)
   await shows(page.locator('[role=option][data-combobox-selected]'))
   await press('Enter')
-  await type('lee')
+  await type('am')
   await shows(page.locator('[role=option][data-combobox-selected]'))
   await press('Enter')
   await shows(panel(page).getByRole('textbox', { name: 'Day' }).and(page.locator(':focus')))
-  await type('tomorrow')
+  // The 24th: the demo stands on Monday 23 November.
+  await type('24')
   await press('Tab')
   await type(time)
 }
@@ -102,7 +103,7 @@ export const tasks: readonly Task[] = [
   {
     name: 'Book a known patient, with confirmation',
     run: async (hand) => {
-      await bookTomorrow(hand, 'ruiz', 'naturo', '10')
+      await bookTomorrow(hand, 'ruiz', 'n', '10')
       await hand.press('Control+Enter')
       await panel(hand.page).waitFor({ state: 'detached' })
     },
@@ -110,7 +111,7 @@ export const tasks: readonly Task[] = [
   {
     name: 'Book a known patient with an intake form',
     run: async (hand) => {
-      await bookTomorrow(hand, 'dvo', 'initial', '11')
+      await bookTomorrow(hand, 'dvo', 'i', '11')
       await hand.press('Control+Enter')
       await panel(hand.page).waitFor({ state: 'detached' })
     },
@@ -118,7 +119,7 @@ export const tasks: readonly Task[] = [
   {
     name: 'Book a known patient without telling',
     run: async (hand) => {
-      await bookTomorrow(hand, 'gill', 'naturo', '11:45')
+      await bookTomorrow(hand, 'gill', 'n', '11:45')
       await hand.click(panel(hand.page).getByRole('button', { name: 'Save', exact: true }))
       await panel(hand.page).waitFor({ state: 'detached' })
     },
