@@ -193,6 +193,15 @@ export function listAssignmentsOfVisit(db: Db, appointmentId: AppointmentId) {
     .execute()
 }
 
+export function listAssignmentsOfInvitation(db: Db, invitationId: InvitationId) {
+  return db.selectFrom('assignment').select('submitted_at').where('invitation_id', '=', invitationId).execute()
+}
+
+/** Of an invitation whose sending was undone, before anybody came in by it. */
+export async function deleteAssignmentsOfInvitation(tx: Tx, invitationId: InvitationId): Promise<void> {
+  await tx.deleteFrom('assignment').where('invitation_id', '=', invitationId).execute()
+}
+
 /** Of a visit whose booking was undone, before anybody answered. */
 export async function deleteAssignmentsOfVisit(tx: Tx, appointmentId: AppointmentId): Promise<void> {
   await tx.deleteFrom('assignment').where('appointment_id', '=', appointmentId).execute()

@@ -126,3 +126,14 @@ export function listMails(db: Db, limit: number) {
 export function failureOf(row: Pick<MailRow, 'failure_json'>): MailFailure | null {
   return row.failure_json === null ? null : MailFailure.parse(JSON.parse(row.failure_json))
 }
+
+/** Whether the invitation was mailed more than this once. */
+export async function hasOtherMail(db: Db, invitationId: InvitationId, mailId: MailId): Promise<boolean> {
+  const other = await db
+    .selectFrom('mail')
+    .select('id')
+    .where('invitation_id', '=', invitationId)
+    .where('id', '!=', mailId)
+    .executeTakeFirst()
+  return other !== undefined
+}

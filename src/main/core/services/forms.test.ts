@@ -24,7 +24,7 @@ test('R2.2 forms are sent with one e-mail that says "Take me to my forms"; a dou
   expect((await outboxIn(clinic)).map((row) => row.kind)).toEqual(['invitation.put', 'records.put', 'mail.put'])
 })
 
-test('R9.3 a form whose e-mail was undone was sent to nobody', async () => {
+test('R9.3, R10.4 a form whose e-mail was undone is withdrawn: it is out to nobody, and no figure counts it', async () => {
   await using clinic = await openClinic()
   await pretendPaired(clinic)
   const form = await addIntake(clinic)
@@ -34,10 +34,9 @@ test('R9.3 a form whose e-mail was undone was sent to nobody', async () => {
 
   await clinic.client.outbox.undo({ mailId: MailId.parse(mail?.id) })
 
-  expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'pending', sentTo: null }])
-  // Its code was read out and used.
-  await clinic.context.db.updateTable('invitation').set({ state: 'redeemed' }).execute()
-  expect(await clinic.client.forms.assignments()).toMatchObject([{ state: 'inProgress', sentTo: null }])
+  expect(await clinic.client.forms.assignments()).toEqual([])
+  expect(await clinic.client.forms.library()).toMatchObject([{ counts: { pending: 0, expired: 0 } }])
+  expect(await clinic.client.outbox.list()).toMatchObject({ mails: [{ state: 'undone', canBeSentAgain: false }] })
 })
 
 test('R4.2 a form that nobody opened for 60 days has expired', async () => {

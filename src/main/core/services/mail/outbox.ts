@@ -3,10 +3,21 @@ import { InvitationId, MailId, OutboxId, PatientId, type AppointmentId } from '.
 import { OutRefusal } from '../../../../shared/domain/refusals.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Tx } from '../../context.ts'
+import { deleteAssignmentsOfInvitation, listAssignmentsOfInvitation } from '../../db/forms.ts'
 import { findInvitation, updateInvitation } from '../../db/invitations.ts'
-import { failureOf, findMail, listMails, newestMailAbout, updateMail, type MailRow } from '../../db/mails.ts'
+import {
+  failureOf,
+  findMail,
+  hasOtherMail,
+  listMails,
+  newestMailAbout,
+  updateMail,
+  type MailRow,
+} from '../../db/mails.ts'
 import { deleteMailFromOutbox, listRefusedRows } from '../../db/outbox.ts'
+import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
+import { endInvitation } from '../invitations/invitations.ts'
 import { failure } from '../serviceError.ts'
 import { canBeSentAgain } from './sendAgain.ts'
 
@@ -49,7 +60,7 @@ export async function readOutbox(context: CoreContext) {
 
 /**
  * R9.3: until the countdown is over; from then on it may be on the wire, so that nothing is called undone that left. An
- * invitation that it carried is back where it was before.
+ * invitation that it carried is back where it was before; Smart Forms that it alone brought are withdrawn.
  * @throws ServiceError NOT_FOUND, TOO_LATE
  */
 export async function undoMail(acting: Acting, { mailId }: { readonly mailId: MailId }): Promise<void> {
@@ -58,7 +69,8 @@ export async function undoMail(acting: Acting, { mailId }: { readonly mailId: Ma
     if (!mail) throw failure('NOT_FOUND')
     if (mail.state === 'undone') return
     if (mayHaveLeft(acting, mail)) throw failure('TOO_LATE')
-    await takeBack(tx, acting, mail)
+    const isWithdrawn = await withdrawForms(tx, acting, mail)
+    if (!isWithdrawn) await takeBack(tx, acting, mail)
   })
   acting.changes.publish('outbox', 'invitations', 'appointments', 'forms')
   acting.wakeSync()
@@ -73,6 +85,28 @@ export function mayHaveLeft({ clock }: Pick<Acting, 'clock'>, mail: MailRow): bo
 export async function takeBackConfirmation(tx: Tx, acting: Acting, appointmentId: AppointmentId): Promise<void> {
   const mail = await newestMailAbout(tx, appointmentId)
   if (mail?.state === 'waiting' && !mayHaveLeft(acting, mail)) await takeBack(tx, acting, mail)
+}
+
+/**
+ * R9.3, R10.4: Smart Forms that were given with this e-mail and have not left by it are taken from the patient again, with the
+ * way in to them; those that were given before, and were sent once more, stay.
+ * @returns whether they were
+ */
+async function withdrawForms(tx: Tx, acting: Acting, mail: MailRow): Promise<boolean> {
+  if (mail.kind !== 'forms' || mail.invitation_id === null || mail.patient_id === null) return false
+  const invitationId = InvitationId.parse(mail.invitation_id)
+  const invitation = await findInvitation(tx, invitationId)
+  if (invitation?.state !== 'sending' || invitation.sent_at !== null || invitation.opened_at !== null) return false
+  const forms = await listAssignmentsOfInvitation(tx, invitationId)
+  if (forms.some((form) => form.submitted_at !== null)) return false
+  // Sent once more: the patient may have them from before.
+  if (await hasOtherMail(tx, invitationId, MailId.parse(mail.id))) return false
+  const patientId = PatientId.parse(mail.patient_id)
+  await endInvitation(tx, acting, invitationId, 'revoked', null)
+  await deleteAssignmentsOfInvitation(tx, invitationId)
+  await markRecordsDue(tx, acting, patientId)
+  await appendAudit(tx, acting, { action: 'mail.undone', email: mail.recipient_email }, patientId)
+  return true
 }
 
 async function takeBack(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
