@@ -40,16 +40,17 @@ function render(index: RecordIndex): string {
   )
 }
 
-test('R6.1 visits stand in the clinic’s time zone, the next first, past ones apart', () => {
+test('R6.1 visits stand in the clinic’s time zone, the next first, past ones apart, one in session not past', () => {
   const index = indexOf('full', 'Ana Ruiz', [
     visit(1, '2026-03-09T18:00:00.000Z'),
     visit(2, '2026-03-03T18:00:00.000Z'),
     visit(3, '2026-02-03T18:00:00.000Z', 'completed'),
     visit(4, '2026-02-04T18:00:00.000Z', 'cancelled'),
+    visit(5, '2026-03-02T08:00:00.000Z', 'inSession'),
   ])
   const model = homeModel(index, RecordIndex.shape.madeAt.parse(NOW), new Map())
 
-  expect(model.nextVisits.map((each) => each.id)).toEqual([id(2), id(1)])
+  expect(model.nextVisits.map((each) => each.id)).toEqual([id(5), id(2), id(1)])
   expect(model.pastVisits.map((each) => each.id)).toEqual([id(3)])
   expect(render(index)).toContain('Tuesday 3 March, 10:00')
 })

@@ -1,3 +1,4 @@
+import { isPast } from '../../shared/domain/appointments.ts'
 import { minutesBetween, type Instant } from '../../shared/domain/time.ts'
 import type { AccessLevel } from '../../shared/domain/invitations.ts'
 import type { ChartPlan, VisibleItem } from '../../shared/domain/visibility.ts'
@@ -27,7 +28,7 @@ export type HomeModel = {
   readonly forms: readonly ShownForm[]
   /** Sent from this browser, and not yet taken in by the desk. */
   readonly sentForms: readonly { readonly form: ShownForm; readonly at: string }[]
-  /** From now on, the next first; cancelled ones stay until their time has passed. */
+  /** From now on and in session, the next first; cancelled ones stay until their time has passed. */
   readonly nextVisits: readonly ShownVisit[]
   /** The last first. */
   readonly pastVisits: readonly ShownVisit[]
@@ -61,10 +62,10 @@ export function homeModel(shown: Shown, now: Instant, sentHere: ReadonlyMap<stri
       return at === undefined ? [] : [{ form, at }]
     }),
     nextVisits: appointments
-      .filter((visit) => visit.endsAt > now)
+      .filter((visit) => !isPast(visit, now))
       .sort((one, other) => order(one.startsAt, other.startsAt)),
     pastVisits: appointments
-      .filter((visit) => visit.endsAt <= now && visit.status !== 'cancelled')
+      .filter((visit) => isPast(visit, now) && visit.status !== 'cancelled')
       .sort((one, other) => order(other.startsAt, one.startsAt)),
     plans: newestPlans(items.flatMap((item) => (item.kind === 'plan' ? [item.plan] : []))),
     submissions: items

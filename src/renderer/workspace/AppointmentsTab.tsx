@@ -1,3 +1,4 @@
+import { isPast } from '../../shared/domain/appointments.ts'
 import { minutesBetween } from '../../shared/domain/time.ts'
 import { IconCalendar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -36,8 +37,8 @@ export function AppointmentsTab(props: { readonly patientId: PatientId; readonly
     )
   }
   const byTime = [...query.data].sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1))
-  const upcoming = byTime.filter(({ endsAt }) => endsAt > now)
-  const past = byTime.filter(({ endsAt }) => endsAt <= now).reverse()
+  const upcoming = byTime.filter((visit) => !isPast(visit, now))
+  const past = byTime.filter((visit) => isPast(visit, now)).reverse()
   return (
     <>
       <Visits title={t.upcoming} none={t.noneUpcoming} visits={upcoming} patientName={props.patientName} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findClash, occupiedSpan, type BookedSpan } from './appointments.ts'
+import { findClash, isPast, occupiedSpan, type BookedSpan } from './appointments.ts'
 import { MINUTE, toInstant } from './time.ts'
 
 function span(startMinute: number, minutes: number, before = 0, after = 0): BookedSpan {
@@ -11,6 +11,14 @@ function span(startMinute: number, minutes: number, before = 0, after = 0): Book
     bufferAfterMinutes: after,
   }
 }
+
+test('R6.2 a visit is past once its time is over, and not while it is in session', () => {
+  const { endsAt } = span(0, 30)
+  const now = toInstant(31 * MINUTE)
+  expect(isPast({ endsAt, status: 'arrived' }, now)).toBe(true)
+  expect(isPast({ endsAt, status: 'inSession' }, now)).toBe(false)
+  expect(isPast({ endsAt, status: 'booked' }, toInstant(29 * MINUTE))).toBe(false)
+})
 
 test('R6.4 a visit may begin when another ends', () => {
   expect(findClash(span(30, 30), [span(0, 30), span(60, 30)])).toBeNull()

@@ -31,6 +31,11 @@ export function findClash<T extends BookedSpan>(wanted: BookedSpan, booked: read
   return clashes.reduce<T | null>((first, each) => (first && first.startsAt <= each.startsAt ? first : each), null)
 }
 
+/** Whether a visit is over: its time has passed, and nobody is in the room any more (R6.2). */
+export function isPast(visit: { readonly endsAt: Instant; readonly status: AppointmentStatus }, now: Instant): boolean {
+  return visit.endsAt <= now && visit.status !== 'inSession'
+}
+
 /** R6.2: a visit that has not begun. */
 export function canBeMoved(status: AppointmentStatus): boolean {
   return status === 'booked' || status === 'arrived'
