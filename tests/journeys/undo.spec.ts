@@ -243,6 +243,48 @@ test('R10.4, R8.1 publishing is undone: the version is out of sight and the draf
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeEnabled()
 })
 
+test('R10.4 in the plan’s text Ctrl+Z takes back its publishing, as the line says; after typing it is the text’s own', async () => {
+  const { page } = chart
+  const text = page.getByLabel('Text of the plan')
+  const published = offered(page, /Version \d published/)
+  const unpublished = page.getByText('None. Patients see nothing of this plan.')
+  await text.press('End')
+  await text.pressSequentially(' Rest.')
+  await text.press('Control+Enter')
+  await expect(published).toContainText('Ctrl')
+  await text.press('Control+z')
+  await expect(unpublished).toBeVisible()
+  await expect(text).toHaveValue('Walk every day. Rest.')
+  await text.press('Control+Enter')
+  await expect(published).toBeVisible()
+  await text.pressSequentially('!')
+  await expect(published).not.toContainText('Ctrl')
+  await text.press('Control+z')
+  await expect(text).not.toHaveValue(/!/)
+  await expect(unpublished).toHaveCount(0)
+  await published.getByRole('button', { name: 'Undo' }).click()
+  await expect(unpublished).toBeVisible()
+})
+
+test('R10.4 Ctrl+Z goes back act by act, with a menu open too, and says when there is nothing more', async () => {
+  const { page } = desk
+  await desk.goTo('Today')
+  await desk.book({ ...visit, patient: 'Ben Okafor', time: '15:00', daysAhead: 0 })
+  await desk.goTo('Today')
+  const bens = page.getByRole('listitem').filter({ hasText: 'Ben Okafor' }).first()
+  const status = bens.getByRole('button', { name: /change status of/ })
+  await status.press('Enter')
+  await page.getByRole('menuitem', { name: 'Arrived' }).click()
+  await expect(offered(page, 'Ben Okafor: Arrived')).toBeVisible()
+  await status.press('Enter')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(status).toHaveText('Confirmed')
+  await expect(offered(page, /^Undone$/)).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(offered(page, 'Nothing more to undo')).toBeVisible()
+})
+
 test('R10.4, R9.3 what was sent is taken back: a Smart Form, an Access Link', async () => {
   const { page } = chart
   await chart.tab('Smart Forms')

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { toInstant, type Instant } from '../../shared/domain/time.ts'
 import { computerZone } from '../format/computerZone.ts'
 import { useApi } from './ClientProvider.tsx'
@@ -13,6 +13,13 @@ export function useSession() {
 export function useTimeZone(): string {
   const { data } = useSession()
   return data?.clinic?.timeZone ?? computerZone()
+}
+
+/** Reads the core's clock at any moment. */
+export function useClock(): () => Instant {
+  const { data, dataUpdatedAt } = useSession()
+  const ahead = data ? Date.parse(data.now) - dataUpdatedAt : 0
+  return useCallback(() => toInstant(Date.now() + ahead), [ahead])
 }
 
 /** The core's clock, advanced by this page's own; ticks every `everyMilliseconds`. */

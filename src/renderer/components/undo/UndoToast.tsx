@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react'
-import type { Instant } from '../../../shared/domain/time.ts'
-import { undoOfferedUntil } from '../../../shared/domain/undo.ts'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useNow } from '../../state/useSession.ts'
 import { secondsUntil } from '../secondsUntil.ts'
 import { words } from '../../words/words.ts'
+import { followUndoKey, isUndoKeyFree, type UndoActs } from './lastAct.ts'
 import { UndoButton } from './UndoButton.tsx'
 import styles from './undo.module.css'
 
@@ -11,14 +10,10 @@ import styles from './undo.module.css'
 const NO_WAY_BACK_MS = 5000
 
 /** What was done, and for how long it can be undone. */
-export function UndoToast(props: {
-  readonly message: string
-  readonly leavesAt: Instant | null
-  readonly onUndo: () => void
-  readonly onOver: () => void
-}) {
+export function UndoToast(props: UndoActs & { readonly message: string }) {
   const now = useNow(250)
-  const [until] = useState(() => undoOfferedUntil(now, props.leavesAt))
+  const { until } = props
+  const isKeyShown = useSyncExternalStore(followUndoKey, isUndoKeyFree)
   const [isOffered] = useState(() => until > now)
   const seconds = secondsUntil(until, now)
   const { onOver } = props
@@ -37,7 +32,7 @@ export function UndoToast(props: {
       </span>
       {isOffered ? (
         <span className={styles['countdown']}>
-          <UndoButton size="xs" isKeyShown onUndo={props.onUndo} />
+          <UndoButton size="xs" isKeyShown={isKeyShown} onUndo={props.onUndo} />
           <span role="timer" aria-label={words.common.undoLeft(seconds)} className={styles['left']}>
             {words.common.seconds(seconds)}
           </span>

@@ -1,8 +1,10 @@
 import { notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 import type { Instant } from '../../../shared/domain/time.ts'
+import { undoOfferedUntil } from '../../../shared/domain/undo.ts'
 import { words } from '../../words/words.ts'
 import { hideSaid, notifyDone, notifyFailure } from '../notify.ts'
+import { isTyping } from './isTyping.ts'
 
 export type UndoOffer = {
   /** What was done, in a sentence. */
@@ -15,48 +17,124 @@ export type UndoOffer = {
   readonly undo: () => Promise<unknown>
 }
 
-/** `onOver`: the time for it has passed. */
-export type UndoActs = { readonly onUndo: () => void; readonly onOver: () => void }
+/** `until`: when the offer ends. `onOver`: the time for it has passed. */
+export type UndoActs = { readonly until: Instant; readonly onUndo: () => void; readonly onOver: () => void }
 
-type Shown = UndoOffer & { readonly id: string; readonly before: Element | null }
-let shown: Shown | null = null
+type Act = UndoOffer & {
+  readonly until: Instant
+  readonly before: Element | null
+  readonly clock: () => Instant
+  readonly draw: (acts: UndoActs) => ReactNode
+}
 
-/** The one line that offers to take back what was done last (R10.4); an earlier one goes. */
-export function showUndo(offer: UndoOffer, draw: (acts: UndoActs) => ReactNode): void {
+/** What can be taken back, the last act last; only that one has a line. */
+let acts: readonly Act[] = []
+let line: string | null = null
+/** Whether a field was typed in since the last act: what it would take back by itself is newer. */
+let isTypedSince = false
+const listeners = new Set<() => void>()
+
+/**
+ * The one line that offers to take back what was done last (R10.4); an earlier act waits behind it.
+ * @param clock the core's
+ */
+export function showUndo(offer: UndoOffer, clock: () => Instant, draw: (acts: UndoActs) => ReactNode): void {
+  const act = {
+    ...offer,
+    clock,
+    draw,
+    until: undoOfferedUntil(clock(), offer.leavesAt),
+    before: document.activeElement,
+  }
+  // Of one thing only the last act can be taken back: the earlier one did not make the version that is there now.
+  acts = [...acts.filter((each) => each.about !== offer.about && isOffered(each)), act]
   hideSaid()
-  hide()
-  const id = notifications.show({
-    closeButtonProps: { 'aria-label': words.common.close },
-    withBorder: true,
-    autoClose: false,
-    message: draw({ onUndo: undoLast, onOver: () => notifications.hide(id) }),
-    onClose: () => {
-      if (shown?.id === id) shown = null
-    },
-  })
-  shown = { ...offer, id, before: document.activeElement }
+  show(act)
+  isTypedSince = false
+  tell()
 }
 
 /** Takes back what was done last, while it is offered; once. @returns whether there was anything */
 export function undoLast(): boolean {
-  const last = shown
+  acts = acts.filter(isOffered)
+  const last = acts.at(-1)
   if (!last) return false
+  acts = acts.slice(0, -1)
   hide()
   // Undo was clicked: the focus goes on where the act was.
   if (document.activeElement === document.body || document.activeElement?.closest('[role=alert]')) {
     if (last.before instanceof HTMLElement && last.before.isConnected) last.before.focus({ preventScroll: true })
   }
-  last.undo().then(() => notifyDone(words.common.undone), notifyFailure)
+  void last
+    .undo()
+    .then(() => notifyDone(words.common.undone), notifyFailure)
+    .then(showNewest)
   return true
 }
 
 /** It was taken back elsewhere on the page, or there is nobody to offer it to any more. */
 export function forgetUndo(about?: string): void {
-  if (about === undefined || shown?.about === about) hide()
+  const last = acts.at(-1)
+  acts = about === undefined ? [] : acts.filter((act) => act.about !== about)
+  if (acts.at(-1) !== last) hide()
+}
+
+/** Whether Ctrl+Z is free for what was done last; in a field, only while nothing was typed since. */
+export function isUndoKeyFree(): boolean {
+  return !isTyping(document.activeElement) || (acts.length > 0 && !isTypedSince)
+}
+
+/** @param changed told whenever `isUndoKeyFree` may answer otherwise. @returns ends it */
+export function followUndoKey(changed: () => void): () => void {
+  listeners.add(changed)
+  document.addEventListener('focusin', changed)
+  document.addEventListener('focusout', changed)
+  return () => {
+    listeners.delete(changed)
+    document.removeEventListener('focusin', changed)
+    document.removeEventListener('focusout', changed)
+  }
+}
+
+/** For the document's `input`. */
+export function noteTyping(): void {
+  isTypedSince = true
+  tell()
+}
+
+function isOffered({ until, clock }: Act): boolean {
+  return until > clock()
+}
+
+function tell(): void {
+  for (const changed of listeners) changed()
+}
+
+/** What Ctrl+Z takes back next is in sight. */
+function showNewest(): void {
+  const newest = acts.at(-1)
+  if (newest && line === null && isOffered(newest)) show(newest)
+}
+
+function show(act: Act): void {
+  hide()
+  const id = notifications.show({
+    closeButtonProps: { 'aria-label': words.common.close },
+    withBorder: true,
+    autoClose: false,
+    message: act.draw({ until: act.until, onUndo: undoLast, onOver: () => notifications.hide(id) }),
+    onClose: () => {
+      if (line !== id) return
+      line = null
+      // Closed by a person, or over: what came before it is older still.
+      acts = []
+    },
+  })
+  line = id
 }
 
 function hide(): void {
-  const last = shown
-  shown = null
-  if (last) notifications.hide(last.id)
+  const shown = line
+  line = null
+  if (shown !== null) notifications.hide(shown)
 }

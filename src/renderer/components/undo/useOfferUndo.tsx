@@ -4,6 +4,7 @@ import type { Leaving } from '../../../shared/contract/desk/outbox.ts'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
+import { useClock } from '../../state/useSession.ts'
 import { notifyDone } from '../notify.ts'
 import { showUndo, type UndoOffer } from './lastAct.ts'
 import { UndoToast } from './UndoToast.tsx'
@@ -12,13 +13,15 @@ import { UndoToast } from './UndoToast.tsx'
 export function useOfferUndo() {
   const client = useClient()
   const queryClient = useQueryClient()
+  const clock = useClock()
   const offer = useCallback(
     (offered: UndoOffer) =>
       showUndo(
         { ...offered, undo: () => offered.undo().finally(() => void queryClient.invalidateQueries()) },
-        (acts) => <UndoToast message={offered.message} leavesAt={offered.leavesAt} {...acts} />,
+        clock,
+        (acts) => <UndoToast message={offered.message} {...acts} />,
       ),
-    [queryClient],
+    [clock, queryClient],
   )
   return {
     offer,

@@ -22,7 +22,7 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   const isInside = Boolean(session.data?.staff) && session.data?.isLocked === false
   useForgetting(isInside, session.data?.staff?.id ?? null)
   useActivity(isInside)
-  useUndoKey()
+  useUndoKey(isInside)
 
   if (session.isPending) return null
   if (!session.data) {

@@ -16,6 +16,7 @@ export const common = {
   close: 'Close',
   undo: 'Undo',
   undone: 'Undone',
+  nothingToUndo: 'Nothing more to undo',
   undoLeft: (seconds: number) => `${seconds} s to undo`,
   seconds: (count: number) => `${count} s`,
   tryAgain: 'Try again',
