@@ -81,6 +81,7 @@ async function takePages(page: Page, camera: Camera): Promise<void> {
   await panel.getByRole('option', { name: 'Ben Okafor' }).first().click()
   await camera.take(page, 'desk', 'New appointment, patient chosen')
   await panel.getByRole('button', { name: 'Cancel' }).click()
+  await discard(page)
   await goTo(page, 'Patients')
   await camera.take(page, 'desk', 'Patients')
   await page.getByRole('button', { name: 'Add patient' }).first().click()
@@ -90,7 +91,10 @@ async function takePages(page: Page, camera: Camera): Promise<void> {
   await form.getByText('Ben Okafor').first().waitFor()
   await camera.take(page, 'desk', 'Add patient, who may be on file')
   await page.keyboard.press('Escape')
-  await form.waitFor({ state: 'detached' })
+  await discard(page)
+  await page.getByRole('link', { name: 'Import' }).click()
+  await page.getByRole('heading', { name: 'Import patients', level: 1 }).waitFor()
+  await camera.take(page, 'desk', 'Import patients')
   await goTo(page, 'Smart Forms')
   await camera.take(page, 'desk', 'Smart Forms')
   await goTo(page, 'Inbox')
@@ -105,7 +109,20 @@ async function takePages(page: Page, camera: Camera): Promise<void> {
   await goTo(page, 'Outbox')
   await camera.take(page, 'desk', 'Outbox')
   await goTo(page, 'Settings')
-  await camera.take(page, 'desk', 'Settings')
+  const pages = page.getByRole('navigation', { name: 'Pages of Settings' })
+  for (const name of ['Clinic', 'Services', 'Hours and time off', 'E-mails and links', 'Connection', 'Security']) {
+    const link = pages.getByRole('link', { name })
+    await link.click()
+    await link.and(page.locator('[aria-current=page]')).waitFor()
+    await camera.take(page, 'desk', `Settings, ${name}`)
+  }
+}
+
+/** What was typed for a picture is let go. */
+async function discard(page: Page): Promise<void> {
+  const question = page.getByRole('dialog', { name: 'Discard what was typed?' })
+  await question.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
 async function takeWorkspaces(desk: Page, demo: StandingDemo, camera: Camera): Promise<void> {
