@@ -45,9 +45,12 @@ async function goTo(page: Page, name: string): Promise<void> {
   await hasFocus(page)
 }
 
-/** Tab, until it is reached; fails where it never is. */
+/** More stops than any page has. */
+const ROUND = 300
+
+/** Tab, until it is reached, once around the page at most; fails where it never is. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let presses = 0; presses < 90; presses += 1) {
+  for (let presses = 0; presses < ROUND; presses += 1) {
     const label = await page.evaluate(() => {
       const focused = document.activeElement
       const field = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused : null
