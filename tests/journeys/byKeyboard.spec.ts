@@ -201,9 +201,14 @@ test('R10.4 by keyboard alone: an Access Code, its link, a plan and a Smart Form
   await expect(chart.getByText('Version 1 published')).toBeVisible()
   await expect(chart.getByLabel('Text of the plan')).toBeFocused()
 
-  await tabTo(chart, 'Treatment Plans')
-  await press(chart, 'ArrowLeft')
+  // In one breath: none of it may come to stand in the plan.
+  await chart.keyboard.press('Control+k')
+  await chart.keyboard.type('smart')
+  await expect(chart.getByLabel('Text of the plan')).toHaveValue('Ten times a day.')
+  await expect(chart.locator('[data-selected]')).toHaveText(/Go to Smart Forms/)
+  await press(chart, 'Enter')
   await expect(chart.getByRole('tab', { name: 'Smart Forms', selected: true })).toBeVisible()
+  await hasFocus(chart)
   await tabTo(chart, 'Send')
   await press(chart, 'Enter')
   await expect(chart.getByRole('dialog')).toBeVisible()

@@ -10,6 +10,7 @@ import { fullName } from '../format/people.ts'
 import { words } from '../words/words.ts'
 import { AccessTab } from './access/AccessTab.tsx'
 import { AppointmentsTab } from './AppointmentsTab.tsx'
+import { ChartPalette } from './ChartPalette.tsx'
 import { FormsTab } from './forms/FormsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { OverviewTab } from './overview/OverviewTab.tsx'
@@ -91,6 +92,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
 
   return (
     <main className={styles['frame']}>
+      <ChartPalette patientId={patient.id} onShow={show} onBook={book} onSeeAs={() => setSeeAs(FIRST)} />
       <Tabs
         value={tab}
         onChange={show}

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import { Instant } from '../../../shared/domain/time.ts'
-import { matchingCommands } from './matchingCommands.ts'
 import { skewWords, syncWords } from './syncWords.ts'
 
 const now = Instant.parse('2026-11-23T14:10:00.000Z')
@@ -37,11 +36,4 @@ test('section 12 a clock that is wrong is told by how much', () => {
   expect(skewWords({ clockSkewSeconds: 3 * 3600 })).toBe('3 hours ahead')
   expect(skewWords({ clockSkewSeconds: -180 })).toBe('3 minutes behind')
   expect(said({ because: 'clockWrong', clockSkewSeconds: 86_400 }).line).toBe('Clock 1 day ahead')
-})
-
-test('R10.4 Ctrl+K finds an action by the beginnings of its words', () => {
-  const commands = [{ label: 'New appointment' }, { label: 'Go to Patients' }, { label: 'Add patient', isAlways: true }]
-
-  expect(matchingCommands(commands, 'pat go').map(({ label }) => label)).toEqual(['Go to Patients', 'Add patient'])
-  expect(matchingCommands(commands, '')).toHaveLength(3)
 })

@@ -1,31 +1,13 @@
-import {
-  IconCalendarPlus,
-  IconFileImport,
-  IconLock,
-  IconLogout,
-  IconRefresh,
-  IconUserPlus,
-  type Icon,
-} from '@tabler/icons-react'
+import { IconCalendarPlus, IconFileImport, IconLock, IconLogout, IconRefresh, IconUserPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { notifyFailure } from '../../components/notify.ts'
-import type { KeyName } from '../../keys/keys.ts'
+import type { Command } from '../../palette/command.ts'
 import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import { settingsPages } from '../settings/settingsPages.ts'
 import { places } from './Rail.tsx'
-
-export type Command = {
-  readonly id: string
-  readonly label: string
-  readonly icon: Icon
-  readonly key?: KeyName
-  /** Offered whatever was typed: "Add patient “oka”". */
-  readonly isAlways?: boolean
-  readonly run: () => void
-}
 
 /** Every action of the Front Desk, for Ctrl+K. */
 export function useCommands(query: string): readonly Command[] {

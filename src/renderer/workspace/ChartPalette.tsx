@@ -1,0 +1,32 @@
+import { IconCalendarPlus, IconEye, IconLayoutList } from '@tabler/icons-react'
+import type { PatientId } from '../../shared/domain/ids.ts'
+import { openWorkspace, WorkspaceTab } from '../components/openWorkspace.ts'
+import { Palette } from '../palette/Palette.tsx'
+import { words } from '../words/words.ts'
+
+/** Ctrl+K on a chart (R10.4): another patient's window, or what this one has. */
+export function ChartPalette(props: {
+  readonly patientId: PatientId
+  readonly onShow: (tab: WorkspaceTab) => void
+  readonly onBook: () => void
+  readonly onSeeAs: () => void
+}) {
+  const { patientId, onShow } = props
+  const commands = [
+    ...WorkspaceTab.options.map((tab) => ({
+      id: tab,
+      label: words.shell.goTo(words.workspace.tabs[tab]),
+      icon: IconLayoutList,
+      run: () => onShow(tab),
+    })),
+    { id: 'book', label: words.today.newAppointment, icon: IconCalendarPlus, run: props.onBook },
+    { id: 'seeAs', label: words.workspace.seeAsPatient, icon: IconEye, run: props.onSeeAs },
+  ]
+  return (
+    <Palette
+      useCommands={() => commands}
+      // Its own window is never loaded anew, for what is being typed in it.
+      onPatient={(chosen) => (chosen === patientId ? onShow('overview') : openWorkspace(chosen))}
+    />
+  )
+}
