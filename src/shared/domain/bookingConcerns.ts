@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant, type CalendarDay } from './time.ts'
-import type { OffPart, WorkingSpan } from './workingHours.ts'
-import { dayBounds, instantOf } from './zone.ts'
+import { offOn, type OffPart, type WorkingSpan } from './workingHours.ts'
+import { instantOf } from './zone.ts'
 
 /** What is out of the ordinary about a visit that somebody wants to book: said before, possible on purpose (R6.4). */
 export const BookingConcern = z.discriminatedUnion('kind', [
@@ -88,10 +88,8 @@ export function openSpans(open: readonly WorkingSpan[], on: CalendarDay, timeZon
 }
 
 function offConcern(wanted: WantedVisit, { off, timeZone }: BookingCircumstances): BookingConcern | null {
-  const day = dayBounds(wanted.on, timeZone)
   for (const { from, to, word } of off) {
-    const startsAt = from === null ? day.startsAt : instantOf(wanted.on, from, timeZone)
-    const endsAt = to === null ? day.endsAt : instantOf(wanted.on, to, timeZone)
+    const { startsAt, endsAt } = offOn({ from, to }, wanted.on, timeZone)
     if (wanted.startsAt >= endsAt || wanted.endsAt <= startsAt) continue
     return { kind: 'timeOff', part: from === null && to === null ? null : { startsAt, endsAt }, word }
   }

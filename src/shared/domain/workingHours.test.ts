@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ClockTime } from './time.ts'
-import { hoursProblem, TimeOffDetails, tidyHours, withoutOff } from './workingHours.ts'
+import { ClockTime, Instant } from './time.ts'
+import { hoursProblem, standsInOff, TimeOffDetails, tidyHours, withoutOff } from './workingHours.ts'
 
 const time = (text: string) => ClockTime.parse(text)
 const spans = (...pairs: readonly (readonly [string, string])[]) =>
@@ -47,4 +47,35 @@ test.each([
 ])('R6.1 time off with %j is some: %s', (part, isSome) => {
   const whole = { fromOn: '2026-03-06', toOn: '2026-03-06', from: null, to: null, word: 'course' }
   expect(TimeOffDetails.safeParse({ ...whole, ...part }).success).toBe(isSome)
+})
+
+describe('R6.1 a visit in time off', () => {
+  const visit = (from: string, to: string) => ({ startsAt: Instant.parse(from), endsAt: Instant.parse(to) })
+  const days = TimeOffDetails.parse({ fromOn: '2026-03-03', toOn: '2026-03-05', from: null, to: null, word: '' })
+  const stands = (from: string, to: string, off = days) => standsInOff(visit(from, to), off, 'America/Vancouver')
+
+  test.each([
+    ['2026-03-04T18:00:00.000Z', '2026-03-04T19:00:00.000Z', true],
+    // The first minute of the first day, and the last of the day before.
+    ['2026-03-03T07:59:00.000Z', '2026-03-03T08:01:00.000Z', true],
+    ['2026-03-03T07:30:00.000Z', '2026-03-03T08:00:00.000Z', false],
+    ['2026-03-06T07:59:00.000Z', '2026-03-06T08:30:00.000Z', true],
+    ['2026-03-06T08:00:00.000Z', '2026-03-06T08:30:00.000Z', false],
+  ])('R6.1 whole days: %s to %s: %j', (from, to, expected) => {
+    expect(stands(from, to)).toBe(expected)
+  })
+
+  test('R6.1 a part of each day, on every one of them', () => {
+    const mornings = TimeOffDetails.parse({ ...days, from: '08:00', to: '12:00' })
+    expect(stands('2026-03-04T19:45:00.000Z', '2026-03-04T20:15:00.000Z', mornings)).toBe(true)
+    expect(stands('2026-03-04T20:00:00.000Z', '2026-03-04T21:00:00.000Z', mornings)).toBe(false)
+    expect(stands('2026-03-06T17:00:00.000Z', '2026-03-06T18:00:00.000Z', mornings)).toBe(false)
+  })
+
+  test('R6.1 longer than three years is a year mistyped', () => {
+    const until = (toOn: string) => TimeOffDetails.safeParse({ ...days, toOn }).success
+    expect(until('2029-03-05')).toBe(true)
+    expect(until('2029-03-06')).toBe(false)
+    expect(until('9999-12-31')).toBe(false)
+  })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CalendarDay, ClockTime } from './time.ts'
+import { CalendarDay, ClockTime, type Instant } from './time.ts'
+import { dayBounds, dayOf, instantOf, plusDays } from './zone.ts'
 
 /** A stretch of the clinic's wall clock in which somebody works; a break is the gap between two. */
 export type WorkingSpan = { readonly from: ClockTime; readonly to: ClockTime }
@@ -46,6 +47,13 @@ export function withoutOff(spans: readonly WorkingSpan[], off: readonly OffPart[
   )
 }
 
+/** Whoever is away for longer has left; a year mistyped is no leave. */
+const LONGEST_OFF_DAYS = 3 * 366
+
+export function isOffTooLong(fromOn: CalendarDay, toOn: CalendarDay): boolean {
+  return toOn > plusDays(fromOn, LONGEST_OFF_DAYS)
+}
+
 /** R6.1: what a clinic says of time off. A part of a day is the same part of each of its days. */
 export const TimeOffDetails = z
   .object({
@@ -59,8 +67,34 @@ export const TimeOffDetails = z
     word: z.string().trim().max(100),
   })
   .refine(({ fromOn, toOn }) => fromOn <= toOn, 'Ends before it begins')
+  .refine(({ fromOn, toOn }) => !isOffTooLong(fromOn, toOn), 'Longer than three years')
   .refine(({ from, to }) => from === null || to === null || from < to, 'Ends before it begins')
 export type TimeOffDetails = z.infer<typeof TimeOffDetails>
+
+/** What of one of its days is off, as instants. */
+export function offOn(
+  { from, to }: Pick<TimeOffDetails, 'from' | 'to'>,
+  on: CalendarDay,
+  timeZone: string,
+): { readonly startsAt: Instant; readonly endsAt: Instant } {
+  const day = dayBounds(on, timeZone)
+  return {
+    startsAt: from === null ? day.startsAt : instantOf(on, from, timeZone),
+    endsAt: to === null ? day.endsAt : instantOf(on, to, timeZone),
+  }
+}
+
+/** R6.1: whether a visit, which is no longer than a day, stands in somebody's time off, however long that is. */
+export function standsInOff(
+  visit: { readonly startsAt: Instant; readonly endsAt: Instant },
+  off: TimeOffDetails,
+  timeZone: string,
+): boolean {
+  return [dayOf(visit.startsAt, timeZone), dayOf(visit.endsAt, timeZone)]
+    .filter((on) => off.fromOn <= on && on <= off.toOn)
+    .map((on) => offOn(off, on, timeZone))
+    .some(({ startsAt, endsAt }) => visit.startsAt < endsAt && startsAt < visit.endsAt)
+}
 
 function inOrder(spans: readonly WorkingSpan[]): WorkingSpan[] {
   return [...spans].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))

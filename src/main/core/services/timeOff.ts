@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely'
 import type { TimeOff, VisitInTimeOff } from '../../../shared/contract/desk/hours.ts'
 import { AppointmentId, PatientId, StaffId, TimeOffId } from '../../../shared/domain/ids.ts'
 import { Instant } from '../../../shared/domain/time.ts'
-import { TimeOffDetails } from '../../../shared/domain/workingHours.ts'
-import { dayBounds, instantOf, plusDays } from '../../../shared/domain/zone.ts'
+import { standsInOff, TimeOffDetails } from '../../../shared/domain/workingHours.ts'
+import { dayBounds } from '../../../shared/domain/zone.ts'
 import type { Acting, Db } from '../context.ts'
 import { readClinic } from '../db/clinic.ts'
 import { deleteTimeOff, findTimeOff, insertTimeOff, listStandingVisits } from '../db/hours.ts'
@@ -18,26 +18,18 @@ export async function visitsIn(
   { practitionerId, details }: { readonly practitionerId: StaffId; readonly details: TimeOffDetails },
 ): Promise<VisitInTimeOff[]> {
   const { time_zone: timeZone } = await readClinic(db)
-  const { from, to } = details
-  const parts: { startsAt: Instant; endsAt: Instant }[] = []
-  for (let on = details.fromOn; on <= details.toOn; on = plusDays(on, 1)) {
-    const day = dayBounds(on, timeZone)
-    parts.push({
-      startsAt: from === null ? day.startsAt : instantOf(on, from, timeZone),
-      endsAt: to === null ? day.endsAt : instantOf(on, to, timeZone),
-    })
-  }
-  const [first, last] = [parts[0], parts.at(-1)]
-  if (!first || !last) return []
-  const rows = await listStandingVisits(db, practitionerId, first.startsAt, last.endsAt)
+  const { startsAt } = dayBounds(details.fromOn, timeZone)
+  const { endsAt } = dayBounds(details.toOn, timeZone)
+  const rows = await listStandingVisits(db, practitionerId, startsAt, endsAt)
   return rows
-    .filter((row) => parts.some(({ startsAt, endsAt }) => row.starts_at < endsAt && startsAt < row.ends_at))
-    .map((row) => ({
-      id: AppointmentId.parse(row.id),
-      patientId: PatientId.parse(row.patient_id),
-      patientName: `${row.given_name} ${row.family_name}`,
-      serviceName: row.service_name,
-      startsAt: Instant.parse(row.starts_at),
+    .map((row) => ({ ...row, startsAt: Instant.parse(row.starts_at), endsAt: Instant.parse(row.ends_at) }))
+    .filter((visit) => standsInOff(visit, details, timeZone))
+    .map((visit) => ({
+      id: AppointmentId.parse(visit.id),
+      patientId: PatientId.parse(visit.patient_id),
+      patientName: `${visit.given_name} ${visit.family_name}`,
+      serviceName: visit.service_name,
+      startsAt: visit.startsAt,
     }))
 }
 

@@ -71,6 +71,7 @@ export const hours = {
       noDay: 'This is no day. It looks like 24 Nov.',
       noTime: 'This is no time. It looks like 13:30.',
       backwards: 'It ends before it begins.',
+      tooLong: 'This is longer than three years.',
     },
     stand: (count: number) => (count === 1 ? '1 visit stands in it' : `${count} visits stand in it`),
     wouldStand: (count: number) =>

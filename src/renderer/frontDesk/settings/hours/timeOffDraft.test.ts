@@ -16,6 +16,7 @@ test('R6.1 a day alone is the whole of it, and part of several days is the same 
 test.each([
   [{ fromOn: '' }, { fromOn: 'noDay', toOn: 'noDay' }],
   [{ toOn: '5 March' }, { toOn: 'backwards' }],
+  [{ toOn: '9 March 2029' }, { toOn: 'tooLong' }],
   [{ toOn: 'someday' }, { toOn: 'noDay' }],
   [{ from: 'noon' }, { from: 'noTime' }],
   [{ from: '14:00', to: '13:30' }, { to: 'backwards' }],

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../../../shared/domain/time.ts'
-import { TimeOffDetails } from '../../../../shared/domain/workingHours.ts'
+import { isOffTooLong, TimeOffDetails } from '../../../../shared/domain/workingHours.ts'
 import { readTypedClock } from '../../../format/typedClock.ts'
 import { parseTypedDay } from '../../../format/typedDay.ts'
 
@@ -14,7 +14,7 @@ export type TimeOffDraft = {
 
 export const NO_TIME_OFF: TimeOffDraft = { fromOn: '', toOn: '', from: '', to: '', word: '' }
 
-export type TimeOffProblem = 'noDay' | 'noTime' | 'backwards'
+export type TimeOffProblem = 'noDay' | 'noTime' | 'backwards' | 'tooLong'
 export type TimeOffProblems = { readonly [Field in keyof TimeOffDraft]?: TimeOffProblem }
 
 /** R6.1: what was typed, or which fields are no days or times. "1" until "5" is in the afternoon. */
@@ -32,11 +32,18 @@ export function readTimeOff(
   const to = ends.find((time) => time > (from ?? '06:00')) ?? ends[0] ?? null
   const problems: TimeOffProblems = {
     ...(fromOn ? {} : { fromOn: 'noDay' }),
-    ...(toOn ? (fromOn && toOn < fromOn ? { toOn: 'backwards' } : {}) : { toOn: 'noDay' }),
+    ...lastDayProblem(fromOn, toOn),
     ...(isFrom && from === null ? { from: 'noTime' } : {}),
     ...(isTo && to === null ? { to: 'noTime' } : {}),
     ...(from !== null && to !== null && to <= from ? { to: 'backwards' } : {}),
   }
   if (Object.keys(problems).length > 0) return { problems }
   return { details: TimeOffDetails.parse({ fromOn, toOn, from, to, word: draft.word }) }
+}
+
+function lastDayProblem(fromOn: CalendarDay | null, toOn: CalendarDay | null): TimeOffProblems {
+  if (!toOn) return { toOn: 'noDay' }
+  if (!fromOn) return {}
+  if (toOn < fromOn) return { toOn: 'backwards' }
+  return isOffTooLong(fromOn, toOn) ? { toOn: 'tooLong' } : {}
 }
