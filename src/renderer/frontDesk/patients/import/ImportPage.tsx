@@ -45,7 +45,7 @@ function Import() {
     if (isOver) void refetch()
   }, [isOver, refetch])
   const next = async () => {
-    if (stage.kind === 'compared') return run.add(file.file?.name ?? '', file.rows)
+    if (file.isCompared) return run.add(file.file?.name ?? '', file.rows)
     const onFile = await run.compare(file.rows)
     if (onFile) file.setOnFile(onFile)
   }
@@ -80,13 +80,13 @@ function Import() {
         <ColumnTable file={file.file} mapping={file.mapping} missing={file.missing} onMap={file.map} />
       ) : null}
       {isReadable ? <DateOrder said={file.said} order={file.order} onChoose={file.setOrder} /> : null}
-      {isReadable ? <ImportRows file={file} isCompared={stage.kind === 'compared'} /> : null}
+      {isReadable ? <ImportRows file={file} /> : null}
       {isReadable ? (
         <div className={styles['foot']}>
           <Button variant="filled" aria-disabled={counts.ready === 0} onClick={() => counts.ready > 0 && void next()}>
-            {stage.kind === 'compared' ? t.add(counts.ready, formats.number(counts.ready)) : t.compare}
+            {file.isCompared ? t.add(counts.ready, formats.number(counts.ready)) : t.compare}
           </Button>
-          <span className={styles['quiet']}>{stage.kind === 'compared' ? t.addHint : t.compareHint}</span>
+          <span className={styles['quiet']}>{file.isCompared ? t.addHint : t.compareHint}</span>
         </div>
       ) : null}
       {file.file === null ? <EarlierImports imports={earlier.data ?? []} onUndo={run.undo} /> : null}

@@ -14,8 +14,8 @@ const ROW = 44
 const STATES = ['ready', 'problem', 'onFile', 'twice'] as const
 
 /** The lines of the file by what becomes of them; what is not taken says why, and has its way out. */
-export function ImportRows(props: { readonly file: FileToImport; readonly isCompared: boolean }) {
-  const { file, isCompared } = props
+export function ImportRows(props: { readonly file: FileToImport }) {
+  const { file } = props
   const counts = countStates(file.rows)
   const [chosen, setChosen] = useState<RowState | null>(null)
   const [corrected, setCorrected] = useState<ImportRow | null>(null)
@@ -45,7 +45,7 @@ export function ImportRows(props: { readonly file: FileToImport; readonly isComp
           </UnstyledButton>
         ))}
       </div>
-      {shown === 'onFile' && !isCompared ? <p className={styles['quiet']}>{t.notCompared}</p> : null}
+      {shown === 'onFile' && !file.isCompared ? <p className={styles['quiet']}>{t.notCompared}</p> : null}
       {rows.length === 0 ? <p className={styles['quiet']}>{t.noneOf[shown]}</p> : null}
       <div ref={scroller} className={styles['scroller']} tabIndex={0} role="group" aria-label={t.states[shown]}>
         <ul className={styles['rows']} style={{ height: list.getTotalSize() }}>

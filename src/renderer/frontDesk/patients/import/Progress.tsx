@@ -66,7 +66,6 @@ export function Progress(props: {
       )
     }
     case 'looking':
-    case 'compared':
       return null
   }
 }

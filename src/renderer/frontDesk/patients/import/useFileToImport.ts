@@ -14,6 +14,11 @@ import { readFile, type FileTrouble, type SourceFile } from './readFile.ts'
 
 export type FileToImport = ReturnType<typeof useFileToImport>
 
+const NOBODY: ReadonlyMap<number, PatientSummary> = new Map()
+
+/** Who of the rows is most likely on file, and the reading of the rows that was compared. */
+type Compared = { readonly reading: object; readonly onFile: ReadonlyMap<number, PatientSummary> }
+
 /** The file that a person chose, how it is read, and what they said of its lines. */
 export function useFileToImport() {
   const today = useToday()
@@ -22,7 +27,7 @@ export function useFileToImport() {
   const [mapping, setMapping] = useState<ColumnMapping>([])
   const [chosenOrder, setChosenOrder] = useState<DayOrder | null>(null)
   const [choices, setChoices] = useState<Choices>(noChoices)
-  const [onFile, setOnFile] = useState<ReadonlyMap<number, PatientSummary>>(new Map())
+  const [compared, setCompared] = useState<Compared | null>(null)
   const birthColumn = mapping.indexOf('birthOn')
   const said = useMemo(
     () =>
@@ -35,8 +40,15 @@ export function useFileToImport() {
     [file, birthColumn, today],
   )
   const order = chosenOrder ?? (said === 'both' ? null : said)
+  const { lenient, corrected } = choices
+  // What the rows say, whatever was decided of them: another reading of them is not compared yet.
+  const reading = useMemo(
+    () => ({ mapping, order, lenient, corrected, today }),
+    [mapping, order, lenient, corrected, today],
+  )
+  const onFile = compared?.reading === reading ? compared.onFile : null
   const rows = useMemo(
-    () => (file ? importRows(file.rows, { mapping, order, today }, choices, onFile) : []),
+    () => (file ? importRows(file.rows, { mapping, order, today }, choices, onFile ?? NOBODY) : []),
     [file, mapping, order, today, choices, onFile],
   )
   const begin = (next: SourceFile | null, headers: readonly string[]) => {
@@ -44,7 +56,7 @@ export function useFileToImport() {
     setMapping(recogniseColumns(headers))
     setChosenOrder(null)
     setChoices(noChoices)
-    setOnFile(new Map())
+    setCompared(null)
   }
   const changeLine = <Key extends 'lenient' | 'despite'>(key: Key, line: number) =>
     setChoices((before) => ({ ...before, [key]: new Set([...before[key], line]) }))
@@ -66,12 +78,12 @@ export function useFileToImport() {
     forget: () => begin(null, []),
     map: (column: number, field: ImportField | null) => setMapping((before) => mapColumn(before, column, field)),
     setOrder: setChosenOrder,
-    setOnFile,
+    /** With those on file, as the rows are read now. */
+    isCompared: onFile !== null,
+    setOnFile: (found: ReadonlyMap<number, PatientSummary>) => setCompared({ reading, onFile: found }),
     takeLenient: (line: number) => changeLine('lenient', line),
     takeDespite: (line: number) => changeLine('despite', line),
-    correct: (line: number, cells: readonly string[]) => {
-      setChoices((before) => ({ ...before, corrected: new Map([...before.corrected, [line, cells]]) }))
-      setOnFile((before) => new Map([...before].filter(([each]) => each !== line)))
-    },
+    correct: (line: number, cells: readonly string[]) =>
+      setChoices((before) => ({ ...before, corrected: new Map([...before.corrected, [line, cells]]) })),
   }
 }

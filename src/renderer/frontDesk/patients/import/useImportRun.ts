@@ -9,7 +9,6 @@ import { batchesOf, type ImportRow } from './importView.ts'
 export type Stage =
   | { readonly kind: 'looking' }
   | { readonly kind: 'comparing' | 'adding' | 'undoing'; readonly done: number; readonly of: number }
-  | { readonly kind: 'compared' }
   | { readonly kind: 'added'; readonly importId: ImportId; readonly count: number; readonly isCancelled: boolean }
   | { readonly kind: 'undone'; readonly removed: number; readonly kept: number }
   /** What had been added by then stays, and can be undone. */
@@ -50,7 +49,7 @@ export function useImportRun() {
         setStage({ kind: 'failed', importId: null, count: 0, error })
         return null
       }
-      setStage({ kind: 'compared' })
+      setStage({ kind: 'looking' })
       return found
     },
 
