@@ -18,13 +18,13 @@ export function FormModal(props: {
     <Modal
       opened
       onClose={props.onClose}
+      onKeyDown={submitBySave}
       closeOnEscape={!isAsking}
       title={props.title}
       closeButtonProps={{ 'aria-label': words.common.close }}
     >
       <form
         noValidate
-        onKeyDown={submitBySave}
         onSubmit={(event) => {
           event.preventDefault()
           props.onSubmit()
