@@ -39,8 +39,9 @@ export function InboxPage() {
     setReading({ item: chosen, isSettledHere: chosen.id === reading?.item.id && reading.isSettledHere })
   }
   useEffect(() => {
-    if (inbox.data) setParam('item', chosen?.id ?? null, false)
-  }, [inbox.data, chosen?.id, inAddress])
+    // A list that is being read anew may lack what the address has just asked for.
+    if (inbox.data && !inbox.isFetching) setParam('item', chosen?.id ?? null, false)
+  }, [inbox.data, inbox.isFetching, chosen?.id, inAddress])
   const columns = useRef<HTMLDivElement>(null)
   // What was done with goes; whoever did it stands on what is read next, and not on its buttons.
   // Where somebody else did, the focus goes to what is read and not to the next item, which it would choose.
