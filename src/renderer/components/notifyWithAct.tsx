@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { words } from '../words/words.ts'
 import { hideSaid } from './notify.ts'
-import styles from './notify.module.css'
+import { ToastLine } from './ToastLine.tsx'
 
 /** One line at the foot of the window with one act: what to do next, or the way back. */
 export function notifyWithAct(message: string, label: string, act: () => void): void {
@@ -22,10 +22,7 @@ function show(message: string, label: string, act: () => void, autoClose: number
     autoClose,
     ...(autoClose === false ? { role: 'alert' } : {}),
     message: (
-      <span className={styles['withAct']}>
-        <span dir="auto" className={styles['text']}>
-          {message}
-        </span>
+      <ToastLine message={message}>
         <Button
           size="xs"
           onClick={() => {
@@ -35,7 +32,7 @@ function show(message: string, label: string, act: () => void, autoClose: number
         >
           {label}
         </Button>
-      </span>
+      </ToastLine>
     ),
   })
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useNow } from '../../state/useSession.ts'
 import { secondsUntil } from '../secondsUntil.ts'
+import { ToastLine } from '../ToastLine.tsx'
 import { words } from '../../words/words.ts'
 import { followUndoKey, isUndoKeyFree, type UndoActs } from './lastAct.ts'
 import { UndoButton } from './UndoButton.tsx'
@@ -26,10 +27,7 @@ export function UndoToast(props: UndoActs & { readonly message: string }) {
     return () => clearTimeout(timer)
   }, [isOffered, seconds, onOver])
   return (
-    <span className={styles['toast']}>
-      <span dir="auto" className={styles['text']}>
-        {props.message}
-      </span>
+    <ToastLine message={props.message}>
       {isOffered ? (
         <span className={styles['countdown']}>
           <UndoButton size="xs" isKeyShown={isKeyShown} onUndo={props.onUndo} />
@@ -38,6 +36,6 @@ export function UndoToast(props: UndoActs & { readonly message: string }) {
           </span>
         </span>
       ) : null}
-    </span>
+    </ToastLine>
   )
 }
