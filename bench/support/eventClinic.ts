@@ -7,7 +7,7 @@ import { createCore } from '../../src/main/core/createCore.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
 import { workAt } from '../../src/main/core/testing/workAt.ts'
 import { makeIdentity } from '../../src/shared/envelope/seal.ts'
-import { coreOptions } from '../../tests/faults/support/childArguments.ts'
+import { coreOptions, DESK_KEY } from '../../tests/faults/support/childArguments.ts'
 import { childScript, startChild } from '../../tests/faults/support/children.ts'
 import { freePort } from '../../tests/support/freePort.ts'
 
@@ -39,7 +39,7 @@ export async function openEventClinic() {
     staffId: people.admin.id,
     url,
     file,
-    key: coreOptions(file).key,
+    key: DESK_KEY,
     endpointFile,
     /** Where Node keeps what it compiled. */
     cacheFolder: join(folder, 'cache'),

@@ -6,6 +6,7 @@ import type { Database } from '../../src/main/core/db/sqlite.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
 import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
+import { heldKeys } from '../../src/main/core/testing/heldKeys.ts'
 import { workAt } from '../../src/main/core/testing/workAt.ts'
 import { createTestClock, createTestIds } from '../../src/main/core/testing/testTime.ts'
 import { searchText } from '../../src/shared/domain/patientSearch.ts'
@@ -32,7 +33,7 @@ export async function openLargeClinic(patientCount: number) {
 
   const options = {
     file,
-    key,
+    keys: heldKeys(key),
     clock,
     ids,
     fetch: offline,

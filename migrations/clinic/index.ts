@@ -16,6 +16,7 @@ import { patientImport } from './0015_patient_import.ts'
 import { servicesKept } from './0016_services_kept.ts'
 import { foundCodes } from './0017_found_codes.ts'
 import { hoursByDate } from './0018_hours_by_date.ts'
+import { recoverySheet } from './0019_recovery_sheet.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -37,4 +38,5 @@ export const clinicMigrations = [
   servicesKept,
   foundCodes,
   hoursByDate,
+  recoverySheet,
 ] as const

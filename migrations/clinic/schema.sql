@@ -330,6 +330,15 @@ CREATE TABLE questionnaire_version (
   UNIQUE (questionnaire_id, version)
 ) STRICT;
 
+CREATE TABLE recovery_sheet (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- Of the key that it was checked for: where the file has another by now, the sheet opens it no more.
+  key_hash TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  checked_at TEXT NOT NULL,
+  checked_by TEXT NOT NULL REFERENCES staff (id)
+) STRICT;
+
 CREATE TABLE service (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,

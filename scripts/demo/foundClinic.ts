@@ -1,9 +1,10 @@
 import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts'
 import { emailKey } from '../../src/shared/domain/people.ts'
-import type { CoreContext, Tx } from '../../src/main/core/context.ts'
+import type { Acting, CoreContext, Tx } from '../../src/main/core/context.ts'
 import type { Core } from '../../src/main/core/createCore.ts'
 import { createClinic } from '../../src/main/core/services/createClinic.ts'
 import { hashPassword } from '../../src/main/core/services/passwords.ts'
+import { beginSheet, checkSheet, type SheetDrafts } from '../../src/main/core/services/recoverySheet.ts'
 import { signOut } from '../../src/main/core/services/session.ts'
 import {
   demoAdmin,
@@ -41,6 +42,7 @@ export async function foundClinic(
     adminEmail: demoAdmin.email,
     password: demoPassword,
   })
+  await makeSheet({ ...context, actor: { staff: admin, station } })
   await signOut(context, station)
   const passwordHash = await hashPassword(demoPassword)
   return context.db.transaction().execute(async (tx) => {
@@ -49,6 +51,13 @@ export async function foundClinic(
     await insertOffers(tx, practitioners, services)
     return { adminId: admin.id, practitioners, services }
   })
+}
+
+/** As if it had been printed and typed back: this clinic's key is not worth keeping. */
+async function makeSheet(acting: Acting): Promise<void> {
+  const drafts: SheetDrafts = { draft: null }
+  const { words, asked, madeAt } = await beginSheet(acting, drafts, { isAnew: false })
+  await checkSheet(acting, drafts, { madeAt, typed: asked.map((place) => words[place] ?? '') })
 }
 
 async function insertPractitioners(

@@ -2,8 +2,10 @@ import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBrowserHost } from '../../src/main/browserHost/createBrowserHost.ts'
+import { isClosed, openDesk, type ClosedDesk } from '../../src/main/core/closedDesk.ts'
 import { createCore, type Core } from '../../src/main/core/createCore.ts'
-import { keyFromFile } from '../../src/main/core/keyFile.ts'
+import type { CoreOptions } from '../../src/main/core/context.ts'
+import { keyFile } from '../../src/main/core/keyFile.ts'
 import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { jsonLog, newId } from '../../src/main/core/system.ts'
 import { buildElectron, buildPages, builtFiles } from '../build.ts'
@@ -30,13 +32,13 @@ const STATIONS = ['Front desk', 'Room 1'] as const
 type Say = (line: string) => void
 export type Closing = () => Promise<unknown> | void
 
-/** What runs beside each other on this machine, and the core of the desk. */
-export type DemoParts = {
-  readonly core: Core
+/** What runs beside the desk on this machine. */
+type Surroundings = {
   readonly endpoint: DemoEndpoint
   /** The mail catcher's page. */
   readonly mailUrl: string
 }
+export type DemoParts = Surroundings & { readonly core: Core }
 
 /** Starts everything on this machine and prints where it is. @throws OptionError when a port is taken */
 export async function startDemo(options: DemoOptions, say: Say): Promise<Demo> {
@@ -47,12 +49,17 @@ export async function startDemo(options: DemoOptions, say: Say): Promise<Demo> {
   try {
     await buildPages(say)
     const folder = demoFolder(options.dataFolder)
-    const parts = await startParts(folder, ports, clock, closings)
-    const portal = options.isEmpty ? null : await makeClinic(parts, folder, clock, options, say)
-    if (options.isEmpty) await followEndpoint(parts.core, parts.endpoint)
-    const desk = await showDesk(parts.core, join(folder, 'desk'), ports.desk, options, closings, say)
-    await sayWhere(say, desk.addresses, portal, parts)
-    return { ended: desk.ended, close }
+    const around = await startSurroundings(folder, ports, clock, closings)
+    const desk = await openDesk(deskOptions(join(folder, 'desk'), clock))
+    closings.push(() => desk.close())
+    const where = isClosed(desk)
+      ? whereClosed(around)
+      : options.isEmpty
+        ? await whereEmpty(desk, around)
+        : await makeClinic({ ...around, core: desk }, folder, clock, options, say)
+    const shown = await showDesk(desk, around, join(folder, 'desk'), ports.desk, options, closings, say)
+    sayWhere(say, shown.addresses, around, where)
+    return { ended: shown.ended, close }
   } catch (error) {
     await close()
     throw error
@@ -71,6 +78,18 @@ export async function startParts(
   clock: DemoClock,
   closings: Closing[],
 ): Promise<DemoParts> {
+  const around = await startSurroundings(folder, ports, clock, closings)
+  const core = await createCore(deskOptions(join(folder, 'desk'), clock))
+  closings.push(() => core.close())
+  return { ...around, core }
+}
+
+async function startSurroundings(
+  folder: string,
+  ports: DemoPorts,
+  clock: DemoClock,
+  closings: Closing[],
+): Promise<Surroundings> {
   const mail = await startMailCatcher(ports.mail, ports.smtp, join(folder, 'mail'))
   closings.push(mail.close)
   const office = await openPostOffice(ports.smtp)
@@ -82,25 +101,43 @@ export async function startParts(
     clock,
   })
   closings.push(endpoint.close)
-  const core = await openDesk(join(folder, 'desk'), clock)
-  closings.push(() => core.close())
-  return { core, endpoint, mailUrl: mail.url }
+  return { endpoint, mailUrl: mail.url }
 }
 
-/** @returns where the clinic's patients find the portal */
+/** The last two of the lines that say where everything is. */
+type Where = readonly [portal: string, signIn: string]
+
+/** No key opens the clinic's file: it is served all the same, and asks for its recovery sheet. */
+function whereClosed({ endpoint }: Surroundings): Where {
+  return [`Patient Portal  ${endpoint.url}`, 'Sign in         once the recovery sheet has opened the clinic’s file']
+}
+
+async function whereEmpty(core: Core, { endpoint }: Surroundings): Promise<Where> {
+  await followEndpoint(core, endpoint)
+  const code = await endpoint.makePairingCode()
+  return [
+    `Online service  ${endpoint.url}`,
+    `Pairing code    ${code}, for 15 minutes: Settings, Connection, once the clinic is set up`,
+  ]
+}
+
 async function makeClinic(
   { core, endpoint }: DemoParts,
   folder: string,
   clock: DemoClock,
   { patients }: DemoOptions,
   say: Say,
-): Promise<string> {
+): Promise<Where> {
   const started = performance.now()
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const { clinicId } = await prepareClinic(core, endpoint, clock, { folder, timeZone, patients })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   if (patients > 1_000) say(`Made ${patients} fictional patients in ${seconds} s.`)
-  return `${endpoint.url}/c/${clinicId}`
+  const practitioner = demoPractitioners[0]
+  return [
+    `Patient Portal  ${endpoint.url}/c/${clinicId}`,
+    `Sign in         ${demoAdmin.email} (admin) or ${practitioner?.email ?? ''} (practitioner), or as a patient ${demoPatient.email}: password ${demoPassword}`,
+  ]
 }
 
 /** @param given null: a throw-away folder, which goes with the process, however it ends */
@@ -112,23 +149,24 @@ export function demoFolder(given: string | null): string {
   return folder
 }
 
-function openDesk(folder: string, clock: DemoClock): Promise<Core> {
+function deskOptions(folder: string, clock: DemoClock): CoreOptions {
   const log = createWriteStream(join(folder, 'desk.log'), { flags: 'a', mode: 0o600 })
-  return createCore({
+  return {
     file: join(folder, 'clinic.db'),
-    key: keyFromFile(join(folder, 'clinic.key')),
+    keys: keyFile(join(folder, 'clinic.key')),
     clock,
     ids: newId,
     fetch: globalThis.fetch,
     mailer: null,
     openingWorker: openingWorkerSource,
     log: jsonLog((line) => log.write(line)),
-  })
+  }
 }
 
 /** In Electron's window where there can be one, else in a browser. */
 async function showDesk(
-  core: Core,
+  desk: Core | ClosedDesk,
+  { endpoint }: Surroundings,
   folder: string,
   port: number,
   options: DemoOptions,
@@ -141,14 +179,22 @@ async function showDesk(
     await buildElectron(say)
     // The window's own core opens the file next, and one process at a time may.
     closings.pop()
-    await core.close()
+    await desk.close()
     const window = openInElectron(binary, folder)
     closings.push(() => void window.kill())
     const ended = new Promise<void>((resolve) => window.once('exit', () => resolve()))
     return { addresses: ['in its own window, which has just opened'], ended }
   }
-  const host = await createBrowserHost({ core, rendererFiles: builtFiles.renderer, port, stationNames: STATIONS })
+  const rendererFiles = builtFiles.renderer
+  const host = await createBrowserHost({ serving: desk, rendererFiles, port, stationNames: STATIONS })
   closings.push(host.close)
+  if (isClosed(desk)) {
+    void desk.opened.then(async (core) => {
+      closings.push(() => core.close())
+      host.serve(core)
+      await followEndpoint(core, endpoint)
+    })
+  }
   const addresses = host.stations.map(({ url }) => url)
   if (isShown) {
     say('There is no Electron here, so the Front Desk opens in the browser.')
@@ -159,22 +205,12 @@ async function showDesk(
   return { addresses, ended: new Promise(() => undefined) }
 }
 
-/** @param portal null: there is no clinic to have patients yet */
-async function sayWhere(
-  say: Say,
-  [desk, ...others]: readonly string[],
-  portal: string | null,
-  { endpoint, mailUrl }: DemoParts,
-): Promise<void> {
-  const practitioner = demoPractitioners[0]
+function sayWhere(say: Say, [desk, ...others]: readonly string[], { mailUrl }: Surroundings, where: Where): void {
+  const [portal, signIn] = where
   say('')
   for (const other of others) say(`Second person   ${other}`)
   say(`Front Desk      ${desk ?? ''}`)
-  say(portal === null ? `Online service  ${endpoint.url}` : `Patient Portal  ${portal}`)
+  say(portal)
   say(`Mail            ${mailUrl}`)
-  say(
-    portal === null
-      ? `Pairing code    ${await endpoint.makePairingCode()}, for 15 minutes: Settings, Connection, once the clinic is set up`
-      : `Sign in         ${demoAdmin.email} (admin) or ${practitioner?.email ?? ''} (practitioner), or as a patient ${demoPatient.email}: password ${demoPassword}`,
-  )
+  say(signIn)
 }

@@ -35,7 +35,7 @@ export async function openDemo({ port, at, timeZone, isEmpty }: DemoMoment): Pro
     const wishes = { folder, timeZone, patients: FEWEST_PATIENTS }
     const clinic = isEmpty ? null : await prepareClinic(parts.core, parts.endpoint, clock, wishes)
     const host = await createBrowserHost({
-      core: parts.core,
+      serving: parts.core,
       rendererFiles: builtFiles.renderer,
       port: ports.desk,
       stationNames: ['Front desk'],

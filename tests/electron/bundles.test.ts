@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { buildElectron } from '../../scripts/build.ts'
-import { keyStoreWords } from '../../src/main/electron/keyStore.ts'
+import { unprotectedWords } from '../../src/main/electron/keyStore.ts'
+import { openClinic } from '../../src/main/core/testing/openClinic.ts'
 import { createOpenings } from '../../src/main/core/opening/openings.ts'
 import { makeIdentity, sealJson } from '../../src/shared/envelope/seal.ts'
 import { runBundles, type Report } from './support/runBundles.ts'
@@ -128,9 +130,22 @@ test('a second instance opens nothing and quits', async () => {
   expect(second.quits).toBe(1)
 })
 
+test('R10.9 a clinic’s file without its key is opened with the words of its sheet, which the system’s key store then keeps', async () => {
+  await using clinic = await openClinic()
+  const { words: sheet } = await clinic.client.recovery.begin({ isAnew: false })
+  await clinic.core.close()
+  const copied = await runBundles({ sheet }, (userData) =>
+    copyFileSync(clinic.options.file, join(userData, 'clinic.db')),
+  )
+
+  expect(copied.openedWithSheet).toEqual({ before: 'missing', isKept: true, after: null, clinic: 'Harbour Clinic' })
+  expect(copied.errorBoxes).toEqual([])
+  await clinic.restart()
+})
+
 test('a Linux without a key store is told that nothing protects the key', async () => {
   const bare = await runBundles({ backend: 'basic_text' })
 
   expect(bare.plainTextEncryption).toBe(true)
-  expect(bare.messageBoxes.map(({ message }) => message)).toEqual([keyStoreWords.unprotected])
+  expect(bare.messageBoxes.map(({ message }) => message)).toEqual([unprotectedWords])
 })

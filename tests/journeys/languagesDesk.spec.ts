@@ -153,7 +153,17 @@ test('the outbox and the settings', async () => {
   await goTo('/outbox')
   await look('outbox')
 
-  for (const name of ['clinic', 'services/new', 'hours', 'sending', 'security', 'appearance', 'connection']) {
+  const pages = [
+    'clinic',
+    'services/new',
+    'hours',
+    'sending',
+    'security',
+    'recovery',
+    'recovery?sheet=check',
+    'appearance',
+  ]
+  for (const name of [...pages, 'connection']) {
     await goToSettings(name)
     await look(`settings-${name.replace('/', '-')}`)
   }
@@ -283,7 +293,7 @@ test('the first run', async ({ browser }) => {
   await mkdir(folder)
   const core = await createCore({ ...house.coreOptions(), file: join(folder, 'clinic.db') })
   const host = await createBrowserHost({
-    core,
+    serving: core,
     rendererFiles: builtFiles.renderer,
     port: 0,
     stationNames: ['Front desk'],

@@ -13,6 +13,7 @@ import { createEndpoint } from '../../src/endpoint/createEndpoint.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
 import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { newId } from '../../src/main/core/system.ts'
+import { heldKeys } from '../../src/main/core/testing/heldKeys.ts'
 import { Blocker } from '../../src/shared/domain/blockers.ts'
 import { CalendarDay } from '../../src/shared/domain/time.ts'
 import { AppointmentStatus } from '../../src/shared/domain/visibility.ts'
@@ -41,7 +42,7 @@ async function openDemo(wallClock: string) {
   const { url } = await endpoint.listen(0)
   const core = await createCore({
     file: join(folder, 'clinic.db'),
-    key: Buffer.alloc(32, 7),
+    keys: heldKeys(Buffer.alloc(32, 7)),
     clock,
     ids: newId,
     fetch: globalThis.fetch,

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { deskContract } from '../../shared/contract/desk.ts'
 import { createCore, type Core } from '../core/createCore.ts'
-import { keyFromFile } from '../core/keyFile.ts'
+import { keyFile } from '../core/keyFile.ts'
 import { openingWorkerSource } from '../core/opening/workerSource.ts'
 import { newId, systemClock } from '../core/system.ts'
 import { createBrowserHost, type BrowserHost, type ServedStation } from './createBrowserHost.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'outside.js'), 'outside')
   core = await createCore({
     file: join(folder, 'clinic.db'),
-    key: keyFromFile(join(folder, 'clinic.key')),
+    keys: keyFile(join(folder, 'clinic.key')),
     clock: systemClock,
     ids: newId,
     fetch: () => Promise.reject(new TypeError('fetch failed')),
@@ -36,7 +36,7 @@ beforeAll(async () => {
     log: () => undefined,
   })
   host = await createBrowserHost({
-    core,
+    serving: core,
     stationNames: ['Front desk', 'Room 2'],
     rendererFiles: join(folder, 'pages'),
     port: 0,

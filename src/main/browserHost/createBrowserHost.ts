@@ -8,11 +8,11 @@ import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
 import { pageHeaders } from '../pages/contentSecurityPolicy.ts'
 import { pageFile } from '../pages/pageFile.ts'
-import type { Core } from '../core/createCore.ts'
+import type { Serving } from '../core/serving.ts'
 import { findByToken, isOurHost, isOurOrigin, SUBPROTOCOL } from './guards.ts'
 
 export type BrowserHostOptions = {
-  readonly core: Pick<Core, 'router' | 'openStation'>
+  readonly serving: Serving
   /** One for each person who works beside another: every station has an address of its own. At least one. */
   readonly stationNames: readonly string[]
   /** The folder that holds the built renderer's index.html. */
@@ -32,6 +32,8 @@ export type ServedStation = {
 export type BrowserHost = {
   readonly stations: readonly ServedStation[]
   readonly port: number
+  /** From now on new connections, at the same addresses, are to this; those that stand stay with what they were given. */
+  readonly serve: (serving: Serving) => void
   readonly close: () => Promise<void>
 }
 
@@ -43,12 +45,13 @@ const MAX_MESSAGE_BYTES = 32 * 1024 * 1024
  * @throws EADDRINUSE when the port is taken
  */
 export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const stations = options.stationNames.map((name) => ({
-    station: options.core.openStation(name),
-    token: randomBytes(32).toString('base64url'),
-  }))
+  const named = options.stationNames.map((name) => ({ name, token: randomBytes(32).toString('base64url') }))
   const folder = resolve(options.rendererFiles)
-  const handler = new RPCHandler(options.core.router)
+  const served = ({ router, openStation }: Serving) => ({
+    handler: new RPCHandler(router),
+    stations: named.map(({ name, token }) => ({ station: openStation(name), token })),
+  })
+  let { handler, stations } = served(options.serving)
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
@@ -95,12 +98,13 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   const { port } = server.address() as AddressInfo
 
   return {
-    stations: stations.map(({ station: { name }, token }) => ({
+    stations: named.map(({ name, token }) => ({
       name,
       token,
       url: `http://127.0.0.1:${port}/#token=${token}`,
     })),
     port,
+    serve: (serving) => void ({ handler, stations } = served(serving)),
     close: async () => {
       for (const webSocket of sockets.clients) webSocket.terminate()
       server.closeAllConnections()

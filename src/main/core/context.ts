@@ -6,6 +6,7 @@ import type { MailContent } from '../../shared/domain/mailContent.ts'
 import type { AuditChain } from './auditChain.ts'
 import type { Courtesy } from './courtesy.ts'
 import type { ClinicTables } from './db/tables.ts'
+import type { FileKey, KeyKeeper } from './fileKey.ts'
 import type { Openings } from './opening/openings.ts'
 
 /** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */
@@ -26,8 +27,7 @@ export type Mailer = { readonly send: (mail: MailContent) => Promise<void> }
 export type CoreOptions = {
   /** The clinic's database file; made when missing. */
   readonly file: string
-  /** 32 bytes. */
-  readonly key: Buffer
+  readonly keys: KeyKeeper
   readonly clock: Clock
   /** A new UUID, version 7. */
   readonly ids: () => string
@@ -73,6 +73,9 @@ export type Changes = {
 /** What everything in the core works with, whoever acts: the program itself applies events and synchronises with it. */
 export type CoreContext = {
   readonly db: Kysely<ClinicTables>
+  /** Where the clinic's file is, and what opens it. */
+  readonly file: string
+  readonly fileKey: FileKey
   readonly clock: Clock
   readonly ids: () => string
   readonly log: Log

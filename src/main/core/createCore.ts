@@ -3,8 +3,8 @@ import { createChanges } from './changes.ts'
 import type { CoreContext, CoreOptions, Station } from './context.ts'
 import { createCourtesy } from './courtesy.ts'
 import { readClinic } from './db/clinic.ts'
-import { openStore } from './db/open.ts'
 import { errorName } from './errorName.ts'
+import { openWithKeptKey } from './fileKey.ts'
 import { createOpenings } from './opening/openings.ts'
 import { createRouter } from './router/createRouter.ts'
 import { checkAudit } from './services/settings.ts'
@@ -25,17 +25,19 @@ export type Core = {
 
 /**
  * The desk without a window: opens the clinic's file and starts synchronising.
- * @throws StoreError when the file does not open; `storeErrorWords` says it to a person.
+ * @throws KeyLost, KeyNotKept, StoreError when the file does not open; their messages say it to a person.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { file, key, clock, ids, log, mailer } = options
-  const store = await openStore({ file, key, now: clock.now() })
+  const { file, keys, clock, ids, log, mailer } = options
+  const { store, fileKey } = await openWithKeptKey({ file, keys, now: clock.now() })
   const { from, to } = store.migrated
   if (from !== to) log('info', 'store.migrated', { from, to })
   const changes = createChanges()
   let sync: Sync | null = null
   const context: CoreContext = {
     db: store.db,
+    file,
+    fileKey,
     clock,
     ids,
     log,

@@ -1,21 +1,23 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-
-const KEY_BYTES = 32
+import { joinKeys, splitKeys, type KeyKeeper } from './fileKey.ts'
 
 /**
- * The database's key in a file that only its owner may read; made when missing. It protects nothing against whoever
- * can read this person's files: the browser host is for trying out and for tests.
- * @throws when the file holds something else
+ * Keeps the key in a file that only its owner may read. It protects nothing against whoever can read this person's files:
+ * the browser host is for trying out and for tests.
  */
-export function keyFromFile(file: string): Buffer {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' })
+export function keyFile(file: string): KeyKeeper {
+  return {
+    read: async () => {
+      if (!existsSync(file)) return []
+      chmodSync(file, 0o600)
+      return splitKeys(readFileSync(file)) ?? 'unreadable'
+    },
+    keep: async (keys) => {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      const whole = `${file}.new`
+      writeFileSync(whole, joinKeys(keys), { mode: 0o600, flush: true })
+      renameSync(whole, file)
+    },
   }
-  chmodSync(file, 0o600)
-  const key = readFileSync(file)
-  if (key.length !== KEY_BYTES) throw new Error(`${file} is not a key of ${KEY_BYTES} bytes`)
-  return key
 }

@@ -11,7 +11,9 @@ export type CoreProcessOptions = {
   /** The bundle of `core.ts`. */
   readonly module: string
   readonly file: string
-  readonly key: Buffer
+  readonly keys: readonly Buffer[] | 'unreadable'
+  /** Keeps others from now on. */
+  readonly onKeep: (keys: readonly Buffer[]) => Promise<void>
   /** The file does not open: words for the person at the desk. */
   readonly onFailed: (words: string) => void
   /** The process ended without being asked to. */
@@ -26,13 +28,20 @@ export function startCoreProcess(options: CoreProcessOptions): CoreProcess {
   let isClosing = false
   const closed = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.on('message', (message: FromCore) => {
+    if (message.kind === 'keep') {
+      const keys = message.keys.map((key) => Buffer.from(key))
+      void options.onKeep(keys).then(
+        () => tell(child, { kind: 'kept', isKept: true }),
+        () => tell(child, { kind: 'kept', isKept: false }),
+      )
+    }
     if (message.kind === 'failed') options.onFailed(message.words)
     if (message.kind === 'closed') child.kill()
   })
   child.on('exit', () => {
     if (!isClosing) options.onCrashed()
   })
-  tell(child, { kind: 'open', file: options.file, key: options.key })
+  tell(child, { kind: 'open', file: options.file, keys: options.keys })
   return {
     connect: (port) => tell(child, { kind: 'connect' }, [port]),
     close: async () => {

@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { app, dialog, ipcMain, protocol, safeStorage, session } from 'electron'
-import { keyFromFile } from '../core/keyFile.ts'
+import type { KeyKeeper } from '../core/fileKey.ts'
+import { keyFile } from '../core/keyFile.ts'
 import { appResponder } from './appProtocol.ts'
 import { APP_SCHEME } from './appUrl.ts'
 import { startCoreProcess, type CoreProcess } from './coreProcess.ts'
 import { decideAfterCrash } from './crashes.ts'
 import { dataFolder } from './dataFolder.ts'
 import { guardContents, guardSession } from './guards.ts'
-import { keyStoreWords, openKey } from './keyStore.ts'
+import { systemKeys, unprotectedWords } from './keyStore.ts'
 import { CONNECT_CHANNEL } from './messages.ts'
 import { isTrustedFrame } from './trustedFrame.ts'
 import { createWindows } from './windows.ts'
@@ -31,7 +32,8 @@ async function start(): Promise<void> {
   session.defaultSession.protocol.handle(APP_SCHEME, appResponder(join(out, 'renderer')))
 
   const files = dataFolder(app.getPath('userData'), process.argv, app.isPackaged)
-  const key = files.plainKeyFile ? keyFromFile(files.plainKeyFile) : await systemKey(files)
+  const keeper = files.plainKeyFile ? keyFile(files.plainKeyFile) : await systemKeeper(files.sealedKeyFile)
+  let keys = await keeper.read()
   const crashedAt: number[] = []
   let isQuitting = false
   let core = startCore()
@@ -40,7 +42,11 @@ async function start(): Promise<void> {
     return startCoreProcess({
       module: join(out, 'main/core.js'),
       file: files.clinicFile,
-      key,
+      keys,
+      onKeep: async (kept) => {
+        await keeper.keep(kept)
+        keys = kept
+      },
       onFailed: (words) => stopWith(new Error(words)),
       onCrashed: () => {
         crashedAt.push(Date.now())
@@ -69,10 +75,10 @@ async function start(): Promise<void> {
   windows.showFrontDesk()
 }
 
-async function systemKey(files: { readonly sealedKeyFile: string; readonly clinicFile: string }): Promise<Buffer> {
-  const { key, protection } = await openKey(safeStorage, files.sealedKeyFile, files.clinicFile, process.platform)
-  if (protection === 'none') await dialog.showMessageBox({ type: 'warning', message: keyStoreWords.unprotected })
-  return key
+async function systemKeeper(sealedKeyFile: string): Promise<KeyKeeper> {
+  const keeper = systemKeys(safeStorage, sealedKeyFile, process.platform)
+  if (keeper.protection === 'none') await dialog.showMessageBox({ type: 'warning', message: unprotectedWords })
+  return keeper
 }
 
 function stopWith(error: unknown): void {

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isAppUrl } from './appUrl.ts'
 import { decideAfterCrash } from './crashes.ts'
 import { dataFolder } from './dataFolder.ts'
-import { keyStoreWords, openKey } from './keyStore.ts'
+import { systemKeys } from './keyStore.ts'
 import { decideNavigation, decideWindowOpen } from './navigation.ts'
 import { isPermissionGranted } from './permissions.ts'
 import { isTrustedFrame } from './trustedFrame.ts'
@@ -85,41 +85,58 @@ describe('the key store', () => {
     decryptStringAsync: (sealed: Buffer) =>
       Promise.resolve({ result: reverse(sealed.toString()), shouldReEncrypt: false }),
   })
-  const inFolder = async (work: (key: string, clinic: string) => Promise<void>) => {
+  const inFolder = async (work: (keyFile: string) => Promise<void>) => {
     const folder = mkdtempSync(join(tmpdir(), 'anteroom-key-'))
-    await work(join(folder, 'clinic.key.sealed'), join(folder, 'clinic.db')).finally(() =>
-      rmSync(folder, { recursive: true }),
-    )
+    await work(join(folder, 'clinic.key.sealed')).finally(() => rmSync(folder, { recursive: true }))
   }
+  const keys = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
 
-  test('makes a key once and gives the same again', () =>
-    inFolder(async (keyFile, clinicFile) => {
-      const first = await openKey(system('kwallet6'), keyFile, clinicFile, 'linux')
-      const second = await openKey(system('kwallet6'), keyFile, clinicFile, 'linux')
+  test('keeps what it is given, for nobody else, and nothing of what was before', () =>
+    inFolder(async (keyFile) => {
+      const keeper = systemKeys(system('kwallet6'), keyFile, 'linux')
+      expect(await keeper.read()).toEqual([])
 
-      expect(first.key).toHaveLength(32)
-      expect(second).toEqual({ key: first.key, protection: 'system' })
+      await keeper.keep(keys)
+      expect(await systemKeys(system('kwallet6'), keyFile, 'linux').read()).toEqual(keys)
+      await keeper.keep(keys.slice(1))
+
+      expect(await keeper.read()).toEqual(keys.slice(1))
       expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+      expect(readFileSync(keyFile).includes(Buffer.alloc(32, 2).toString('base64'))).toBe(false)
     }))
 
   test('says that basic_text protects nothing', () =>
-    inFolder(async (keyFile, clinicFile) => {
-      expect((await openKey(system('basic_text'), keyFile, clinicFile, 'linux')).protection).toBe('none')
-      expect((await openKey(system('basic_text'), keyFile, clinicFile, 'darwin')).protection).toBe('system')
+    inFolder(async (keyFile) => {
+      expect(systemKeys(system('basic_text'), keyFile, 'linux').protection).toBe('none')
+      expect(systemKeys(system('basic_text'), keyFile, 'darwin').protection).toBe('system')
     }))
 
-  test('never gives a new key to a file that has one', () =>
-    inFolder(async (keyFile, clinicFile) => {
-      writeFileSync(clinicFile, '')
-
-      await expect(openKey(system('kwallet6'), keyFile, clinicFile, 'linux')).rejects.toThrow(keyStoreWords.missing)
-    }))
-
-  test('says so when the system no longer opens it', () =>
-    inFolder(async (keyFile, clinicFile) => {
-      writeFileSync(keyFile, 'sealed by another account')
+  test('R10.9 says so when the system no longer opens it, or does not answer, and takes no other then', () =>
+    inFolder(async (keyFile) => {
+      const away = { ...system('kwallet6'), isAsyncEncryptionAvailable: () => Promise.resolve(false) }
       const changed = { ...system('kwallet6'), decryptStringAsync: () => Promise.reject(new Error('no')) }
+      await systemKeys(system('kwallet6'), keyFile, 'linux').keep(keys)
 
-      await expect(openKey(changed, keyFile, clinicFile, 'linux')).rejects.toThrow(keyStoreWords.unreadable)
+      expect(await systemKeys(changed, keyFile, 'linux').read()).toBe('unreadable')
+      expect(await systemKeys(away, keyFile, 'linux').read()).toBe('unreadable')
+      await expect(systemKeys(away, keyFile, 'linux').keep(keys)).rejects.toThrow()
+      writeFileSync(keyFile, 'something else')
+      expect(await systemKeys(system('kwallet6'), keyFile, 'linux').read()).toBe('unreadable')
+    }))
+
+  test('seals anew what has an old seal', () =>
+    inFolder(async (keyFile) => {
+      const old = system('kwallet6')
+      await systemKeys(old, keyFile, 'linux').keep(keys)
+      const newer = {
+        ...old,
+        encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(`new ${reverse(text)}`)),
+        decryptStringAsync: (sealed: Buffer) =>
+          Promise.resolve({ result: reverse(sealed.toString()), shouldReEncrypt: true }),
+      }
+
+      expect(await systemKeys(newer, keyFile, 'linux').read()).toEqual(keys)
+
+      expect(readFileSync(keyFile, 'utf8')).toMatch(/^new /)
     }))
 })

@@ -16,7 +16,7 @@ const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskCo
   outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync'],
   sync: ['sync', 'toSettle'],
   session: ['session', 'staff'],
-  settings: ['settings', 'services', 'hours', 'session', 'sync', 'calendar', 'today'],
+  settings: ['settings', 'recovery', 'setUp', 'services', 'hours', 'session', 'sync', 'calendar', 'today'],
 }
 
 /** The first path segments to ask again; null means everything. */

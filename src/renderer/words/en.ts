@@ -8,8 +8,10 @@ import { keys } from './en/keys.ts'
 import { outbox } from './en/outbox.ts'
 import { patients } from './en/patients.ts'
 import { plans } from './en/plans.ts'
+import { recovery } from './en/recovery.ts'
 import { session } from './en/session.ts'
 import { settings } from './en/settings.ts'
+import { setUp } from './en/setUp.ts'
 import { shell } from './en/shell.ts'
 import { sync } from './en/sync.ts'
 import { toSettle } from './en/toSettle.ts'
@@ -23,6 +25,7 @@ export const en = {
   session,
   sync,
   settings,
+  setUp,
   today,
   toSettle,
   calendar,
@@ -31,6 +34,7 @@ export const en = {
   access,
   forms,
   plans,
+  recovery,
   inbox,
   keys,
   outbox,

@@ -7,9 +7,11 @@ import { inbox } from './desk/inbox.ts'
 import { outbox } from './desk/outbox.ts'
 import { patients } from './desk/patients.ts'
 import { plans } from './desk/plans.ts'
+import { recovery } from './desk/recovery.ts'
 import { services } from './desk/services.ts'
 import { session } from './desk/session.ts'
 import { settings } from './desk/settings.ts'
+import { setUp } from './desk/setUp.ts'
 import { staff } from './desk/staff.ts'
 import { sync } from './desk/sync.ts'
 import { toSettle } from './desk/toSettle.ts'
@@ -21,6 +23,8 @@ export const deskContract = {
   sync,
   staff,
   settings,
+  recovery,
+  setUp,
   services,
   hours,
   patients,

@@ -56,6 +56,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('timeOff.removed'), name: z.string(), fromOn: CalendarDay, toOn: CalendarDay }),
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
+  bare('recoverySheet.shown'),
+  bare('recoverySheet.checked'),
   bare('session.signedIn'),
   bare('session.signedOut'),
   bare('patient.added'),

@@ -32,6 +32,14 @@ export const Report = z.object({
   plainTextEncryption: z.boolean().nullable(),
   quits: z.number(),
   isClosedInOrder: z.boolean(),
+  openedWithSheet: z
+    .object({
+      before: z.string().nullable(),
+      isKept: z.boolean(),
+      after: z.string().nullable(),
+      clinic: z.string().nullable(),
+    })
+    .nullable(),
 })
 export type Report = z.infer<typeof Report>
 
@@ -39,11 +47,20 @@ export type StandInSettings = {
   readonly isFirstInstance?: boolean
   readonly isPackaged?: boolean
   readonly backend?: string
+  /** Types these words of a recovery sheet. */
+  readonly sheet?: readonly string[]
 }
 
-/** Runs the built main, core and preload bundles in a Node process of its own and gives what they did with Electron. */
-export async function runBundles(settings: StandInSettings = {}): Promise<Report> {
+/**
+ * Runs the built main, core and preload bundles in a Node process of its own and gives what they did with Electron.
+ * @param prepare puts into the program's folder what is there already
+ */
+export async function runBundles(
+  settings: StandInSettings = {},
+  prepare: (userData: string) => void = () => undefined,
+): Promise<Report> {
   const userData = mkdtempSync(join(tmpdir(), 'anteroom-electron-'))
+  prepare(userData)
   try {
     return Report.parse(JSON.parse(await scenario({ ...settings, userData })))
   } finally {

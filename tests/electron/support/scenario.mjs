@@ -9,6 +9,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import * as electron from './standIn.mjs'
 
+const settings = JSON.parse(process.env.STAND_IN ?? '{}')
 const { recorded, session, ipcRenderer, ipcMain, app } = electron
 const out = fileURLToPath(new URL('../../../out/', import.meta.url))
 const workspace = '/workspace/019b76da-a801-7c6d-899e-ea695a4aa83c'
@@ -27,6 +28,7 @@ const report = {
   reloads: null,
   sessionAfterCrash: null,
   isClosedInOrder: false,
+  openedWithSheet: null,
 }
 
 await import(`${out}main/main.js`)
@@ -36,7 +38,8 @@ if (app.requestSingleInstanceLock()) {
   tryToLeave(window.webContents)
   tryPermissions()
   await fetchFiles()
-  await handshake(window.webContents)
+  if (settings.sheet) await openWithSheet(settings.sheet)
+  else await handshake(window.webContents)
   await quit()
 }
 
@@ -144,6 +147,26 @@ async function handshake(contents) {
   await until(() => recorded.forks.length === 2)
   report.reloads = contents.reloads
   report.sessionAfterCrash = await callThrough(received)
+}
+
+/** The clinic's file is there and its key is not: the words of its sheet are typed. */
+async function openWithSheet(words) {
+  const received = []
+  globalThis.window = { postMessage: (_data, _origin, ports) => received.push({ port: ports[0] }) }
+  createRequire(import.meta.url)(`${out}preload/preload.cjs`)
+  const through = async (act) => {
+    recorded.exposed.anteroom.connect()
+    const { port } = received.at(-1)
+    const client = createORPCClient(new RPCLink({ port }))
+    port.start()
+    const answer = await act(client)
+    port.close()
+    return answer
+  }
+  const before = await through((client) => client.session.current())
+  const { isKept } = await through((client) => client.recovery.open({ words }))
+  const after = await through((client) => client.session.current())
+  report.openedWithSheet = { before: before.closed, isKept, after: after.closed, clinic: after.clinic?.name ?? null }
 }
 
 async function callThrough(received) {

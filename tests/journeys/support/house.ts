@@ -16,6 +16,7 @@ import { createCore, type Core } from '../../../src/main/core/createCore.ts'
 import { asProgram, type CoreOptions } from '../../../src/main/core/context.ts'
 import { openingWorkerSource } from '../../../src/main/core/opening/workerSource.ts'
 import { jsonLog, newId } from '../../../src/main/core/system.ts'
+import { heldKeys } from '../../../src/main/core/testing/heldKeys.ts'
 import type { EventBody } from '../../../src/shared/contract/sync.ts'
 import { ClinicId } from '../../../src/shared/domain/ids.ts'
 import { toInstant } from '../../../src/shared/domain/time.ts'
@@ -45,7 +46,7 @@ export async function openHouse(settings: unknown, patients = 0) {
     : { kind: 'sqlite', file: join(folder, 'endpoint', 'endpoint.db') }
   const mailbox = await openMailbox()
   const { identity: mailIdentity } = await makeIdentity()
-  const key = randomBytes(32)
+  const keys = heldKeys(randomBytes(32))
   const logLines: string[] = []
   const log = jsonLog((line) => logLines.push(line))
   let clockSkewMilliseconds = 0
@@ -106,7 +107,7 @@ export async function openHouse(settings: unknown, patients = 0) {
       await mkdir(join(folder, 'desk'), { recursive: true })
       core = await createCore(house.coreOptions())
       host = await createBrowserHost({
-        core,
+        serving: core,
         rendererFiles: builtFiles.renderer,
         port: 0,
         stationNames: ['Front desk', 'Room 1'],
@@ -115,7 +116,7 @@ export async function openHouse(settings: unknown, patients = 0) {
 
     coreOptions: (): CoreOptions => ({
       file: join(folder, 'desk', 'clinic.db'),
-      key,
+      keys,
       clock: { now: () => toInstant(Date.now() + clockSkewMilliseconds) },
       ids: newId,
       fetch: deskFetch,

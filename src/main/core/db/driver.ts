@@ -19,6 +19,8 @@ import type { Database, Statement } from './sqlite.ts'
 /** Far more than the program has queries; bounds what lists of ids of every length could leave behind. */
 const STATEMENTS_KEPT = 500
 
+type Reconnected = { readonly database: Database }
+
 type OpenTransaction = { isOpen: boolean }
 
 /** The connection that an open transaction has to itself. */
@@ -47,7 +49,12 @@ export function inLightTransaction<T>(db: Kysely<ClinicTables>, body: (tx: Trans
  * Kysely over the one connection to the clinic's file. Statements are prepared once: preparing costs more than a small
  * read. Whoever holds the connection has it alone, so that two transactions never interleave.
  */
-export function openKysely(database: Database): Kysely<ClinicTables> {
+export function openKysely(database: Database): {
+  readonly db: Kysely<ClinicTables>
+  readonly connected: () => Database
+  /** Whoever is at work finishes first, and everybody else waits. @param work gives what is connected afterwards */
+  readonly reconnect: <T extends Reconnected>(work: (current: Database) => T) => Promise<T>
+} {
   const driver = new ClinicDriver(database)
   const dialect: Dialect = {
     createAdapter: () => new ClinicAdapter(),
@@ -55,7 +62,11 @@ export function openKysely(database: Database): Kysely<ClinicTables> {
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
-  return new ClinicKysely({ dialect }, driver.connection)
+  return {
+    db: new ClinicKysely({ dialect }, driver.connection),
+    connected: () => driver.database,
+    reconnect: (work) => driver.reconnect(work),
+  }
 }
 
 /** Remembers, along the calls of a transaction's body, that it is open: {@link ClinicDriver} refuses a second way in. */
@@ -94,14 +105,14 @@ class ClinicAdapter extends SqliteAdapter {
 }
 
 class ClinicDriver implements Driver {
-  readonly #database: Database
+  database: Database
   readonly connection: ClinicConnection
   readonly #waiting: (() => void)[] = []
   #isTaken = false
   #waitsForDisk = true
 
   constructor(database: Database) {
-    this.#database = database
+    this.database = database
     this.connection = new ClinicConnection(database)
   }
 
@@ -139,28 +150,46 @@ class ClinicDriver implements Driver {
 
   /** SQLite itself rolls back on a full disk; a second ROLLBACK would hide why. */
   async rollbackTransaction(): Promise<void> {
-    if (this.#database.inTransaction) this.connection.run('ROLLBACK')
+    if (this.database.inTransaction) this.connection.run('ROLLBACK')
   }
 
   /** SQLite does it where the pragma is compiled: a statement that was prepared before would do nothing. */
   #waitForDisk(waits: boolean): void {
-    this.#database.pragma(`synchronous = ${waits ? 'FULL' : 'NORMAL'}`)
+    this.database.pragma(`synchronous = ${waits ? 'FULL' : 'NORMAL'}`)
     this.#waitsForDisk = waits
+  }
+
+  async reconnect<T extends Reconnected>(work: (current: Database) => T): Promise<T> {
+    await this.acquireConnection()
+    try {
+      const reconnected = work(this.database)
+      this.database = reconnected.database
+      this.connection.use(this.database)
+      return reconnected
+    } finally {
+      await this.releaseConnection()
+    }
   }
 
   /** Whoever is at work finishes first: what was about to be committed is. */
   async destroy(): Promise<void> {
     await this.#take()
-    this.#database.close()
+    this.database.close()
   }
 }
 
 class ClinicConnection implements DatabaseConnection {
-  readonly #database: Database
+  #database: Database
   readonly #statements = new Map<string, Statement>()
 
   constructor(database: Database) {
     this.#database = database
+  }
+
+  /** Another database of the same tables; what was prepared belongs to the one before. */
+  use(database: Database): void {
+    this.#database = database
+    this.#statements.clear()
   }
 
   run(sql: string): void {

@@ -274,6 +274,14 @@ export type PlanVersionTable = {
   undone_at: Generated<string | null>
 }
 
+export type RecoverySheetTable = {
+  id: number
+  key_hash: string
+  made_at: string
+  checked_at: string
+  checked_by: string
+}
+
 export type AuditTable = {
   seq: number
   at: string
@@ -327,6 +335,7 @@ export type ClinicTables = {
   anchor_attempt: AnchorAttemptTable
   waiting_redemption: WaitingRedemptionTable
   inbox_item: InboxItemTable
+  recovery_sheet: RecoverySheetTable
   audit: AuditTable
   patient_search: PatientSearchTable
 }

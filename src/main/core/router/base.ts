@@ -1,13 +1,11 @@
 import { implement, ORPCError } from '@orpc/server'
 import { deskContract } from '../../../shared/contract/desk.ts'
-import type { Acting, CoreContext, Station } from '../context.ts'
+import type { Acting, CoreContext } from '../context.ts'
 import { storeTroubleOf, type StoreTrouble } from '../db/storeError.ts'
+import type { HostContext } from '../serving.ts'
 import { ServiceError } from '../services/serviceError.ts'
 import { requireAdmin } from '../services/session.ts'
 import { actingAt } from '../stations.ts'
-
-/** What a host gives to every connection: at which station its windows are. Nobody sends it over the wire. */
-export type HostContext = { readonly station: Station }
 
 /** What every procedure of the desk is built on: the edge where failures become declared errors, and the guard. */
 export type Base = ReturnType<typeof makeBase>

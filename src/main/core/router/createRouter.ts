@@ -10,9 +10,11 @@ import { inboxRouter } from './inbox.ts'
 import { outboxRouter } from './outbox.ts'
 import { patientsRouter } from './patients.ts'
 import { plansRouter } from './plans.ts'
+import { recoveryRouter } from './recovery.ts'
 import { servicesRouter } from './services.ts'
 import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
+import { setUpRouter } from './setUp.ts'
 import { staffRouter } from './staff.ts'
 import { syncRouter } from './sync.ts'
 import { toSettleRouter } from './toSettle.ts'
@@ -26,6 +28,8 @@ export function createRouter(context: CoreContext, sync: Sync) {
     sync: syncRouter(base, sync),
     staff: staffRouter(base),
     settings: settingsRouter(base),
+    recovery: recoveryRouter(base),
+    setUp: setUpRouter(base),
     services: servicesRouter(base),
     hours: hoursRouter(base),
     patients: patientsRouter(base),

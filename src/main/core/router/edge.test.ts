@@ -41,6 +41,7 @@ describe('Who may call', () => {
     const all = procedures(deskContract)
     const open = all.filter(({ errors }) => !errors.includes('SIGNED_OUT')).map(({ path }) => path.join('.'))
     expect(open.sort()).toEqual([
+      'recovery.open',
       'session.active',
       'session.changes',
       'session.createClinic',

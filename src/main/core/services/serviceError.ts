@@ -26,6 +26,10 @@ type Failures = {
   SERVICE_NAME_TAKEN: { readonly name: string }
   TIME_ZONE_UNKNOWN: { readonly timeZone: string }
   OFFER_GONE: undefined
+  SHEET_GONE: undefined
+  KEY_NOT_KEPT: undefined
+  ALREADY_OPEN: undefined
+  WORDS_WRONG: { readonly at: number[] }
   TIME_TAKEN: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string }
   /** R6.4: what is out of the ordinary about the visit, all of it. */
   OUT_OF_THE_ORDINARY: { readonly concerns: BookingConcern[] }

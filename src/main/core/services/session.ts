@@ -31,6 +31,8 @@ export async function currentSession(context: CoreContext, station: Station) {
     isLocked: station.isLocked,
     isLockedByIdling: station.isLockedByIdling,
     now: context.clock.now(),
+    closed: null,
+    file: clinic ? null : context.file,
   }
 }
 

@@ -11,6 +11,7 @@ import { createCore, type Core } from '../createCore.ts'
 import { openingWorkerSource } from '../opening/workerSource.ts'
 import { beginAt } from '../services/session.ts'
 import { fillClinic, PASSWORD, type ClinicPeople, type ClinicServices } from './fillClinic.ts'
+import { heldKeys } from './heldKeys.ts'
 import { createTestClock, createTestIds, type TestClock } from './testTime.ts'
 
 export type LogLine = {
@@ -46,7 +47,7 @@ export async function openClinic({
   const log: Log = (level, event, facts = {}) => logLines.push({ level, event, facts })
   const options: CoreOptions = {
     file: join(folder, 'clinic.db'),
-    key: Buffer.alloc(32, 7),
+    keys: heldKeys(Buffer.alloc(32, 7)),
     clock,
     ids,
     fetch,

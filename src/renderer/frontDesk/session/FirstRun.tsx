@@ -36,7 +36,7 @@ export function firstRunProblems(typed: Typed): Problems {
 }
 
 /** R10.3: makes the clinic and its first admin. */
-export function FirstRun() {
+export function FirstRun(props: { readonly file: string | null }) {
   const api = useApi()
   const queryClient = useQueryClient()
   const [typed, setTyped] = useState(empty)
@@ -110,6 +110,10 @@ export function FirstRun() {
         <Button type="submit" variant="filled" size="md" loading={create.isPending}>
           {words.session.create}
         </Button>
+        <p className={styles['text']}>{words.session.fromCopy}</p>
+        <p className={styles['file']} translate="no">
+          {props.file}
+        </p>
       </form>
     </main>
   )

@@ -13,6 +13,7 @@ import { words } from '../../words/words.ts'
 import { SignIn } from './SignIn.tsx'
 import { useActivity } from './useActivity.ts'
 
+const OpenWithSheet = lazy(() => import('./OpenWithSheet.tsx').then(({ OpenWithSheet: it }) => ({ default: it })))
 const FirstRun = lazy(() => import('./FirstRun.tsx').then(({ FirstRun: it }) => ({ default: it })))
 
 /** Lets nobody past but a person who signed in; locked, the page below is gone, not covered (R10.3). */
@@ -32,11 +33,18 @@ export function SessionGate(props: { readonly children: ReactNode }) {
       </main>
     )
   }
-  const { clinic, isLocked, isLockedByIdling } = session.data
+  const { clinic, closed, file, isLocked, isLockedByIdling } = session.data
+  if (closed) {
+    return (
+      <Suspense fallback={null}>
+        <OpenWithSheet because={closed} file={file ?? ''} />
+      </Suspense>
+    )
+  }
   if (!clinic) {
     return (
       <Suspense fallback={null}>
-        <FirstRun />
+        <FirstRun file={file} />
       </Suspense>
     )
   }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -20,6 +20,8 @@ import { settingsPageAt, type SettingsPageName } from './settingsPages.ts'
 import { ShortAddress } from './ShortAddress.tsx'
 import styles from './settings.module.css'
 
+const RecoveryPage = lazy(() => import('./recovery/RecoveryPage.tsx').then(({ RecoveryPage: it }) => ({ default: it })))
+
 type PageProps = { readonly settings: Settings; readonly isAdmin: boolean }
 
 const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
@@ -36,6 +38,7 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
     <Connection endpointUrl={endpointUrl} portalUrl={portalUrl} isAdmin={isAdmin} />
   ),
   security: () => <AuditLog />,
+  recovery: ({ isAdmin }) => (isAdmin ? <RecoveryPage /> : null),
   appearance: () => <Appearance />,
 }
 
@@ -70,7 +73,7 @@ export function SettingsPage() {
               {session.data && !isAdmin && here.name !== 'appearance' ? (
                 <p className={styles['adminOnly']}>{t.adminOnly}</p>
               ) : null}
-              {page({ settings: settings.data, isAdmin })}
+              <Suspense fallback={<SkeletonRows count={6} />}>{page({ settings: settings.data, isAdmin })}</Suspense>
             </div>
           ) : null}
         </div>

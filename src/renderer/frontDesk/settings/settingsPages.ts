@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconClock,
   IconDeviceDesktop,
+  IconLifebuoy,
   IconListCheck,
   IconMail,
   IconPlugConnected,
@@ -25,6 +26,7 @@ export const settingsPages: readonly (readonly SettingsPlace[])[] = [
     { name: 'sending', href: '/settings/sending', icon: IconMail },
     { name: 'connection', href: '/settings/connection', icon: IconPlugConnected },
     { name: 'security', href: '/settings/security', icon: IconShieldLock },
+    { name: 'recovery', href: '/settings/recovery', icon: IconLifebuoy },
   ],
   [{ name: 'appearance', href: '/settings/appearance', icon: IconDeviceDesktop }],
 ]

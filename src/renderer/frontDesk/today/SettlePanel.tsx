@@ -14,8 +14,9 @@ import { ErrorState } from '../../components/ListStates.tsx'
 import { buttonAt, useFocusStays } from '../../components/useFocusStays.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { useNow, useSession, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
+import { MissingSteps } from './MissingSteps.tsx'
 import styles from './settle.module.css'
 import { Tomorrow } from './Tomorrow.tsx'
 import { UnsettledList } from './Unsettled.tsx'
@@ -25,6 +26,8 @@ export function SettlePanel() {
   const api = useApi()
   const summary = useQuery(api.today.summary.queryOptions({ refetchInterval: 60_000 }))
   const unsettled = useQuery(api.toSettle.list.queryOptions({ refetchInterval: 60_000 })).data ?? []
+  const isAdmin = useSession().data?.staff?.role === 'admin'
+  const missing = useQuery(api.setUp.missing.queryOptions({ enabled: isAdmin })).data ?? []
   const timeZone = useTimeZone()
   const now = useNow()
   const list = useRef<HTMLElement>(null)
@@ -50,7 +53,7 @@ export function SettlePanel() {
     submissions.latestName && submissions.latestAt
       ? words.today.latest(submissions.latestName, shortDateTime(submissions.latestAt, timeZone, now))
       : ''
-  const counted = submissions.count + requests + bounced.length + unsettled.length
+  const counted = submissions.count + requests + bounced.length + unsettled.length + missing.length
   const isCalm = counted === 0 && isAuditWhole && isEndpointAgreed
   return (
     <aside className={styles['panel']} aria-label={words.today.toSettle}>
@@ -97,6 +100,7 @@ export function SettlePanel() {
             isTrouble
           />
         </ul>
+        <MissingSteps steps={missing} />
         <UnsettledList items={unsettled} />
       </section>
       <Tomorrow {...tomorrow} />

@@ -1,5 +1,6 @@
 import type { DeskErrorWords } from '../../state/deskErrors.ts'
 import { hours } from './hours.ts'
+import { recovery } from './recovery.ts'
 
 const store = {
   diskFull: 'The disk is full. Nothing was changed; free some space and try again.',
@@ -82,6 +83,14 @@ export const common = {
         'This code is wrong, used or too old. Make a new one on the command line of the online service.',
       ENDPOINT_UNREACHABLE: 'No online service answers at this address.',
       ADDRESS_NOT_SECURE: 'What is sent to an http address can be read on the way. It begins with https.',
+      SHEET_GONE: 'This sheet was given up: the desk was started again, or another was checked. Make it anew.',
+      KEY_NOT_KEPT: 'This computer’s key store did not take the new key. The earlier sheet still counts.',
+      WORDS_WRONG: 'These words are not those of the sheet.',
+      WORDS_UNKNOWN: 'A word is not one of the list.',
+      WORDS_MIXED_UP: recovery.mixedUp,
+      SHEET_OF_ANOTHER: recovery.ofAnother,
+      FILE_NOT_OPENED: ({ because }) => recovery.notOpened[because],
+      ALREADY_OPEN: 'The clinic’s file is open. Load the page again.',
       OFFER_GONE: 'The online service says something else by now. Look at it again.',
       IMPORT_UNDONE: 'This import was undone meanwhile. Choose the file again.',
       TIME_TAKEN: ({ patientName }) => `${patientName} has this time.`,

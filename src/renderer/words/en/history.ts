@@ -29,6 +29,8 @@ const bare = {
   'history.read': 'History looked at',
   'invitation.prepared': 'Access Code requested',
   'settings.changed': 'Settings changed',
+  'recoverySheet.shown': 'Recovery sheet shown',
+  'recoverySheet.checked': 'Recovery sheet checked',
   'inbox.settled': 'Inbox item settled',
   'inbox.settlingUndone': 'Settling of an Inbox item undone',
 } as const
@@ -114,6 +116,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'history.read':
     case 'invitation.prepared':
     case 'settings.changed':
+    case 'recoverySheet.shown':
+    case 'recoverySheet.checked':
     case 'inbox.settled':
     case 'inbox.settlingUndone':
       return bare[facts.action]

@@ -32,6 +32,8 @@ export const session = {
     missing === 1 ? '1 more character is needed.' : `${missing} more characters are needed.`,
   nameNeeded: 'A name is needed.',
   create: 'Set up clinic',
+  fromCopy:
+    'A clinic that is there already: close Anteroom, put a copy of the clinic’s file here, and start again. Its recovery sheet opens it.',
   /** The address was opened without what the start prints behind it. */
   withoutKey: {
     title: 'This address is not complete',

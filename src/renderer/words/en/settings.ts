@@ -18,6 +18,7 @@ export const settings = {
     sending: 'E-mails and links',
     connection: 'Connection',
     security: 'Security',
+    recovery: 'Recovery sheet',
     appearance: 'This computer',
   },
   /** Among the actions of Ctrl+K. */

@@ -9,7 +9,7 @@ import { sayable } from '../../format/sayable.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
-import { QrCode } from './QrCode.tsx'
+import { QrCode } from '../../components/QrCode.tsx'
 import styles from './slip.module.css'
 import { useReturnFocus } from '../../components/useReturnFocus.ts'
 

@@ -35,6 +35,13 @@ export const session = {
       /** Where it is locked: by ten idle minutes, and not by a person. */
       isLockedByIdling: z.boolean(),
       now: Instant,
+      /**
+       * R10.9: no key that is kept opens the clinic's file; nothing but `recovery.open` is answered then. `opened`: it was
+       * opened meanwhile, and the page connects anew. Null: the file is open.
+       */
+      closed: z.enum(['missing', 'unreadable', 'wrong', 'opened']).nullable(),
+      /** Where the clinic's file is, or is to be put: told while it is closed or nothing is in it. */
+      file: z.string().nullable(),
     }),
   ),
   /** One answer for unknown e-mail and wrong password; slowed after 5 failures. */
