@@ -5,6 +5,7 @@ import { openStore } from '../../src/main/core/db/open.ts'
 import type { Database } from '../../src/main/core/db/sqlite.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
+import { openSmtp } from '../../src/main/core/mail/openSmtp.ts'
 import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { heldKeys } from '../../src/main/core/testing/heldKeys.ts'
 import { workAt } from '../../src/main/core/testing/workAt.ts'
@@ -37,7 +38,7 @@ export async function openLargeClinic(patientCount: number) {
     clock,
     ids,
     fetch: offline,
-    mailer: null,
+    openSmtp,
     log: () => {},
     openingWorker: openingWorkerSource,
   }

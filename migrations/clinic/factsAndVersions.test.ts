@@ -195,7 +195,11 @@ describe('A file of the first version is brought to facts and versions', () => {
       'submission',
       Submission.shape.state.options.filter((state) => state !== 'unproven'),
     )
-    all('kind', 'mail', MailKind.options)
+    all(
+      'kind',
+      'mail',
+      MailKind.options.filter((kind) => kind !== 'test'),
+    )
     all('state', 'mail', MailState.options)
     all(
       'kind',

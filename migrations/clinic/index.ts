@@ -17,6 +17,7 @@ import { servicesKept } from './0016_services_kept.ts'
 import { foundCodes } from './0017_found_codes.ts'
 import { hoursByDate } from './0018_hours_by_date.ts'
 import { recoverySheet } from './0019_recovery_sheet.ts'
+import { ownMailServer } from './0020_own_mail_server.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -39,4 +40,5 @@ export const clinicMigrations = [
   foundCodes,
   hoursByDate,
   recoverySheet,
+  ownMailServer,
 ] as const

@@ -6,6 +6,7 @@ import { isClosed, openDesk, type ClosedDesk } from '../../src/main/core/closedD
 import { createCore, type Core } from '../../src/main/core/createCore.ts'
 import type { CoreOptions } from '../../src/main/core/context.ts'
 import { keyFile } from '../../src/main/core/keyFile.ts'
+import { openSmtp } from '../../src/main/core/mail/openSmtp.ts'
 import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { jsonLog, newId } from '../../src/main/core/system.ts'
 import { buildElectron, buildPages, builtFiles } from '../build.ts'
@@ -157,7 +158,7 @@ function deskOptions(folder: string, clock: DemoClock): CoreOptions {
     clock,
     ids: newId,
     fetch: globalThis.fetch,
-    mailer: null,
+    openSmtp,
     openingWorker: openingWorkerSource,
     log: jsonLog((line) => log.write(line)),
   }

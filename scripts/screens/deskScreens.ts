@@ -110,7 +110,7 @@ async function takePages(page: Page, camera: Camera): Promise<void> {
   await camera.take(page, 'desk', 'Outbox')
   await goTo(page, 'Settings')
   const pages = page.getByRole('navigation', { name: 'Pages of Settings' })
-  for (const name of ['Clinic', 'Services', 'Hours and time off', 'E-mails and links', 'Connection', 'Security']) {
+  for (const name of ['Clinic', 'Services', 'Hours and time off', 'E-mail', 'Connection', 'Security']) {
     const link = pages.getByRole('link', { name })
     await link.click()
     await link.and(page.locator('[aria-current=page]')).waitFor()

@@ -257,7 +257,8 @@ test('R9.4 a clinic with its own mail server sends from the desk: the endpoint n
   const { clinic } = await openPaired({
     mailer: {
       send: (mail) => {
-        if (mail.to.startsWith('nobody')) return Promise.reject(Object.assign(new Error('No'), { responseCode: 550 }))
+        if (mail.to.startsWith('nobody'))
+          return Promise.reject(Object.assign(new Error('No'), { responseCode: 550, command: 'RCPT TO' }))
         taken.push(mail.to)
         return Promise.resolve()
       },

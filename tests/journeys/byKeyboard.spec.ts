@@ -247,7 +247,7 @@ test('R10.4 by keyboard alone: the Inbox is settled, and a setting is changed', 
   await hasFocus(page)
 
   await goTo(page, 'Settings')
-  await tabTo(page, 'E-mails and links')
+  await tabTo(page, 'E-mail')
   await press(page, 'Enter')
   await tabTo(page, 'Seconds to undo an e-mail')
   await page.keyboard.press('Control+a')

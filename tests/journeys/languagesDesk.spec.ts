@@ -157,7 +157,7 @@ test('the outbox and the settings', async () => {
     'clinic',
     'services/new',
     'hours',
-    'sending',
+    'email',
     'security',
     'recovery',
     'recovery?sheet=check',
@@ -258,7 +258,7 @@ test('what two people changed differently at once', async () => {
   await expect(page.getByRole('alert').first()).toBeVisible()
   await look('conflict-plan')
 
-  await goToSettings('sending')
+  await goToSettings('email')
   const days = page.getByLabel(pseudoText('Days that an Access Link works'))
   await days.fill('9')
   const { version } = await other.settings.get()

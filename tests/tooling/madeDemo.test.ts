@@ -11,6 +11,7 @@ import { makeDemo } from '../../scripts/demo/makeDemo.ts'
 import { openPostOffice } from '../../scripts/demo/postOffice.ts'
 import { createEndpoint } from '../../src/endpoint/createEndpoint.ts'
 import { createCore } from '../../src/main/core/createCore.ts'
+import { openSmtp } from '../../src/main/core/mail/openSmtp.ts'
 import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { newId } from '../../src/main/core/system.ts'
 import { heldKeys } from '../../src/main/core/testing/heldKeys.ts'
@@ -46,7 +47,7 @@ async function openDemo(wallClock: string) {
     clock,
     ids: newId,
     fetch: globalThis.fetch,
-    mailer: null,
+    openSmtp,
     openingWorker: openingWorkerSource,
     log: () => undefined,
   })

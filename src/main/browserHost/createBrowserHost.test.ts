@@ -10,6 +10,7 @@ import { WebSocket } from 'ws'
 import type { deskContract } from '../../shared/contract/desk.ts'
 import { createCore, type Core } from '../core/createCore.ts'
 import { keyFile } from '../core/keyFile.ts'
+import { openSmtp } from '../core/mail/openSmtp.ts'
 import { openingWorkerSource } from '../core/opening/workerSource.ts'
 import { newId, systemClock } from '../core/system.ts'
 import { createBrowserHost, type BrowserHost, type ServedStation } from './createBrowserHost.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
     clock: systemClock,
     ids: newId,
     fetch: () => Promise.reject(new TypeError('fetch failed')),
-    mailer: null,
+    openSmtp,
     openingWorker: openingWorkerSource,
     log: () => undefined,
   })

@@ -2,11 +2,13 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ChangeTopic } from '../../shared/contract/desk/session.ts'
 import type { Staff } from '../../shared/contract/desk/staff.ts'
 import type { Clock, Instant } from '../../shared/domain/time.ts'
+import type { OwnMailServer } from '../../shared/domain/mailServer.ts'
 import type { MailContent } from '../../shared/domain/mailContent.ts'
 import type { AuditChain } from './auditChain.ts'
 import type { Courtesy } from './courtesy.ts'
 import type { ClinicTables } from './db/tables.ts'
 import type { FileKey, KeyKeeper } from './fileKey.ts'
+import type { OwnMail } from './mail/ownMail.ts'
 import type { Openings } from './opening/openings.ts'
 
 /** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */
@@ -20,8 +22,14 @@ export type Log = (
   facts?: Readonly<Record<string, string | number>>,
 ) => void
 
-/** Sends from the desk through the clinic's own SMTP server (R9.4); rejects with nodemailer's error. */
-export type Mailer = { readonly send: (mail: MailContent) => Promise<void> }
+/** The way to a mail server. */
+export type Mailer = {
+  /** Resolves with what the server answered; rejects with nodemailer's error. @param signal gives it up */
+  readonly send: (mail: MailContent, signal?: AbortSignal) => Promise<string>
+  readonly close: () => void
+}
+export type SmtpServer = OwnMailServer & { readonly smtpPassword: string }
+export type OpenSmtp = (server: SmtpServer) => Mailer
 
 /** What every host gives the core: whatever lies outside it. */
 export type CoreOptions = {
@@ -32,8 +40,8 @@ export type CoreOptions = {
   /** A new UUID, version 7. */
   readonly ids: () => string
   readonly fetch: typeof globalThis.fetch
-  /** Null: e-mails go through the endpoint. */
-  readonly mailer: Mailer | null
+  /** Opens the clinic's own mail server (R9.4). */
+  readonly openSmtp: OpenSmtp
   readonly log: Log
   /** `opening/openingWorker`: as it is written, or as the host bundles it. */
   readonly openingWorker: URL
@@ -79,7 +87,8 @@ export type CoreContext = {
   readonly clock: Clock
   readonly ids: () => string
   readonly log: Log
-  readonly mailer: Mailer | null
+  readonly ownMail: OwnMail
+  readonly openSmtp: OpenSmtp
   readonly changes: Changes
   readonly auditChain: AuditChain
   /** Opens what patients sent, beside everything else. */

@@ -5,6 +5,7 @@ import { createCourtesy } from './courtesy.ts'
 import { readClinic } from './db/clinic.ts'
 import { errorName } from './errorName.ts'
 import { openWithKeptKey } from './fileKey.ts'
+import { createOwnMail } from './mail/ownMail.ts'
 import { createOpenings } from './opening/openings.ts'
 import { createRouter } from './router/createRouter.ts'
 import { checkAudit } from './services/settings.ts'
@@ -28,7 +29,7 @@ export type Core = {
  * @throws KeyLost, KeyNotKept, StoreError when the file does not open; their messages say it to a person.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { file, keys, clock, ids, log, mailer } = options
+  const { file, keys, clock, ids, log } = options
   const { store, fileKey } = await openWithKeptKey({ file, keys, now: clock.now() })
   const { from, to } = store.migrated
   if (from !== to) log('info', 'store.migrated', { from, to })
@@ -41,7 +42,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     clock,
     ids,
     log,
-    mailer,
+    openSmtp: options.openSmtp,
+    ownMail: createOwnMail(options.openSmtp),
     changes,
     auditChain: createAuditChain(store.db, clock),
     openings: createOpenings({
@@ -66,6 +68,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     close: async () => {
       stations.close()
       await Promise.all([running.close(), firstCheck, context.openings.close()])
+      context.ownMail.close()
       changes.close()
       await store.close()
     },

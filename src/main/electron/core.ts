@@ -4,6 +4,7 @@ import { isClosed, openDesk, type ClosedDesk } from '../core/closedDesk.ts'
 import type { Core } from '../core/createCore.ts'
 import { StoreError } from '../core/db/storeError.ts'
 import { KeyNotKept, type KeyKeeper } from '../core/fileKey.ts'
+import { openSmtp } from '../core/mail/openSmtp.ts'
 import type { Serving } from '../core/serving.ts'
 import { jsonLog, newId, systemClock } from '../core/system.ts'
 import type { FromCore, ToCore } from './messages.ts'
@@ -37,7 +38,7 @@ parentPort.on('message', ({ data, ports }) => {
 
 async function open(file: string, keys: KeyKeeper): Promise<void> {
   try {
-    const known = { clock: systemClock, ids: newId, fetch: globalThis.fetch, mailer: null, log, openingWorker }
+    const known = { clock: systemClock, ids: newId, fetch: globalThis.fetch, openSmtp, log, openingWorker }
     desk = await openDesk({ ...known, file, keys })
   } catch (error) {
     if (!(error instanceof StoreError) && !(error instanceof KeyNotKept)) throw error

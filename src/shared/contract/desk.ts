@@ -1,5 +1,6 @@
 import { access } from './desk/access.ts'
 import { calendar } from './desk/calendar.ts'
+import { email } from './desk/email.ts'
 import { forms } from './desk/forms.ts'
 import { imports } from './desk/imports.ts'
 import { hours } from './desk/hours.ts'
@@ -23,6 +24,7 @@ export const deskContract = {
   sync,
   staff,
   settings,
+  email,
   recovery,
   setUp,
   services,

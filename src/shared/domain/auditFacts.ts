@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConcernKind } from './bookingConcerns.ts'
+import { MailWay, OwnMailServer } from './mailServer.ts'
 import { ServiceField } from './services.ts'
 import { SetAsideReason } from './setAside.ts'
 import { ToldHow } from './telling.ts'
@@ -30,6 +31,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
     accessDays: z.number().int().optional(),
     undoSeconds: z.number().int().optional(),
     shortName: z.string().nullable().optional(),
+    mailWay: MailWay.optional(),
+    ...OwnMailServer.partial().shape,
   }),
   named('service.added'),
   /** `to`: what it is called from now on, where that changed. */
@@ -125,6 +128,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
     email: z.string().nullable(),
   }),
   z.object({ action: z.literal('notKept.putAway'), email: z.string().nullable(), count: z.number().int() }),
+  addressed('mail.tested'),
   addressed('mail.undone'),
   addressed('mail.sentAgain'),
 ])

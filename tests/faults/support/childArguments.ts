@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CoreOptions } from '../../../src/main/core/context.ts'
+import { openSmtp } from '../../../src/main/core/mail/openSmtp.ts'
 import { openingWorkerSource } from '../../../src/main/core/opening/workerSource.ts'
 import { heldKeys } from '../../../src/main/core/testing/heldKeys.ts'
 import { newId, systemClock } from '../../../src/main/core/system.ts'
@@ -25,7 +26,7 @@ export function coreOptions(file: string, openingWorker = openingWorkerSource): 
     clock: systemClock,
     ids: newId,
     fetch: globalThis.fetch,
-    mailer: null,
+    openSmtp,
     openingWorker,
     log: (level, event, facts) => {
       if (level === 'error') process.stderr.write(JSON.stringify({ event, ...facts }))

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEndpoint, type EndpointOptions } from '../../../src/endpoint/createEndpoint.ts'
-import type { CoreOptions, Mailer } from '../../../src/main/core/context.ts'
-import { openClinic } from '../../../src/main/core/testing/openClinic.ts'
+import type { CoreOptions } from '../../../src/main/core/context.ts'
+import { openClinic, type StandInMailer } from '../../../src/main/core/testing/openClinic.ts'
 import type { Questionnaire } from '../../../src/shared/domain/questionnaires/types.ts'
 import { makeIdentity } from '../../../src/shared/envelope/seal.ts'
 import { createPatient, openBrowser } from './patient.ts'
@@ -27,7 +27,7 @@ export type WholeClinicOptions = {
   readonly smtpUrl: string
   /** Stands between the desk and the endpoint; by default nothing does. */
   readonly network?: (endpoint: EndpointHandler) => CoreOptions['fetch']
-  readonly mailer?: Mailer
+  readonly mailer?: StandInMailer
 }
 
 /**

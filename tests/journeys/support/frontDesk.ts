@@ -89,9 +89,9 @@ export class FrontDesk {
   }
 
   async setUndoSeconds(seconds: number): Promise<void> {
-    await this.goToSettings('E-mails and links')
+    await this.goToSettings('E-mail')
     await this.page.getByLabel('Seconds to undo an e-mail').fill(String(seconds))
-    await this.page.getByRole('button', { name: 'Save' }).click()
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(this.page.getByText('Saved').first()).toBeVisible()
   }
 

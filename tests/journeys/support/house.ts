@@ -14,6 +14,7 @@ import { openDatabase, type DatabaseOptions } from '../../../src/endpoint/db/ope
 import { createBrowserHost, type BrowserHost } from '../../../src/main/browserHost/createBrowserHost.ts'
 import { createCore, type Core } from '../../../src/main/core/createCore.ts'
 import { asProgram, type CoreOptions } from '../../../src/main/core/context.ts'
+import { openSmtp } from '../../../src/main/core/mail/openSmtp.ts'
 import { openingWorkerSource } from '../../../src/main/core/opening/workerSource.ts'
 import { jsonLog, newId } from '../../../src/main/core/system.ts'
 import { heldKeys } from '../../../src/main/core/testing/heldKeys.ts'
@@ -120,7 +121,7 @@ export async function openHouse(settings: unknown, patients = 0) {
       clock: { now: () => toInstant(Date.now() + clockSkewMilliseconds) },
       ids: newId,
       fetch: deskFetch,
-      mailer: null,
+      openSmtp,
       log,
       openingWorker: openingWorkerSource,
     }),

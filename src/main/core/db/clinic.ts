@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { StaffId } from '../../../shared/domain/ids.ts'
+import type { MailWay, SmtpSecurity } from '../../../shared/domain/mailServer.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
@@ -37,6 +38,14 @@ export type SettingsChanges = {
   readonly undoSeconds?: number | undefined
   /** Null for none. */
   readonly shortName?: string | null | undefined
+  readonly mailWay?: MailWay | undefined
+  readonly smtpHost?: string | undefined
+  readonly smtpPort?: number | undefined
+  readonly smtpSecurity?: SmtpSecurity | undefined
+  readonly smtpUser?: string | undefined
+  readonly smtpPassword?: string | undefined
+  readonly mailFromAddress?: string | undefined
+  readonly mailFromName?: string | undefined
 }
 
 /** A change to what is set for the clinic; its version rises (R10.7). */
@@ -50,6 +59,14 @@ export async function updateClinicSettings(tx: Tx, changes: SettingsChanges, by:
       time_zone: changes.timeZone,
       access_days: changes.accessDays,
       undo_seconds: changes.undoSeconds,
+      mail_way: changes.mailWay,
+      smtp_host: changes.smtpHost,
+      smtp_port: changes.smtpPort,
+      smtp_security: changes.smtpSecurity,
+      smtp_user: changes.smtpUser,
+      smtp_password: changes.smtpPassword,
+      mail_from_address: changes.mailFromAddress,
+      mail_from_name: changes.mailFromName,
       ...(changes.shortName !== undefined && { chosen_name: changes.shortName, chosen_name_refused: 0 }),
       version: clinic('version', '+', 1),
       changed_by: by,

@@ -32,6 +32,7 @@ export function listMailTrouble(db: Db) {
   return db
     .selectFrom('mail')
     .where('mail.state', 'in', ['bounced', 'failed'])
+    .where('mail.kind', '!=', 'test')
     .where((eb) =>
       eb.not(
         eb.exists(

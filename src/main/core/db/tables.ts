@@ -3,6 +3,7 @@ import type { Submission } from '../../../shared/contract/desk/forms.ts'
 import type { Staff } from '../../../shared/contract/desk/staff.ts'
 import type { InvitationOutcome } from '../../../shared/domain/inboxFacts.ts'
 import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
+import type { MailWay, SmtpSecurity } from '../../../shared/domain/mailServer.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type {
   AnchorAttemptTable,
@@ -46,6 +47,14 @@ export type ClinicTable = {
   short_name: string | null
   chosen_name: string | null
   chosen_name_refused: Generated<number>
+  mail_way: Generated<MailWay>
+  smtp_host: Generated<string>
+  smtp_port: Generated<number>
+  smtp_security: Generated<SmtpSecurity>
+  smtp_user: Generated<string>
+  smtp_password: Generated<string>
+  mail_from_address: Generated<string>
+  mail_from_name: Generated<string>
 }
 
 export type StaffTable = {

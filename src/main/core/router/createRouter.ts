@@ -3,6 +3,7 @@ import type { Sync } from '../sync/types.ts'
 import { accessRouter } from './access.ts'
 import { makeBase } from './base.ts'
 import { calendarRouter } from './calendar.ts'
+import { emailRouter } from './email.ts'
 import { formsRouter } from './forms.ts'
 import { importsRouter } from './imports.ts'
 import { hoursRouter } from './hours.ts'
@@ -28,6 +29,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     sync: syncRouter(base, sync),
     staff: staffRouter(base),
     settings: settingsRouter(base),
+    email: emailRouter(base),
     recovery: recoveryRouter(base),
     setUp: setUpRouter(base),
     services: servicesRouter(base),

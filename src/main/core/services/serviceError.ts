@@ -24,6 +24,7 @@ type Failures = {
   HOURS_IMPOSSIBLE: { readonly weekday: number; readonly problem: HoursProblem }
   VISITS_STAND: { readonly visits: VisitInTimeOff[] }
   SERVICE_NAME_TAKEN: { readonly name: string }
+  MAIL_SERVER_INCOMPLETE: undefined
   TIME_ZONE_UNKNOWN: { readonly timeZone: string }
   OFFER_GONE: undefined
   SHEET_GONE: undefined

@@ -1,4 +1,5 @@
 import type { AuditCheck, Settings } from '../../../shared/contract/desk/settings.ts'
+import { missingOfMailServer } from '../../../shared/domain/mailServer.ts'
 import { changesTo } from '../../../shared/domain/threeWay.ts'
 import { Instant, isTimeZone } from '../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Db } from '../context.ts'
@@ -22,6 +23,7 @@ async function settingsIn(db: Db): Promise<Settings> {
   return {
     version: clinic.version,
     ...changeableOf(clinic),
+    hasSmtpPassword: clinic.smtp_password !== '',
     endpointUrl: state?.endpoint_url ?? null,
     portalUrl,
     shortNameState: shortNameStateOf(clinic),
@@ -39,6 +41,13 @@ function changeableOf(clinic: ClinicRow) {
     accessDays: clinic.access_days,
     undoSeconds: clinic.undo_seconds,
     shortName: clinic.chosen_name,
+    mailWay: clinic.mail_way,
+    smtpHost: clinic.smtp_host,
+    smtpPort: clinic.smtp_port,
+    smtpSecurity: clinic.smtp_security,
+    smtpUser: clinic.smtp_user,
+    mailFromAddress: clinic.mail_from_address,
+    mailFromName: clinic.mail_from_name,
   }
 }
 
@@ -49,14 +58,15 @@ function shortNameStateOf(clinic: ClinicRow): Settings['shortNameState'] {
 }
 
 const PUBLIC_FACTS = ['name', 'addressLine', 'phone', 'timeZone'] as const
-const CHANGEABLE = [...PUBLIC_FACTS, 'accessDays', 'undoSeconds', 'shortName'] as const
+const MAIL_SERVER = ['smtpHost', 'smtpPort', 'smtpSecurity', 'smtpUser', 'mailFromAddress', 'mailFromName'] as const
+const CHANGEABLE = [...PUBLIC_FACTS, 'accessDays', 'undoSeconds', 'shortName', 'mailWay', ...MAIL_SERVER] as const
 
 /**
  * R4.2, R9.3, R10.8: what is already on its way keeps the old figures and words, and visits that stand keep their instants
  * whatever the zone. What is as it was already is no change. What patients see of the clinic is published again: its
  * profile, and the index of every holder, which says it too.
  * @param input.changes only what was changed @param input.seenVersion as the person saw them (R10.7)
- * @throws ServiceError CHANGED_MEANWHILE, TIME_ZONE_UNKNOWN
+ * @throws ServiceError CHANGED_MEANWHILE, TIME_ZONE_UNKNOWN, MAIL_SERVER_INCOMPLETE
  */
 export async function saveSettings(
   acting: Acting,
@@ -66,7 +76,11 @@ export async function saveSettings(
   if (timeZone !== undefined && !isTimeZone(timeZone)) throw failure('TIME_ZONE_UNKNOWN', { timeZone })
   const saved = await acting.db.transaction().execute(async (tx) => {
     const before = await readClinic(tx)
-    const changes: SettingsChanges = changesTo(CHANGEABLE, changeableOf(before), input.changes)
+    const { smtpPassword, ...wanted } = input.changes
+    const changes: SettingsChanges = {
+      ...changesTo(CHANGEABLE, changeableOf(before), wanted),
+      ...passwordChange(before, wanted.smtpHost, smtpPassword),
+    }
     const changed = Object.keys(changes)
     if (changed.length === 0) return settingsIn(tx)
     if (before.version !== input.seenVersion) {
@@ -76,15 +90,32 @@ export async function saveSettings(
         current: await settingsIn(tx),
       })
     }
+    requireWholeServer({ ...changeableOf(before), ...changes })
     await updateClinicSettings(tx, changes, acting.actor.staff.id, acting.clock.now())
     if (changed.includes('shortName')) await enqueue(tx, acting, clinicName, {})
     if (PUBLIC_FACTS.some((fact) => changed.includes(fact))) await publishClinic(tx, acting)
-    await appendAudit(tx, acting, { action: 'settings.changed', ...changes })
+    const { smtpPassword: _secret, ...told } = changes
+    await appendAudit(tx, acting, { action: 'settings.changed', ...told })
     return settingsIn(tx)
   })
   acting.changes.publish('settings', 'outbox')
   acting.wakeSync()
   return saved
+}
+
+/** A password was given to one server: it is not taken along to another. */
+function passwordChange(
+  before: ClinicRow,
+  smtpHost: string | undefined,
+  smtpPassword: string | undefined,
+): Pick<SettingsChanges, 'smtpPassword'> {
+  if (smtpPassword !== undefined) return { smtpPassword }
+  return smtpHost === undefined || smtpHost === before.smtp_host ? {} : { smtpPassword: '' }
+}
+
+function requireWholeServer({ mailWay, smtpHost = '', mailFromAddress = '' }: SettingsChanges): void {
+  const isIncomplete = mailWay === 'own' && missingOfMailServer({ smtpHost, mailFromAddress }).length > 0
+  if (isIncomplete) throw failure('MAIL_SERVER_INCOMPLETE')
 }
 
 /** R8.6: how the chain was found last; anew where nothing was written yet by then, as at the start of a new clinic. */

@@ -5,9 +5,11 @@ import { createRouterClient } from '@orpc/server'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Staff } from '../../../shared/contract/desk/staff.ts'
 import { PatientId } from '../../../shared/domain/ids.ts'
+import type { MailContent } from '../../../shared/domain/mailContent.ts'
 import { PatientDetails } from '../../../shared/domain/people.ts'
 import type { Acting, CoreOptions, Log, Mailer, Station } from '../context.ts'
 import { createCore, type Core } from '../createCore.ts'
+import { openSmtp } from '../mail/openSmtp.ts'
 import { openingWorkerSource } from '../opening/workerSource.ts'
 import { beginAt } from '../services/session.ts'
 import { fillClinic, PASSWORD, type ClinicPeople, type ClinicServices } from './fillClinic.ts'
@@ -20,13 +22,17 @@ export type LogLine = {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
+/** Rejects with nodemailer's error. */
+export type StandInMailer = { readonly send: (mail: MailContent) => Promise<unknown> }
+
 export type TestClinic = Awaited<ReturnType<typeof openClinic>>
 
 export type OpenClinicOptions = {
   /** Where the clock stands at first. */
   readonly at?: string
   readonly fetch?: CoreOptions['fetch']
-  readonly mailer?: Mailer | null
+  /** Stands in for a mail server of the clinic's own, through which its e-mails leave then. */
+  readonly mailer?: StandInMailer | null
   readonly openingWorker?: URL
 }
 
@@ -51,13 +57,14 @@ export async function openClinic({
     clock,
     ids,
     fetch,
-    mailer,
+    openSmtp: mailer ? () => standIn(mailer) : openSmtp,
     log,
     openingWorker,
   }
 
   let core: Core = await createCore(options)
   const { people, services } = await fillClinic(core.context)
+  if (mailer) await core.context.db.updateTable('clinic').set({ mail_way: 'own' }).execute()
   let station = core.openStation('Front desk')
   beginAt(station, people.admin, clock.now())
 
@@ -128,6 +135,10 @@ export async function openClinic({
     },
   }
   return clinic
+}
+
+function standIn(mailer: StandInMailer): Mailer {
+  return { send: async (mail) => String(await mailer.send(mail)), close: () => undefined }
 }
 
 function offline(): Promise<never> {

@@ -25,7 +25,8 @@ export function outboxGroups(outbox: {
   readonly refused: readonly Refused[]
 }): OutboxGroups {
   const { mails, refused } = outbox
-  const isTrouble = ({ state }: OutboxMail) => state === 'bounced' || state === 'failed' || state === 'unknown'
+  const isTrouble = ({ kind, state }: OutboxMail) =>
+    kind !== 'test' && (state === 'bounced' || state === 'failed' || state === 'unknown')
   const isLeaving = ({ state }: OutboxMail) => state === 'waiting' || state === 'leaving'
   return {
     isEmpty: mails.length === 0 && refused.length === 0,

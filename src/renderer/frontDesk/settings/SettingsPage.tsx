@@ -12,7 +12,7 @@ import { Appearance } from './Appearance.tsx'
 import { AuditLog } from './AuditLog.tsx'
 import { ClinicFacts } from './clinic/ClinicFacts.tsx'
 import { Connection } from './Connection.tsx'
-import { Sending } from './Sending.tsx'
+import { EmailPage } from './email/EmailPage.tsx'
 import { HoursPage } from './hours/HoursPage.tsx'
 import { ServicesPage } from './services/ServicesPage.tsx'
 import { SettingsNav } from './SettingsNav.tsx'
@@ -33,7 +33,7 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
   ),
   services: ({ isAdmin }) => <ServicesPage isAdmin={isAdmin} />,
   hours: ({ isAdmin }) => <HoursPage isAdmin={isAdmin} />,
-  sending: (props) => <Sending {...props} />,
+  email: (props) => <EmailPage {...props} />,
   connection: ({ settings: { endpointUrl, portalUrl }, isAdmin }) => (
     <Connection endpointUrl={endpointUrl} portalUrl={portalUrl} isAdmin={isAdmin} />
   ),

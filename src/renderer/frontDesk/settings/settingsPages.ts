@@ -23,7 +23,7 @@ export const settingsPages: readonly (readonly SettingsPlace[])[] = [
     { name: 'hours', href: '/settings/hours', icon: IconClock },
   ],
   [
-    { name: 'sending', href: '/settings/sending', icon: IconMail },
+    { name: 'email', href: '/settings/email', icon: IconMail },
     { name: 'connection', href: '/settings/connection', icon: IconPlugConnected },
     { name: 'security', href: '/settings/security', icon: IconShieldLock },
     { name: 'recovery', href: '/settings/recovery', icon: IconLifebuoy },

@@ -68,6 +68,7 @@ export const common = {
       VISITS_STAND: ({ visits }) =>
         visits.length === 1 ? '1 visit stands in this time.' : `${visits.length} visits stand in this time.`,
       SERVICE_NAME_TAKEN: ({ name }) => `Another service is called “${name}”.`,
+      MAIL_SERVER_INCOMPLETE: 'A mail server of its own needs a name, and an address that e-mails come from.',
       TIME_ZONE_UNKNOWN: ({ timeZone }) =>
         `This clinic’s computer knows no time zone “${timeZone}”. Nothing was changed.`,
       NOT_FOUND: 'This no longer exists.',

@@ -51,6 +51,7 @@ const addressed = {
   'login.restored': 'Renewed password taken back, of',
   'link.suspended': 'Access suspended since its password was renewed, of',
   'holder.putAway': 'Notice put away: no key that can be used, of',
+  'mail.tested': 'Test e-mail sent to',
   'mail.undone': 'E-mail undone, to',
   'mail.sentAgain': 'E-mail sent again to',
 } as const
@@ -129,6 +130,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'login.restored':
     case 'link.suspended':
     case 'holder.putAway':
+    case 'mail.tested':
     case 'mail.undone':
     case 'mail.sentAgain':
       return `${addressed[facts.action]} ${facts.email}`

@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import type { ServiceField } from '../../../shared/domain/services.ts'
 import { SHORT_NAME_LENGTH, type ShortNameProblem } from '../../../shared/domain/shortName.ts'
 import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
+import { email } from './email.ts'
 import { hours } from './hours.ts'
 
 /** Front Desk → Settings. */
@@ -15,7 +16,7 @@ export const settings = {
     clinic: 'Clinic',
     services: 'Services',
     hours: 'Hours and time off',
-    sending: 'E-mails and links',
+    email: 'E-mail',
     connection: 'Connection',
     security: 'Security',
     recovery: 'Recovery sheet',
@@ -93,8 +94,9 @@ export const settings = {
     isOfferedAgain: (name: string) => `${name} is offered again`,
   },
   hours,
+  email,
   sending: {
-    title: 'Invitations and e-mails',
+    title: 'Links and “Undo”',
     /** What two people changed at once, in a sentence (R10.7). */
     what: 'the settings',
     accessDays: 'Days that an Access Link works',

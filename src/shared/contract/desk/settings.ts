@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AuditVerdict } from '../../domain/auditFacts.ts'
+import { MailWay, OwnMailServer, SmtpPassword } from '../../domain/mailServer.ts'
 import { Instant } from '../../domain/time.ts'
 import { ClinicProfile, ShortName } from '../sync.ts'
 import { adminOnly, changedMeanwhile, signedIn, Version } from './common.ts'
@@ -17,10 +18,16 @@ const Changeable = z.object({
   undoSeconds: z.number().int().min(0).max(120),
   /** What stands after the portal's address in the clinic's short one (R4.5); null for none. */
   shortName: ShortName.nullable(),
+  /** R9.4: how e-mails leave, and the clinic's own mail server, which is kept when it is not used. */
+  mailWay: MailWay,
+  ...OwnMailServer.shape,
 })
+/** It is never told again. Without it the server keeps the one it has, and another server has none. */
+const Secret = z.object({ smtpPassword: SmtpPassword })
 
 export const Settings = Changeable.extend({
   version: Version,
+  hasSmtpPassword: z.boolean(),
   endpointUrl: z.string().nullable(),
   portalUrl: z.string().nullable(),
   /** How the chosen name stands at the endpoint. `taken`: another clinic has it. */
@@ -48,8 +55,10 @@ export const settings = {
       ...changedMeanwhile(Settings),
       /** R6.1: the clinic's machine knows no zone of this name. */
       TIME_ZONE_UNKNOWN: { data: z.object({ timeZone: z.string() }) },
+      /** R9.4: through a mail server of its own nothing leaves without its name and the address of the sender. */
+      MAIL_SERVER_INCOMPLETE: {},
     })
-    .input(z.object({ seenVersion: Version, changes: Changeable.partial() }))
+    .input(z.object({ seenVersion: Version, changes: Changeable.extend(Secret.shape).partial() }))
     .output(Settings),
   /** R11.5: both, and what was agreed to; null where the endpoint is as it was when this desk was paired. */
   offer: signedIn.output(z.object({ offered: EndpointOffer, agreed: EndpointOffer }).nullable()),

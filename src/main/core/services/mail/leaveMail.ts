@@ -18,7 +18,7 @@ import { composeMail, messageIdOf } from './compose.ts'
 import type { LetterFacts, MailClinic, MailInvitation } from './letters.ts'
 
 /** Nobody's language is on file yet: every e-mail is written in the clinic's. */
-const MAIL_LANGUAGE: Language = 'en'
+export const MAIL_LANGUAGE: Language = 'en'
 
 /** What an e-mail belongs to and where it goes. */
 export type Envelope = {
@@ -82,7 +82,8 @@ async function insertWaiting(
   },
 ): Promise<Leaving> {
   const now = context.clock.now()
-  const countdown = clinic.undo_seconds * SECOND
+  // A person waits for it.
+  const countdown = about.kind === 'test' ? 0 : clinic.undo_seconds * SECOND
   const leavesAt = plusMilliseconds(now, countdown)
   await insertMail(tx, {
     ...about,
@@ -111,7 +112,7 @@ async function whatItOpens(tx: Tx, patientId: string | null): Promise<string | n
   return records?.id ?? null
 }
 
-function mailClinic(clinic: ClinicRow): MailClinic {
+export function mailClinic(clinic: ClinicRow): MailClinic {
   return { name: clinic.name, addressLine: clinic.address_line, phone: clinic.phone, timeZone: clinic.time_zone }
 }
 

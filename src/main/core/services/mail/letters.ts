@@ -44,6 +44,7 @@ export type LetterFacts =
       readonly change: 'ended' | 'lowered'
       readonly at: Instant
     }
+  | { readonly kind: 'test' }
 
 export type Letter = {
   readonly subject: string
@@ -67,6 +68,8 @@ export function writeLetter(desk: Desk, facts: LetterFacts): Letter {
       return linkAdded(desk, facts)
     case 'linkEnded':
       return linkEnded(desk, facts)
+    case 'test':
+      return test(desk)
     default:
       return assertNever(facts)
   }
@@ -168,6 +171,11 @@ function linkEnded(desk: Desk, { givenName, change, at }: Facts<'linkEnded'>): L
     heading: words.linkEnded.heading,
     text: words.linkEnded[change](inZone(desk, at), givenName),
   })
+}
+
+function test(desk: Desk): Letter {
+  const { subject, test } = desk.speech.words
+  return news(desk, subject.test(desk.clinic.name), { heading: test.heading, text: test.text(inZone(desk, desk.now)) })
 }
 
 /** Something that happened, and whom to call if it was not expected. */

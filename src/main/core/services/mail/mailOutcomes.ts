@@ -59,8 +59,8 @@ export async function noteMailFailed(
   if (mail.state === 'bounced' || mail.state === 'failed') return []
   const state = failure.kind === 'addressRefused' ? 'bounced' : 'failed'
   await updateMail(tx, mailId, { state, failure_json: JSON.stringify(failure) })
-  // Sent, refused, sent, refused: whatever the endpoint says of one e-mail is one thing to look at (R11.6).
-  if (!(await hasOpenItemOfMail(tx, mailId))) {
+  // Whoever tests looks at it now. Sent, refused, sent, refused: whatever the endpoint says of one e-mail is one thing to look at (R11.6).
+  if (mail.kind !== 'test' && !(await hasOpenItemOfMail(tx, mailId))) {
     await tellInbox(tx, context, {
       facts: { kind: 'mailBounced', mailId, to: mail.recipient_email, failure },
       patientId: mail.patient_id === null ? null : PatientId.parse(mail.patient_id),

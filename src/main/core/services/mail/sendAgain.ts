@@ -85,6 +85,8 @@ export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>
     case 'linkAdded':
     case 'linkEnded':
       return true
+    case 'test':
+      return false
     default:
       return assertNever(mail.kind)
   }
@@ -102,6 +104,8 @@ async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> 
     case 'linkEnded':
       // It tells of a moment that is over: the same words to the same login.
       return leaveComposed(tx, acting, mail, await readMailContent(tx, MailId.parse(mail.id)))
+    case 'test':
+      throw failure('NOT_FOUND')
     default:
       return assertNever(mail.kind)
   }

@@ -3,7 +3,7 @@ import { MailId } from '../../../../shared/domain/ids.ts'
 import { MailContent } from '../../../../shared/domain/mailContent.ts'
 import { DAY, MINUTE } from '../../../../shared/domain/time.ts'
 import { openJson } from '../../../../shared/envelope/seal.ts'
-import type { Mailer } from '../../context.ts'
+import type { StandInMailer } from '../../testing/openClinic.ts'
 import { openWithEndpoint, type PairedStory } from '../../testing/openWithEndpoint.ts'
 import { mailsIn, outboxIn, sendAccessLink } from '../../testing/patientActs.ts'
 
@@ -12,7 +12,7 @@ const ANA = 'ana@example.test'
 const REFUSED = { kind: 'givenUp', reason: 'refused' }
 
 /** An Access Link for Ana, its countdown over. */
-async function openWithMail(mailer: Mailer | null = null) {
+async function openWithMail(mailer: StandInMailer | null = null) {
   const story = await openWithEndpoint({ mailer })
   const { clinic } = story
   const ana = await clinic.addPatient('Ana Ruiz', { email: ANA, birthOn: null })
@@ -111,7 +111,7 @@ test.each([500, 550, 554])(
   'R9.3 reply %i of the clinic’s own mail server refuses the address for good',
   async (responseCode) => {
     await using story = await openWithMail({
-      send: () => Promise.reject(Object.assign(new Error('No'), { responseCode })),
+      send: () => Promise.reject(Object.assign(new Error('No'), { responseCode, command: 'RCPT TO' })),
     })
 
     await story.round()
@@ -146,6 +146,21 @@ test('R9.3 anything else is tried again, after as long as it has waited: half a 
   isBusy = false
   await story.round()
   expect((await mailsIn(clinic))[0]?.state).toBe('sent')
+})
+
+test('R9.4 that the clinic’s own mail server refuses its login, or its sender, says nothing of the patient’s address', async () => {
+  const refusals = [
+    { responseCode: 535, command: 'AUTH PLAIN', code: 'EAUTH' },
+    { responseCode: 550, command: 'MAIL FROM', code: 'EENVELOPE' },
+  ]
+  for (const refusal of refusals) {
+    await using story = await openWithMail({ send: () => Promise.reject(Object.assign(new Error('No'), refusal)) })
+
+    await story.round()
+
+    expect(await mailOf(story)).toMatchObject({ state: 'waiting', failure: null })
+    expect(await rowsOf(story)).toMatchObject([{ state: 'waiting' }])
+  }
 })
 
 test('R9.3 on the third day, to the millisecond, it is given up', async () => {

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { MailId } from '../../../../shared/domain/ids.ts'
 import type { MailFailure } from '../../../../shared/domain/mailFailure.ts'
+import { deliveryOf } from '../../../../shared/domain/smtp.ts'
 import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
 import type { CoreContext, Mailer, Tx } from '../../context.ts'
+import { readClinic } from '../../db/clinic.ts'
 import { findMail, readMailContent } from '../../db/mails.ts'
 import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
 import { storeTroubleOf } from '../../db/storeError.ts'
 import { errorName } from '../../errorName.ts'
+import { ownServerOf } from '../../mail/ownMail.ts'
 import { noteMailFailed, noteMailLeft, noteMailSent } from '../../services/mail/mailOutcomes.ts'
 import type { Followed, ItemOutcome, OutRoom, Outgoing } from '../outRoom.ts'
 
@@ -21,7 +24,8 @@ export const mailPut: OutRoom<{ readonly id: MailId }> = {
   prepare: async (context, { id }, row, { mailRecipient, isInDoubt }) => {
     const content = await readMailContent(context.db, id)
     if (await opensNothing(context, id)) return { kind: 'refused', reason: 'predecessorRefused' }
-    if (context.mailer) return sendFromHere(context, context.mailer, id, row)
+    const server = ownServerOf(await readClinic(context.db))
+    if (server) return sendFromHere(context, context.ownMail.through(server), id, row)
     // Sealed to the one it may be lost, to the other it may be read.
     if (isInDoubt) return { kind: 'later', dueAt: plusMilliseconds(context.clock.now(), LONGEST_WAIT) }
     return {
@@ -95,11 +99,9 @@ function settled(context: CoreContext, mailId: MailId, note: (tx: Tx) => ReturnT
   }
 }
 
-const SmtpError = z.object({ responseCode: z.number().int() })
-
-/** A reply from 500 is final; anything else may pass, for three days. */
+/** A refused address is final; anything else may pass, for three days: also that the server refuses the clinic's login. */
 function finalFailure(cause: unknown, ageMilliseconds: number): MailFailure | null {
-  const reply = SmtpError.safeParse(cause)
-  if (reply.success && reply.data.responseCode >= 500) return { kind: 'addressRefused', code: reply.data.responseCode }
+  const delivery = deliveryOf(cause)
+  if (delivery.kind === 'bounced') return { kind: 'addressRefused', code: delivery.code }
   return ageMilliseconds < GIVE_UP_AFTER ? null : { kind: 'givenUp', reason: 'notAccepted' }
 }

@@ -10,6 +10,7 @@ export const en = {
     accessLink: (clinic: string) => `Access Link from ${clinic}`,
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
     linkEnded: (clinic: string) => `Your access has changed · ${clinic}`,
+    test: (clinic: string) => `Test e-mail of ${clinic}`,
   },
 
   confirmation: {
@@ -53,6 +54,12 @@ export const en = {
     ended: (since: string, givenName: string) => `Since ${since} this login no longer shows anything for ${givenName}.`,
     lowered: (since: string, givenName: string) =>
       `Since ${since} this login shows for ${givenName} only what was sent to it or made by it.`,
+  },
+
+  test: {
+    heading: 'E-mails arrive',
+    text: (when: string) =>
+      `This e-mail was sent on ${when} to see whether e-mails of the clinic arrive. Nothing else follows from it.`,
   },
 
   notExpected: (call: string) => `Not expected? ${call}`,

@@ -1,0 +1,51 @@
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Settings } from '../../../../shared/contract/desk/settings.ts'
+import { Sending } from '../Sending.tsx'
+import { draftOf, problemsOf, valuesOf } from './mailServerDraft.ts'
+import { MailWayForm, type BegunMailWay } from './MailWayForm.tsx'
+import { TestMail } from './TestMail.tsx'
+import styles from '../settings.module.css'
+
+/** R9.4: how e-mails leave, a test of it, and how long links and "Undo" last. */
+export function EmailPage(props: { readonly settings: Settings; readonly isAdmin: boolean }) {
+  return (
+    <>
+      <MailWay {...props} />
+      <Sending {...props} />
+    </>
+  )
+}
+
+/** The way and its test, which tries what is typed before it is saved. */
+export function MailWay(props: { readonly settings: Settings; readonly isAdmin: boolean }) {
+  const { settings, isAdmin } = props
+  const [begun, setBegun] = useState<BegunMailWay | null>(null)
+  const [isChecked, setChecked] = useState(false)
+  const area = useRef<HTMLDivElement>(null)
+  const typed = begun?.typed ?? draftOf(settings)
+  const isComplete = Object.keys(problemsOf(typed)).length === 0
+  const { mailWay, ...server } = valuesOf(typed, settings)
+  const password = typed.smtpPassword === '' ? null : typed.smtpPassword
+  return (
+    <div ref={area} className={styles['panels']}>
+      <MailWayForm
+        settings={settings}
+        isAdmin={isAdmin}
+        begun={begun}
+        onType={setBegun}
+        isChecked={isChecked}
+        onCheck={setChecked}
+      />
+      {isAdmin ? (
+        <TestMail
+          through={mailWay === 'endpoint' ? { way: mailWay } : isComplete ? { way: mailWay, server, password } : null}
+          onIncomplete={() => {
+            flushSync(() => setChecked(true))
+            area.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}

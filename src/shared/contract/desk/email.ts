@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { MailId } from '../../domain/ids.ts'
+import { OwnMailServer, SmtpPassword } from '../../domain/mailServer.ts'
+import { MailTestFailure } from '../../domain/mailTest.ts'
+import { EmailAddress } from '../../domain/people.ts'
+import { adminOnly } from './common.ts'
+
+export const email = {
+  /**
+   * R9.4, R10.8: a test e-mail. Through the clinic's own mail server it is handed over now, with what is typed and need not be
+   * saved; giving the call up gives the attempt up. Through the endpoint it leaves as every e-mail does: `mailId` in the outbox.
+   */
+  test: adminOnly
+    .errors({ NOT_PAIRED: {}, MAIL_SERVER_INCOMPLETE: {} })
+    .input(
+      z.object({
+        to: EmailAddress,
+        through: z.discriminatedUnion('way', [
+          z.object({ way: z.literal('endpoint') }),
+          z.object({
+            way: z.literal('own'),
+            server: OwnMailServer,
+            /** Null: the one that is kept, if it is for this server. */
+            password: SmtpPassword.nullable(),
+          }),
+        ]),
+      }),
+    )
+    .output(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('leaves'), mailId: MailId }),
+        /** `answer`: the mail server's own words. */
+        z.object({ kind: z.literal('accepted'), mailId: MailId, answer: z.string() }),
+        z.object({ kind: z.literal('failed'), failure: MailTestFailure }),
+      ]),
+    ),
+}

@@ -1,0 +1,63 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+
+/** For `localhost`, of an authority that no computer trusts but one that was told to; both last for a hundred years. */
+export const localhostCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlzCCAT2gAwIBAgIUQQgdy4XOrV21ewV9EasU2GuW0rMwCgYIKoZIzj0EAwIw
+HDEaMBgGA1UEAwwRVGVzdHMgb2YgQW50ZXJvb20wIBcNMjYxMTI5MTQzODM0WhgP
+MjEyNjExMDUxNDM4MzRaMBQxEjAQBgNVBAMMCWxvY2FsaG9zdDBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABCxJKNLg81wDF4a7mQ9SEMwI2P6FCKIV8u1EF0EesViQ
+mO2ECm2oVuh5gI/YpXbg+clfZH1p04gmyPczNcY8N+WjYzBhMBQGA1UdEQQNMAuC
+CWxvY2FsaG9zdDAJBgNVHRMEAjAAMB0GA1UdDgQWBBSz1GxnCvIsRSjWd6ukhGBF
+B6jFTDAfBgNVHSMEGDAWgBSotMZwgAYlF8BXR8vJIejSSLBkTzAKBggqhkjOPQQD
+AgNIADBFAiByTXvCmUvK0Y83mUAbvJxoRs5+wYxLo+j3GCbckyLJjwIhAKbhZ/87
+NC3FYv2/s7P9ujzSvYrU98pp8GKJTkqxbPzk
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgaqIOHmOiHHAqq9s6
+FenwD/xLls6vZuaGE+/PpzoIfpehRANCAAQsSSjS4PNcAxeGu5kPUhDMCNj+hQii
+FfLtRBdBHrFYkJjthAptqFboeYCP2KV24PnJX2R9adOIJsj3MzXGPDfl
+-----END PRIVATE KEY-----
+`,
+}
+
+/** For `localhost` too, by nobody but itself. */
+export const selfSignedCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlDCCATugAwIBAgIUXnNxEsVXAkTiWjZb4tOxd56nlnEwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTE0NDIxN1oYDzIxMjYxMTA1
+MTQ0MjE3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASCQ6qewADcLVqKec2jywfH51TV9FG8H5+baPMLYTxckVnMt+oIyiEP
+9IjcBo8aP3e0rsTkoq6sYcvCm7FSc+H3o2kwZzAdBgNVHQ4EFgQUuJc6ooi4dfYh
+0U0jPZLO20vqmgcwHwYDVR0jBBgwFoAUuJc6ooi4dfYh0U0jPZLO20vqmgcwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+RwAwRAIgUqkTTKvfmUnfJ+VeaJGiei5g5pmDGzcE3xpzUvEoZeACIBNrEh6hF2ka
+dvIwMvClg1J/ZT6ZVy74uLMqb9VjA7N0
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQggSWMhA+IO5omS1di
+KiLnBotHYs2dnK4bdvcItjAcPX+hRANCAASCQ6qewADcLVqKec2jywfH51TV9FG8
+H5+baPMLYTxckVnMt+oIyiEP9IjcBo8aP3e0rsTkoq6sYcvCm7FSc+H3
+-----END PRIVATE KEY-----
+`,
+}
+
+const authority = `-----BEGIN CERTIFICATE-----
+MIIBjjCCATWgAwIBAgIUZ6An0qSOoqbw9DkI6QR9lT4JKskwCgYIKoZIzj0EAwIw
+HDEaMBgGA1UEAwwRVGVzdHMgb2YgQW50ZXJvb20wIBcNMjYxMTI5MTQzODM0WhgP
+MjEyNjExMDUxNDM4MzRaMBwxGjAYBgNVBAMMEVRlc3RzIG9mIEFudGVyb29tMFkw
+EwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE148sxJEQF8X/D3j6Bw1ggBwPjnLtm0xm
+cNiiKsZ0S6+JJ8G6MTDEqyQDvUD8lDEi5cVfwbMEbG6/+THkAY7S/KNTMFEwHQYD
+VR0OBBYEFKi0xnCABiUXwFdHy8kh6NJIsGRPMB8GA1UdIwQYMBaAFKi0xnCABiUX
+wFdHy8kh6NJIsGRPMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDRwAwRAIg
+U/8xA+q/fMNgRZu6Pi6NhfAjuT5LBdzaW4+EPa8/n+8CIB4PfSKxx1PNBeUNivCW
+gi49VVpsCmTi7V728slcwSxt
+-----END CERTIFICATE-----
+`
+
+/** From now on this process trusts {@link localhostCertificate}. */
+export function trustTestAuthority(): void {
+  setDefaultCACertificates([...getCACertificates('default'), authority])
+}
