@@ -45,7 +45,7 @@ export function openCamera(folder: string, isWanted: (stem: string) => boolean):
         await page.setViewportSize(size)
         for (const scheme of SCHEMES) {
           await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-          await hasSettled(page)
+          await hasSettled(page, scheme)
           writeFileSync(join(folder, pictureName(stem, size.width, scheme)), await webp(page))
         }
       }
@@ -59,15 +59,21 @@ export function pictureName(stem: string, width: number, scheme: (typeof SCHEMES
   return `${stem}-${width}-${scheme}.webp`
 }
 
-/** Fonts are there, nothing loads, no colour is on its way to another, and two frames have been drawn since. */
-async function hasSettled(page: Page): Promise<void> {
+/** Fonts are there, nothing loads, the scheme is drawn and no colour is on its way to another, and two frames have been drawn since. */
+async function hasSettled(page: Page, scheme: (typeof SCHEMES)[number]): Promise<void> {
   await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
-  await page.evaluate(async () => {
+  await page.evaluate(async (wanted) => {
+    const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
+    const moving = () => document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    // The desk hears of the scheme and draws it; portal and e-mails have it from their style sheets.
+    const { dataset } = document.documentElement
+    while (dataset['mantineColorScheme'] !== undefined && dataset['mantineColorScheme'] !== wanted) await drawn()
     await document.fonts.ready
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
-  })
+    do {
+      await Promise.allSettled(moving().map(({ finished }) => finished))
+      await drawn()
+    } while (moving().length > 0)
+  }, scheme)
 }
 
 /** Chromium's own; Playwright has none. */
