@@ -8,6 +8,7 @@ const kinds = {
   accessLink: 'Access Link',
   linkAdded: 'Access added',
   linkEnded: 'Access ended',
+  passwordRenewed: 'Password renewed',
   test: 'Test e-mail',
 } satisfies Record<OutboxMail['kind'], string>
 

@@ -6,7 +6,15 @@ import { Instant } from '../../domain/time.ts'
 import { changedMeanwhile, signedIn } from './common.ts'
 import { EmailForChart, PatientSummary } from './patients.ts'
 
-export const MailKind = z.enum(['confirmation', 'forms', 'accessLink', 'linkAdded', 'linkEnded', 'test'])
+export const MailKind = z.enum([
+  'confirmation',
+  'forms',
+  'accessLink',
+  'linkAdded',
+  'linkEnded',
+  'passwordRenewed',
+  'test',
+])
 export type MailKind = z.infer<typeof MailKind>
 
 export const MailState = z.enum(['waiting', 'leaving', 'sent', 'bounced', 'failed', 'unknown', 'undone'])

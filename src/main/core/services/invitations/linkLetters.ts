@@ -28,6 +28,16 @@ export async function tellOtherHolders(
   }
 }
 
+/** R9.1: whoever has lost a password, or has it taken away, is told at the address that the login has verified. */
+export async function tellOfRenewal(
+  tx: Tx,
+  context: CoreContext,
+  patientId: PatientId,
+  { email, at }: { readonly email: string; readonly at: Instant },
+): Promise<void> {
+  await leaveMail(tx, context, { kind: 'passwordRenewed', at }, { to: email, patientId })
+}
+
 /** R3.5: the patient is told at the login's own address. */
 export async function tellOfEnding(
   tx: Tx,

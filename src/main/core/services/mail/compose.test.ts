@@ -41,6 +41,7 @@ const everyLetter: LetterFacts[] = [
   { kind: 'linkAdded', givenName, at: NOW },
   { kind: 'linkEnded', givenName, change: 'ended', at: NOW },
   { kind: 'linkEnded', givenName, change: 'lowered', at: NOW },
+  { kind: 'passwordRenewed', at: NOW },
   { kind: 'test' },
 ]
 
@@ -64,7 +65,7 @@ test.each(everyLetter)('R9.2 $kind has text and HTML, the clinic, its zone, and 
 })
 
 test.each(everyLetter)('R9.2 $kind shows hostile names as text', (facts) => {
-  const hostile = facts.kind === 'test' ? facts : { ...facts, givenName: '<img src=x onerror=alert(1)>' }
+  const hostile = 'givenName' in facts ? { ...facts, givenName: '<img src=x onerror=alert(1)>' } : facts
   const mail = compose(hostile, { ...clinic, name: '<b>"Clinic"</b>' })
 
   expect(mail.html).not.toContain('<img')

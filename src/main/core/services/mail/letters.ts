@@ -44,6 +44,7 @@ export type LetterFacts =
       readonly change: 'ended' | 'lowered'
       readonly at: Instant
     }
+  | { readonly kind: 'passwordRenewed'; readonly at: Instant }
   | { readonly kind: 'test' }
 
 export type Letter = {
@@ -68,6 +69,8 @@ export function writeLetter(desk: Desk, facts: LetterFacts): Letter {
       return linkAdded(desk, facts)
     case 'linkEnded':
       return linkEnded(desk, facts)
+    case 'passwordRenewed':
+      return passwordRenewed(desk, facts)
     case 'test':
       return test(desk)
     default:
@@ -170,6 +173,14 @@ function linkEnded(desk: Desk, { givenName, change, at }: Facts<'linkEnded'>): L
   return news(desk, words.subject.linkEnded(desk.clinic.name), {
     heading: words.linkEnded.heading,
     text: words.linkEnded[change](inZone(desk, at), givenName),
+  })
+}
+
+function passwordRenewed(desk: Desk, { at }: Facts<'passwordRenewed'>): Letter {
+  const { words } = desk.speech
+  return news(desk, words.subject.passwordRenewed(desk.clinic.name), {
+    heading: words.passwordRenewed.heading,
+    text: words.passwordRenewed.text(inZone(desk, at)),
   })
 }
 

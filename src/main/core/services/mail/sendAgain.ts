@@ -84,6 +84,7 @@ export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>
     }
     case 'linkAdded':
     case 'linkEnded':
+    case 'passwordRenewed':
       return true
     case 'test':
       return false
@@ -102,6 +103,7 @@ async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> 
       return confirmationAgain(tx, acting, mail)
     case 'linkAdded':
     case 'linkEnded':
+    case 'passwordRenewed':
       // It tells of a moment that is over: the same words to the same login.
       return leaveComposed(tx, acting, mail, await readMailContent(tx, MailId.parse(mail.id)))
     case 'test':

@@ -24,7 +24,7 @@ import { readSyncState } from '../../db/syncState.ts'
 import { holderTroublesOf } from '../../db/unsealedHolders.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
-import { tellOtherHolders } from '../../services/invitations/linkLetters.ts'
+import { tellOfRenewal, tellOtherHolders } from '../../services/invitations/linkLetters.ts'
 import { enqueue } from '../enqueue.ts'
 import { passOver, type Arrived, type BodyOf, type InRoom } from '../inRoom.ts'
 import { linkEnd } from '../out/linkEnd.ts'
@@ -97,6 +97,7 @@ export async function applyRedeeming(
   if (isClosedHere && before === null) await enqueue(tx, context, linkEnd, { id: body.linkId })
   if (!mayCount) return TOPICS
   await suspend(tx, context, former)
+  if (former.length > 0) await tellOfRenewal(tx, context, patientId, { email: body.loginEmail, at: event.at })
   await insertLinkInvitation(tx, linkId, body.invitationId)
   await markHeldRecordsDue(tx, context, body.loginId)
   await waitForPlaceOf(tx, context, standing, { ...event, linkId: body.linkId, invitation, facts: null })

@@ -48,6 +48,25 @@ test('R4.7 a lost password that is renewed gives this one patient to the new key
   expect(told, 'nobody new sees anything').toEqual([])
 })
 
+test('R9.1 whose password was renewed is told by one e-mail at the login’s own address, which names nobody', async () => {
+  await using story = await openWithLost()
+  const { clinic, ana, anew } = story
+  const told = async () => (await mailsIn(clinic)).filter(({ kind }) => kind === 'passwordRenewed')
+
+  const linkId = await renew(clinic, story.invitationId, anew)
+  await renew(clinic, story.invitationId, anew, { linkId })
+
+  expect(await told()).toMatchObject([
+    {
+      recipient_email: ANA,
+      patient_id: ana.id,
+      state: 'waiting',
+      subject: 'Your password has changed · Harbour Clinic',
+    },
+  ])
+  expect((await told()).map(({ content_json }) => content_json).join()).not.toMatch(/Ana R|Sam/)
+})
+
 test('R5.2 each other patient is given back by an invitation of their own', async () => {
   await using story = await openWithLost()
   const { clinic, sam, anew } = story
@@ -166,5 +185,6 @@ test('R4.7 an e-mail that had no login is told of as any other that redeems', as
 
   const items = await clinic.client.inbox.list({ includeDone: false })
   expect(items.map(({ facts }) => facts)).toMatchObject([{ kind: 'redeemed', email: 'ben@example.test' }])
+  expect((await mailsIn(clinic)).map(({ kind }) => kind)).toEqual(['accessLink'])
   expect(await outcomeOf(clinic.client.inbox.restoreLogin({ id: items[0]?.id ?? '' }))).toBe('NOT_FOUND')
 })

@@ -3,7 +3,15 @@ import { InvitationId, LinkId } from '../../../../shared/domain/ids.ts'
 import { DAY, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { sendForms } from '../../testing/deskActs.ts'
 import { ANA, openWithLost, type LostStory } from '../../testing/openWithLost.ts'
-import { addIntake, prepareAccess, receive, renew, sendAccessLink, somebody } from '../../testing/patientActs.ts'
+import {
+  addIntake,
+  mailsIn,
+  prepareAccess,
+  receive,
+  renew,
+  sendAccessLink,
+  somebody,
+} from '../../testing/patientActs.ts'
 
 /** What an endpoint lets through that lies, or that has not heard of what the desk did meanwhile. */
 const NOT_BELIEVED: Readonly<Record<string, (story: LostStory) => Promise<InvitationId>>> = {
@@ -49,6 +57,7 @@ for (const [what, how] of Object.entries(NOT_BELIEVED)) {
     expect(await story.keysOf(story.sam.id)).toEqual([story.before.recipient])
     expect(await story.restores()).toEqual([{ invitationId }])
     expect(await story.renewed()).toEqual([])
+    expect((await mailsIn(story.clinic)).filter(({ kind }) => kind === 'passwordRenewed')).toEqual([])
   })
 }
 

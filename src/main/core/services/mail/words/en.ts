@@ -10,6 +10,7 @@ export const en = {
     accessLink: (clinic: string) => `Access Link from ${clinic}`,
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
     linkEnded: (clinic: string) => `Your access has changed · ${clinic}`,
+    passwordRenewed: (clinic: string) => `Your password has changed · ${clinic}`,
     test: (clinic: string) => `Test e-mail of ${clinic}`,
   },
 
@@ -54,6 +55,12 @@ export const en = {
     ended: (since: string, givenName: string) => `Since ${since} this login no longer shows anything for ${givenName}.`,
     lowered: (since: string, givenName: string) =>
       `Since ${since} this login shows for ${givenName} only what was sent to it or made by it.`,
+  },
+
+  passwordRenewed: {
+    heading: 'Your password has changed',
+    text: (since: string) =>
+      `Since ${since} a new password opens the login of this e-mail address. The one before opens nothing any more.`,
   },
 
   test: {
