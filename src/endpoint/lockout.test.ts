@@ -10,7 +10,16 @@ import { endpointKey } from './db/endpointKeys.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { readProxies } from './http/clientAddress.ts'
 import { makeSecrets } from './secrets.ts'
-import { authOf, browser, pairDesk, redemption, registration, startClinic, type TestClinic } from './testing/clients.ts'
+import {
+  authOf,
+  browser,
+  pairDesk,
+  redemption,
+  registration,
+  renewal,
+  startClinic,
+  type TestClinic,
+} from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
 
@@ -189,6 +198,22 @@ describe.each(DATABASES)('who can lock out whom on %s', (kind) => {
     }
     expect(await own.session.salt({ clinicId, email }), 'of a browser that is known').toHaveProperty('salt')
     expect(await own.records.list({ clinicId })).toMatchObject({ links: [{}] })
+  })
+
+  test('R11.7 renewals over their limit change nothing, and stop nobody at another address', async () => {
+    const [address, email] = ['203.0.113.40', 'lost@example.test']
+    const { auth, clinicId } = await register(email, '198.51.100.11')
+    const link = await desk.invite('access', { renews: email })
+    const input = await renewal(clinicId, link, email)
+    const secrets = makeSecrets(running.options.mailIdentity, await endpointKey(db, 'salt'))
+    const limiting = { db, clock: running.clock, secrets }
+    for (let asked = 0; asked < 300; asked++) await isWithinLimits(limiting, callsOf('renew', address))
+
+    const refused = await failureOf(at(address).login.renew(input))
+
+    expect(refused).toMatchObject({ code: 'RATE_LIMITED', data: { retryAfterSeconds: 600 } })
+    expect(await at('192.0.2.41').session.signIn({ clinicId, email, auths: [auth] })).toMatchObject({ email })
+    expect(await at('192.0.2.41').login.renew(input)).toMatchObject({ outcome: 'added', level: 'full' })
   })
 
   test('R4.5 ten addresses that guess at codes stop nobody else at the clinic', async () => {
