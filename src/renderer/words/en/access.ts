@@ -19,6 +19,7 @@ const standings = {
   sent: 'Sent, not opened',
   opened: 'Opened',
   redeemed: 'Redeemed',
+  returned: 'Not needed any more',
   expired: 'Expired',
   revoked: 'Revoked',
   replaced: 'Replaced',
@@ -178,6 +179,8 @@ function earlierLine(invitation: Invitation, standing: Standing, redemption: Lif
   switch (standing) {
     case 'redeemed':
       return invitation.kind === 'access' ? redeemedBy(redemption) : `Smart Form link: ${redeemedBy(redemption)}`
+    case 'returned':
+      return `${what}${to}: not needed any more, what it carried came back another way`
     case 'replaced':
       return `${what}${to}: replaced ${invitation.openedAt ? 'after' : 'before'} it was opened`
     case 'revoked':
@@ -235,6 +238,8 @@ function lifeStep(step: LifeStep): { before: string; strong?: string; after?: st
       return { before: 'Opened' }
     case 'redeemed':
       return { before: redeemedBy(step) }
+    case 'returned':
+      return { before: 'What it carried came back another way' }
     case 'expired':
       return { before: 'Expired' }
     case 'replaced':

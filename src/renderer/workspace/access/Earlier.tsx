@@ -52,6 +52,7 @@ function EarlierRow(props: { readonly invitation: Invitation }) {
 /** When it came to its end; for one that still lives, its last sign of life. */
 function endOf(invitation: Invitation, standing: Standing): Instant {
   if (standing === 'expired') return invitation.expiresAt
-  const { endedAt, redeemedAt, openedAt, sentAt, preparedAt } = invitation
+  const { formsReturnedAt, endedAt, redeemedAt, openedAt, sentAt, preparedAt } = invitation
+  if (standing === 'returned' && formsReturnedAt !== null) return formsReturnedAt
   return (standing === 'redeemed' ? redeemedAt : endedAt) ?? openedAt ?? sentAt ?? preparedAt
 }

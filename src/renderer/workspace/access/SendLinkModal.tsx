@@ -75,7 +75,6 @@ export function SendLinkModal(props: {
         value={typed}
         error={problem}
         description={describe(parsed.success ? parsed.data : null, onFile)}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
         onChange={(event) => {
           setTyped(event.currentTarget.value)
           send.forget()

@@ -27,6 +27,7 @@ const prepared = Invitation.parse({
   redeemedBy: null,
   redeemedWith: null,
   redeemedOutcome: null,
+  formsReturnedAt: null,
   endedAt: null,
   endReason: null,
   expiresAt: plusMilliseconds(start, 5 * DAY),
@@ -145,6 +146,20 @@ describe('R4.1 the whole life with times', () => {
     expect(line({ kind: 'form' })).toBe('Smart Form link: Redeemed as sam@example.com, sent to luis@example.com')
     expect(line({ sentTo: 'Sam@Example.com' })).toBe('Redeemed by sam@example.com')
     expect(line({ sentTo: null, redeemedWith: 'code' })).toBe('Redeemed by sam@example.com, by its code')
+  })
+
+  test('R4.1 a form that came back another way leaves its link with nothing to wait for, and none that ran out', () => {
+    const form: Invitation = { ...sent, kind: 'form', code: null, formsReturnedAt: later }
+    for (const invitation of [form, { ...form, state: 'expired' as const }, { ...form, state: 'opened' as const }]) {
+      const standing = standingOf(invitation, form.expiresAt)
+      expect(standing).toBe('returned')
+      expect(words.access.earlierLine(invitation, standing, redemptionOf(invitation))).toBe(
+        'Smart Form link to luis@example.com: not needed any more, what it carried came back another way',
+      )
+      expect(said(invitation).at(-1)).toBe('done What it carried came back another way')
+      expect(said(invitation).join()).not.toMatch(/Expired|open /)
+    }
+    expect(standingOf({ ...form, state: 'redeemed' }, later)).toBe('redeemed')
   })
 
   test('what never happened is left out once it has ended', () => {

@@ -1,9 +1,8 @@
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
-import { effectiveState } from '../../../shared/domain/invitations.ts'
 import type { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
-import { standingOf } from './invitationStanding.ts'
+import { standingOf, type Standing } from './invitationStanding.ts'
 
 /** As whom, how, and with what an invitation was redeemed; all null while it was not. */
 export type LifeRedemption = {
@@ -29,7 +28,7 @@ export type LifeStep = {
   | { readonly kind: 'waiting' | 'leaving' | 'sent' | 'unknown'; readonly to: string }
   | { readonly kind: 'bounced' | 'failed'; readonly to: string; readonly failure: MailFailure | null }
   | { readonly kind: 'accepted'; readonly domain: string | null }
-  | { readonly kind: 'fetched' | 'opened' | 'expired' | 'replaced' }
+  | { readonly kind: 'fetched' | 'opened' | 'returned' | 'expired' | 'replaced' }
   | ({ readonly kind: 'redeemed' } & LifeRedemption)
   | { readonly kind: 'revoked'; readonly reason: string | null }
 )
@@ -40,8 +39,8 @@ export function invitationLife(invitation: Invitation, now: Instant): LifeStep[]
     { kind: 'requested', by: invitation.requestedBy, at: invitation.preparedAt, mark: 'done' },
     sending(invitation, now),
   ]
-  const state = effectiveState(invitation.state, invitation.expiresAt, now)
-  const hasEnded = state === 'expired' || state === 'revoked' || state === 'replaced'
+  const standing = standingOf(invitation, now)
+  const hasEnded = ENDED.includes(standing)
 
   if (invitation.acceptedAt || !hasEnded) {
     steps.push({
@@ -65,13 +64,17 @@ export function invitationLife(invitation: Invitation, now: Instant): LifeStep[]
       mark: invitation.redeemedAt ? 'done' : 'open',
     })
   }
-  if (state === 'expired') steps.push({ kind: 'expired', at: invitation.expiresAt, mark: 'ended' })
-  if (state === 'replaced') steps.push({ kind: 'replaced', at: invitation.endedAt, mark: 'ended' })
-  if (state === 'revoked') {
+  if (standing === 'returned') steps.push({ kind: 'returned', at: invitation.formsReturnedAt, mark: 'done' })
+  if (standing === 'expired') steps.push({ kind: 'expired', at: invitation.expiresAt, mark: 'ended' })
+  if (standing === 'replaced') steps.push({ kind: 'replaced', at: invitation.endedAt, mark: 'ended' })
+  if (standing === 'revoked') {
     steps.push({ kind: 'revoked', reason: invitation.endReason, at: invitation.endedAt, mark: 'ended' })
   }
   return steps
 }
+
+/** What has not happened by then does not happen any more. */
+const ENDED: readonly Standing[] = ['returned', 'expired', 'revoked', 'replaced']
 
 function sending(invitation: Invitation, now: Instant): LifeStep {
   const to = invitation.email ?? ''

@@ -14,6 +14,8 @@ export type Standing =
   | 'sent'
   | 'opened'
   | 'redeemed'
+  /** Nobody came in by it, and nobody needs to: its Smart Forms came back in another way. */
+  | 'returned'
   | 'expired'
   | 'revoked'
   | 'replaced'
@@ -25,10 +27,12 @@ export function standingOf(invitation: Invitation, now: Instant): Standing {
     case 'prepared':
     case 'sending':
     case 'sent':
+      if (invitation.formsReturnedAt !== null) return 'returned'
       return standingOfMail(invitation) ?? (state === 'prepared' ? 'notSent' : state === 'sent' ? 'sent' : 'leaving')
     case 'opened':
-    case 'redeemed':
     case 'expired':
+      return invitation.formsReturnedAt === null ? state : 'returned'
+    case 'redeemed':
     case 'revoked':
     case 'replaced':
       return state
@@ -67,6 +71,7 @@ export function isLinkOut(standing: Standing): boolean {
     case 'bounced':
     case 'failed':
     case 'redeemed':
+    case 'returned':
     case 'expired':
     case 'revoked':
     case 'replaced':
@@ -95,6 +100,7 @@ export function fixFor(standing: Standing): Fix {
     case 'opened':
       return 'sendAgain'
     case 'redeemed':
+    case 'returned':
     case 'expired':
     case 'revoked':
     case 'replaced':

@@ -11,6 +11,7 @@ export const STANDING_TONES: Record<Standing, Tone> = {
   sent: 'warn',
   opened: 'info',
   redeemed: 'good',
+  returned: 'plain',
   expired: 'plain',
   revoked: 'plain',
   replaced: 'plain',

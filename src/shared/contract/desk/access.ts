@@ -32,6 +32,8 @@ export const Invitation = z.object({
   /** Null too for what was redeemed before it was noted. */
   redeemedWith: z.enum(['link', 'code']).nullable(),
   redeemedOutcome: InvitationOutcome.nullable(),
+  /** Of one that carries Smart Forms: when the last of them came back, in whatever way; null while one is out. */
+  formsReturnedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   /** As staff typed it. */
   endReason: z.string().nullable(),

@@ -9,6 +9,7 @@ import { isUsableRecipient } from '../../../../shared/envelope/recipients.ts'
 import { safetyWords } from '../../../../shared/envelope/safetyWords.ts'
 import { readPartContent } from '../../db/chart.ts'
 import { readClinic } from '../../db/clinic.ts'
+import { listAssignmentsOfInvitation } from '../../db/forms.ts'
 import { listInvitations } from '../../db/invitations.ts'
 import { listLinkOrigins, listLiveLinks } from '../../db/links.ts'
 import { failureOf, newestMailOf, type MailRow } from '../../db/mails.ts'
@@ -77,11 +78,17 @@ async function toInvitation(db: Db, { clock }: Clocked, row: Row): Promise<Invit
     redeemedBy: row.redeemed_by_email,
     redeemedWith: row.redeemed_with,
     redeemedOutcome: row.redeemed_outcome,
+    formsReturnedAt: await formsReturnedAt(db, InvitationId.parse(row.id)),
     endedAt: row.ended_at,
     endReason: row.end_reason,
     expiresAt,
     mail: toMail(await newestMailOf(db, InvitationId.parse(row.id))),
   })
+}
+
+async function formsReturnedAt(db: Db, id: InvitationId): Promise<string | null> {
+  const returned = (await listAssignmentsOfInvitation(db, id)).map((form) => form.submitted_at)
+  return returned.includes(null) ? null : (returned.toSorted().at(-1) ?? null)
 }
 
 function toMail(mail: MailRow | null) {

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
-import { MailId } from '../../../../shared/domain/ids.ts'
-import { addPlan, openPairedClinic, publishPlan } from '../../testing/deskActs.ts'
-import { mailsIn, outboxIn, receive, redeem, sendAccessLink, somebody } from '../../testing/patientActs.ts'
+import { AssignmentId, MailId } from '../../../../shared/domain/ids.ts'
+import { addPlan, openPairedClinic, publishPlan, sendForms } from '../../testing/deskActs.ts'
+import {
+  addIntake,
+  mailsIn,
+  outboxIn,
+  receive,
+  redeem,
+  sendAccessLink,
+  somebody,
+  submit,
+} from '../../testing/patientActs.ts'
 import { viewsOf } from '../../records/views.ts'
 
 const ANA = 'ana@example.test'
@@ -32,6 +41,20 @@ test('R3.5 a link that is ended is withdrawn at the next sync, and its holder is
   expect(history).toContainEqual(
     expect.objectContaining({ facts: { action: 'link.ended', email: ANA, reason: 'Dispute about custody' } }),
   )
+})
+
+test('R4.1 of a Smart Form’s link it is told when all that it carried came back, by whichever way', async () => {
+  await using story = await openWithHolder()
+  const { clinic, ana, linkId } = story
+  const id = await sendForms(clinic, ana.id, [await addIntake(clinic), await addIntake(clinic)])
+  const returnedAt = async () =>
+    (await clinic.client.access.get({ patientId: ana.id })).earlier.map((each) => [each.id, each.formsReturnedAt])
+  const [one, other] = await clinic.client.forms.assignments()
+
+  await submit(clinic, linkId, AssignmentId.parse(one?.id))
+  expect(await returnedAt()).toContainEqual([id, null])
+  await submit(clinic, linkId, AssignmentId.parse(other?.id))
+  expect(await returnedAt()).toContainEqual([id, clinic.clock.now()])
 })
 
 test('R3.5 a link that is lowered keeps its holder, at limited, and its holder is told', async () => {
