@@ -3,6 +3,8 @@ import type { ServiceId } from '../../../shared/domain/ids.ts'
 import { serviceChanges, serviceNameKey, type ServiceDetails } from '../../../shared/domain/services.ts'
 import type { Changes } from '../../../shared/domain/threeWay.ts'
 import type { Acting, CoreContext, Db, Tx } from '../context.ts'
+import { findStaff } from '../db/booking.ts'
+import { listVersions } from '../db/forms.ts'
 import { lastChange } from '../db/lastChange.ts'
 import {
   insertService,
@@ -22,7 +24,7 @@ export function readServices({ db, clock }: Pick<CoreContext, 'db' | 'clock'>): 
 
 /**
  * A service more, as the last one; the same id again changes nothing.
- * @throws ServiceError SERVICE_NAME_TAKEN
+ * @throws ServiceError SERVICE_NAME_TAKEN, NOT_FOUND where a practitioner or a form that it names is not there
  */
 export async function addService(
   acting: Acting,
@@ -32,6 +34,7 @@ export async function addService(
     const known = await findOne(tx, acting, id)
     if (known) return known
     await checkName(tx, acting, id, details.name)
+    await requireNamed(tx, details, null)
     await insertService(tx, {
       id,
       name: details.name,
@@ -50,7 +53,7 @@ export async function addService(
 /**
  * R10.8: visits that stand keep the name and the length they were booked with. What is as it was already is no change.
  * @param input.seenVersion as the person saw it (R10.7)
- * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE, SERVICE_NAME_TAKEN
+ * @throws ServiceError CHANGED_MEANWHILE, SERVICE_NAME_TAKEN, NOT_FOUND where it, a practitioner or a form is not there
  */
 export async function changeService(
   acting: Acting,
@@ -64,6 +67,7 @@ export async function changeService(
     await requireSeen(tx, before, input.seenVersion)
     if (fields.includes('name') && !before.isWithdrawn) await checkName(tx, acting, id, changes.name ?? before.name)
     const changed = Object.fromEntries(fields.map((field) => [field, changes[field]]))
+    await requireNamed(tx, changed, before)
     await updateService(tx, id, changed, acting.actor.staff.id, acting.clock.now())
     const to = fields.includes('name') ? (changes.name ?? null) : null
     await appendAudit(tx, acting, { action: 'service.changed', name: before.name, to, fields })
@@ -135,6 +139,17 @@ async function readOne(db: Db, acting: Acting, id: ServiceId): Promise<ServiceIn
 async function requireSeen(tx: Tx, stands: ServiceInSettings, seenVersion: number): Promise<void> {
   if (stands.version === seenVersion) return
   throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'service', stands.id)), current: stands })
+}
+
+type Lists = Pick<ServiceDetails, 'practitionerIds' | 'formIds'>
+
+/** Who is to offer it and what is to go with it are there; whoever was named before may have left since. */
+async function requireNamed(tx: Tx, named: Changes<Lists>, before: Lists | null): Promise<void> {
+  const practitionerIds = (named.practitionerIds ?? []).filter((id) => !before?.practitionerIds.includes(id))
+  const people = await Promise.all(practitionerIds.map((id) => findStaff(tx, id)))
+  const formIds = new Set((named.formIds ?? []).filter((id) => !before?.formIds.includes(id)))
+  const forms = await listVersions(tx, [...formIds])
+  if (people.includes(null) || forms.length !== formIds.size) throw failure('NOT_FOUND')
 }
 
 /** Of two services with one name nobody could tell which is booked. */

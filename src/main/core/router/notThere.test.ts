@@ -1,0 +1,184 @@
+import type { AnyContractProcedure } from '@orpc/contract'
+import { ORPCError } from '@orpc/server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { deskContract } from '../../../shared/contract/desk.ts'
+import {
+  AppointmentId,
+  ImportId,
+  InboxItemId,
+  InvitationId,
+  LinkId,
+  LoginId,
+  MailId,
+  PatientId,
+  PlanId,
+  QuestionnaireVersionId,
+  ServiceId,
+  StaffId,
+  SubmissionId,
+  TimeOffId,
+} from '../../../shared/domain/ids.ts'
+import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
+import { openPairedClinic } from '../testing/deskActs.ts'
+import type { TestClinic } from '../testing/openClinic.ts'
+
+/** What somebody else took away meanwhile, or an address names that was cut short: words, and no bug. */
+let clinic: TestClinic
+beforeAll(async () => {
+  clinic = await openPairedClinic()
+})
+afterAll(() => clinic.close())
+
+type Client = TestClinic['client']
+type Call = (client: Client) => Promise<unknown>
+
+const ID = '01900000-0000-7000-8000-ffffffffffff'
+const gone = {
+  visit: AppointmentId.parse(ID),
+  import: ImportId.parse(ID),
+  item: InboxItemId.parse(ID),
+  invitation: InvitationId.parse(ID),
+  link: LinkId.parse(ID),
+  login: LoginId.parse(ID),
+  mail: MailId.parse(ID),
+  patient: PatientId.parse(ID),
+  plan: PlanId.parse(ID),
+  form: QuestionnaireVersionId.parse(ID),
+  service: ServiceId.parse(ID),
+  staff: StaffId.parse(ID),
+  submission: SubmissionId.parse(ID),
+  timeOff: TimeOffId.parse(ID),
+}
+const seenVersion = 1
+const startsAt = Instant.parse('2026-03-03T18:00:00.000Z')
+const on = CalendarDay.parse('2026-03-03')
+const onPurpose = { despite: [], overbookReason: null }
+const service = { ...{ name: 'Acupuncture', minutes: 45, bufferBeforeMinutes: 0 }, bufferAfterMinutes: 0 }
+const details = { ...service, isBookableOnline: false, practitionerIds: [], formIds: [] }
+const off = { fromOn: on, toOn: on, from: null, to: null, word: '' }
+const draft = { title: 'Back', text: 'Walk.' }
+const newId = () => clinic.ids()
+const booking = () => ({
+  ...{ id: AppointmentId.parse(newId()), practitionerId: clinic.people.lee.id, startsAt, formIds: [], tell: false },
+  ...{ serviceId: clinic.services.consultation.id, patientId: gone.patient, emailForChart: null, ...onPurpose },
+})
+
+/** By procedure, once for each thing of its input that may not be there. */
+const NAMING: Readonly<Record<string, readonly Call[]>> = {
+  'patients.get': [({ patients }) => patients.get({ patientId: gone.patient })],
+  'patients.change': [({ patients }) => patients.change({ id: gone.patient, seenVersion, changes: { phone: null } })],
+  'patients.history': [({ patients }) => patients.history({ patientId: gone.patient })],
+  'calendar.concerns': [
+    ({ calendar }) => calendar.concerns({ ...booking(), practitionerId: gone.staff, moving: null }),
+    ({ calendar }) => calendar.concerns({ ...booking(), serviceId: gone.service, moving: null }),
+  ],
+  'calendar.ofPatient': [({ calendar }) => calendar.ofPatient({ patientId: gone.patient })],
+  'calendar.book': [
+    ({ calendar }) => calendar.book(booking()),
+    async ({ calendar }) => calendar.book({ ...booking(), ...(await ana()), practitionerId: gone.staff }),
+    async ({ calendar }) => calendar.book({ ...booking(), ...(await ana()), serviceId: gone.service }),
+    async ({ calendar }) => calendar.book({ ...booking(), ...(await ana()), formIds: [gone.form] }),
+  ],
+  'calendar.setStatus': [({ calendar }) => calendar.setStatus({ id: gone.visit, seenVersion, status: 'arrived' })],
+  'calendar.move': [
+    ({ calendar }) =>
+      calendar.move({ id: gone.visit, seenVersion, practitionerId: clinic.people.lee.id, startsAt, ...onPurpose }),
+  ],
+  'calendar.tell': [({ calendar }) => calendar.tell({ id: gone.visit, seenVersion, how: 'telephone' })],
+  'calendar.undo': [({ calendar }) => calendar.undo({ id: gone.visit, seenVersion })],
+  'services.add': [
+    ({ services }) => services.add({ id: newService(), details: { ...details, practitionerIds: [gone.staff] } }),
+    ({ services }) => services.add({ id: newService(), details: { ...details, formIds: [gone.form] } }),
+  ],
+  'services.change': [
+    ({ services }) => services.change({ id: gone.service, seenVersion, changes: { minutes: 20 } }),
+    ({ services }) => services.change({ ...consultation(), changes: { practitionerIds: [gone.staff] } }),
+    ({ services }) => services.change({ ...consultation(), changes: { formIds: [gone.form] } }),
+  ],
+  'services.setWithdrawn': [
+    ({ services }) => services.setWithdrawn({ id: gone.service, seenVersion, isWithdrawn: true }),
+  ],
+  'services.move': [({ services }) => services.move({ id: gone.service, direction: 'up' })],
+  'hours.of': [({ hours }) => hours.of({ practitionerId: gone.staff })],
+  'hours.saveWeek': [
+    ({ hours }) => hours.saveWeek({ practitionerId: gone.staff, beginsOn: null, seenVersion: 0, changes: [] }),
+  ],
+  'hours.removeWeek': [({ hours }) => hours.removeWeek({ practitionerId: gone.staff, beginsOn: on, seenVersion: 1 })],
+  'hours.addTimeOff': [
+    ({ hours }) => hours.addTimeOff({ id: gone.timeOff, practitionerId: gone.staff, details: off, leaving: [] }),
+  ],
+  'access.get': [({ access }) => access.get({ patientId: gone.patient })],
+  'access.requestCode': [
+    ({ access }) => access.requestCode({ id: gone.invitation, patientId: gone.patient, email: null }),
+  ],
+  'access.sendLink': [({ access }) => access.sendLink({ invitationId: gone.invitation, email: 'ana@example.test' })],
+  'access.revokeInvitation': [({ access }) => access.revokeInvitation({ invitationId: gone.invitation, reason: '' })],
+  'access.revokeLink': [({ access }) => access.revokeLink({ linkId: gone.link, reason: 'Wrong person' })],
+  'access.lowerLink': [({ access }) => access.lowerLink({ linkId: gone.link, reason: 'Wrong person' })],
+  'access.seeAs': [({ access }) => access.seeAs({ linkId: gone.link })],
+  'forms.ofPatient': [({ forms }) => forms.ofPatient({ patientId: gone.patient })],
+  'forms.send': [
+    ({ forms }) =>
+      forms.send({ id: gone.invitation, patientId: gone.patient, formIds: [gone.form], emailForChart: null }),
+    async ({ forms }) =>
+      forms.send({ id: gone.invitation, ...(await ana()), formIds: [gone.form], emailForChart: null }),
+  ],
+  'forms.submission': [({ forms }) => forms.submission({ submissionId: gone.submission })],
+  'plans.list': [({ plans }) => plans.list({ patientId: gone.patient })],
+  'plans.saveDraft': [
+    ({ plans }) => plans.saveDraft({ id: gone.plan, patientId: gone.patient, seenVersion: null, ...draft }),
+    async ({ plans }) => plans.saveDraft({ id: gone.plan, ...(await ana()), seenVersion, title: 'Back' }),
+  ],
+  'plans.publish': [({ plans }) => plans.publish({ planId: gone.plan, seenVersion })],
+  'plans.undoPublishing': [({ plans }) => plans.undoPublishing({ planId: gone.plan, version: 1 })],
+  'inbox.settle': [({ inbox }) => inbox.settle({ id: gone.item })],
+  'inbox.undoSettling': [({ inbox }) => inbox.undoSettling({ id: gone.item, doneAt: startsAt })],
+  'inbox.restoreLogin': [({ inbox }) => inbox.restoreLogin({ id: gone.item })],
+  'outbox.undo': [({ outbox }) => outbox.undo({ mailId: gone.mail })],
+  'outbox.sendAgain': [({ outbox }) => outbox.sendAgain({ mailId: gone.mail, emailForChart: null })],
+  'toSettle.putAway': [
+    ({ toSettle }) => toSettle.putAway({ kind: 'holder', linkId: gone.link }),
+    ({ toSettle }) => toSettle.putAway({ kind: 'notKept', loginId: gone.login }),
+  ],
+  'imports.undo': [({ imports }) => imports.undo({ importId: gone.import })],
+}
+
+/** What they name they make; or it is gone, which is what the person wants; or they only look. */
+const NAMING_NOTHING = ['patients.add', 'imports.add', 'hours.removeTimeOff', 'hours.visitsIn']
+
+const newService = () => ServiceId.parse(newId())
+const consultation = () => ({ id: clinic.services.consultation.id, seenVersion })
+const ana = async () => {
+  const { id } = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test', birthOn: null })
+  return { patientId: id }
+}
+
+const codeOf = (calling: Promise<unknown>) =>
+  calling.then(
+    () => 'answered',
+    (error: unknown) => (error instanceof ORPCError ? String(error.code) : 'not an ORPCError'),
+  )
+
+function isGivenIds(procedure: AnyContractProcedure): boolean {
+  const schema: unknown = procedure['~orpc'].inputSchema
+  if (!(schema instanceof z.ZodType)) return false
+  return JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })).includes('"format":"uuid"')
+}
+
+test.each(Object.entries(NAMING))(
+  'R10.7 %s says of what somebody took away meanwhile that it is gone',
+  async (_name, calls) => {
+    for (const call of calls) expect(await codeOf(call(clinic.client))).toBe('NOT_FOUND')
+  },
+)
+
+test('R10.7 every procedure that is given an id is asked so', () => {
+  const given = Object.entries(deskContract).flatMap(([part, procedures]) =>
+    Object.entries<AnyContractProcedure>(procedures)
+      .filter(([, procedure]) => isGivenIds(procedure))
+      .map(([name]) => `${part}.${name}`),
+  )
+
+  expect(given.sort()).toEqual([...Object.keys(NAMING), ...NAMING_NOTHING].sort())
+})
