@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EmailAddress, emailKey, PersonName } from './people.ts'
+import { ClinicPhone, EmailAddress, emailKey, NewPatientDetails, PersonName, PhoneNumber } from './people.ts'
 
 test('R5.1 two spellings of one e-mail address share a key, two addresses do not', () => {
   expect(emailKey(' Ana@Example.TEST ')).toBe(emailKey('ana@example.test'))
@@ -13,6 +13,16 @@ test('a name is of any script, up to 200 characters, trimmed and on one line', (
   for (const name of ['', '   ', 'a'.repeat(201), 'Ana\nRuiz', 'Ana\u0000']) {
     expect([name, PersonName.safeParse(name).success]).toEqual([name, false])
   }
+})
+
+test('R10.1 a telephone number has five digits or more, and may say whose it is; a clinic may have none', () => {
+  expect(PhoneNumber.parse(' +49 30 5550100 ')).toBe('+49 30 5550100')
+  expect(PhoneNumber.parse('604 555 0134 ext. 2')).toBe('604 555 0134 ext. 2')
+  for (const text of ['', '1', 'ask at the desk', 'ana@example.test', '0'.repeat(41)]) {
+    expect([text, PhoneNumber.safeParse(text).success]).toEqual([text, false])
+    expect([text, ClinicPhone.safeParse(text).success]).toEqual([text, text === ''])
+  }
+  expect(NewPatientDetails.shape.phone.parse(null)).toBeNull()
 })
 
 test('an e-mail address is trimmed before it is looked at', () => {

@@ -26,6 +26,15 @@ export function isPhone(text: string): boolean {
   return text.length <= PHONE_LENGTH && (text.match(/\d/gu) ?? []).length >= 5 && /^[+(\d]/u.test(text)
 }
 
+/** A telephone number that comes in now; what stands on file from before may be none. */
+export const PhoneNumber = z.string().trim().refine(isPhone, 'Not a telephone number')
+
+/** A clinic's, or none. */
+export const ClinicPhone = z
+  .string()
+  .trim()
+  .refine((text) => text === '' || isPhone(text), 'Not a telephone number')
+
 /** FHIR `administrative-gender` is left to the chart's later growth; the front desk needs these. */
 export const PatientDetails = z.object({
   givenName: PersonName,
@@ -35,3 +44,6 @@ export const PatientDetails = z.object({
   email: EmailAddress.nullable(),
 })
 export type PatientDetails = z.infer<typeof PatientDetails>
+
+/** A patient's details as they are put on file. */
+export const NewPatientDetails = PatientDetails.extend({ phone: PhoneNumber.nullable() })

@@ -56,7 +56,7 @@ describe('R8.6 the log is a chain that shows any edit', () => {
     if (!ana) throw new Error('Ana is not there')
     await clinic.context.db.schema.dropTable('outbox').execute()
 
-    expect(await outcomeOf(changePatient(clinic, ana.id, { phone: '1' }))).toBe('UNEXPECTED')
+    expect(await outcomeOf(changePatient(clinic, ana.id, { phone: '604 555 0101' }))).toBe('UNEXPECTED')
 
     expect(await verifyAudit(clinic.context.db, null)).toEqual({ state: 'whole', rows: 4 })
   })

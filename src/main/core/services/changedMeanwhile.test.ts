@@ -13,7 +13,7 @@ let room: Station
 
 beforeEach(async () => {
   clinic = await openPairedClinic()
-  ana = await clinic.addPatient('Ana Ruiz', { phone: '1', birthOn: null })
+  ana = await clinic.addPatient('Ana Ruiz', { phone: '604 555 0101', birthOn: null })
   room = clinic.core.openStation('Room 2')
   clinic.signInAs(clinic.people.lee, room)
   clinic.clock.advance(MINUTE)
@@ -34,21 +34,28 @@ const auditRows = async () => (await clinic.context.db.selectFrom('audit').selec
 
 describe('R10.7 a patient', () => {
   test('R10.7 a change over an old version says who, when and how it stands, and changes nothing', async () => {
-    const current = await lee().patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '2' } })
+    const current = await lee().patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '604 555 0102' } })
     const rows = [await auditRows(), (await outboxIn(clinic)).length]
 
     const told = await conflictOf(
-      clinic.client.patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '3', givenName: 'Anna' } }),
+      clinic.client.patients.change({
+        id: ana.id,
+        seenVersion: 1,
+        changes: { phone: '604 555 0103', givenName: 'Anna' },
+      }),
     )
 
-    expect(current).toMatchObject({ version: 2, phone: '2' })
+    expect(current).toMatchObject({ version: 2, phone: '604 555 0102' })
     expect(told).toEqual({ by: 'Jun Lee', at: clinic.clock.now(), current })
     expect([await auditRows(), (await outboxIn(clinic)).length]).toEqual(rows)
-    expect(await clinic.client.patients.get({ patientId: ana.id })).toMatchObject({ givenName: 'Ana', phone: '2' })
+    expect(await clinic.client.patients.get({ patientId: ana.id })).toMatchObject({
+      givenName: 'Ana',
+      phone: '604 555 0102',
+    })
   })
 
   test('R10.7 only the fields that are given change, and the person who saw the new version may go on', async () => {
-    const second = await lee().patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '2' } })
+    const second = await lee().patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '604 555 0102' } })
 
     const third = await clinic.client.patients.change({
       id: ana.id,
@@ -56,23 +63,23 @@ describe('R10.7 a patient', () => {
       changes: { familyName: 'Vidal' },
     })
 
-    expect(third).toEqual({ ...ana, version: 3, phone: '2', familyName: 'Vidal' })
+    expect(third).toEqual({ ...ana, version: 3, phone: '604 555 0102', familyName: 'Vidal' })
   })
 
   test('R10.7 what is as it was already is no conflict and no change', async () => {
-    await lee().patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '2' } })
+    await lee().patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '604 555 0102' } })
     const rows = await auditRows()
 
-    const same = await clinic.client.patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '2' } })
+    const same = await clinic.client.patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '604 555 0102' } })
 
-    expect(same).toMatchObject({ version: 2, phone: '2' })
+    expect(same).toMatchObject({ version: 2, phone: '604 555 0102' })
     expect(await auditRows()).toBe(rows)
   })
 
   test('R10.7 of two at once one wins and the other is told', async () => {
     const both = await Promise.all([
-      outcomeOf(clinic.client.patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '2' } })),
-      outcomeOf(lee().patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '3' } })),
+      outcomeOf(clinic.client.patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '604 555 0102' } })),
+      outcomeOf(lee().patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '604 555 0103' } })),
     ])
 
     expect(both.sort()).toEqual(['CHANGED_MEANWHILE', 'done'])
@@ -180,11 +187,13 @@ describe('R10.7 the settings', () => {
   })
 
   test('R10.7 a patient whom the program alone had changed names nobody', async () => {
-    await changePatient(clinic, ana.id, { phone: '2' })
+    await changePatient(clinic, ana.id, { phone: '604 555 0102' })
     await clinic.context.db.updateTable('patient').set({ changed_by: null }).execute()
 
     expect(
-      await conflictOf(clinic.client.patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '3' } })),
+      await conflictOf(
+        clinic.client.patients.change({ id: ana.id, seenVersion: 1, changes: { phone: '604 555 0103' } }),
+      ),
     ).toMatchObject({ by: null })
   })
 })

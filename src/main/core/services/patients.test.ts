@@ -19,6 +19,16 @@ async function namesFor(query: string): Promise<string[]> {
   return patients.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
 }
 
+test('R10.1 what is no telephone number is put on no chart, and one of before stays while other fields change', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz')
+  const phone = 'ask at the desk'
+  await expect(clinic.addPatient('Ben Okoro', { phone })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await expect(changePatient(clinic, ana.id, { phone })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await clinic.context.db.updateTable('patient').set({ phone }).where('id', '=', ana.id).execute()
+
+  expect(await changePatient(clinic, ana.id, { familyName: 'Ruiz Vega' })).toMatchObject({ phone, version: 2 })
+})
+
 describe('R10.1 patient search as one types', () => {
   beforeEach(async () => {
     await clinic.addPatient('Ana Ruíz', {
@@ -92,7 +102,7 @@ describe('R10.1 patient search as one types', () => {
   test('R10.1 by chart number and by Access Code, before anything else that has those signs', async () => {
     const [ana] = (await clinic.client.patients.search({ query: 'ana', limit: 1, offset: 0 })).patients
     if (!ana) throw new Error('Ana is not there')
-    await clinic.addPatient('Aaron Aames', { phone: `${ana.chartNumber}` })
+    await clinic.addPatient('Aaron Aames', { phone: `604 555 ${ana.chartNumber}` })
     for (const typed of [`No. ${ana.chartNumber}`, `#${ana.chartNumber}`]) {
       expect([typed, await namesFor(typed)]).toEqual([typed, expect.arrayContaining(['Ana Ruíz'])])
     }
@@ -286,7 +296,7 @@ describe('R8.6, section 12: the chart', () => {
     await clinic.client.patients.get({ patientId: ana.id })
     clinic.later(11 * MINUTE)
     await clinic.client.patients.get({ patientId: ana.id })
-    await changePatient(clinic, ana.id, { phone: '1', email: 'ana@mail.example' })
+    await changePatient(clinic, ana.id, { phone: '604 555 0101', email: 'ana@mail.example' })
 
     const lines = await clinic.client.patients.history({ patientId: ana.id })
 
@@ -302,7 +312,7 @@ describe('R8.6, section 12: the chart', () => {
   test('a changed chart is published anew', async () => {
     const ana = await clinic.addPatient('Ana Ruiz')
 
-    await changePatient(clinic, ana.id, { phone: '1' })
+    await changePatient(clinic, ana.id, { phone: '604 555 0101' })
 
     expect((await outboxIn(clinic)).map(({ kind, subject }) => [kind, subject])).toEqual([['records.put', ana.id]])
   })

@@ -146,11 +146,12 @@ describe('R10.3 first run', () => {
     expect(await signIn('zoe@praxis.example', 'a long password')).toMatchObject({ role: 'admin' })
   })
 
-  test('R6.1 a time zone that is none is refused', async () => {
-    expect(await outcomeOf(clinic.client.session.createClinic({ ...answers, timeZone: 'Mars/Olympus' }))).toMatchObject(
-      {
-        code: 'BAD_REQUEST',
-      },
-    )
-  })
+  test.each([{ timeZone: 'Mars/Olympus' }, { phone: 'ask at the desk' }])(
+    'R6.1, R10.1 a time zone or a telephone number that is none is refused: %j',
+    async (part) => {
+      const made = clinic.client.session.createClinic({ ...answers, ...part })
+
+      expect(await outcomeOf(made)).toMatchObject({ code: 'BAD_REQUEST' })
+    },
+  )
 })

@@ -53,11 +53,20 @@ test('R6.1 a time zone that the machine does not know is refused by name, and no
   await using clinic = await openPairedClinic()
   const before = await clinic.client.settings.get()
 
-  await expect(save(clinic, { timeZone: 'Mars/Olympus', phone: '1' })).rejects.toMatchObject({
+  await expect(save(clinic, { timeZone: 'Mars/Olympus', phone: '604 555 0101' })).rejects.toMatchObject({
     code: 'TIME_ZONE_UNKNOWN',
     data: { timeZone: 'Mars/Olympus' },
   })
   expect(await clinic.client.settings.get()).toEqual(before)
+})
+
+test('R10.1 what is no telephone number is refused, and one of before may stay while other facts change', async () => {
+  await using clinic = await openPairedClinic()
+  await expect(save(clinic, { phone: 'ask at the desk' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await clinic.context.db.updateTable('clinic').set({ phone: 'ask at the desk' }).execute()
+
+  expect(await save(clinic, { name: 'Elm Street' })).toMatchObject({ name: 'Elm Street', phone: 'ask at the desk' })
+  expect(await save(clinic, { phone: '' }, 2)).toMatchObject({ phone: '' })
 })
 
 test('R10.3 a practitioner reads the settings and changes none of them', async () => {

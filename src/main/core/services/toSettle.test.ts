@@ -110,7 +110,7 @@ test('R11.6 a holder to whose key nothing can be sealed is shown until put away,
 
   await clinic.client.toSettle.putAway({ kind: 'holder', linkId: first })
   await clinic.client.access.revokeLink({ linkId: second, reason: 'By request' })
-  await changePatient(clinic, ana.id, { phone: '1' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
   await story.round()
 
   expect(await listIn(story)).toEqual([])
@@ -136,13 +136,13 @@ test('R11.6 a holder whose link the endpoint has forgotten is shown, and again w
   endpoint.script.refuse = ({ body }) => (body.kind === 'index.put' ? 'unknownLink' : null)
   clinic.later(1_000)
 
-  await changePatient(clinic, ana.id, { phone: '1' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
   await story.round()
 
   const newestAt = clinic.clock.now()
   expect(await listIn(story)).toMatchObject([{ kind: 'holder', linkId, reason: 'unknownLink', newestAt }])
   await clinic.client.toSettle.putAway({ kind: 'holder', linkId })
-  await changePatient(clinic, ana.id, { phone: '2' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0102' })
   await story.round()
   expect(await listIn(story), 'it stays put away').toEqual([])
 })

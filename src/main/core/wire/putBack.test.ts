@@ -17,7 +17,7 @@ async function openWithOlderAnchor() {
   await story.round()
   const older = endpoint.script.anchor
   let phone = 0
-  const change = async () => changePatient(clinic, ana.id, { phone: String((phone += 1)) })
+  const change = async () => changePatient(clinic, ana.id, { phone: `604 555 ${(phone += 1)}` })
   await change()
   await story.round()
   const state = () => clinic.context.db.selectFrom('sync_state').selectAll().executeTakeFirstOrThrow()

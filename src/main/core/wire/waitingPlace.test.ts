@@ -155,7 +155,7 @@ test('R11.6 an endpoint that forgets every link is believed three times a day', 
   expect(await story.counts()).toMatchObject({ link: 5 })
 
   clinic.later(DAY + 1)
-  await changePatient(clinic, story.ana.id, { phone: '1' })
+  await changePatient(clinic, story.ana.id, { phone: '604 555 0101' })
   await story.round()
 
   expect(await story.counts()).toMatchObject({ link: 6 })

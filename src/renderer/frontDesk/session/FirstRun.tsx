@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
-import { EmailAddress, PersonName } from '../../../shared/domain/people.ts'
+import { ClinicPhone, EmailAddress, PersonName } from '../../../shared/domain/people.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { Mark } from '../../components/Mark.tsx'
 import { computerZone, knownZones } from '../../format/computerZone.ts'
@@ -28,6 +28,7 @@ type Problems = Partial<Record<keyof Typed, string>>
 export function firstRunProblems(typed: Typed): Problems {
   const problems: Problems = {}
   if (!PersonName.safeParse(typed.clinicName).success) problems.clinicName = words.session.nameNeeded
+  if (!ClinicPhone.safeParse(typed.phone).success) problems.phone = words.patients.phoneInvalid
   if (!PersonName.safeParse(typed.adminName).success) problems.adminName = words.session.nameNeeded
   if (!EmailAddress.safeParse(typed.adminEmail).success) problems.adminEmail = words.session.emailInvalid
   const missing = PASSWORD_MINIMUM - typed.password.length
@@ -102,7 +103,6 @@ export function FirstRun(props: { readonly file: string | null }) {
               {...field('password')}
               visibilityToggleButtonProps={{ 'aria-label': words.session.showPassword }}
               description={words.session.passwordHint}
-              inputWrapperOrder={['label', 'input', 'error', 'description']}
               autoComplete="new-password"
             />
           </fieldset>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ImportId, PatientId } from '../../domain/ids.ts'
-import { PatientDetails } from '../../domain/people.ts'
+import { NewPatientDetails } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
 import { adminOnly } from './common.ts'
 import { PatientSummary } from './patients.ts'
@@ -26,7 +26,7 @@ export const imports = {
   list: adminOnly.output(z.array(PatientImport)),
   /** Of these rows, those who are most likely on file already. `row` counts from 0. */
   check: adminOnly
-    .input(z.object({ rows: z.array(PatientDetails).max(IMPORT_BATCH) }))
+    .input(z.object({ rows: z.array(NewPatientDetails).max(IMPORT_BATCH) }))
     .output(z.array(z.object({ row: z.number().int(), patient: PatientSummary }))),
   /** Ids are made by the renderer: a batch that is sent again adds nobody twice. */
   add: adminOnly
@@ -36,7 +36,7 @@ export const imports = {
         importId: ImportId,
         fileName: z.string().trim().min(1).max(255),
         rows: z
-          .array(PatientDetails.extend({ id: PatientId }))
+          .array(NewPatientDetails.extend({ id: PatientId }))
           .min(1)
           .max(IMPORT_BATCH),
       }),

@@ -3,7 +3,7 @@ import { AuditFacts } from '../../domain/auditFacts.ts'
 import { AppointmentId, PatientId } from '../../domain/ids.ts'
 import { DuplicateReason } from '../../domain/likelyDuplicates.ts'
 import { AccessLevel } from '../../domain/invitations.ts'
-import { EmailAddress, PatientDetails } from '../../domain/people.ts'
+import { EmailAddress, NewPatientDetails, PatientDetails } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
 import { changedMeanwhile, signedIn, Version } from './common.ts'
 
@@ -71,11 +71,11 @@ export const patients = {
     }),
   ),
   /** `id` is made by the renderer, so that a double click makes one patient. */
-  add: signedIn.input(PatientDetails.extend({ id: PatientId })).output(PatientSummary),
+  add: signedIn.input(NewPatientDetails.extend({ id: PatientId })).output(PatientSummary),
   /** Only the fields that were changed, and the version that was seen (R10.7). */
   change: signedIn
     .errors(changedMeanwhile(PatientSummary))
-    .input(z.object({ id: PatientId, seenVersion: Version, changes: PatientDetails.partial() }))
+    .input(z.object({ id: PatientId, seenVersion: Version, changes: NewPatientDetails.partial() }))
     .output(PatientSummary),
   /** Who changed or read what, newest first (R8.6). */
   history: signedIn.input(z.object({ patientId: PatientId })).output(z.array(HistoryLine)),

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { EmailAddress, PersonName } from '../../domain/people.ts'
+import { ClinicPhone, EmailAddress, PersonName } from '../../domain/people.ts'
 import { Instant, isTimeZone, TimeZone } from '../../domain/time.ts'
 import { ClinicProfile } from '../sync.ts'
 import { anyone } from './common.ts'
@@ -66,7 +66,7 @@ export const session = {
       z.object({
         clinicName: z.string().trim().min(1).max(200),
         addressLine: z.string().max(300),
-        phone: z.string().max(40),
+        phone: ClinicPhone,
         timeZone: TimeZone.refine(isTimeZone, 'Not a time zone'),
         adminName: PersonName,
         adminEmail: EmailAddress,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AuditVerdict } from '../../domain/auditFacts.ts'
 import { MailWay, OwnMailServer, SmtpPassword } from '../../domain/mailServer.ts'
+import { ClinicPhone } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
 import { ClinicProfile, ShortName } from '../sync.ts'
 import { adminOnly, changedMeanwhile, signedIn, Version } from './common.ts'
@@ -58,7 +59,9 @@ export const settings = {
       /** R9.4: through a mail server of its own nothing leaves without its name and the address of the sender. */
       MAIL_SERVER_INCOMPLETE: {},
     })
-    .input(z.object({ seenVersion: Version, changes: Changeable.extend(Secret.shape).partial() }))
+    .input(
+      z.object({ seenVersion: Version, changes: Changeable.extend({ ...Secret.shape, phone: ClinicPhone }).partial() }),
+    )
     .output(Settings),
   /** R11.5: both, and what was agreed to; null where the endpoint is as it was when this desk was paired. */
   offer: signedIn.output(z.object({ offered: EndpointOffer, agreed: EndpointOffer }).nullable()),

@@ -214,7 +214,7 @@ test('R11.5 of another patient’s link nothing is taken over, be it the same ke
   const { id } = await sendAccessLink(clinic, sam.id, ANA)
 
   const sams = await redeem(clinic, id, login)
-  await changePatient(clinic, sam.id, { phone: '1' })
+  await changePatient(clinic, sam.id, { phone: '604 555 0101' })
 
   expect(await story.holders()).toMatchObject([{ linkId }])
   expect((await clinic.client.access.get({ patientId: sam.id })).holders).toMatchObject([{ linkId: sams }])

@@ -37,13 +37,13 @@ test('R11.6 a link that the endpoint has forgotten leaves out only its own holde
   ])
 
   clinic.later(1_000)
-  await changePatient(clinic, ana.id, { phone: '1' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
   await story.round()
   expect(await notedIn(story)).toEqual([note])
   expect(endpoint.takenOf('part.put'), 'what the others have is sealed once').toHaveLength(1)
 
   endpoint.script.refuse = () => null
-  await changePatient(clinic, ana.id, { phone: '2' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0102' })
   await story.round()
   expect(await notedIn(story)).toEqual([])
   expect(publishedFor(story).slice(-2)).toEqual([forgotten.linkId, kept.linkId])
@@ -93,7 +93,7 @@ async function openWithForgottenInvitation() {
   const isAnnounced = () => endpoint.takenOf('invitation.put').some((put) => put.id === id)
   endpoint.script.refuse = ({ body }) =>
     body.kind === 'index.put' && body.owner.id === id && !isAnnounced() ? 'unknownInvitation' : null
-  await changePatient(clinic, ana.id, { phone: '1' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
   return { ...story, linkId, id }
 }
 
@@ -150,7 +150,7 @@ test('R11.6 an endpoint that lacks a part whatever it is handed is told of it fo
   const { linkId } = await giveFull(story, ana.id, ANA)
   await publishPlan(clinic, (await addPlan(clinic, ana.id)).id)
   await story.round()
-  await changePatient(clinic, ana.id, { phone: '1' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
   // The desk was off for longer than the endpoint is told again.
   clinic.later(2 * HOUR)
   refuseFor(story, linkId, 'unknownPart')

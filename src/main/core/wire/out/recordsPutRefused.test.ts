@@ -14,7 +14,7 @@ test('R10.9 an endpoint that lacks a part makes all of one patient be sealed ane
   await story.round()
   endpoint.forget()
 
-  await changePatient(clinic, ana.id, { phone: '1' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
   await story.round()
   expect((await outboxIn(clinic)).filter(({ kind }) => kind === 'records.put')).toMatchObject([{ state: 'waiting' }])
   expect(endpoint.takenOf('index.put')).toEqual([])
@@ -107,13 +107,13 @@ test('an invitation that nobody announced, or a link that is unknown, is a refus
 test('of one patient one row waits, however often the chart changes; it counts as caused last', async () => {
   await using story = await openWithAna()
   const { clinic, ana } = story
-  await changePatient(clinic, ana.id, { phone: '1' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
   const [before] = await outboxIn(clinic)
   const ben = await clinic.addPatient('Ben Okoro', { birthOn: null })
-  await changePatient(clinic, ben.id, { phone: '1' })
+  await changePatient(clinic, ben.id, { phone: '604 555 0101' })
   clinic.clock.advance(1_000)
 
-  await changePatient(clinic, ana.id, { phone: '2' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0102' })
 
   const rows = await outboxIn(clinic)
   expect(rows.map(({ subject }) => subject)).toEqual([ben.id, ana.id])
@@ -123,12 +123,12 @@ test('of one patient one row waits, however often the chart changes; it counts a
 test('what was refused and is caused anew waits again, as a row of its own', async () => {
   await using story = await openWithAna()
   const { clinic, ana } = story
-  await changePatient(clinic, ana.id, { phone: '1' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
   await clinic.context.db.updateTable('outbox').set({ state: 'refused', reason: 'internal' }).execute()
   const [before] = await outboxIn(clinic)
   clinic.clock.advance(1_000)
 
-  await changePatient(clinic, ana.id, { phone: '2' })
+  await changePatient(clinic, ana.id, { phone: '604 555 0102' })
 
   const rows = await outboxIn(clinic)
   expect(rows).toMatchObject([{ state: 'waiting', reason: null, created_at: clinic.clock.now() }])

@@ -37,12 +37,12 @@ test.each([
     expect(noted).toMatchObject([{ level: 'warn', facts: { owner: 'link', ownerId: bad.linkId } }])
 
     clinic.later(1000)
-    await changePatient(clinic, ana.id, { phone: '1' })
+    await changePatient(clinic, ana.id, { phone: '604 555 0101' })
     await story.round()
     expect(await unsealedIn(story)).toMatchObject([{ link_id: bad.linkId, since_at: since }])
 
     await setKey(story, bad.linkId, (await makeIdentity()).recipient)
-    await changePatient(clinic, ana.id, { phone: '2' })
+    await changePatient(clinic, ana.id, { phone: '604 555 0102' })
     await story.round()
     expect(await unsealedIn(story)).toEqual([])
     expect(endpoint.takenOf('index.put').at(-1)?.owner.id).toBe(bad.linkId)

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Settings } from '../../../../shared/contract/desk/settings.ts'
-import { PersonName } from '../../../../shared/domain/people.ts'
+import { ClinicPhone, PersonName } from '../../../../shared/domain/people.ts'
 import type { Versioned } from '../../../components/conflict/changeOver.ts'
 import { SearchSelect } from '../../../components/SearchSelect.tsx'
 import { knownZones } from '../../../format/computerZone.ts'
@@ -30,6 +30,8 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly isAdm
   }
   const isChanged = FIELDS.some((field) => tidy[field] !== saw.values[field])
   const isNamed = PersonName.safeParse(tidy.name).success
+  // What stands from before may stay while other facts change.
+  const isReachable = tidy.phone === saw.values.phone || ClinicPhone.safeParse(tidy.phone).success
   const t = words.settings.clinic
   const startOver = () => {
     setBegun(null)
@@ -58,7 +60,7 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly isAdm
       save={t.save}
       onSave={() => {
         setChecked(true)
-        if (isNamed && isChanged) change.save(saw, tidy)
+        if (isNamed && isReachable && isChanged) change.save(saw, tidy)
       }}
       onDiscard={startOver}
       label={(name) => t[name]}
@@ -71,11 +73,16 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly isAdm
         error={isChecked && !isNamed ? t.nameNeeded : null}
       />
       <TextInput {...field('addressLine')} maxLength={300} autoComplete="street-address" />
-      <TextInput {...field('phone')} maxLength={40} type="tel" autoComplete="tel" />
+      <TextInput
+        {...field('phone')}
+        maxLength={40}
+        type="tel"
+        autoComplete="tel"
+        error={isChecked && !isReachable ? words.patients.phoneInvalid : null}
+      />
       <SearchSelect
         label={t.timeZone}
         description={t.timeZoneText}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
         className={styles['wide'] ?? ''}
         allowDeselect={false}
         readOnly={!isAdmin}
