@@ -12,6 +12,7 @@ import { HeldWire } from './support/heldWire.ts'
 import { openHouse, type House } from './support/house.ts'
 import { ana, ben } from './support/people.ts'
 import { fillClinic, lookAt, openPseudoDesk } from './support/pseudoDesk.ts'
+import { overlappingParts } from './support/rowParts.ts'
 
 /**
  * Every screen of the desk in the pseudo-language: text that stands in no catalogue stays plain and is found, and words
@@ -62,6 +63,10 @@ const openTab = async (patient: string, tab: string) => {
 test('Today, its menus, Ctrl+K and what the rail opens', async () => {
   expect(await page.locator('html').getAttribute('lang')).toBe('en-XA')
   await look('today')
+  for (const width of [1440, 1024, 720, 360]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect.soft(await overlappingParts(page), `a row of Today at ${width} pixels`).toEqual([])
+  }
 
   await page.getByRole('main').locator('[aria-haspopup=menu]').first().click()
   await look('today-status')

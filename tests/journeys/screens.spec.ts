@@ -155,6 +155,32 @@ test('R10.4 the focus is where it was after a dialog, and goes along with a visi
   await expect(page.locator('[data-row]:focus')).toHaveCount(1)
 })
 
+test('R10.4 a visit that is cancelled with the mouse takes the focus along, and the page stays where it was', async () => {
+  const { page } = desk
+  await desk.goTo('Today')
+  await desk.hasSettled()
+  const visit = page.getByRole('region', { name: 'Next' }).getByRole('listitem').nth(2)
+  const id = (await visit.getAttribute('data-visit')) ?? ''
+  const list = page.getByRole('region', { name: 'Next' }).locator('../..')
+  const scrolled = () => list.evaluate((element) => element.scrollTop)
+  const before = await scrolled()
+
+  await visit.getByRole('button', { name: /change status/ }).click()
+  await page.getByRole('menuitem', { name: 'Cancel appointment' }).click()
+
+  const moved = page.getByRole('region', { name: 'Done' }).locator(`[data-visit="${id}"]`)
+  await expect(moved).toHaveCount(1)
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(moved.getByRole('button', { name: /change status/ })).toBeFocused()
+  expect(await scrolled()).toBe(before)
+
+  const line = page.getByRole('alert').filter({ hasText: 'Cancelled' })
+  const last = page.locator('[data-visit]').last()
+  await list.evaluate((element) => (element.scrollTop = element.scrollHeight))
+  const [row, toast] = [await last.boundingBox(), await line.boundingBox()]
+  expect(row && row.y + row.height, 'the last visit is scrolled clear of the line').toBeLessThan(toast?.y ?? 0)
+})
+
 test('R10.1 “Add e-mail” on Today asks for the e-mail', async () => {
   const { page } = desk
   await desk.goTo('Today')
@@ -272,7 +298,11 @@ test('R10.4 a booking is made by keyboard alone, from Ctrl+K to Ctrl+Enter', asy
   await expect(service).toHaveValue('Massage 60')
   // One person alone offers it.
   await expect(panel.getByRole('combobox', { name: 'Practitioner' })).toHaveValue('Rosa Díaz')
+  await expect(panel.getByText('Nobody else offers Massage 60.')).toBeVisible()
   await expect(panel.getByRole('textbox', { name: 'Day' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(panel.getByRole('combobox', { name: 'Practitioner' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await page.keyboard.type(dayAhead(40))
   await page.keyboard.press('Tab')
   await page.keyboard.type('10:00')

@@ -28,10 +28,12 @@ export function ServiceFields(props: {
   const others = people.filter((each) => !offering.includes(each))
   const options = (list: readonly Staff[]) => list.map(({ id, name }) => ({ value: id, label: name }))
   const t = words.calendar.booking
+  const only = service && onlyOne(people, service)
   const chooseService = (picked: Service) => {
-    const [only, ...more] = people.filter(({ id }) => isOfferedBy(picked, id))
-    const practitioner = draft.practitionerId === null && only && more.length === 0 ? only.id : draft.practitionerId
-    onChange({ serviceId: picked.id, formIds: null, practitionerId: practitioner }, 'service', 'practitioner')
+    // Who was filled in for the service before goes with it.
+    const chosen = draft.practitionerId === only?.id ? null : draft.practitionerId
+    const practitionerId = chosen ?? onlyOne(people, picked)?.id ?? null
+    onChange({ serviceId: picked.id, formIds: null, practitionerId }, 'service', 'practitioner')
   }
   return (
     <>
@@ -61,6 +63,7 @@ export function ServiceFields(props: {
         <SearchSelect
           data-field="practitioner"
           label={t.practitioner}
+          description={only && only.id === draft.practitionerId ? t.onlyOne(service.name) : null}
           data={
             service && others.length > 0
               ? [
@@ -82,4 +85,9 @@ export function ServiceFields(props: {
       </div>
     </>
   )
+}
+
+function onlyOne(people: readonly Staff[], service: Service): Staff | null {
+  const [first, ...more] = people.filter(({ id }) => isOfferedBy(service, id))
+  return more.length === 0 ? (first ?? null) : null
 }

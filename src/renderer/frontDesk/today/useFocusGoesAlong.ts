@@ -1,31 +1,42 @@
 import { useEffect, useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react'
 
+type Held = {
+  readonly visit: string
+  readonly button: number
+  /** A hand on the mouse finds the page where it was. */
+  readonly isByPointer: boolean
+}
+
 /**
  * R10.4: a visit whose status changes stands in another section from then on, and the focus goes along with it.
  * @param list rows with `data-visit`, their buttons in the same order in every section
  */
 export function useFocusGoesAlong(list: RefObject<HTMLElement | null>) {
-  const held = useRef<{ readonly visit: string; readonly button: number } | null>(null)
+  const held = useRef<Held | null>(null)
   useEffect(() => {
-    const letGo = () => {
-      held.current = null
+    const letGo = ({ target }: PointerEvent) => {
+      // A row's menu stands elsewhere in the page.
+      if (!(target instanceof Element) || !target.closest('[role=menu]')) held.current = null
     }
     document.addEventListener('pointerdown', letGo)
     return () => document.removeEventListener('pointerdown', letGo)
   }, [])
   useLayoutEffect(() => {
     if (!held.current || document.activeElement !== document.body) return
-    const { visit, button } = held.current
-    buttonsOf(list.current?.querySelector(`[data-visit="${visit}"]`))[button]?.focus()
+    const { visit, button, isByPointer } = held.current
+    buttonsOf(list.current?.querySelector(`[data-visit="${visit}"]`))[button]?.focus({ preventScroll: isByPointer })
   })
   return {
     onFocus: ({ target }: FocusEvent) => {
       const row = target.closest<HTMLElement>('[data-visit]')
-      // A row's menu stands elsewhere in the page. A pointer's focus is nobody's place to go on from.
-      if (!row || !target.matches(':focus-visible')) return
-      const button = buttonsOf(row).findIndex((each) => each === target)
+      const visit = row?.dataset['visit']
+      if (!visit) return
       // An act that goes when it is done leaves the focus on whom it was about.
-      held.current = row.dataset['visit'] ? { visit: row.dataset['visit'], button: Math.max(button, 0) } : null
+      const button = Math.max(
+        buttonsOf(row).findIndex((each) => each === target),
+        0,
+      )
+      held.current = { visit, button, isByPointer: !target.matches(':focus-visible') }
     },
     onBlur: ({ relatedTarget }: FocusEvent) => {
       if (relatedTarget && !relatedTarget.closest('[role=menu]')) held.current = null

@@ -61,6 +61,7 @@ export const calendar = {
     timeHint: (place: string) => `${place} time`,
     /** How the typed time was understood. */
     timeRead: (clock: string, place: string) => `${clock}, ${place} time`,
+    onlyOne: (service: string) => `Nobody else offers ${service}.`,
     offering: (service: string) => `For ${service}`,
     notOffering: 'Do not offer it',
     /** What is out of the ordinary, beside its field. */
