@@ -26,7 +26,7 @@ import { OlderStateError, TamperedError } from './tampered.ts'
 export const FormDraft = z.object({
   format: z.literal(1),
   submissionId: z.string(),
-  /** The linkId of the question last shown; null on the review page. */
+  /** The linkId of the question last shown, or `review`; null before anybody went on. */
   at: z.string().nullable(),
   answers: z.record(z.string(), z.array(Answer)),
 })

@@ -52,8 +52,8 @@ export function pathOf(clinicId: string, linkId: string | null, target: Target):
 
 /** Goes to another page of the portal without loading it anew. */
 export function goTo(path: string, how: 'push' | 'replace' = 'push'): void {
-  const state: unknown = how === 'push' ? { isInside: true } : history.state
-  navigate(path, { replace: how === 'replace', state })
+  const isInside = how === 'push' || property(history.state, 'isInside') === true
+  navigate(path, { replace: how === 'replace', state: { isInside } })
 }
 
 /** To where one came from inside the portal, else to `path`. */

@@ -4,6 +4,7 @@ import { introduce } from '../introduced.ts'
 import { loadVault } from '../loadVault.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
+import { goToStep, useStep } from '../steps.ts'
 import { troubleOf, troubleInForm } from '../trouble.ts'
 import { isoDay, NO_DATE } from '../views/answerInput.ts'
 import { Button, CallLink, Field, Notice, Problem } from '../views/controls.tsx'
@@ -17,7 +18,11 @@ import { RedeemPage, type OpenInvitation } from './RedeemPage.tsx'
 import { useBusy } from './useBusy.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 
-type Dead = { readonly because: DeadBecause; readonly endedAt: string | null }
+/** What a code came to; it is known until the page is left. */
+type Answer =
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'dead'; readonly because: DeadBecause; readonly endedAt: string | null }
+  | { readonly kind: 'found'; readonly invitation: OpenInvitation }
 
 /** R4.5: the same invitation by a code read aloud, together with the patient's date of birth. */
 export function CodePage(): ReactNode {
@@ -27,9 +32,13 @@ export function CodePage(): ReactNode {
   const [code, setCode] = useState('')
   const [birth, setBirth] = useState(NO_DATE)
   const [problem, setProblem] = useState<{ code?: string; birth?: string; other?: string }>({})
-  const [found, setFound] = useState<OpenInvitation | null>(null)
-  const [dead, setDead] = useState<Dead | null>(null)
-  const [isForged, setForged] = useState(false)
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const { name: step } = useStep()
+
+  function come(to: Answer): void {
+    setAnswer(to)
+    goToStep('register')
+  }
 
   async function look(): Promise<void> {
     setProblem({})
@@ -44,20 +53,21 @@ export function CodePage(): ReactNode {
       const looked = await client.invitation.lookByCode({ clinicId, token })
       if (looked.state === 'dead') {
         if (looked.because === 'unknown') return setProblem({ other: words.code.wrong })
-        return setDead({ because: looked.because, endedAt: looked.endedAt })
+        return come({ kind: 'dead', because: looked.because, endedAt: looked.endedAt })
       }
       const introduced = introduce({ identity, look: looked }, clinicId, profile)
-      if (!introduced) return setForged(true)
+      if (!introduced) return come({ kind: 'forged' })
       const greeting = await vault.openOrNull(looked.greeting, [identity], vault.Greeting)
-      setFound({ identity, token, look: looked, introduced, greeting })
+      come({ kind: 'found', invitation: { identity, token, look: looked, introduced, greeting } })
     } catch (error) {
       setProblem({ other: troubleInForm(troubleOf(error)) })
     }
   }
 
-  if (isForged) return <ForgedPage />
-  if (dead) return <DeadPage {...dead} onLeave={() => undefined} />
-  if (found) return <RedeemPage invitation={found} hasActed onSpent={() => undefined} />
+  const shown = step === null ? null : answer
+  if (shown?.kind === 'forged') return <ForgedPage />
+  if (shown?.kind === 'dead') return <DeadPage {...shown} onLeave={() => undefined} />
+  if (shown) return <RedeemPage invitation={shown.invitation} hasActed onSpent={() => undefined} />
   return (
     <Page title={words.code.heading} foot={words.foot.code} backTo={pathOf(clinicId, null, { page: 'home' })}>
       <PageHeading>{words.code.heading}</PageHeading>

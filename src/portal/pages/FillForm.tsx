@@ -1,11 +1,12 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Answer, Questionnaire } from '../../shared/domain/questionnaires/types.ts'
-import { validateAnswers, type ProblemKind } from '../../shared/domain/questionnaires/validate.ts'
+import { validateAnswers } from '../../shared/domain/questionnaires/validate.ts'
 import { answerText } from '../../shared/domain/questionnaires/answerText.ts'
 import type { AssignmentId, LinkId } from '../../shared/domain/ids.ts'
 import { troubleInForm } from '../trouble.ts'
 import type { ShownForm } from '../views/homeModel.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
+import { beginAt, goToStep, useStep } from '../steps.ts'
 import { formSteps } from '../views/formSteps.ts'
 import { CallLink, Notice } from '../views/controls.tsx'
 import { QuestionView } from '../views/QuestionView.tsx'
@@ -44,39 +45,38 @@ export function FillForm({
   const { profile } = usePortal()
   const { keeper, state: saved, isRefused } = useDraft({ ...where, askClinic })
   const [draft, setDraft] = useState(found.draft)
-  const [shownProblem, setShownProblem] = useState<ProblemKind | null>(null)
-  const [isFromReview, setFromReview] = useState(false)
+  /** The question of which it is said what is wrong. */
+  const [blamed, setBlamed] = useState<string | null>(null)
+  const { name, depth, isDetour } = useStep()
   const { isBusy, run } = useBusy()
   const { submit, trouble } = useSubmit({ questionnaire, where, keeper, onSent, askClinic })
 
   const steps = formSteps(questionnaire, draft.answers)
-  const index =
-    draft.at === REVIEW
-      ? steps.length
-      : Math.max(
-          0,
-          steps.findIndex(({ item }) => item.linkId === draft.at),
-        )
+  const places = [...steps.map(({ item }) => item.linkId), REVIEW]
+  const placeOf = (at: string | null) => Math.max(0, places.indexOf(at ?? ''))
+  const index = placeOf(name ?? draft.at)
   const step = steps[index]
   const problems = new Map(validateAnswers(questionnaire, draft.answers).map((each) => [each.linkId, each.problem]))
 
-  function change(next: Partial<typeof draft>): void {
-    const changed = { ...draft, ...next }
-    setDraft(changed)
-    keeper.put(changed)
-  }
-
-  function goToStep(at: number): void {
-    setShownProblem(null)
-    change({ at: steps[at]?.item.linkId ?? REVIEW })
+  const here = { ...draft, at: places[index] ?? REVIEW }
+  const keptAt = useRef(found.draft.at)
+  useEffect(() => {
+    if (name === null) return beginAt(places.slice(0, index + 1))
+    if (placeOf(keptAt.current) === index) return
+    // By whichever button, the browser's too: another device goes on here.
+    keptAt.current = here.at
+    keeper.put(here)
     keeper.flush()
-  }
+  })
 
   function goOn(): void {
-    if (isFromReview) {
-      setFromReview(false)
-      goToStep(steps.length)
-    } else goToStep(index + 1)
+    setBlamed(null)
+    goToStep((isDetour ? null : places[index + 1]) ?? REVIEW)
+  }
+
+  function goBackTo(linkId: string): void {
+    setBlamed(linkId)
+    goToStep(linkId, true)
   }
 
   const notices = (
@@ -108,17 +108,11 @@ export function FillForm({
           lines={lines}
           isSending={isBusy}
           trouble={trouble && troubleWords(trouble)}
-          onChange={(linkId) => {
-            setFromReview(true)
-            setShownProblem(problems.get(linkId) ?? null)
-            change({ at: linkId })
-          }}
+          onChange={goBackTo}
           onSend={() => {
             const [first] = lines.filter((line) => line.problem !== null)
-            if (!first) return run(() => submit(draft))
-            setFromReview(true)
-            setShownProblem(first.problem)
-            change({ at: first.linkId })
+            if (first) goBackTo(first.linkId)
+            else run(() => submit(here))
           }}
         />
       </Page>
@@ -139,19 +133,17 @@ export function FillForm({
         key={linkId}
         step={step}
         answers={draft.answers[linkId] ?? []}
-        problem={problem && shownProblem}
-        isLast={isFromReview || index === steps.length - 1}
+        problem={blamed === linkId ? problem : null}
+        isLast={isDetour || index === steps.length - 1}
         onAnswers={(answers: Answer[]) => {
-          if (shownProblem !== null) setShownProblem(null)
-          change({ at: linkId, answers: { ...draft.answers, [linkId]: answers } })
+          if (blamed !== null) setBlamed(null)
+          const changed = { ...here, answers: { ...draft.answers, [linkId]: answers } }
+          setDraft(changed)
+          keeper.put(changed)
         }}
-        onNext={() => (problem ? setShownProblem(problem) : goOn())}
+        onNext={() => (problem ? setBlamed(linkId) : goOn())}
         onLater={goOn}
-        onBack={() => {
-          if (isFromReview) goOn()
-          else if (index === 0) onLeave()
-          else goToStep(index - 1)
-        }}
+        onBack={() => (depth > 0 ? history.back() : onLeave())}
       />
     </Page>
   )

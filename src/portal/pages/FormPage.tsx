@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { LinkId } from '../../shared/domain/ids.ts'
+import { initialAnswers } from '../../shared/domain/questionnaires/initialAnswers.ts'
 import type { Questionnaire } from '../../shared/domain/questionnaires/types.ts'
 import type { PartRef } from '../../shared/domain/recordIndex.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import type { OpenPart } from '../partOpener.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
+import { leaveSteps } from '../steps.ts'
 import { sentAt } from '../tab.ts'
 import { troubleOf, troubleText, type Trouble } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
-import { initialAnswers } from '../views/formSteps.ts'
 import type { HomeModel, ShownForm } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { formats, words } from '../words/words.ts'
@@ -75,7 +76,10 @@ export function FormPage({ form, part, openPart, linkId, model, session, askClin
         found={state.found}
         onLeave={() => goTo(home)}
         askClinic={askOrLetGo}
-        onSent={(at) => setState({ kind: 'sent', at, isJustNow: true })}
+        onSent={(at) => {
+          setState({ kind: 'sent', at, isJustNow: true })
+          leaveSteps()
+        }}
       />
     )
   }

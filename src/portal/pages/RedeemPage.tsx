@@ -6,6 +6,7 @@ import type { OpenLink } from '../look.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal, type OpenSession, type Session } from '../portal.ts'
 import { redeem, register, renew, type Introduced } from '../redeeming.ts'
+import { goToStep, leaveSteps, useStep } from '../steps.ts'
 import type { Trouble } from '../trouble.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
@@ -28,6 +29,9 @@ type RedeemPageProps = {
   readonly onSpent: () => void
 }
 
+/** The ways to come in: each a step, which Back undoes. */
+const MODES = ['register', 'signIn', 'renew'] as const
+
 /**
  * R4.7: an invitation that is open, for a new e-mail, for a login that exists, and for whoever is signed in. The form is
  * there before the greeting is opened; name and e-mail then fill themselves in, unless an e-mail was begun.
@@ -38,7 +42,8 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
   const { look } = invitation
   const isReady = invitation.greeting !== 'opening'
   const greeting = invitation.greeting === 'opening' ? null : invitation.greeting
-  const [mode, setMode] = useState<'register' | 'signIn' | 'renew'>('register')
+  const { name: step } = useStep()
+  const mode = MODES.find((each) => each === step) ?? 'register'
   const [typedEmail, setEmail] = useState<string | null>(null)
   const email = typedEmail ?? greeting?.email ?? ''
   const [password, setPassword] = useState('')
@@ -54,7 +59,9 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
     const notice = mode === 'renew' ? words.renew.done : noticeOf(outcome, greeting?.givenName ?? null, hadLogin)
     // Where the first question follows at once, nothing stands between.
     setNotice(isForm ? null : notice)
-    goTo(pathOf(clinicId, outcome.linkId, { page: isForm ? 'forms' : 'home' }), 'replace')
+    const path = pathOf(clinicId, outcome.linkId, { page: isForm ? 'forms' : 'home' })
+    // Back does not lead to a link that is used up.
+    leaveSteps(() => goTo(path, 'replace'))
   }
 
   async function redeemWith(opened: OpenSession): Promise<void> {
@@ -65,7 +72,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
         return finish(result.outcome, result.session, true)
       case 'signedOut':
         setEmail(opened.login.email)
-        setMode('signIn')
+        goToStep('signIn')
         return endSession()
       case 'dead':
         setSession(opened)
@@ -151,7 +158,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
           onDead={setDead}
           onMayHaveLogin={() => {
             setMayHaveLogin(true)
-            setMode('signIn')
+            goToStep('signIn')
           }}
         />
       )}
@@ -161,7 +168,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
             kind="link"
             onClick={() => {
               setPassword('')
-              setMode('renew')
+              goToStep('renew')
             }}
           >
             {words.renew.forgotten}
@@ -172,7 +179,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
             {words.add.notMe}
           </Button>
         ) : (
-          <Button kind="link" onClick={() => setMode(isSigningIn ? 'register' : 'signIn')}>
+          <Button kind="link" onClick={() => goToStep(isSigningIn ? 'register' : 'signIn')}>
             {isSigningIn ? words.register.noLogin : isRenewing ? words.renew.remembered : words.register.haveLogin}
           </Button>
         )}

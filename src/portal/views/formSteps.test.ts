@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { intake } from '../../shared/domain/questionnaires/library/intake.ts'
-import { formSteps, initialAnswers } from './formSteps.ts'
+import { initialAnswers } from '../../shared/domain/questionnaires/initialAnswers.ts'
+import { questionCounts } from '../../shared/domain/questionnaires/questionCounts.ts'
+import { formSteps } from './formSteps.ts'
 import type { Questionnaire } from '../../shared/domain/questionnaires/types.ts'
 
 test('R7.4 the intake form is asked one question a page, counted over parts', () => {
@@ -25,6 +27,11 @@ test('R7.4 a hidden question has no page until its condition holds', () => {
   const steps = formSteps(intake, { [allergies?.linkId ?? '']: [{ ...(yes && { valueCoding: yes }) }] })
 
   expect(steps).toHaveLength(9)
+})
+
+test('R7.4 the desk counts a form’s questions as its patient meets them, first and at most', () => {
+  expect(questionCounts(intake)).toEqual({ first: formSteps(intake, {})[0]?.questions, most: 9 })
+  expect(questionCounts(withTexts)).toEqual({ first: 1, most: 1 })
 })
 
 const withTexts: Questionnaire = {

@@ -1,6 +1,6 @@
 import type { Answers } from '../../shared/domain/questionnaires/answers.ts'
-import { flatten, formPages, isQuestion } from '../../shared/domain/questionnaires/engine.ts'
-import type { Answer, Questionnaire, QuestionnaireItem } from '../../shared/domain/questionnaires/types.ts'
+import { formPages, isQuestion } from '../../shared/domain/questionnaires/engine.ts'
+import type { Questionnaire, QuestionnaireItem } from '../../shared/domain/questionnaires/types.ts'
 
 /** One question with everything that is read together with it: a page of the form on a phone. */
 export type FormStep = {
@@ -43,18 +43,4 @@ export function formSteps(questionnaire: Questionnaire, answers: Answers): FormS
   }
   drafts.at(-1)?.after.push(...waiting)
   return drafts.map((draft, index) => ({ ...draft, parts: part, question: index + 1, questions: drafts.length }))
-}
-
-/** What the form proposes before anything was typed: FHIR's `initial`, which the schema passes through unread. */
-export function initialAnswers(questionnaire: Questionnaire): Record<string, Answer[]> {
-  const found: [string, Answer[]][] = []
-  for (const { item } of flatten(questionnaire)) {
-    const initial: unknown = item['initial']
-    if (isQuestion(item) && Array.isArray(initial)) found.push([item.linkId, initial.filter(isAnswer)])
-  }
-  return Object.fromEntries(found)
-}
-
-function isAnswer(value: unknown): value is Answer {
-  return typeof value === 'object' && value !== null
 }

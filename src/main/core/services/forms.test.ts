@@ -73,6 +73,6 @@ test('R7.3 a new clinic has the intake form in its library', async () => {
   await clinic.context.db.transaction().execute((tx) => addReadyForms(tx, clinic.context))
 
   expect(await clinic.client.forms.library()).toMatchObject([
-    { title: 'New patient intake', version: '1.1.0', questionCount: 9, minutes: 6 },
+    { title: 'New patient intake', version: '1.1.0', questions: { first: 8, most: 9 }, minutes: 6 },
   ])
 })

@@ -8,7 +8,7 @@ import {
   type QuestionnaireVersionId,
   type SubmissionId,
 } from '../../../shared/domain/ids.ts'
-import { questionCount } from '../../../shared/domain/questionnaires/engine.ts'
+import { questionCounts } from '../../../shared/domain/questionnaires/questionCounts.ts'
 import { Questionnaire } from '../../../shared/domain/questionnaires/types.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Acting, CoreContext } from '../context.ts'
@@ -49,7 +49,7 @@ export async function readLibrary(context: CoreContext): Promise<LibraryForm[]> 
       title: row.title,
       description: questionnaire.description ?? null,
       version: row.version,
-      questionCount: questionCount(questionnaire),
+      questions: questionCounts(questionnaire),
       minutes: row.minutes,
       questionnaire,
       counts,

@@ -87,7 +87,6 @@ export function SendFormsModal(props: {
           mt="md"
           label={t.addEmail}
           description={t.noEmail(fullName(patient))}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
           type="email"
           inputMode="email"
           autoComplete="off"
@@ -114,7 +113,7 @@ export function SendFormsModal(props: {
               key={form.id}
               value={form.id}
               label={form.title}
-              description={t.formHint(form.questionCount, form.minutes)}
+              description={t.formHint(form.questions, form.minutes)}
             />
           ))}
         </Checkbox.Group>

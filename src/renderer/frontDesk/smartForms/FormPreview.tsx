@@ -23,7 +23,7 @@ export function FormPreview(props: { readonly form: LibraryForm; readonly onClos
       classNames={{ title: styles['drawerTitle'] ?? '' }}
       transitionProps={{ duration: 140 }}
     >
-      <p className={styles['previewHint']}>{t.formHint(form.questionCount, form.minutes, form.version)}</p>
+      <p className={styles['previewHint']}>{t.formHint(form.questions, form.minutes, form.version)}</p>
       {form.description ? <p dir="auto">{form.description}</p> : null}
       <ol className={styles['questions']}>
         {flatten(form.questionnaire).map(({ item }) =>

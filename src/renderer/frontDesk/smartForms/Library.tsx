@@ -35,7 +35,7 @@ export function Library(props: {
               <span className={styles['formTitle']} dir="auto">
                 {form.title}
               </span>
-              <span className={styles['formHint']}>{t.formHint(form.questionCount, form.minutes, form.version)}</span>
+              <span className={styles['formHint']}>{t.formHint(form.questions, form.minutes, form.version)}</span>
             </span>
             <dl className={styles['counts']}>
               {STATES.map((state) => (

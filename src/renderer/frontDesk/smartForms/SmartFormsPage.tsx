@@ -26,7 +26,7 @@ export function SmartFormsPage() {
   const t = words.forms
   const failed = library.isError ? library : assignments.isError ? assignments : null
   const previewed = library.data?.find(({ id }) => id === previewId)
-  const out = assignments.data?.filter(({ state }) => state === 'pending' || state === 'inProgress').length ?? 0
+  const out = library.data?.reduce((sum, { counts }) => sum + counts.pending + counts.inProgress, 0) ?? 0
   return (
     <>
       <PageHeader title={t.title} subtitle={library.data ? t.summary(library.data.length, out) : null}>

@@ -1,19 +1,28 @@
 import type { Assignment, Submission } from '../../../shared/contract/desk/forms.ts'
+import type { QuestionCounts } from '../../../shared/domain/questionnaires/questionCounts.ts'
 import type { ItemType } from '../../../shared/domain/questionnaires/types.ts'
 import type { ProblemKind } from '../../../shared/domain/questionnaires/validate.ts'
 import type { SubmissionProblem } from '../../../shared/domain/submissionProblems.ts'
 
-const counted = (count: number) => (count === 1 ? '1 question' : `${count} questions`)
+/** As its patient meets it: "question 1 of 8", which may become 9. */
+function counted({ first, most }: QuestionCounts): string {
+  if (first < most) return `${first} to ${most} questions`
+  return first === 1 ? '1 question' : `${first} questions`
+}
+
+/** The figure of the rail, and of the page. */
+const notReturned = (out: number) => `${out} not returned`
 
 /** Front Desk → Smart Forms (R10.1). */
 export const forms = {
   title: 'Smart Forms',
-  summary: (forms: number, out: number) => `${forms === 1 ? '1 form' : `${forms} forms`} · ${out} not returned`,
+  summary: (forms: number, out: number) => `${forms === 1 ? '1 form' : `${forms} forms`} · ${notReturned(out)}`,
+  notReturned,
   library: 'Library',
   couldNotLoad: 'The forms could not be read.',
   empty: 'No forms in the library',
   emptyText: 'Published forms stand here, ready to send.',
-  formHint: (questions: number, minutes: number, version: string) =>
+  formHint: (questions: QuestionCounts, minutes: number, version: string) =>
     `${counted(questions)} · about ${minutes} min · version ${version}`,
   assignments: 'Sent forms',
   all: 'All',
@@ -113,7 +122,7 @@ export const forms = {
     noMatch: 'Nobody found',
     typeToFind: 'Searching',
     forms: 'Forms',
-    formHint: (questions: number, minutes: number) => `${counted(questions)}, about ${minutes} min`,
+    formHint: (questions: QuestionCounts, minutes: number) => `${counted(questions)}, about ${minutes} min`,
     formsMissing: 'Choose at least one form.',
     patientMissing: 'Choose a patient.',
     goesTo: (email: string) => `Goes to ${email}`,

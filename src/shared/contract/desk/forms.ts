@@ -41,7 +41,8 @@ export const LibraryForm = z.object({
   title: z.string(),
   description: z.string().nullable(),
   version: z.string(),
-  questionCount: z.number().int(),
+  /** `first`: of whoever begins it; `most`: with all that answers lead to. */
+  questions: z.object({ first: z.number().int(), most: z.number().int() }),
   minutes: z.number().int(),
   questionnaire: Questionnaire,
   counts: z.object({

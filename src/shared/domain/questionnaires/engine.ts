@@ -124,10 +124,6 @@ function trimmed(answer: Answer): Answer {
   return answer.valueString === undefined ? answer : { ...answer, valueString: answer.valueString.trim() }
 }
 
-export function questionCount(questionnaire: Questionnaire): number {
-  return flatten(questionnaire).filter(({ item }) => isQuestion(item)).length
-}
-
 const SECONDS: Partial<Record<QuestionnaireItem['type'], number>> = {
   boolean: 15,
   choice: 20,

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  buildResponse,
-  canonicalOf,
-  enabledLinkIds,
-  estimatedMinutes,
-  flatten,
-  formPages,
-  questionCount,
-} from './engine.ts'
+import { buildResponse, canonicalOf, enabledLinkIds, estimatedMinutes, flatten, formPages } from './engine.ts'
+import { questionCounts } from './questionCounts.ts'
 import type { Questionnaire, QuestionnaireItem } from './types.ts'
 import { validateAnswers, validateResponse } from './validate.ts'
 
@@ -112,7 +105,7 @@ test('R7.1 a question without words has none in the response', () => {
 test('R7.4 a display text asks nothing: it is neither counted nor required', () => {
   const questionnaire = form({ ...note, required: true }, name, group('more', age))
 
-  expect(questionCount(questionnaire)).toBe(2)
+  expect(questionCounts(questionnaire)).toEqual({ first: 2, most: 2 })
   expect(validateAnswers(questionnaire, {})).toEqual([])
   expect(validateAnswers(questionnaire, { note: [{ valueString: 'x' }] })).toEqual([])
 })
