@@ -282,6 +282,26 @@ test('R10.4 Ctrl+Z goes back act by act, with a menu open too, and says when the
   await expect(offered(page, 'Nothing more to undo')).toBeVisible()
 })
 
+test('R10.4 what can be undone can be undone after F5 too', async () => {
+  const { page } = desk
+  await desk.goTo('Today')
+  const bens = page.getByRole('listitem').filter({ hasText: 'Ben Okafor' }).first()
+  const status = bens.getByRole('button', { name: /change status of/ })
+  await status.press('Enter')
+  await page.getByRole('menuitem', { name: 'Arrived' }).click()
+  await expect(status).toHaveText(/^Arrived/)
+
+  await page.reload()
+  await expect(offered(page, 'A visit was changed').getByRole('timer')).toBeVisible()
+  await page.keyboard.press('Control+z')
+
+  await expect(offered(page, /^Undone$/)).toBeVisible()
+  await expect(status).toHaveText('Confirmed')
+  await page.reload()
+  await page.keyboard.press('Control+z')
+  await expect(offered(page, 'Nothing more to undo')).toBeVisible()
+})
+
 test('R10.4, R9.3 what was sent is taken back: a Smart Form, an Access Link', async () => {
   const { page } = chart
   await chart.tab('Smart Forms')

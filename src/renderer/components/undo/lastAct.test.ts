@@ -9,13 +9,14 @@ let now = start
 const shown = () => notificationsStore.getState().notifications
 const offer = (about: string, undo = () => Promise.resolve()) =>
   showUndo(
-    { message: `${about} was done`, about, leavesAt: null, undo },
+    { message: `${about} was done`, about, leavesAt: null, undo, way: null },
     () => now,
     () => null,
   )
 
 beforeEach(() => {
   vi.stubGlobal('document', { activeElement: null, body: null })
+  vi.stubGlobal('sessionStorage', { setItem: () => undefined })
   vi.stubGlobal('HTMLElement', class {})
   vi.stubGlobal('HTMLInputElement', class {})
   vi.stubGlobal('HTMLTextAreaElement', class {})

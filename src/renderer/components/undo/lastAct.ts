@@ -5,6 +5,8 @@ import { undoOfferedUntil } from '../../../shared/domain/undo.ts'
 import { words } from '../../words/words.ts'
 import { hideSaid, notifyDone, notifyFailure } from '../notify.ts'
 import { isTyping } from './isTyping.ts'
+import { keepWays } from './keptWays.ts'
+import type { UndoWay } from './undoWay.ts'
 
 export type UndoOffer = {
   /** What was done, in a sentence. */
@@ -15,6 +17,8 @@ export type UndoOffer = {
   readonly leavesAt: Instant | null
   /** Takes it back, or says why not. */
   readonly undo: () => Promise<unknown>
+  /** The same where F5 does not end it. */
+  readonly way: UndoWay | null
 }
 
 /** `until`: when the offer ends. `onOver`: the time for it has passed. */
@@ -29,6 +33,12 @@ type Act = UndoOffer & {
 
 /** What can be taken back, the last act last; only that one has a line. */
 let acts: readonly Act[] = []
+
+function setActs(next: readonly Act[]): void {
+  acts = next
+  keepWays(next.flatMap(({ way, until }) => (way ? [{ way, until }] : [])))
+}
+
 let line: string | null = null
 /** Whether a field was typed in since the last act: what it would take back by itself is newer. */
 let isTypedSince = false
@@ -47,7 +57,7 @@ export function showUndo(offer: UndoOffer, clock: () => Instant, draw: (acts: Un
     before: document.activeElement,
   }
   // Of one thing only the last act can be taken back: the earlier one did not make the version that is there now.
-  acts = [...acts.filter((each) => each.about !== offer.about && isOffered(each)), act]
+  setActs([...acts.filter((each) => each.about !== offer.about && isOffered(each)), act])
   hideSaid()
   show(act)
   isTypedSince = false
@@ -56,10 +66,10 @@ export function showUndo(offer: UndoOffer, clock: () => Instant, draw: (acts: Un
 
 /** Takes back what was done last, while it is offered; once. @returns whether there was anything */
 export function undoLast(): boolean {
-  acts = acts.filter(isOffered)
-  const last = acts.at(-1)
+  const offered = acts.filter(isOffered)
+  setActs(offered.slice(0, -1))
+  const last = offered.at(-1)
   if (!last) return false
-  acts = acts.slice(0, -1)
   hide()
   // Undo was clicked: the focus goes on where the act was.
   if (document.activeElement === document.body || document.activeElement?.closest('[role=alert]')) {
@@ -75,7 +85,7 @@ export function undoLast(): boolean {
 /** It was taken back elsewhere on the page, or there is nobody to offer it to any more. */
 export function forgetUndo(about?: string): void {
   const last = acts.at(-1)
-  acts = about === undefined ? [] : acts.filter((act) => act.about !== about)
+  setActs(about === undefined ? [] : acts.filter((act) => act.about !== about))
   if (acts.at(-1) !== last) hide()
 }
 
@@ -127,7 +137,7 @@ function show(act: Act): void {
       if (line !== id) return
       line = null
       // Closed by a person, or over: what came before it is older still.
-      acts = []
+      setActs([])
     },
   })
   line = id

@@ -8,6 +8,9 @@ import { useClock } from '../../state/useSession.ts'
 import { notifyDone } from '../notify.ts'
 import { showUndo, type UndoOffer } from './lastAct.ts'
 import { UndoToast } from './UndoToast.tsx'
+import { aboutOf, readAgain, takeBack, type UndoWay } from './undoWay.ts'
+
+type Offered = Pick<UndoOffer, 'message' | 'leavesAt'> & ({ readonly way: UndoWay } | Pick<UndoOffer, 'about' | 'undo'>)
 
 /** Says what was done, and offers to take it back (R10.4). */
 export function useOfferUndo() {
@@ -15,33 +18,37 @@ export function useOfferUndo() {
   const queryClient = useQueryClient()
   const clock = useClock()
   const offer = useCallback(
-    (offered: UndoOffer) =>
-      showUndo(
-        { ...offered, undo: () => offered.undo().finally(() => void queryClient.invalidateQueries()) },
-        clock,
-        (acts) => <UndoToast message={offered.message} {...acts} />,
-      ),
-    [clock, queryClient],
+    (offered: Offered) => {
+      const { message, leavesAt } = offered
+      const way = 'way' in offered ? offered.way : null
+      const { about, undo } =
+        'way' in offered ? { about: aboutOf(offered.way), undo: () => takeBack(client, offered.way) } : offered
+      const undoAndAsk = async () => {
+        await undo().finally(() => void queryClient.invalidateQueries())
+        if (way) readAgain(way)
+      }
+      showUndo({ message, leavesAt, about, way, undo: undoAndAsk }, clock, (acts) => (
+        <UndoToast message={message} {...acts} />
+      ))
+    },
+    [client, clock, queryClient],
   )
   return {
     offer,
     /** An act on a visit, which made the version that it has now. @param until its confirmation leaves, if one does */
     ofVisit: useCallback(
       (message: string, { id, version }: Pick<DayAppointment, 'id' | 'version'>, until: Instant | null = null) =>
-        offer({
-          ...{ message, about: id, leavesAt: until },
-          undo: () => client.calendar.undo({ id, seenVersion: version }),
-        }),
-      [client, offer],
+        offer({ message, leavesAt: until, way: { kind: 'visit', id, seenVersion: version } }),
+      [offer],
     ),
     /** An e-mail that waits for its countdown (R9.3); null where none was left. */
     ofSending: useCallback(
       (message: string, leaving: Leaving | null) => {
         if (!leaving) return notifyDone(message)
         const { mailId, leavesAt } = leaving
-        offer({ message, about: mailId, leavesAt, undo: () => client.outbox.undo({ mailId }) })
+        offer({ message, leavesAt, way: { kind: 'mail', mailId } })
       },
-      [client, offer],
+      [offer],
     ),
   }
 }

@@ -3,7 +3,6 @@ import { IconArrowLeft, IconCheck, IconExternalLink } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { Leaving } from '../../../shared/contract/desk/outbox.ts'
-import { setParam } from '../../address/useParam.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Pill } from '../../components/Pill.tsx'
 import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
@@ -51,15 +50,8 @@ export function InboxReading(props: {
         const said = facts.kind === 'submission' ? words.inbox.outcome[outcome] : words.inbox.wasSettled
         offer({
           message: leaving ? words.inbox.bounced.sent : said,
-          about: item.id,
           leavesAt: leaving?.leavesAt ?? null,
-          undo: async () => {
-            if (leaving) await client.outbox.undo({ mailId: leaving.mailId })
-            await client.inbox.undoSettling({ id: item.id, doneAt })
-            void queryClient.invalidateQueries({ queryKey: api.inbox.key() })
-            // Whoever took it back reads it again, where they still read the Inbox.
-            if (window.location.pathname === '/inbox') setParam('item', item.id, false)
-          },
+          way: { kind: 'settling', id: item.id, doneAt, mailId: leaving?.mailId ?? null },
         })
       },
     },

@@ -5,6 +5,7 @@ import { Fragment, lazy, Suspense, useEffect, useRef, type ReactNode } from 'rea
 import { ErrorState } from '../../components/ListStates.tsx'
 import { palette } from '../../components/palette.ts'
 import { forgetUndo } from '../../components/undo/lastAct.ts'
+import { useKeptUndo } from '../../components/undo/useKeptUndo.ts'
 import { useUndoKey } from '../../components/undo/useUndoKey.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { partOf, useChanges } from '../../state/useChanges.ts'
@@ -21,9 +22,10 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   useChanges()
   const session = useSession()
   const isInside = Boolean(session.data?.staff) && session.data?.isLocked === false
-  useForgetting(isInside, session.data?.staff?.id ?? null)
+  useForgetting(session.data ? isInside : null, session.data?.staff?.id ?? null)
   useActivity(isInside)
   useUndoKey(isInside)
+  useKeptUndo(isInside)
 
   if (session.isPending) return null
   if (!session.data) {
@@ -56,12 +58,16 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   )
 }
 
-/** Behind the sign-in nothing is left but what a person was typing, which is not shown to the next. */
-function useForgetting(isInside: boolean, staffId: string | null): void {
+/**
+ * Behind the sign-in nothing is left but what a person was typing, which is not shown to the next.
+ * @param isInside null while it is not known
+ */
+function useForgetting(isInside: boolean | null, staffId: string | null): void {
   const queryClient = useQueryClient()
   const forget = useDeskStore((desk) => desk.forget)
   const last = useRef<string | null>(null)
   useEffect(() => {
+    if (isInside === null) return
     if (!isInside) {
       forgetUndo()
       notifications.clean()

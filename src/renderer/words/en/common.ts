@@ -1,3 +1,4 @@
+import type { UndoWay } from '../../components/undo/undoWay.ts'
 import type { DeskErrorWords } from '../../state/deskErrors.ts'
 import { hours } from './hours.ts'
 import { recovery } from './recovery.ts'
@@ -18,6 +19,13 @@ export const common = {
   undo: 'Undo',
   undone: 'Undone',
   nothingToUndo: 'Nothing more to undo',
+  /** What can be undone still after the page was loaded anew, by what it was done to. */
+  undoKept: {
+    visit: 'A visit was changed',
+    mail: 'An e-mail is about to leave',
+    plan: 'A plan was published',
+    settling: 'Settled in the Inbox',
+  } satisfies Record<UndoWay['kind'], string>,
   undoLeft: (seconds: number) => `${seconds} s to undo`,
   seconds: (count: number) => `${count} s`,
   tryAgain: 'Try again',

@@ -77,10 +77,7 @@ export function PlanEditor(props: {
         store.follow(savedDraft(published))
         const version = newestVersion(published)?.version
         if (version === undefined) return
-        offer({
-          ...{ message: words.plans.published(version), about: planId, leavesAt: null },
-          undo: () => client.plans.undoPublishing({ planId, version }),
-        })
+        offer({ message: words.plans.published(version), leavesAt: null, way: { kind: 'plan', planId, version } })
       },
     },
   )
@@ -132,7 +129,6 @@ export function PlanEditor(props: {
           }}
           onChange={(event) => store.edit({ text: event.currentTarget.value })}
           description={draft.text.length >= MOST_CHARACTERS ? words.plans.full : null}
-          inputWrapperOrder={['label', 'input', 'description']}
         />
         {draft.meanwhile ? (
           <DraftConflict
