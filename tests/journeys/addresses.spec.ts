@@ -127,6 +127,24 @@ test('R10.4 a tab of the chart is gone back from, and a drawer over it is in the
   await page.close()
 })
 
+test('R10.4 a chart that is open comes to the front with what is typed in it, after F5 of the Front Desk too', async () => {
+  const { page } = await desk.openWorkspace('Ben Okafor')
+  await page.getByRole('button', { name: 'Edit' }).click()
+  const telephone = page.getByRole('dialog').getByLabel('Telephone')
+  await telephone.fill('604 555 01')
+  const windows = desk.page.context().pages().length
+  await desk.page.reload()
+
+  await desk.goTo('Patients')
+  await desk.page.getByLabel('Search patients').fill('Ben Okafor')
+  await desk.page.getByRole('row').filter({ hasText: 'Ben Okafor' }).first().click()
+
+  await expect(telephone).toHaveValue('604 555 01')
+  await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('visible')
+  expect(desk.page.context().pages()).toHaveLength(windows)
+  await page.close()
+})
+
 test('R10.4 an address without its token says what to do', async ({ browser }) => {
   const context = await browser.newContext()
   const page = await context.newPage()

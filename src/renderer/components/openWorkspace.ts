@@ -14,7 +14,6 @@ export type WorkspaceTab = z.infer<typeof WorkspaceTab>
 
 const Turn = z.object({ patientId: PatientId, tab: WorkspaceTab })
 const CHANNEL = 'anteroom.workspace'
-const opened = new Map<PatientId, Window>()
 
 /**
  * The second kind of window: one for each patient, brought to the front when it is open already. That one is never loaded
@@ -26,13 +25,12 @@ export function openWorkspace(patientId: PatientId, tab?: WorkspaceTab): void {
     channel.postMessage({ patientId, tab })
     channel.close()
   }
-  const known = opened.get(patientId)
-  if (known && !known.closed) return known.focus()
+  const [path, name] = [`/workspace/${patientId}`, `workspace-${patientId}`]
+  // Without an address it is found by its name, whichever window opened it and however often that was loaded since.
+  const there = window.open('', name)
+  if (there?.location.pathname.startsWith(path)) return there.focus()
   // Electron's main process has the windows there: it says null, and does with its own as is done here.
-  const made = window.open(`/workspace/${patientId}${tab ? `/${tab}` : ''}`, `workspace-${patientId}`)
-  if (!made) return
-  opened.set(patientId, made)
-  made.focus()
+  window.open(`${path}${tab ? `/${tab}` : ''}`, name)?.focus()
 }
 
 /** Tells a patient's own window which tab another window asks for. @returns ends it */
