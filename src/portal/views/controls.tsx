@@ -36,10 +36,10 @@ type FieldProps = Omit<ComponentProps<'input'>, 'onChange' | 'value'> & {
   readonly trailing?: ReactNode
 }
 
-/** A labelled text field with its hint and its error beside it. */
+/** A labelled text field, and beside it its hint, or what is wrong in the hint's place. */
 export function Field({ label, value, onText, hint, problem, trailing, ...input }: FieldProps): ReactNode {
   const id = useId()
-  const describedBy = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
+  const describedBy = problem ? `${id}-problem` : hint ? `${id}-hint` : undefined
   return (
     <div className="pt-field">
       <label htmlFor={id}>{label}</label>
@@ -50,11 +50,11 @@ export function Field({ label, value, onText, hint, problem, trailing, ...input 
           value={value}
           onInput={(event) => onText(event.currentTarget.value)}
           aria-invalid={problem ? true : undefined}
-          aria-describedby={describedBy || undefined}
+          aria-describedby={describedBy}
         />
         {trailing}
       </div>
-      {hint && (
+      {hint && !problem && (
         <p className="pt-hint" id={`${id}-hint`} aria-live="polite">
           {hint}
         </p>

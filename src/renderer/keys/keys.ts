@@ -8,6 +8,7 @@ export const PLACES = [
   'calendar',
   'booking',
   'patients',
+  'hours',
   'inbox',
   'accessCode',
   'plan',
@@ -57,6 +58,11 @@ export const keys = {
   goOn: { place: 'booking', presses: ['Enter'] },
 
   edit: { place: 'patients', presses: ['F2'] },
+
+  worksHere: { place: 'hours', presses: ['W'] },
+  clearHere: { place: 'hours', presses: ['X'] },
+  copyDay: { place: 'hours', presses: ['C'] },
+  pasteDay: { place: 'hours', presses: ['V'] },
 
   settle: { place: 'inbox', presses: ['E'] },
 

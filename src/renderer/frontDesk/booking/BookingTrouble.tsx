@@ -68,7 +68,6 @@ export function AllTheSame(props: {
             ref={field}
             label={words.calendar.booking.overbookReason}
             description={words.calendar.booking.overbookHint}
-            inputWrapperOrder={['label', 'input', 'description']}
             value={reason}
             maxLength={500}
             onChange={(event) => props.onReason(event.currentTarget.value)}

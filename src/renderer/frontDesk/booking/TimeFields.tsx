@@ -50,8 +50,7 @@ export function TimeFields(props: {
           label={t.day}
           value={draft.on}
           error={problems.day ?? null}
-          description={problems.day ? null : dayRead}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          description={dayRead}
           maxLength={40}
           autoComplete="off"
           onChange={(event) => onChange({ on: event.currentTarget.value }, 'day')}
@@ -63,8 +62,7 @@ export function TimeFields(props: {
           label={t.time}
           value={draft.at}
           error={problems.time ?? null}
-          description={problems.time ? null : timeRead}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          description={timeRead}
           maxLength={12}
           autoComplete="off"
           onChange={(event) => onChange({ at: event.currentTarget.value }, 'time')}

@@ -177,8 +177,7 @@ function PatientForm(props: {
               dir="auto"
               autoComplete="off"
               data-autofocus={name === startsAt || undefined}
-              inputWrapperOrder={['label', 'input', 'error', 'description']}
-              description={name === 'birthOn' && !problems.birthOn ? birthHint : undefined}
+              description={name === 'birthOn' ? birthHint : undefined}
               value={typed[name]}
               error={problems[name] ?? null}
               onBlur={() => leave(name)}

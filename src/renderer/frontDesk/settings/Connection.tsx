@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
+import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'
@@ -9,6 +10,7 @@ import { Pill } from '../../components/Pill.tsx'
 import type { Tone } from '../../components/tone.ts'
 import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
+import { submitBySave } from '../../keys/submitBySave.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
@@ -85,6 +87,16 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
   const [url, setUrl] = useState('')
   const [code, setCode] = useState('')
   const [isChecked, setChecked] = useState(false)
+  const close = useHalfTyped(
+    url.trim() !== '' || code.trim() !== '',
+    () => {
+      setUrl('')
+      setCode('')
+      setChecked(false)
+      props.onDone()
+    },
+    true,
+  )
   const t = words.settings.connection
   const isUrl = URL.canParse(url.trim()) && /^https?:$/.test(new URL(url.trim()).protocol)
   const pair = useAct(() => client.sync.pair({ endpointUrl: url.trim(), code: code.trim() }), {
@@ -104,6 +116,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
         setChecked(true)
         if (isUrl && code.trim()) pair.run(undefined)
       }}
+      onKeyDown={submitBySave}
     >
       {props.isAgain ? <p className={styles['text']}>{t.pairAgainText}</p> : null}
       <TextInput
@@ -121,7 +134,6 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
       <TextInput
         label={t.code}
         description={t.codeText}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
         autoComplete="off"
         spellCheck={false}
         maxLength={64}
@@ -136,7 +148,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
         <Button type="submit" variant="filled" aria-disabled={pair.isRunning}>
           {t.pair}
         </Button>
-        {props.isAgain ? <Button onClick={props.onDone}>{words.common.cancel}</Button> : null}
+        {props.isAgain ? <Button onClick={close}>{words.common.cancel}</Button> : null}
       </div>
     </form>
   )

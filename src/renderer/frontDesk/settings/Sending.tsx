@@ -45,7 +45,6 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
       <TextInput
         label={t.accessDays}
         description={t.accessDaysText}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
         inputMode="numeric"
         className={styles['number'] ?? ''}
         value={typed.accessDays}
@@ -56,7 +55,6 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
       <TextInput
         label={t.undoSeconds}
         description={t.undoSecondsText}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
         inputMode="numeric"
         className={styles['number'] ?? ''}
         value={typed.undoSeconds}

@@ -50,7 +50,6 @@ export function ShortAddress(props: { readonly settings: Settings; readonly isAd
       <TextInput
         label={t.name}
         description={t.text(portal, name)}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}

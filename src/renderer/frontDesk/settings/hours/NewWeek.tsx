@@ -4,8 +4,9 @@ import type { Week } from '../../../../shared/contract/desk/hours.ts'
 import type { StaffId } from '../../../../shared/domain/ids.ts'
 import type { CalendarDay } from '../../../../shared/domain/time.ts'
 import { plusDays, weekdayOf } from '../../../../shared/domain/zone.ts'
-import { FormModal } from '../../../components/FormModal.tsx'
+import { useHalfTyped } from '../../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../../components/errorSentence.ts'
+import { FormModal } from '../../../components/FormModal.tsx'
 import { useAct } from '../../../components/useAct.ts'
 import { parseTypedDay } from '../../../format/typedDay.ts'
 import { useApi, useClient } from '../../../state/ClientProvider.tsx'
@@ -47,17 +48,17 @@ export function NewWeek(props: {
       },
     },
   )
-  // The Monday of next week.
-  const open = () => setTyped(formats.shortDate(plusDays(today, 8 - weekdayOf(today))))
+  const nextMonday = formats.shortDate(plusDays(today, 8 - weekdayOf(today)))
+  const close = useHalfTyped(typed !== null && typed !== nextMonday, () => setTyped(null))
   return (
     <>
-      <Button size="xs" onClick={open}>
+      <Button size="xs" onClick={() => setTyped(nextMonday)}>
         {t.newWeek}
       </Button>
       {typed === null ? null : (
         <FormModal
           title={t.newWeekTitle}
-          onClose={() => setTyped(null)}
+          onClose={close}
           onSubmit={() => {
             setChecked(true)
             if (beginsOn) make.run(beginsOn)
@@ -67,7 +68,6 @@ export function NewWeek(props: {
             data-autofocus
             label={t.beginsOn}
             description={t.newWeekText}
-            inputWrapperOrder={['label', 'input', 'error', 'description']}
             value={typed}
             maxLength={40}
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -80,7 +80,7 @@ export function NewWeek(props: {
             <Button type="submit" variant="filled" aria-disabled={make.isRunning}>
               {t.makeWeek}
             </Button>
-            <Button onClick={() => setTyped(null)}>{words.common.cancel}</Button>
+            <Button onClick={close}>{words.common.cancel}</Button>
           </div>
         </FormModal>
       )}

@@ -2,10 +2,12 @@ import { Button, TextInput } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { TimeOffId, type StaffId } from '../../../../shared/domain/ids.ts'
+import { useHalfTyped } from '../../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../../components/errorSentence.ts'
 import { useOfferUndo } from '../../../components/undo/useOfferUndo.tsx'
 import { useAct } from '../../../components/useAct.ts'
 import { newId } from '../../../format/newId.ts'
+import { submitBySave } from '../../../keys/submitBySave.ts'
 import { useApi, useClient } from '../../../state/ClientProvider.tsx'
 import { useToday } from '../../../state/useToday.ts'
 import { words } from '../../../words/words.ts'
@@ -22,6 +24,7 @@ export function TimeOffForm(props: { readonly practitionerId: StaffId; readonly 
   const [id] = useState(() => TimeOffId.parse(newId()))
   const [draft, setDraft] = useState<TimeOffDraft>(NO_TIME_OFF)
   const [problems, setProblems] = useState<TimeOffProblems>({})
+  const close = useHalfTyped(isTyped(draft), onClose, true)
   const t = words.settings.hours.off
   const read = readTimeOff(draft, today)
   const details = 'details' in read ? read.details : null
@@ -62,6 +65,7 @@ export function TimeOffForm(props: { readonly practitionerId: StaffId; readonly 
         if (!details) return setProblems('problems' in read ? read.problems : {})
         add.run({ id, practitionerId, details, leaving: visits.map((visit) => visit.id) })
       }}
+      onKeyDown={submitBySave}
     >
       <TextInput {...field('fromOn')} autoFocus />
       <TextInput {...field('toOn')} />
@@ -78,8 +82,12 @@ export function TimeOffForm(props: { readonly practitionerId: StaffId; readonly 
         <Button type="submit" variant="filled" aria-disabled={add.isRunning}>
           {visits.length > 0 ? t.leaveAndAdd(visits.length) : t.addThis}
         </Button>
-        <Button onClick={onClose}>{words.common.cancel}</Button>
+        <Button onClick={close}>{words.common.cancel}</Button>
       </div>
     </form>
   )
+}
+
+function isTyped(draft: TimeOffDraft): boolean {
+  return Object.values(draft).some((typed) => typed.trim() !== '')
 }

@@ -4,10 +4,12 @@ import type { Week } from '../../../../shared/contract/desk/hours.ts'
 import type { StaffId } from '../../../../shared/domain/ids.ts'
 import type { Versioned } from '../../../components/conflict/changeOver.ts'
 import { ConflictModal } from '../../../components/conflict/ConflictModal.tsx'
+import { useHalfTyped } from '../../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../../components/errorSentence.ts'
 import { useOfferUndo } from '../../../components/undo/useOfferUndo.tsx'
 import { useAct } from '../../../components/useAct.ts'
 import { readTypedHours, writeHours, writeSpans, type TypedHoursProblem } from '../../../format/typedHours.ts'
+import { keyPressed } from '../../../keys/keys.ts'
 import { useClient } from '../../../state/ClientProvider.tsx'
 import { words } from '../../../words/words.ts'
 import styles from './hours.module.css'
@@ -34,7 +36,12 @@ export function WeekEditor(props: {
   const text = begun?.text ?? writeHours(days, hoursWords())
   const isChanged = DAY_FIELDS.some((field) => valuesOf(days)[field] !== saw.values[field])
   const canSave = isChanged || 'problem' in readTypedHours(text, hoursWords())
-  const change = useWeekChange(practitionerId, week, () => setBegun(null))
+  const startOver = () => {
+    setBegun(null)
+    setProblem(null)
+  }
+  useHalfTyped(canSave, startOver, true)
+  const change = useWeekChange(practitionerId, week, startOver)
   const t = words.settings.hours
   const paint = (painted: WeekDays) => {
     setProblem(null)
@@ -61,7 +68,7 @@ export function WeekEditor(props: {
       className={styles['editor']}
       aria-label={t.title}
       onKeyDown={(event) => {
-        if (isAdmin && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
+        if (isAdmin && keyPressed(['save'], event)) save()
       }}
     >
       <WeekPainter days={days} isReadOnly={!isAdmin} onPaint={paint} />
@@ -89,7 +96,7 @@ export function WeekEditor(props: {
             >
               {t.save}
             </Button>
-            {canSave ? <Button onClick={() => (setBegun(null), setProblem(null))}>{t.discard}</Button> : null}
+            {canSave ? <Button onClick={startOver}>{t.discard}</Button> : null}
             {week.beginsOn ? <Button onClick={() => remove.run(undefined)}>{t.takeAway}</Button> : null}
           </div>
         ) : null}

@@ -1,7 +1,8 @@
 import { SegmentedControl } from '@mantine/core'
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { Key } from '../../../components/Pill.tsx'
 import { writeSpans } from '../../../format/typedHours.ts'
+import { KeyOf } from '../../../keys/KeyOf.tsx'
+import { keyPressed, type KeyName } from '../../../keys/keys.ts'
 import { words } from '../../../words/words.ts'
 import styles from './hours.module.css'
 import { hoursWords } from './hoursWords.ts'
@@ -52,7 +53,13 @@ export function WeekPainter(props: {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] } as const
     const move = event.key in moves ? moves[event.key as keyof typeof moves] : null // it is one of them
-    const act = { w: () => setTool('works'), x: () => setTool('clear'), c: copy, v: paste }[event.key.toLowerCase()]
+    const acts = {
+      worksHere: () => setTool('works'),
+      clearHere: () => setTool('clear'),
+      copyDay: copy,
+      pasteDay: paste,
+    }
+    const pressed = keyPressed(['worksHere', 'clearHere', 'copyDay', 'pasteDay'], event)
     if (move) {
       const next = {
         day: Math.max(0, Math.min(6, cursor.day + move[0])),
@@ -60,7 +67,7 @@ export function WeekPainter(props: {
       }
       if (event.shiftKey && !isReadOnly) onPaint(paintWeek(days, cursor, next, tool === 'works'))
       setCursor(next)
-    } else if (act && !isReadOnly) act()
+    } else if (pressed && !isReadOnly) acts[pressed]()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -80,8 +87,8 @@ export function WeekPainter(props: {
             value={tool}
             onChange={(value) => setTool(value === 'clear' ? 'clear' : 'works')}
             data={[
-              { value: 'works', label: <Tool name={t.works} letter="W" /> },
-              { value: 'clear', label: <Tool name={t.clear} letter="X" /> },
+              { value: 'works', label: <Tool name={t.works} press="worksHere" /> },
+              { value: 'clear', label: <Tool name={t.clear} press="clearHere" /> },
             ]}
           />
         </div>
@@ -146,10 +153,10 @@ export function WeekPainter(props: {
   )
 }
 
-function Tool(props: { readonly name: string; readonly letter: string }) {
+function Tool(props: { readonly name: string; readonly press: KeyName }) {
   return (
     <span className={styles['tool']}>
-      {props.name} <Key>{props.letter}</Key>
+      {props.name} <KeyOf name={props.press} />
     </span>
   )
 }
