@@ -115,7 +115,7 @@ test('R3.5, R11.6 that the online service was put back is noticed, said on Today
   await expect(notice).toHaveCount(0)
   await desk.synchronise()
   await desk.seesSyncStatus(/Synchronised/)
-  await expect(toSettle()).toContainText('Nothing new in Inbox')
+  await expect(notice).toHaveCount(0)
 })
 
 test('R11.6 what was not kept for lack of room is said with what to do, and is put away', async () => {
@@ -133,5 +133,59 @@ test('R11.6 what was not kept for lack of room is said with what to do, and is p
   await expectAccessible(desk.page)
   await notice.getByRole('button', { name: 'Put away' }).click()
 
-  await expect(toSettle()).toContainText('Nothing new in Inbox')
+  await expect(notice).toHaveCount(0)
+})
+
+test('R10.1 what is to settle is one figure: on the rail, in the Inbox, and line by line on Today', async () => {
+  const { context } = house.core()
+  const { page } = desk
+  const item = { event_seq: null, patient_id: null, submission_id: null, mail_id: null } as const
+  const open = { received_at: new Date().toISOString(), done_at: null, done_by: null } as const
+  const unproven = { kind: 'unproven', email: 'eve@example.com' } as const
+  const guessed = { kind: 'codesGuessed', count: 500, since: open.received_at } as const
+  await context.db
+    .insertInto('inbox_item')
+    .values(
+      [unproven, unproven, guessed].map((facts) => ({
+        ...{ ...item, ...open, id: context.ids(), kind: facts.kind, facts_json: JSON.stringify(facts) },
+      })),
+    )
+    .execute()
+  context.changes.publish('inbox')
+
+  await desk.goTo('Today')
+  await expect(line('Access not proven')).toContainText('2')
+  const figures = await toSettle().getByRole('link').locator(':scope > span:last-child').allInnerTexts()
+  const sum = figures.reduce((all, figure) => all + Number(figure), 0)
+  const rail = page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name: /^Inbox/ })
+  await expect(rail).toHaveText(new RegExp(`^Inbox\\s*${sum}$`))
+  await line('Codes guessed at').getByRole('link').click()
+
+  await expect(page.getByRole('heading', { name: 'Inbox', level: 1 }).locator('..')).toContainText(`${sum} to settle`)
+  await expect(page.getByRole('article')).toContainText('500 wrong codes')
+})
+
+test('R6.6 a visit of another day that was called off without a word is settled on Today', async () => {
+  const { page } = desk
+  await desk.addPatient({ givenName: 'Ida', familyName: 'Ames', fullName: 'Ida Ames', email: 'ida@example.com' })
+  await desk.book({
+    ...{ patient: 'Ida Ames', service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 30, time: '10:00' },
+    send: true,
+  })
+  await house.smtp.nextTo('ida@example.com')
+  await page.locator('.day-grid-block').filter({ hasText: 'Ida Ames' }).click()
+  await page.getByRole('button', { name: /change status of Ida Ames/ }).click()
+  await page.getByRole('menuitem', { name: 'Cancel appointment' }).click()
+
+  await desk.goTo('Today')
+  const untold = toSettle().getByRole('list', { name: 'Patients not told, on other days' })
+  await expect(untold).toContainText('Ida Ames')
+  await expect(untold).toContainText('Called off')
+  await expectAccessible(page)
+  await untold.getByRole('button', { name: 'Patient not told: tell Ida Ames' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Told by telephone' }).press('Enter')
+
+  await expect(page.getByText('Ida Ames told by telephone')).toBeVisible()
+  await expect(untold).toHaveCount(0)
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false)
 })

@@ -1,13 +1,13 @@
-import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
+import { sql, type ExpressionBuilder, type ExpressionWrapper, type SqlBool } from 'kysely'
 import type { AppointmentId, InvitationId, PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
 import { DAY, type Instant, plusMilliseconds, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { Db } from '../context.ts'
 import type { ClinicTables } from './tables.ts'
 
-/** Which appointments: one, or all that touch a span of time. */
+/** Which appointments: these, or all that touch a span of time. */
 export type Which =
-  | { readonly kind: 'one'; readonly id: AppointmentId }
+  | { readonly kind: 'these'; readonly ids: readonly AppointmentId[] }
   | { readonly kind: 'span'; readonly startsAt: Instant; readonly endsAt: Instant }
 
 /** No appointment is longer: lets the index on the start find those that began before the span. */
@@ -17,8 +17,8 @@ function isOneOf(which: Which) {
   return (
     eb: ExpressionBuilder<ClinicTables, 'appointment'>,
   ): ExpressionWrapper<ClinicTables, 'appointment', SqlBool> =>
-    which.kind === 'one'
-      ? eb.and([eb('appointment.id', '=', which.id), eb('appointment.undone_at', 'is', null)])
+    which.kind === 'these'
+      ? eb.and([eb('appointment.id', 'in', which.ids), eb('appointment.undone_at', 'is', null)])
       : eb.and([
           eb('appointment.undone_at', 'is', null),
           eb('appointment.starts_at', '>=', plusMilliseconds(which.startsAt, -LONGEST)),
@@ -119,6 +119,38 @@ export function listOpenAccessInvitationsOf(db: Db, which: Which, now: Instant) 
     .execute()
 }
 
+/** Visits from then on that a patient was told of, and that were called off or moved since. */
+export function listChangedSinceTold(db: Db, from: Instant) {
+  const known = (path: string) => sql<string | null>`appointment.told_json ->> ${path}`
+  return db
+    .selectFrom('appointment')
+    .where('starts_at', '>=', from)
+    .where('undone_at', 'is', null)
+    .where(known('$.visit'), 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('status', '=', 'cancelled'),
+        eb(known('$.visit.startsAt'), '!=', eb.ref('starts_at')),
+        eb(known('$.visit.practitionerId'), '!=', eb.ref('practitioner_id')),
+      ]),
+    )
+    .select(['id', 'starts_at', 'practitioner_id', 'status', 'told_json', mailStateOf])
+    .$narrowType<Pick<VisitColumns, 'id' | 'starts_at' | 'practitioner_id'>>()
+    .execute()
+}
+
+/** Of the newest e-mail about a visit. */
+function mailStateOf(eb: ExpressionBuilder<ClinicTables, 'appointment'>) {
+  return eb
+    .selectFrom('mail')
+    .whereRef('mail.appointment_id', '=', 'appointment.id')
+    .select('mail.state')
+    .orderBy('mail.created_at', 'desc')
+    .orderBy('mail.id', 'desc')
+    .limit(1)
+    .as('mail_state')
+}
+
 /** All of one patient's, newest first. */
 export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
   return db
@@ -138,16 +170,7 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
       'staff.name as practitioner_name',
       'staff.called_name as practitioner_called_name',
     ])
-    .select((eb) =>
-      eb
-        .selectFrom('mail')
-        .whereRef('mail.appointment_id', '=', 'appointment.id')
-        .select('mail.state')
-        .orderBy('mail.created_at', 'desc')
-        .orderBy('mail.id', 'desc')
-        .limit(1)
-        .as('mail_state'),
-    )
+    .select(mailStateOf)
     .orderBy('appointment.starts_at', 'desc')
     .orderBy('appointment.id')
     .execute()

@@ -1,37 +1,31 @@
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db } from '../context.ts'
 
-/** What lies open in the inbox, of each kind. */
-export async function countOpenInbox(db: Db): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('inbox_item')
-    .where('done_at', 'is', null)
-    .groupBy('kind')
-    .select((eb) => ['kind', eb.fn.countAll<number>().as('count')])
-    .execute()
-  return new Map(rows.map((row) => [row.kind, row.count]))
-}
-
-export async function findLatestOpenSubmission(db: Db) {
+/** What lies open in the Inbox: of each kind how many, and the newest. */
+export function listOpenInbox(db: Db) {
   return db
     .selectFrom('inbox_item')
     .leftJoin('patient', 'patient.id', 'inbox_item.patient_id')
     .where('inbox_item.done_at', 'is', null)
-    .where('inbox_item.kind', '=', 'submission')
-    .select(['inbox_item.received_at', 'patient.given_name', 'patient.family_name'])
-    .orderBy('inbox_item.received_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .groupBy('inbox_item.kind')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      // SQLite takes what is not counted from the row that has the greatest.
+      eb.fn.max('inbox_item.received_at').as('received_at'),
+      ...(['inbox_item.id', 'inbox_item.facts_json', 'patient.given_name', 'patient.family_name'] as const),
+    ])
+    .orderBy('received_at', 'desc')
+    .execute()
 }
 
 /**
- * E-mails that did not arrive and that nobody has dealt with: not settled in the inbox, and nothing newer was sent for
- * the same invitation or appointment. Newest first.
+ * E-mails that need attention: they did not arrive, or perhaps not, and nobody has dealt with them, in the Inbox or by another
+ * for the same invitation or appointment. Newest first.
  */
 export function listMailTrouble(db: Db) {
   return db
     .selectFrom('mail')
-    .where('mail.state', 'in', ['bounced', 'failed'])
+    .where('mail.state', 'in', ['bounced', 'failed', 'unknown'])
     .where('mail.kind', '!=', 'test')
     .where((eb) =>
       eb.not(
@@ -60,7 +54,13 @@ export function listMailTrouble(db: Db) {
         ),
       ),
     )
-    .select(['mail.id', 'mail.recipient_email'])
+    .select((eb) => [
+      'mail.id',
+      'mail.recipient_email',
+      eb
+        .exists(eb.selectFrom('inbox_item').select('inbox_item.id').whereRef('inbox_item.mail_id', '=', 'mail.id'))
+        .as('is_in_inbox'),
+    ])
     .orderBy('mail.created_at', 'desc')
     .execute()
 }

@@ -219,33 +219,43 @@ describe('R10.1 Today', () => {
     await clinic.context.db.updateTable('appointment').set({ told_json: null }).where('id', '=', notTold).execute()
     clinic.later(19 * HOUR)
 
-    const { tomorrow, bounced: mails } = await clinic.client.today.summary()
+    const { tomorrow, mailTrouble } = await clinic.client.today.summary()
 
     expect(tomorrow).toEqual({ visits: 4, ready: 1, formNotReturned: 0, notTold: 1, noEmail: 1, mailBounced: 1 })
-    expect(mails.map(({ to }) => to)).toEqual(['ana@mail.example'])
+    expect(mailTrouble.map(({ to }) => to)).toEqual(['ana@mail.example'])
   })
 
   test('R10.1 mail that came back counts until something newer went out for the same visit', async () => {
     const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@mail.example' })
     const id = await addAppointment(ana.id, '2026-03-03T18:00:00.000Z')
     await addMail(id, 'bounced')
-    expect((await clinic.client.today.counts()).outboxTrouble).toBe(1)
+    const attention = async () =>
+      (await clinic.client.outbox.list()).mails.filter(({ needsAttention }) => needsAttention).length
+    expect([(await clinic.client.today.counts()).outboxTrouble, await attention()]).toEqual([1, 1])
 
     clinic.clock.advance(MINUTE)
     await addMail(id, 'sent')
 
     expect(await clinic.client.today.counts()).toEqual({ forms: 0, inbox: 0, outboxTrouble: 0 })
+    expect(await attention()).toBe(0)
   })
 
-  test('R10.1 what lies in the inbox is counted by kind, and the latest form is named', async () => {
+  test('R10.1 what lies in the Inbox is counted by kind, the newest of each is named, and all of it is the rail’s figure', async () => {
     const ana = await clinic.addPatient('Ana Ruiz')
     const receivedAt = clinic.clock.now()
+    const bounced = (n: number) => ({
+      kind: 'mailBounced' as const,
+      facts_json: JSON.stringify({
+        ...{ kind: 'mailBounced', mailId: clinic.ids(), to: `${n}@mail.example` },
+        failure: { kind: 'addressRefused', code: 550 },
+      }),
+    })
     const item = {
       event_seq: null,
       patient_id: ana.id,
       submission_id: null,
       mail_id: null,
-      facts_json: '{}',
+      facts_json: JSON.stringify({ kind: 'unproven', email: 'eve@mail.example' }),
       received_at: receivedAt,
       done_at: null,
       done_by: null,
@@ -253,16 +263,18 @@ describe('R10.1 Today', () => {
     await clinic.context.db
       .insertInto('inbox_item')
       .values([
-        { ...item, id: clinic.ids(), kind: 'submission' },
-        { ...item, id: clinic.ids(), kind: 'request' },
-        { ...item, id: clinic.ids(), kind: 'request', done_at: receivedAt },
+        { ...item, ...bounced(1), id: clinic.ids() },
+        { ...item, ...bounced(2), id: clinic.ids(), received_at: plusMilliseconds(receivedAt, MINUTE) },
+        { ...item, id: clinic.ids(), kind: 'unproven', patient_id: null },
+        { ...item, id: clinic.ids(), kind: 'unproven', done_at: receivedAt },
       ])
       .execute()
 
-    expect(await clinic.client.today.counts()).toMatchObject({ inbox: 2 })
-    expect(await clinic.client.today.summary()).toMatchObject({
-      submissions: { count: 1, latestName: 'Ana Ruiz', latestAt: receivedAt },
-      requests: 1,
-    })
+    const { inbox } = await clinic.client.today.summary()
+    expect(inbox).toMatchObject([
+      { count: 2, newest: { facts: { to: '2@mail.example' }, patientName: 'Ana Ruiz' } },
+      { count: 1, newest: { facts: { email: 'eve@mail.example' }, patientName: null, receivedAt } },
+    ])
+    expect(await clinic.client.today.counts()).toMatchObject({ inbox: 3 })
   })
 })

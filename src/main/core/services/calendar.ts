@@ -38,6 +38,6 @@ export async function readVisit(
   context: Pick<CoreContext, 'clock'>,
   id: AppointmentId,
 ): Promise<DayAppointment | null> {
-  const [visit] = await readVisits(db, context, { kind: 'one', id })
+  const [visit] = await readVisits(db, context, { kind: 'these', ids: [id] })
   return visit ?? null
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { MailId } from '../../../shared/domain/ids.ts'
-import { HOUR, Instant } from '../../../shared/domain/time.ts'
+import { CalendarDay, DAY, HOUR, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { book, HALF_PAST, openPairedClinic, QUARTER_PAST, setStatus, TEN } from '../testing/deskActs.ts'
 import type { TestClinic } from '../testing/openClinic.ts'
 import { mailsIn, outboxIn } from '../testing/patientActs.ts'
@@ -132,6 +132,28 @@ describe('R6.6 telling a patient', () => {
     visit = await tell(visit, 'inPerson')
     expect(visit.blockers).toEqual([])
     expect((await setStatus(clinic, visit.id, 'booked')).blockers).toEqual(['notTold'])
+  })
+
+  test('R6.6 who knows of a visit on another day as it was is to settle, until somebody tells them or the day has come', async () => {
+    const untold = async () => (await clinic.client.today.summary()).untold.map(({ patientName }) => patientName)
+    const anas = await book(clinic, ana.id)
+    const bens = await book(clinic, ben.id, { startsAt: QUARTER_PAST, overbookReason: 'Twins' })
+    const neverTold = await book(clinic, ana.id, { startsAt: ELEVEN, tell: false })
+    clinic.later(HOUR)
+    expect(await untold()).toEqual([])
+
+    const called = await setStatus(clinic, anas.id, 'cancelled')
+    await move(bens, { startsAt: plusMilliseconds(ELEVEN, DAY) })
+    await setStatus(clinic, neverTold.id, 'cancelled')
+
+    expect(await untold()).toEqual(['Ana Ruiz', 'Ben Okoro'])
+    await tell(called)
+    expect(await untold()).toEqual(['Ben Okoro'])
+    clinic.later(2 * DAY)
+    expect(await untold()).toEqual([])
+    expect((await clinic.client.calendar.day({ on: CalendarDay.parse('2026-03-04') })).appointments).toMatchObject([
+      { patientName: 'Ben Okoro', blockers: ['notTold'] },
+    ])
   })
 
   test('R6.6 what was told can be undone', async () => {

@@ -1,20 +1,23 @@
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { isReady, type Blocker } from '../../../shared/domain/blockers.ts'
-import { MailId } from '../../../shared/domain/ids.ts'
-import { Instant } from '../../../shared/domain/time.ts'
+import { InboxItemId, MailId } from '../../../shared/domain/ids.ts'
+import { InboxFacts } from '../../../shared/domain/inboxFacts.ts'
+import { isTold } from '../../../shared/domain/telling.ts'
+import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { dayBounds, dayOf, plusDays } from '../../../shared/domain/zone.ts'
 import type { CoreContext } from '../context.ts'
+import { listChangedSinceTold } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
-import { countFormsOut, countOpenInbox, findLatestOpenSubmission, listMailTrouble } from '../db/frontDesk.ts'
+import { countFormsOut, listMailTrouble, listOpenInbox } from '../db/frontDesk.ts'
 import { countOutbox } from '../db/outbox.ts'
 import { readOffer } from './endpointOffer.ts'
-import { readVisits } from './visits.ts'
+import { readVisits, toldNow } from './visits.ts'
 
 /** Figures for the rail (R10.1). */
 export async function readCounts({ db, clock }: CoreContext) {
-  const open = await countOpenInbox(db)
   return {
     forms: await countFormsOut(db, clock.now()),
-    inbox: [...open.values()].reduce((sum, count) => sum + count, 0),
+    inbox: (await listOpenInbox(db)).reduce((sum, { count }) => sum + count, 0),
     outboxTrouble: (await listMailTrouble(db)).length + (await countOutbox(db)).refused,
   }
 }
@@ -22,21 +25,42 @@ export async function readCounts({ db, clock }: CoreContext) {
 /** What there is to settle, and how tomorrow stands (R10.1). */
 export async function readToday(context: CoreContext) {
   const { db } = context
-  const open = await countOpenInbox(db)
-  const latest = await findLatestOpenSubmission(db)
-  const bounced = await listMailTrouble(db)
+  const trouble = (await listMailTrouble(db)).filter(({ is_in_inbox }) => !is_in_inbox)
   return {
-    submissions: {
-      count: open.get('submission') ?? 0,
-      latestName: latest?.given_name ? `${latest.given_name} ${latest.family_name}` : null,
-      latestAt: latest ? Instant.parse(latest.received_at) : null,
-    },
-    requests: open.get('request') ?? 0,
-    bounced: bounced.map((mail) => ({ mailId: MailId.parse(mail.id), to: mail.recipient_email })),
+    inbox: (await listOpenInbox(db)).map((row) => ({
+      count: row.count,
+      newest: {
+        id: InboxItemId.parse(row.id),
+        facts: InboxFacts.parse(JSON.parse(row.facts_json)),
+        patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
+        receivedAt: Instant.parse(row.received_at),
+      },
+    })),
+    mailTrouble: trouble.map((mail) => ({ mailId: MailId.parse(mail.id), to: mail.recipient_email })),
+    untold: await readUntold(context),
     isAuditWhole: (context.auditChain.last()?.verdict.state ?? 'whole') === 'whole',
     isEndpointAgreed: (await readOffer(context)) === null,
     tomorrow: await readTomorrow(context),
   }
+}
+
+/** So long ago a visit may have been brought forward that its patient still means to come to. */
+const BROUGHT_FORWARD = 30 * DAY
+
+/** R6.6: whoever knows of a visit on another day as it is no more; those of today stand in the day's own list. */
+async function readUntold(context: CoreContext): Promise<DayAppointment[]> {
+  const { db, clock } = context
+  const now = clock.now()
+  const { time_zone: timeZone } = await readClinic(db)
+  const changed = await listChangedSinceTold(db, plusMilliseconds(now, -BROUGHT_FORWARD))
+  const ids = changed
+    .filter(({ starts_at: startsAt, practitioner_id: practitionerId, status, told_json, mail_state }) => {
+      const told = toldNow(told_json, mail_state)
+      const isOfToday = dayOf(startsAt, timeZone) === dayOf(now, timeZone)
+      return told !== null && !isOfToday && !isTold({ startsAt, practitionerId, status }, told, now)
+    })
+    .map(({ id }) => id)
+  return ids.length === 0 ? [] : readVisits(db, context, { kind: 'these', ids })
 }
 
 async function readTomorrow(context: CoreContext) {

@@ -18,6 +18,7 @@ function mail(number: number, state: OutboxMail['state'], leavesIn = 0) {
     leavesAt: plusMilliseconds(start, leavesIn),
     sentAt: null,
     failure: null,
+    needsAttention: state === 'bounced' || state === 'unknown' || state === 'failed',
     canBeSentAgain: state === 'bounced' || state === 'failed',
   })
 }

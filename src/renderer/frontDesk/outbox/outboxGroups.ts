@@ -12,7 +12,7 @@ export type Refused = {
 export type OutboxGroups = {
   readonly isEmpty: boolean
   readonly refused: readonly Refused[]
-  /** Came back, failed or uncertain: somebody must act. */
+  /** Somebody must act. */
   readonly trouble: readonly OutboxMail[]
   /** Waiting or leaving, the next to leave first. */
   readonly leaving: readonly OutboxMail[]
@@ -25,14 +25,12 @@ export function outboxGroups(outbox: {
   readonly refused: readonly Refused[]
 }): OutboxGroups {
   const { mails, refused } = outbox
-  const isTrouble = ({ kind, state }: OutboxMail) =>
-    kind !== 'test' && (state === 'bounced' || state === 'failed' || state === 'unknown')
   const isLeaving = ({ state }: OutboxMail) => state === 'waiting' || state === 'leaving'
   return {
     isEmpty: mails.length === 0 && refused.length === 0,
     refused,
-    trouble: mails.filter(isTrouble),
+    trouble: mails.filter(({ needsAttention }) => needsAttention),
     leaving: mails.filter(isLeaving).sort((one, other) => (one.leavesAt < other.leavesAt ? -1 : 1)),
-    rest: mails.filter((mail) => !isTrouble(mail) && !isLeaving(mail)),
+    rest: mails.filter((mail) => !mail.needsAttention && !isLeaving(mail)),
   }
 }

@@ -24,7 +24,7 @@ type Place = {
   readonly href: string
   readonly name: PlaceName
   readonly icon: Icon
-  readonly count?: 'forms' | 'inbox' | 'outboxTrouble'
+  readonly count?: keyof typeof MEANINGS
 }
 
 export const places: readonly Place[] = [
@@ -57,9 +57,7 @@ export function Rail() {
               <Link href={place.href} className={styles['place'] ?? ''} aria-current={isHere ? 'page' : undefined}>
                 <place.icon size={16} stroke={1.75} aria-hidden="true" />
                 <span className={styles['label']}>{words.shell.places[place.name]}</span>
-                {place.count && counts ? (
-                  <Count value={counts[place.count]} isTrouble={place.count === 'outboxTrouble'} />
-                ) : null}
+                {place.count && counts ? <Count value={counts[place.count]} of={place.count} /> : null}
               </Link>
             </li>
           )
@@ -73,11 +71,21 @@ export function Rail() {
   )
 }
 
-function Count(props: { readonly value: number; readonly isTrouble: boolean }) {
+/** What its page says in words. */
+const MEANINGS = {
+  forms: (count: number) => words.forms.notReturned(count),
+  inbox: (count: number) => words.inbox.waiting(count),
+  outboxTrouble: (count: number) => words.outbox.needAttention(count),
+} as const
+
+function Count(props: { readonly value: number; readonly of: keyof typeof MEANINGS }) {
   if (props.value === 0) return null
-  const meaning = props.isTrouble ? words.shell.countTrouble(props.value) : words.shell.countWaiting(props.value)
   return (
-    <span className={styles['count']} data-trouble={props.isTrouble || undefined} title={meaning}>
+    <span
+      className={styles['count']}
+      data-trouble={props.of === 'outboxTrouble' || undefined}
+      title={MEANINGS[props.of](props.value)}
+    >
       {props.value > 999 ? '999+' : props.value}
     </span>
   )

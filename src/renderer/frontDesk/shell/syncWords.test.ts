@@ -19,7 +19,7 @@ test('R10.5 the rail says when the desk last synchronised and what waits', () =>
   expect(said({ waiting: 3 }).line).toBe('3 wait to leave')
   expect(said({ state: 'offline', because: 'unreachable' }).line).toBe('Offline since 14:03')
   expect(said({ state: 'offline', because: 'unreachable', waiting: 1 }).line).toBe('Offline, 1 waits')
-  expect(said({ needsAttention: 2 }).line).toBe('2 need attention')
+  expect(said({ needsAttention: 2 }).line).toBe('2 refused')
 })
 
 test('R10.5 every trouble has a sentence of its own', () => {

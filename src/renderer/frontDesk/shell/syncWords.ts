@@ -36,7 +36,7 @@ function lineOf(status: SyncStatus, timeZone: string, now: Instant): Pick<SyncWo
       return { tone: 'warn', line: last ? words.sync.offlineSince(last) : words.sync.offline }
     case 'synchronised':
     case 'working':
-      if (status.needsAttention > 0) return { tone: 'bad', line: words.sync.attention(status.needsAttention) }
+      if (status.needsAttention > 0) return { tone: 'bad', line: words.sync.refused(status.needsAttention) }
       if (!last) return { tone: 'plain', line: status.state === 'working' ? words.sync.working : words.sync.notYet }
       return {
         tone: 'good',

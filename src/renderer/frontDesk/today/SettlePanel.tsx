@@ -1,14 +1,7 @@
 import { Skeleton } from '@mantine/core'
-import {
-  IconAlertTriangle,
-  IconCloudQuestion,
-  IconFileText,
-  IconHistory,
-  IconMessage,
-  type Icon,
-} from '@tabler/icons-react'
+import { IconAlertTriangle, IconCloudQuestion, IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, type ComponentType } from 'react'
 import { Link } from 'wouter'
 import { ErrorState } from '../../components/ListStates.tsx'
 import { buttonAt, useFocusStays } from '../../components/useFocusStays.ts'
@@ -16,10 +9,13 @@ import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useSession, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
+import { ICONS } from '../inbox/InboxList.tsx'
+import { toneOf, whose } from '../inbox/inboxLook.ts'
 import { MissingSteps } from './MissingSteps.tsx'
 import styles from './settle.module.css'
 import { Tomorrow } from './Tomorrow.tsx'
 import { UnsettledList } from './Unsettled.tsx'
+import { UntoldList } from './Untold.tsx'
 
 /** The right-hand panel: what waits for somebody, and how ready tomorrow is. */
 export function SettlePanel() {
@@ -48,39 +44,37 @@ export function SettlePanel() {
       </aside>
     )
   }
-  const { submissions, requests, bounced, isAuditWhole, isEndpointAgreed, tomorrow } = summary.data
-  const latest =
-    submissions.latestName && submissions.latestAt
-      ? words.today.latest(submissions.latestName, shortDateTime(submissions.latestAt, timeZone, now))
-      : ''
-  const counted = submissions.count + requests + bounced.length + unsettled.length + missing.length
+  const { inbox, mailTrouble, untold, isAuditWhole, isEndpointAgreed, tomorrow } = summary.data
+  const counted = inbox.length + mailTrouble.length + untold.length + unsettled.length + missing.length
   const isCalm = counted === 0 && isAuditWhole && isEndpointAgreed
+  const t = words.today
   return (
-    <aside className={styles['panel']} aria-label={words.today.toSettle}>
+    <aside className={styles['panel']} aria-label={t.toSettle}>
       <section ref={list} {...focusStays}>
-        <h2 tabIndex={-1}>{words.today.toSettle}</h2>
-        {isCalm ? <p className={styles['calm']}>{words.today.nothingToSettle}</p> : null}
+        <h2 tabIndex={-1}>{t.toSettle}</h2>
+        {isCalm ? <p className={styles['calm']}>{t.nothingToSettle}</p> : null}
         <ul className={styles['settle']}>
-          <Line
-            href="/inbox"
-            icon={IconFileText}
-            text={words.today.submissions}
-            hint={latest}
-            figure={submissions.count}
-          />
-          <Line
-            href="/inbox"
-            icon={IconMessage}
-            text={words.today.requests}
-            hint={words.today.requestsHint}
-            figure={requests}
-          />
+          {inbox.map(({ count, newest: { id, facts, patientName, receivedAt } }) => (
+            <Line
+              key={facts.kind}
+              href={`/inbox?item=${id}`}
+              icon={ICONS[facts.kind]}
+              text={t.inInbox[facts.kind]}
+              hint={
+                facts.kind === 'mailBounced'
+                  ? t.bouncedHint(facts.to)
+                  : t.latest(whose({ patientName, facts }), shortDateTime(receivedAt, timeZone, now))
+              }
+              figure={count}
+              isTrouble={toneOf(facts) === 'bad'}
+            />
+          ))}
           <Line
             href="/outbox"
             icon={IconAlertTriangle}
-            text={words.today.bounced}
-            hint={bounced[0] ? words.today.bouncedHint(bounced[0].to) : ''}
-            figure={bounced.length}
+            text={t.uncertain}
+            hint={mailTrouble[0]?.to ?? ''}
+            figure={mailTrouble.length}
             isTrouble
           />
           <Line
@@ -102,6 +96,7 @@ export function SettlePanel() {
         </ul>
         <MissingSteps steps={missing} />
         <UnsettledList items={unsettled} />
+        <UntoldList visits={untold} />
       </section>
       <Tomorrow {...tomorrow} />
     </aside>
@@ -110,7 +105,7 @@ export function SettlePanel() {
 
 function Line(props: {
   readonly href: string
-  readonly icon: Icon
+  readonly icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>
   readonly text: string
   readonly hint: string
   readonly figure: number

@@ -16,7 +16,7 @@ import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import { CallList } from './CallList.tsx'
 import { SettlePanel } from './SettlePanel.tsx'
 import styles from './today.module.css'
-import { countToSettle, toSections, type Sections } from './todayView.ts'
+import { countMissing, toSections, type Sections } from './todayView.ts'
 import { useCallList } from './useCallList.ts'
 import { useFocusGoesAlong } from './useFocusGoesAlong.ts'
 import { VisitRow } from './VisitRow.tsx'
@@ -30,11 +30,11 @@ export function TodayPage() {
   const callList = useCallList()
   const appointments = day.data?.appointments ?? []
   const visits = appointments.filter(({ status }) => status !== 'cancelled').length
-  const toSettle = countToSettle(appointments)
+  const missing = countMissing(appointments)
   const facts = [
     formats.weekdayDay(on, 'UTC', on),
     ...(day.data ? [words.today.visits(visits)] : []),
-    ...(toSettle > 0 ? [words.today.stillToSettle(toSettle)] : []),
+    ...(missing > 0 ? [words.today.withSomethingMissing(missing)] : []),
   ]
   return (
     <>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import { actOf, countToSettle, nextStatuses, toSections } from './todayView.ts'
+import { actOf, countMissing, nextStatuses, toSections } from './todayView.ts'
 
 const ID = '019b76da-a801-7c6d-899e-ea695a4aa83c'
 
@@ -49,14 +49,12 @@ test('R10.1 a row offers the act that settles what is missing, the address first
   expect(actOf(visit({ blockers: ['mailBounced'], status: 'completed' }))).toBeNull()
 })
 
-test('R10.1, R6.6 only visits still to come are to settle, and those that are off without a word', () => {
+test('R10.1, R6.6 something is missing of visits still to come, and of those that are off without a word', () => {
   const blocked = { blockers: ['notTold'] }
 
-  expect(countToSettle([visit(blocked), visit({ ...blocked, status: 'arrived' }), visit({})])).toBe(2)
-  expect(countToSettle([visit({ ...blocked, status: 'cancelled' }), visit({ status: 'cancelled' })])).toBe(1)
-  expect(countToSettle([visit({ ...blocked, status: 'completed' }), visit({ ...blocked, status: 'inSession' })])).toBe(
-    0,
-  )
+  expect(countMissing([visit(blocked), visit({ ...blocked, status: 'arrived' }), visit({})])).toBe(2)
+  expect(countMissing([visit({ ...blocked, status: 'cancelled' }), visit({ status: 'cancelled' })])).toBe(1)
+  expect(countMissing([visit({ ...blocked, status: 'completed' }), visit({ ...blocked, status: 'inSession' })])).toBe(0)
 })
 
 test('R6.2 the status menu offers every other status', () => {

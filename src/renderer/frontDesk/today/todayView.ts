@@ -53,7 +53,7 @@ export function actOf(appointment: DayAppointment): RowAct | null {
 }
 
 /** Visits still to come that something stands before, and those whose patient has yet to hear that they are off (R6.6). */
-export function countToSettle(appointments: readonly DayAppointment[]): number {
+export function countMissing(appointments: readonly DayAppointment[]): number {
   return appointments.filter(
     ({ status, blockers }) =>
       (status === 'booked' || status === 'arrived' || status === 'cancelled') && blockers.length > 0,

@@ -60,6 +60,7 @@ export const inbox = {
   title: 'Inbox',
   back: 'Back to the list',
   list: 'Items',
+  /** The figure of the rail, and of the page. */
   waiting: (count: number) => (count === 0 ? 'nothing to settle' : `${count} to settle`),
   showSettled: 'Settled too',
   couldNotLoad: 'The inbox could not be read.',

@@ -25,16 +25,20 @@ const refusedKinds = {
   'anchor.put': 'The seal of the history',
 } satisfies Record<OutKindName, string>
 
+/** The figure of the rail, and of the page. */
+const needAttention = (count: number) => (count === 1 ? '1 needs attention' : `${count} need attention`)
+
 /** Front Desk → Outbox (R9.3). */
 export const outbox = {
   title: 'Outbox',
   couldNotLoad: 'The outbox could not be read.',
   summary: (leaving: number, trouble: number) =>
-    [leaving > 0 ? `${leaving} to leave` : null, trouble > 0 ? `${trouble} to settle` : null]
+    [leaving > 0 ? `${leaving} to leave` : null, trouble > 0 ? needAttention(trouble) : null]
       .filter((part) => part !== null)
       .join(' · '),
   listOf: (group: string) => `E-mails: ${group}`,
   attention: 'Needs attention',
+  needAttention,
   leaving: 'Leaving',
   rest: 'Sent and ended',
   empty: 'No e-mails yet',

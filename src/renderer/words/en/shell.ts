@@ -14,8 +14,6 @@ export const shell = {
     outbox: 'Outbox',
     settings: 'Settings',
   },
-  countWaiting: (count: number) => `${count} waiting`,
-  countTrouble: (count: number) => (count === 1 ? '1 needs attention' : `${count} need attention`),
   findAnything: 'Find a patient or do anything',
   nothingFound: 'Nothing found',
   actions: 'Actions',

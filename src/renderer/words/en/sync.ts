@@ -12,7 +12,7 @@ export const sync = {
   notPaired: 'Not connected',
   clockWrong: (ahead: string) => `Clock ${ahead}`,
   captivePortal: 'Network asks for a sign-in',
-  attention: (count: number) => (count === 1 ? '1 needs attention' : `${count} need attention`),
+  refused: (count: number) => `${count} refused`,
   now: 'Synchronise now',
   openOutbox: 'Open Outbox',
   openSettings: 'Open Settings',
@@ -36,7 +36,7 @@ export const sync = {
       'The online service answered with what cannot be. Nothing of it was taken over; whoever runs it can put it right.',
     waits: (count: number) => (count === 1 ? '1 change waits to leave.' : `${count} changes wait to leave.`),
     refused: (count: number) =>
-      count === 1 ? '1 change was refused and needs attention.' : `${count} changes were refused and need attention.`,
+      count === 1 ? '1 change was refused: see the Outbox.' : `${count} changes were refused: see the Outbox.`,
     last: (when: string) => `Last synchronised ${when}.`,
   },
 }

@@ -1,4 +1,5 @@
 import type { Punctuality } from '../../../shared/domain/punctuality.ts'
+import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import type { Blocker } from '../../../shared/domain/blockers.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 
@@ -43,7 +44,7 @@ function punctuality(of: Punctuality): string {
 export const today = {
   title: 'Today',
   visits: (count: number) => (count === 1 ? '1 visit' : `${count} visits`),
-  stillToSettle: (count: number) => `${count} still to settle`,
+  withSomethingMissing: (count: number) => `${count} with something missing`,
   callList: 'Call list',
   newAppointment: 'New appointment',
   waiting: 'Waiting',
@@ -79,13 +80,26 @@ export const today = {
   empty: 'No visits today',
   emptyHint: 'Book one with the button above, or press N.',
   toSettle: 'To settle',
-  nothingToSettle: 'Nothing new in Inbox, and no mail came back.',
-  submissions: 'Smart Forms received',
+  nothingToSettle: 'Nothing new in Inbox, and everybody was told.',
+  /** What lies open in the Inbox, by kind; the figures make up the Inbox’s own. */
+  inInbox: {
+    submission: 'Smart Forms received',
+    request: 'Full access asked for',
+    mailBounced: 'Mail that came back',
+    redeemed: 'Access redeemed',
+    renewed: 'Lost passwords renewed',
+    unproven: 'Access not proven',
+    codesGuessed: 'Codes guessed at',
+  } satisfies Record<InboxKind, string>,
   latest: (name: string, when: string) => `Latest: ${name}, ${when}`,
-  requests: 'Requests',
-  requestsHint: 'Asked through the portal',
-  bounced: 'Mail that came back',
   bouncedHint: (address: string) => `${address} refused`,
+  uncertain: 'E-mails that may not have left',
+  /** R6.6: on other days than today. */
+  untold: {
+    label: 'Patients not told, on other days',
+    isOff: (day: string, clock: string) => `Called off: ${day}, ${clock}`,
+    isMoved: (day: string, clock: string) => `Moved to ${day}, ${clock}`,
+  },
   endpointChanged: 'The online service has changed',
   endpointChangedHint: 'E-mails wait. See Settings, Connection',
   historyNotWhole: 'The history is not whole',

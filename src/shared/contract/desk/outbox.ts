@@ -33,6 +33,8 @@ export const OutboxMail = z.object({
   leavesAt: Instant,
   sentAt: Instant.nullable(),
   failure: MailFailure.nullable(),
+  /** It did not arrive, or perhaps not, and nobody has dealt with it. */
+  needsAttention: z.boolean(),
   /** Whether sending it again would still open or confirm anything. */
   canBeSentAgain: z.boolean(),
 })

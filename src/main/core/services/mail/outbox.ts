@@ -14,6 +14,7 @@ import {
   updateMail,
   type MailRow,
 } from '../../db/mails.ts'
+import { listMailTrouble } from '../../db/frontDesk.ts'
 import { deleteMailFromOutbox, listRefusedRows } from '../../db/outbox.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
@@ -27,6 +28,7 @@ const NEWEST = 500
 export async function readOutbox(context: CoreContext) {
   const mails = await listMails(context.db, NEWEST)
   const refused = await listRefusedRows(context.db, NEWEST)
+  const trouble = new Set((await listMailTrouble(context.db)).map(({ id }) => id))
   const shown: OutboxMail[] = []
   for (const row of mails) {
     shown.push(
@@ -42,6 +44,7 @@ export async function readOutbox(context: CoreContext) {
         leavesAt: row.leaves_at,
         sentAt: row.sent_at,
         failure: failureOf(row),
+        needsAttention: trouble.has(row.id),
         canBeSentAgain: await canBeSentAgain(context.db, context, row),
       }),
     )

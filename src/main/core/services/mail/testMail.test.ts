@@ -216,5 +216,5 @@ test('R9.4 through the endpoint a test e-mail leaves at once, and its fate is th
   expect((await paired.client.outbox.list()).mails[0]).toMatchObject({ kind: 'test', state: 'bounced' })
   // Whoever tests looks at it: it is nobody's to settle.
   expect(await paired.client.inbox.list({ includeDone: false })).toEqual([])
-  expect((await paired.client.today.summary()).bounced).toEqual([])
+  expect((await paired.client.today.summary()).mailTrouble).toEqual([])
 })

@@ -172,7 +172,7 @@ test('R10.1 the library counts a form by the state of its assignments', async ()
     {
       id: story.form,
       title: 'New patient intake',
-      questionCount: 9,
+      questions: { first: 8, most: 9 },
       minutes: 6,
       counts: { pending: 1, inProgress: 0, submitted: 1, expired: 0 },
     },

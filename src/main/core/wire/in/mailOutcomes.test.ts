@@ -88,7 +88,9 @@ describe('R9.3 what became of an e-mail', () => {
 
     await receive(clinic, { kind: 'mail.bounced', mailId: confirmation, code: 550 })
 
-    expect((await clinic.client.today.summary()).bounced).toEqual([{ mailId: confirmation, to: ANA }])
+    const { inbox, mailTrouble } = await clinic.client.today.summary()
+    expect(inbox).toMatchObject([{ count: 1, newest: { facts: { mailId: confirmation, to: ANA } } }])
+    expect(mailTrouble).toEqual([])
     expect(await current()).toMatchObject({ state: 'sending' })
   })
 
