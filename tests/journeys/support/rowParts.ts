@@ -19,20 +19,30 @@ function overlapsOnPage(): string[] {
     )
   })
 
-  /** Of its texts, as far as they are not cut short, and of what stands around them; for screen readers alone is one pixel. */
+  /** Of its texts and of what stands around them, as far as they are not cut short; for screen readers alone is one pixel. */
   function boxesIn(part: Element): DOMRect[] {
     const boxes = [part, ...part.querySelectorAll('*')].flatMap((element) => {
-      const box = element.getBoundingClientRect()
       const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
       const range = document.createRange()
-      const own = texts.flatMap((node) => {
+      const own = texts.map((node) => {
         range.selectNode(node)
-        const { left, right, top, height } = range.getBoundingClientRect()
-        return new DOMRect(left, top, Math.min(right, box.right) - left, height)
+        return seen(range.getBoundingClientRect(), element, part)
       })
-      return element === part ? own : [box, ...own]
+      return element === part ? own : [seen(element.getBoundingClientRect(), element, part), ...own]
     })
     return boxes.filter(({ width, height }) => width > 2 && height > 2)
+  }
+
+  /** What is left of it within whatever around it cuts it short. */
+  function seen({ left, right, top, height }: DOMRect, element: Element, part: Element): DOMRect {
+    let [from, to] = [left, right]
+    for (let each: Element | null = element; each && each !== part.parentElement; each = each.parentElement) {
+      if (getComputedStyle(each).overflowX === 'visible') continue
+      const around = each.getBoundingClientRect()
+      from = Math.max(from, around.left)
+      to = Math.min(to, around.right)
+    }
+    return new DOMRect(from, top, Math.max(to - from, 0), height)
   }
 
   function isOver(a: DOMRect, b: DOMRect): boolean {
