@@ -261,7 +261,7 @@ test('R10.4 what was typed in Settings is not lost on the way to another page, a
 
 test('R10.1, R10.4 what is wrong with a field stands once below it, in the place of its hint', async () => {
   const { page } = desk
-  await desk.goToSettings('E-mails and links')
+  await desk.goToSettings('E-mail')
   const hint = page.getByText('1 to 30.', { exact: false })
   await expect(hint).toBeVisible()
   const days = page.getByLabel('Days that an Access Link works')
