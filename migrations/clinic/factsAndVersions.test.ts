@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { MailKind, MailState } from '../../src/shared/contract/desk/outbox.ts'
 import { Submission } from '../../src/shared/contract/desk/forms.ts'
-import { StaffRole } from '../../src/shared/contract/desk/staff.ts'
 import { OutboxId } from '../../src/shared/domain/ids.ts'
 import { InboxFacts, RedeemedOutcome } from '../../src/shared/domain/inboxFacts.ts'
 import { AccessLevel, InvitationKind, InvitationState } from '../../src/shared/domain/invitations.ts'
 import { MailFailure } from '../../src/shared/domain/mailFailure.ts'
 import { OutKindName, OutRefusal } from '../../src/shared/domain/refusals.ts'
+import { StaffRole } from '../../src/shared/domain/roles.ts'
 import { SubmissionProblem } from '../../src/shared/domain/submissionProblems.ts'
 import { Instant } from '../../src/shared/domain/time.ts'
 import { AppointmentStatus } from '../../src/shared/domain/visibility.ts'
@@ -181,7 +181,11 @@ describe('A file of the first version is brought to facts and versions', () => {
       for (const value of stored(name, table)) expect(schema.safeParse(value).success, String(value)).toBe(true)
     }
 
-    all('role', 'staff', StaffRole.options)
+    all(
+      'role',
+      'staff',
+      StaffRole.options.filter((role) => role !== 'frontDesk'),
+    )
     all('status', 'appointment', AppointmentStatus.options)
     all('kind', 'invitation', InvitationKind.options)
     all(

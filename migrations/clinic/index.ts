@@ -18,6 +18,7 @@ import { foundCodes } from './0017_found_codes.ts'
 import { hoursByDate } from './0018_hours_by_date.ts'
 import { recoverySheet } from './0019_recovery_sheet.ts'
 import { ownMailServer } from './0020_own_mail_server.ts'
+import { staffAccounts } from './0021_staff_accounts.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -41,4 +42,5 @@ export const clinicMigrations = [
   hoursByDate,
   recoverySheet,
   ownMailServer,
+  staffAccounts,
 ] as const

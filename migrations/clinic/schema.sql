@@ -78,7 +78,7 @@ CREATE TABLE clinic (
   access_days INTEGER NOT NULL DEFAULT 5,
   undo_seconds INTEGER NOT NULL DEFAULT 10,
   created_at TEXT NOT NULL
-, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, mail_way TEXT NOT NULL DEFAULT 'endpoint', smtp_host TEXT NOT NULL DEFAULT '', smtp_port INTEGER NOT NULL DEFAULT 465, smtp_security TEXT NOT NULL DEFAULT 'tls', smtp_user TEXT NOT NULL DEFAULT '', smtp_password TEXT NOT NULL DEFAULT '', mail_from_address TEXT NOT NULL DEFAULT '', mail_from_name TEXT NOT NULL DEFAULT '') STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, idle_minutes INTEGER NOT NULL DEFAULT 10) STRICT;
 
 CREATE TABLE endpoint_put_back (
   id INTEGER PRIMARY KEY,
@@ -230,6 +230,14 @@ CREATE INDEX mail_by_patient ON mail (patient_id, created_at);
 
 CREATE INDEX mail_by_state ON mail (state, created_at);
 
+CREATE TABLE one_time_code (
+  staff_id TEXT PRIMARY KEY REFERENCES staff (id),
+  -- Argon2id, as a password's.
+  code_hash TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  used_at TEXT
+) STRICT;
+
 CREATE TABLE "outbox" (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -339,6 +347,17 @@ CREATE TABLE recovery_sheet (
   checked_by TEXT NOT NULL REFERENCES staff (id)
 ) STRICT;
 
+CREATE TABLE second_factor (
+  staff_id TEXT PRIMARY KEY REFERENCES staff (id),
+  -- Base32: the authenticator has the same.
+  secret TEXT NOT NULL,
+  since_at TEXT NOT NULL,
+  -- The latest step of thirty seconds of which a code was taken: no code works twice.
+  last_step INTEGER NOT NULL,
+  -- Key of the hashes of its spare codes, in hexadecimal.
+  spare_salt TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE service (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -361,6 +380,14 @@ CREATE TABLE service_practitioner (
   PRIMARY KEY (service_id, practitioner_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE spare_code (
+  staff_id TEXT NOT NULL REFERENCES second_factor (staff_id),
+  -- HMAC-SHA-256, in hexadecimal.
+  code_hash TEXT NOT NULL,
+  used_at TEXT,
+  PRIMARY KEY (staff_id, code_hash)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE "staff" (
@@ -370,10 +397,14 @@ CREATE TABLE "staff" (
   email TEXT NOT NULL,
   email_key TEXT NOT NULL UNIQUE,
   role TEXT NOT NULL,
-  password_hash TEXT NOT NULL,
+  -- Argon2id, in its own text form; null until the person has chosen one.
+  password_hash TEXT,
   tint INTEGER NOT NULL,
   has_calendar INTEGER NOT NULL,
   is_active INTEGER NOT NULL DEFAULT 1,
+  version INTEGER NOT NULL DEFAULT 1,
+  changed_at TEXT,
+  changed_by TEXT REFERENCES staff (id),
   created_at TEXT NOT NULL
 ) STRICT;
 

@@ -11,6 +11,9 @@ export const demoPassword = 'harbour-street-demo'
 
 export const demoAdmin = { name: 'Marta Silva', email: 'marta.silva@harbourstreet.example' } as const
 
+/** Books and answers the telephone; sees no treatment plans. */
+export const demoFrontDesk = { name: 'Inès Fontaine', email: 'ines.fontaine@harbourstreet.example', tint: 4 } as const
+
 /** Whoever signs in to the portal with this sees two people's records (R5.1); the password is the same. */
 export const demoPatient = { name: 'Ana Ruiz', email: 'ana.ruiz@example.com' } as const
 
@@ -18,6 +21,8 @@ export type DemoPractitioner = {
   readonly name: string
   readonly calledName: string
   readonly email: string
+  /** One of them leads the clinic with the admin. */
+  readonly role: 'practitioner' | 'admin'
   /** 0 to 4: the avatar's tint. */
   readonly tint: number
   /** Names of {@link demoServices}. */
@@ -32,6 +37,7 @@ export const demoPractitioners: readonly DemoPractitioner[] = [
     name: 'Amir Lee',
     calledName: 'Dr Lee',
     email: 'amir.lee@harbourstreet.example',
+    role: 'practitioner',
     tint: 0,
     services: ['Naturopathic follow-up', 'Initial assessment'],
     hours: [
@@ -44,6 +50,7 @@ export const demoPractitioners: readonly DemoPractitioner[] = [
     name: 'Lena Park',
     calledName: 'Lena Park',
     email: 'lena.park@harbourstreet.example',
+    role: 'practitioner',
     tint: 1,
     services: ['Physiotherapy', 'Initial assessment'],
     hours: [
@@ -56,6 +63,7 @@ export const demoPractitioners: readonly DemoPractitioner[] = [
     name: 'Rosa Díaz',
     calledName: 'Rosa Díaz',
     email: 'rosa.diaz@harbourstreet.example',
+    role: 'practitioner',
     tint: 2,
     services: ['Massage 60'],
     hours: [
@@ -68,6 +76,7 @@ export const demoPractitioners: readonly DemoPractitioner[] = [
     name: 'Jun Tanaka',
     calledName: 'Dr Tanaka',
     email: 'jun.tanaka@harbourstreet.example',
+    role: 'admin',
     tint: 3,
     services: ['Physiotherapy', 'Naturopathic follow-up'],
     hours: [{ from: '08:30', to: '13:30' }],

@@ -2,6 +2,7 @@ import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts
 import { emailKey } from '../../src/shared/domain/people.ts'
 import type { Acting, CoreContext, Tx } from '../../src/main/core/context.ts'
 import type { Core } from '../../src/main/core/createCore.ts'
+import { insertStaff } from '../../src/main/core/db/staff.ts'
 import { createClinic } from '../../src/main/core/services/createClinic.ts'
 import { hashPassword } from '../../src/main/core/services/passwords.ts'
 import { beginSheet, checkSheet, type SheetDrafts } from '../../src/main/core/services/recoverySheet.ts'
@@ -9,6 +10,7 @@ import { signOut } from '../../src/main/core/services/session.ts'
 import {
   demoAdmin,
   demoClinic,
+  demoFrontDesk,
   demoPassword,
   demoPractitioners,
   demoServices,
@@ -23,7 +25,7 @@ export type Founded = { readonly adminId: string; readonly practitioners: Ids; r
 
 /**
  * Makes the demo clinic in an empty file, as on the first run, with its practitioners, their hours and what they offer.
- * Staff and services have no screen yet that could add them: they are rows. Nobody is signed in afterwards.
+ * Staff have a password already, and services are rows. Nobody is signed in afterwards.
  * @param context whose clock says when
  */
 export async function foundClinic(
@@ -47,6 +49,7 @@ export async function foundClinic(
   const passwordHash = await hashPassword(demoPassword)
   return context.db.transaction().execute(async (tx) => {
     const practitioners = await insertPractitioners(tx, context, passwordHash, hoursOf)
+    await insertFrontDesk(tx, context, passwordHash)
     const services = await insertServices(tx, context)
     await insertOffers(tx, practitioners, services)
     return { adminId: admin.id, practitioners, services }
@@ -70,21 +73,18 @@ async function insertPractitioners(
   for (const practitioner of demoPractitioners) {
     const id = ids()
     made.set(practitioner.name, id)
-    await tx
-      .insertInto('staff')
-      .values({
-        id,
-        name: practitioner.name,
-        called_name: practitioner.calledName,
-        email: practitioner.email,
-        email_key: emailKey(practitioner.email),
-        role: 'practitioner',
-        password_hash: passwordHash,
-        tint: practitioner.tint,
-        has_calendar: 1,
-        created_at: clock.now(),
-      })
-      .execute()
+    await insertStaff(tx, {
+      id,
+      name: practitioner.name,
+      called_name: practitioner.calledName,
+      email: practitioner.email,
+      email_key: emailKey(practitioner.email),
+      role: practitioner.role,
+      password_hash: passwordHash,
+      tint: practitioner.tint,
+      has_calendar: 1,
+      created_at: clock.now(),
+    })
     const hours = hoursOf(practitioner).map(({ weekday, from, to }) => ({
       id: ids(),
       practitioner_id: id,
@@ -95,6 +95,22 @@ async function insertPractitioners(
     await tx.insertInto('working_hours').values(hours).execute()
   }
   return made
+}
+
+async function insertFrontDesk(tx: Tx, { ids, clock }: CoreContext, passwordHash: string): Promise<void> {
+  const { name, email, tint } = demoFrontDesk
+  await insertStaff(tx, {
+    id: ids(),
+    name,
+    called_name: name,
+    email,
+    email_key: emailKey(email),
+    role: 'frontDesk',
+    password_hash: passwordHash,
+    tint,
+    has_calendar: 0,
+    created_at: clock.now(),
+  })
 }
 
 /** The services; an initial assessment asks for the intake form, which every new clinic has. */

@@ -10,7 +10,7 @@ import { openSmtp } from '../../src/main/core/mail/openSmtp.ts'
 import { openingWorkerSource } from '../../src/main/core/opening/workerSource.ts'
 import { jsonLog, newId } from '../../src/main/core/system.ts'
 import { buildElectron, buildPages, builtFiles } from '../build.ts'
-import { demoAdmin, demoPassword, demoPatient, demoPractitioners } from './clinic.ts'
+import { demoAdmin, demoFrontDesk, demoPassword, demoPatient, demoPractitioners } from './clinic.ts'
 import { createDemoClock, type DemoClock } from './demoClock.ts'
 import { startDemoEndpoint, type DemoEndpoint } from './demoEndpoint.ts'
 import { electronBinary, hasDisplay, openInElectron } from './electron.ts'
@@ -137,7 +137,7 @@ async function makeClinic(
   const practitioner = demoPractitioners[0]
   return [
     `Patient Portal  ${endpoint.url}/c/${clinicId}`,
-    `Sign in         ${demoAdmin.email} (admin) or ${practitioner?.email ?? ''} (practitioner), or as a patient ${demoPatient.email}: password ${demoPassword}`,
+    `Sign in         ${demoAdmin.email} (admin), ${practitioner?.email ?? ''} (practitioner) or ${demoFrontDesk.email} (front desk), or as a patient ${demoPatient.email}: password ${demoPassword}`,
   ]
 }
 

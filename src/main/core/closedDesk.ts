@@ -65,6 +65,8 @@ function closedDesk(options: CoreOptions, because: KeyTrouble): ClosedDesk {
           staff: null,
           isLocked: false,
           isLockedByIdling: false,
+          idleMinutes: stations.idleMinutes(),
+          halfway: null,
           now: clock.now(),
           closed: isOpen ? ('opened' as const) : because,
           file,

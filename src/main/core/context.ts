@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ChangeTopic } from '../../shared/contract/desk/session.ts'
 import type { Staff } from '../../shared/contract/desk/staff.ts'
+import type { StaffId } from '../../shared/domain/ids.ts'
 import type { Clock, Instant } from '../../shared/domain/time.ts'
 import type { OwnMailServer } from '../../shared/domain/mailServer.ts'
 import type { MailContent } from '../../shared/domain/mailContent.ts'
@@ -10,6 +11,7 @@ import type { ClinicTables } from './db/tables.ts'
 import type { FileKey, KeyKeeper } from './fileKey.ts'
 import type { OwnMail } from './mail/ownMail.ts'
 import type { Openings } from './opening/openings.ts'
+import type { Stations } from './stations.ts'
 
 /** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */
 export type Db = Kysely<ClinicTables> | Transaction<ClinicTables>
@@ -57,13 +59,27 @@ export type Station = {
   readonly name: string
   staff: Staff | null
   isLocked: boolean
-  /** The last lock came of ten idle minutes; else somebody locked it. */
+  /** The last lock came of idle minutes; else somebody locked it. */
   isLockedByIdling: boolean
   /** A person's last key or pointer move (R10.3). */
   activeAt: Instant
   /** What is being read or written here without a break: one audit row a stay. */
   readonly stays: Map<string, Stay>
+  /** Who is half signed in here; it may be another than the person who left it locked. */
+  halfway: Halfway | null
+  /** The second factor that is being set up here, until a code of it was typed. */
+  offeredFactor: { readonly staffId: StaffId; readonly secret: string } | null
 }
+
+/** Somebody who gave what was asked for first, and is asked for one thing more. */
+export type Halfway = {
+  readonly staffId: StaffId
+  readonly email: string
+  readonly until: Instant
+} & (
+  | { readonly step: 'secondFactor'; readonly passwordHash: string }
+  | { readonly step: 'choosePassword'; readonly codeHash: string }
+)
 
 /** When it was last touched, and the audit row that tells of it. */
 export type Stay = { readonly lastAt: Instant; readonly row: { readonly seq: number; readonly hash: string } }
@@ -90,6 +106,7 @@ export type CoreContext = {
   readonly ownMail: OwnMail
   readonly openSmtp: OpenSmtp
   readonly changes: Changes
+  readonly stations: Stations
   readonly auditChain: AuditChain
   /** Opens what patients sent, beside everything else. */
   readonly openings: Openings

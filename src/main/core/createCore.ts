@@ -2,7 +2,7 @@ import { createAuditChain } from './auditChain.ts'
 import { createChanges } from './changes.ts'
 import type { CoreContext, CoreOptions, Station } from './context.ts'
 import { createCourtesy } from './courtesy.ts'
-import { readClinic } from './db/clinic.ts'
+import { findClinic, readClinic } from './db/clinic.ts'
 import { errorName } from './errorName.ts'
 import { openWithKeptKey } from './fileKey.ts'
 import { createOwnMail } from './mail/ownMail.ts'
@@ -34,6 +34,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { from, to } = store.migrated
   if (from !== to) log('info', 'store.migrated', { from, to })
   const changes = createChanges()
+  const stations = createStations({ clock, ids, changes })
+  const clinic = await findClinic(store.db)
+  if (clinic) stations.lockAfter(clinic.idle_minutes)
   let sync: Sync | null = null
   const context: CoreContext = {
     db: store.db,
@@ -45,6 +48,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     openSmtp: options.openSmtp,
     ownMail: createOwnMail(options.openSmtp),
     changes,
+    stations,
     auditChain: createAuditChain(store.db, clock),
     openings: createOpenings({
       source: options.openingWorker,
@@ -53,7 +57,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     courtesy: createCourtesy(),
     wakeSync: () => sync?.wake(),
   }
-  const stations = createStations(context)
   // A page at a time, so that nobody waits for it; closing waits for what it is reading.
   const firstCheck = checkAudit(context).catch((cause: unknown) =>
     log('error', 'audit.notChecked', { error: errorName(cause) }),

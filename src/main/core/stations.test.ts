@@ -82,7 +82,7 @@ describe('R10.6 two stations', () => {
   })
 })
 
-describe('R10.3 the core locks a station after ten idle minutes', () => {
+describe('R10.3 the core locks a station after idle minutes, ten unless others are set', () => {
   test('R10.3 with no page open: a call is refused, and the sign-in screen says locked', async () => {
     clinic.clock.advance(10 * MINUTE - 1)
     expect(await outcomeOf(clinic.client.patients.search(listing))).toBe('done')
@@ -148,6 +148,28 @@ describe('R10.3 the core locks a station after ten idle minutes', () => {
 
     clinic.clock.advance(10 * MINUTE - 1)
     expect(await outcomeOf(clinic.client.patients.search(listing))).toBe('done')
+  })
+
+  test('R10.3 other minutes count at once, at every station, and after the next start', async () => {
+    const idleMinutes = async (minutes: number) => {
+      const { version } = await clinic.client.settings.get()
+      return outcomeOf(clinic.client.settings.save({ seenVersion: version, changes: { idleMinutes: minutes } }))
+    }
+    expect([await idleMinutes(0), await idleMinutes(61), await idleMinutes(1)]).toEqual([
+      'BAD_REQUEST',
+      'BAD_REQUEST',
+      'done',
+    ])
+    clinic.clock.advance(MINUTE)
+    expect(await outcomeOf(atRoom().patients.search(listing))).toBe('SIGNED_OUT')
+    clinic.signInAs(clinic.people.admin)
+    await idleMinutes(25)
+
+    await clinic.restart()
+    clinic.clock.advance(25 * MINUTE - 1)
+    expect(await outcomeOf(clinic.client.patients.search(listing))).toBe('done')
+    clinic.clock.advance(1)
+    expect(await clinic.client.session.current()).toMatchObject({ isLocked: true, idleMinutes: 25 })
   })
 
   test('R10.3 a clock that is set back does not keep it open for ever', async () => {

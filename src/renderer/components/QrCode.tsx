@@ -4,11 +4,12 @@ import { useMemo } from 'react'
 const QUIET_MODULES = 2
 
 /** A QR code as one SVG path, black on white in every theme, so that cameras and printers take it. */
-export function QrCode(props: { readonly text: string; readonly label: string }) {
+export function QrCode(props: { readonly text: string; readonly label: string; readonly pixels?: number }) {
   const { path, size } = useMemo(() => drawing(props.text), [props.text])
+  const { pixels = 128 } = props
   const side = size + 2 * QUIET_MODULES
   return (
-    <svg viewBox={`0 0 ${side} ${side}`} width={128} height={128} role="img" aria-label={props.label}>
+    <svg viewBox={`0 0 ${side} ${side}`} width={pixels} height={pixels} role="img" aria-label={props.label}>
       <rect width={side} height={side} fill="#fff" />
       <path d={path} fill="#000" shapeRendering="crispEdges" />
     </svg>

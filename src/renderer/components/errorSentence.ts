@@ -1,7 +1,7 @@
 import { isDefinedError, ORPCError } from '@orpc/client'
 import { z } from 'zod'
 import { ConnectionLostError } from '../state/connection.ts'
-import type { DeskError } from '../state/deskErrors.ts'
+import type { DeskError, DeskErrorCode } from '../state/deskErrors.ts'
 import { words } from '../words/words.ts'
 
 const Referenced = z.object({ reference: z.string() })
@@ -15,6 +15,15 @@ export function errorSentence(error: unknown): string {
   if (error.code === 'BAD_REQUEST') return errors.badInput
   const referenced = Referenced.safeParse(error.data)
   return referenced.success ? errors.unexpected(referenced.data.reference) : errors.unexpectedBare
+}
+
+/** What a call was refused for with this code, and its data; null for anything else. */
+export function declaredAs<Code extends DeskErrorCode>(
+  error: unknown,
+  code: Code,
+): Extract<DeskError, { code: Code }> | null {
+  // That it is the one of this code is lost on a union.
+  return isDeclared(error) && error.code === code ? (error as Extract<DeskError, { code: Code }>) : null
 }
 
 /** `defined` is set where the core answered with a code and data that the contract of the call declares. */

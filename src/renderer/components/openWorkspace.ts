@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PatientId } from '../../shared/domain/ids.ts'
+import type { Procedure } from '../../shared/domain/roles.ts'
 
 /** Tabs as they stand in the address: `/workspace/<patientId>/<tab>`. */
 export const WorkspaceTab = z.enum([
@@ -11,6 +12,16 @@ export const WorkspaceTab = z.enum([
   'history',
 ])
 export type WorkspaceTab = z.infer<typeof WorkspaceTab>
+
+/** What each tab shows: it is there for whoever may ask for that (R10.3). */
+export const TAB_SHOWS = {
+  overview: 'patients.get',
+  appointments: 'calendar.ofPatient',
+  'smart-forms': 'forms.ofPatient',
+  'treatment-plans': 'plans.list',
+  'access-code': 'access.get',
+  history: 'patients.history',
+} as const satisfies Record<WorkspaceTab, Procedure>
 
 const Turn = z.object({ patientId: PatientId, tab: WorkspaceTab })
 const CHANNEL = 'anteroom.workspace'

@@ -15,7 +15,7 @@ const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskCo
   inbox: ['inbox', 'today', 'forms'],
   outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync'],
   sync: ['sync', 'toSettle'],
-  session: ['session', 'staff'],
+  session: ['session', 'staff', 'account'],
   settings: ['settings', 'recovery', 'setUp', 'services', 'hours', 'session', 'sync', 'calendar', 'today'],
 }
 

@@ -1,4 +1,5 @@
 import { access } from './en/access.ts'
+import { account } from './en/account.ts'
 import { calendar } from './en/calendar.ts'
 import { common } from './en/common.ts'
 import { forms } from './en/forms.ts'
@@ -6,9 +7,11 @@ import { imports } from './en/imports.ts'
 import { inbox } from './en/inbox.ts'
 import { keys } from './en/keys.ts'
 import { outbox } from './en/outbox.ts'
+import { passwords } from './en/passwords.ts'
 import { patients } from './en/patients.ts'
 import { plans } from './en/plans.ts'
 import { recovery } from './en/recovery.ts'
+import { roles } from './en/roles.ts'
 import { session } from './en/session.ts'
 import { settings } from './en/settings.ts'
 import { setUp } from './en/setUp.ts'
@@ -23,18 +26,21 @@ export const en = {
   common,
   shell,
   session,
+  account,
   sync,
   settings,
   setUp,
   today,
   toSettle,
   calendar,
+  passwords,
   patients,
   imports,
   access,
   forms,
   plans,
   recovery,
+  roles,
   inbox,
   keys,
   outbox,

@@ -1,7 +1,8 @@
 import { IconCalendarPlus, IconEye, IconLayoutList } from '@tabler/icons-react'
 import type { PatientId } from '../../shared/domain/ids.ts'
-import { openWorkspace, WorkspaceTab } from '../components/openWorkspace.ts'
+import { openWorkspace, TAB_SHOWS, WorkspaceTab } from '../components/openWorkspace.ts'
 import { Palette } from '../palette/Palette.tsx'
+import { useMay } from '../state/useMay.ts'
 import { words } from '../words/words.ts'
 
 /** Ctrl+K on a chart (R10.4): another patient's window, or what this one has. */
@@ -12,15 +13,19 @@ export function ChartPalette(props: {
   readonly onSeeAs: () => void
 }) {
   const { patientId, onShow } = props
+  const may = useMay()
+  const tabs = WorkspaceTab.options.filter((tab) => may(TAB_SHOWS[tab]))
   const commands = [
-    ...WorkspaceTab.options.map((tab) => ({
+    ...tabs.map((tab) => ({
       id: tab,
       label: words.shell.goTo(words.workspace.tabs[tab]),
       icon: IconLayoutList,
       run: () => onShow(tab),
     })),
     { id: 'book', label: words.today.newAppointment, icon: IconCalendarPlus, run: props.onBook },
-    { id: 'seeAs', label: words.workspace.seeAsPatient, icon: IconEye, run: props.onSeeAs },
+    ...(may('access.seeAs')
+      ? [{ id: 'seeAs', label: words.workspace.seeAsPatient, icon: IconEye, run: props.onSeeAs }]
+      : []),
   ]
   return (
     <Palette

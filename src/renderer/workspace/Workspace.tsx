@@ -4,9 +4,11 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { PatientId } from '../../shared/domain/ids.ts'
 import { useParam } from '../address/useParam.ts'
+import { ForRole } from '../components/ForRole.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
-import { onTurn, WorkspaceTab } from '../components/openWorkspace.ts'
+import { onTurn, TAB_SHOWS, WorkspaceTab } from '../components/openWorkspace.ts'
 import { fullName } from '../format/people.ts'
+import { useMay } from '../state/useMay.ts'
 import { words } from '../words/words.ts'
 import { AccessTab } from './access/AccessTab.tsx'
 import { AppointmentsTab } from './AppointmentsTab.tsx'
@@ -77,6 +79,10 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
   const [, navigate] = useLocation()
   const [seeAs, setSeeAs] = useParam('see')
   const counts = useTabCounts(patient.id)
+  const may = useMay()
+  // One that was opened by its address says whose it is.
+  const tabsShown = TABS.filter((each) => each === tab || may(TAB_SHOWS[each]))
+  const out = { href: `/workspace/${patient.id}/overview`, label: words.roles.backToChart }
   const name = fullName(patient)
   useEffect(() => {
     document.title = words.common.pageTitle(name)
@@ -102,7 +108,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
       >
         <WorkspaceHeader patient={patient} onSeeAs={() => setSeeAs(FIRST)} onBook={book}>
           <Tabs.List ref={tabs} aria-label={words.workspace.tabsLabel}>
-            {TABS.map((each) => (
+            {tabsShown.map((each) => (
               <Tabs.Tab key={each} value={each}>
                 {words.workspace.tabs[each]}
                 {counts[each] ? <span className={styles['count']}>{counts[each]}</span> : null}
@@ -121,17 +127,21 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
             <FormsTab patient={patient} />
           </Tabs.Panel>
           <Tabs.Panel value="treatment-plans">
-            <PlansTab patient={patient} />
+            <ForRole procedure={TAB_SHOWS['treatment-plans']} out={out}>
+              <PlansTab patient={patient} />
+            </ForRole>
           </Tabs.Panel>
           <Tabs.Panel value="access-code">
             <AccessTab patient={patient} onSeeAs={setSeeAs} />
           </Tabs.Panel>
           <Tabs.Panel value="history">
-            <HistoryTab patientId={patient.id} />
+            <ForRole procedure={TAB_SHOWS.history} out={out}>
+              <HistoryTab patientId={patient.id} />
+            </ForRole>
           </Tabs.Panel>
         </div>
       </Tabs>
-      {seeAs ? (
+      {seeAs && may('access.seeAs') ? (
         <SeeAsDrawer patient={patient} linkId={seeAs === FIRST ? null : seeAs} onClose={() => setSeeAs(null)} />
       ) : null}
       <Suspense fallback={null}>

@@ -6,6 +6,7 @@ import { Avatar } from '../components/Avatar.tsx'
 import { Pill } from '../components/Pill.tsx'
 import { visitTime } from '../format/moments.ts'
 import { fullName, tintOf } from '../format/people.ts'
+import { useMay } from '../state/useMay.ts'
 import { useNow, useTimeZone } from '../state/useSession.ts'
 import { formats, words } from '../words/words.ts'
 import type { WorkspacePatient } from './useWorkspacePatient.ts'
@@ -21,6 +22,7 @@ export function WorkspaceHeader(props: {
 }) {
   const { patient } = props
   const now = useNow()
+  const may = useMay()
   const timeZone = useTimeZone()
   const name = fullName(patient)
   const next = patient.nextAppointment
@@ -38,9 +40,11 @@ export function WorkspaceHeader(props: {
           <Pill tone="plain">{words.workspace.access.none}</Pill>
         )}
         <div className={styles['acts']}>
-          <Button leftSection={<IconEye size={16} stroke={1.75} aria-hidden="true" />} onClick={props.onSeeAs}>
-            {words.workspace.seeAsPatient}
-          </Button>
+          {may('access.seeAs') ? (
+            <Button leftSection={<IconEye size={16} stroke={1.75} aria-hidden="true" />} onClick={props.onSeeAs}>
+              {words.workspace.seeAsPatient}
+            </Button>
+          ) : null}
           <Button
             variant="filled"
             leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}

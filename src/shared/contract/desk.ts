@@ -1,4 +1,5 @@
 import { access } from './desk/access.ts'
+import { account } from './desk/account.ts'
 import { calendar } from './desk/calendar.ts'
 import { email } from './desk/email.ts'
 import { forms } from './desk/forms.ts'
@@ -21,6 +22,7 @@ import { today } from './desk/today.ts'
 /** Renderer → core: the whole API of the desk reads here, one file for each group in `desk/`. */
 export const deskContract = {
   session,
+  account,
   sync,
   staff,
   settings,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { ConcernKind } from './bookingConcerns.ts'
 import { MailWay, OwnMailServer } from './mailServer.ts'
+import { StaffRole } from './roles.ts'
 import { ServiceField } from './services.ts'
 import { SetAsideReason } from './setAside.ts'
+import { StaffField } from './staff.ts'
 import { ToldHow } from './telling.ts'
 import { CalendarDay, Instant } from './time.ts'
 import { VisitAct } from './undo.ts'
@@ -33,6 +35,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
     shortName: z.string().nullable().optional(),
     mailWay: MailWay.optional(),
     ...OwnMailServer.partial().shape,
+    idleMinutes: z.number().int().optional(),
   }),
   named('service.added'),
   /** `to`: what it is called from now on, where that changed. */
@@ -61,6 +64,31 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
   bare('recoverySheet.shown'),
   bare('recoverySheet.checked'),
+  z.object({ action: z.literal('staff.added'), name: z.string(), role: StaffRole }),
+  /** `to` and `role`: what they are called, and may do, from now on, where that changed. */
+  z.object({
+    action: z.literal('staff.changed'),
+    name: z.string(),
+    to: z.string().nullable(),
+    role: StaffRole.nullable(),
+    fields: z.array(StaffField),
+  }),
+  z.object({
+    action: z.literal('staff.deactivated'),
+    name: z.string(),
+    /** Visits to come that were left on purpose. */
+    visitsLeft: z.number().int(),
+  }),
+  named('staff.givenBack'),
+  named('staff.passwordReset'),
+  /** By its owner. */
+  bare('password.chosen'),
+  bare('password.changed'),
+  bare('secondFactor.turnedOn'),
+  bare('secondFactor.turnedOff'),
+  z.object({ action: z.literal('secondFactor.spareCodeUsed'), left: z.number().int() }),
+  /** By another admin, because it was lost. */
+  z.object({ action: z.literal('secondFactor.reset'), name: z.string(), reason: z.string() }),
   bare('session.signedIn'),
   bare('session.signedOut'),
   bare('patient.added'),

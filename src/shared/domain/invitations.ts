@@ -153,20 +153,24 @@ export const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTWXYZ23456789'
 export const CODE_LENGTH = 8
 
 /** R4.5: `ABCD-EFGH` from random bytes; bytes that would favour the first letters are passed over. */
-export function codeFrom(randomBytes: (count: number) => Uint8Array): string {
+export function codeFrom(randomBytes: (count: number) => Uint8Array, length: number = CODE_LENGTH): string {
   const fair = 256 - (256 % CODE_ALPHABET.length)
   let code = ''
-  while (code.length < CODE_LENGTH) {
-    for (const byte of randomBytes(CODE_LENGTH)) {
-      if (byte < fair && code.length < CODE_LENGTH) code += CODE_ALPHABET.charAt(byte % CODE_ALPHABET.length)
+  while (code.length < length) {
+    for (const byte of randomBytes(length)) {
+      if (byte < fair && code.length < length) code += CODE_ALPHABET.charAt(byte % CODE_ALPHABET.length)
     }
   }
-  return `${code.slice(0, 4)}-${code.slice(4)}`
+  return inFours(code)
 }
 
 /** What a person typed, as the desk wrote it: case, spaces and dashes do not matter. Null if it cannot be a code. */
-export function normaliseCode(typed: string): string | null {
+export function normaliseCode(typed: string, length: number = CODE_LENGTH): string | null {
   const plain = typed.toUpperCase().replace(/[\s\-–—.]/g, '')
-  const isCode = plain.length === CODE_LENGTH && [...plain].every((letter) => CODE_ALPHABET.includes(letter))
-  return isCode ? `${plain.slice(0, 4)}-${plain.slice(4)}` : null
+  const isCode = plain.length === length && [...plain].every((letter) => CODE_ALPHABET.includes(letter))
+  return isCode ? inFours(plain) : null
+}
+
+function inFours(code: string): string {
+  return (code.match(/.{1,4}/g) ?? []).join('-')
 }

@@ -9,7 +9,7 @@ const Strings = z.record(z.string(), z.unknown())
  */
 export async function clinicTexts(house: House): Promise<string[]> {
   const { db } = house.core().context
-  const [clinics, staff, services, patients, forms, answers, plans, logins, codes] = await Promise.all([
+  const [clinics, staff, services, patients, forms, answers, plans, logins, codes, stations] = await Promise.all([
     db.selectFrom('clinic').select(['name', 'address_line', 'phone', 'time_zone']).execute(),
     db.selectFrom('staff').select(['name', 'called_name', 'email']).execute(),
     db.selectFrom('service').select('name').execute(),
@@ -19,10 +19,11 @@ export async function clinicTexts(house: House): Promise<string[]> {
     db.selectFrom('plan').select(['title', 'draft']).execute(),
     db.selectFrom('login').select('email').execute(),
     db.selectFrom('invitation').select(['code', 'email']).execute(),
+    db.selectFrom('audit').select('station').distinct().execute(),
   ])
   const names = patients.map((each) => `${each.given_name} ${each.family_name}`.trim())
   const json = [...forms.map((each) => each.resource_json), ...answers.map((each) => each.response_json)]
-  const rows = [...clinics, ...staff, ...services, ...patients, ...plans, ...logins, ...codes]
+  const rows = [...clinics, ...staff, ...services, ...patients, ...plans, ...logins, ...codes, ...stations]
   const typed = [...names, house.endpointUrl(), await house.codePage()]
   return [...new Set([...typed, ...rows.flatMap(textsIn), ...json.flatMap((text) => textsIn(JSON.parse(text)))])]
 }

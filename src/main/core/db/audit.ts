@@ -26,14 +26,25 @@ export function readAuditAfter(db: Db, seq: number, limit: number): Promise<Audi
 
 /** One patient's history, newest first, with the name of who acted. */
 export function listAuditOf(db: Db, patientId: PatientId, limit: number) {
+  return readable(db).where('audit.patient_id', '=', patientId).limit(limit).execute()
+}
+
+/** What was done about no patient, newest first. @param before the row that was read last; null for the first page */
+export function listAuditOfClinic(db: Db, before: number | null, limit: number) {
+  return readable(db)
+    .where('audit.patient_id', 'is', null)
+    .$if(before !== null, (query) => query.where('audit.seq', '<', before))
+    .limit(limit)
+    .execute()
+}
+
+function readable(db: Db) {
   return db
     .selectFrom('audit')
     .leftJoin('staff', 'staff.id', 'audit.staff_id')
-    .select(['audit.at', 'audit.action', 'audit.detail', 'audit.format', 'audit.station', 'staff.name as staff_name'])
-    .where('audit.patient_id', '=', patientId)
+    .select(['audit.seq', 'audit.at', 'audit.action', 'audit.detail', 'audit.format', 'audit.station'])
+    .select('staff.name as staff_name')
     .orderBy('audit.seq', 'desc')
-    .limit(limit)
-    .execute()
 }
 
 /** The hash that the chain has at one row; null when it is not that long. */

@@ -46,6 +46,7 @@ export type SettingsChanges = {
   readonly smtpPassword?: string | undefined
   readonly mailFromAddress?: string | undefined
   readonly mailFromName?: string | undefined
+  readonly idleMinutes?: number | undefined
 }
 
 /** A change to what is set for the clinic; its version rises (R10.7). */
@@ -67,6 +68,7 @@ export async function updateClinicSettings(tx: Tx, changes: SettingsChanges, by:
       smtp_password: changes.smtpPassword,
       mail_from_address: changes.mailFromAddress,
       mail_from_name: changes.mailFromName,
+      idle_minutes: changes.idleMinutes,
       ...(changes.shortName !== undefined && { chosen_name: changes.shortName, chosen_name_refused: 0 }),
       version: clinic('version', '+', 1),
       changed_by: by,

@@ -112,8 +112,8 @@ export async function deleteTimeOff(tx: Tx, id: TimeOffId): Promise<void> {
   await tx.deleteFrom('time_off').where('id', '=', id).execute()
 }
 
-/** A practitioner's visits that are booked and touch a span of time, in order. */
-export function listStandingVisits(db: Db, practitionerId: StaffId, startsAt: Instant, endsAt: Instant) {
+/** A practitioner's visits that are booked and touch a span of time, in order. @param endsAt null: all that are to come */
+export function listStandingVisits(db: Db, practitionerId: StaffId, startsAt: Instant, endsAt: Instant | null) {
   return (
     db
       .selectFrom('appointment')
@@ -122,7 +122,7 @@ export function listStandingVisits(db: Db, practitionerId: StaffId, startsAt: In
       .where('practitioner_id', '=', practitionerId)
       // No visit is longer than a day: lets the index on the start find those that began before.
       .where('starts_at', '>=', plusMilliseconds(startsAt, -DAY))
-      .where('starts_at', '<', endsAt)
+      .$if(endsAt !== null, (query) => query.where('starts_at', '<', endsAt))
       .where('ends_at', '>', startsAt)
       .where('status', '=', 'booked')
       .where('undone_at', 'is', null)

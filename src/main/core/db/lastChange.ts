@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Db } from '../context.ts'
-import type { AppointmentTable, PatientTable, ServiceTable } from './tables.ts'
+import type { AppointmentTable, PatientTable, ServiceTable, StaffTable } from './tables.ts'
 
 export type LastChange = { readonly by: string | null; readonly at: Instant }
 
-type Changed = Pick<PatientTable | AppointmentTable | ServiceTable, 'id' | 'changed_by' | 'changed_at'>
+type Changed = Pick<PatientTable | AppointmentTable | ServiceTable | StaffTable, 'id' | 'changed_by' | 'changed_at'>
 
 /** Who changed a row last, and when (R10.7). */
 export async function lastChange(
   db: Db,
-  table: 'patient' | 'appointment' | 'service',
+  table: 'patient' | 'appointment' | 'service' | 'staff',
   id: string,
 ): Promise<LastChange> {
   const row = await db

@@ -59,9 +59,16 @@ function selectVersions(db: Db) {
   return db
     .selectFrom('plan_version')
     .innerJoin('staff', 'staff.id', 'plan_version.published_by')
-    .select(['plan_id', 'version', 'plan_version.title', 'text', 'published_at', 'staff.name as published_by_name'])
+    .select([
+      'plan_id',
+      'plan_version.version',
+      'plan_version.title',
+      'text',
+      'published_at',
+      'staff.name as published_by_name',
+    ])
     .where('plan_version.undone_at', 'is', null)
-    .orderBy('version', 'desc')
+    .orderBy('plan_version.version', 'desc')
 }
 
 type VersionRow = Pick<Selectable<PlanVersionTable>, 'plan_id' | 'version' | 'title' | 'text' | 'published_at'> & {

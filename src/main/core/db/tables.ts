@@ -1,9 +1,9 @@
 import type { Generated } from 'kysely'
 import type { Submission } from '../../../shared/contract/desk/forms.ts'
-import type { Staff } from '../../../shared/contract/desk/staff.ts'
 import type { InvitationOutcome } from '../../../shared/domain/inboxFacts.ts'
 import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
 import type { MailWay, SmtpSecurity } from '../../../shared/domain/mailServer.ts'
+import type { StaffRole } from '../../../shared/domain/roles.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type {
   AnchorAttemptTable,
@@ -55,6 +55,7 @@ export type ClinicTable = {
   smtp_password: Generated<string>
   mail_from_address: Generated<string>
   mail_from_name: Generated<string>
+  idle_minutes: Generated<number>
 }
 
 export type StaffTable = {
@@ -63,12 +64,36 @@ export type StaffTable = {
   called_name: string
   email: string
   email_key: string
-  role: Staff['role']
-  password_hash: string
+  role: StaffRole
+  password_hash: string | null
   tint: number
   has_calendar: number
   is_active: Generated<number>
+  version: Generated<number>
+  changed_at: Generated<string | null>
+  changed_by: Generated<string | null>
   created_at: string
+}
+
+export type OneTimeCodeTable = {
+  staff_id: string
+  code_hash: string
+  expires_at: string
+  used_at: string | null
+}
+
+export type SecondFactorTable = {
+  staff_id: string
+  secret: string
+  since_at: string
+  last_step: number
+  spare_salt: string
+}
+
+export type SpareCodeTable = {
+  staff_id: string
+  code_hash: string
+  used_at: string | null
 }
 
 export type PatientTable = {
@@ -316,6 +341,9 @@ export type ClinicTables = {
   clinic: ClinicTable
   sync_state: SyncStateTable
   staff: StaffTable
+  one_time_code: OneTimeCodeTable
+  second_factor: SecondFactorTable
+  spare_code: SpareCodeTable
   patient: PatientTable
   patient_import: PatientImportTable
   service: ServiceTable

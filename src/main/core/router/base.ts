@@ -1,19 +1,18 @@
 import { implement, ORPCError } from '@orpc/server'
 import { deskContract } from '../../../shared/contract/desk.ts'
-import type { Acting, CoreContext } from '../context.ts'
+import { callersOf } from '../../../shared/domain/roles.ts'
+import type { Acting, CoreContext, Station } from '../context.ts'
 import { storeTroubleOf, type StoreTrouble } from '../db/storeError.ts'
 import type { HostContext } from '../serving.ts'
-import { ServiceError } from '../services/serviceError.ts'
-import { requireAdmin } from '../services/session.ts'
+import { failure, ServiceError } from '../services/serviceError.ts'
 import { actingAt } from '../stations.ts'
 
 /** What every procedure of the desk is built on: the edge where failures become declared errors, and the guard. */
 export type Base = ReturnType<typeof makeBase>
 
 /**
- * `anyone` is for what needs nobody signed in; `signedIn` gives its handlers an `acting`. Which of both a procedure is
- * must be what the contract declares, and that is looked at when it is called: whoever declares SIGNED_OUT needs a
- * person at the station, whoever declares FORBIDDEN an admin.
+ * `anyone` is for what needs nobody signed in; `signedIn` gives its handlers an `acting`. Who may call a procedure the
+ * table of `domain/roles.ts` alone says (R10.3), and that is looked at when it is called.
  */
 export function makeBase(context: CoreContext) {
   const os = implement(deskContract).$context<HostContext>()
@@ -22,9 +21,7 @@ export function makeBase(context: CoreContext) {
     const declared = Object.keys(procedure['~orpc'].errorMap)
     context.courtesy.note()
     try {
-      const acting = declared.includes('SIGNED_OUT') ? actingAt(context, station) : null
-      if (acting && declared.includes('FORBIDDEN')) requireAdmin(acting)
-      return await next({ context: { acting } })
+      return await next({ context: { acting: admit(context, station, path.join('.')) } })
     } catch (error) {
       throw atTheEdge(error, context, path.join('.'), declared)
     } finally {
@@ -32,10 +29,20 @@ export function makeBase(context: CoreContext) {
     }
   })
   const signedIn = anyone.use(async ({ context: { acting }, next }) => {
-    if (!acting) throw new Error('This procedure is for anyone: its contract does not declare SIGNED_OUT')
+    if (!acting) throw new Error('This procedure is for anyone: nobody acts in it')
     return next({ context: { acting } satisfies { acting: Acting } })
   })
   return { anyone, signedIn }
+}
+
+/** @returns who acts; null for what needs nobody signed in @throws ServiceError SIGNED_OUT, FORBIDDEN */
+function admit(context: CoreContext, station: Station, procedure: string): Acting | null {
+  const callers = callersOf(procedure)
+  if (callers === null) throw new Error('This procedure stands in no line of the table of roles')
+  if (callers === 'anyone') return null
+  const acting = actingAt(context, station)
+  if (!callers.includes(acting.actor.staff.role)) throw failure('FORBIDDEN', { roles: [...callers] })
+  return acting
 }
 
 /** Failures that the contract declares pass; everything else is a bug: logged once, and masked behind a reference. */

@@ -1,6 +1,8 @@
 import type { CoreContext } from '../context.ts'
 import type { Sync } from '../sync/types.ts'
+import { createSignInLimit } from '../services/signInLimit.ts'
 import { accessRouter } from './access.ts'
+import { accountRouter } from './account.ts'
 import { makeBase } from './base.ts'
 import { calendarRouter } from './calendar.ts'
 import { emailRouter } from './email.ts'
@@ -24,8 +26,10 @@ import { todayRouter } from './today.ts'
 /** Carries out `deskContract`. A host upgrades each connection with `{ context: { station } }` and has no ideas of its own. */
 export function createRouter(context: CoreContext, sync: Sync) {
   const base = makeBase(context)
+  const limit = createSignInLimit(context.clock)
   return base.anyone.router({
-    session: sessionRouter(base, context),
+    session: sessionRouter(base, context, limit),
+    account: accountRouter(base, limit),
     sync: syncRouter(base, sync),
     staff: staffRouter(base),
     settings: settingsRouter(base),

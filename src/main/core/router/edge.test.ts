@@ -1,7 +1,6 @@
 import { ORPCError, safe } from '@orpc/server'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { deskContract } from '../../../shared/contract/desk.ts'
 import { PatientId } from '../../../shared/domain/ids.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 
@@ -12,24 +11,6 @@ beforeEach(async () => {
 })
 afterEach(() => clinic.close())
 
-/** Every procedure of the contract by its path, with the names of its errors. */
-function procedures(router: object, path: readonly string[] = []): { path: readonly string[]; errors: string[] }[] {
-  return Object.entries(router).flatMap(([name, each]: [string, unknown]) => {
-    if (typeof each !== 'object' || each === null) return []
-    const definition = '~orpc' in each ? each['~orpc'] : null
-    const hasErrors = typeof definition === 'object' && definition !== null && 'errorMap' in definition
-    if (!hasErrors) return procedures(each, [...path, name])
-    return [{ path: [...path, name], errors: Object.keys(definition.errorMap ?? {}) }]
-  })
-}
-
-function callByPath(path: readonly string[], input: unknown): Promise<unknown> {
-  let at: unknown = clinic.client
-  for (const name of path) at = Reflect.get(Object(at), name)
-  if (typeof at !== 'function') throw new Error(`No procedure ${path.join('.')}`)
-  return Promise.resolve(Reflect.apply(at, undefined, [input]))
-}
-
 const codeOf = (calling: Promise<unknown>) =>
   calling.then(
     () => 'answered',
@@ -37,28 +18,6 @@ const codeOf = (calling: Promise<unknown>) =>
   )
 
 describe('Who may call', () => {
-  test('R10.3 everything but signing in needs a person at the desk', async () => {
-    const all = procedures(deskContract)
-    const open = all.filter(({ errors }) => !errors.includes('SIGNED_OUT')).map(({ path }) => path.join('.'))
-    expect(open.sort()).toEqual([
-      'recovery.open',
-      'session.active',
-      'session.changes',
-      'session.createClinic',
-      'session.current',
-      'session.lock',
-      'session.signIn',
-      'session.signOut',
-    ])
-
-    await clinic.client.session.signOut()
-
-    for (const { path, errors } of all) {
-      if (!errors.includes('SIGNED_OUT')) continue
-      expect([path.join('.'), await codeOf(callByPath(path, {}))]).toEqual([path.join('.'), 'SIGNED_OUT'])
-    }
-  })
-
   test('R10.3 a locked desk answers nothing, to whoever asks', async () => {
     const patient = await clinic.addPatient('Ana Ruiz')
 

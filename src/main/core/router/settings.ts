@@ -1,4 +1,4 @@
-import { checkAudit, lastAuditCheck, readSettings, saveSettings } from '../services/settings.ts'
+import { checkAudit, lastAuditCheck, readClinicHistory, readSettings, saveSettings } from '../services/settings.ts'
 import { acceptEndpointOffer, readOffer } from '../services/endpointOffer.ts'
 import { nothing, type Base } from './base.ts'
 
@@ -12,5 +12,6 @@ export function settingsRouter({ signedIn: { settings } }: Base) {
     ),
     audit: settings.audit.handler(({ context }) => lastAuditCheck(context.acting)),
     checkAudit: settings.checkAudit.handler(({ context }) => checkAudit(context.acting)),
+    history: settings.history.handler(({ context, input }) => readClinicHistory(context.acting, input)),
   }
 }

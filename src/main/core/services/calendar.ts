@@ -4,24 +4,31 @@ import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { dayBounds } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
 import { readClinic } from '../db/clinic.ts'
-import { listStaff } from '../db/staff.ts'
+import { listEverybody, listStaff } from '../db/staff.ts'
 import { readHours } from './bookingTime.ts'
 import { readVisits } from './visits.ts'
 
-/** R6.1, R6.2: one day of the clinic's zone, a column for each practitioner. */
+/**
+ * R6.1, R6.2: one day of the clinic's zone, a column for each practitioner. Whoever left, or sees patients no longer, has one
+ * on the days on which visits of theirs stand (R10.3).
+ */
 export async function readDay(context: CoreContext, on: CalendarDay) {
   const { db } = context
   const bounds = dayBounds(on, (await readClinic(db)).time_zone)
   const hours = await readHours(db, on)
-  const practitioners = (await listStaff(db)).filter((staff) => staff.hasCalendar)
-  const columns = practitioners.map((staff) => ({
-    practitionerId: staff.id,
-    name: staff.name,
-    tint: staff.tint,
-    open: [...(hours.get(staff.id)?.open ?? [])],
-    awayFor: hours.get(staff.id)?.off.find(({ word }) => word !== '')?.word ?? null,
-  }))
-  return { on, ...bounds, columns, appointments: await readVisits(db, context, { kind: 'span', ...bounds }) }
+  const appointments = await readVisits(db, context, { kind: 'span', ...bounds })
+  const visited = new Set(
+    appointments.filter(({ status }) => status !== 'cancelled').map(({ practitionerId }) => practitionerId),
+  )
+  const columns = (await listEverybody(db))
+    .map(({ staff, isActive }) => ({ staff, isBookable: isActive && staff.hasCalendar }))
+    .filter(({ staff, isBookable }) => isBookable || visited.has(staff.id))
+    .map(({ staff: { id, name, tint }, isBookable }) => ({
+      ...{ practitionerId: id, name, tint, isBookable },
+      open: isBookable ? [...(hours.get(id)?.open ?? [])] : [],
+      awayFor: hours.get(id)?.off.find(({ word }) => word !== '')?.word ?? null,
+    }))
+  return { on, ...bounds, columns, appointments }
 }
 
 /** R6.1: everybody's hours on one day of the clinic's zone. */

@@ -1,5 +1,5 @@
-import type { HistoryLine, PatientSummary } from '../../../shared/contract/desk/patients.ts'
-import { AuditFacts, PatientField } from '../../../shared/domain/auditFacts.ts'
+import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import { PatientField } from '../../../shared/domain/auditFacts.ts'
 import { AppointmentId, StaffId, type PatientId } from '../../../shared/domain/ids.ts'
 import { PatientDetails } from '../../../shared/domain/people.ts'
 import { isTold } from '../../../shared/domain/telling.ts'
@@ -7,12 +7,13 @@ import { Instant } from '../../../shared/domain/time.ts'
 import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Acting, Tx } from '../context.ts'
 import { findNextAppointment, listAppointmentsOfPatient } from '../db/appointments.ts'
-import { listAuditOf, type AuditRow } from '../db/audit.ts'
+import { listAuditOf } from '../db/audit.ts'
 import { findOrigin } from '../db/imports.ts'
 import { lastChange } from '../db/lastChange.ts'
 import { findPatient, insertPatient, updatePatient } from '../db/patients.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit, auditStay } from './audit.ts'
+import { toHistoryLine } from './historyLines.ts'
 import { prepareCodesFor, replaceCodes, type NewCode } from './invitations/invitations.ts'
 import { failure } from './serviceError.ts'
 import { toldNow } from './visits.ts'
@@ -54,12 +55,7 @@ const HISTORY_LINES = 500
 export function readHistory(acting: Acting, patientId: PatientId) {
   return readingOf(acting, patientId, 'history.read', async (tx) => {
     const rows = await listAuditOf(tx, patientId, HISTORY_LINES)
-    const lines = rows.map((row) => ({
-      at: Instant.parse(row.at),
-      staffName: row.staff_name,
-      stationName: row.station,
-      facts: factsOf(row),
-    }))
+    const lines = rows.map(toHistoryLine)
     const origin = await findOrigin(tx, patientId)
     return origin ? [...lines, importedLine(origin)] : lines
   })
@@ -69,13 +65,6 @@ export function readHistory(acting: Acting, patientId: PatientId) {
 function importedLine({ at, staffName, fileName }: NonNullable<Awaited<ReturnType<typeof findOrigin>>>) {
   const facts = { action: 'imported' as const, fileName }
   return { at: Instant.parse(at), staffName, stationName: null, facts }
-}
-
-/** What was written before actions had facts, and what a newer program wrote, is shown as it stands. */
-function factsOf({ action, detail, format }: Pick<AuditRow, 'action' | 'detail' | 'format'>): HistoryLine['facts'] {
-  const facts = format === 1 ? null : AuditFacts.safeParse({ action, ...Object(JSON.parse(detail ?? '{}')) })
-  if (facts?.success) return facts.data
-  return { action: 'earlier', text: detail === null ? action : `${action}: ${detail}` }
 }
 
 /** R10.2, newest first. @throws ServiceError NOT_FOUND */

@@ -2,10 +2,13 @@ import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
-import type { VisitInTimeOff, Week } from '../../../shared/contract/desk/hours.ts'
+import type { StandingVisit, Week } from '../../../shared/contract/desk/hours.ts'
 import type { ServiceInSettings } from '../../../shared/contract/desk/services.ts'
 import type { Settings } from '../../../shared/contract/desk/settings.ts'
+import type { StaffAccount } from '../../../shared/contract/desk/staff.ts'
 import type { BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
+import type { PasswordProblem } from '../../../shared/domain/passwordChoice.ts'
+import type { StaffRole } from '../../../shared/domain/roles.ts'
 import type { HoursProblem } from '../../../shared/domain/workingHours.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 
@@ -13,16 +16,26 @@ import type { Instant } from '../../../shared/domain/time.ts'
 type Failures = {
   SIGNED_OUT: undefined
   NOT_FOUND: undefined
-  FORBIDDEN: undefined
+  FORBIDDEN: { readonly roles: StaffRole[] }
   WRONG_EMAIL_OR_PASSWORD: undefined
   RATE_LIMITED: { readonly retryAfterSeconds: number }
+  ONE_TIME_CODE_OVER: { readonly because: 'used' | 'expired' }
+  PASSWORD_REFUSED: { readonly because: PasswordProblem }
+  WRONG_PASSWORD: undefined
+  WRONG_CODE: undefined
+  /** Whoever was half signed in, or had begun to set something up, is to begin again. */
+  START_OVER: undefined
+  SECOND_FACTOR_ON: undefined
+  STAFF_EMAIL_TAKEN: { readonly name: string; readonly isActive: boolean }
+  LAST_ADMIN: undefined
+  OWN_ACCOUNT: undefined
   CLINIC_EXISTS: undefined
   IMPORT_UNDONE: undefined
   PAIRING_CODE_INVALID: undefined
   ENDPOINT_UNREACHABLE: undefined
   ADDRESS_NOT_SECURE: undefined
   HOURS_IMPOSSIBLE: { readonly weekday: number; readonly problem: HoursProblem }
-  VISITS_STAND: { readonly visits: VisitInTimeOff[] }
+  VISITS_STAND: { readonly visits: StandingVisit[] }
   SERVICE_NAME_TAKEN: { readonly name: string }
   MAIL_SERVER_INCOMPLETE: undefined
   TIME_ZONE_UNKNOWN: { readonly timeZone: string }
@@ -46,7 +59,8 @@ type Failures = {
   CHANGED_MEANWHILE: {
     readonly by: string | null
     readonly at: Instant
-    readonly current: PatientSummary | DayAppointment | Plan | ServiceInSettings | Week | Settings | InboxItem
+    readonly current:
+      PatientSummary | DayAppointment | Plan | ServiceInSettings | StaffAccount | Week | Settings | InboxItem
   }
 }
 export type FailureCode = keyof Failures

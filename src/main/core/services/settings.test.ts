@@ -3,7 +3,7 @@ import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { book, openPairedClinic, TEN } from '../testing/deskActs.ts'
 import { ANA, giveFull, openWithAna } from '../testing/openWithAna.ts'
-import type { TestClinic } from '../testing/openClinic.ts'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 import { outboxIn } from '../testing/patientActs.ts'
 
 const save = (clinic: TestClinic, changes: Partial<Settings>, seenVersion = 1) =>
@@ -75,4 +75,27 @@ test('R10.3 a practitioner reads the settings and changes none of them', async (
 
   expect(await clinic.client.settings.get()).toMatchObject({ version: 1 })
   await expect(save(clinic, { name: 'Lee’s' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test('R8.6 what was done to the clinic itself is read by admins, newest first, a page at a time, and nothing about patients', async () => {
+  await using clinic = await openClinic()
+  await clinic.addPatient('Ana Ruiz')
+  await clinic.client.settings.save({ seenVersion: 1, changes: { accessDays: 9 } })
+  for (let times = 0; times < 51; times += 1) {
+    await clinic.client.session.signOut()
+    clinic.signInAs(clinic.people.admin)
+  }
+
+  const newest = await clinic.client.settings.history({ before: null })
+  const older = await clinic.client.settings.history({ before: newest.before })
+
+  expect(newest.lines).toHaveLength(50)
+  expect(newest.lines[0]).toMatchObject({ staffName: 'Maya Iyer', facts: { action: 'session.signedOut' } })
+  expect(older).toMatchObject({
+    lines: [
+      { facts: { action: 'session.signedOut' } },
+      { facts: { action: 'settings.changed', accessDays: 9 }, stationName: 'Front desk' },
+    ],
+    before: null,
+  })
 })

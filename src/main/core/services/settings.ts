@@ -1,8 +1,10 @@
+import type { HistoryLine } from '../../../shared/contract/desk/patients.ts'
 import type { AuditCheck, Settings } from '../../../shared/contract/desk/settings.ts'
 import { missingOfMailServer } from '../../../shared/domain/mailServer.ts'
 import { changesTo } from '../../../shared/domain/threeWay.ts'
 import { Instant, isTimeZone } from '../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Db } from '../context.ts'
+import { listAuditOfClinic } from '../db/audit.ts'
 import { readClinic, updateClinicSettings, type ClinicRow, type SettingsChanges } from '../db/clinic.ts'
 import { findStaffName } from '../db/staff.ts'
 import { readSyncState } from '../db/syncState.ts'
@@ -10,6 +12,7 @@ import { enqueue } from '../wire/enqueue.ts'
 import { clinicName } from '../wire/out/clinicName.ts'
 import { publishClinic } from '../wire/publishEverything.ts'
 import { appendAudit } from './audit.ts'
+import { toHistoryLine } from './historyLines.ts'
 import { failure } from './serviceError.ts'
 
 export function readSettings({ db }: CoreContext): Promise<Settings> {
@@ -48,6 +51,7 @@ function changeableOf(clinic: ClinicRow) {
     smtpUser: clinic.smtp_user,
     mailFromAddress: clinic.mail_from_address,
     mailFromName: clinic.mail_from_name,
+    idleMinutes: clinic.idle_minutes,
   }
 }
 
@@ -59,11 +63,19 @@ function shortNameStateOf(clinic: ClinicRow): Settings['shortNameState'] {
 
 const PUBLIC_FACTS = ['name', 'addressLine', 'phone', 'timeZone'] as const
 const MAIL_SERVER = ['smtpHost', 'smtpPort', 'smtpSecurity', 'smtpUser', 'mailFromAddress', 'mailFromName'] as const
-const CHANGEABLE = [...PUBLIC_FACTS, 'accessDays', 'undoSeconds', 'shortName', 'mailWay', ...MAIL_SERVER] as const
+const CHANGEABLE = [
+  ...PUBLIC_FACTS,
+  'accessDays',
+  'undoSeconds',
+  'shortName',
+  'idleMinutes',
+  'mailWay',
+  ...MAIL_SERVER,
+] as const
 
 /**
  * R4.2, R9.3, R10.8: what is already on its way keeps the old figures and words, and visits that stand keep their instants
- * whatever the zone. What is as it was already is no change. What patients see of the clinic is published again: its
+ * whatever the zone. Stations lock after the new minutes at once. What is as it was already is no change. What patients see of the clinic is published again: its
  * profile, and the index of every holder, which says it too.
  * @param input.changes only what was changed @param input.seenVersion as the person saw them (R10.7)
  * @throws ServiceError CHANGED_MEANWHILE, TIME_ZONE_UNKNOWN, MAIL_SERVER_INCOMPLETE
@@ -98,6 +110,7 @@ export async function saveSettings(
     await appendAudit(tx, acting, { action: 'settings.changed', ...told })
     return settingsIn(tx)
   })
+  acting.stations.lockAfter(saved.idleMinutes)
   acting.changes.publish('settings', 'outbox')
   acting.wakeSync()
   return saved
@@ -116,6 +129,17 @@ function passwordChange(
 function requireWholeServer({ mailWay, smtpHost = '', mailFromAddress = '' }: SettingsChanges): void {
   const isIncomplete = mailWay === 'own' && missingOfMailServer({ smtpHost, mailFromAddress }).length > 0
   if (isIncomplete) throw failure('MAIL_SERVER_INCOMPLETE')
+}
+
+const HISTORY_PAGE = 50
+
+/** R8.6: what was done to the clinic itself, its staff and settings; who signed in. @param before of the page before */
+export async function readClinicHistory(
+  { db }: CoreContext,
+  { before }: { readonly before: number | null },
+): Promise<{ lines: HistoryLine[]; before: number | null }> {
+  const rows = await listAuditOfClinic(db, before, HISTORY_PAGE)
+  return { lines: rows.map(toHistoryLine), before: rows.length < HISTORY_PAGE ? null : (rows.at(-1)?.seq ?? null) }
 }
 
 /** R8.6: how the chain was found last; anew where nothing was written yet by then, as at the start of a new clinic. */

@@ -1,10 +1,14 @@
 import type { Clock } from '../../../shared/domain/time.ts'
+import { failure } from './serviceError.ts'
 
 const FREE_ATTEMPTS = 5
 const FIRST_WAIT_SECONDS = 15
 const LONGEST_WAIT_SECONDS = 15 * 60
 
-/** Slows guessing at one e-mail: five attempts at once, then a wait that doubles. In memory: a restart costs a guesser more. */
+/**
+ * Slows guessing at one e-mail, at its password, its one-time code and its second factor together: five attempts at once,
+ * then a wait that doubles. In memory: a restart costs a guesser more.
+ */
 export type SignInLimit = {
   /** Zero when an attempt is welcome now. */
   readonly secondsToWait: (emailKey: string) => number
@@ -29,4 +33,14 @@ export function createSignInLimit(clock: Clock): SignInLimit {
       attempts.delete(key)
     },
   }
+}
+
+/**
+ * Counted before anything is checked, so that guesses sent all at once are limited too.
+ * @throws ServiceError RATE_LIMITED
+ */
+export function countGuess(limit: SignInLimit, emailKey: string): void {
+  const retryAfterSeconds = limit.secondsToWait(emailKey)
+  if (retryAfterSeconds > 0) throw failure('RATE_LIMITED', { retryAfterSeconds })
+  limit.countAttempt(emailKey)
 }

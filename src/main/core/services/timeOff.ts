@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { TimeOff, VisitInTimeOff } from '../../../shared/contract/desk/hours.ts'
-import { AppointmentId, PatientId, StaffId, TimeOffId } from '../../../shared/domain/ids.ts'
+import type { TimeOff, StandingVisit } from '../../../shared/contract/desk/hours.ts'
+import { StaffId, TimeOffId, type AppointmentId } from '../../../shared/domain/ids.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { standsInOff, TimeOffDetails } from '../../../shared/domain/workingHours.ts'
 import { dayBounds } from '../../../shared/domain/zone.ts'
@@ -11,12 +11,13 @@ import type { TimeOffTable } from '../db/tables.ts'
 import { appendAudit } from './audit.ts'
 import { changing, requireCalendar } from './changingHours.ts'
 import { failure } from './serviceError.ts'
+import { toStandingVisit } from './standingVisits.ts'
 
 /** R6.1: the visits that are booked and would stand in somebody's time off, in order of time. */
 export async function visitsIn(
   db: Db,
   { practitionerId, details }: { readonly practitionerId: StaffId; readonly details: TimeOffDetails },
-): Promise<VisitInTimeOff[]> {
+): Promise<StandingVisit[]> {
   const { time_zone: timeZone } = await readClinic(db)
   const { startsAt } = dayBounds(details.fromOn, timeZone)
   const { endsAt } = dayBounds(details.toOn, timeZone)
@@ -24,13 +25,7 @@ export async function visitsIn(
   return rows
     .map((row) => ({ ...row, startsAt: Instant.parse(row.starts_at), endsAt: Instant.parse(row.ends_at) }))
     .filter((visit) => standsInOff(visit, details, timeZone))
-    .map((visit) => ({
-      id: AppointmentId.parse(visit.id),
-      patientId: PatientId.parse(visit.patient_id),
-      patientName: `${visit.given_name} ${visit.family_name}`,
-      serviceName: visit.service_name,
-      startsAt: visit.startsAt,
-    }))
+    .map(toStandingVisit)
 }
 
 /**

@@ -10,14 +10,14 @@ import { hashPassword } from '../services/passwords.ts'
 
 export const PASSWORD = 'correct horse battery'
 
-export type ClinicPeople = { readonly admin: Staff; readonly lee: Staff; readonly okafor: Staff }
+export type ClinicPeople = Readonly<Record<'admin' | 'lee' | 'okafor' | 'frontDesk', Staff>>
 export type ClinicServices = { readonly consultation: Service; readonly followUp: Service }
 
 const WEEKDAYS = [1, 2, 3, 4, 5]
 
 let passwordHash: Promise<string> | null = null
 
-/** A clinic in Vancouver: an admin, two practitioners who work from 09:00 to 12:00 and 13:00 to 17:00, two services. */
+/** A clinic in Vancouver: an admin, two practitioners who work from 09:00 to 12:00 and 13:00 to 17:00, somebody at the front desk, two services. */
 export async function fillClinic(
   context: CoreContext,
 ): Promise<{ clinicId: ClinicId; people: ClinicPeople; services: ClinicServices }> {
@@ -46,6 +46,12 @@ export async function fillClinic(
         role: 'practitioner',
         tint: 2,
       }),
+      frontDesk: await addStaff(tx, context, hash, {
+        name: 'Inés Roy',
+        calledName: 'Inés',
+        role: 'frontDesk',
+        tint: 3,
+      }),
     }
     const services = {
       consultation: await addService(tx, context, { name: 'Consultation', minutes: 30, sort: 1 }),
@@ -61,7 +67,7 @@ async function addStaff(
   hash: string,
   person: Pick<Staff, 'name' | 'calledName' | 'role' | 'tint'>,
 ): Promise<Staff> {
-  const email = `${person.name.split(' ')[0]?.toLowerCase()}@harbour.example`
+  const email = `${person.name.split(' ')[0]?.toLowerCase().replace('é', 'e')}@harbour.example`
   const staff = Staff.parse({ id: context.ids(), ...person, email, hasCalendar: person.role === 'practitioner' })
   await insertStaff(tx, {
     id: staff.id,

@@ -34,5 +34,6 @@ export function useChange<Values extends Readonly<Record<string, unknown>>, Outp
     back: () => setConflict(null),
     isRunning: act.isRunning,
     failure: act.failure,
+    forget: act.forget,
   }
 }

@@ -24,10 +24,13 @@ export function closeOrAsk(form: HalfTyped): void {
   else form.close()
 }
 
-/** For what is closed from outside, by a link or another address: asks about the form in front, if something was typed in it. */
+/**
+ * For what is closed from outside, by a link or another address: asks about the form in front, if something was typed in it,
+ * and goes on once a person has discarded that.
+ */
 export function askOrClose(close: () => void): void {
   const form = discarding.getState().halfTyped.at(-1)
-  if (form) discarding.setState({ asked: form })
+  if (form) discarding.setState({ asked: form, next: close })
   else close()
 }
 

@@ -2,7 +2,6 @@ import { Button, Skeleton } from '@mantine/core'
 import { safe } from '@orpc/client'
 import { IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
-import { createPortal } from 'react-dom'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { submitBySave } from '../../keys/submitBySave.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
@@ -10,6 +9,7 @@ import { words } from '../../words/words.ts'
 import { errorSentence } from '../errorSentence.ts'
 import { ErrorState } from '../ListStates.tsx'
 import { notifyDone } from '../notify.ts'
+import { OnPaper } from '../OnPaper.tsx'
 import { useAct } from '../useAct.ts'
 import { SheetPaper } from './SheetPaper.tsx'
 import { noWords, withProblems, WordFields, type TypedWords } from './WordFields.tsx'
@@ -99,12 +99,7 @@ function PrintStep(props: {
         </Button>
       </div>
       <div className={styles['preview']}>{paper}</div>
-      {createPortal(
-        <div className={styles['paper']} aria-hidden="true">
-          {paper}
-        </div>,
-        document.body,
-      )}
+      <OnPaper>{paper}</OnPaper>
     </div>
   )
 }

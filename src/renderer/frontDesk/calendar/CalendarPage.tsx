@@ -53,14 +53,16 @@ export function CalendarPage(props: { readonly on: string | null }) {
   )
   const shown = day.data?.on === on ? day.data : null
   const setBooking = useDeskStore((desk) => desk.setBooking)
+  const isBookable = (id: StaffId) =>
+    shown?.columns.some((each) => each.practitionerId === id && each.isBookable) ?? false
   const pick = ({ at, practitionerId }: SlotPicked) => {
     const staffId = StaffId.safeParse(practitionerId)
-    const slot = { at, practitionerId: staffId.success ? staffId.data : null }
+    const slot = { at, practitionerId: staffId.success && isBookable(staffId.data) ? staffId.data : null }
     setChosenId(null)
     if (booking) changeBooking({ ...slot, on: formats.shortDate(on) })
     else newAppointment({ ...slot, on })
   }
-  const drop = useDrop(shown?.appointments ?? [], on, (id, to) => {
+  const drop = useDrop(shown?.appointments ?? [], on, isBookable, (id, to) => {
     setBooking(null)
     setChosenId(id)
     setMoving({ id, to })

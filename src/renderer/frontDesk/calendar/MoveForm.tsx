@@ -34,7 +34,7 @@ export function MoveForm(props: {
   const api = useApi()
   const timeZone = useTimeZone()
   const today = useToday()
-  const { data: staff = [] } = useQuery(api.staff.list.queryOptions())
+  const { data: staff } = useQuery(api.staff.list.queryOptions())
   const { data: services = [] } = useQuery(api.calendar.services.queryOptions())
   const [draft, setDraft] = useState(() => ({
     on: formats.shortDate(dayOf(appointment.startsAt, timeZone)),
@@ -52,7 +52,9 @@ export function MoveForm(props: {
   const service = services.find(({ id }) => id === appointment.serviceId)
   const times = useDraftTimes(draft, service ? { ...service, minutes } : null)
   const { concerns, taken } = useConcerns(draft, times.startsAt, failure, appointment.id)
-  const practitioner = staff.find(({ id }) => id === draft.practitionerId)
+  const people = staff?.filter(({ hasCalendar }) => hasCalendar) ?? []
+  const practitioner = people.find(({ id }) => id === draft.practitionerId)
+  const isGone = staff !== undefined && !practitioner
   const names = {
     practitioner: practitioner?.name ?? '',
     service: appointment.serviceName,
@@ -76,6 +78,7 @@ export function MoveForm(props: {
     const found = checkTimes(times)
     setProblems(found)
     const field = found.day ? 'day' : 'time'
+    if (isGone) return form.current?.querySelector<HTMLElement>('[data-field=practitioner]')?.focus()
     if (!times.startsAt) return form.current?.querySelector<HTMLElement>(`[data-field=${field}]`)?.focus()
     if (isPending) return
     setTries(tries + 1)
@@ -128,8 +131,10 @@ export function MoveForm(props: {
       />
       <Select
         label={words.calendar.practitioner}
-        data={staff.filter(({ hasCalendar }) => hasCalendar).map(({ id, name }) => ({ value: id, label: name }))}
-        value={draft.practitionerId}
+        data-field="practitioner"
+        data={people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={practitioner?.id ?? null}
+        error={isGone ? t.chooseAnother : null}
         allowDeselect={false}
         onChange={(value) => {
           const id = StaffId.safeParse(value)

@@ -11,6 +11,7 @@ function column(...open: readonly (readonly [string, string])[]): DayColumn {
     practitionerId: 'p',
     name: 'Amir Lee',
     tint: 0,
+    isBookable: true,
     awayFor: null,
     open: open.map(([from, to]) => ({ from: at(from), to: at(to) })),
   }

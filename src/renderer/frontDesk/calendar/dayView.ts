@@ -6,6 +6,8 @@ export type DayColumn = {
   readonly practitionerId: string
   readonly name: string
   readonly tint: number
+  /** False for whoever left, or sees patients no longer: here only for visits that stand. */
+  readonly isBookable: boolean
   readonly open: readonly { readonly from: ClockTime; readonly to: ClockTime }[]
   /** What their time off on that day is for; null where nothing was said. */
   readonly awayFor: string | null

@@ -14,12 +14,16 @@ export function toResources(
   columns: readonly DayColumn[],
   appointments: readonly DayAppointment[],
 ): Calendar.ResourceInput[] {
-  return columns.map(({ practitionerId, name, tint, open, awayFor }) => {
+  return columns.map(({ practitionerId, name, tint, isBookable, open, awayFor }) => {
     const visits = appointments.filter((each) => each.practitionerId === practitionerId && each.status !== 'cancelled')
     const isAway = open.length === 0 && visits.length === 0
     const facts: LabelFacts = {
       tint,
-      note: isAway ? (awayFor ?? words.calendar.away) : words.calendar.visits(visits.length),
+      note: !isBookable
+        ? words.calendar.notHere(visits.length)
+        : isAway
+          ? (awayFor ?? words.calendar.away)
+          : words.calendar.visits(visits.length),
     }
     return { id: practitionerId, title: name, extendedProps: facts }
   })

@@ -9,12 +9,14 @@ import type { MoveTo } from './MoveForm.tsx'
 import { useMove } from './useMove.ts'
 
 /**
- * R6.2: a visit that was dropped goes there at once; where that is out of the ordinary or taken, it is asked about first.
+ * R6.2: a visit that was dropped goes there at once; where that is out of the ordinary, taken or with somebody who is not
+ * here any more, it is asked about first.
  * @param onAsk the form in which it is said, and possible on purpose (R6.4)
  */
 export function useDrop(
   appointments: readonly DayAppointment[],
   on: CalendarDay,
+  isBookable: (practitionerId: StaffId) => boolean,
   onAsk: (id: DayAppointment['id'], to: MoveTo) => void,
 ) {
   const timeZone = useTimeZone()
@@ -26,7 +28,7 @@ export function useDrop(
     if (!appointment || !clock.success || !whom.success) return
     const ask = { at, practitionerId: whom.data }
     const startsAt = existingInstantOf(on, clock.data, timeZone)
-    if (!startsAt) return onAsk(appointment.id, ask)
+    if (!startsAt || !isBookable(whom.data)) return onAsk(appointment.id, ask)
     const request = { practitionerId: whom.data, startsAt, despite: [], overbookReason: null }
     void move(appointment, request).then((refused) => {
       if (refused?.kind === 'odd' || refused?.kind === 'taken') onAsk(appointment.id, ask)

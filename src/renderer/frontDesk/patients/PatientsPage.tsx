@@ -9,7 +9,7 @@ import { openWorkspace } from '../../components/openWorkspace.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useEnterAwaits } from '../../components/useEnterAwaits.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
-import { useSession } from '../../state/useSession.ts'
+import { useMay } from '../../state/useMay.ts'
 import { formats, words } from '../../words/words.ts'
 import { PatientRows } from './PatientRows.tsx'
 import styles from './patients.module.css'
@@ -25,7 +25,7 @@ export function PatientsPage() {
   const [shown, setShown] = useState({ first: 0, last: 40 })
   const list = useWindowedPatients(query, shown.first, shown.last)
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
-  const isAdmin = useSession().data?.staff?.role === 'admin'
+  const may = useMay()
   const total = list.total ?? 0
   const act = (row: number, what: RowAct) => {
     const patient = list.patientAt(row)
@@ -45,7 +45,7 @@ export function PatientsPage() {
   return (
     <>
       <PageHeader title={words.patients.title} subtitle={subtitle}>
-        {isAdmin ? (
+        {may('imports.add') ? (
           <Button component={Link} href="/patients/import">
             {words.imports.open}
           </Button>

@@ -35,7 +35,7 @@ export function SessionGate(props: { readonly children: ReactNode }) {
       </main>
     )
   }
-  const { clinic, closed, file, isLocked, isLockedByIdling } = session.data
+  const { clinic, closed, file, isLocked, isLockedByIdling, idleMinutes, halfway } = session.data
   if (closed) {
     return (
       <Suspense fallback={null}>
@@ -54,7 +54,12 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   return isInside ? (
     <Fragment key={session.data.staff?.id}>{props.children}</Fragment>
   ) : (
-    <SignIn clinicName={clinic.name} lock={isLocked ? (isLockedByIdling ? 'idle' : 'byHand') : null} />
+    <SignIn
+      clinicName={clinic.name}
+      lock={isLocked ? (isLockedByIdling ? 'idle' : 'byHand') : null}
+      idleMinutes={idleMinutes}
+      halfway={halfway}
+    />
   )
 }
 

@@ -30,7 +30,7 @@ const TONES: Record<SyncStatus['state'], Tone> = {
 export function Connection(props: {
   readonly endpointUrl: string | null
   readonly portalUrl: string | null
-  readonly isAdmin: boolean
+  readonly canChange: boolean
 }) {
   const client = useClient()
   const status = useQuery(useApi().sync.status.queryOptions())
@@ -60,7 +60,7 @@ export function Connection(props: {
           {sentence}
         </p>
       ) : null}
-      <EndpointOffer isAdmin={props.isAdmin} />
+      <EndpointOffer canChange={props.canChange} />
       {props.endpointUrl ? (
         <Facts>
           <Fact term={t.address}>{props.endpointUrl}</Fact>
@@ -69,12 +69,12 @@ export function Connection(props: {
           <Fact term={t.waiting}>{t.waitingCount(status.data?.waiting ?? 0)}</Fact>
         </Facts>
       ) : null}
-      {props.isAdmin && props.endpointUrl && !isPairing ? (
+      {props.canChange && props.endpointUrl && !isPairing ? (
         <Button className={styles['pairAgain'] ?? ''} onClick={() => setPairing(true)}>
           {t.pairAgain}
         </Button>
       ) : null}
-      {props.isAdmin && (isPairing || !props.endpointUrl) ? (
+      {props.canChange && (isPairing || !props.endpointUrl) ? (
         <PairForm isAgain={props.endpointUrl !== null} onDone={() => setPairing(false)} />
       ) : null}
     </Panel>

@@ -10,7 +10,7 @@ import { words } from '../../words/words.ts'
 import styles from './settings.module.css'
 
 /** R11.5: the online service names another address or mail key than was agreed to; nothing of it counts before a yes. */
-export function EndpointOffer(props: { readonly isAdmin: boolean }) {
+export function EndpointOffer(props: { readonly canChange: boolean }) {
   const client = useClient()
   const queryClient = useQueryClient()
   const { data } = useQuery(useApi().settings.offer.queryOptions())
@@ -30,7 +30,7 @@ export function EndpointOffer(props: { readonly isAdmin: boolean }) {
           <p>{t.text}</p>
           <Pair term={t.portal} agreed={data.agreed.portalUrl} offered={data.offered.portalUrl} />
           <Pair term={t.mailKey} agreed={data.agreed.mailRecipient} offered={data.offered.mailRecipient} />
-          {props.isAdmin ? (
+          {props.canChange ? (
             <Button aria-disabled={accept.isRunning} onClick={() => accept.run(data.offered)}>
               {t.accept}
             </Button>

@@ -14,7 +14,7 @@ type Values = Pick<Settings, 'accessDays' | 'undoSeconds'>
 const FIELDS = ['accessDays', 'undoSeconds'] as const
 
 /** How long an Access Link works (R4.2) and how long an e-mail can be undone (R9.3). */
-export function Sending(props: { readonly settings: Settings; readonly isAdmin: boolean }) {
+export function Sending(props: { readonly settings: Settings; readonly canChange: boolean }) {
   // As they stood when somebody began to type; until then they follow what is saved.
   const [begun, setBegun] = useState<{ readonly saw: Versioned<Values>; readonly typed: Typed } | null>(null)
   const saw = begun?.saw ?? versioned(props.settings)
@@ -33,7 +33,7 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
       title={t.title}
       change={change}
       isChanged={isChanged}
-      isAdmin={props.isAdmin}
+      canChange={props.canChange}
       save={t.save}
       onSave={() => {
         if (accessDays !== null && undoSeconds !== null && isChanged) change.save(saw, { accessDays, undoSeconds })
@@ -48,7 +48,7 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
         inputMode="numeric"
         className={styles['number'] ?? ''}
         value={typed.accessDays}
-        readOnly={!props.isAdmin}
+        readOnly={!props.canChange}
         onChange={(event) => type({ accessDays: event.currentTarget.value })}
         error={accessDays === null ? t.outside(ACCESS_DAYS.from, ACCESS_DAYS.to) : null}
       />
@@ -58,7 +58,7 @@ export function Sending(props: { readonly settings: Settings; readonly isAdmin: 
         inputMode="numeric"
         className={styles['number'] ?? ''}
         value={typed.undoSeconds}
-        readOnly={!props.isAdmin}
+        readOnly={!props.canChange}
         onChange={(event) => type({ undoSeconds: event.currentTarget.value })}
         error={undoSeconds === null ? t.outside(UNDO_SECONDS.from, UNDO_SECONDS.to) : null}
       />

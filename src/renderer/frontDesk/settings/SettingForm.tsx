@@ -45,7 +45,7 @@ export function SettingForm<Values extends Partial<Settings>>(props: {
   readonly change: SettingChange<Values>
   readonly isChanged: boolean
   /** Nobody else has the button. */
-  readonly isAdmin: boolean
+  readonly canChange: boolean
   readonly save: string
   readonly onSave: () => void
   /** Back to what is saved. */
@@ -68,7 +68,7 @@ export function SettingForm<Values extends Partial<Settings>>(props: {
       >
         {props.text ? <p className={styles['intro']}>{props.text}</p> : null}
         {props.children}
-        {props.isAdmin ? (
+        {props.canChange ? (
           <Button
             type="submit"
             variant={isChanged ? 'filled' : 'default'}

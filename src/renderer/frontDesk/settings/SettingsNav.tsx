@@ -1,6 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
+import { useMay } from '../../state/useMay.ts'
 import { words } from '../../words/words.ts'
 import styles from './settingsNav.module.css'
 import { settingsPages, type SettingsPlace } from './settingsPages.ts'
@@ -9,6 +10,7 @@ import { settingsPages, type SettingsPlace } from './settingsPages.ts'
 export function SettingsNav(props: { readonly here: SettingsPlace }) {
   const { here } = props
   const [isOpen, setOpen] = useState(false)
+  const may = useMay()
   const listId = useId()
   const t = words.settings
   return (
@@ -33,19 +35,21 @@ export function SettingsNav(props: { readonly here: SettingsPlace }) {
       <div id={listId} className={styles['groups']} data-open={isOpen || undefined}>
         {settingsPages.map((group) => (
           <ul key={group[0]?.name} className={styles['group']}>
-            {group.map((place) => (
-              <li key={place.name}>
-                <Link
-                  href={place.href}
-                  className={styles['place'] ?? ''}
-                  aria-current={place === here ? 'page' : undefined}
-                  onClick={() => setOpen(false)}
-                >
-                  <place.icon size={16} stroke={1.75} aria-hidden="true" />
-                  {t.pages[place.name]}
-                </Link>
-              </li>
-            ))}
+            {group
+              .filter(({ shows }) => may(shows))
+              .map((place) => (
+                <li key={place.name}>
+                  <Link
+                    href={place.href}
+                    className={styles['place'] ?? ''}
+                    aria-current={place === here ? 'page' : undefined}
+                    onClick={() => setOpen(false)}
+                  >
+                    <place.icon size={16} stroke={1.75} aria-hidden="true" />
+                    {t.pages[place.name]}
+                  </Link>
+                </li>
+              ))}
           </ul>
         ))}
       </div>

@@ -12,8 +12,8 @@ type Values = Pick<Settings, 'shortName'>
 const FIELDS = ['shortName'] as const
 
 /** R4.5: a name for the page that codes are typed into, so that it can be said on the telephone. */
-export function ShortAddress(props: { readonly settings: Settings; readonly isAdmin: boolean }) {
-  const { settings, isAdmin } = props
+export function ShortAddress(props: { readonly settings: Settings; readonly canChange: boolean }) {
+  const { settings, canChange } = props
   const [begun, setBegun] = useState<{ readonly saw: Versioned<Values>; readonly typed: string } | null>(null)
   const [isChecked, setChecked] = useState(false)
   const saw = begun?.saw ?? versioned(settings)
@@ -37,7 +37,7 @@ export function ShortAddress(props: { readonly settings: Settings; readonly isAd
       title={t.title}
       change={change}
       isChanged={isChanged}
-      isAdmin={isAdmin}
+      canChange={canChange}
       save={name === '' ? t.useNone : t.use}
       onSave={() => {
         setChecked(true)
@@ -55,7 +55,7 @@ export function ShortAddress(props: { readonly settings: Settings; readonly isAd
         spellCheck={false}
         maxLength={40}
         value={typed}
-        readOnly={!isAdmin}
+        readOnly={!canChange}
         onChange={(event) => {
           setChecked(false)
           setBegun({ saw, typed: event.currentTarget.value })

@@ -17,6 +17,7 @@ const pages = {
   smartForms: () => import('../smartForms/SmartFormsPage.tsx').then((it) => ({ default: it.SmartFormsPage })),
   inbox: () => import('../inbox/InboxPage.tsx').then((it) => ({ default: it.InboxPage })),
   outbox: () => import('../outbox/OutboxPage.tsx').then((it) => ({ default: it.OutboxPage })),
+  account: () => import('../account/AccountPage.tsx').then((it) => ({ default: it.AccountPage })),
   settings: () => import('../settings/SettingsPage.tsx').then((it) => ({ default: it.SettingsPage })),
 }
 
@@ -27,6 +28,7 @@ const ImportPage = lazy(pages.imports)
 const SmartFormsPage = lazy(pages.smartForms)
 const InboxPage = lazy(pages.inbox)
 const OutboxPage = lazy(pages.outbox)
+const AccountPage = lazy(pages.account)
 const SettingsPage = lazy(pages.settings)
 
 /** Once the first page stands, the others come too: opening one then waits for nothing, wire or no wire (R10.5). */
@@ -61,6 +63,7 @@ export function FrontDesk() {
               <Route path="/smart-forms" component={SmartFormsPage} />
               <Route path="/inbox" component={InboxPage} />
               <Route path="/outbox" component={OutboxPage} />
+              <Route path="/account" component={AccountPage} />
               <Route path="/settings/*?" component={SettingsPage} />
               <Route component={PageMissing} />
             </Switch>

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
-import { IconDeviceDesktop, IconLock, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconLock, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { Avatar } from '../../components/Avatar.tsx'
 import { notifyFailure } from '../../components/notify.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
@@ -11,7 +12,7 @@ import styles from './rail.module.css'
 
 const icon = { size: 15, stroke: 1.75, 'aria-hidden': true } as const
 
-/** The person signed in; locking, signing out, light and dark. */
+/** The person signed in: their account, locking, signing out, light and dark. */
 export function PersonMenu() {
   const { data: session } = useSession()
   const api = useApi()
@@ -36,7 +37,10 @@ export function PersonMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{words.shell.roles[staff.role]}</Menu.Label>
+        <Menu.Label>{words.roles.names[staff.role]}</Menu.Label>
+        <Menu.Item leftSection={<IconUserCircle {...icon} />} component={Link} href="/account">
+          {words.account.title}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLock {...icon} />} onClick={() => leave(lock)}>
           {words.shell.lockNow}
         </Menu.Item>

@@ -1,9 +1,18 @@
-import { IconCalendarPlus, IconFileImport, IconLock, IconLogout, IconRefresh, IconUserPlus } from '@tabler/icons-react'
+import {
+  IconCalendarPlus,
+  IconFileImport,
+  IconLock,
+  IconLogout,
+  IconRefresh,
+  IconUserCircle,
+  IconUserPlus,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { notifyFailure } from '../../components/notify.ts'
 import type { Command } from '../../palette/command.ts'
 import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
+import { useMay } from '../../state/useMay.ts'
 import { words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import { settingsPages } from '../settings/settingsPages.ts'
@@ -16,6 +25,7 @@ export function useCommands(query: string): readonly Command[] {
   const queryClient = useQueryClient()
   const [, navigate] = useLocation()
   const newAppointment = useNewAppointment()
+  const may = useMay()
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
   const lock = useDeskStore((desk) => desk.lock)
   const signOut = useDeskStore((desk) => desk.signOut)
@@ -39,24 +49,30 @@ export function useCommands(query: string): readonly Command[] {
       isAlways: true,
       run: () => setPatientForm({ kind: 'add', typed: query, forBooking: false }),
     },
-    {
-      id: 'import',
-      label: words.imports.title,
-      icon: IconFileImport,
-      run: () => navigate('/patients/import'),
-    },
+    ...(may('imports.add')
+      ? [{ id: 'import', label: words.imports.title, icon: IconFileImport, run: () => navigate('/patients/import') }]
+      : []),
     ...places.map(({ href, name, icon }) => ({
       id: href,
       label: words.shell.goTo(words.shell.places[name]),
       icon,
       run: () => navigate(href),
     })),
-    ...settingsPages.flat().map(({ name, href, icon }) => ({
-      id: href,
-      label: words.shell.goTo(words.settings.pageNamed(words.settings.pages[name])),
-      icon,
-      run: () => navigate(href),
-    })),
+    ...settingsPages
+      .flat()
+      .filter(({ shows }) => may(shows))
+      .map(({ name, href, icon }) => ({
+        id: href,
+        label: words.shell.goTo(words.settings.pageNamed(words.settings.pages[name])),
+        icon,
+        run: () => navigate(href),
+      })),
+    {
+      id: 'account',
+      label: words.shell.goTo(words.account.title),
+      icon: IconUserCircle,
+      run: () => navigate('/account'),
+    },
     {
       id: 'sync',
       label: words.sync.now,

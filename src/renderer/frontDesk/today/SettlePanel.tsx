@@ -7,7 +7,8 @@ import { ErrorState } from '../../components/ListStates.tsx'
 import { buttonAt, useFocusStays } from '../../components/useFocusStays.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { useNow, useSession, useTimeZone } from '../../state/useSession.ts'
+import { useMay } from '../../state/useMay.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { ICONS } from '../inbox/InboxList.tsx'
 import { toneOf, whose } from '../inbox/inboxLook.ts'
@@ -22,8 +23,8 @@ export function SettlePanel() {
   const api = useApi()
   const summary = useQuery(api.today.summary.queryOptions({ refetchInterval: 60_000 }))
   const unsettled = useQuery(api.toSettle.list.queryOptions({ refetchInterval: 60_000 })).data ?? []
-  const isAdmin = useSession().data?.staff?.role === 'admin'
-  const missing = useQuery(api.setUp.missing.queryOptions({ enabled: isAdmin })).data ?? []
+  const seesSetUp = useMay()('setUp.missing')
+  const missing = useQuery(api.setUp.missing.queryOptions({ enabled: seesSetUp })).data ?? []
   const timeZone = useTimeZone()
   const now = useNow()
   const list = useRef<HTMLElement>(null)

@@ -7,6 +7,8 @@ export const calendar = {
   pickDay: 'Pick a day',
   visits: (count: number) => (count === 1 ? '1 visit' : `${count} visits`),
   away: 'away',
+  /** Of whoever left, or sees patients no longer. */
+  notHere: (count: number) => (count === 1 ? '1 visit, not here' : `${count} visits, not here`),
   empty: 'Nobody has a calendar yet',
   emptyHint: 'Practitioners with weekly hours appear here, a column each.',
   couldNotLoad: 'The day could not be read.',
@@ -37,6 +39,7 @@ export const calendar = {
     label: (name: string) => `Move ${name}`,
     hint: 'Nothing is sent yet; marked “Patient not told” until somebody tells them.',
     save: 'Move',
+    chooseAnother: 'Whoever had this visit is not here any more. Choose who sees the patient.',
     allTheSame: 'Move all the same',
     isMoved: (name: string, day: string, clock: string) => `${name} moved to ${day} at ${clock}`,
     isMovedUntold: (name: string, day: string, clock: string) =>

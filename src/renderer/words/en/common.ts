@@ -1,13 +1,20 @@
 import type { UndoWay } from '../../components/undo/undoWay.ts'
 import type { DeskErrorWords } from '../../state/deskErrors.ts'
 import { hours } from './hours.ts'
+import { passwords } from './passwords.ts'
 import { recovery } from './recovery.ts'
+import { roles } from './roles.ts'
 
 const store = {
   diskFull: 'The disk is full. Nothing was changed; free some space and try again.',
   busy: 'The record file is busy in another program. Nothing was changed; try again.',
   readOnly: 'The record file cannot be written. Nothing was changed.',
   damaged: 'The record file is damaged. Nothing was changed; restore a backup.',
+}
+
+const oneTimeCodeOver = {
+  used: 'This one-time code was used. Sign in with the password that was chosen with it; if that was somebody else, tell an admin at once.',
+  expired: 'This one-time code is older than seven days. An admin can give a new one.',
 }
 
 /** What stands on every page, and one sentence for every failure that a person can meet. */
@@ -74,19 +81,34 @@ export const common = {
       SIGNED_OUT: 'Signed out. Sign in to go on.',
       HOURS_IMPOSSIBLE: ({ problem }) => hours.impossible[problem],
       VISITS_STAND: ({ visits }) =>
-        visits.length === 1 ? '1 visit stands in this time.' : `${visits.length} visits stand in this time.`,
+        visits.length === 1
+          ? '1 visit stands. Look at it first.'
+          : `${visits.length} visits stand. Look at them first.`,
       SERVICE_NAME_TAKEN: ({ name }) => `Another service is called “${name}”.`,
       MAIL_SERVER_INCOMPLETE: 'A mail server of its own needs a name, and an address that e-mails come from.',
       TIME_ZONE_UNKNOWN: ({ timeZone }) =>
         `This clinic’s computer knows no time zone “${timeZone}”. Nothing was changed.`,
       NOT_FOUND: 'This no longer exists.',
-      FORBIDDEN: 'Only an admin can do this.',
+      FORBIDDEN: ({ roles: whose }) => roles.only(whose),
       STORE_UNAVAILABLE: ({ because }) => store[because],
       WRONG_EMAIL_OR_PASSWORD: 'The e-mail or the password is not right.',
       RATE_LIMITED: ({ retryAfterSeconds }) =>
         retryAfterSeconds === 1
           ? 'Too many attempts. Try again in 1 second.'
           : `Too many attempts. Try again in ${retryAfterSeconds} seconds.`,
+      ONE_TIME_CODE_OVER: ({ because }) => oneTimeCodeOver[because],
+      PASSWORD_REFUSED: ({ because }) => passwords.problem[because],
+      WRONG_PASSWORD: 'This is not your present password.',
+      WRONG_CODE: 'This code is wrong, or was used already. Type the one that is shown now.',
+      START_OVER: 'This took too long, or was ended elsewhere. Begin again.',
+      SECOND_FACTOR_ON: 'A second factor is on already.',
+      STAFF_EMAIL_TAKEN: ({ name, isActive }) =>
+        isActive
+          ? `${name} has this e-mail.`
+          : `${name}, whose account is deactivated, has this e-mail. Give that account back instead.`,
+      LAST_ADMIN:
+        'Nobody else could administer the clinic. Somebody else becomes admin, and chooses a password, first.',
+      OWN_ACCOUNT: 'Your own password and second factor stand under your name: Your account.',
       CLINIC_EXISTS: 'A clinic exists already on this computer. Sign in.',
       PAIRING_CODE_INVALID:
         'This code is wrong, used or too old. Make a new one on the command line of the online service.',

@@ -5,6 +5,7 @@ import type { PatientField } from '../../../shared/domain/auditFacts.ts'
 import type { ToldHow } from '../../../shared/domain/telling.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { VisitAct } from '../../../shared/domain/undo.ts'
+import { roles } from './roles.ts'
 import { toSettle } from './toSettle.ts'
 import { today } from './today.ts'
 
@@ -20,6 +21,10 @@ const bare = {
   'clinic.created': 'Clinic set up',
   'session.signedIn': 'Signed in',
   'session.signedOut': 'Signed out',
+  'password.chosen': 'Password chosen with a one-time code',
+  'password.changed': 'Own password changed',
+  'secondFactor.turnedOn': 'Second factor turned on',
+  'secondFactor.turnedOff': 'Second factor turned off',
   'patient.added': 'Chart made',
   'patient.read': 'Chart opened',
   'appointments.read': 'Appointments looked at',
@@ -40,6 +45,8 @@ const named = {
   'service.withdrawn': 'Service withdrawn',
   'service.broughtBack': 'Service offered again',
   'service.moved': 'Service put in another place of the list',
+  'staff.givenBack': 'Account given back',
+  'staff.passwordReset': 'New one-time code in place of the password',
 } as const
 
 const addressed = {
@@ -108,6 +115,10 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'clinic.created':
     case 'session.signedIn':
     case 'session.signedOut':
+    case 'password.chosen':
+    case 'password.changed':
+    case 'secondFactor.turnedOn':
+    case 'secondFactor.turnedOff':
     case 'patient.added':
     case 'patient.read':
     case 'appointments.read':
@@ -155,7 +166,24 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'service.withdrawn':
     case 'service.broughtBack':
     case 'service.moved':
+    case 'staff.givenBack':
+    case 'staff.passwordReset':
       return `${named[facts.action]}: ${facts.name}`
+    case 'staff.added':
+      return `Account added: ${facts.name}, ${roles.names[facts.role]}`
+    case 'staff.changed':
+      return [
+        facts.to === null ? `Account changed: ${facts.name}` : `Account of ${facts.name} is now called ${facts.to}`,
+        ...(facts.role === null ? [] : [`now ${roles.names[facts.role]}`]),
+      ].join(', ')
+    case 'staff.deactivated':
+      return facts.visitsLeft === 0
+        ? `Account deactivated: ${facts.name}`
+        : `Account deactivated: ${facts.name}, ${facts.visitsLeft} visits to come left standing`
+    case 'secondFactor.spareCodeUsed':
+      return `Spare code used, ${facts.left} left`
+    case 'secondFactor.reset':
+      return `Second factor of ${facts.name} given anew: ${facts.reason}`
     case 'hours.changed':
       return facts.beginsOn === null
         ? `Hours of ${facts.name} changed`

@@ -6,8 +6,6 @@ export const imports = {
   title: 'Import patients',
   subtitle: 'From another program’s list',
   open: 'Import',
-  adminOnly: 'Importing is for admins',
-  adminOnlyHint: 'Ask an admin of the clinic to bring the list over.',
   file: 'File',
   fileHint:
     'A list of patients as CSV: from Jane, Cliniko, OutSmart or a spreadsheet. Drop it here. Nothing is added yet.',

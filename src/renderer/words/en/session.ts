@@ -4,7 +4,10 @@ export const session = {
   signIn: 'Sign in',
   lockedTitle: (name: string) => `${name} is locked`,
   lockedText: {
-    idle: 'Locked after ten quiet minutes. Nothing typed is lost.',
+    idle: (minutes: number) =>
+      minutes === 1
+        ? 'Locked after a quiet minute. Nothing typed is lost.'
+        : `Locked after ${minutes} quiet minutes. Nothing typed is lost.`,
     byHand: 'Locked by hand. Nothing typed is lost.',
   },
   email: 'E-mail',
@@ -13,6 +16,21 @@ export const session = {
   emailInvalid: 'This is not an e-mail address.',
   emailNeeded: 'Type your e-mail address.',
   passwordNeeded: 'Type your password.',
+  oneTimeCodeHint: 'The first time: the one-time code that an admin gave you.',
+  startOver: 'Sign in as somebody else',
+  secondFactor: {
+    title: 'One thing more',
+    label: 'Code of your authenticator',
+    hint: 'Six digits, or one of your spare codes.',
+    needed: 'Type the code.',
+    goOn: 'Go on',
+  },
+  choosePassword: {
+    title: 'Choose your password',
+    text: (email: string) => `For ${email}. From then on it takes the place of the one-time code.`,
+    label: 'New password',
+    goOn: 'Use this password',
+  },
   firstRunTitle: 'Set up the clinic',
   firstRunText:
     'Records stay in an encrypted file on this computer. Afterwards it is connected to its online service, under Settings, Connection.',

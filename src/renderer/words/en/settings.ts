@@ -5,6 +5,7 @@ import { SHORT_NAME_LENGTH, type ShortNameProblem } from '../../../shared/domain
 import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
 import { email } from './email.ts'
 import { hours } from './hours.ts'
+import { staff } from './staff.ts'
 
 /** Front Desk → Settings. */
 export const settings = {
@@ -14,6 +15,7 @@ export const settings = {
   /** Each with an address of its own. */
   pages: {
     clinic: 'Clinic',
+    staff: 'Staff',
     services: 'Services',
     hours: 'Hours and time off',
     email: 'E-mail',
@@ -67,6 +69,8 @@ export const settings = {
       ),
     everybody: 'everybody',
     nobodyChosen: 'Nobody is chosen: everybody offers it.',
+    nobodyLeft: 'nobody who is here',
+    nobodyLeftHint: 'Whoever offered it is not here any more: nobody does now.',
     noForms: 'none',
     noFormsYet: 'There are no Smart Forms yet.',
     online: 'bookable online',
@@ -93,6 +97,7 @@ export const settings = {
     isWithdrawn: (name: string) => `${name} is withdrawn`,
     isOfferedAgain: (name: string) => `${name} is offered again`,
   },
+  staff,
   hours,
   email,
   sending: {
@@ -167,6 +172,28 @@ export const settings = {
     accept: 'Agree to the change',
     accepted: 'The change is agreed to',
     askAdmin: 'An admin can agree to it.',
+  },
+  locking: {
+    title: 'Locking',
+    text: 'A station locks by itself when nobody has touched it for so long, whatever is open on it.',
+    idleMinutes: 'Quiet minutes',
+    idleMinutesText: '1 to 60.',
+    save: 'Save',
+  },
+  factors: {
+    title: 'Second factor',
+    text: 'Everybody turns it on for themselves, under their own name. One that was lost is given anew under Staff.',
+    couldNotLoad: 'The accounts could not be read.',
+    since: (day: string) => `since ${day}`,
+    none: 'none',
+    on: 'On',
+    off: 'Off',
+  },
+  acts: {
+    title: 'What was done here',
+    text: 'To settings and staff, and who signed in.',
+    couldNotLoad: 'What was done could not be read.',
+    older: 'Show older',
   },
   audit: {
     title: 'History',

@@ -1,4 +1,3 @@
-import type { Staff } from '../../../shared/contract/desk/staff.ts'
 import type { SchemeChoice } from '../../theme/scheme.ts'
 
 /** The rail, Ctrl+K and the person’s menu. */
@@ -24,5 +23,4 @@ export const shell = {
   schemes: { light: 'Light', dark: 'Dark', auto: 'Follow the system' } satisfies Record<SchemeChoice, string>,
   pageMissing: 'This page does not exist.',
   backToToday: 'Back to Today',
-  roles: { admin: 'Admin', practitioner: 'Practitioner' } satisfies Record<Staff['role'], string>,
 }

@@ -9,6 +9,7 @@ import { ReasonModal } from '../../components/ReasonModal.tsx'
 import { buttonAt, useFocusStays } from '../../components/useFocusStays.ts'
 import { tintOf } from '../../format/people.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
+import { useMay } from '../../state/useMay.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
@@ -79,6 +80,7 @@ function HolderRow(props: {
   readonly onEnd: (ending: Ending) => void
 }) {
   const { holder } = props
+  const may = useMay()
   const now = useNow()
   const timeZone = useTimeZone()
   const since = formats.shortDay(holder.since, timeZone, now)
@@ -97,12 +99,14 @@ function HolderRow(props: {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconEye size={16} stroke={1.75} aria-hidden="true" />}
-            onClick={() => props.onSeeAs(holder.linkId)}
-          >
-            {words.access.seeAs}
-          </Menu.Item>
+          {may('access.seeAs') ? (
+            <Menu.Item
+              leftSection={<IconEye size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => props.onSeeAs(holder.linkId)}
+            >
+              {words.access.seeAs}
+            </Menu.Item>
+          ) : null}
           {holder.level === 'full' ? (
             <Menu.Item
               leftSection={<IconArrowDown size={16} stroke={1.75} aria-hidden="true" />}

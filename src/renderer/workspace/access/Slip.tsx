@@ -1,15 +1,15 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { createPortal } from 'react-dom'
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import { ErrorState } from '../../components/ListStates.tsx'
+import { OnPaper } from '../../components/OnPaper.tsx'
+import { QrCode } from '../../components/QrCode.tsx'
 import { shortDateTime } from '../../format/moments.ts'
 import { sayable } from '../../format/sayable.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
-import { QrCode } from '../../components/QrCode.tsx'
 import styles from './slip.module.css'
 import { useReturnFocus } from '../../components/useReturnFocus.ts'
 
@@ -52,12 +52,7 @@ export function Slip(props: { readonly invitation: Invitation; readonly onClose:
           {t.print}
         </Button>
       </Group>
-      {createPortal(
-        <div className={styles['paper']} aria-hidden="true">
-          {sheet}
-        </div>,
-        document.body,
-      )}
+      <OnPaper>{sheet}</OnPaper>
     </Modal>
   )
 }

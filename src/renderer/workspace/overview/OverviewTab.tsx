@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import type { PatientAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
@@ -10,6 +10,7 @@ import { Chip } from '../../components/Pill.tsx'
 import { visitTime } from '../../format/moments.ts'
 import { fullName } from '../../format/people.ts'
 import { useApi, useDeskStore } from '../../state/ClientProvider.tsx'
+import { useMay } from '../../state/useMay.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { useAccess } from '../access/useAccess.ts'
@@ -32,7 +33,8 @@ export function OverviewTab(props: {
   const input = { patientId: patient.id }
   const access = useAccess(patient.id)
   const forms = useQuery(api.forms.ofPatient.queryOptions({ input }))
-  const plans = useQuery(api.plans.list.queryOptions({ input }))
+  const seesPlans = useMay()('plans.list')
+  const plans = useQuery(api.plans.list.queryOptions({ input: seesPlans ? input : skipToken }))
   const visits = useQuery(api.calendar.ofPatient.queryOptions({ input }))
   const failed = [access, forms, plans, visits].find((query) => query.isError)
   if (failed) {
@@ -40,13 +42,14 @@ export function OverviewTab(props: {
       <ErrorState title={words.workspace.couldNotLoad} error={failed.error} onRetry={() => void failed.refetch()} />
     )
   }
-  if (!access.data || !forms.data || !plans.data || !visits.data) return <SkeletonRows count={6} />
+  const known = seesPlans ? plans.data : []
+  if (!access.data || !forms.data || !known || !visits.data) return <SkeletonRows count={6} />
   const edit = () => setPatientForm({ kind: 'change', patientId: patient.id })
   const { current, earlier, holders } = access.data
   const entries = timeline({
     ...forms.data,
     visits: visits.data,
-    plans: plans.data,
+    plans: known,
     invitations: current ? [current, ...earlier] : earlier,
   })
   return (
@@ -63,11 +66,7 @@ export function OverviewTab(props: {
         />
       </div>
       <div className={styles['column']}>
-        <OpenPanel
-          facts={{ patient, ...access.data, ...forms.data, plans: plans.data }}
-          onShow={onShow}
-          onEdit={edit}
-        />
+        <OpenPanel facts={{ patient, ...access.data, ...forms.data, plans: known }} onShow={onShow} onEdit={edit} />
         <Timeline entries={entries} onShow={onShow} />
       </div>
     </div>

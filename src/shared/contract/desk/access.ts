@@ -8,7 +8,7 @@ import { PartContent } from '../../domain/recordIndex.ts'
 import { HolderTrouble } from '../../domain/refusals.ts'
 import { Instant } from '../../domain/time.ts'
 import { VisibleItem } from '../../domain/visibility.ts'
-import { signedIn } from './common.ts'
+import { restricted, signedIn } from './common.ts'
 import { MailState } from './outbox.ts'
 
 export const Invitation = z.object({
@@ -114,5 +114,5 @@ export const access = {
     .input(z.object({ linkId: LinkId, reason: z.string().trim().min(1).max(500) }))
     .output(z.object({})),
   /** "See as patient": what one holder sees, by the same rule that publishes it (R3.3). */
-  seeAs: signedIn.input(z.object({ linkId: LinkId })).output(SeenRecords),
+  seeAs: restricted.input(z.object({ linkId: LinkId })).output(SeenRecords),
 }

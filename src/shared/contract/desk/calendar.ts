@@ -74,7 +74,7 @@ const timeRefused = {
 
 export const calendar = {
   services: signedIn.output(z.array(Service)),
-  /** One clinic day: who works when, and every appointment on it. */
+  /** One clinic day: who works when, and every appointment on it, also of whoever is not here any more. */
   day: signedIn.input(z.object({ on: CalendarDay })).output(
     z.object({
       on: CalendarDay,
@@ -85,6 +85,8 @@ export const calendar = {
           practitionerId: StaffId,
           name: z.string(),
           tint: z.number().int(),
+          /** False for whoever left, or sees patients no longer: here only for visits that stand. */
+          isBookable: z.boolean(),
           /** Empty when away. */
           open: z.array(WorkingHours),
           /** What their time off on that day is for; null where nothing was said. */

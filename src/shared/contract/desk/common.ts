@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { StaffRole } from '../../domain/roles.ts'
 import { Instant } from '../../domain/time.ts'
 import { unexpected } from '../unexpected.ts'
 
@@ -16,7 +17,12 @@ export const signedIn = anyone.errors({
   SIGNED_OUT: {},
   NOT_FOUND: {},
 })
-export const adminOnly = signedIn.errors({ FORBIDDEN: {} })
+
+/** For some roles alone: which ones, `domain/roles.ts` says of every procedure. */
+export const restricted = signedIn.errors({ FORBIDDEN: { data: z.object({ roles: z.array(StaffRole) }) } })
+
+/** Guesses at one person's password, one-time code or second factor are counted together. */
+export const rateLimited = { RATE_LIMITED: { data: z.object({ retryAfterSeconds: z.number().int() }) } }
 
 /** R10.7: the version of a thing that a person saw when they began to change it. It rises with every change. */
 export const Version = z.number().int().positive()

@@ -3,14 +3,14 @@ import { MailId } from '../../domain/ids.ts'
 import { OwnMailServer, SmtpPassword } from '../../domain/mailServer.ts'
 import { MailTestFailure } from '../../domain/mailTest.ts'
 import { EmailAddress } from '../../domain/people.ts'
-import { adminOnly } from './common.ts'
+import { restricted } from './common.ts'
 
 export const email = {
   /**
    * R9.4, R10.8: a test e-mail. Through the clinic's own mail server it is handed over now, with what is typed and need not be
    * saved; giving the call up gives the attempt up. Through the endpoint it leaves as every e-mail does: `mailId` in the outbox.
    */
-  test: adminOnly
+  test: restricted
     .errors({ NOT_PAIRED: {}, MAIL_SERVER_INCOMPLETE: {} })
     .input(
       z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppointmentId, PatientId, StaffId, TimeOffId } from '../../domain/ids.ts'
 import { CalendarDay, ClockTime, Instant } from '../../domain/time.ts'
 import { HoursProblem, TimeOffDetails } from '../../domain/workingHours.ts'
-import { adminOnly, changedMeanwhile, signedIn } from './common.ts'
+import { changedMeanwhile, restricted, signedIn } from './common.ts'
 
 const Spans = z.array(z.object({ from: ClockTime, to: ClockTime })).max(20)
 /** Monday first, clinic wall clock; a day without spans is off, a break is the gap between two. */
@@ -18,17 +18,17 @@ export const Week = z.object({
 })
 export type Week = z.infer<typeof Week>
 
-/** A visit that stands in somebody's time off. */
-export const VisitInTimeOff = z.object({
+/** A booked visit that stands where its practitioner is away, or is not at the clinic any more. */
+export const StandingVisit = z.object({
   id: AppointmentId,
   patientId: PatientId,
   patientName: z.string(),
   serviceName: z.string(),
   startsAt: Instant,
 })
-export type VisitInTimeOff = z.infer<typeof VisitInTimeOff>
+export type StandingVisit = z.infer<typeof StandingVisit>
 
-export const TimeOff = z.object({ id: TimeOffId, details: TimeOffDetails, visits: z.array(VisitInTimeOff) })
+export const TimeOff = z.object({ id: TimeOffId, details: TimeOffDetails, visits: z.array(StandingVisit) })
 export type TimeOff = z.infer<typeof TimeOff>
 
 const whose = { practitionerId: StaffId }
@@ -38,7 +38,7 @@ export const hours = {
   /** One practitioner's: the week that counts always, those that begin on a date, and the time off that is not over. */
   of: signedIn.input(z.object(whose)).output(z.object({ weeks: z.array(Week).min(1), timeOff: z.array(TimeOff) })),
   /** The days that were changed (1 to 7), over the version that was seen; with `beginsOn` of none yet, a new week. */
-  saveWeek: adminOnly
+  saveWeek: restricted
     .errors({
       ...changedMeanwhile(Week),
       /** Spans of one day overlap, or end before they begin. */
@@ -54,17 +54,17 @@ export const hours = {
     )
     .output(Week),
   /** A week that begins on a date is taken away: the one before goes on. */
-  removeWeek: adminOnly
+  removeWeek: restricted
     .errors(changedMeanwhile(Week))
     .input(z.object({ ...whose, beginsOn: CalendarDay, seenVersion: z.number().int() }))
     .output(z.object({})),
   /** The visits that would stand in it. */
-  visitsIn: signedIn.input(z.object({ ...whose, details: TimeOffDetails })).output(z.array(VisitInTimeOff)),
+  visitsIn: signedIn.input(z.object({ ...whose, details: TimeOffDetails })).output(z.array(StandingVisit)),
   /** `id` is made by the renderer, so that a double click adds once. */
-  addTimeOff: adminOnly
+  addTimeOff: restricted
     .errors({
       /** Visits stand in it that `leaving` does not name. */
-      VISITS_STAND: { data: z.object({ visits: z.array(VisitInTimeOff) }) },
+      VISITS_STAND: { data: z.object({ visits: z.array(StandingVisit) }) },
     })
     .input(
       z.object({
@@ -76,5 +76,5 @@ export const hours = {
       }),
     )
     .output(TimeOff),
-  removeTimeOff: adminOnly.input(z.object({ id: TimeOffId })).output(z.object({})),
+  removeTimeOff: restricted.input(z.object({ id: TimeOffId })).output(z.object({})),
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ImportId, PatientId } from '../../domain/ids.ts'
 import { NewPatientDetails } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
-import { adminOnly } from './common.ts'
+import { restricted } from './common.ts'
 import { PatientSummary } from './patients.ts'
 
 /** So many rows of a file travel at once. */
@@ -23,13 +23,13 @@ export type PatientImport = z.infer<typeof PatientImport>
 /** R10.8: patients from another program's file, a batch at a time, and all of them undone as one. */
 export const imports = {
   /** Newest first. */
-  list: adminOnly.output(z.array(PatientImport)),
+  list: restricted.output(z.array(PatientImport)),
   /** Of these rows, those who are most likely on file already. `row` counts from 0. */
-  check: adminOnly
+  check: restricted
     .input(z.object({ rows: z.array(NewPatientDetails).max(IMPORT_BATCH) }))
     .output(z.array(z.object({ row: z.number().int(), patient: PatientSummary }))),
   /** Ids are made by the renderer: a batch that is sent again adds nobody twice. */
-  add: adminOnly
+  add: restricted
     .errors({ IMPORT_UNDONE: {} })
     .input(
       z.object({
@@ -46,7 +46,7 @@ export const imports = {
    * Removes up to a batch of those whom nobody has worked on since; again and again until none is left. Who was only
    * looked at goes too.
    */
-  undo: adminOnly.input(z.object({ importId: ImportId })).output(
+  undo: restricted.input(z.object({ importId: ImportId })).output(
     z.object({
       removed: z.number().int(),
       isDone: z.boolean(),

@@ -5,7 +5,7 @@ import { DuplicateReason } from '../../domain/likelyDuplicates.ts'
 import { AccessLevel } from '../../domain/invitations.ts'
 import { EmailAddress, NewPatientDetails, PatientDetails } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
-import { changedMeanwhile, signedIn, Version } from './common.ts'
+import { changedMeanwhile, restricted, signedIn, Version } from './common.ts'
 
 export const PatientSummary = PatientDetails.extend({
   id: PatientId,
@@ -25,7 +25,7 @@ export const EmailForChart = z.object({ email: EmailAddress, seenVersion: Versio
 export type EmailForChart = z.infer<typeof EmailForChart>
 
 /**
- * One line of a patient's history. `earlier`: written before actions had facts; shown as it stands. `imported`: where the
+ * One line of the audit log as it is read. `earlier`: written before actions had facts; shown as it stands. `imported`: where the
  * chart came from; the log has one row for many of these.
  */
 export const HistoryLine = z.object({
@@ -78,5 +78,5 @@ export const patients = {
     .input(z.object({ id: PatientId, seenVersion: Version, changes: NewPatientDetails.partial() }))
     .output(PatientSummary),
   /** Who changed or read what, newest first (R8.6). */
-  history: signedIn.input(z.object({ patientId: PatientId })).output(z.array(HistoryLine)),
+  history: restricted.input(z.object({ patientId: PatientId })).output(z.array(HistoryLine)),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PatientId, PlanId } from '../../domain/ids.ts'
 import { Instant } from '../../domain/time.ts'
-import { changedMeanwhile, signedIn, Version } from './common.ts'
+import { changedMeanwhile, restricted, Version } from './common.ts'
 
 export const Plan = z.object({
   id: PlanId,
@@ -26,9 +26,9 @@ const Draft = z.object({ title: z.string().trim().min(1).max(200), text: z.strin
 
 /** R8.1: draft, then published versions; patients see published ones only. */
 export const plans = {
-  list: signedIn.input(z.object({ patientId: PatientId })).output(z.array(Plan)),
+  list: restricted.input(z.object({ patientId: PatientId })).output(z.array(Plan)),
   /** Makes the plan where `seenVersion` is null; then only what was changed, and the version that was seen (R10.7). */
-  saveDraft: signedIn
+  saveDraft: restricted
     .errors(changedMeanwhile(Plan))
     .input(
       z.union([
@@ -38,12 +38,12 @@ export const plans = {
     )
     .output(Plan),
   /** The draft as it was seen: a draft that somebody wrote meanwhile is not published unread. */
-  publish: signedIn
+  publish: restricted
     .errors({ NOTHING_TO_PUBLISH: {}, ...changedMeanwhile(Plan) })
     .input(z.object({ planId: PlanId, seenVersion: Version }))
     .output(Plan),
   /** R10.4: takes a version out of sight that was published a moment ago. Undoing twice is undoing once. */
-  undoPublishing: signedIn
+  undoPublishing: restricted
     .errors({ TOO_LATE: {}, ...changedMeanwhile(Plan) })
     .input(z.object({ planId: PlanId, version: Version }))
     .output(Plan),

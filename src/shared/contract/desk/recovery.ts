@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RECOVERY_WORDS } from '../../domain/recoverySheet.ts'
 import { Instant } from '../../domain/time.ts'
-import { adminOnly, anyone } from './common.ts'
+import { anyone, restricted } from './common.ts'
 
 /** As it was typed, in small letters. */
 const Word = z.string().max(20)
@@ -30,7 +30,7 @@ export type FileTrouble = z.infer<typeof FileTrouble>
 
 /** R10.9: the sheet that opens the clinic's file where its key is lost, or on another computer. */
 export const recovery = {
-  state: adminOnly.output(
+  state: restricted.output(
     z.object({
       /** Where the clinic's file is on its computer. */
       file: z.string(),
@@ -42,7 +42,7 @@ export const recovery = {
    * The sheet to print. Where none was checked yet it is that of the key that the file has; otherwise that of another key,
    * which the file gets once the new sheet was checked. It is the same until then, or until the desk is started again.
    */
-  begin: adminOnly
+  begin: restricted
     /** `isAnew`: other words, because a print went astray before it was checked. */
     .input(z.object({ isAnew: z.boolean() }))
     .output(
@@ -56,7 +56,7 @@ export const recovery = {
   /**
    * What was typed back from the paper. The file gets the sheet's key, where it has another; no earlier sheet opens it then.
    */
-  check: adminOnly
+  check: restricted
     .errors({
       /** `at`: places in the sheet. */
       WORDS_WRONG: { data: z.object({ at: Places }) },

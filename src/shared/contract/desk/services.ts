@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ServiceId } from '../../domain/ids.ts'
 import { ServiceDetails } from '../../domain/services.ts'
 import { Service } from './calendar.ts'
-import { adminOnly, changedMeanwhile, signedIn, Version } from './common.ts'
+import { changedMeanwhile, restricted, signedIn, Version } from './common.ts'
 
 /** A service as Settings show it, one that is withdrawn too. */
 export const ServiceInSettings = Service.extend({
@@ -23,7 +23,7 @@ export const services = {
   /** In the clinic's order, those that are withdrawn among them. */
   list: signedIn.output(z.array(ServiceInSettings)),
   /** `id` is made by the renderer, so that a double click adds once. It comes last. */
-  add: adminOnly
+  add: restricted
     .errors(nameTaken)
     .input(z.object({ id: ServiceId, details: ServiceDetails }))
     .output(ServiceInSettings),
@@ -31,15 +31,15 @@ export const services = {
    * Only what was changed, and the version that was seen (R10.7). Visits that stand keep the name and the length they were
    * booked with; buffers count around them as they are now.
    */
-  change: adminOnly
+  change: restricted
     .errors({ ...changedMeanwhile(ServiceInSettings), ...nameTaken })
     .input(z.object({ id: ServiceId, seenVersion: Version, changes: ServiceDetails.partial() }))
     .output(ServiceInSettings),
   /** Not offered any more, or offered again; visits of it stand. The same again changes nothing. */
-  setWithdrawn: adminOnly
+  setWithdrawn: restricted
     .errors({ ...changedMeanwhile(ServiceInSettings), ...nameTaken })
     .input(z.object({ id: ServiceId, seenVersion: Version, isWithdrawn: z.boolean() }))
     .output(ServiceInSettings),
   /** One place up or down among those that are offered; at either end nothing changes. */
-  move: adminOnly.input(z.object({ id: ServiceId, direction: z.enum(['up', 'down']) })).output(z.object({})),
+  move: restricted.input(z.object({ id: ServiceId, direction: z.enum(['up', 'down']) })).output(z.object({})),
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { SetUpStep } from '../../domain/setUp.ts'
-import { signedIn } from './common.ts'
+import { restricted } from './common.ts'
 
 export const setUp = {
   /** R10.8: what is not done yet, in its order. */
-  missing: signedIn.output(z.array(SetUpStep)),
+  missing: restricted.output(z.array(SetUpStep)),
 }

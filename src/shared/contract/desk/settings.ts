@@ -3,8 +3,10 @@ import { AuditVerdict } from '../../domain/auditFacts.ts'
 import { MailWay, OwnMailServer, SmtpPassword } from '../../domain/mailServer.ts'
 import { ClinicPhone } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
+import { IDLE_MINUTES } from '../../domain/staff.ts'
 import { ClinicProfile, ShortName } from '../sync.ts'
-import { adminOnly, changedMeanwhile, signedIn, Version } from './common.ts'
+import { changedMeanwhile, restricted, signedIn, Version } from './common.ts'
+import { HistoryLine } from './patients.ts'
 
 const Changeable = z.object({
   /** R10.8: what patients see of the clinic. */
@@ -22,6 +24,8 @@ const Changeable = z.object({
   /** R9.4: how e-mails leave, and the clinic's own mail server, which is kept when it is not used. */
   mailWay: MailWay,
   ...OwnMailServer.shape,
+  /** Minutes without a person after which a station locks (R10.3). */
+  idleMinutes: z.number().int().min(IDLE_MINUTES.from).max(IDLE_MINUTES.to),
 })
 /** It is never told again. Without it the server keeps the one it has, and another server has none. */
 const Secret = z.object({ smtpPassword: SmtpPassword })
@@ -51,7 +55,7 @@ export type EndpointOffer = z.infer<typeof EndpointOffer>
 export const settings = {
   get: signedIn.output(Settings),
   /** Only what was changed, and the version that was seen (R10.7). */
-  save: adminOnly
+  save: restricted
     .errors({
       ...changedMeanwhile(Settings),
       /** R6.1: the clinic's machine knows no zone of this name. */
@@ -66,9 +70,16 @@ export const settings = {
   /** R11.5: both, and what was agreed to; null where the endpoint is as it was when this desk was paired. */
   offer: signedIn.output(z.object({ offered: EndpointOffer, agreed: EndpointOffer }).nullable()),
   /** An admin's yes, to what they were shown. */
-  acceptOffer: adminOnly.errors({ OFFER_GONE: {} }).input(EndpointOffer).output(z.object({})),
+  acceptOffer: restricted.errors({ OFFER_GONE: {} }).input(EndpointOffer).output(z.object({})),
   /** How the audit log's chain stood when it was last checked: at the start, or by hand. Null before the first is over. */
   audit: signedIn.output(AuditCheck.nullable()),
   /** Reads the whole chain now, against its anchor at the endpoint (R8.6). */
   checkAudit: signedIn.output(AuditCheck),
+  /** R8.6: what was done to the clinic itself, about no patient; the newest first, a page after another. */
+  history: restricted.input(z.object({ before: z.number().int().nullable() })).output(
+    z.object({
+      lines: z.array(HistoryLine),
+      /** Null where there is nothing older. */ before: z.number().int().nullable(),
+    }),
+  ),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../../domain/time.ts'
-import { adminOnly, signedIn } from './common.ts'
+import { restricted, signedIn } from './common.ts'
 
 export const SyncStatus = z.object({
   state: z.enum(['notPaired', 'synchronised', 'working', 'offline', 'stopped']),
@@ -27,7 +27,7 @@ export const sync = {
   status: signedIn.output(SyncStatus),
   /** Asks the endpoint now. */
   now: signedIn.output(z.object({})),
-  pair: adminOnly
+  pair: restricted
     .errors({ PAIRING_CODE_INVALID: {}, ENDPOINT_UNREACHABLE: {}, ADDRESS_NOT_SECURE: {} })
     .input(z.object({ endpointUrl: z.url(), code: z.string().max(64) }))
     .output(z.object({})),

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { EmptyState } from '../../../components/ListStates.tsx'
+import { ForRole } from '../../../components/ForRole.tsx'
 import { PageHeader } from '../../../components/PageHeader.tsx'
 import { useApi } from '../../../state/ClientProvider.tsx'
-import { useSession } from '../../../state/useSession.ts'
 import { formats, words } from '../../../words/words.ts'
 import { ChooseFile } from './ChooseFile.tsx'
 import { ColumnTable } from './ColumnTable.tsx'
@@ -19,14 +18,13 @@ import { useImportRun } from './useImportRun.ts'
 
 /** R10.8: patients from another program's file, looked at before anything is added. */
 export function ImportPage() {
-  const session = useSession()
-  const isAdmin = session.data?.staff?.role === 'admin'
   const t = words.imports
   return (
     <>
       <PageHeader title={t.title} subtitle={t.subtitle} />
-      {session.data && !isAdmin ? <EmptyState title={t.adminOnly} hint={t.adminOnlyHint} /> : null}
-      {isAdmin ? <Import /> : null}
+      <ForRole procedure="imports.add">
+        <Import />
+      </ForRole>
     </>
   )
 }

@@ -14,8 +14,8 @@ type Values = Pick<Settings, 'name' | 'addressLine' | 'phone' | 'timeZone'>
 const FIELDS = ['name', 'addressLine', 'phone', 'timeZone'] as const
 
 /** R10.8: what patients see of the clinic, and the zone in which every time is shown (R6.1). */
-export function ClinicFacts(props: { readonly settings: Settings; readonly isAdmin: boolean }) {
-  const { isAdmin } = props
+export function ClinicFacts(props: { readonly settings: Settings; readonly canChange: boolean }) {
+  const { canChange } = props
   const now = useNow()
   const [begun, setBegun] = useState<{ readonly saw: Versioned<Values>; readonly typed: Values } | null>(null)
   const [isChecked, setChecked] = useState(false)
@@ -45,7 +45,7 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly isAdm
   const field = (name: 'name' | 'addressLine' | 'phone') => ({
     label: t[name],
     value: typed[name],
-    readOnly: !isAdmin,
+    readOnly: !canChange,
     className: styles['wide'] ?? '',
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
       type({ [name]: event.currentTarget.value }),
@@ -56,7 +56,7 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly isAdm
       text={t.text}
       change={change}
       isChanged={isChanged}
-      isAdmin={isAdmin}
+      canChange={canChange}
       save={t.save}
       onSave={() => {
         setChecked(true)
@@ -85,7 +85,7 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly isAdm
         description={t.timeZoneText}
         className={styles['wide'] ?? ''}
         allowDeselect={false}
-        readOnly={!isAdmin}
+        readOnly={!canChange}
         nothingFoundMessage={t.noZone}
         data={[...new Set([saw.values.timeZone, ...knownZones(), 'UTC'])].sort()}
         value={typed.timeZone}

@@ -8,7 +8,7 @@ import { TestMail } from './TestMail.tsx'
 import styles from '../settings.module.css'
 
 /** R9.4: how e-mails leave, a test of it, and how long links and "Undo" last. */
-export function EmailPage(props: { readonly settings: Settings; readonly isAdmin: boolean }) {
+export function EmailPage(props: { readonly settings: Settings; readonly canChange: boolean }) {
   return (
     <>
       <MailWay {...props} />
@@ -18,8 +18,8 @@ export function EmailPage(props: { readonly settings: Settings; readonly isAdmin
 }
 
 /** The way and its test, which tries what is typed before it is saved. */
-export function MailWay(props: { readonly settings: Settings; readonly isAdmin: boolean }) {
-  const { settings, isAdmin } = props
+export function MailWay(props: { readonly settings: Settings; readonly canChange: boolean }) {
+  const { settings, canChange } = props
   const [begun, setBegun] = useState<BegunMailWay | null>(null)
   const [isChecked, setChecked] = useState(false)
   const area = useRef<HTMLDivElement>(null)
@@ -31,13 +31,13 @@ export function MailWay(props: { readonly settings: Settings; readonly isAdmin: 
     <div ref={area} className={styles['panels']}>
       <MailWayForm
         settings={settings}
-        isAdmin={isAdmin}
+        canChange={canChange}
         begun={begun}
         onType={setBegun}
         isChecked={isChecked}
         onCheck={setChecked}
       />
-      {isAdmin ? (
+      {canChange ? (
         <TestMail
           through={mailWay === 'endpoint' ? { way: mailWay } : isComplete ? { way: mailWay, server, password } : null}
           onIncomplete={() => {

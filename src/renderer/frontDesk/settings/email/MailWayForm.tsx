@@ -32,14 +32,14 @@ export type BegunMailWay = { readonly saw: Versioned<Values>; readonly typed: Ma
 /** R9.4: through the online service, or through a mail server of the clinic's own. */
 export function MailWayForm(props: {
   readonly settings: Settings
-  readonly isAdmin: boolean
+  readonly canChange: boolean
   readonly begun: BegunMailWay | null
   readonly onType: (begun: BegunMailWay | null) => void
   /** Whether what is missing is said: once somebody has tried to save, or to send. */
   readonly isChecked: boolean
   readonly onCheck: (isChecked: boolean) => void
 }) {
-  const { settings, isAdmin, onType } = props
+  const { settings, canChange, onType } = props
   const saw = props.begun?.saw ?? versioned(settings)
   const typed = props.begun?.typed ?? draftOf(settings)
   const type = (part: Partial<MailServerDraft>) => onType({ saw, typed: { ...typed, ...part } })
@@ -59,7 +59,7 @@ export function MailWayForm(props: {
     label: t.fields[name],
     value: typed[name],
     error: shownProblems[name] ?? null,
-    readOnly: !isAdmin,
+    readOnly: !canChange,
     autoComplete: 'off',
     spellCheck: false,
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
@@ -70,7 +70,7 @@ export function MailWayForm(props: {
       title={t.wayTitle}
       change={change}
       isChanged={isChanged}
-      isAdmin={isAdmin}
+      canChange={canChange}
       save={t.save}
       onSave={() => {
         props.onCheck(true)
@@ -83,7 +83,7 @@ export function MailWayForm(props: {
       <Radio.Group
         aria-label={t.wayTitle}
         value={typed.mailWay}
-        readOnly={!isAdmin}
+        readOnly={!canChange}
         onChange={(way) => type({ mailWay: MailWay.parse(way) })}
       >
         <div className={styles['ways']}>
@@ -103,7 +103,7 @@ export function MailWayForm(props: {
               <SegmentedControl
                 aria-labelledby="smtp-security"
                 className={styles['securities'] ?? ''}
-                readOnly={!isAdmin}
+                readOnly={!canChange}
                 value={typed.smtpSecurity}
                 onChange={(value) => onType({ saw, typed: withSecurity(typed, SmtpSecurity.parse(value)) })}
                 data={SmtpSecurity.options.map((value) => ({ value, label: t.securities[value] }))}
@@ -119,7 +119,7 @@ export function MailWayForm(props: {
             visibilityToggleButtonProps={{ 'aria-label': words.session.showPassword }}
             autoComplete="new-password"
             maxLength={1_000}
-            readOnly={!isAdmin}
+            readOnly={!canChange}
             value={typed.smtpPassword}
             onChange={(event) => type({ smtpPassword: event.currentTarget.value })}
           />

@@ -14,7 +14,7 @@ import { WeekEditor } from './WeekEditor.tsx'
 const HOME = '/settings/hours'
 
 /** R6.1, R10.8: who works when, a practitioner and a week at a time: `/settings/hours/<who>/<first day of the week's hours>`. */
-export function HoursPage(props: { readonly isAdmin: boolean }) {
+export function HoursPage(props: { readonly canChange: boolean }) {
   const [location, navigate] = useLocation()
   const today = useToday()
   const api = useApi()
@@ -62,7 +62,7 @@ export function HoursPage(props: { readonly isAdmin: boolean }) {
               {beginsOn === null ? t.always : t.from(formats.shortDay(beginsOn, 'UTC', today))}
             </Link>
           ))}
-          {props.isAdmin && week ? (
+          {props.canChange && week ? (
             <NewWeek
               key={person.id}
               practitionerId={person.id}
@@ -83,11 +83,11 @@ export function HoursPage(props: { readonly isAdmin: boolean }) {
             key={`${person.id} ${week.beginsOn}`}
             practitionerId={person.id}
             week={week}
-            isAdmin={props.isAdmin}
+            canChange={props.canChange}
             onRemoved={() => navigate(`${HOME}/${person.id}`)}
           />
         ) : null}
-        <TimeOffPanel key={person.id} practitionerId={person.id} timeOff={timeOff} isAdmin={props.isAdmin} />
+        <TimeOffPanel key={person.id} practitionerId={person.id} timeOff={timeOff} canChange={props.canChange} />
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { VisitInTimeOff } from '../../../../shared/contract/desk/hours.ts'
+import type { StandingVisit } from '../../../../shared/contract/desk/hours.ts'
 import { dayOf } from '../../../../shared/domain/zone.ts'
 import { useTimeZone } from '../../../state/useSession.ts'
 import { useToday } from '../../../state/useToday.ts'
@@ -7,7 +7,7 @@ import { formats } from '../../../words/words.ts'
 import styles from './hours.module.css'
 
 /** Visits that stand in somebody's time off; each leads to its day in the calendar, where it is moved or called off. */
-export function StandingVisits(props: { readonly title: string; readonly visits: readonly VisitInTimeOff[] }) {
+export function StandingVisits(props: { readonly title: string; readonly visits: readonly StandingVisit[] }) {
   const timeZone = useTimeZone()
   const today = useToday()
   return (

@@ -18,7 +18,7 @@ import { TimeOffForm } from './TimeOffForm.tsx'
 export function TimeOffPanel(props: {
   readonly practitionerId: StaffId
   readonly timeOff: readonly TimeOff[]
-  readonly isAdmin: boolean
+  readonly canChange: boolean
 }) {
   const { practitionerId } = props
   const client = useClient()
@@ -40,7 +40,7 @@ export function TimeOffPanel(props: {
     <section className={styles['off']} aria-label={t.title}>
       <div className={styles['offHead']}>
         <h2>{t.title}</h2>
-        {props.isAdmin && !isAdding ? (
+        {props.canChange && !isAdding ? (
           <Button size="xs" onClick={() => setAdding(true)}>
             {t.add}
           </Button>
@@ -56,7 +56,7 @@ export function TimeOffPanel(props: {
                 <b>{daysOf(each.details, today)}</b>
                 <small dir="auto">{[timesOf(each.details), each.details.word].filter(Boolean).join(', ')}</small>
               </span>
-              {props.isAdmin ? (
+              {props.canChange ? (
                 <Button
                   size="xs"
                   variant="subtle"

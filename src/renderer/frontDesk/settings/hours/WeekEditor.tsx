@@ -24,10 +24,10 @@ type Begun = { readonly saw: Versioned<WeekValues>; readonly days: WeekDays; rea
 export function WeekEditor(props: {
   readonly practitionerId: StaffId
   readonly week: Week
-  readonly isAdmin: boolean
+  readonly canChange: boolean
   readonly onRemoved: () => void
 }) {
-  const { practitionerId, week, isAdmin } = props
+  const { practitionerId, week, canChange } = props
   // As it stood when somebody began; until then it follows what is saved. `text`: while it is no week, or being typed.
   const [begun, setBegun] = useState<Begun | null>(null)
   const [problem, setProblem] = useState<TypedHoursProblem | null>(null)
@@ -68,10 +68,10 @@ export function WeekEditor(props: {
       className={styles['editor']}
       aria-label={t.title}
       onKeyDown={(event) => {
-        if (isAdmin && keyPressed(['save'], event)) save()
+        if (canChange && keyPressed(['save'], event)) save()
       }}
     >
-      <WeekPainter days={days} isReadOnly={!isAdmin} onPaint={paint} />
+      <WeekPainter days={days} isReadOnly={!canChange} onPaint={paint} />
       <div className={styles['words']}>
         <Textarea
           label={t.inWords}
@@ -81,12 +81,12 @@ export function WeekEditor(props: {
           maxLength={1000}
           spellCheck={false}
           value={text}
-          readOnly={!isAdmin}
+          readOnly={!canChange}
           error={problem ? t.problem[problem.kind](problem.line) : null}
           onChange={(event) => type(event.currentTarget.value)}
           onBlur={settleText}
         />
-        {isAdmin ? (
+        {canChange ? (
           <div className={styles['acts']}>
             <Button
               variant={canSave ? 'filled' : 'default'}

@@ -32,6 +32,7 @@ import {
   type ServiceProblems,
   type ServiceValues,
 } from './serviceDraft.ts'
+import beside from '../beside.module.css'
 import styles from './services.module.css'
 import { useServiceAdd, useServiceChange, useWithdraw } from './useServiceChange.ts'
 
@@ -40,10 +41,10 @@ type Begun = { readonly saw: Versioned<ServiceValues> | null; readonly typed: Se
 /** One service, as a form: what it is called, how long it lasts, who offers it and what goes with it (R6.1). */
 export function ServiceForm(props: {
   readonly service: ServiceInSettings | null
-  readonly isAdmin: boolean
+  readonly canChange: boolean
   readonly onAdded: (id: ServiceId) => void
 }) {
-  const { service, isAdmin } = props
+  const { service, canChange } = props
   const [madeId] = useState(() => ServiceId.parse(newId()))
   // As it stood when somebody began to type; until then it follows what is saved.
   const [begun, setBegun] = useState<Begun | null>(null)
@@ -77,14 +78,14 @@ export function ServiceForm(props: {
   const text = (field: 'name' | 'minutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes') => ({
     label: t.fields[field],
     value: typed[field],
-    readOnly: !isAdmin,
+    readOnly: !canChange,
     error: problemOf(problems, field),
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
       type({ [field]: event.currentTarget.value }),
   })
   const number = { inputMode: 'numeric', className: styles['number'] ?? '' } as const
   const shown = (field: ServiceField, value: ServiceValues[ServiceField] | undefined): string => {
-    if (field === 'practitionerIds') return namesOf(value, people) || t.everybody
+    if (field === 'practitionerIds') return value === '' ? t.everybody : namesOf(value, people) || t.nobodyLeft
     if (field === 'formIds')
       return (
         namesOf(
@@ -98,8 +99,8 @@ export function ServiceForm(props: {
   const keepsItsWords =
     service && 'values' in read && (read.values.name !== service.name || read.values.minutes !== service.minutes)
   return (
-    <aside className={styles['form']} aria-label={service?.name ?? t.newTitle}>
-      <Link href="/settings/services" className={styles['back'] ?? ''}>
+    <aside className={beside['form']} aria-label={service?.name ?? t.newTitle}>
+      <Link href="/settings/services" className={beside['back'] ?? ''}>
         <IconArrowLeft size={15} stroke={1.75} aria-hidden="true" />
         {t.back}
       </Link>
@@ -115,7 +116,7 @@ export function ServiceForm(props: {
           }}
           onKeyDown={submitBySave}
         >
-          <TextInput {...text('name')} maxLength={200} className={styles['full'] ?? ''} autoFocus={service === null} />
+          <TextInput {...text('name')} maxLength={200} className={beside['full'] ?? ''} autoFocus={service === null} />
           <div className={styles['numbers']}>
             <TextInput {...text('minutes')} {...number} />
             <TextInput {...text('bufferBeforeMinutes')} {...number} />
@@ -129,15 +130,21 @@ export function ServiceForm(props: {
           <Switch
             label={t.onlineLabel}
             checked={typed.isBookableOnline}
-            disabled={!isAdmin}
+            disabled={!canChange}
             onChange={(event) => type({ isBookableOnline: event.currentTarget.checked })}
           />
           <Choices
             legend={t.fields.practitionerIds}
-            hint={typed.practitionerIds.length === 0 ? t.nobodyChosen : null}
+            hint={
+              typed.practitionerIds.length === 0
+                ? t.nobodyChosen
+                : people.some(({ id }) => typed.practitionerIds.includes(id))
+                  ? null
+                  : t.nobodyLeftHint
+            }
             options={people}
             chosen={typed.practitionerIds}
-            isAdmin={isAdmin}
+            canChange={canChange}
             onChange={(practitionerIds) => type({ practitionerIds })}
           />
           <Choices
@@ -145,10 +152,10 @@ export function ServiceForm(props: {
             hint={library.length === 0 ? t.noFormsYet : null}
             options={library.map(({ id, title }) => ({ id, name: title }))}
             chosen={typed.formIds}
-            isAdmin={isAdmin}
+            canChange={canChange}
             onChange={(formIds) => type({ formIds })}
           />
-          {isAdmin ? (
+          {canChange ? (
             <div className={settingsStyles['acts']}>
               <Button
                 type="submit"
@@ -165,7 +172,7 @@ export function ServiceForm(props: {
               ) : null}
             </div>
           ) : null}
-          {service?.isWithdrawn ? <p className={styles['text']}>{t.withdrawnText(service.upcoming)}</p> : null}
+          {service?.isWithdrawn ? <p className={beside['text']}>{t.withdrawnText(service.upcoming)}</p> : null}
           <div role="alert" className={settingsStyles['failure']}>
             {failure ? errorSentence(failure) : null}
           </div>
@@ -194,7 +201,7 @@ function Choices(props: {
   readonly hint: string | null
   readonly options: readonly Option[]
   readonly chosen: readonly string[]
-  readonly isAdmin: boolean
+  readonly canChange: boolean
   readonly onChange: (chosen: string[]) => void
 }) {
   return (
@@ -205,7 +212,7 @@ function Choices(props: {
           key={id}
           label={<span dir="auto">{name}</span>}
           checked={props.chosen.includes(id)}
-          disabled={!props.isAdmin}
+          disabled={!props.canChange}
           onChange={(event) =>
             props.onChange(
               event.currentTarget.checked ? [...props.chosen, id] : props.chosen.filter((each) => each !== id),
@@ -213,7 +220,7 @@ function Choices(props: {
           }
         />
       ))}
-      {props.hint ? <p className={styles['hint']}>{props.hint}</p> : null}
+      {props.hint ? <p className={beside['hint']}>{props.hint}</p> : null}
     </fieldset>
   )
 }

@@ -7,13 +7,14 @@ import { useAct } from '../../../components/useAct.ts'
 import rows from '../../../components/rows.module.css'
 import { useApi, useClient } from '../../../state/ClientProvider.tsx'
 import { words } from '../../../words/words.ts'
+import beside from '../beside.module.css'
 import styles from './services.module.css'
 
 /** In the clinic's order, with who offers each; what is withdrawn below. */
 export function ServiceList(props: {
   readonly services: readonly ServiceInSettings[]
   readonly chosenId: string | null
-  readonly isAdmin: boolean
+  readonly canChange: boolean
 }) {
   const offered = props.services.filter(({ isWithdrawn }) => !isWithdrawn)
   const withdrawn = props.services.filter(({ isWithdrawn }) => isWithdrawn)
@@ -27,12 +28,12 @@ export function ServiceList(props: {
               key={service.id}
               service={service}
               isChosen={service.id === props.chosenId}
-              place={props.isAdmin ? { isFirst: place === 0, isLast: place === offered.length - 1 } : null}
+              place={props.canChange ? { isFirst: place === 0, isLast: place === offered.length - 1 } : null}
             />
           ))}
         </ul>
       ) : (
-        <p className={styles['text']}>{t.noneOffered}</p>
+        <p className={beside['text']}>{t.noneOffered}</p>
       )}
       {withdrawn.length > 0 ? (
         <>
@@ -61,22 +62,22 @@ function Row(props: {
   const t = words.settings.services
   const who = staff.filter(({ id }) => service.practitionerIds.includes(id)).map(({ name }) => name)
   return (
-    <li className={styles['row']} data-chosen={props.isChosen || undefined}>
+    <li className={beside['row']} data-chosen={props.isChosen || undefined}>
       <Link
         href={`/settings/services/${service.id}`}
-        className={styles['open'] ?? ''}
+        className={beside['open'] ?? ''}
         aria-current={props.isChosen ? 'true' : undefined}
       >
-        <span className={styles['name']} dir="auto">
+        <span className={beside['name']} dir="auto">
           {service.name}
           {service.isBookableOnline ? (
             <IconWorld size={14} stroke={1.75} role="img" aria-label={t.online} className={styles['online']} />
           ) : null}
         </span>
-        <span className={styles['hint']}>
+        <span className={beside['hint']}>
           {[
             t.length(service.minutes, service.bufferBeforeMinutes, service.bufferAfterMinutes),
-            who.length === 0 ? t.everybody : who.join(', '),
+            service.practitionerIds.length === 0 ? t.everybody : who.join(', ') || t.nobodyLeft,
             ...(service.upcoming > 0 ? [t.upcoming(service.upcoming)] : []),
           ].join(' · ')}
         </span>

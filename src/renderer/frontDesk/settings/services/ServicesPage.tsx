@@ -8,14 +8,14 @@ import { useApi } from '../../../state/ClientProvider.tsx'
 import { words } from '../../../words/words.ts'
 import { ServiceForm } from './ServiceForm.tsx'
 import { ServiceList } from './ServiceList.tsx'
-import styles from './services.module.css'
+import beside from '../beside.module.css'
 
 const HOME = '/settings/services'
 const NEW = `${HOME}/new`
 
 /** R6.1, R10.8: what the clinic offers, and the one that is looked at beside it, each with its address. */
-export function ServicesPage(props: { readonly isAdmin: boolean }) {
-  const { isAdmin } = props
+export function ServicesPage(props: { readonly canChange: boolean }) {
+  const { canChange } = props
   const [location] = useLocation()
   const services = useQuery(useApi().services.list.queryOptions())
   const t = words.settings.services
@@ -24,14 +24,14 @@ export function ServicesPage(props: { readonly isAdmin: boolean }) {
     return <ErrorState title={t.couldNotLoad} error={services.error} onRetry={() => void services.refetch()} />
   }
   const chosen = services.data.find(({ id }) => location === `${HOME}/${id}`) ?? null
-  const isNew = location === NEW && isAdmin
+  const isNew = location === NEW && canChange
   const isMissing = location !== HOME && location !== NEW && !chosen
   return (
-    <div className={styles['page']} data-chosen={chosen !== null || isNew || undefined}>
-      <section className={styles['list']} aria-label={words.settings.pages.services}>
-        <div className={styles['head']}>
-          <p className={styles['text']}>{t.text}</p>
-          {isAdmin ? (
+    <div className={beside['page']} data-chosen={chosen !== null || isNew || undefined}>
+      <section className={beside['list']} aria-label={words.settings.pages.services}>
+        <div className={beside['head']}>
+          <p className={beside['text']}>{t.text}</p>
+          {canChange ? (
             <Button
               component={Link}
               href={NEW}
@@ -49,10 +49,10 @@ export function ServicesPage(props: { readonly isAdmin: boolean }) {
             hint={t.emptyText}
           />
         ) : (
-          <ServiceList services={services.data} chosenId={chosen?.id ?? null} isAdmin={isAdmin} />
+          <ServiceList services={services.data} chosenId={chosen?.id ?? null} canChange={canChange} />
         )}
         {isMissing ? (
-          <p role="status" className={styles['text']}>
+          <p role="status" className={beside['text']}>
             {t.gone}
           </p>
         ) : null}
@@ -61,7 +61,7 @@ export function ServicesPage(props: { readonly isAdmin: boolean }) {
         <ServiceForm
           key={chosen?.id ?? 'new'}
           service={chosen}
-          isAdmin={isAdmin}
+          canChange={canChange}
           // What was typed is saved by then: nothing is asked.
           onAdded={(id) => navigate(`${HOME}/${id}`)}
         />

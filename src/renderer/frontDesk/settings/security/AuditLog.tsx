@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
-import { Panel } from '../../components/Panel.tsx'
-import { Pill } from '../../components/Pill.tsx'
-import { useAct } from '../../components/useAct.ts'
-import { shortDateTime } from '../../format/moments.ts'
-import { useApi, useClient } from '../../state/ClientProvider.tsx'
-import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { formats, words } from '../../words/words.ts'
-import styles from './settings.module.css'
+import type { AuditVerdict } from '../../../../shared/domain/auditFacts.ts'
+import { Panel } from '../../../components/Panel.tsx'
+import { Pill } from '../../../components/Pill.tsx'
+import { useAct } from '../../../components/useAct.ts'
+import { shortDateTime } from '../../../format/moments.ts'
+import { useApi, useClient } from '../../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../../state/useSession.ts'
+import { formats, words } from '../../../words/words.ts'
+import styles from '../settings.module.css'
 
 /** R8.6: whether the history of all charts is whole; read at every start, and on the button. */
 export function AuditLog() {

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { newStaff, readStaffDraft } from './staffDraft.ts'
+
+const nora = { ...newStaff([]), name: ' Nora Vance ', email: 'nora@example.com' }
+
+test('R10.3 whom patients call nothing else is called by the name, and both are written tidily', () => {
+  expect(readStaffDraft(nora)).toMatchObject({ values: { name: 'Nora Vance', calledName: 'Nora Vance' } })
+  expect(readStaffDraft({ ...nora, calledName: ' Dr Vance' })).toMatchObject({ values: { calledName: 'Dr Vance' } })
+})
+
+test('R10.3 each field that is no value yet has its own sentence', () => {
+  expect(readStaffDraft({ ...nora, name: ' ', email: '' })).toEqual({
+    problems: { name: 'nameNeeded', email: 'emailNeeded' },
+  })
+  expect(readStaffDraft({ ...nora, email: 'nora@' })).toEqual({ problems: { email: 'emailInvalid' } })
+})
+
+test('somebody new has a colour that as few as possible have', () => {
+  expect(newStaff([{ tint: 0 }, { tint: 1 }, { tint: 0 }]).tint).toBe(2)
+  expect(newStaff([0, 1, 2, 3, 4, 0, 1, 3, 4].map((tint) => ({ tint }))).tint).toBe(2)
+})

@@ -1,0 +1,53 @@
+/** One's own account, under one's own name (R10.3). */
+export const account = {
+  title: 'Your account',
+  couldNotLoad: 'Your account could not be read.',
+  facts: { name: 'Name', calledName: 'Called by patients', email: 'E-mail', role: 'Role' },
+  factsText: 'An admin keeps these, under Settings, Staff.',
+  password: {
+    title: 'Password',
+    text: 'At other computers where you are signed in the new one is asked for.',
+    present: 'Present password',
+    presentNeeded: 'Type your present password.',
+    chosen: 'New password',
+    save: 'Change password',
+    done: 'Your password is changed',
+  },
+  factor: {
+    title: 'Second factor',
+    on: 'On',
+    off: 'Off',
+    onText: (since: string) => `Asked for after the password since ${since}.`,
+    offText:
+      'After the password an authenticator on your telephone is asked for a code. Whoever finds out the password alone does not get in.',
+    spare: (left: number) =>
+      left === 0 ? 'No spare code is left.' : left === 1 ? '1 spare code is left.' : `${left} spare codes are left.`,
+    spareFew: 'Turn it off and on again for new ones.',
+    onlyAdmin:
+      'You are the only admin: nobody here can give you another. Print the spare codes, and keep them where you find them.',
+    begin: 'Set up',
+    end: 'Turn off',
+    ended: 'The second factor is off',
+    password: 'Your password',
+    passwordNeeded: 'Type your password.',
+    beginTitle: 'Set up a second factor',
+    beginText: 'First your password, because anybody could sit down at a station that is open.',
+    next: 'Next',
+    scanText: 'Scan this with an authenticator, or type the key into it.',
+    picture: 'The key, for the camera of an authenticator',
+    key: 'Key',
+    code: 'Six digits that it shows now',
+    codeNeeded: 'Type the six digits.',
+    confirm: 'Turn on',
+    endTitle: 'Turn the second factor off?',
+    endText: 'From then on your password alone signs in. The spare codes work no longer.',
+    spareTitle: 'Spare codes',
+    spareText:
+      'Shown this once. Each signs you in one time, when the authenticator is not there. Print them, or write them down.',
+    sheetTitle: (clinic: string) => `Spare codes, ${clinic}`,
+    sheetWho: (email: string) => `For ${email}. Each works once, in place of the authenticator’s code.`,
+    sheetMade: (day: string) => `Made ${day}. Earlier ones work no longer.`,
+    print: 'Print',
+    keep: 'I have them',
+  },
+}

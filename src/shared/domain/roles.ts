@@ -1,0 +1,156 @@
+import { z } from 'zod'
+
+export const StaffRole = z.enum(['admin', 'practitioner', 'frontDesk'])
+export type StaffRole = z.infer<typeof StaffRole>
+
+/** Whoever may call a procedure; `anyone` for what needs nobody signed in. */
+export type Callers = 'anyone' | readonly StaffRole[]
+
+const anyone = 'anyone'
+const everybody = StaffRole.options
+/** What is medical beyond the forms that arrive at the counter, and who has looked at it. */
+const care = ['admin', 'practitioner'] as const
+const admins = ['admin'] as const
+
+/** R10.3: who may do what, a line for every procedure of the desk's contract. The core and the pages go by it alone. */
+const CALLERS = {
+  'session.current': anyone,
+  'session.signIn': anyone,
+  'session.choosePassword': anyone,
+  'session.giveSecondFactor': anyone,
+  'session.startOver': anyone,
+  'session.signOut': anyone,
+  'session.lock': anyone,
+  'session.active': anyone,
+  'session.createClinic': anyone,
+  'session.changes': anyone,
+
+  'account.get': everybody,
+  'account.changePassword': everybody,
+  'account.beginSecondFactor': everybody,
+  'account.confirmSecondFactor': everybody,
+  'account.endSecondFactor': everybody,
+
+  'sync.status': everybody,
+  'sync.now': everybody,
+  'sync.pair': admins,
+
+  'staff.list': everybody,
+  'staff.accounts': admins,
+  'staff.add': admins,
+  'staff.change': admins,
+  'staff.visitsToCome': admins,
+  'staff.setActive': admins,
+  'staff.resetPassword': admins,
+  'staff.resetSecondFactor': admins,
+
+  'settings.get': everybody,
+  'settings.save': admins,
+  'settings.offer': everybody,
+  'settings.acceptOffer': admins,
+  'settings.audit': everybody,
+  'settings.checkAudit': everybody,
+  'settings.history': admins,
+
+  'recovery.state': admins,
+  'recovery.begin': admins,
+  'recovery.check': admins,
+  'recovery.open': anyone,
+
+  'setUp.missing': admins,
+
+  'email.test': admins,
+
+  'services.list': everybody,
+  'services.add': admins,
+  'services.change': admins,
+  'services.setWithdrawn': admins,
+  'services.move': admins,
+
+  'hours.of': everybody,
+  'hours.saveWeek': admins,
+  'hours.removeWeek': admins,
+  'hours.visitsIn': everybody,
+  'hours.addTimeOff': admins,
+  'hours.removeTimeOff': admins,
+
+  'patients.search': everybody,
+  'patients.likely': everybody,
+  'patients.get': everybody,
+  'patients.add': everybody,
+  'patients.change': everybody,
+  'patients.history': care,
+
+  'imports.list': admins,
+  'imports.check': admins,
+  'imports.add': admins,
+  'imports.undo': admins,
+
+  'access.get': everybody,
+  'access.requestCode': everybody,
+  'access.sendLink': everybody,
+  'access.revokeInvitation': everybody,
+  'access.revokeLink': everybody,
+  'access.lowerLink': everybody,
+  'access.seeAs': care,
+
+  'calendar.services': everybody,
+  'calendar.day': everybody,
+  'calendar.hours': everybody,
+  'calendar.concerns': everybody,
+  'calendar.ofPatient': everybody,
+  'calendar.book': everybody,
+  'calendar.setStatus': everybody,
+  'calendar.move': everybody,
+  'calendar.tell': everybody,
+  'calendar.undo': everybody,
+
+  'forms.library': everybody,
+  'forms.assignments': everybody,
+  'forms.ofPatient': everybody,
+  'forms.send': everybody,
+  'forms.submission': everybody,
+
+  'plans.list': care,
+  'plans.saveDraft': care,
+  'plans.publish': care,
+  'plans.undoPublishing': care,
+
+  'inbox.list': everybody,
+  'inbox.settle': everybody,
+  'inbox.undoSettling': everybody,
+  'inbox.restoreLogin': everybody,
+
+  'outbox.list': everybody,
+  'outbox.undo': everybody,
+  'outbox.sendAgain': everybody,
+
+  'today.counts': everybody,
+  'today.summary': everybody,
+
+  'toSettle.list': everybody,
+  'toSettle.tryAgain': everybody,
+  'toSettle.putAway': everybody,
+} as const satisfies Record<string, Callers>
+
+/** A procedure of the desk's contract by its path: `patients.change`. */
+export type Procedure = keyof typeof CALLERS
+
+/** In the contract's order. */
+export const PROCEDURES = Object.keys(CALLERS).filter((path): path is Procedure => path in CALLERS)
+
+/** @returns null for what stands in no line: nobody may call it */
+export function callersOf(path: string): Callers | null {
+  return Object.hasOwn(CALLERS, path) ? CALLERS[path as Procedure] : null
+}
+
+/** Whether somebody of this role, signed in, may call it. */
+export function may(role: StaffRole, procedure: Procedure): boolean {
+  const callers: Callers = CALLERS[procedure]
+  return callers === 'anyone' || callers.includes(role)
+}
+
+/** Which roles may, of a procedure that needs somebody signed in. */
+export function rolesThatMay(procedure: Procedure): readonly StaffRole[] {
+  return StaffRole.options.filter((role) => may(role, procedure))
+}
