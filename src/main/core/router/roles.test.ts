@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deskContract } from '../../../shared/contract/desk.ts'
+import { PatientId } from '../../../shared/domain/ids.ts'
 import { callersOf, may, PROCEDURES, StaffRole } from '../../../shared/domain/roles.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 
@@ -92,7 +93,7 @@ describe('Every procedure, really called', () => {
     clinic.signInAs(clinic.people.frontDesk)
 
     const refused: unknown = await clinic.client.plans
-      .list({ patientId: clinic.people.lee.id as never }) // refused before anybody looks whose id it is
+      .list({ patientId: PatientId.parse(clinic.ids()) })
       .catch((error: unknown) => error)
 
     expect(refused).toMatchObject({ code: 'FORBIDDEN', data: { roles: ['admin', 'practitioner'] } })

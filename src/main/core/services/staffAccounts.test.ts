@@ -5,6 +5,7 @@ import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
 import type { StaffAccount } from '../../../shared/contract/desk/staff.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import type { StaffDetails } from '../../../shared/domain/staff.ts'
+import { CalendarDay, MINUTE, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
 import type { Station } from '../context.ts'
 import { book, outcomeOf, setStatus } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
@@ -225,7 +226,7 @@ describe('R10.3 somebody leaves', () => {
     const { id } = clinic.people.lee
     await setActive(id, false, [visit.id])
     const columnsOn = async (on: string) => {
-      const { columns } = await clinic.client.calendar.day({ on: on as never }) // a day, as it is written
+      const { columns } = await clinic.client.calendar.day({ on: CalendarDay.parse(on) })
       return columns.map(({ name, isBookable, open }) => ({ name, isBookable, isOpen: open.length > 0 }))
     }
 
@@ -257,6 +258,6 @@ describe('R10.3 somebody leaves', () => {
   })
 })
 
-function later(startsAt: string) {
-  return new Date(Date.parse(startsAt) + 30 * 60_000).toISOString() as never // an instant
+function later(startsAt: Instant): Instant {
+  return plusMilliseconds(startsAt, 30 * MINUTE)
 }
