@@ -281,6 +281,9 @@ test('staff, one’s own account, and what an admin gives anew', async () => {
   await goToSettings('staff?staff=new')
   await page.getByRole('complementary').locator('[type=submit]').click()
   await look('staff-new-lacks')
+  await page.goto(new URL('/settings/staff', house.deskUrl()).href)
+  await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible()
+  await look('staff')
   await page.getByRole('main').locator('li button', { hasText: 'Amir Lee' }).click()
   await look('staff-account')
   await button('Deactivate').click()
@@ -320,7 +323,7 @@ test('staff, one’s own account, and what an admin gives anew', async () => {
   await page.locator('[type=submit]').click()
   await expect(page.getByRole('navigation').first()).toBeVisible()
   await page.goto(new URL('/settings/staff', house.deskUrl()).href)
-  await expect(page.getByRole('main').getByRole('link')).toBeVisible()
+  await expect(page.getByRole('link', { name: pseudoText('Back to Today') })).toBeVisible()
   await look('not-for-this-role')
 })
 
