@@ -108,6 +108,11 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   'hours.addTimeOff': [
     ({ hours }) => hours.addTimeOff({ id: gone.timeOff, practitionerId: gone.staff, details: off, leaving: [] }),
   ],
+  'staff.change': [({ staff }) => staff.change({ id: gone.staff, seenVersion, changes: { tint: 2 } })],
+  'staff.visitsToCome': [({ staff }) => staff.visitsToCome({ id: gone.staff })],
+  'staff.setActive': [({ staff }) => staff.setActive({ id: gone.staff, seenVersion, isActive: false, leaving: [] })],
+  'staff.resetPassword': [({ staff }) => staff.resetPassword({ id: gone.staff })],
+  'staff.resetSecondFactor': [({ staff }) => staff.resetSecondFactor({ id: gone.staff, reason: 'Lost' })],
   'access.get': [({ access }) => access.get({ patientId: gone.patient })],
   'access.requestCode': [
     ({ access }) => access.requestCode({ id: gone.invitation, patientId: gone.patient, email: null }),
@@ -145,7 +150,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
 }
 
 /** What they name they make; or it is gone, which is what the person wants; or they only look. */
-const NAMING_NOTHING = ['patients.add', 'imports.add', 'hours.removeTimeOff', 'hours.visitsIn']
+const NAMING_NOTHING = ['patients.add', 'staff.add', 'imports.add', 'hours.removeTimeOff', 'hours.visitsIn']
 
 const newService = () => ServiceId.parse(newId())
 const consultation = () => ({ id: clinic.services.consultation.id, seenVersion })

@@ -79,13 +79,17 @@ export async function changeStaff(
   return changed
 }
 
-/** R10.3: the visits that are booked with somebody and are still to come, in order of time. */
+/**
+ * R10.3: the visits that are booked with somebody and are still to come, in order of time.
+ * @throws ServiceError NOT_FOUND
+ */
 export async function visitsToCome(
   db: Db,
-  { clock }: Pick<CoreContext, 'clock'>,
+  context: Pick<CoreContext, 'clock'>,
   { id }: { readonly id: StaffId },
 ): Promise<StandingVisit[]> {
-  return (await listStandingVisits(db, id, clock.now(), null)).map(toStandingVisit)
+  await requireAccount(db, context, id)
+  return (await listStandingVisits(db, id, context.clock.now(), null)).map(toStandingVisit)
 }
 
 /**
