@@ -202,7 +202,7 @@ describe('A file of the first version is brought to facts and versions', () => {
     all(
       'kind',
       'mail',
-      MailKind.options.filter((kind) => kind !== 'test'),
+      MailKind.options.filter((kind) => kind !== 'test' && kind !== 'passwordRenewed'),
     )
     all('state', 'mail', MailState.options)
     all(
