@@ -1,14 +1,14 @@
 import { ActionIcon, Skeleton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useMediaQuery } from '@mantine/hooks'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { PatientId } from '../../../shared/domain/ids.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { ageOn } from '../../../shared/domain/zone.ts'
 import { Highlighted } from '../../components/Highlighted.tsx'
 import { Pill } from '../../components/Pill.tsx'
+import { useVirtualRows } from '../../components/useVirtualRows.ts'
 import { fullName } from '../../format/people.ts'
 import { KeysLine } from '../../keys/KeysLine.tsx'
 import { useToday } from '../../state/useToday.ts'
@@ -20,10 +20,6 @@ import type { RowKeys } from './useRowKeys.ts'
 const WIDE = { row: 40, head: 33 }
 /** Two lines a row, which need no head. */
 const NARROW = { row: 58, head: 0 }
-/** Until the frame's height is known. */
-const FIRST_HEIGHT = 800
-/** Rows drawn above and below those in sight. */
-const BEYOND = 10
 
 /** Every row has its place from the start; only those in sight are drawn, and skeletons stand for those on their way. */
 export function PatientRows(props: {
@@ -36,18 +32,9 @@ export function PatientRows(props: {
 }) {
   const { total, query, keys, onShown } = props
   const today = useToday()
-  const { row, head } = useMediaQuery('(max-width: 860px)') ? NARROW : WIDE
-  const scroller = useRef<HTMLDivElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
-  const list = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => row,
-    overscan: BEYOND,
-    initialRect: { width: 0, height: FIRST_HEIGHT },
-    scrollMargin: head,
-    scrollPaddingStart: head,
-  })
+  const lengths = useMediaQuery('(max-width: 860px)') ? NARROW : WIDE
+  const { row, head } = lengths
+  const { scroller, list } = useVirtualRows(total, lengths)
   const rows = list.getVirtualItems()
   const first = rows[0]?.index ?? 0
   const last = rows.at(-1)?.index ?? first

@@ -1,8 +1,8 @@
 import { Button, UnstyledButton } from '@mantine/core'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { canBeLenient } from '../../../../shared/domain/patientImport/rows.ts'
 import { Chip } from '../../../components/Pill.tsx'
+import { useVirtualRows } from '../../../components/useVirtualRows.ts'
 import { fullName } from '../../../format/people.ts'
 import { formats, words } from '../../../words/words.ts'
 import { CorrectRow } from './CorrectRow.tsx'
@@ -10,7 +10,8 @@ import styles from './import.module.css'
 import { countStates, type ImportRow, type RowState } from './importView.ts'
 import type { FileToImport } from './useFileToImport.ts'
 
-const ROW = 44
+/** In pixels, as the style sheet has it; nothing stands above the rows. */
+const LENGTHS = { row: 44, head: 0 }
 const STATES = ['ready', 'problem', 'onFile', 'twice'] as const
 
 /** The lines of the file by what becomes of them; what is not taken says why, and has its way out. */
@@ -21,15 +22,7 @@ export function ImportRows(props: { readonly file: FileToImport }) {
   const [corrected, setCorrected] = useState<ImportRow | null>(null)
   const shown = chosen ?? (counts.problem > 0 ? 'problem' : 'ready')
   const rows = file.rows.filter(({ state }) => state === shown)
-  const scroller = useRef<HTMLDivElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
-  const list = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    initialRect: { width: 0, height: 400 },
-  })
+  const { scroller, list } = useVirtualRows(rows.length, LENGTHS)
   const t = words.imports
   return (
     <section aria-label={t.preview} className={styles['preview']}>
