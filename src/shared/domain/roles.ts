@@ -136,12 +136,16 @@ const CALLERS = {
 /** A procedure of the desk's contract by its path: `patients.change`. */
 export type Procedure = keyof typeof CALLERS
 
+function isProcedure(path: string): path is Procedure {
+  return Object.hasOwn(CALLERS, path)
+}
+
 /** In the contract's order. */
-export const PROCEDURES = Object.keys(CALLERS).filter((path): path is Procedure => path in CALLERS)
+export const PROCEDURES = Object.keys(CALLERS).filter(isProcedure)
 
 /** @returns null for what stands in no line: nobody may call it */
 export function callersOf(path: string): Callers | null {
-  return Object.hasOwn(CALLERS, path) ? CALLERS[path as Procedure] : null
+  return isProcedure(path) ? CALLERS[path] : null
 }
 
 /** Whether somebody of this role, signed in, may call it. */

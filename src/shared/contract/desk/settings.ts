@@ -79,7 +79,8 @@ export const settings = {
   history: restricted.input(z.object({ before: z.number().int().nullable() })).output(
     z.object({
       lines: z.array(HistoryLine),
-      /** Null where there is nothing older. */ before: z.number().int().nullable(),
+      /** Null where there is nothing older. */
+      before: z.number().int().nullable(),
     }),
   ),
 }
