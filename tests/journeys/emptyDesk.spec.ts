@@ -33,7 +33,12 @@ test('R10.3 an empty desk is set up and connected by what it says itself and wha
   await page.getByLabel('Clinic name').fill('Quay Clinic')
   await page.getByLabel('Your name').fill('Ines Roy')
   await page.getByLabel('E-mail').fill('ines@quay.example')
-  await page.getByLabel('New password').fill('a first password')
+  const password = page.getByLabel('New password')
+  await password.fill('password2026')
+  await page.getByRole('button', { name: 'Set up clinic' }).click()
+  await expect(page.getByText('This is one of the first that anybody would guess.')).toBeVisible()
+  await expect(password).toBeFocused()
+  await password.fill('a first password')
   await page.getByRole('button', { name: 'Set up clinic' }).click()
 
   await page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name: 'Settings' }).click()

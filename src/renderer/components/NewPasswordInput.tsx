@@ -1,12 +1,12 @@
 import { PasswordInput } from '@mantine/core'
-import { normaliseCode } from '../../shared/domain/invitations.ts'
-import { charactersMissing, passwordProblem } from '../../shared/domain/passwordChoice.ts'
-import { ONE_TIME_CODE } from '../../shared/domain/staff.ts'
+import { charactersMissing } from '../../shared/domain/passwordChoice.ts'
+import { staffPasswordProblem } from '../../shared/domain/staff.ts'
 import { words } from '../words/words.ts'
 
 /** A password that is being chosen; it can be looked at, and is typed once. */
 export function NewPasswordInput(props: {
   readonly label: string
+  readonly name?: string
   readonly value: string
   readonly error: string | null
   readonly isFirst?: boolean
@@ -16,6 +16,7 @@ export function NewPasswordInput(props: {
   return (
     <PasswordInput
       label={props.label}
+      name={props.name ?? ''}
       className={props.className ?? ''}
       maxLength={1000}
       description={words.passwords.hint}
@@ -33,7 +34,7 @@ export function NewPasswordInput(props: {
 
 /** What is wrong with it, in a sentence; null for one that is taken (R10.3). */
 export function passwordSentence(typed: string, email: string): string | null {
-  const problem = passwordProblem(typed, email, (text) => normaliseCode(text, ONE_TIME_CODE.length) !== null)
+  const problem = staffPasswordProblem(typed, email)
   if (problem === null) return null
   return problem === 'tooShort' ? words.passwords.short(charactersMissing(typed)) : words.passwords.problem[problem]
 }

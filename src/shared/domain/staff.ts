@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { normaliseCode } from './invitations.ts'
+import { passwordProblem, type PasswordProblem } from './passwordChoice.ts'
 import { EmailAddress, PersonName } from './people.ts'
 import { StaffRole } from './roles.ts'
 import type { Changes } from './threeWay.ts'
@@ -30,6 +32,17 @@ export const STAFF_FIELDS = StaffField.options
 
 /** R10.3: a one-time way to a password of one's own. */
 export const ONE_TIME_CODE = { length: 12, days: 7 } as const
+
+/** Null for what cannot be one. */
+export function asOneTimeCode(typed: string): string | null {
+  return normaliseCode(typed, ONE_TIME_CODE.length)
+}
+
+/** Why a member of staff may not choose this password; null for one that is taken. */
+export function staffPasswordProblem(typed: string, email: string): PasswordProblem | null {
+  return passwordProblem(typed, email, (text) => asOneTimeCode(text) !== null)
+}
+
 /** For whoever is without their second factor. */
 export const SPARE_CODE = { length: 8, count: 10 } as const
 export const SECOND_FACTOR_DIGITS = 6

@@ -7,7 +7,7 @@ import type { CoreContext, Station } from '../context.ts'
 import { findClinic, insertClinic } from '../db/clinic.ts'
 import { insertStaff } from '../db/staff.ts'
 import { appendAudit } from './audit.ts'
-import { hashPassword } from './passwords.ts'
+import { hashPassword, requireGoodPassword } from './passwords.ts'
 import { addReadyForms } from './readyForms.ts'
 import { failure } from './serviceError.ts'
 import { beginAt } from './session.ts'
@@ -24,9 +24,10 @@ export type NewClinic = {
 
 /**
  * R10.3, first run: the clinic with its own keys, and its first admin, who is then signed in at this station.
- * @throws ServiceError CLINIC_EXISTS
+ * @throws ServiceError PASSWORD_REFUSED, CLINIC_EXISTS
  */
 export async function createClinic(context: CoreContext, station: Station, input: NewClinic): Promise<Staff> {
+  requireGoodPassword(input.password, input.adminEmail)
   const { identity, recipient } = await makeIdentity()
   const passwordHash = await hashPassword(input.password)
   const createdAt = context.clock.now()

@@ -8,11 +8,6 @@ export function newOneTimeCode(): string {
   return codeFrom(randomBytes, ONE_TIME_CODE.length)
 }
 
-/** Null for what cannot be one. */
-export function asOneTimeCode(typed: string): string | null {
-  return normaliseCode(typed, ONE_TIME_CODE.length)
-}
-
 /** `ABCD-EFGH` each, all different. */
 export function newSpareCodes(): string[] {
   const codes = new Set<string>()

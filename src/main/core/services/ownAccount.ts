@@ -1,5 +1,4 @@
 import type { OwnAccount } from '../../../shared/contract/desk/account.ts'
-import { passwordProblem } from '../../../shared/domain/passwordChoice.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Acting } from '../context.ts'
@@ -9,8 +8,8 @@ import { findActiveStaff, listAccounts, setPassword } from '../db/staff.ts'
 import { endSessions } from '../stations.ts'
 import { appendAudit } from './audit.ts'
 import { authenticatorUri, newAuthenticatorKey, stepOf } from './authenticator.ts'
-import { asOneTimeCode, newSpareCodes } from './oneTimeCodes.ts'
-import { hashPassword, hashSpareCode, newSpareSalt, passwordIsRight } from './passwords.ts'
+import { newSpareCodes } from './oneTimeCodes.ts'
+import { hashPassword, hashSpareCode, newSpareSalt, passwordIsRight, requireGoodPassword } from './passwords.ts'
 import { failure } from './serviceError.ts'
 import { countGuess, type SignInLimit } from './signInLimit.ts'
 
@@ -40,8 +39,7 @@ export async function changePassword(
 ): Promise<void> {
   const { staff, station } = acting.actor
   const known = await requirePassword(acting, limit, present)
-  const because = passwordProblem(chosen, staff.email, (text) => asOneTimeCode(text) !== null)
-  if (because) throw failure('PASSWORD_REFUSED', { because })
+  requireGoodPassword(chosen, staff.email)
   const passwordHash = await hashPassword(chosen)
   await acting.db.transaction().execute(async (tx) => {
     // An admin may have given another way in meanwhile.

@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { argon2id, argon2Verify } from 'hash-wasm'
+import { staffPasswordProblem } from '../../../shared/domain/staff.ts'
 import { PASSWORD_PARAMETERS } from '../../../shared/envelope/passwords.ts'
+import { failure } from './serviceError.ts'
 
 const parameters = {
   memorySize: PASSWORD_PARAMETERS.memoryKiB,
@@ -15,6 +17,12 @@ const parameters = {
  */
 export function hashPassword(password: string): Promise<string> {
   return argon2id({ ...parameters, password: password.normalize('NFKC'), salt: randomBytes(16), outputType: 'encoded' })
+}
+
+/** @throws ServiceError PASSWORD_REFUSED */
+export function requireGoodPassword(chosen: string, email: string): void {
+  const because = staffPasswordProblem(chosen, email)
+  if (because) throw failure('PASSWORD_REFUSED', { because })
 }
 
 /** Of a password that nobody has: an unknown e-mail costs as much time as a wrong password. */

@@ -157,4 +157,13 @@ describe('R10.3 first run', () => {
       expect(await outcomeOf(made)).toMatchObject({ code: 'BAD_REQUEST' })
     },
   )
+
+  test.each([
+    ['password2026', 'common'],
+    ['zoe', 'tooShort'],
+  ])('R10.3 the first admin’s password is held to the rule for everybody’s: %s', async (password, because) => {
+    const made = clinic.client.session.createClinic({ ...answers, password })
+
+    expect(await outcomeOf(made)).toMatchObject({ code: 'PASSWORD_REFUSED', data: { because } })
+  })
 })

@@ -1,16 +1,15 @@
 import type { SignInStep } from '../../../shared/contract/desk/session.ts'
 import type { Staff } from '../../../shared/contract/desk/staff.ts'
 import type { StaffId } from '../../../shared/domain/ids.ts'
-import { passwordProblem } from '../../../shared/domain/passwordChoice.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
+import { asOneTimeCode } from '../../../shared/domain/staff.ts'
 import { MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Halfway, Station, Tx } from '../context.ts'
 import { findOneTimeCode, findSecondFactor, spendOneTimeCode } from '../db/credentials.ts'
 import { findActiveStaff, findStaffByEmail, setPassword, type StaffWithPassword } from '../db/staff.ts'
 import { endSessions, halfwayAt } from '../stations.ts'
 import { appendAudit } from './audit.ts'
-import { asOneTimeCode } from './oneTimeCodes.ts'
-import { hashPassword, passwordIsRight } from './passwords.ts'
+import { hashPassword, passwordIsRight, requireGoodPassword } from './passwords.ts'
 import { takeFactor } from './secondFactor.ts'
 import { failure } from './serviceError.ts'
 import { beginAt } from './session.ts'
@@ -63,8 +62,7 @@ export async function choosePassword(
   { password }: { readonly password: string },
 ): Promise<SignInStep> {
   const { staffId, email, codeHash } = required(context, station, 'choosePassword')
-  const because = passwordProblem(password, email, (text) => asOneTimeCode(text) !== null)
-  if (because) throw failure('PASSWORD_REFUSED', { because })
+  requireGoodPassword(password, email)
   const passwordHash = await hashPassword(password)
   const staff = await context.db.transaction().execute(async (tx) => {
     const found = await findActiveStaff(tx, staffId)

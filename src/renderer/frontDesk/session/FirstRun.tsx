@@ -1,16 +1,15 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import { ClinicPhone, EmailAddress, PersonName } from '../../../shared/domain/people.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { Mark } from '../../components/Mark.tsx'
+import { NewPasswordInput, passwordSentence } from '../../components/NewPasswordInput.tsx'
 import { computerZone, knownZones } from '../../format/computerZone.ts'
 import { SearchSelect } from '../../components/SearchSelect.tsx'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './session.module.css'
-
-const PASSWORD_MINIMUM = 10
 
 const empty = {
   clinicName: '',
@@ -31,8 +30,8 @@ export function firstRunProblems(typed: Typed): Problems {
   if (!ClinicPhone.safeParse(typed.phone).success) problems.phone = words.patients.phoneInvalid
   if (!PersonName.safeParse(typed.adminName).success) problems.adminName = words.session.nameNeeded
   if (!EmailAddress.safeParse(typed.adminEmail).success) problems.adminEmail = words.session.emailInvalid
-  const missing = PASSWORD_MINIMUM - typed.password.length
-  if (missing > 0) problems.password = words.session.passwordShort(missing)
+  const refused = passwordSentence(typed.password, typed.adminEmail)
+  if (refused) problems.password = refused
   return problems
 }
 
@@ -47,16 +46,19 @@ export function FirstRun(props: { readonly file: string | null }) {
       onSuccess: () => queryClient.invalidateQueries({ queryKey: api.session.key() }),
     }),
   )
+  const type = (name: keyof Typed, value: string) => {
+    setTyped((before) => ({ ...before, [name]: value }))
+    setProblems(({ [name]: _settled, ...others }) => others)
+  }
   const field = (name: keyof Typed) => ({
     label: words.session.fields[name],
     name,
     value: typed[name],
     error: problems[name] ?? null,
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
-      const { value } = event.currentTarget
-      setTyped((before) => ({ ...before, [name]: value }))
-      setProblems(({ [name]: _settled, ...others }) => others)
-    },
+  })
+  const line = (name: keyof Typed) => ({
+    ...field(name),
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) => type(name, event.currentTarget.value),
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -84,27 +86,22 @@ export function FirstRun(props: { readonly file: string | null }) {
         <div className={styles['columns']}>
           <fieldset>
             <legend>{words.session.clinic}</legend>
-            <TextInput {...field('clinicName')} autoFocus maxLength={200} autoComplete="organization" />
-            <TextInput {...field('addressLine')} maxLength={300} autoComplete="street-address" />
-            <TextInput {...field('phone')} maxLength={40} type="tel" autoComplete="tel" />
+            <TextInput {...line('clinicName')} autoFocus maxLength={200} autoComplete="organization" />
+            <TextInput {...line('addressLine')} maxLength={300} autoComplete="street-address" />
+            <TextInput {...line('phone')} maxLength={40} type="tel" autoComplete="tel" />
             <SearchSelect
               label={words.session.fields.timeZone}
               allowDeselect={false}
               data={timeZones()}
               value={typed.timeZone}
-              onChange={(timeZone) => timeZone && setTyped((before) => ({ ...before, timeZone }))}
+              onChange={(timeZone) => timeZone && type('timeZone', timeZone)}
             />
           </fieldset>
           <fieldset>
             <legend>{words.session.you}</legend>
-            <TextInput {...field('adminName')} autoComplete="name" />
-            <TextInput {...field('adminEmail')} type="email" autoComplete="username" />
-            <PasswordInput
-              {...field('password')}
-              visibilityToggleButtonProps={{ 'aria-label': words.session.showPassword }}
-              description={words.session.passwordHint}
-              autoComplete="new-password"
-            />
+            <TextInput {...line('adminName')} autoComplete="name" />
+            <TextInput {...line('adminEmail')} type="email" autoComplete="username" />
+            <NewPasswordInput {...field('password')} onChange={(password) => type('password', password)} />
           </fieldset>
         </div>
         <Button type="submit" variant="filled" size="md" loading={create.isPending}>

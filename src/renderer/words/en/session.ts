@@ -45,9 +45,6 @@ export const session = {
     adminEmail: 'E-mail',
     password: 'New password',
   },
-  passwordHint: 'At least 10 characters',
-  passwordShort: (missing: number) =>
-    missing === 1 ? '1 more character is needed.' : `${missing} more characters are needed.`,
   nameNeeded: 'A name is needed.',
   create: 'Set up clinic',
   fromCopy:

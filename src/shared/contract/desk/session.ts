@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { PASSWORD_MINIMUM, PASSWORD_PROBLEMS } from '../../domain/passwordChoice.ts'
+import { PASSWORD_PROBLEMS } from '../../domain/passwordChoice.ts'
 import { ClinicPhone, EmailAddress, PersonName } from '../../domain/people.ts'
 import { Instant, isTimeZone, TimeZone } from '../../domain/time.ts'
 import { ClinicProfile } from '../sync.ts'
@@ -103,7 +103,7 @@ export const session = {
   active: anyone.output(z.object({})),
   /** First run (R10.3): makes the clinic and its first admin; refused once a clinic exists. */
   createClinic: anyone
-    .errors({ CLINIC_EXISTS: {} })
+    .errors({ CLINIC_EXISTS: {}, ...passwordRefused })
     .input(
       z.object({
         clinicName: z.string().trim().min(1).max(200),
@@ -112,7 +112,7 @@ export const session = {
         timeZone: TimeZone.refine(isTimeZone, 'Not a time zone'),
         adminName: PersonName,
         adminEmail: EmailAddress,
-        password: z.string().min(PASSWORD_MINIMUM).max(1000),
+        password: z.string().max(1000),
       }),
     )
     .output(Staff),
