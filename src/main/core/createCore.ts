@@ -46,7 +46,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ids,
     log,
     openSmtp: options.openSmtp,
-    ownMail: createOwnMail(options.openSmtp),
+    ownMail: createOwnMail(options.openSmtp, clock),
     changes,
     stations,
     auditChain: createAuditChain(store.db, clock),

@@ -41,6 +41,12 @@ export function smtpErrorOf(error: unknown): SmtpError {
   )
 }
 
+/** Whether no reply to this e-mail is behind it: the server cannot be reached, does not answer, or takes nothing of ours. */
+export function isAboutTheServer(error: unknown): boolean {
+  const { responseCode, command } = smtpErrorOf(error)
+  return responseCode === null || !['MAIL FROM', 'RCPT TO', 'DATA'].includes(command)
+}
+
 /** A refused sender or a refused login is a configuration, not the patient's address: that is tried again. */
 export function deliveryOf(error: unknown): Exclude<Delivery, { kind: 'accepted' }> {
   const { responseCode, command, code } = smtpErrorOf(error)

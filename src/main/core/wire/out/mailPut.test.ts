@@ -148,6 +148,45 @@ test('R9.3 anything else is tried again, after as long as it has waited: half a 
   expect((await mailsIn(clinic))[0]?.state).toBe('sent')
 })
 
+test('R9.4 a mail server that does not answer is asked once and then seldom, and holds up nothing else', async () => {
+  const asked: string[] = []
+  let isSilent = true
+  await using story = await openWithMail({
+    send: ({ to }) => {
+      asked.push(to)
+      return isSilent ? Promise.reject(Object.assign(new Error('Timeout'), { code: 'ETIMEDOUT' })) : Promise.resolve()
+    },
+  })
+  const { clinic } = story
+  const others = ['ben@example.test', 'cleo@example.test']
+  for (const email of others) {
+    const { id } = await clinic.addPatient(email, { email, birthOn: null })
+    await sendAccessLink(clinic, id, email)
+  }
+  clinic.clock.advance(10 * SECOND)
+
+  await story.round()
+
+  expect(asked).toEqual([ANA])
+  expect(await rowsOf(story)).toHaveLength(3)
+  expect(story.endpoint.takenOf('invitation.put')).toHaveLength(3)
+  const askedAfter: number[] = []
+  for (let minutes = 0.5; minutes <= 20; minutes += 0.5) {
+    const before = asked.length
+    clinic.clock.advance(MINUTE / 2)
+    await story.round()
+    askedAfter.push(...asked.slice(before).map(() => minutes))
+  }
+  // In minutes: one of the three asks for all.
+  expect(askedAfter).toEqual([0.5, 1.5, 3.5, 7.5, 15.5])
+
+  isSilent = false
+  clinic.later(15 * MINUTE)
+  await story.round()
+  expect(await rowsOf(story)).toEqual([])
+  expect(asked.slice(1 + askedAfter.length).sort()).toEqual([ANA, ...others])
+})
+
 test('R9.4 that the clinic’s own mail server refuses its login, or its sender, says nothing of the patient’s address', async () => {
   const refusals = [
     { responseCode: 535, command: 'AUTH PLAIN', code: 'EAUTH' },
@@ -199,6 +238,7 @@ test('R9.3 should the process die between the mail server’s 250 and the commit
   })
 
   await expect(story.round()).rejects.toThrow('disk I/O error')
+  story.clinic.later(MINUTE)
   await story.round()
 
   expect(sent[0]).toBe(sent[1])

@@ -4,7 +4,7 @@ import type { MailFailure } from '../../../../shared/domain/mailFailure.ts'
 import { deliveryOf } from '../../../../shared/domain/smtp.ts'
 import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
-import type { CoreContext, Mailer, Tx } from '../../context.ts'
+import type { CoreContext, SmtpServer, Tx } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findMail, readMailContent } from '../../db/mails.ts'
 import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
@@ -25,7 +25,7 @@ export const mailPut: OutRoom<{ readonly id: MailId }> = {
     const content = await readMailContent(context.db, id)
     if (await opensNothing(context, id)) return { kind: 'refused', reason: 'predecessorRefused' }
     const server = ownServerOf(await readClinic(context.db))
-    if (server) return sendFromHere(context, context.ownMail.through(server), id, row)
+    if (server) return sendFromHere(context, server, id, row)
     // Sealed to the one it may be lost, to the other it may be read.
     if (isInDoubt) return { kind: 'later', dueAt: plusMilliseconds(context.clock.now(), LONGEST_WAIT) }
     return {
@@ -72,9 +72,14 @@ const SHORTEST_WAIT = MINUTE / 2
  * What became of it is known here at once. Should the process die between the mail server's 250 and our commit, the
  * e-mail leaves again with the same Message-ID (R9.3).
  */
-async function sendFromHere(context: CoreContext, mailer: Mailer, mailId: MailId, row: OutboxRow): Promise<Outgoing> {
+async function sendFromHere(
+  context: CoreContext,
+  server: SmtpServer,
+  mailId: MailId,
+  row: OutboxRow,
+): Promise<Outgoing> {
   try {
-    await mailer.send(await readMailContent(context.db, mailId))
+    await context.ownMail.send(server, await readMailContent(context.db, mailId))
   } catch (cause) {
     if (storeTroubleOf(cause)) throw cause
     context.log('warn', 'mail.notSent', { mailId, error: errorName(cause) })
