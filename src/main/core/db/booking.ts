@@ -3,7 +3,8 @@ import { StaffId, type AppointmentId, type ServiceId } from '../../../shared/dom
 import type { BookedSpan } from '../../../shared/domain/appointments.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
-import type { AppointmentTable, ServiceTable, StaffTable } from './tables.ts'
+import type { StaffTable } from './staffTables.ts'
+import type { AppointmentTable, ServiceTable } from './tables.ts'
 
 export type ServiceRow = Selectable<ServiceTable>
 

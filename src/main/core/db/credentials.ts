@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely'
 import type { StaffId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
-import type { OneTimeCodeTable, SecondFactorTable } from './tables.ts'
+import type { OneTimeCodeTable, SecondFactorTable } from './staffTables.ts'
 
 export type OneTimeCodeRow = Selectable<OneTimeCodeTable>
 export type SecondFactorRow = Selectable<SecondFactorTable>

@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/domain/ids.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
-import type { AssignmentTable, QuestionnaireVersionTable, SubmissionTable } from './tables.ts'
+import type { AssignmentTable, QuestionnaireVersionTable, SubmissionTable } from './formTables.ts'
 
 export type QuestionnaireVersionRow = Selectable<QuestionnaireVersionTable>
 export type AssignmentRow = Selectable<AssignmentTable>

@@ -3,7 +3,7 @@ import type { StaffId, TimeOffId } from '../../../shared/domain/ids.ts'
 import { DAY, plusMilliseconds, type CalendarDay, type Instant } from '../../../shared/domain/time.ts'
 import { ALWAYS } from '../../../shared/domain/workingHours.ts'
 import type { Db, Tx } from '../context.ts'
-import type { TimeOffTable, WorkingHoursTable } from './tables.ts'
+import type { TimeOffTable, WorkingHoursTable } from './staffTables.ts'
 
 /** Everybody's hours on a day, of the week that counts then, in order of time. @param weekday 1 (Monday) to 7 */
 export function listHoursOn(db: Db, on: CalendarDay, weekday: number) {

@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/domain/time.ts'
 import type { AgeIdentity, AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
-import type { InvitationTable } from './tables.ts'
+import type { InvitationTable } from './accessTables.ts'
 
 export type InvitationRow = Selectable<InvitationTable>
 export type NewInvitationRow = Insertable<InvitationTable>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Db } from '../context.ts'
-import type { AppointmentTable, PatientTable, ServiceTable, StaffTable } from './tables.ts'
+import type { StaffTable } from './staffTables.ts'
+import type { AppointmentTable, PatientTable, ServiceTable } from './tables.ts'
 
 export type LastChange = { readonly by: string | null; readonly at: Instant }
 

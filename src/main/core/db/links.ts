@@ -5,7 +5,7 @@ import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import { moveInboxItems } from './inboxItems.ts'
-import type { LinkInvitationTable, LinkTable, LoginTable } from './tables.ts'
+import type { LinkInvitationTable, LinkTable, LoginTable } from './accessTables.ts'
 
 export type LinkRow = Selectable<LinkTable>
 export type LinkWithEmail = LinkRow & { readonly email: string }

@@ -6,7 +6,7 @@ import { isLastAdmin, type StaffDetails } from '../../../shared/domain/staff.ts'
 import type { Changes } from '../../../shared/domain/threeWay.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
-import type { StaffTable } from './tables.ts'
+import type { StaffTable } from './staffTables.ts'
 
 /** Null for whoever has not chosen one yet. */
 export type StaffWithPassword = { readonly staff: Staff; readonly passwordHash: string | null }

@@ -1,10 +1,17 @@
 import type { Generated } from 'kysely'
-import type { Submission } from '../../../shared/contract/desk/forms.ts'
-import type { InvitationOutcome } from '../../../shared/domain/inboxFacts.ts'
-import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
 import type { MailWay, SmtpSecurity } from '../../../shared/domain/mailServer.ts'
-import type { StaffRole } from '../../../shared/domain/roles.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
+import type { InvitationTable, LinkInvitationTable, LinkTable, LoginTable } from './accessTables.ts'
+import type { AssignmentTable, QuestionnaireVersionTable, ServiceFormTable, SubmissionTable } from './formTables.ts'
+import type {
+  OneTimeCodeTable,
+  SecondFactorTable,
+  SpareCodeTable,
+  StaffTable,
+  TimeOffTable,
+  WorkingHoursTable,
+  WorkingWeekTable,
+} from './staffTables.ts'
 import type {
   AnchorAttemptTable,
   EndpointPutBackTable,
@@ -20,14 +27,6 @@ import type {
 } from './wireTables.ts'
 
 /** The clinic's tables as Kysely sees them: as they stand after the newest migration of `migrations/clinic`. */
-
-/** `expired` follows from the clock and is never stored (R4.1). */
-export type StoredInvitationState = Exclude<InvitationState, 'expired'>
-/**
- * `heldAnew`: the same key holds the patient by another link, because the endpoint had forgotten this one. `renewed`: suspended,
- * because another key took the place of the login's, whose password was lost.
- */
-export type LinkEndedBecause = 'staff' | 'invitationEnded' | 'heldAnew' | 'renewed'
 
 export type ClinicTable = {
   id: string
@@ -56,44 +55,6 @@ export type ClinicTable = {
   mail_from_address: Generated<string>
   mail_from_name: Generated<string>
   idle_minutes: Generated<number>
-}
-
-export type StaffTable = {
-  id: string
-  name: string
-  called_name: string
-  email: string
-  email_key: string
-  role: StaffRole
-  password_hash: string | null
-  tint: number
-  has_calendar: number
-  is_active: Generated<number>
-  version: Generated<number>
-  changed_at: Generated<string | null>
-  changed_by: Generated<string | null>
-  created_at: string
-}
-
-export type OneTimeCodeTable = {
-  staff_id: string
-  code_hash: string
-  expires_at: string
-  used_at: string | null
-}
-
-export type SecondFactorTable = {
-  staff_id: string
-  secret: string
-  since_at: string
-  last_step: number
-  spare_salt: string
-}
-
-export type SpareCodeTable = {
-  staff_id: string
-  code_hash: string
-  used_at: string | null
 }
 
 export type PatientTable = {
@@ -135,35 +96,6 @@ export type ServiceTable = {
   withdrawn_at: Generated<string | null>
 }
 
-export type WorkingHoursTable = {
-  id: string
-  practitioner_id: string
-  weekday: number
-  from_time: string
-  to_time: string
-  begins_on: Generated<string>
-}
-
-export type WorkingWeekTable = {
-  practitioner_id: string
-  begins_on: string
-  version: Generated<number>
-  changed_at: string
-  changed_by: string | null
-}
-
-export type TimeOffTable = {
-  id: string
-  practitioner_id: string
-  from_on: string
-  to_on: string
-  from_time: string | null
-  to_time: string | null
-  word: string
-  created_at: string
-  created_by: string | null
-}
-
 export type AppointmentTable = {
   id: string
   patient_id: string
@@ -189,102 +121,9 @@ export type AppointmentTable = {
   undone_at: Generated<string | null>
 }
 
-export type QuestionnaireVersionTable = {
-  id: string
-  questionnaire_id: string
-  version: string
-  title: string
-  minutes: number
-  resource_json: string
-  published_at: string
-}
-
-export type ServiceFormTable = {
-  service_id: string
-  questionnaire_version_id: string
-}
-
 export type ServicePractitionerTable = {
   service_id: string
   practitioner_id: string
-}
-
-export type InvitationTable = {
-  id: string
-  patient_id: string
-  kind: InvitationKind
-  state: StoredInvitationState
-  email: string | null
-  secret: string
-  recipient: string
-  code: string | null
-  code_secret: string | null
-  code_recipient: string | null
-  requested_by: string
-  prepared_at: string
-  sent_at: string | null
-  accepted_at: string | null
-  fetched_at: string | null
-  opened_at: string | null
-  redeemed_at: string | null
-  redeemed_by_email: string | null
-  redeemed_outcome: InvitationOutcome | null
-  redeemed_with: 'link' | 'code' | null
-  redeemed_recipient: string | null
-  ended_at: string | null
-  end_reason: string | null
-  expires_at: string
-}
-
-export type LoginTable = {
-  id: string
-  email: string
-  email_key: string
-  recipient: string
-  first_seen_at: string
-}
-
-export type LinkTable = {
-  id: string
-  login_id: string
-  patient_id: string
-  level: AccessLevel
-  proven_recipient: string | null
-  since_at: string
-  ended_at: string | null
-  ended_because: LinkEndedBecause | null
-  end_reason: string | null
-}
-
-export type LinkInvitationTable = {
-  link_id: string
-  invitation_id: string
-}
-
-export type AssignmentTable = {
-  id: string
-  patient_id: string
-  questionnaire_version_id: string
-  invitation_id: string | null
-  appointment_id: string | null
-  sent_to: string | null
-  due_at: string | null
-  assigned_at: string
-  assigned_by: string
-  submitted_at: string | null
-}
-
-export type SubmissionTable = {
-  id: string
-  assignment_id: string | null
-  patient_id: string
-  link_id: string
-  questionnaire_version_id: string
-  response_json: string
-  state: Submission['state']
-  problems_json: string
-  submitted_at: string
-  received_at: string
 }
 
 export type PlanTable = {
