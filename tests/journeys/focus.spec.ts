@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
+import { inGrid } from './support/dayBlocks.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
+import { offered } from './support/undoLine.ts'
 
 /** Where the focus is after each act, by keyboard and by mouse: where the next key is meant to go (R10.4). */
 let house: House
@@ -39,6 +41,36 @@ test('R10.4 the focus is where it was after a dialog, and goes along with a visi
   await page.keyboard.press('ArrowDown')
   await expect(waiting).not.toBeFocused()
   await expect(page.locator('[data-row]:focus')).toHaveCount(1)
+})
+
+test('R10.4 after a booking the focus is on its visit, whose letters work there, and Back does not book again', async () => {
+  const { page } = desk
+  const visit = { patient: 'Ana Ruiz', service: 'Physiotherapy', practitioner: 'Lena Park' }
+  await desk.book({ ...visit, patient: 'Ben Okafor', time: '13:00', daysAhead: 33 })
+  await desk.goTo('Today')
+  await desk.fillBooking({ ...visit, time: '10:00', daysAhead: 33 })
+  const form = page.getByRole('complementary', { name: 'New appointment' })
+  await form.getByRole('checkbox', { name: 'Tell the patient' }).uncheck()
+  await form.getByRole('textbox', { name: 'Day' }).press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await expect(form).toBeHidden()
+  await expect(inGrid(page, 'Ana Ruiz')).toBeFocused()
+
+  const shown = page.url()
+  await page.keyboard.press('a')
+  await expect(offered(page, /Ana Ruiz: /)).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('alert').filter({ hasText: /^Undone$/ })).toBeVisible()
+  await expect(inGrid(page, 'Ana Ruiz')).toBeFocused()
+  await page.keyboard.press('t')
+  await expect(page.getByRole('menuitem', { name: 'Told by telephone' })).toBeFocused()
+  expect(page.url()).toContain(new URL(shown).pathname)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+
+  await page.goBack()
+  await expect(page).not.toHaveURL(/book=/)
+  await expect(form).toBeHidden()
 })
 
 test('R10.4 a visit that is cancelled with the mouse takes the focus along, and the page stays where it was', async () => {

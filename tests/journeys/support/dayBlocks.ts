@@ -1,4 +1,8 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+
+/** The blocks of the calendar's day that say this. */
+export const inGrid = (page: Page, name: RegExp | string): Locator =>
+  page.locator('.day-grid-block').filter({ hasText: name })
 
 /** What cannot be read in the calendar's blocks, once its first is there: by the boxes of their times and names. */
 export async function badBlocks(page: Page): Promise<string[]> {
