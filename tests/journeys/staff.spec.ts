@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
-import { demoFrontDesk, demoPassword } from '../../scripts/demo/clinic.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
+import { account, opensAccount } from './support/staffAccount.ts'
 
 /**
  * A Monday (story B): a new practitioner comes, with a one-time code, a password of her own and a second factor; loses that,
@@ -28,18 +28,6 @@ test.afterAll(async () => {
   await room.close()
   await house.close()
 })
-
-const account = (name: string) => marta.page.getByRole('complementary', { name })
-
-async function opensAccount(name: string) {
-  await marta.goToSettings('Staff')
-  await marta.page
-    .getByRole('region', { name: 'Staff' })
-    .getByRole('button', { name: new RegExp(`^${name}`) })
-    .click()
-  await expect(account(name)).toBeVisible()
-  return account(name)
-}
 
 async function opensOwnAccount(page: Page, name: string) {
   await page.getByRole('navigation', { name: 'Front Desk' }).getByRole('button', { name }).click()
@@ -78,7 +66,7 @@ test('R10.3 a new practitioner is added, and chooses a password of her own with 
   const { page } = marta
   await marta.goToSettings('Staff')
   await page.getByRole('button', { name: 'Add person' }).click()
-  const form = account('New person')
+  const form = account(marta, 'New person')
   await form.getByRole('button', { name: 'Add person' }).click()
   await expect(form.getByText('A name is needed.')).toBeVisible()
   await expect(form.getByText('An e-mail address is needed', { exact: false })).toBeVisible()
@@ -96,9 +84,9 @@ test('R10.3 a new practitioner is added, and chooses a password of her own with 
   await expectAccessible(page)
   await given.getByRole('button', { name: 'Done' }).click()
   await expect(page).toHaveURL(/staff=/)
-  await expect(account(nora.name).getByText(/^Has a one-time code until/)).toBeVisible()
+  await expect(account(marta, nora.name).getByText(/^Has a one-time code until/)).toBeVisible()
   await page.reload()
-  await expect(account(nora.name).getByLabel('E-mail')).toHaveValue(nora.email)
+  await expect(account(marta, nora.name).getByLabel('E-mail')).toHaveValue(nora.email)
   await expect(page.getByText(code)).toHaveCount(0)
 
   await room.triesToSignIn(nora.email, code.toLowerCase().replaceAll('-', ' '))
@@ -119,7 +107,7 @@ test('R10.3 a new practitioner is added, and chooses a password of her own with 
   await chosen.fill(nora.password)
   await room.page.keyboard.press('Enter')
   await expect(room.page.getByRole('navigation', { name: 'Front Desk' })).toContainText(nora.name)
-  await expect(account(nora.name).getByText(/^Has a password of their own/)).toBeVisible()
+  await expect(account(marta, nora.name).getByText(/^Has a password of their own/)).toBeVisible()
 
   await room.signOut(nora.name)
   await room.triesToSignIn(nora.email, code)
@@ -178,7 +166,7 @@ test('R10.3 she sets up a second factor, which is asked for after the password, 
 
 test('R10.3 the second factor that she lost is given anew by an admin, with a reason that stands in the history', async () => {
   const { page } = marta
-  const form = await opensAccount(nora.name)
+  const form = await opensAccount(marta, nora.name)
   await form.getByRole('button', { name: 'Second factor lost' }).click()
   const asked = page.getByRole('dialog', { name: /has lost the second factor/ })
   await asked.getByRole('button', { name: 'Stop asking for it' }).click()
@@ -215,7 +203,7 @@ test('R10.3 she leaves with two visits to come: they are shown, and stand; her w
     await expect(panel).toBeHidden()
   }
 
-  const form = await opensAccount(nora.name)
+  const form = await opensAccount(marta, nora.name)
   await form.getByRole('button', { name: 'Deactivate' }).click()
   const asked = page.getByRole('dialog', { name: `Deactivate ${nora.name}?` })
   await expect(asked.getByText('These 2 visits are still to come.', { exact: false })).toBeVisible()
@@ -259,61 +247,4 @@ test('R10.3 she leaves with two visits to come: they are shown, and stand; her w
   await chart.tab('Appointments')
   await expect(chart.page.getByText(nora.name)).toBeVisible()
   await chart.close()
-})
-
-test('R10.3 the front desk sees no treatment plan and no history, and is told whose they are', async () => {
-  await room.signIn({ email: demoFrontDesk.email, password: demoPassword })
-  await room.goTo('Patients')
-  await expect(room.page.getByRole('link', { name: 'Import' })).toHaveCount(0)
-  const chart = await room.openWorkspace('Ana Ruiz')
-  const { page } = chart
-  await expect(page.getByRole('heading', { name: 'Contact' })).toBeVisible()
-  for (const name of ['Treatment Plans', 'History']) await expect(page.getByRole('tab', { name })).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'See as patient' })).toHaveCount(0)
-  await chart.tab('Appointments')
-  await page.goto(page.url().replace('appointments', 'treatment-plans'))
-  await expect(page.getByText('This page is for admins and practitioners.')).toBeVisible()
-  await page.getByRole('link', { name: 'Back to the overview' }).click()
-  await expect(page).toHaveURL(/\/overview$/)
-  await page.close()
-  await room.signOut(demoFrontDesk.name)
-})
-
-test('R10.7 two admins change one account at the same time, the later is asked; the last admin stays one', async () => {
-  await room.signIn({ email: 'jun.tanaka@harbourstreet.example', password: demoPassword })
-  await room.goToSettings('Staff')
-  const his = room.page.getByRole('complementary', { name: 'Rosa Díaz' })
-  await room.page
-    .getByRole('region', { name: 'Staff' })
-    .getByRole('button', { name: /^Rosa Díaz/ })
-    .click()
-  const hers = await opensAccount('Rosa Díaz')
-  await hers.getByLabel('Called by patients').fill('Rosa')
-  await his.getByLabel('Called by patients').fill('Ms Díaz')
-  await his.getByRole('button', { name: 'Save account' }).click()
-  await expect(room.page.getByText('Rosa Díaz saved')).toBeVisible()
-
-  await hers.getByRole('button', { name: 'Save account' }).click()
-  const asked = marta.page.getByRole('dialog', { name: 'Jun Tanaka changed this account while you were typing' })
-  await asked.getByRole('radio', { name: /Ms Díaz/ }).check()
-  await asked.getByRole('button', { name: 'Save as chosen' }).click()
-  await expect(hers.getByLabel('Called by patients')).toHaveValue('Ms Díaz')
-
-  await hers.getByLabel('Called by patients').fill('Half typed')
-  await marta.page
-    .getByRole('region', { name: 'Staff' })
-    .getByRole('button', { name: /^Jun Tanaka/ })
-    .click()
-  await marta.page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
-  const tanaka = account('Jun Tanaka')
-  await tanaka.getByRole('radio', { name: 'Practitioner' }).check()
-  await tanaka.getByRole('button', { name: 'Save account' }).click()
-  await expect(room.page.getByText('This page is for admins.')).toBeVisible()
-  const own = await opensAccount('Marta Silva')
-  await expect(own.getByText('The only admin who can get in', { exact: false })).toBeVisible()
-  await expect(own.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
-  await own.getByRole('radio', { name: 'Front desk' }).check()
-  await own.getByRole('button', { name: 'Save account' }).click()
-  await expect(own.getByText('Nobody else could administer the clinic.', { exact: false })).toBeVisible()
-  await expectAccessible(marta.page)
 })
