@@ -1,16 +1,13 @@
-import { expect, test, type Page } from '@playwright/test'
-import { demoClinic, demoPractitioners, demoServices } from '../../scripts/demo/clinic.ts'
-import { optionText } from '../../src/portal/views/answerInput.ts'
+import { expect, test } from '@playwright/test'
 import { speak, words } from '../../src/portal/words/words.ts'
-import { flatten } from '../../src/shared/domain/questionnaires/engine.ts'
 import { makeIdentity } from '../../src/shared/envelope/seal.ts'
-import { intake } from '../../src/shared/domain/questionnaires/library/intake.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
-import { openDesk } from './support/openDesk.ts'
 import { linkIn } from './support/links.ts'
-import { keepDrafts, replaceClinicKey, takeMacsAway } from './support/tampering.ts'
-import { choosePassword, openPseudoPhone, press, type Sees } from './support/pseudoPhone.ts'
+import { openDesk } from './support/openDesk.ts'
+import { choosePassword, openPseudoPhone, press } from './support/pseudoPhone.ts'
+import { replaceClinicKey, takeMacsAway } from './support/tampering.ts'
+import { ana, child, lost, plan, typedTexts } from './support/typedTexts.ts'
 
 /**
  * Every page in the pseudo-language: what is said comes from a catalogue, and words half as long again break no layout.
@@ -19,37 +16,6 @@ import { choosePassword, openPseudoPhone, press, type Sees } from './support/pse
 const DAY = 86_400_000
 let house: House
 let desk: FrontDesk
-
-const ana = person('Annelie', 'Brandt', 'annelie@example.com', 'harp-window-cobalt-7')
-const ben = person('Bartholomew', 'Oduya', 'bartholomew@example.com', 'lantern-orbit-mossy-4')
-const child = person('Clementine', 'Brandt', 'annelie@example.com', '')
-const lost = person('Dorothea', 'Vance', 'dorothea@example.com', '')
-const plan = { title: 'Plan Zephyrine', text: 'Walk twenty minutes after supper.' }
-const typed = 'Typed by hand'
-
-/** What stands there as it was typed, by whomever. */
-const data: readonly string[] = [
-  ...Object.values(demoClinic),
-  'Vancouver',
-  ...demoPractitioners.flatMap(({ name, calledName }) => [name, calledName]),
-  ...demoServices.map(({ name }) => name),
-  ...[ana, ben, child, lost].flatMap(({ givenName, fullName, email }) => [givenName, fullName, email]),
-  plan.title,
-  plan.text,
-  typed,
-  intake.title ?? '',
-  ...flatten(intake)
-    .flatMap(({ item, parents }) => [item, ...parents])
-    .flatMap((item) => [item.text ?? '', ...(item.answerOption ?? []).map(optionText)]),
-]
-
-function textOf(linkId: string): string {
-  return flatten(intake).find(({ item }) => item.linkId === linkId)?.item.text ?? ''
-}
-
-function person(givenName: string, familyName: string, email: string, password: string) {
-  return { givenName, familyName, fullName: `${givenName} ${familyName}`, birthOn: '1988-07-19', email, password }
-}
 
 test.beforeAll(async ({ browser }, testInfo) => {
   ;({ house, desk } = await openDesk(browser, testInfo))
@@ -74,7 +40,7 @@ test.describe('the portal in the pseudo-language', () => {
     await workspace.replaceAccessCode()
     await workspace.sendAccessLink(lost.email)
     const second = linkIn((await house.smtp.nextTo(lost.email)).text)
-    const { phone, sees } = await openPseudoPhone(browser, data)
+    const { phone, sees } = await openPseudoPhone(browser, typedTexts)
 
     await phone.goto(first.slice(0, -4))
     await sees('incomplete', words.incomplete.heading)
@@ -133,7 +99,7 @@ test.describe('the portal in the pseudo-language', () => {
     await workspace.sendAccessLink(ana.email)
     const link = linkIn((await house.smtp.nextTo(ana.email)).text)
     await workspace.close()
-    const { phone, sees } = await openPseudoPhone(browser, data)
+    const { phone, sees } = await openPseudoPhone(browser, typedTexts)
     const { page } = phone
 
     const putBack = await replaceClinicKey(house, (await makeIdentity()).recipient)
@@ -205,69 +171,6 @@ test.describe('the portal in the pseudo-language', () => {
     await sees('sign-in-wrong', words.signIn.heading)
     await phone.close()
   })
-
-  test('a Smart Form from the link to the thank-you', async ({ browser }) => {
-    await desk.addPatient(ben)
-    const visit = { patient: ben.fullName, practitioner: 'Lena Park', service: 'Physiotherapy', time: '10:00' }
-    await desk.book({ ...visit, daysAhead: 1, form: 'New patient intake', send: true })
-    const link = linkIn((await house.smtp.nextTo(ben.email)).text)
-    const { phone, sees } = await openPseudoPhone(browser, data)
-    const { page } = phone
-
-    await phone.goto(link)
-    await sees('form-link', words.greeting.hello(ben.givenName))
-    await choosePassword(page, ben.password, words.register.form)
-    await sees('form-called-at-once', textOf('called'))
-    await press(page, words.form.back)
-    await sees('home-limited', words.home.toDo(1))
-    await press(page, words.home.ask)
-    await expect(page.getByRole('button', { name: words.home.ask })).toHaveCount(0)
-    await sees('home-asked', words.home.toDo(1))
-
-    await page.getByRole('button', { name: 'New patient intake' }).click()
-    for (const question of ['called', 'contact', 'emergency', 'conditions', 'hasAllergies', 'allergies']) {
-      await sees(`form-${question}`, textOf(question))
-      if (question === 'contact' || question === 'emergency') await passOver(page, `form-${question}-missing`, sees)
-      else {
-        await answer(page, question)
-        await press(page, words.form.next)
-      }
-    }
-    await sees('form-medicines', textOf('currentMedicines'))
-    await page.getByRole('textbox').fill('x'.repeat(1_900))
-    await page.getByText(words.form.lengthLeft(100)).waitFor()
-    await sees('form-length', textOf('currentMedicines'))
-    await page.getByRole('textbox').fill('')
-    await press(page, words.form.next)
-    await sees('form-reason', textOf('reason'))
-    await page.getByRole('textbox').fill(typed)
-    await press(page, words.form.next)
-    await sees('form-date', textOf('since'))
-    await press(page, words.form.toReview)
-    await sees('review-missing', words.review.heading)
-
-    await page.getByRole('button', { name: textOf('contact'), exact: true }).click()
-    await page.getByRole('checkbox').first().check({ force: true })
-    await press(page, words.form.toReview)
-    await page.getByRole('button', { name: textOf('emergency'), exact: true }).click()
-    await page.getByRole('textbox').fill(typed)
-    await press(page, words.form.toReview)
-    await sees('review', words.review.heading)
-    const putBack = await keepDrafts(house)
-    await press(page, words.review.changeQuestion(textOf('emergency')))
-    await page.getByRole('textbox').fill(plan.text)
-    await press(page, words.form.toReview)
-    await expect(page.locator('.pt-saved-saved')).toBeVisible()
-    await putBack()
-    await page.reload()
-    await expect(page.getByText(words.form.older)).toBeVisible()
-    await sees('review-older', words.review.heading)
-    await press(page, words.review.send)
-    await sees('thanks', words.thanks.heading)
-    await press(page, words.thanks.home)
-    await sees('home-after', words.home.nothingToDo)
-    await phone.close()
-  })
 })
 
 async function addChild(): Promise<string> {
@@ -277,19 +180,4 @@ async function addChild(): Promise<string> {
   await workspace.sendAccessLink(child.email)
   await workspace.close()
   return linkIn((await house.smtp.nextTo(child.email)).text)
-}
-
-async function answer(page: Page, question: string): Promise<void> {
-  if (question === 'conditions') {
-    await page.getByRole('checkbox', { name: words.form.other }).check({ force: true })
-    await page.getByRole('textbox', { name: words.form.otherLabel }).fill(typed)
-  } else if (question === 'hasAllergies') await page.getByRole('radio').first().check({ force: true })
-  else await page.getByRole('textbox').first().fill(typed)
-}
-
-async function passOver(page: Page, name: string, sees: Sees): Promise<void> {
-  await press(page, words.form.next)
-  await page.getByText(words.problems.required).waitFor()
-  await sees(name, /./)
-  await press(page, words.form.later)
 }
