@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
-import { newId } from '../../src/main/core/system.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
+import { waitsInInbox } from './support/inbox.ts'
 
 /** R10.4: a morning at the Front Desk with the mouse unplugged. After every act the focus is somewhere one can go on from. */
 let house: House
@@ -223,19 +223,10 @@ test('R10.4 by keyboard alone: an Access Code, its link, a plan and a Smart Form
   await chart.close()
 })
 
-/** Something waits in the Inbox. */
-async function arrives(email: string): Promise<void> {
-  const facts = { kind: 'unproven', email } as const
-  const row = { event_seq: null, kind: facts.kind, patient_id: null, submission_id: null, mail_id: null } as const
-  const at = { received_at: new Date().toISOString(), done_at: null, done_by: null }
-  const item = { ...row, ...at, id: newId(), facts_json: JSON.stringify(facts) }
-  await house.core().context.db.insertInto('inbox_item').values(item).execute()
-}
-
 test('R10.4 by keyboard alone: the Inbox is settled, and a setting is changed', async () => {
   const { page } = desk
   await page.bringToFront()
-  for (const email of ['one@example.com', 'two@example.com']) await arrives(email)
+  for (const email of ['one@example.com', 'two@example.com']) await waitsInInbox(house, { kind: 'unproven', email })
   await goTo(page, 'Inbox')
   const list = page.getByRole('main').getByRole('listitem')
   await expect(list).toHaveCount(2)
@@ -255,35 +246,4 @@ test('R10.4 by keyboard alone: the Inbox is settled, and a setting is changed', 
   await page.keyboard.press('Enter')
   await expect(page.getByText('Saved').first()).toBeVisible()
   await hasFocus(page)
-})
-
-test('R10.4 N, and typing on: from a visit on Today every letter stands in the booking’s Patient field, and the visit is as it was', async () => {
-  const { page } = desk
-  const panel = page.getByRole('complementary', { name: 'New appointment' })
-  for (const isFresh of [true, false]) {
-    await desk.goTo('Today')
-    if (isFresh) await page.reload()
-    const first = page.getByRole('region', { name: 'Next' }).getByRole('listitem').first()
-    const [row, visit] = [first.locator('[data-row]'), await first.getAttribute('data-visit')]
-    const status = page.locator(`[data-visit="${visit ?? ''}"]`).getByRole('button', { name: /change status/ })
-    const before = await status.innerText()
-    await row.focus()
-    await page.keyboard.press('n')
-    await page.keyboard.type('samira', { delay: 60 })
-    await expect(panel.getByRole('textbox', { name: 'Patient' })).toHaveValue('samira')
-    await panel.getByRole('button', { name: 'Cancel' }).click()
-    await desk.goTo('Today')
-    await expect(status).toHaveText(before)
-  }
-})
-
-test('R10.4 N books on the day that is shown', async () => {
-  const { page } = desk
-  await desk.goTo('Calendar')
-  await page.getByRole('button', { name: 'Next day' }).press('Enter')
-  const shown = /\/calendar\/\d{4}-\d\d-\d\d/.exec(page.url())?.[0] ?? 'none'
-  await page.keyboard.press('n')
-  await expect(page.getByRole('complementary', { name: 'New appointment' })).toBeVisible()
-  expect(page.url()).toContain(shown)
-  await page.keyboard.press('Escape')
 })

@@ -73,6 +73,37 @@ test('R10.4 after a booking the focus is on its visit, whose letters work there,
   await expect(form).toBeHidden()
 })
 
+test('R10.4 N, and typing on: from a visit on Today every letter stands in the booking’s Patient field, and the visit is as it was', async () => {
+  const { page } = desk
+  const panel = page.getByRole('complementary', { name: 'New appointment' })
+  for (const isFresh of [true, false]) {
+    await desk.goTo('Today')
+    if (isFresh) await page.reload()
+    const first = page.getByRole('region', { name: 'Next' }).getByRole('listitem').first()
+    const [row, visit] = [first.locator('[data-row]'), await first.getAttribute('data-visit')]
+    const status = page.locator(`[data-visit="${visit ?? ''}"]`).getByRole('button', { name: /change status/ })
+    const before = await status.innerText()
+    await row.focus()
+    await page.keyboard.press('n')
+    await page.keyboard.type('samira', { delay: 60 })
+    await expect(panel.getByRole('textbox', { name: 'Patient' })).toHaveValue('samira')
+    await panel.getByRole('button', { name: 'Cancel' }).click()
+    await desk.goTo('Today')
+    await expect(status).toHaveText(before)
+  }
+})
+
+test('R10.4 N books on the day that is shown', async () => {
+  const { page } = desk
+  await desk.goTo('Calendar')
+  await page.getByRole('button', { name: 'Next day' }).press('Enter')
+  const shown = /\/calendar\/\d{4}-\d\d-\d\d/.exec(page.url())?.[0] ?? 'none'
+  await page.keyboard.press('n')
+  await expect(page.getByRole('complementary', { name: 'New appointment' })).toBeVisible()
+  expect(page.url()).toContain(shown)
+  await page.keyboard.press('Escape')
+})
+
 test('R10.4 a visit that is cancelled with the mouse takes the focus along, and the page stays where it was', async () => {
   const { page } = desk
   // Where the line stands is measured, not where it comes from.
