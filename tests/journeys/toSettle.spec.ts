@@ -189,3 +189,20 @@ test('R6.6 a visit of another day that was called off without a word is settled 
   await expect(untold).toHaveCount(0)
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false)
 })
+
+test('R8.6 the history of all charts is checked on a button, and one that was changed stands in “To settle”', async () => {
+  const { page } = desk
+  await desk.goToSettings('Security')
+  const history = page.getByRole('heading', { name: 'History' }).locator('..').locator('..')
+  await history.getByRole('button', { name: 'Check now' }).click()
+  await expect(history.getByRole('status')).toContainText(/entries, unbroken/)
+
+  const { db } = house.core().context
+  await db.updateTable('audit').set({ action: 'patient.read' }).where('seq', '=', 3).execute()
+  await history.getByRole('button', { name: 'Check now' }).click()
+  await expect(history.getByRole('status')).toContainText('Entry 3 was changed outside Anteroom')
+  await page.screenshot({ path: test.info().outputPath('settings.png'), fullPage: true })
+  await desk.goTo('Today')
+  await expect(page.getByRole('link', { name: /The history is not whole/ })).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('today.png') })
+})

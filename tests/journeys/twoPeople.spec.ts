@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
-import { newId } from '../../src/main/core/system.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { FrontDesk } from './support/frontDesk.ts'
 import { HeldWire } from './support/heldWire.ts'
 import { openHouse, type House } from './support/house.ts'
+import { waitsInInbox } from './support/inbox.ts'
 import { brokenLayout } from './support/pseudo.ts'
 
 /**
@@ -201,16 +201,7 @@ test('R10.7 settings that are being typed are not taken away by what somebody el
 })
 
 test('R10.6 what one reads in the Inbox stays while the other settles it, and “Settle” never comes to mean the next', async () => {
-  const { context } = house.core()
-  const at = new Date().toISOString()
-  for (const email of ['one@example.com', 'two@example.com']) {
-    const facts = { kind: 'unproven', email } as const
-    const row = { event_seq: null, kind: facts.kind, patient_id: null, submission_id: null, mail_id: null } as const
-    await context.db
-      .insertInto('inbox_item')
-      .values({ ...row, id: newId(), facts_json: JSON.stringify(facts), received_at: at, done_at: null, done_by: null })
-      .execute()
-  }
+  for (const email of ['one@example.com', 'two@example.com']) await waitsInInbox(house, { kind: 'unproven', email })
   await marta.goTo('Inbox')
   await lee.goTo('Inbox')
   const reading = (desk: FrontDesk) => desk.page.getByRole('article')
@@ -237,20 +228,8 @@ test('a chart that is open turns to the tab that the Front Desk asks for, and ke
     .select('id')
     .where('family_name', '=', 'Okafor')
     .executeTakeFirstOrThrow()
-  const facts = { kind: 'request', email: 'ben@example.com', isReadable: true, message: null } as const
-  const row = { event_seq: null, kind: facts.kind, patient_id: ben.id, submission_id: null, mail_id: null } as const
-  await house
-    .core()
-    .context.db.insertInto('inbox_item')
-    .values({
-      ...row,
-      id: newId(),
-      facts_json: JSON.stringify(facts),
-      received_at: new Date().toISOString(),
-      done_at: null,
-      done_by: null,
-    })
-    .execute()
+  const request = { kind: 'request', email: 'ben@example.com', isReadable: true, message: null } as const
+  await waitsInInbox(house, request, ben.id)
   house.core().context.changes.publish('inbox')
   const chart = await marta.openWorkspace('Ben Okafor')
   await chart.page.getByRole('button', { name: 'Edit' }).first().click()
@@ -266,21 +245,4 @@ test('a chart that is open turns to the tab that the Front Desk asks for, and ke
   )
   await expect(chart.page.getByRole('dialog').getByLabel('Telephone')).toHaveValue('604 555 0188')
   await chart.close()
-})
-
-test('R8.6 the history of all charts is checked on a button, and one that was changed stands in “To settle”', async () => {
-  const { page } = marta
-  await marta.goToSettings('Security')
-  const history = page.getByRole('heading', { name: 'History' }).locator('..').locator('..')
-  await history.getByRole('button', { name: 'Check now' }).click()
-  await expect(history.getByRole('status')).toContainText(/entries, unbroken/)
-
-  const { db } = house.core().context
-  await db.updateTable('audit').set({ action: 'patient.read' }).where('seq', '=', 3).execute()
-  await history.getByRole('button', { name: 'Check now' }).click()
-  await expect(history.getByRole('status')).toContainText('Entry 3 was changed outside Anteroom')
-  await page.screenshot({ path: 'test-results/twoPeople/settings.png', fullPage: true })
-  await marta.goTo('Today')
-  await expect(page.getByRole('link', { name: /The history is not whole/ })).toBeVisible()
-  await page.screenshot({ path: 'test-results/twoPeople/today.png' })
 })
