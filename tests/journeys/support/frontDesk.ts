@@ -62,6 +62,8 @@ export class FrontDesk {
   async signIn(person: { readonly email: string; readonly password: string }): Promise<void> {
     await this.triesToSignIn(person.email, person.password)
     await expect(this.page.getByRole('navigation', { name: 'Front Desk' })).toBeVisible()
+    // The navigation stands first: whoever looks at once would see a page without its heading.
+    await expect(this.page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   }
 
   async signOut(name = 'Marta Silva'): Promise<void> {
