@@ -75,6 +75,12 @@ export async function setStatus(
   return clinic.client.calendar.setStatus({ id, seenVersion: version, status })
 }
 
+/** Whom the search finds, in its order. */
+export async function namesFor({ client }: TestClinic, query: string): Promise<string[]> {
+  const { patients } = await client.patients.search({ query, limit: 50, offset: 0 })
+  return patients.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
+}
+
 /** By a person who looks at the patient as they stand. */
 export async function changePatient(
   clinic: TestClinic,
