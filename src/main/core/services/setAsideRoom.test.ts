@@ -1,66 +1,14 @@
 import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { SyncEvent, type EventBody } from '../../../shared/contract/sync.ts'
-import { AssignmentId, EventId, LinkId, SubmissionId, type LoginId } from '../../../shared/domain/ids.ts'
+import { SyncEvent } from '../../../shared/contract/sync.ts'
+import { AssignmentId, EventId, LinkId } from '../../../shared/domain/ids.ts'
 import { BYTES_KEPT } from '../../../shared/domain/setAsideRoom.ts'
 import { sealJson } from '../../../shared/envelope/seal.ts'
 import { readClinic } from '../db/clinic.ts'
 import { bytesKept } from '../db/setAsideRoom.ts'
-import { openWithEndpoint } from '../testing/openWithEndpoint.ts'
-import { sendForm } from '../testing/openWithBen.ts'
-import { addIntake, FORGED, somebody, submit, writtenBy } from '../testing/patientActs.ts'
-
-type Submitted = Extract<EventBody, { kind: 'form.submitted' }>
-
-/** The greatest that is kept, and opens to nothing. */
-const GREATEST = Buffer.alloc(2_200_000, 5).toString('base64')
-const [BEN, ANA] = ['ben@example.test', 'ana@example.test']
-
-/** Ben and Ana were each sent the intake form and came in through it. */
-async function openWithTwo() {
-  const story = await openWithEndpoint()
-  const { clinic, endpoint } = story
-  endpoint.script.pageEvents = 2
-  const form = await addIntake(clinic)
-  const comeIn = async (name: string, email: string) => {
-    const patient = await clinic.addPatient(name, { email, birthOn: null })
-    return { patient, ...(await sendForm(clinic, patient.id, form, await somebody(clinic, email))) }
-  }
-  const [ben, ana] = [await comeIn('Ben Okoro', BEN), await comeIn('Ana Ruiz', ANA)]
-  let seq = 100
-  const tell = (body: EventBody) => endpoint.tell(body, (seq += 1))
-  return {
-    ...story,
-    ben,
-    ana,
-    tell,
-    listed: async () => (await clinic.client.toSettle.list()).filter(({ kind }) => kind === 'notKept'),
-    submissionsOf: async ({ patient }: { readonly patient: { readonly id: typeof ben.patient.id } }) =>
-      (await clinic.client.forms.ofPatient({ patientId: patient.id })).submissions,
-    /** A form of which nothing can be read, by whoever holds the link or by nobody known. */
-    unreadable: async (
-      { linkId, assignmentId }: { readonly linkId: LinkId; readonly assignmentId: AssignmentId },
-      { isForged = false } = {},
-    ): Promise<Submitted> => {
-      const submissionId = SubmissionId.parse(clinic.ids())
-      const claim = { linkId, kind: 'form.submitted', id: submissionId } as const
-      const mac = isForged ? FORGED : await writtenBy(clinic, claim, GREATEST)
-      return { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed: GREATEST, mac }
-    },
-  }
-}
-
-type Story = Awaited<ReturnType<typeof openWithTwo>>
-
-/** As if others had come before, with so many bytes of room left. */
-async function takeRoom({ clinic }: Story, loginId: LoginId | null, left: number): Promise<void> {
-  const room = BYTES_KEPT[loginId === null ? 'nobody' : 'login']
-  const any = await clinic.context.db.selectFrom('inbox_item').selectAll().executeTakeFirstOrThrow()
-  await clinic.context.db
-    .insertInto('inbox_item')
-    .values({ ...any, id: clinic.ids(), event_seq: 99, kept_for: loginId, kept_bytes: room - left })
-    .execute()
-}
+import { BEN } from '../testing/openWithBen.ts'
+import { GREATEST, openWithTwo, takeRoom, type TwoStory } from '../testing/openWithTwo.ts'
+import { FORGED, submit, writtenBy } from '../testing/patientActs.ts'
 
 test('R11.6 what one login sends and is set aside takes so much of the desk’s disk and no more; another’s form is filed', async () => {
   await using story = await openWithTwo()
@@ -253,6 +201,6 @@ test('R11.6 requests have room for thousands and then no more, and their notes d
 })
 
 /** In bytes, of the file and its write-ahead log. */
-function sizeOf({ options }: Story['clinic']): number {
+function sizeOf({ options }: TwoStory['clinic']): number {
   return statSync(options.file).size + statSync(`${options.file}-wal`).size
 }
