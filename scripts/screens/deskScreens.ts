@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { demoAdmin, demoPassword } from '../demo/clinic.ts'
 import type { StandingDemo } from './openDemo.ts'
 import type { Camera } from './pictures.ts'
+import { takeAccount, takeSettings } from './settingsScreens.ts'
 
 const TABS = ['Overview', 'Appointments', 'Smart Forms', 'Treatment Plans', 'Medical Access Code', 'History'] as const
 
@@ -109,13 +110,8 @@ async function takePages(page: Page, camera: Camera): Promise<void> {
   await goTo(page, 'Outbox')
   await camera.take(page, 'desk', 'Outbox')
   await goTo(page, 'Settings')
-  const pages = page.getByRole('navigation', { name: 'Pages of Settings' })
-  for (const name of ['Clinic', 'Services', 'Hours and time off', 'E-mail', 'Connection', 'Security']) {
-    const link = pages.getByRole('link', { name })
-    await link.click()
-    await link.and(page.locator('[aria-current=page]')).waitFor()
-    await camera.take(page, 'desk', `Settings, ${name}`)
-  }
+  await takeSettings(page, camera)
+  await takeAccount(page, demoAdmin.name, camera)
 }
 
 /** What was typed for a picture is let go. */

@@ -198,7 +198,7 @@ export const tasks: readonly Task[] = [
   {
     name: 'See which e-mail came back',
     run: async ({ page, click }) => {
-      await click(page.getByText('Mail that came back'))
+      await click(page.getByRole('complementary', { name: 'To settle' }).getByText('Mail that came back'))
       await shows(page.getByText(/refused the address/))
     },
   },
