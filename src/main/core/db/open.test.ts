@@ -57,6 +57,27 @@ function overwrite(position: number, bytes: Buffer): void {
 }
 
 describe('Opening the clinic’s file', () => {
+  test('R10.9 one whose key was stretched, as it once was, opens as before, and no more stretched once it has another', async () => {
+    const Sqlite = await loadSqlite()
+    const older = new Sqlite(options.file)
+    older.pragma(`cipher = 'sqlcipher'`)
+    older.key(KEY)
+    older.exec('CREATE TABLE kept (word TEXT) STRICT')
+    older.exec(`INSERT INTO kept VALUES ('there')`)
+    older.close()
+    const next = Buffer.alloc(32, 4)
+
+    const store = await openStore(options)
+    await store.rekey(next)
+    await store.close()
+
+    const later = new Sqlite(options.file)
+    later.pragma(`cipher = 'sqlcipher'`)
+    later.key(Buffer.from(`x'${next.toString('hex')}'`))
+    expect(later.prepare('SELECT word FROM kept').pluck().get()).toBe('there')
+    later.close()
+  })
+
   test('a wrong key is told as such, and the file is left as it was', async () => {
     await makeFile()
     const before = readFileSync(options.file)

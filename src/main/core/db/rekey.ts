@@ -1,7 +1,7 @@
 import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import type { Database, DatabaseConstructor } from './sqlite.ts'
 import { StoreError, storeTroubleOf } from './storeError.ts'
-import { openUnlocked } from './unlockedDatabase.ts'
+import { openUnlocked, rawKey, unlock } from './unlockedDatabase.ts'
 
 const besideOf = (file: string): string => `${file}.rekeying`
 
@@ -50,11 +50,10 @@ function givenUp(file: string, cause: unknown): StoreError {
 function rewrite(Sqlite: DatabaseConstructor, { file, key, next }: Keys): void {
   const copy = new Sqlite(file)
   try {
-    copy.pragma(`cipher = 'sqlcipher'`)
-    copy.key(key)
+    unlock(copy, key)
     copy.pragma('journal_mode = OFF')
     copy.pragma('synchronous = OFF')
-    copy.rekey(next)
+    copy.rekey(rawKey(next))
   } finally {
     copy.close()
   }

@@ -10,9 +10,7 @@ export function openUnlocked(Sqlite: DatabaseConstructor, file: string, key: Buf
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   const database = new Sqlite(file, { timeout: BUSY_MILLISECONDS })
   try {
-    database.pragma(`cipher = 'sqlcipher'`)
-    database.key(key)
-    readAtOnce(database, bytes)
+    unlock(database, key)
     // Temporary tables and sorts stay in memory: a temporary file would not be encrypted.
     database.pragma('temp_store = MEMORY')
     database.pragma('journal_mode = WAL')
@@ -25,19 +23,37 @@ export function openUnlocked(Sqlite: DatabaseConstructor, file: string, key: Buf
     return database
   } catch (cause) {
     database.close()
+    // A file that never was one of SQLCipher's is damaged.
+    if (isNotADatabase(cause)) throw new StoreError(bytes % PAGE_BYTES === 0 ? 'wrongKey' : 'damaged', cause)
     throw cause
   }
 }
 
-/** SQLCipher tells a wrong key only when the first page is read; a file that never was one of its is damaged. */
-function readAtOnce(database: Database, bytes: number): void {
+/** Tells a wrong key at once, by SQLITE_NOTADB: SQLCipher itself does so when the first page is read. */
+export function unlock(database: Database, key: Buffer): void {
+  database.pragma(`cipher = 'sqlcipher'`)
+  database.key(rawKey(key))
   try {
-    database.prepare('SELECT count(*) FROM sqlite_master').get()
+    readFirstPage(database)
   } catch (cause) {
-    const isNotADatabase = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_NOTADB'
-    if (isNotADatabase) throw new StoreError(bytes % PAGE_BYTES === 0 ? 'wrongKey' : 'damaged', cause)
-    throw cause
+    if (!isNotADatabase(cause)) throw cause
+    // A file that was made before decision 0032, and was given no other key since.
+    database.key(key)
+    readFirstPage(database)
   }
+}
+
+/** In the spelling by which SQLCipher takes the bytes as they are, and does not stretch them like a password. */
+export function rawKey(key: Buffer): Buffer {
+  return Buffer.from(`x'${key.toString('hex')}'`)
+}
+
+function readFirstPage(database: Database): void {
+  database.prepare('SELECT count(*) FROM sqlite_master').get()
+}
+
+function isNotADatabase(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_NOTADB'
 }
 
 /** Table by table: the check of everything would also rebuild the search index in memory, which takes twice as long. */
