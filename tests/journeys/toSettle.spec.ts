@@ -83,7 +83,6 @@ test('R11.6 whose link the online service has forgotten is named on Today, and a
   const forgotten = line(`${email} sees nothing new of Noor Haddad`)
   await expect(forgotten).toContainText('A new Access Link gives a new one.')
   await expectAccessible(desk.page)
-  await desk.page.screenshot({ path: test.info().outputPath('forgotten.png'), fullPage: true })
   await workspace.requestAccessCode()
   await workspace.sendAccessLink(email)
   await phone.goto(linkIn((await house.smtp.nextTo(email)).text))
@@ -109,7 +108,6 @@ test('R3.5, R11.6 that the online service was put back is noticed, said on Today
   const notice = line('The online service was put back to an older state')
   await expect(notice).toContainText('everything was published again')
   await expectAccessible(desk.page)
-  await desk.page.screenshot({ path: test.info().outputPath('putBack.png'), fullPage: true })
   await notice.getByRole('button', { name: 'Put away' }).click()
 
   await expect(notice).toHaveCount(0)

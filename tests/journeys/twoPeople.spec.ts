@@ -89,7 +89,6 @@ test('R10.7 where both changed the same, both values are shown and the person ch
   await expectAccessible(page)
   for (const width of [1440, 1024, 360]) {
     await page.setViewportSize({ width, height: 800 })
-    await page.screenshot({ path: `test-results/twoPeople/conflict-${width}.png` })
     const box = await asked.boundingBox()
     expect(box && box.x >= 0 && box.x + box.width <= width, `inside ${width} px`).toBe(true)
     expect(

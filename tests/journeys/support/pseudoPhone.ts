@@ -4,7 +4,7 @@ import { words } from '../../../src/portal/words/words.ts'
 import { Phone } from './phone.ts'
 import { brokenLayout, plainTexts } from './pseudo.ts'
 
-/** Waits for a page by its heading, looks at it as `pseudo.ts` does and keeps a picture of it under this name. */
+/** Waits for a page by its heading and looks at it as `pseudo.ts` does; what is wrong is told with this name, and a picture. */
 export type Sees = (name: string, heading: string | RegExp) => Promise<void>
 
 /**
@@ -19,9 +19,10 @@ export async function openPseudoPhone(
   const sees: Sees = async (name, heading) => {
     await expect(phone.heading(heading).first()).toBeVisible()
     await expect(phone.page.getByText(words.loading, { exact: true })).toHaveCount(0)
-    await phone.page.screenshot({ path: picture(name), fullPage: true })
-    expect.soft(await plainTexts(phone.page, data), `plain texts on ${name}`).toEqual([])
-    expect.soft(await brokenLayout(phone.page), `layout of ${name}`).toEqual([])
+    const [plain, broken] = [await plainTexts(phone.page, data), await brokenLayout(phone.page)]
+    if (plain.length + broken.length > 0) await phone.page.screenshot({ path: picture(name), fullPage: true })
+    expect.soft(plain, `plain texts on ${name}`).toEqual([])
+    expect.soft(broken, `layout of ${name}`).toEqual([])
     await expect.soft(phone.page.locator('html')).toHaveAttribute('lang', 'en-XA')
   }
   return { phone, sees }
