@@ -1,7 +1,7 @@
 import type { MailContent } from '../../../shared/domain/mailContent.ts'
 import { isAboutTheServer } from '../../../shared/domain/smtp.ts'
-import { MINUTE, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
-import type { Clock, Mailer, OpenSmtp, SmtpServer } from '../context.ts'
+import { MINUTE, plusMilliseconds, type Clock, type Instant } from '../../../shared/domain/time.ts'
+import type { Mailer, OpenSmtp, SmtpServer } from '../context.ts'
 import type { ClinicRow } from '../db/clinic.ts'
 
 /** The clinic's own mail server as it is set now; opened anew when that changes. */
