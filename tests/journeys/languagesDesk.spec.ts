@@ -1,5 +1,8 @@
 import { createRouterClient } from '@orpc/server'
 import { expect, test, type Page } from '@playwright/test'
+import { demoClinic } from '../../scripts/demo/clinic.ts'
+import { DAY, Instant, toInstant } from '../../src/shared/domain/time.ts'
+import { dayOf } from '../../src/shared/domain/zone.ts'
 import { pseudoText } from '../../src/shared/language/pseudo.ts'
 import { HeldWire } from './support/heldWire.ts'
 import { openHouse, type House } from './support/house.ts'
@@ -83,6 +86,23 @@ test('the calendar, its picker, a visit and a booking', async () => {
   await hands.look('discard')
   await hands.button('Discard').click()
   await expect(hands.booking()).toHaveCount(0)
+})
+
+test('R6.2 the calendar of a day on which nobody marked what had been', async () => {
+  const { db } = house.core().context
+  const { starts_at: last } = await db
+    .selectFrom('appointment')
+    .select('starts_at')
+    .where('ends_at', '<', toInstant(Date.now() - DAY))
+    .orderBy('starts_at', 'desc')
+    .executeTakeFirstOrThrow()
+  await db.updateTable('appointment').set({ status: 'booked' }).where('ends_at', '<=', last).execute()
+  const day = dayOf(Instant.parse(last), demoClinic.timeZone)
+
+  await page.goto(new URL(`/calendar/${day}`, house.deskUrl()).href)
+
+  await expect(page.locator('.status-booked .day-grid-standing').first()).toBeVisible()
+  await hands.look('calendar-over')
 })
 
 test('patients, and the form', async () => {
