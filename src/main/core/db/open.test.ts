@@ -15,8 +15,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Instant } from '../../../shared/domain/time.ts'
 import { openStore, type OpenStoreOptions } from './open.ts'
-import { loadSqlite } from './sqlite.ts'
+import { loadSqlite, type Database, type DatabaseConstructor } from './sqlite.ts'
 import { StoreError, storeErrorWords } from './storeError.ts'
+import { openUnlocked } from './unlockedDatabase.ts'
 
 const KEY = Buffer.alloc(32, 3)
 const NOW = Instant.parse('2026-03-02T09:00:00.000Z')
@@ -85,6 +86,22 @@ describe('Opening the clinic’s file', () => {
     expect(await troubleOf(openStore({ ...options, key: Buffer.alloc(32, 4) }))).toBe('wrongKey')
     expect(readFileSync(options.file).equals(before)).toBe(true)
     await (await openStore(options)).close()
+  })
+
+  test('a file that is not opened is let go of, so that another may be put in its place', async () => {
+    await makeFile()
+    const connections: Database[] = []
+    const Watched = new Proxy(await loadSqlite(), {
+      construct: (Sqlite, [file, settings]: ConstructorParameters<DatabaseConstructor>) => {
+        const connection = new Sqlite(file, settings)
+        connections.push(connection)
+        return connection
+      },
+    })
+
+    expect(() => openUnlocked(Watched, options.file, Buffer.alloc(32, 4))).toThrow(StoreError)
+
+    expect(connections.map(({ open }) => open)).toEqual([false])
   })
 
   test('a file that was damaged in the middle is told as such', async () => {
@@ -156,6 +173,13 @@ describe('Opening the clinic’s file', () => {
     expect(store.database.pragma('synchronous', { simple: true })).toBe(FULL)
     expect(store.database.pragma('temp_store', { simple: true })).toBe(MEMORY)
     expect(store.database.pragma('foreign_keys', { simple: true })).toBe(1)
+    await store.close()
+  })
+
+  test('what a file’s schema calls is nothing but harmless functions, whoever wrote it', async () => {
+    const store = await openStore(options)
+
+    expect(store.database.pragma('trusted_schema', { simple: true })).toBe(0)
     await store.close()
   })
 
