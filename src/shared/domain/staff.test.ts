@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLastAdmin } from './staff.ts'
+import { isLastAdmin, losesAdmin } from './staff.ts'
 
 const maya = { id: 'maya', role: 'admin', isActive: true, hasPassword: true } as const
 const ada = { ...maya, id: 'ada' }
@@ -11,4 +11,11 @@ test('R10.3 the last admin is whoever alone can administer: active, with a passw
   expect(isLastAdmin([maya, { ...ada, hasPassword: false }], 'ada')).toBe(false)
   expect(isLastAdmin([maya, ada], 'maya')).toBe(false)
   expect(isLastAdmin([], 'maya')).toBe(false)
+})
+
+test('R10.3 an admin loses the right to administer with another role, and with nothing else', () => {
+  expect(losesAdmin(maya, { role: 'frontDesk' })).toBe(true)
+  expect(losesAdmin(maya, { role: 'admin' })).toBe(false)
+  expect(losesAdmin(maya, { name: 'Maya Iyer-Lee' })).toBe(false)
+  expect(losesAdmin({ role: 'frontDesk' }, { role: 'practitioner' })).toBe(false)
 })

@@ -41,6 +41,27 @@ describe('The table of roles', () => {
     expect(callersOf('patients.wipe')).toBeNull()
     expect(callersOf('toString')).toBeNull()
   })
+
+  test('R10.3 keeps from the front desk what is medical, and from whoever treats what administers', () => {
+    const closedTo = (role: StaffRole) => PROCEDURES.filter((path) => !may(role, path))
+    const administers = [
+      'sync.pair',
+      ...['staff.accounts', 'staff.add', 'staff.change', 'staff.visitsToCome', 'staff.setActive'],
+      ...['staff.resetPassword', 'staff.resetSecondFactor'],
+      ...['settings.save', 'settings.acceptOffer', 'settings.history'],
+      ...['recovery.state', 'recovery.begin', 'recovery.check'],
+      ...['setUp.missing', 'email.test'],
+      ...['services.add', 'services.change', 'services.setWithdrawn', 'services.move'],
+      ...['hours.saveWeek', 'hours.removeWeek', 'hours.addTimeOff', 'hours.removeTimeOff'],
+      ...['imports.list', 'imports.check', 'imports.add', 'imports.undo'],
+    ]
+    const isMedical = ['patients.history', 'access.seeAs']
+    const plans = ['plans.list', 'plans.saveDraft', 'plans.publish', 'plans.undoPublishing']
+
+    expect(closedTo('practitioner')).toEqual(administers)
+    expect(closedTo('frontDesk')).toEqual(expect.arrayContaining([...administers, ...isMedical, ...plans]))
+    expect(closedTo('frontDesk')).toHaveLength(administers.length + isMedical.length + plans.length)
+  })
 })
 
 describe('Every procedure, really called', () => {
