@@ -47,6 +47,20 @@ describe('R10.3 one’s own password', () => {
     )
   })
 
+  test('R10.3 opens however its letters are composed', async () => {
+    const typed = 'Zoë’s café in Köln'
+    await change(clinic.password, typed.normalize('NFC'))
+
+    const { signIn } = clinic.clientAt(room).session
+    expect(await outcomeOf(signIn({ email: maya, password: typed.normalize('NFD') }))).toBe('done')
+  })
+
+  test('R10.3 once it is given right, guesses are counted anew', async () => {
+    for (const present of ['one', 'two', 'three', 'four', clinic.password, 'one', 'two', 'three', 'four']) {
+      expect(await outcomeOf(change(present, 'short'))).not.toBe('RATE_LIMITED')
+    }
+  })
+
   test('R10.3 that an admin resets in the same moment stays reset', async () => {
     await clinic.context.db.updateTable('staff').set({ role: 'admin' }).where('name', '=', 'Jun Lee').execute()
     clinic.signInAs({ ...clinic.people.lee, role: 'admin' }, room)
@@ -95,12 +109,35 @@ describe('R10.3 one’s own second factor', () => {
     expect(await outcomeOf(confirm(authenticatorCode(key, clinic.clock)))).toBe('START_OVER')
   })
 
+  test('R10.3 that was begun is over with signing out', async () => {
+    const { key } = await begin(clinic.password)
+    await clinic.client.session.signOut()
+    clinic.signInAs(clinic.people.admin)
+
+    expect(await outcomeOf(confirm(authenticatorCode(key, clinic.clock)))).toBe('START_OVER')
+  })
+
+  test('R10.3 that was begun at two stations is turned on at one', async () => {
+    clinic.signInAs(clinic.people.admin, room)
+    const atRoom = clinic.clientAt(room).account
+    const { key } = await begin(clinic.password)
+    const { key: other } = await atRoom.beginSecondFactor({ password: clinic.password })
+    await confirm(authenticatorCode(key, clinic.clock))
+
+    expect(await outcomeOf(atRoom.confirmSecondFactor({ code: authenticatorCode(other, clinic.clock) }))).toBe(
+      'START_OVER',
+    )
+  })
+
   test('R10.3 is turned off with the password', async () => {
     await turnOnSecondFactor(clinic)
     expect(await outcomeOf(clinic.client.account.endSecondFactor({ password: 'wrong' }))).toBe('WRONG_PASSWORD')
 
     await clinic.client.account.endSecondFactor({ password: clinic.password })
+    await clinic.client.account.endSecondFactor({ password: clinic.password })
 
+    const off = clinic.context.db.selectFrom('audit').select('seq').where('action', '=', 'secondFactor.turnedOff')
+    expect(await off.execute()).toHaveLength(1)
     expect(await clinic.clientAt(room).session.signIn({ email: maya, password: clinic.password })).toMatchObject({
       step: 'inside',
     })

@@ -4,6 +4,7 @@ import type { Station } from '../context.ts'
 import { outcomeOf } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 import { authenticatorCode, turnOnSecondFactor } from '../testing/secondFactorActs.ts'
+import { hashPassword } from './passwords.ts'
 
 let clinic: TestClinic
 let room: Station
@@ -123,6 +124,14 @@ describe('R10.3 a second factor', () => {
     await clinic.context.db.updateTable('staff').set({ role: 'admin' }).where('name', '=', 'Jun Lee').execute()
     clinic.signInAs({ ...clinic.people.lee, role: 'admin' })
     await clinic.client.staff.resetPassword({ id: clinic.people.admin.id })
+    expect(await outcomeOf(give(authenticatorCode(key, clinic.clock)))).toBe('START_OVER')
+  })
+
+  test('R10.3 a right code opens nothing once the password it came after is another', async () => {
+    await at(room).signIn(maya)
+    const other = await hashPassword('four purple walruses')
+    await clinic.context.db.updateTable('staff').set({ password_hash: other }).where('name', '=', 'Maya Iyer').execute()
+
     expect(await outcomeOf(give(authenticatorCode(key, clinic.clock)))).toBe('START_OVER')
   })
 

@@ -145,6 +145,7 @@ describe('R10.3 first run', () => {
       clinic: { name: 'Praxis am Fluß' },
       staff: { name: 'Zoë O’Hara', role: 'admin' },
     })
+    expect(await clinic.client.forms.library()).toMatchObject([{ title: 'New patient intake' }])
     await clinic.client.session.signOut()
     expect(await signIn('zoe@praxis.example', 'a long password')).toMatchObject({ staff: { role: 'admin' } })
   })

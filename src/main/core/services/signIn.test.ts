@@ -115,6 +115,7 @@ describe('R10.3 a one-time code', () => {
     )
 
     expect(outcomes.sort()).toEqual(['START_OVER', 'START_OVER', 'START_OVER', 'done'])
+    for (const station of stations) expect(await at(station).current()).toMatchObject({ halfway: null })
     const tries = await Promise.all(
       stations.map((_, n) => outcomeOf(at(room).signIn({ email, password: `${CHOSEN} ${n}` }))),
     )
@@ -144,6 +145,7 @@ describe('R10.3 a one-time code', () => {
     expect(await outcomeOf(at(room).signIn({ email, password: code }))).toBe('WRONG_EMAIL_OR_PASSWORD')
     expect(await at(room).signIn({ email, password: oneTimeCode.code })).toEqual({ step: 'choosePassword' })
     await clinic.client.staff.resetPassword({ id })
+    expect(await at(room).current()).toMatchObject({ halfway: null })
     expect(await outcomeOf(at(room).choosePassword({ password: CHOSEN }))).toBe('START_OVER')
   })
 })

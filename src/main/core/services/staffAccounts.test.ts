@@ -124,6 +124,29 @@ describe('R10.7 an account is changed', () => {
     expect(outcomes.sort()).toEqual(['LAST_ADMIN', 'done'])
   })
 
+  test('R10.3 whoever is deactivated is given no one-time code', async () => {
+    const { id } = clinic.people.lee
+    await setActive(clinic, id, false)
+
+    expect(await outcomeOf(clinic.client.staff.resetPassword({ id }))).toBe('NOT_FOUND')
+    expect(await clinic.context.db.selectFrom('one_time_code').selectAll().execute()).toEqual([])
+  })
+
+  test('R10.7 nobody is deactivated over an old version', async () => {
+    const { id, version } = await accountOf(clinic, clinic.people.lee.id)
+    await change(id, { calledName: 'Jun' })
+
+    const refused = await asked(
+      clinic.client.staff.setActive({ id, seenVersion: version, isActive: false, leaving: [] }),
+    )
+
+    expect(refused).toMatchObject({
+      code: 'CHANGED_MEANWHILE',
+      data: { by: 'Maya Iyer', current: { calledName: 'Jun' } },
+    })
+    expect(await accountOf(clinic, id)).toMatchObject({ isActive: true })
+  })
+
   test('R6.2 without a calendar nobody is offered for booking, and with one at once', async () => {
     const ana = await clinic.addPatient('Ana Ruiz')
     const { id } = await add({ hasCalendar: false })
