@@ -198,6 +198,24 @@ test('R10.9 a computer that does not keep the new key is told so, and the earlie
   await clinic.restart({ keys })
 })
 
+test('R10.9 a new key that could not be kept at first is kept with the next try, from the same paper', async () => {
+  let refuses = true
+  const held = heldKeys(Buffer.alloc(32, 7))
+  await using clinic = await openClinic()
+  await makeSheet(clinic)
+  const keep: KeyKeeper['keep'] = (next) => (refuses ? Promise.reject(new Error('Locked')) : held.keep(next))
+  await clinic.restart({ keys: { read: held.read, keep } })
+  const next = await clinic.client.recovery.begin({ isAnew: false })
+  const check = () => safe(clinic.client.recovery.check(fromPaper(next)))
+  expect(await check()).toMatchObject({ error: { code: 'KEY_NOT_KEPT' } })
+
+  refuses = false
+
+  expect(await check()).toMatchObject({ error: null })
+  expect(await clinic.client.recovery.state()).toMatchObject({ sheet: { madeAt: next.madeAt, opens: true } })
+  await clinic.restart({ keys: held })
+})
+
 test('R10.9 whatever a crash in the middle of a new key leaves, the desk opens by itself, and says which sheet counts', async () => {
   await using clinic = await openClinic()
   await makeSheet(clinic)
