@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
-import { MailId } from '../../../shared/domain/ids.ts'
+import { AssignmentId, InvitationId, MailId } from '../../../shared/domain/ids.ts'
 import { CalendarDay, HOUR, MINUTE, plusMilliseconds, SECOND } from '../../../shared/domain/time.ts'
 import { book, HALF_PAST, openPairedClinic, setStatus, TEN } from '../testing/deskActs.ts'
 import type { TestClinic } from '../testing/openClinic.ts'
-import { addIntake, mailsIn, outboxIn } from '../testing/patientActs.ts'
+import { addIntake, mailsIn, outboxIn, prepareAccess, redeem, somebody, submit } from '../testing/patientActs.ts'
 
 let clinic: TestClinic
 let ana: PatientSummary
@@ -79,6 +79,18 @@ describe('R10.4 undoing a booking', () => {
     await expect(undo(untold)).rejects.toMatchObject({ code: 'TOO_LATE' })
     expect(await tomorrow()).toHaveLength(2)
   })
+
+  test('R10.4 is too late once one of its forms came back, though its e-mail has not left', async () => {
+    const email = 'ana@example.test'
+    const { id } = await prepareAccess(clinic, ana.id, email)
+    const linkId = await redeem(clinic, InvitationId.parse(id), await somebody(clinic, email))
+    const visit = await book(clinic, ana.id, { formIds: [await addIntake(clinic)] })
+    const [form] = await clinic.client.forms.assignments()
+    await submit(clinic, linkId, AssignmentId.parse(form?.id))
+
+    await expect(undo(visit)).rejects.toMatchObject({ code: 'TOO_LATE' })
+    expect(await tomorrow()).toMatchObject([{ status: 'booked' }])
+  })
 })
 
 describe('R10.4 undoing what was done to a visit', () => {
@@ -110,6 +122,28 @@ describe('R10.4 undoing what was done to a visit', () => {
 
     await expect(undo(cancelled)).rejects.toMatchObject({ code: 'TIME_TAKEN', data: { patientName: 'Ben Okoro' } })
     await expect(setStatus(clinic, cancelled.id, 'booked')).rejects.toMatchObject({ code: 'TIME_TAKEN' })
+  })
+
+  test('R6.4 two at once on purpose are so again when a cancellation is undone', async () => {
+    await book(clinic, ana.id)
+    const beside = await book(clinic, ben.id, { overbookReason: 'Came in pain' })
+    const cancelled = await setStatus(clinic, beside.id, 'cancelled')
+
+    expect(await undo(cancelled)).toMatchObject({ visit: { status: 'booked', startsAt: TEN } })
+    const moved = await clinic.client.calendar.move({
+      ...{ id: (await book(clinic, ben.id, { startsAt: HALF_PAST })).id, seenVersion: 1 },
+      ...{ practitionerId: clinic.people.lee.id, startsAt: TEN, despite: [], overbookReason: 'Twins' },
+    })
+    expect(await undo(await setStatus(clinic, moved.id, 'cancelled'))).toMatchObject({ visit: { status: 'booked' } })
+  })
+
+  test('R10.4 what was undone leaves for whoever sees the patient’s visits', async () => {
+    const cancelled = await setStatus(clinic, (await book(clinic, ana.id)).id, 'cancelled')
+    await clinic.context.db.deleteFrom('outbox').execute()
+
+    await undo(cancelled)
+
+    expect((await outboxIn(clinic)).map(({ kind, subject }) => [kind, subject])).toEqual([['records.put', ana.id]])
   })
 
   test('R6.6 a cancellation that was undone leaves the patient told, as before', async () => {

@@ -26,8 +26,7 @@ test('R10.4 what can be undone outlives F5, and is not another window’s', () =
   keepWays(kept)
   expect(keptWays()).toEqual(kept)
 
-  type = 'navigate'
-  expect(keptWays()).toEqual([])
+  for (type of ['navigate', 'back_forward']) expect(keptWays()).toEqual([])
 })
 
 test('R10.4 what is kept and is nothing of ours is passed over', () => {

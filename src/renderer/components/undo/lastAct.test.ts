@@ -70,6 +70,35 @@ test('R10.4 in a field the key takes back the act until something is typed, and 
   expect(isUndoKeyFree()).toBe(true)
 })
 
+test('R10.4 an earlier act whose ten seconds ended meanwhile is not shown again', async () => {
+  let finish = () => {}
+  offer('one')
+  now = plusMilliseconds(start, 6 * SECOND)
+  offer('two', () => new Promise<void>((resolve) => (finish = resolve)))
+  undoLast()
+  now = plusMilliseconds(start, 10 * SECOND)
+
+  finish()
+
+  await vi.waitFor(() => expect(shown()).toMatchObject([{ message: 'Undone' }]))
+  await Promise.resolve()
+  expect(shown()).toHaveLength(1)
+})
+
+test('R10.4 what was done while another act was undone keeps its line', async () => {
+  let finish = () => {}
+  offer('one', () => new Promise<void>((resolve) => (finish = resolve)))
+  undoLast()
+  offer('two')
+  const line = shown()[0]?.id
+
+  finish()
+
+  await vi.waitFor(() => expect(shown()).toHaveLength(2))
+  await Promise.resolve()
+  expect(shown().map(({ id }) => id)).toContain(line)
+})
+
 test('R10.4 a way back that is refused says why', async () => {
   offer('one', () => Promise.reject(new Error('No')))
 
