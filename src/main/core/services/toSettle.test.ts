@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { EventId, LinkId } from '../../../shared/domain/ids.ts'
+import { MINUTE } from '../../../shared/domain/time.ts'
 import { ANA, giveFull, openWithAna } from '../testing/openWithAna.ts'
 import type { PairedStory } from '../testing/openWithEndpoint.ts'
 import { changePatient } from '../testing/deskActs.ts'
@@ -84,6 +85,32 @@ test('R11.6 what the endpoint refused leaves again, and with it what waited for 
 
   expect(await listIn(story)).toEqual([])
   expect(endpoint.kindsTaken()).toContain('index.put')
+})
+
+test('R11.6 what only waits for something that was refused is not offered another try of its own', async () => {
+  await using story = await openWithAna()
+  const { clinic, ana } = story
+  await giveFull(story, ana.id, ANA)
+  await clinic.context.db.deleteFrom('outbox').execute()
+  await changePatient(clinic, ana.id, { phone: '604 555 0101' })
+  await clinic.context.db.updateTable('outbox').set({ state: 'refused', reason: 'predecessorRefused' }).execute()
+
+  expect(await listIn(story)).toMatchObject([{ row: 'records.put', reason: 'predecessorRefused', canTryAgain: false }])
+})
+
+test('R11.6 the newest of it stands first', async () => {
+  await using story = await openWithTwoSetAside()
+  const { clinic, ana } = story
+  await giveFull(story, ana.id, ANA)
+  await clinic.context.db
+    .updateTable('link')
+    .set({ proven_recipient: `age1${'q'.repeat(58)}` })
+    .execute()
+  clinic.later(MINUTE)
+
+  await story.round()
+
+  expect((await listIn(story)).map(({ kind }) => kind)).toEqual(['holder', 'events'])
 })
 
 test('R11.6 a holder to whose key nothing can be sealed is shown until put away, or until its access ends', async () => {
