@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Instant } from '../../../shared/domain/time.ts'
 import { openStore } from './open.ts'
+import { rekeyBeside } from './rekey.ts'
+import { loadSqlite } from './sqlite.ts'
 import { StoreError } from './storeError.ts'
+import { openUnlocked } from './unlockedDatabase.ts'
 
 const NOW = Instant.parse('2026-03-02T09:00:00.000Z')
 const ROWS = 1_000
@@ -98,4 +101,35 @@ test('R10.9 the desk works on under the new key, and no file of its folder opens
   expect(await rowsUnder(old)).toBeNull()
   expect(await rowsUnder(next)).toBe(ROWS + 2)
   expect(readdirSync(folder).filter((name) => name.includes('rekeying'))).toEqual([])
+})
+
+test('R10.9 a change of keys that fails, early or late, leaves the file under its key, open, and no copy beside it', async () => {
+  const [old, next] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+  await fill(old)
+  const Sqlite = await loadSqlite()
+  const current = openUnlocked(Sqlite, file, old)
+  const Full = new Proxy(Sqlite, {
+    construct: () => {
+      throw new Error('The disk is full')
+    },
+  })
+  const copies = () => readdirSync(folder).filter((name) => name.includes('rekeying'))
+
+  const early = rekeyBeside(Full, current, { file, key: old, next })
+
+  expect(early.trouble).toBeInstanceOf(StoreError)
+  expect([early.database === current, current.open, copies()]).toEqual([true, true, []])
+
+  const close = current.close.bind(current)
+  // The last moment before the copy is put in the file's place.
+  current.close = () => {
+    rmSync(`${file}.rekeying`)
+    return close()
+  }
+  const late = rekeyBeside(Sqlite, current, { file, key: old, next })
+
+  expect(late.trouble).toBeInstanceOf(StoreError)
+  expect(late.database.prepare('SELECT count(*) FROM patient').pluck().get()).toBe(ROWS)
+  late.database.close()
+  expect(await rowsUnder(old)).toBe(ROWS)
 })
