@@ -19,6 +19,7 @@ import { hoursByDate } from './0018_hours_by_date.ts'
 import { recoverySheet } from './0019_recovery_sheet.ts'
 import { ownMailServer } from './0020_own_mail_server.ts'
 import { staffAccounts } from './0021_staff_accounts.ts'
+import { setUpEnded } from './0022_set_up_ended.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -43,4 +44,5 @@ export const clinicMigrations = [
   recoverySheet,
   ownMailServer,
   staffAccounts,
+  setUpEnded,
 ] as const

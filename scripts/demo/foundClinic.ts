@@ -6,6 +6,7 @@ import { insertStaff } from '../../src/main/core/db/staff.ts'
 import { createClinic } from '../../src/main/core/services/createClinic.ts'
 import { hashPassword } from '../../src/main/core/services/passwords.ts'
 import { beginSheet, checkSheet, type SheetDrafts } from '../../src/main/core/services/recoverySheet.ts'
+import { endSetUp } from '../../src/main/core/services/setUp.ts'
 import { signOut } from '../../src/main/core/services/session.ts'
 import {
   demoAdmin,
@@ -44,7 +45,9 @@ export async function foundClinic(
     adminEmail: demoAdmin.email,
     password: demoPassword,
   })
-  await makeSheet({ ...context, actor: { staff: admin, station } })
+  const acting: Acting = { ...context, actor: { staff: admin, station } }
+  await makeSheet(acting)
+  await endSetUp(acting)
   await signOut(context, station)
   const passwordHash = await hashPassword(demoPassword)
   return context.db.transaction().execute(async (tx) => {

@@ -62,6 +62,7 @@ function closedDesk(options: CoreOptions, because: KeyTrouble): ClosedDesk {
         current: os.session.current.handler(({ context: { station } }) => ({
           clinic: null,
           stationName: station.name,
+          isBeingSetUp: false,
           staff: null,
           isLocked: false,
           isLockedByIdling: false,

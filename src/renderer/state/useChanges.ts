@@ -13,7 +13,7 @@ const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskCo
   forms: ['forms', 'calendar', 'today', 'access'],
   plans: ['plans', 'access'],
   inbox: ['inbox', 'today', 'forms'],
-  outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync'],
+  outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync', 'setUp'],
   sync: ['sync', 'toSettle'],
   session: ['session', 'staff', 'account'],
   settings: ['settings', 'recovery', 'setUp', 'services', 'hours', 'session', 'sync', 'calendar', 'today'],

@@ -24,6 +24,7 @@ const addressed = <A extends string>(action: A) => z.object({ action: z.literal(
 /** R8.6: everything that stands in the audit log, each action with its facts. Closed: what is not here is not written. */
 export const AuditFacts = z.discriminatedUnion('action', [
   bare('clinic.created'),
+  bare('setUp.ended'),
   z.object({
     action: z.literal('settings.changed'),
     name: z.string().optional(),

@@ -58,11 +58,13 @@ const CALLERS = {
   'recovery.open': anyone,
 
   'setUp.missing': admins,
+  'setUp.end': admins,
 
   'email.test': admins,
 
   'services.list': everybody,
   'services.add': admins,
+  'services.addAll': admins,
   'services.change': admins,
   'services.setWithdrawn': admins,
   'services.move': admins,

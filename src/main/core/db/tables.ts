@@ -55,6 +55,7 @@ export type ClinicTable = {
   mail_from_address: Generated<string>
   mail_from_name: Generated<string>
   idle_minutes: Generated<number>
+  set_up_ended_at: string | null
 }
 
 export type PatientTable = {

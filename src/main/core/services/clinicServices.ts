@@ -26,28 +26,42 @@ export function readServices({ db, clock }: Pick<CoreContext, 'db' | 'clock'>): 
  * A service more, as the last one; the same id again changes nothing.
  * @throws ServiceError SERVICE_NAME_TAKEN, NOT_FOUND where a practitioner or a form that it names is not there
  */
-export async function addService(
-  acting: Acting,
-  { id, details }: { readonly id: ServiceId; readonly details: ServiceDetails },
-): Promise<ServiceInSettings> {
+export async function addService(acting: Acting, added: AddedService): Promise<ServiceInSettings> {
+  return changing(acting, (tx) => addIn(tx, acting, added))
+}
+
+/**
+ * R10.8: a set of services, in its order; all of them or, where one cannot be added, none.
+ * @throws ServiceError as {@link addService}
+ */
+export async function addServices(acting: Acting, all: readonly AddedService[]): Promise<ServiceInSettings[]> {
   return changing(acting, async (tx) => {
-    const known = await findOne(tx, acting, id)
-    if (known) return known
-    await checkName(tx, acting, id, details.name)
-    await requireNamed(tx, details, null)
-    await insertService(tx, {
-      id,
-      name: details.name,
-      minutes: details.minutes,
-      buffer_before_minutes: details.bufferBeforeMinutes,
-      buffer_after_minutes: details.bufferAfterMinutes,
-      is_bookable_online: details.isBookableOnline ? 1 : 0,
-      sort: await nextSort(tx),
-    })
-    await replaceLists(tx, id, details)
-    await appendAudit(tx, acting, { action: 'service.added', name: details.name })
-    return readOne(tx, acting, id)
+    const services: ServiceInSettings[] = []
+    for (const added of all) services.push(await addIn(tx, acting, added))
+    return services
   })
+}
+
+/** `id` is made by whoever adds it. */
+type AddedService = { readonly id: ServiceId; readonly details: ServiceDetails }
+
+async function addIn(tx: Tx, acting: Acting, { id, details }: AddedService): Promise<ServiceInSettings> {
+  const known = await findOne(tx, acting, id)
+  if (known) return known
+  await checkName(tx, acting, id, details.name)
+  await requireNamed(tx, details, null)
+  await insertService(tx, {
+    id,
+    name: details.name,
+    minutes: details.minutes,
+    buffer_before_minutes: details.bufferBeforeMinutes,
+    buffer_after_minutes: details.bufferAfterMinutes,
+    is_bookable_online: details.isBookableOnline ? 1 : 0,
+    sort: await nextSort(tx),
+  })
+  await replaceLists(tx, id, details)
+  await appendAudit(tx, acting, { action: 'service.added', name: details.name })
+  return readOne(tx, acting, id)
 }
 
 /**

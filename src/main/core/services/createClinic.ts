@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { base64urlnopad } from '@scure/base'
 import { Staff } from '../../../shared/contract/desk/staff.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
+import { isTimeZone } from '../../../shared/domain/time.ts'
 import { makeIdentity } from '../../../shared/envelope/seal.ts'
 import type { CoreContext, Station } from '../context.ts'
 import { findClinic, insertClinic } from '../db/clinic.ts'
@@ -24,10 +25,12 @@ export type NewClinic = {
 
 /**
  * R10.3, first run: the clinic with its own keys, and its first admin, who is then signed in at this station.
- * @throws ServiceError PASSWORD_REFUSED, CLINIC_EXISTS
+ * @throws ServiceError PASSWORD_REFUSED, TIME_ZONE_UNKNOWN, CLINIC_EXISTS
  */
 export async function createClinic(context: CoreContext, station: Station, input: NewClinic): Promise<Staff> {
+  const { timeZone } = input
   requireGoodPassword(input.password, input.adminEmail)
+  if (!isTimeZone(timeZone)) throw failure('TIME_ZONE_UNKNOWN', { timeZone })
   const { identity, recipient } = await makeIdentity()
   const passwordHash = await hashPassword(input.password)
   const createdAt = context.clock.now()
@@ -47,7 +50,7 @@ export async function createClinic(context: CoreContext, station: Station, input
       name: input.clinicName,
       address_line: input.addressLine,
       phone: input.phone,
-      time_zone: input.timeZone,
+      time_zone: timeZone,
       identity,
       recipient,
       code_salt: base64urlnopad.encode(randomBytes(16)),

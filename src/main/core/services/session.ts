@@ -18,6 +18,7 @@ export async function currentSession(context: CoreContext, station: Station) {
       addressLine: clinic.address_line,
     },
     stationName: station.name,
+    isBeingSetUp: clinic !== null && clinic.set_up_ended_at === null,
     staff: station.staff,
     isLocked: station.isLocked,
     isLockedByIdling: station.isLockedByIdling,

@@ -4,7 +4,14 @@ import type { SetUpStep } from '../../../shared/domain/setUp.ts'
 import { words } from '../../words/words.ts'
 import styles from './settle.module.css'
 
-const PLACES: Record<SetUpStep, string> = { recoverySheet: '/settings/recovery' }
+const PLACES: Record<SetUpStep, string> = {
+  staff: '/settings/staff',
+  services: '/settings/services',
+  hours: '/settings/hours',
+  connection: '/settings/connection#connection',
+  email: '/settings/email#test',
+  recoverySheet: '/settings/recovery',
+}
 
 /** R10.8: what the clinic is not ready without, each with the page on which it is done. */
 export function MissingSteps(props: { readonly steps: readonly SetUpStep[] }) {

@@ -18,7 +18,8 @@ const fields = {
 } satisfies Record<PatientField, string>
 
 const bare = {
-  'clinic.created': 'Clinic set up',
+  'clinic.created': 'Clinic made',
+  'setUp.ended': 'Set-up ended',
   'session.signedIn': 'Signed in',
   'session.signedOut': 'Signed out',
   'password.chosen': 'Password chosen with a one-time code',
@@ -113,6 +114,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'patients.importUndone':
       return `Import undone: ${facts.count} patients removed`
     case 'clinic.created':
+    case 'setUp.ended':
     case 'session.signedIn':
     case 'session.signedOut':
     case 'password.chosen':

@@ -24,6 +24,9 @@ export const restricted = signedIn.errors({ FORBIDDEN: { data: z.object({ roles:
 /** Guesses at one person's password, one-time code or second factor are counted together. */
 export const rateLimited = { RATE_LIMITED: { data: z.object({ retryAfterSeconds: z.number().int() }) } }
 
+/** R6.1: the clinic's machine knows no zone of this name. */
+export const timeZoneUnknown = { TIME_ZONE_UNKNOWN: { data: z.object({ timeZone: z.string() }) } }
+
 /** R10.7: the version of a thing that a person saw when they began to change it. It rises with every change. */
 export const Version = z.number().int().positive()
 

@@ -18,15 +18,19 @@ const nameTaken = {
   SERVICE_NAME_TAKEN: { data: z.object({ name: z.string() }) },
 }
 
+const added = z.object({ id: ServiceId, details: ServiceDetails })
+
 /** What the clinic offers (R6.1, R10.8): everybody reads it, an admin changes it. */
 export const services = {
   /** In the clinic's order, those that are withdrawn among them. */
   list: signedIn.output(z.array(ServiceInSettings)),
   /** `id` is made by the renderer, so that a double click adds once. It comes last. */
-  add: restricted
+  add: restricted.errors(nameTaken).input(added).output(ServiceInSettings),
+  /** A set of them, in its order: all or none. */
+  addAll: restricted
     .errors(nameTaken)
-    .input(z.object({ id: ServiceId, details: ServiceDetails }))
-    .output(ServiceInSettings),
+    .input(z.object({ services: z.array(added).min(1).max(50) }))
+    .output(z.array(ServiceInSettings)),
   /**
    * Only what was changed, and the version that was seen (R10.7). Visits that stand keep the name and the length they were
    * booked with; buffers count around them as they are now.

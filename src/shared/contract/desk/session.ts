@@ -2,9 +2,9 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { PASSWORD_PROBLEMS } from '../../domain/passwordChoice.ts'
 import { ClinicPhone, EmailAddress, PersonName } from '../../domain/people.ts'
-import { Instant, isTimeZone, TimeZone } from '../../domain/time.ts'
+import { Instant, TimeZone } from '../../domain/time.ts'
 import { ClinicProfile } from '../sync.ts'
-import { anyone, rateLimited } from './common.ts'
+import { anyone, rateLimited, timeZoneUnknown } from './common.ts'
 import { Staff } from './staff.ts'
 
 /** What changed, so that the renderer asks again for what it shows. `all` after a restore. */
@@ -48,6 +48,8 @@ export const session = {
       clinic: ClinicProfile.pick({ name: true, timeZone: true, phone: true, addressLine: true }).nullable(),
       /** Which computer this is; an audit row names it. */
       stationName: z.string(),
+      /** R10.8: the clinic is there, and an admin has not ended its set-up. */
+      isBeingSetUp: z.boolean(),
       staff: Staff.nullable(),
       isLocked: z.boolean(),
       /** Where it is locked: by idle minutes, and not by a person. */
@@ -103,13 +105,13 @@ export const session = {
   active: anyone.output(z.object({})),
   /** First run (R10.3): makes the clinic and its first admin; refused once a clinic exists. */
   createClinic: anyone
-    .errors({ CLINIC_EXISTS: {}, ...passwordRefused })
+    .errors({ CLINIC_EXISTS: {}, ...passwordRefused, ...timeZoneUnknown })
     .input(
       z.object({
         clinicName: z.string().trim().min(1).max(200),
         addressLine: z.string().max(300),
         phone: ClinicPhone,
-        timeZone: TimeZone.refine(isTimeZone, 'Not a time zone'),
+        timeZone: TimeZone,
         adminName: PersonName,
         adminEmail: EmailAddress,
         password: z.string().max(1000),

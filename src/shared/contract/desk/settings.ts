@@ -5,7 +5,7 @@ import { ClinicPhone } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
 import { IDLE_MINUTES } from '../../domain/staff.ts'
 import { ClinicProfile, ShortName } from '../sync.ts'
-import { changedMeanwhile, restricted, signedIn, Version } from './common.ts'
+import { changedMeanwhile, restricted, signedIn, timeZoneUnknown, Version } from './common.ts'
 import { HistoryLine } from './patients.ts'
 
 const Changeable = z.object({
@@ -58,8 +58,7 @@ export const settings = {
   save: restricted
     .errors({
       ...changedMeanwhile(Settings),
-      /** R6.1: the clinic's machine knows no zone of this name. */
-      TIME_ZONE_UNKNOWN: { data: z.object({ timeZone: z.string() }) },
+      ...timeZoneUnknown,
       /** R9.4: through a mail server of its own nothing leaves without its name and the address of the sender. */
       MAIL_SERVER_INCOMPLETE: {},
     })
