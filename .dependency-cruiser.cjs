@@ -117,7 +117,7 @@ module.exports = {
       name: 'resolvable',
       severity: 'error',
       from: { path: '^(src|migrations|scripts)/' },
-      to: { couldNotResolve: true, pathNot: ['\\.css$', '\\.svg$'] },
+      to: { couldNotResolve: true, pathNot: ['\\.css$', '\\.svg$', '^virtual:'] },
     },
     {
       name: 'no-dead-file',

@@ -12,7 +12,9 @@ type Target = {
 }
 
 const SHARED = ['src/shared', 'package-lock.json', 'tsconfig.base.json']
-const RENDERER = ['src/renderer', 'src/portal/views', 'src/portal/words', ...SHARED]
+/** About says what is shipped, and its version. */
+const ABOUT = ['build/aboutPlugin.ts', 'build/shippedPackages.ts', 'package.json']
+const RENDERER = ['src/renderer', 'src/portal/views', 'src/portal/words', ...ABOUT, ...SHARED]
 
 function vite(config: string) {
   return { program: 'node_modules/vite/bin/vite.js', args: ['build', '--config', config, '--logLevel', 'warn'] }

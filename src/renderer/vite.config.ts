@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { aboutPlugin } from '../../build/aboutPlugin.ts'
 
 /**
  * The desk's pages, as static files for both hosts (`app://` and the browser host). Run from the repository's root:
@@ -10,7 +11,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: 'src/renderer/entry',
   base: '/',
-  plugins: [react()],
+  plugins: [react(), aboutPlugin(fileURLToPath(new URL('../..', import.meta.url)))],
   resolve: {
     alias: [{ find: /^temporal-polyfill$/, replacement: fileURLToPath(new URL('entry/temporal.ts', import.meta.url)) }],
   },

@@ -201,3 +201,13 @@ test('R10.8 the clinic’s name and time zone change, visits keep their moment, 
   await expect(phone.getByText('Elm Street Clinic').first()).toBeVisible()
   await phone.close()
 })
+
+test('R10.8 About says the version, and the licence of each package that is shipped', async () => {
+  const { page } = desk
+  await desk.goToSettings('About')
+  await expect(page).toHaveURL(/\/settings\/about$/)
+  await expect(page.getByText(/^\d+\.\d+\.\d+$/).first()).toBeVisible()
+  await page.getByText('react', { exact: true }).click()
+  await expect(page.getByText('Meta Platforms', { exact: false }).first()).toBeVisible()
+  await expectAccessible(page)
+})

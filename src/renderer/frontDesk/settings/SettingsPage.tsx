@@ -22,6 +22,7 @@ import { ShortAddress } from './ShortAddress.tsx'
 import styles from './settings.module.css'
 import { StaffPage } from './staff/StaffPage.tsx'
 
+const AboutPage = lazy(() => import('./about/AboutPage.tsx').then(({ AboutPage: it }) => ({ default: it })))
 const RecoveryPage = lazy(() => import('./recovery/RecoveryPage.tsx').then(({ RecoveryPage: it }) => ({ default: it })))
 
 type PageProps = { readonly settings: Settings; readonly canChange: boolean }
@@ -43,6 +44,7 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
   security: (props) => <Security {...props} />,
   recovery: () => <RecoveryPage />,
   appearance: () => <Appearance />,
+  about: () => <AboutPage />,
 }
 
 /** A list with what is chosen of it beside: these have the width of the page. */

@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconClock,
   IconDeviceDesktop,
+  IconInfoCircle,
   IconLifebuoy,
   IconListCheck,
   IconMail,
@@ -73,6 +74,7 @@ export const settingsPages: readonly (readonly SettingsPlace[])[] = [
       shows: 'session.current',
       changes: null,
     },
+    { name: 'about', href: '/settings/about', icon: IconInfoCircle, shows: 'session.current', changes: null },
   ],
 ]
 

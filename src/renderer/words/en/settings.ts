@@ -23,6 +23,7 @@ export const settings = {
     security: 'Security',
     recovery: 'Recovery sheet',
     appearance: 'This computer',
+    about: 'About',
   },
   /** Among the actions of Ctrl+K. */
   pageNamed: (page: string) => `Settings, ${page}`,
@@ -209,6 +210,14 @@ export const settings = {
       cut: (figure: string) =>
         `Entry ${figure}, which the online service was told of, is not here as it was: the file was cut or put back. Compare with a backup.`,
     },
+  },
+  about: {
+    version: 'Version',
+    licence: 'Licence',
+    updates: 'Nothing is fetched for this page, and no newer version is looked for.',
+    packages: (count: number) => `Made of ${count} packages`,
+    packagesText:
+      'As they were installed when this version was built, each with its licence. Electron brings Chromium and Node.js, whose licences stand beside the program in LICENSES.chromium.html.',
   },
   appearance: {
     title: 'Appearance',
