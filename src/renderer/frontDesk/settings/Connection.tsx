@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
-import { errorSentence } from '../../components/errorSentence.ts'
+import { declaredAs, errorSentence } from '../../components/errorSentence.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
@@ -107,6 +107,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
       props.onDone()
     },
   })
+  const failed = failedField(pair.failure)
   return (
     <form
       noValidate
@@ -128,8 +129,11 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
         maxLength={300}
         placeholder={t.urlStart}
         value={url}
-        onChange={(event) => setUrl(event.currentTarget.value)}
-        error={isChecked && !isUrl ? t.urlInvalid : null}
+        onChange={(event) => {
+          setUrl(event.currentTarget.value)
+          pair.forget()
+        }}
+        error={isChecked && !isUrl ? t.urlInvalid : failed === 'url' ? errorSentence(pair.failure) : null}
       />
       <TextInput
         label={t.code}
@@ -138,11 +142,14 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
         spellCheck={false}
         maxLength={64}
         value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-        error={isChecked && !code.trim() ? t.codeMissing : null}
+        onChange={(event) => {
+          setCode(event.currentTarget.value)
+          pair.forget()
+        }}
+        error={isChecked && !code.trim() ? t.codeMissing : failed === 'code' ? errorSentence(pair.failure) : null}
       />
       <div role="alert" className={styles['failure']}>
-        {pair.failure ? errorSentence(pair.failure) : null}
+        {pair.failure && failed === null ? errorSentence(pair.failure) : null}
       </div>
       <div className={styles['acts']}>
         <Button type="submit" variant="filled" aria-disabled={pair.isRunning}>
@@ -152,4 +159,10 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
       </div>
     </form>
   )
+}
+
+/** The field whose value was refused: its sentence stands there. */
+function failedField(failure: unknown): 'url' | 'code' | null {
+  if (declaredAs(failure, 'PAIRING_CODE_INVALID')) return 'code'
+  return declaredAs(failure, 'ENDPOINT_UNREACHABLE') || declaredAs(failure, 'ADDRESS_NOT_SECURE') ? 'url' : null
 }

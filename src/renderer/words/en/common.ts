@@ -111,7 +111,7 @@ export const common = {
       OWN_ACCOUNT: 'Your own password and second factor stand under your name: Your account.',
       CLINIC_EXISTS: 'A clinic exists already on this computer. Sign in.',
       PAIRING_CODE_INVALID:
-        'This code is wrong, used or too old. Make a new one on the command line of the online service.',
+        'The online service at this address does not take this code: it is mistyped, used, too old, or of another service. Make a new one on its command line.',
       ENDPOINT_UNREACHABLE: 'No online service answers at this address.',
       ADDRESS_NOT_SECURE: 'What is sent to an http address can be read on the way. It begins with https.',
       SHEET_GONE: 'This sheet was given up: the desk was started again, or another was checked. Make it anew.',
