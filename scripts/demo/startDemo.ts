@@ -118,7 +118,7 @@ async function whereEmpty(core: Core, { endpoint }: Surroundings): Promise<Where
   const code = await endpoint.makePairingCode()
   return [
     `Online service  ${endpoint.url}`,
-    `Pairing code    ${code}, for 15 minutes: Settings, Connection, once the clinic is set up`,
+    `Pairing code    ${code}, for 15 minutes: the step Connection of the set-up, or later Settings, Connection`,
   ]
 }
 

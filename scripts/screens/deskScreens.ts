@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { demoAdmin, demoPassword } from '../demo/clinic.ts'
+import { demoAdmin, demoClinic, demoPassword } from '../demo/clinic.ts'
 import type { StandingDemo } from './openDemo.ts'
 import type { Camera } from './pictures.ts'
 import { takeAccount, takeSettings } from './settingsScreens.ts'
@@ -21,12 +21,26 @@ export async function takeDesk(context: BrowserContext, demo: StandingDemo, came
   await page.close()
 }
 
-/** The first page of a desk that has nothing. */
+/** From a desk that has nothing to a clinic that can be booked. */
 export async function takeFirstRun(context: BrowserContext, demo: StandingDemo, camera: Camera): Promise<void> {
   const page = await context.newPage()
   await page.goto(demo.deskUrl)
-  await page.getByRole('heading', { name: 'Set up the clinic' }).waitFor()
+  await page.getByRole('heading', { name: 'New clinic' }).waitFor()
+  await page.getByLabel('Clinic name').fill(demoClinic.name)
+  await page.getByLabel('Your name').fill(demoAdmin.name)
+  await page.getByLabel('E-mail').fill(demoAdmin.email)
+  await page.getByLabel('New password').fill(demoPassword)
   await camera.take(page, 'desk', 'First run')
+  await page.getByRole('button', { name: 'Set up clinic' }).click()
+  const steps = page.getByRole('navigation', { name: 'Set-up' })
+  for (const name of ['Staff', 'Services', 'Hours', 'Connection', 'Test e-mail', 'Recovery sheet']) {
+    await steps.getByRole('link', { name }).click()
+    await page.getByRole('heading', { name, level: 1 }).waitFor()
+    await camera.take(page, 'desk', `First run, ${name}`)
+  }
+  await page.getByRole('link', { name: 'Leave the set-up' }).click()
+  await page.getByRole('heading', { name: 'Not everything is done' }).waitFor()
+  await camera.take(page, 'desk', 'First run, the end')
   await page.close()
 }
 

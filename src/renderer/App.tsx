@@ -17,9 +17,10 @@ import type { Connection } from './state/connection.ts'
 import { useScheme } from './theme/scheme.ts'
 import { cssVariablesResolver, theme } from './theme/theme.ts'
 
+const SetUp = lazy(() => import('./frontDesk/setUp/SetUp.tsx').then(({ SetUp: it }) => ({ default: it })))
 const Workspace = lazy(() => import('./workspace/Workspace.tsx').then(({ Workspace: it }) => ({ default: it })))
 
-/** Both kinds of window: the Front Desk, and the Patient Workspace at `/workspace/<patientId>`. */
+/** Both kinds of window: the Front Desk, at first its set-up, and the Patient Workspace at `/workspace/<patientId>`. */
 export function App(props: { readonly client: DeskClient; readonly connection: Connection }) {
   const scheme = useScheme()
   useEffect(holdFocus, [])
@@ -40,6 +41,7 @@ export function App(props: { readonly client: DeskClient; readonly connection: C
                   <Route path="/workspace/:patientId/:tab?">
                     {(params) => <Workspace patientId={params.patientId} tab={params.tab ?? null} />}
                   </Route>
+                  <Route path="/set-up/*?" component={SetUp} />
                   <Route>
                     <FrontDesk />
                   </Route>

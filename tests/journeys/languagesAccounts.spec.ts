@@ -109,6 +109,17 @@ test('the first run', async ({ browser }) => {
   const first = await openPseudoDesk(browser, host.stations.map(({ url }) => url).join())
   await first.locator('[type=submit]').click()
   await hands.look('first-run', first)
+  const typed = await first.locator('form input:not([type=hidden])').all()
+  const answers = ['Quay Clinic', '', '', '', 'Ines Roy', 'ines@quay.example', 'a first password']
+  for (const [at, text] of answers.entries()) if (text !== '') await typed[at]?.fill(text)
+  hands.knows(...answers)
+  await first.locator('[type=submit]').click()
+  for (const step of ['staff', 'services', 'hours', 'connection', 'email', 'recovery', 'ready']) {
+    await expect(first.getByRole('heading', { level: 1 })).toBeVisible()
+    await first.goto(new URL(`/set-up/${step}`, first.url()).href)
+    await expect(first.getByRole('heading', { level: 1 })).toBeVisible()
+    await hands.look(`first-run-${step}`, first)
+  }
   await first.context().close()
   await host.close()
   await core.close()

@@ -159,6 +159,7 @@ test('the outbox and the settings', async () => {
     'recovery',
     'recovery?sheet=check',
     'appearance',
+    'about',
   ]
   for (const name of [...pages, 'connection']) {
     await hands.goToSettings(name)

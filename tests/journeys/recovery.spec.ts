@@ -62,6 +62,8 @@ test('R10.9 the recovery sheet is printed on one page, and counts once words fro
   await page.getByLabel('E-mail').fill('ines@quay.example')
   await page.getByLabel('New password').fill('a first password')
   await page.getByRole('button', { name: 'Set up clinic' }).click()
+  await page.getByRole('link', { name: 'Leave the set-up' }).click()
+  await page.getByRole('button', { name: 'Open the Front Desk' }).click()
   await settle(page).getByRole('link', { name: 'No recovery sheet' }).click()
   await page.getByRole('button', { name: 'Make the sheet' }).click()
   await expect(page.getByRole('button', { name: 'Print', exact: true })).toBeVisible()

@@ -13,6 +13,10 @@ let desk: FrontDesk
 
 test.beforeAll(async ({ browser }, testInfo) => {
   ;({ house, desk } = await openDesk(browser, testInfo))
+  // A clinic to which no e-mail has got out yet has that to settle (R10.8).
+  await desk.goToSettings('E-mail')
+  await desk.page.getByRole('button', { name: 'Send a test e-mail' }).click()
+  await expect(desk.page.getByText('Arrived', { exact: true })).toBeVisible({ timeout: 30_000 })
 })
 
 test.afterAll(async () => {

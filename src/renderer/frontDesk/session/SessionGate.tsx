@@ -15,7 +15,7 @@ import { SignIn } from './SignIn.tsx'
 import { useActivity } from './useActivity.ts'
 
 const OpenWithSheet = lazy(() => import('./OpenWithSheet.tsx').then(({ OpenWithSheet: it }) => ({ default: it })))
-const FirstRun = lazy(() => import('./FirstRun.tsx').then(({ FirstRun: it }) => ({ default: it })))
+const FirstRun = lazy(() => import('../setUp/FirstRun.tsx').then(({ FirstRun: it }) => ({ default: it })))
 
 /** Lets nobody past but a person who signed in; locked, the page below is gone, not covered (R10.3). */
 export function SessionGate(props: { readonly children: ReactNode }) {

@@ -35,8 +35,8 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
     </>
   ),
   staff: () => <StaffPage />,
-  services: ({ canChange }) => <ServicesPage canChange={canChange} />,
-  hours: ({ canChange }) => <HoursPage canChange={canChange} />,
+  services: ({ canChange }) => <ServicesPage home="/settings/services" canChange={canChange} />,
+  hours: ({ canChange }) => <HoursPage home="/settings/hours" canChange={canChange} />,
   email: (props) => <EmailPage {...props} />,
   connection: ({ settings: { endpointUrl, portalUrl }, canChange }) => (
     <Connection endpointUrl={endpointUrl} portalUrl={portalUrl} canChange={canChange} />

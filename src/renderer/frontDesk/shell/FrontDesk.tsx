@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { SkeletonRows } from '../../components/ListStates.tsx'
 import { PageBoundary } from '../../components/PageBoundary.tsx'
+import { useMay } from '../../state/useMay.ts'
+import { useSession } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { PatientFormModal } from '../patients/PatientFormModal.tsx'
 import { Commands } from './Commands.tsx'
@@ -45,7 +47,11 @@ function useAllPages(): void {
 /** The main window (R10.1): the rail at the left, one page at a time beside it. */
 export function FrontDesk() {
   const [location] = useLocation()
+  const isBeingSetUp = useSession().data?.isBeingSetUp
+  const may = useMay()
   useAllPages()
+  // R10.8: each start goes on with it until it is ended; the other pages open all the same.
+  if (location === '/' && isBeingSetUp && may('setUp.end')) return <Redirect to="/set-up" replace />
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">

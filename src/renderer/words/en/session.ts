@@ -1,4 +1,4 @@
-/** Signing in, the locked screen and the first run (R10.3). */
+/** Signing in and the locked screen (R10.3). */
 export const session = {
   signInTitle: 'Sign in',
   signIn: 'Sign in',
@@ -31,24 +31,6 @@ export const session = {
     label: 'New password',
     goOn: 'Use this password',
   },
-  firstRunTitle: 'Set up the clinic',
-  firstRunText:
-    'Records stay in an encrypted file on this computer. Afterwards it is connected to its online service, under Settings, Connection.',
-  clinic: 'The clinic',
-  you: 'You, its first admin',
-  fields: {
-    clinicName: 'Clinic name',
-    addressLine: 'Address',
-    phone: 'Telephone',
-    timeZone: 'Time zone',
-    adminName: 'Your name',
-    adminEmail: 'E-mail',
-    password: 'New password',
-  },
-  nameNeeded: 'A name is needed.',
-  create: 'Set up clinic',
-  fromCopy:
-    'A clinic that is there already: close Anteroom, put a copy of the clinic’s file here, and start again. Its recovery sheet opens it.',
   /** The address was opened without what the start prints behind it. */
   withoutKey: {
     title: 'This address is not complete',

@@ -11,16 +11,15 @@ import { NewWeek } from './NewWeek.tsx'
 import { TimeOffPanel } from './TimeOffPanel.tsx'
 import { WeekEditor } from './WeekEditor.tsx'
 
-const HOME = '/settings/hours'
-
-/** R6.1, R10.8: who works when, a practitioner and a week at a time: `/settings/hours/<who>/<first day of the week's hours>`. */
-export function HoursPage(props: { readonly canChange: boolean }) {
+/** R6.1, R10.8: who works when, a practitioner and a week at a time: `<home>/<who>/<first day of the week's hours>`. */
+export function HoursPage(props: { readonly home: string; readonly canChange: boolean }) {
+  const { home } = props
   const [location, navigate] = useLocation()
   const today = useToday()
   const api = useApi()
   const staff = useQuery(api.staff.list.queryOptions())
   const people = staff.data?.filter(({ hasCalendar }) => hasCalendar) ?? []
-  const [, , , who, begins] = location.split('/')
+  const [, who, begins] = location.slice(home.length).split('/')
   const person = people.find(({ id }) => id === who) ?? people[0]
   const hours = useQuery(api.hours.of.queryOptions({ input: person ? { practitionerId: person.id } : skipToken }))
   const t = words.settings.hours
@@ -42,7 +41,7 @@ export function HoursPage(props: { readonly canChange: boolean }) {
           {people.map(({ id, name, tint }) => (
             <Link
               key={id}
-              href={`${HOME}/${id}`}
+              href={`${home}/${id}`}
               className={styles['person'] ?? ''}
               aria-current={id === person.id ? 'true' : undefined}
             >
@@ -55,7 +54,7 @@ export function HoursPage(props: { readonly canChange: boolean }) {
           {weeks.map(({ beginsOn }) => (
             <Link
               key={beginsOn}
-              href={beginsOn === null ? `${HOME}/${person.id}` : `${HOME}/${person.id}/${beginsOn}`}
+              href={beginsOn === null ? `${home}/${person.id}` : `${home}/${person.id}/${beginsOn}`}
               className={styles['week'] ?? ''}
               aria-current={beginsOn === week?.beginsOn ? 'true' : undefined}
             >
@@ -67,7 +66,7 @@ export function HoursPage(props: { readonly canChange: boolean }) {
               key={person.id}
               practitionerId={person.id}
               from={week}
-              onMade={(beginsOn) => navigate(`${HOME}/${person.id}/${beginsOn}`)}
+              onMade={(beginsOn) => navigate(`${home}/${person.id}/${beginsOn}`)}
             />
           ) : null}
         </nav>
@@ -84,7 +83,7 @@ export function HoursPage(props: { readonly canChange: boolean }) {
             practitionerId={person.id}
             week={week}
             canChange={props.canChange}
-            onRemoved={() => navigate(`${HOME}/${person.id}`)}
+            onRemoved={() => navigate(`${home}/${person.id}`)}
           />
         ) : null}
         <TimeOffPanel key={person.id} practitionerId={person.id} timeOff={timeOff} canChange={props.canChange} />

@@ -40,6 +40,7 @@ type Begun = { readonly saw: Versioned<ServiceValues> | null; readonly typed: Se
 
 /** One service, as a form: what it is called, how long it lasts, who offers it and what goes with it (R6.1). */
 export function ServiceForm(props: {
+  readonly home: string
   readonly service: ServiceInSettings | null
   readonly canChange: boolean
   readonly onAdded: (id: ServiceId) => void
@@ -100,7 +101,7 @@ export function ServiceForm(props: {
     service && 'values' in read && (read.values.name !== service.name || read.values.minutes !== service.minutes)
   return (
     <aside className={beside['form']} aria-label={service?.name ?? t.newTitle}>
-      <Link href="/settings/services" className={beside['back'] ?? ''}>
+      <Link href={props.home} className={beside['back'] ?? ''}>
         <IconArrowLeft size={15} stroke={1.75} aria-hidden="true" />
         {t.back}
       </Link>

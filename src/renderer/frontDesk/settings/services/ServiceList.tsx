@@ -12,6 +12,7 @@ import styles from './services.module.css'
 
 /** In the clinic's order, with who offers each; what is withdrawn below. */
 export function ServiceList(props: {
+  readonly home: string
   readonly services: readonly ServiceInSettings[]
   readonly chosenId: string | null
   readonly canChange: boolean
@@ -26,6 +27,7 @@ export function ServiceList(props: {
           {offered.map((service, place) => (
             <Row
               key={service.id}
+              home={props.home}
               service={service}
               isChosen={service.id === props.chosenId}
               place={props.canChange ? { isFirst: place === 0, isLast: place === offered.length - 1 } : null}
@@ -40,7 +42,13 @@ export function ServiceList(props: {
           <h2 className={rows['group']}>{t.withdrawn}</h2>
           <ul className={rows['rows']}>
             {withdrawn.map((service) => (
-              <Row key={service.id} service={service} isChosen={service.id === props.chosenId} place={null} />
+              <Row
+                key={service.id}
+                home={props.home}
+                service={service}
+                isChosen={service.id === props.chosenId}
+                place={null}
+              />
             ))}
           </ul>
         </>
@@ -50,6 +58,7 @@ export function ServiceList(props: {
 }
 
 function Row(props: {
+  readonly home: string
   readonly service: ServiceInSettings
   readonly isChosen: boolean
   /** Null where it cannot be moved. */
@@ -64,7 +73,7 @@ function Row(props: {
   return (
     <li className={beside['row']} data-chosen={props.isChosen || undefined}>
       <Link
-        href={`/settings/services/${service.id}`}
+        href={`${props.home}/${service.id}`}
         className={beside['open'] ?? ''}
         aria-current={props.isChosen ? 'true' : undefined}
       >

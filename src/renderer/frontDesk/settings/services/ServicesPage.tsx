@@ -10,12 +10,16 @@ import { ServiceForm } from './ServiceForm.tsx'
 import { ServiceList } from './ServiceList.tsx'
 import beside from '../beside.module.css'
 
-const HOME = '/settings/services'
-const NEW = `${HOME}/new`
-
 /** R6.1, R10.8: what the clinic offers, and the one that is looked at beside it, each with its address. */
-export function ServicesPage(props: { readonly canChange: boolean }) {
-  const { canChange } = props
+export function ServicesPage(props: {
+  /** Its address, below which each service has its own. */
+  readonly home: string
+  readonly canChange: boolean
+  /** Adding one is not the one thing to do next. */
+  readonly isQuiet?: boolean
+}) {
+  const { home, canChange } = props
+  const newHref = `${home}/new`
   const [location] = useLocation()
   const services = useQuery(useApi().services.list.queryOptions())
   const t = words.settings.services
@@ -23,9 +27,9 @@ export function ServicesPage(props: { readonly canChange: boolean }) {
   if (services.isError) {
     return <ErrorState title={t.couldNotLoad} error={services.error} onRetry={() => void services.refetch()} />
   }
-  const chosen = services.data.find(({ id }) => location === `${HOME}/${id}`) ?? null
-  const isNew = location === NEW && canChange
-  const isMissing = location !== HOME && location !== NEW && !chosen
+  const chosen = services.data.find(({ id }) => location === `${home}/${id}`) ?? null
+  const isNew = location === newHref && canChange
+  const isMissing = location !== home && location !== newHref && !chosen
   return (
     <div className={beside['page']} data-chosen={chosen !== null || isNew || undefined}>
       <section className={beside['list']} aria-label={words.settings.pages.services}>
@@ -34,8 +38,8 @@ export function ServicesPage(props: { readonly canChange: boolean }) {
           {canChange ? (
             <Button
               component={Link}
-              href={NEW}
-              variant={isNew ? 'default' : 'filled'}
+              href={newHref}
+              variant={isNew || props.isQuiet ? 'default' : 'filled'}
               leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
             >
               {t.add}
@@ -49,7 +53,7 @@ export function ServicesPage(props: { readonly canChange: boolean }) {
             hint={t.emptyText}
           />
         ) : (
-          <ServiceList services={services.data} chosenId={chosen?.id ?? null} canChange={canChange} />
+          <ServiceList home={home} services={services.data} chosenId={chosen?.id ?? null} canChange={canChange} />
         )}
         {isMissing ? (
           <p role="status" className={beside['text']}>
@@ -60,10 +64,11 @@ export function ServicesPage(props: { readonly canChange: boolean }) {
       {chosen || isNew ? (
         <ServiceForm
           key={chosen?.id ?? 'new'}
+          home={home}
           service={chosen}
           canChange={canChange}
           // What was typed is saved by then: nothing is asked.
-          onAdded={(id) => navigate(`${HOME}/${id}`)}
+          onAdded={(id) => navigate(`${home}/${id}`)}
         />
       ) : null}
     </div>

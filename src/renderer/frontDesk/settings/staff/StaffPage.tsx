@@ -19,7 +19,10 @@ import { StaffList } from './StaffList.tsx'
 const NEW = 'new'
 
 /** R10.3: the accounts, and the one that is looked at beside them: `/settings/staff?staff=<id>`. */
-export function StaffPage() {
+export function StaffPage(props: {
+  /** Adding somebody is not the one thing to do next. */
+  readonly isQuiet?: boolean
+}) {
   const [asked, setAsked] = useParam('staff')
   // Never in the address: it is shown once.
   const [given, setGiven] = useState<{ readonly to: StaffAccount; readonly oneTimeCode: OneTimeCode } | null>(null)
@@ -38,7 +41,7 @@ export function StaffPage() {
         <div className={beside['head']}>
           <p className={beside['text']}>{t.text}</p>
           <Button
-            variant={isNew ? 'default' : 'filled'}
+            variant={isNew || props.isQuiet ? 'default' : 'filled'}
             leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
             onClick={() => choose(NEW)}
           >
