@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
@@ -14,7 +14,10 @@ import { openingWorkerSource } from '../opening/workerSource.ts'
 import { beginAt } from '../services/session.ts'
 import { fillClinic, PASSWORD, type ClinicPeople, type ClinicServices } from './fillClinic.ts'
 import { heldKeys } from './heldKeys.ts'
+import { migratedFile } from './migratedFile.ts'
 import { createTestClock, createTestIds, type TestClock } from './testTime.ts'
+
+const KEY = Buffer.alloc(32, 7)
 
 export type LogLine = {
   readonly level: string
@@ -53,7 +56,7 @@ export async function openClinic({
   const log: Log = (level, event, facts = {}) => logLines.push({ level, event, facts })
   const options: CoreOptions = {
     file: join(folder, 'clinic.db'),
-    keys: heldKeys(Buffer.alloc(32, 7)),
+    keys: heldKeys(KEY),
     clock,
     ids,
     fetch,
@@ -62,6 +65,7 @@ export async function openClinic({
     openingWorker,
   }
 
+  writeFileSync(options.file, await migratedFile(KEY), { mode: 0o600 })
   let core: Core = await createCore(options)
   const { people, services } = await fillClinic(core.context)
   if (mailer) await core.context.db.updateTable('clinic').set({ mail_way: 'own' }).execute()

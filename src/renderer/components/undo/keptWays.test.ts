@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { AppointmentId } from '../../../shared/domain/ids.ts'
 import { toInstant } from '../../../shared/domain/time.ts'
 import { keepWays, keptWays, type Kept } from './keptWays.ts'
@@ -7,6 +7,8 @@ const id = AppointmentId.parse('01900000-0000-7000-8000-000000000001')
 const kept: Kept = [{ way: { kind: 'visit', id, seenVersion: 2 }, until: toInstant(0) }]
 const stored = new Map<string, string>()
 let type = 'reload'
+
+afterEach(() => void vi.unstubAllGlobals())
 
 beforeEach(() => {
   type = 'reload'

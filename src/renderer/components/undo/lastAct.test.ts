@@ -1,5 +1,5 @@
 import { notifications, notificationsStore } from '@mantine/notifications'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { plusMilliseconds, SECOND, toInstant } from '../../../shared/domain/time.ts'
 import { forgetUndo, isUndoKeyFree, noteTyping, showUndo, undoLast } from './lastAct.ts'
 
@@ -13,6 +13,8 @@ const offer = (about: string, undo = () => Promise.resolve()) =>
     () => now,
     () => null,
   )
+
+afterEach(() => void vi.unstubAllGlobals())
 
 beforeEach(() => {
   vi.stubGlobal('document', { activeElement: null, body: null })
