@@ -20,6 +20,7 @@ import { recoverySheet } from './0019_recovery_sheet.ts'
 import { ownMailServer } from './0020_own_mail_server.ts'
 import { staffAccounts } from './0021_staff_accounts.ts'
 import { setUpEnded } from './0022_set_up_ended.ts'
+import { givenToEndpoint } from './0023_given_to_endpoint.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -45,4 +46,5 @@ export const clinicMigrations = [
   ownMailServer,
   staffAccounts,
   setUpEnded,
+  givenToEndpoint,
 ] as const

@@ -220,7 +220,7 @@ CREATE TABLE "mail" (
   leaves_at TEXT NOT NULL,
   sent_at TEXT,
   failure_json TEXT
-, carries_link INTEGER NOT NULL DEFAULT 0) STRICT;
+, carries_link INTEGER NOT NULL DEFAULT 0, given_to_endpoint INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX mail_by_appointment ON mail (appointment_id);
 

@@ -7,7 +7,7 @@ import { compileOnce } from './compileOnce.ts'
 import type { MailTable } from './wireTables.ts'
 
 /** An e-mail's life. Its content is read apart: it is long, and most who ask for an e-mail do not want it. */
-export type MailRow = Omit<Selectable<MailTable>, 'content_json' | 'carries_link'>
+export type MailRow = Omit<Selectable<MailTable>, 'content_json' | 'carries_link' | 'given_to_endpoint'>
 
 const COLUMNS = [
   'id',
@@ -49,6 +49,21 @@ const update = compileOnce((db, { id, ...changes }: { id: string } & MailChanges
 
 export async function updateMail(tx: Tx, id: MailId, changes: MailChanges): Promise<void> {
   await update(tx, { ...changes, id })
+}
+
+/** Before it is pushed: from then on the endpoint may tell what became of it (R9.4). */
+export async function noteGivenToEndpoint(db: Db, id: MailId): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ given_to_endpoint: 1 })
+    .where('id', '=', id)
+    .where('given_to_endpoint', '=', 0)
+    .execute()
+}
+
+export async function wasGivenToEndpoint(db: Db, id: MailId): Promise<boolean> {
+  const row = await db.selectFrom('mail').select('given_to_endpoint').where('id', '=', id).executeTakeFirst()
+  return row?.given_to_endpoint === 1
 }
 
 /** The newest e-mail that carries an invitation. */

@@ -38,6 +38,8 @@ export type MailTable = {
   sent_at: string | null
   failure_json: string | null
   carries_link: Generated<number>
+  /** Or may have been: the answer to a push can be lost. */
+  given_to_endpoint: Generated<number>
 }
 
 export type PartTable = {

@@ -23,6 +23,7 @@ import { holderMac, letterMac, pairSecret, type LetterClaim } from '../../../sha
 import { makeIdentity, sealJson, type Sealed } from '../../../shared/envelope/seal.ts'
 import { findInvitation } from '../db/invitations.ts'
 import { readClinic } from '../db/clinic.ts'
+import { noteGivenToEndpoint } from '../db/mails.ts'
 import { findLink } from '../db/links.ts'
 import { pairOf } from '../pairs.ts'
 import { prepareEvent } from '../wire/inRooms.ts'
@@ -75,13 +76,14 @@ export async function outboxIn({ context }: TestClinic) {
   })) // a test's look into our own rows
 }
 
-/** One event of the endpoint, opened and applied as synchronising does it. */
+/** One event of the endpoint, opened and applied as synchronising does it; the e-mail that one is about has left through it. */
 export async function receive(
   clinic: TestClinic,
   body: EventBody,
   { seq, at = clinic.context.clock.now() }: { readonly seq?: number; readonly at?: Instant } = {},
 ) {
   const { context, ids } = clinic
+  if ('mailId' in body) await noteGivenToEndpoint(context.db, body.mailId)
   const next = await context.db
     .selectFrom('inbox_item')
     .select((eb) => eb.fn.max('event_seq').as('seq'))

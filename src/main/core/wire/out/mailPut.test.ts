@@ -107,6 +107,29 @@ test('R9.4 from a mail server of the clinic’s own an e-mail is sent at once, a
   expect(current).toMatchObject({ state: 'sent', acceptedAt: story.clinic.clock.now() })
 })
 
+test('R9.4 of an e-mail that left through the clinic’s own mail server, or is to, the endpoint is not believed', async () => {
+  let isBusy = true
+  const busy = Object.assign(new Error('Try later'), { responseCode: 451, command: 'RCPT TO' })
+  await using story = await openWithMail({ send: () => (isBusy ? Promise.reject(busy) : Promise.resolve()) })
+  const { clinic, endpoint, mailId } = story
+  await story.round()
+  endpoint.tell({ kind: 'mail.sent', mailId })
+  await story.round()
+  expect(await mailOf(story)).toMatchObject({ state: 'waiting' })
+
+  isBusy = false
+  clinic.later(15 * MINUTE)
+  await story.round()
+  endpoint.tell({ kind: 'mail.bounced', mailId, code: 550 })
+  endpoint.tell({ kind: 'mail.failed', mailId, reason: 'notAccepted' })
+  await story.round()
+
+  expect(await mailOf(story)).toMatchObject({ state: 'sent', failure: null })
+  expect(await clinic.client.inbox.list({ includeDone: false })).toEqual([])
+  const { current } = await clinic.client.access.get({ patientId: story.ana.id })
+  expect(current?.state).toBe('sent')
+})
+
 test.each([500, 550, 554])(
   'R9.3 reply %i of the clinic’s own mail server refuses the address for good',
   async (responseCode) => {

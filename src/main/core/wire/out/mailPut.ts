@@ -6,7 +6,7 @@ import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts
 import { sealJson } from '../../../../shared/envelope/seal.ts'
 import type { CoreContext, SmtpServer, Tx } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
-import { findMail, readMailContent } from '../../db/mails.ts'
+import { findMail, noteGivenToEndpoint, readMailContent } from '../../db/mails.ts'
 import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
 import { storeTroubleOf } from '../../db/storeError.ts'
 import { errorName } from '../../errorName.ts'
@@ -28,6 +28,7 @@ export const mailPut: OutRoom<{ readonly id: MailId }> = {
     if (server) return sendFromHere(context, server, id, row)
     // Sealed to the one it may be lost, to the other it may be read.
     if (isInDoubt) return { kind: 'later', dueAt: plusMilliseconds(context.clock.now(), LONGEST_WAIT) }
+    await noteGivenToEndpoint(context.db, id)
     return {
       kind: 'push',
       bodies: [{ kind: 'mail.put', id, to: content.to, sealed: await sealJson(content, [mailRecipient]) }],
