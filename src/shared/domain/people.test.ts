@@ -15,6 +15,12 @@ test('a name is of any script, up to 200 characters, trimmed and on one line', (
   }
 })
 
+test('a name turns nothing round that is written behind it: what controls the direction of a text is left out', () => {
+  expect(PersonName.parse('Öde\u202Eabc')).toBe('Ödeabc')
+  expect(PersonName.parse('\u2067שרה\u2069')).toBe('שרה')
+  expect(PersonName.safeParse('\u200F').success).toBe(false)
+})
+
 test('R10.1 a telephone number has five digits or more, and may say whose it is; a clinic may have none', () => {
   expect(PhoneNumber.parse(' +49 30 5550100 ')).toBe('+49 30 5550100')
   expect(PhoneNumber.parse('604 555 0134 ext. 2')).toBe('604 555 0134 ext. 2')

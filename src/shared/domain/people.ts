@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { CalendarDay } from './time.ts'
 
-/** Limits of section 12: names 200 characters. Control characters are refused, every script and emoji is welcome. */
+/** They turn round whatever is written behind a name; a script that runs from right to left needs none of them. */
+const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+
+/**
+ * Limits of section 12: names 200 characters. Control characters are refused, those that turn the direction of a text are
+ * left out; every script and emoji is welcome.
+ */
 export const PersonName = z
   .string()
+  .overwrite((name) => name.replaceAll(BIDI_CONTROLS, ''))
   .trim()
   .min(1)
   .max(200)
