@@ -7,6 +7,7 @@ import { setParam, useParam } from '../../address/useParam.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useFocusStays } from '../../components/useFocusStays.ts'
+import { useKeys } from '../../keys/useKeys.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
@@ -50,6 +51,15 @@ export function InboxPage() {
     (area) =>
       area.querySelector<HTMLElement>('[aria-current]') ?? area.querySelector<HTMLElement>('article [role=region]'),
   )
+  useKeys({
+    // From elsewhere on the page the first press comes to the list, as on Today.
+    move: () => {
+      if (columns.current?.contains(document.activeElement)) return false
+      const row = columns.current?.querySelector<HTMLElement>('[aria-current]')
+      row?.focus()
+      return row !== null && row !== undefined
+    },
+  })
   const t = words.inbox
   return (
     <>
