@@ -18,6 +18,10 @@ export type DayOfWork = {
 /** Where nobody works on that day: "2" is in the afternoon and "8" in the morning. */
 const DAYTIME = { from: '07:00' as ClockTime, to: '19:00' as ClockTime } // both are clock times
 
+export function isByDay(time: ClockTime): boolean {
+  return DAYTIME.from <= time && time < DAYTIME.to
+}
+
 /**
  * R6.2: which of its readings a typed time means on that day: "2" is 02:00 or 14:00. The first that lies ahead in the
  * hours of the practitioner, with room for the visit if there is one; else in those of the clinic; else one that has
@@ -41,7 +45,6 @@ export function meantTime(readings: readonly ClockTime[], day: DayOfWork): Clock
   const fits = isIn(day.practitioner, day.minutes)
   const isWorking = isIn(day.practitioner)
   const isOpen = isIn(day.clinic)
-  const isByDay = isIn([DAYTIME])
   const preferred: readonly ((time: ClockTime) => boolean)[] = [
     (time) => isAhead(time) && fits(time),
     (time) => isAhead(time) && isWorking(time),

@@ -36,6 +36,8 @@ export function TimeFields(props: {
     ? formats.weekdayDay(times.on, 'UTC', today)
     : t.dayHint(formats.shortDay(plusDays(today, DAYS_TO_EXAMPLE), 'UTC', today))
   const timeRead = times.startsAt ? t.timeRead(formats.clock(times.startsAt, timeZone), place) : t.timeHint(place)
+  const { at, passedOver } = times
+  const read = at && passedOver ? [t.readAsEvening(at, passedOver)] : []
   const goesOn = (field: BookingField) => (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.repeat) return
     event.preventDefault()
@@ -70,7 +72,7 @@ export function TimeFields(props: {
           onKeyDown={goesOn('time')}
         />
       </div>
-      <Concerns sentences={props.sentences} />
+      <Concerns sentences={[...read, ...props.sentences]} />
     </div>
   )
 }

@@ -76,3 +76,15 @@ test('R6.2 a lone hour is the one in which the practitioner works, or the clinic
   expect(startsAt({ at: '0200' })).toBe('2026-03-29T01:00:00.000Z')
   expect(startsAt({ at: '2pm' })).toBe('2026-03-29T13:00:00.000Z')
 })
+
+test('R6.2 an hour by daylight that is read as one in the evening is said; what is ordinary is not', () => {
+  const late = [
+    { practitionerId: StaffId.parse(ID), open: [{ from: ClockTime.parse('13:00'), to: ClockTime.parse('22:00') }] },
+  ]
+  const passedOver = (at: string, hours = late) => timesOf({ ...draft, at }, massage, hours, here).passedOver
+
+  expect(passedOver('9:00')).toBe('09:00')
+  expect(passedOver('09:00')).toBeNull()
+  expect(passedOver('2')).toBeNull()
+  expect(passedOver('9:00', nineToFive)).toBeNull()
+})

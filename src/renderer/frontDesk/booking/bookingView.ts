@@ -1,6 +1,6 @@
 import type { Service } from '../../../shared/contract/desk/calendar.ts'
 import type { PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
-import { existingInstantOf, meantTime, type DayOfWork } from '../../../shared/domain/meantTime.ts'
+import { existingInstantOf, isByDay, meantTime, type DayOfWork } from '../../../shared/domain/meantTime.ts'
 import {
   MINUTE,
   plusMilliseconds,
@@ -24,6 +24,8 @@ export type BookingTimes = {
   readonly isTime: boolean
   readonly startsAt: Instant | null
   readonly endsAt: Instant | null
+  /** By daylight, and not what was meant: "9:00" where only 21:00 lies in the hours. */
+  readonly passedOver: ClockTime | null
 }
 
 export type Here = { readonly today: CalendarDay; readonly timeZone: string; readonly now: Instant }
@@ -52,7 +54,9 @@ export function timesOf(
     : null
   const startsAt = on && at ? existingInstantOf(on, at, timeZone) : null
   const endsAt = startsAt && service ? plusMilliseconds(startsAt, service.minutes * MINUTE) : null
-  return { on, at, isTime: readings.length > 0, startsAt, endsAt }
+  const [morning] = readings
+  const passedOver = at && morning && morning !== at && isByDay(morning) ? morning : null
+  return { on, at, isTime: readings.length > 0, startsAt, endsAt, passedOver }
 }
 
 export type BookingReady = {

@@ -64,6 +64,8 @@ export const calendar = {
     timeHint: (place: string) => `${place} time`,
     /** How the typed time was understood. */
     timeRead: (clock: string, place: string) => `${clock}, ${place} time`,
+    /** Of a lone hour that may be both. */
+    readAsEvening: (evening: string, morning: string) => `This is read as ${evening}. Type ${morning} for the morning.`,
     onlyOne: (service: string) => `Nobody else offers ${service}.`,
     offering: (service: string) => `For ${service}`,
     notOffering: 'Do not offer it',
