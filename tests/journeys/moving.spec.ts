@@ -93,3 +93,21 @@ test('R6.2, R6.4 a visit is dragged to a free time at once, and onto somebody el
   await expect(offered(page, /Ana Ruiz moved to .* at 10:00/)).toBeVisible()
   await undoes(page, /Ana Ruiz moved/)
 })
+
+test('R6.2 a visit late in the evening is in sight once it is booked, and is cancelled in its panel', async () => {
+  const { page } = desk
+  const booking = await desk.fillBooking({ ...visit, time: '22:30', daysAhead: 33 })
+  await booking.getByRole('button', { name: 'Save', exact: true }).click()
+  await booking.getByRole('button', { name: 'Book all the same' }).click()
+  await expect(booking).toBeHidden()
+  const block = inGrid(page, 'Ana Ruiz')
+  await expect(block).toBeFocused()
+  await expect(block).toBeInViewport()
+
+  await block.press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Appointment' })
+  await panel.getByRole('button', { name: 'Cancel appointment' }).click()
+  await expect(block).toHaveCount(0)
+  await undoes(page, /Ana Ruiz/)
+  await expect(block).toHaveCount(1)
+})

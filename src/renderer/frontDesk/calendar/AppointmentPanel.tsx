@@ -12,6 +12,7 @@ import { formats, words } from '../../words/words.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { TellMenu } from '../TellMenu.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
+import { useSetStatus } from '../useSetStatus.ts'
 import styles from './calendar.module.css'
 import { MoveForm, type MoveTo } from './MoveForm.tsx'
 
@@ -33,6 +34,7 @@ export function AppointmentPanel(props: {
   const acts = useRef<HTMLDivElement>(null)
   const wasMoving = useRef(false)
   const isMoving = props.moving !== null
+  const setStatus = useSetStatus()
   useEffect(() => {
     // Where moving began (R10.4).
     if (wasMoving.current && !isMoving) acts.current?.querySelector('button')?.focus()
@@ -101,6 +103,11 @@ export function AppointmentPanel(props: {
         <Button fullWidth onClick={() => openWorkspace(appointment.patientId)}>
           {words.calendar.openWorkspace}
         </Button>
+        {canBeMoved(appointment.status) ? (
+          <Button fullWidth variant="subtle" color="bad" onClick={() => setStatus(appointment, 'cancelled')}>
+            {words.today.mark.cancelled}
+          </Button>
+        ) : null}
       </div>
     </aside>
   )

@@ -19,8 +19,9 @@ export function useGridFocus(
   draw: () => void,
 ): void {
   const wanted = useRef<string | null>(null)
+  const unseen = useRef<string | null>(null)
   useEffect(() => {
-    if (booked !== null) wanted.current = booked
+    if (booked !== null) wanted.current = unseen.current = booked
   }, [booked])
   useEffect(() => {
     const grid = place.current
@@ -29,7 +30,10 @@ export function useGridFocus(
       // A panel or a menu has been opened meanwhile.
       if (document.activeElement?.closest('aside, [role=menu], [role=dialog]')) return
       const block = wanted.current && grid.querySelector<HTMLElement>(`[data-visit="${CSS.escape(wanted.current)}"]`)
-      if (block && document.activeElement !== block) block.focus({ preventScroll: true })
+      if (!block || document.activeElement === block) return
+      // What was just booked is shown, be it late in the evening; from then on the page stays where it is.
+      block.focus({ preventScroll: unseen.current !== wanted.current })
+      unseen.current = null
     }
     // Whoever goes on by themselves is not called back.
     const letGo = () => {
