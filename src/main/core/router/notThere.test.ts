@@ -91,6 +91,12 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
     ({ services }) => services.add({ id: newService(), details: { ...details, practitionerIds: [gone.staff] } }),
     ({ services }) => services.add({ id: newService(), details: { ...details, formIds: [gone.form] } }),
   ],
+  'services.addAll': [
+    ({ services }) =>
+      services.addAll({ services: [{ id: newService(), details: { ...details, practitionerIds: [gone.staff] } }] }),
+    ({ services }) =>
+      services.addAll({ services: [{ id: newService(), details: { ...details, formIds: [gone.form] } }] }),
+  ],
   'services.change': [
     ({ services }) => services.change({ id: gone.service, seenVersion, changes: { minutes: 20 } }),
     ({ services }) => services.change({ ...consultation(), changes: { practitionerIds: [gone.staff] } }),

@@ -50,8 +50,8 @@ describe('The table of roles', () => {
       ...['staff.resetPassword', 'staff.resetSecondFactor'],
       ...['settings.save', 'settings.acceptOffer', 'settings.history'],
       ...['recovery.state', 'recovery.begin', 'recovery.check'],
-      ...['setUp.missing', 'email.test'],
-      ...['services.add', 'services.change', 'services.setWithdrawn', 'services.move'],
+      ...['setUp.missing', 'setUp.end', 'email.test'],
+      ...['services.add', 'services.addAll', 'services.change', 'services.setWithdrawn', 'services.move'],
       ...['hours.saveWeek', 'hours.removeWeek', 'hours.addTimeOff', 'hours.removeTimeOff'],
       ...['imports.list', 'imports.check', 'imports.add', 'imports.undo'],
     ]
