@@ -42,6 +42,8 @@ test('R6.2, R6.4 a visit is moved by keyboard: what is odd is said before, a tak
   await inGrid(page, 'Ana Ruiz').press('Enter')
   const panel = page.getByRole('complementary', { name: 'Appointment' })
   await expect(panel).toContainText('Nothing missing')
+  await page.keyboard.press('t')
+  await expect(page.getByText('Nothing to tell Ana Ruiz.')).toBeVisible()
   await page.keyboard.press('m')
   const form = panel.getByRole('form', { name: 'Move Ana Ruiz' })
   await expect(form.getByRole('textbox', { name: 'Day' })).toBeFocused()

@@ -3,8 +3,10 @@ import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import { askOrClose } from '../../components/discard/discarding.ts'
+import { notifyDone } from '../../components/notify.ts'
 import { useKeys } from '../../keys/useKeys.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
+import { words } from '../../words/words.ts'
 import { openTellMenu } from '../TellMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
 import { focusedVisit } from './useGridFocus.ts'
@@ -50,7 +52,7 @@ export function useVisitKeys(
       const visit = meant()
       if (visit?.blockers.includes('notTold')) {
         inPanel(visit, () => openTellMenu(document.querySelector('[data-visit-panel]')))
-      }
+      } else if (visit) notifyDone(words.today.nothingToTell(visit.patientName))
       return visit !== null
     },
     today: acts.onToday,

@@ -49,7 +49,7 @@ export function ShortAddress(props: { readonly settings: Settings; readonly canC
     >
       <TextInput
         label={t.name}
-        description={t.text(portal, name)}
+        description={t.text(portal, problem ? '' : name)}
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}

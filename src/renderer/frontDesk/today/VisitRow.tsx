@@ -3,6 +3,7 @@ import { memo, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { minutesBetween } from '../../../shared/domain/time.ts'
 import { Avatar } from '../../components/Avatar.tsx'
+import { notifyDone } from '../../components/notify.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
 import { keyPressed, STATUS_KEYS } from '../../keys/keys.ts'
@@ -29,7 +30,11 @@ export const VisitRow = memo(function VisitRow(props: {
   const pressed = (event: KeyboardEvent) => {
     // A menu of the row stands elsewhere in the page, and has letters of its own.
     if (event.repeat || event.defaultPrevented || !isWithin(event)) return
-    if (keyPressed(['tell'], event) && openTellMenu(event.currentTarget)) return event.preventDefault()
+    if (keyPressed(['tell'], event)) {
+      event.preventDefault()
+      if (!openTellMenu(event.currentTarget)) notifyDone(words.today.nothingToTell(appointment.patientName))
+      return
+    }
     const status = keyPressed(STATUS_KEYS, event)
     if (!status) return
     event.preventDefault()

@@ -60,6 +60,8 @@ export const today = {
   blocker,
   mark,
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
+  /** Somebody wanted to tell it all the same. */
+  nothingToTell: (name: string) => `Nothing to tell ${name}.`,
   cancelledUntold: (name: string) => `${name}: Cancelled. Patient not told.`,
   statusChanged: (name: string, label: string) => `${name}: ${label}`,
   /** Somebody else set it to another status meanwhile (R10.7). */
