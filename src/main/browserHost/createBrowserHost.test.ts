@@ -1,5 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createORPCClient } from '@orpc/client'
@@ -150,6 +152,44 @@ test('a foreign Origin is refused', async () => {
     expect(await knock({ origin })).toBe(403)
   }
   expect((await ask('/', { origin: 'https://evil.test' })).status).toBe(403)
+})
+
+/** A bare socket that asks to be upgraded, as no WebSocket client would let it go on. */
+function upgrading(origin: string, token: string) {
+  const socket = connect(host.port, '127.0.0.1').on('error', () => undefined)
+  const lines = ['GET /rpc HTTP/1.1', `host: 127.0.0.1:${host.port}`, `origin: ${origin}`, 'upgrade: websocket']
+  lines.push('connection: upgrade', 'sec-websocket-version: 13', 'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==')
+  socket.write(`${lines.join('\r\n')}\r\nsec-websocket-protocol: anteroom, ${token}\r\n\r\n`)
+  return socket
+}
+
+test('R11.6 whoever is refused and resets the connection ends nothing: who works beside it goes on', async () => {
+  using page = clientOf(desk)
+  for (let n = 0; n < 20; n++) {
+    const socket = upgrading('https://evil.test', desk.token)
+    await once(socket, n % 2 === 0 ? 'data' : 'connect')
+    socket.resetAndDestroy()
+    await once(socket, 'close')
+  }
+
+  expect(await page.client.session.current()).toMatchObject({ stationName: 'Front desk' })
+})
+
+test.each([
+  ['longer than any call', 1009, [0x82, 0xff, 0, 0, 0, 0, 2, 0, 0, 1, 0, 0, 0, 0]],
+  ['with a reserved bit set', 1002, [0xf1, 0x80, 0, 0, 0, 0]],
+])('R11.6 a message %s closes its own connection alone', async (_what, code, frame) => {
+  using page = clientOf(desk)
+  const socket = upgrading(`http://127.0.0.1:${host.port}`, desk.token)
+  await once(socket, 'data')
+  const answers: Buffer[] = []
+  socket.on('data', (bytes: Buffer) => answers.push(bytes))
+
+  socket.write(Buffer.from(frame))
+  await once(socket, 'close')
+
+  expect([...Buffer.concat(answers)]).toEqual([0x88, 2, code >> 8, code & 0xff])
+  expect(await page.client.session.current()).toMatchObject({ stationName: 'Front desk' })
 })
 
 test('a foreign Host is refused, as a name that was pointed at this machine would send it', async () => {

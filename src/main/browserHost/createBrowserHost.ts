@@ -79,16 +79,17 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // From here on nobody else listens: without a listener a reset would end the process, and with it the desk.
+    socket.on('error', () => socket.destroy())
     const isOurs =
       request.url === '/rpc' && isOurHost(request.headers.host, port) && isOurOrigin(request.headers.origin, port)
     const found = isOurs ? findByToken(request.headers['sec-websocket-protocol'], stations) : null
     if (!found) return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
-    sockets.handleUpgrade(
-      request,
-      socket,
-      head,
-      (webSocket) => void handler.upgrade(webSocket, { context: { station: found.station } }),
-    )
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // It closes itself over what is no message, or too long a one, and says so here; unheard it would end the process.
+      webSocket.on('error', () => undefined)
+      void handler.upgrade(webSocket, { context: { station: found.station } })
+    })
   })
 
   await new Promise<void>((listening, failed) => {
