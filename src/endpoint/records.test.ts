@@ -1,9 +1,21 @@
+import type { UpdateObject } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OutboxBody } from '../shared/contract/sync.ts'
 import { InvitationId, LinkId, OutboxId, PartId } from '../shared/domain/ids.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
-import { browser, pairDesk, registered, startClinic, type TestClinic, type TestDesk } from './testing/clients.ts'
+import { openDatabase } from './db/openDatabase.ts'
+import type { EndpointTables } from './db/tables.ts'
+import {
+  browser,
+  MAC,
+  pairDesk,
+  redemption,
+  registered,
+  startClinic,
+  type TestClinic,
+  type TestDesk,
+} from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
 
@@ -172,6 +184,24 @@ describe.each(DATABASES)('indexes and their parts on %s', (kind) => {
     expect(await sam.links()).toMatchObject([{ index: { version: 5 } }])
     expect(await partsOf(ana, [first, last])).toEqual(['given', 'NOT_FOUND'])
     expect(await partsOf(sam, [first, last])).toEqual(['NOT_FOUND', 'given'])
+  })
+
+  test.each<[string, UpdateObject<EndpointTables, 'record_index'>]>([
+    ['MACs fill 4 MB', { macs_json: `[${'"a",'.repeat(1_000_000)}"a"]` }],
+    ['MACs are no JSON', { macs_json: 'none' }],
+    ['envelope is larger than any that is put', { body_sealed: Buffer.alloc(30_000_000) }],
+  ])('R11.6 an index whose %s counts as none, and the login’s other link has its own', async (_what, change) => {
+    const ana = await registered(running, desk, `${randomUUID()}@example.test`)
+    const child = await desk.invite('access', { parts: await desk.parts(1) })
+    const { linkId } = await ana.client.invitation.redeem(await redemption(desk.clinicId, child, ana.input.email))
+    const db = await openDatabase(running.database, running.clock)
+    await db.updateTable('record_index').set(change).where('owner_id', '=', ana.linkId).execute()
+    await db.destroy()
+
+    const links = await ana.links()
+
+    expect(links.find(({ id }) => id === ana.linkId)?.index).toBeNull()
+    expect(links.find(({ id }) => id === linkId)?.index).toMatchObject({ version: 1, macs: [MAC] })
   })
 
   test('in a newer epoch versions count anew', async () => {

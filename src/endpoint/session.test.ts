@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../shared/domain/time.ts'
 import { openDatabase } from './db/openDatabase.ts'
@@ -68,6 +69,20 @@ describe.each(DATABASES)('signing in on %s', (kind) => {
     await db.destroy()
 
     expect(await salt()).toEqual(before)
+  })
+
+  test.each([
+    ['parameters fill 4 MB', { parameters_json: `[${'"a",'.repeat(1_000_000)}"a"]` }],
+    ['keyring is larger than any that is put', { keyring_sealed: Buffer.alloc(10_000_000) }],
+  ])('R11.6 a login whose %s counts as none, and the others sign in', async (_what, change) => {
+    const [bad, good] = [await register(`${randomUUID()}@example.test`), await register(`${randomUUID()}@example.test`)]
+    const db = await openDatabase(running.database, running.clock)
+    await db.updateTable('login').set(change).where('email', '=', bad.input.email).execute()
+    await db.destroy()
+
+    expect(await failureOf(signIn(bad.input.email, bad.input.auth))).toMatchObject({ code: 'WRONG_EMAIL_OR_PASSWORD' })
+    expect(await bad.client.session.current({ clinicId: desk.clinicId })).toBeNull()
+    expect(await signIn(good.input.email, good.input.auth)).toMatchObject({ recipient: good.input.recipient })
   })
 
   test('R11.3 a login of one clinic is none at another', async () => {

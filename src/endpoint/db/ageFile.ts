@@ -5,6 +5,12 @@ export class NotAnAgeFileError extends Error {
   override readonly name = 'NotAnAgeFileError'
 }
 
+/**
+ * R11.6: more than a call stores. An envelope beyond it was written by something else, and is not read at all: held in memory
+ * and said again in base64 it would end the process for everybody.
+ */
+export const SEALED_BYTES = 6 * 1024 * 1024
+
 const HEADER = Buffer.from('age-encryption.org/v1\n')
 
 /** An envelope rests decoded, so that a stored one is what `age -d` opens. @throws NotAnAgeFileError */

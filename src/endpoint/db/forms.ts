@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AssignmentId, ClinicId, LinkId } from '../../shared/domain/ids.ts'
 import { DAY, Instant, plusMilliseconds } from '../../shared/domain/time.ts'
-import { fromStored, toStored } from './ageFile.ts'
+import { fromStored, SEALED_BYTES, toStored } from './ageFile.ts'
 import { countStored, requireRoomForDraft } from './quotas.ts'
 import type { Db, Tx } from './tables.ts'
 
@@ -45,6 +45,7 @@ export async function findDraft(
     .where('clinic_id', '=', clinicId)
     .where('link_id', '=', linkId)
     .where('assignment_id', '=', assignmentId)
+    .where(sql<number>`octet_length(body_sealed)`, '<=', SEALED_BYTES)
     .executeTakeFirst()
   return row ? { savedAt: Instant.parse(row.saved_at), sealed: fromStored(row.body_sealed) } : null
 }

@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { InvitationId, PatientId, type ClinicId } from '../../shared/domain/ids.ts'
 import { InvitationKind, type StoredInvitation } from '../../shared/domain/invitations.ts'
 import { Instant } from '../../shared/domain/time.ts'
 import type { OutboxBody } from '../../shared/contract/sync.ts'
-import { fromStored, toStored } from './ageFile.ts'
+import { fromStored, SEALED_BYTES, toStored } from './ageFile.ts'
 import type { Db, Tx } from './tables.ts'
 
 const StoredState: z.ZodType<StoredInvitation['state']> = z.enum(['open', 'redeemed', 'revoked', 'replaced'])
@@ -35,6 +36,7 @@ export async function findInvitation(
       const byCode = where('code_token_hash', '=', tokenHash)
       return by === 'link' ? byLink : by === 'code' ? byCode : where.or([byLink, byCode])
     })
+    .where(sql<number>`coalesce(octet_length(greeting_sealed), 0)`, '<=', SEALED_BYTES)
     .executeTakeFirst()
   if (!row) return null
   return {

@@ -3,7 +3,7 @@ import { PortalLogin } from '../../shared/contract/portal.ts'
 import { LoginId, type ClinicId, type InvitationId } from '../../shared/domain/ids.ts'
 import { plusMilliseconds, HOUR, MINUTE, type Instant } from '../../shared/domain/time.ts'
 import { PasswordParameters } from '../../shared/envelope/passwords.ts'
-import { fromStored, toStored } from './ageFile.ts'
+import { fromStored, SEALED_BYTES, toStored } from './ageFile.ts'
 import type { Db, EndpointTables, Tx } from './tables.ts'
 
 const IDLE_MILLISECONDS = 30 * MINUTE
@@ -32,12 +32,16 @@ function toLogin(
   return { ...login, authHash: row.auth_hash, keyringTokenHash: row.keyring_token_hash, salt: row.salt, parameters }
 }
 
+/** R11.6: any other row was written by something else, and would block the process while it is read: it counts as none. */
+const isReadable = sql<boolean>`(octet_length(parameters_json) <= ${4 * 1024} AND octet_length(keyring_sealed) <= ${SEALED_BYTES})`
+
 export async function findLoginByEmail(db: Db, clinicId: ClinicId, emailKey: string): Promise<StoredLogin | null> {
   const row = await db
     .selectFrom('login')
     .selectAll()
     .where('clinic_id', '=', clinicId)
     .where('email_key', '=', emailKey)
+    .where(isReadable)
     .executeTakeFirst()
   return row ? toLogin(row) : null
 }
@@ -68,6 +72,7 @@ export async function findAuth(
     .select(['id', 'auth_hash', 'parameters_json'])
     .where('clinic_id', '=', clinicId)
     .where('email_key', '=', emailKey)
+    .where(isReadable)
     .executeTakeFirst()
   if (!row) return null
   const parameters = PasswordParameters.parse(JSON.parse(row.parameters_json))
@@ -188,6 +193,7 @@ export async function findSession(
     .select('session.used_at')
     .where('session.clinic_id', '=', clinicId)
     .where('session.token_hash', '=', tokenHash)
+    .where(isReadable)
     // A session that began in the moment in which its login was parked.
     .where('login.parked_by', 'is', null)
     .where('session.used_at', '>', plusMilliseconds(now, -IDLE_MILLISECONDS))

@@ -1,14 +1,21 @@
+import { sql } from 'kysely'
 import { PortalIndex, type PortalLink } from '../../shared/contract/portal.ts'
 import { LinkId, PatientId, type ClinicId, type LoginId, type PartId } from '../../shared/domain/ids.ts'
 import { AccessLevel } from '../../shared/domain/invitations.ts'
 import { Instant } from '../../shared/domain/time.ts'
-import { fromStored } from './ageFile.ts'
+import { fromStored, SEALED_BYTES } from './ageFile.ts'
 import type { Db, EndpointTables } from './tables.ts'
 
 /*
  * What a login sees: the indexes of its own links that have not ended, each of its link's level (R3.1), and the parts that
  * these name.
  */
+
+/** R11.6: of an index in clear. A row beyond it would block the process while it is parsed, and counts as none. */
+const CLEAR_BYTES = 4 * 1024
+const clearBytes = sql<number>`octet_length(record_index.macs_json) + octet_length(record_index.signed_kind)
+  + octet_length(record_index.signed_id) + octet_length(record_index.published_at)`
+const bytesOf = (table: 'record_index' | 'part') => sql<number>`octet_length(${sql.ref(`${table}.body_sealed`)})`
 
 /** Everything that a login sees, still sealed; oldest link first. */
 export async function portalLinks(db: Db, clinicId: ClinicId, loginId: LoginId): Promise<PortalLink[]> {
@@ -19,7 +26,9 @@ export async function portalLinks(db: Db, clinicId: ClinicId, loginId: LoginId):
         .onRef('record_index.clinic_id', '=', 'link.clinic_id')
         .on('record_index.owner_kind', '=', 'link')
         .onRef('record_index.owner_id', '=', 'link.id')
-        .onRef('record_index.level', '=', 'link.level'),
+        .onRef('record_index.level', '=', 'link.level')
+        .on(clearBytes, '<=', CLEAR_BYTES)
+        .on(bytesOf('record_index'), '<=', SEALED_BYTES),
     )
     .select(['link.id', 'link.patient_id', 'link.level', 'link.since_at'])
     .select(['record_index.epoch', 'record_index.version', 'record_index.signed_kind', 'record_index.signed_id'])
@@ -44,17 +53,26 @@ type IndexColumns = Pick<
   'epoch' | 'version' | 'signed_kind' | 'signed_id' | 'macs_json' | 'body_sealed' | 'published_at'
 >
 
-/** Null where nothing was published; its columns are null together. */
+/** Null where nothing was published, whose columns are null together, and where it is no index (R11.6). */
 function toIndex(row: { readonly [Column in keyof IndexColumns]: IndexColumns[Column] | null }): PortalLink['index'] {
   if (row.version === null || row.body_sealed === null) return null
-  return PortalIndex.parse({
+  const index = PortalIndex.safeParse({
     epoch: row.epoch,
     version: row.version,
     owner: { kind: row.signed_kind, id: row.signed_id },
-    macs: JSON.parse(row.macs_json ?? '[]') as unknown,
+    macs: macsOf(row.macs_json ?? '[]'),
     sealed: fromStored(row.body_sealed),
     at: row.published_at,
   })
+  return index.data ?? null
+}
+
+function macsOf(macsJson: string): unknown {
+  try {
+    return JSON.parse(macsJson)
+  } catch {
+    return null
+  }
 }
 
 /** Null unless this login's own link has not ended, and its index, of the link's level, names the part. */
@@ -91,6 +109,7 @@ export async function findPart(
     .where('link.id', '=', linkId)
     .where('link.ended_at', 'is', null)
     .where('part.id', '=', partId)
+    .where(bytesOf('part'), '<=', SEALED_BYTES)
     .executeTakeFirst()
   return row ? fromStored(row.body_sealed) : null
 }
