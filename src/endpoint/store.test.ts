@@ -136,6 +136,21 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     expect([...emails].sort()).toEqual(['ana@example.test', 'waits@example.test'])
   })
 
+  test('R11.6 an anchor that is no anchor’s size is handed over as none that opens, and the next takes its place', async () => {
+    const desk = await pairDesk(running)
+    const anchor = async () => (await desk.sync.hello({ epoch: 1 })).anchor
+    const sealed = await seal('row', [desk.recipient])
+    expect(await anchor()).toBeNull()
+    const db = await openDatabase(running.database, running.clock)
+    const large = { anchor_sealed: Buffer.alloc(10_000_000) }
+    await db.updateTable('clinic').set(large).where('id', '=', desk.clinicId).execute()
+    await db.destroy()
+
+    expect(await anchor()).toBe('')
+    await desk.push({ kind: 'anchor.put', sealed })
+    expect(await anchor()).toBe(sealed)
+  })
+
   test('R3.4 housekeeping drops what has passed: sessions, counts, codes, envelopes of expired access invitations', async () => {
     const desk = await pairDesk(running)
     const access = await desk.invite('access')

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LinkId } from '../../src/shared/domain/ids.ts'
+import { write } from './support/people.ts'
 import { snapshotOf } from './support/rewrites.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -87,4 +88,23 @@ test('R3.5, R11.6 an endpoint that was put back from a backup learns again what 
     await world.synchronise()
     return made
   }
+})
+
+test('R11.6 an anchor that fills an answer is none that opens: the desk goes on, says nothing again, and puts its next', async () => {
+  const patientId = await world.addPatient('Ana Ruiz', ANA)
+  await world.synchronise()
+  write(world, 'UPDATE clinic SET anchor_sealed = zeroblob(10000000)')
+  await world.publishPlan(patientId, 'Rest.')
+
+  await world.synchronise()
+
+  const { core, client, logLines } = world.clinic
+  expect(core.sync.status()).toMatchObject({ state: 'synchronised', because: null })
+  const unreadable = () => logLines.filter(({ event }) => event === 'audit.anchorUnreadable').length
+  const before = unreadable()
+  expect(before).toBeGreaterThan(0)
+  expect(await client.toSettle.list()).toEqual([])
+  expect(world.database.prepare('SELECT length(anchor_sealed) FROM clinic').pluck().get()).toBeLessThan(1_000)
+  await world.synchronise()
+  expect(unreadable()).toBe(before)
 })

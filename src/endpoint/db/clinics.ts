@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { ClinicProfile } from '../../shared/contract/sync.ts'
 import { ClinicId } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/time.ts'
@@ -25,8 +26,16 @@ export async function raiseEpoch(db: Db, clinicId: ClinicId, epoch: number): Pro
   await db.updateTable('clinic').set({ epoch }).where('id', '=', clinicId).where('epoch', '<', epoch).execute()
 }
 
+/** R11.6: of a profile. What is larger was written by something else, and would block the process while it is parsed. */
+const PROFILE_BYTES = 64 * 1024
+
 export async function findProfile(db: Db, clinicId: ClinicId): Promise<ClinicProfile | null> {
-  const row = await db.selectFrom('clinic').select('profile_json').where('id', '=', clinicId).executeTakeFirst()
+  const row = await db
+    .selectFrom('clinic')
+    .select('profile_json')
+    .where('id', '=', clinicId)
+    .where(sql<number>`octet_length(profile_json)`, '<=', PROFILE_BYTES)
+    .executeTakeFirst()
   return row ? ClinicProfile.parse(JSON.parse(row.profile_json)) : null
 }
 
@@ -47,10 +56,24 @@ export async function putAnchor(tx: Tx, clinicId: ClinicId, sealed: string): Pro
     .execute()
 }
 
-/** Null when none was ever put. */
+/** An anchor has some hundred bytes. What is larger was written by something else, and would be too large an answer. */
+const ANCHOR_BYTES = 64 * 1024
+
+/**
+ * Null when none was ever put, which tells the desk that a backup was put back here. One that is too large is handed over
+ * as what nobody can open, so that the desk goes on and puts its next in its place (R11.6).
+ */
 export async function findAnchor(db: Db, clinicId: ClinicId): Promise<string | null> {
-  const row = await db.selectFrom('clinic').select('anchor_sealed').where('id', '=', clinicId).executeTakeFirst()
-  return row?.anchor_sealed ? fromStored(row.anchor_sealed) : null
+  const row = await db
+    .selectFrom('clinic')
+    .select(
+      sql<Buffer | null>`CASE WHEN octet_length(anchor_sealed) <= ${ANCHOR_BYTES} THEN anchor_sealed END`.as('anchor'),
+    )
+    .where('id', '=', clinicId)
+    .where('anchor_sealed', 'is not', null)
+    .executeTakeFirst()
+  if (!row) return null
+  return row.anchor === null ? '' : fromStored(row.anchor)
 }
 
 /** @param clinicId null: the code makes one new clinic; else it pairs that clinic's desk again, and no other. */
