@@ -1,3 +1,4 @@
+import { sql, type InsertObject } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -7,6 +8,8 @@ import type { MailContent } from '../shared/domain/mailContent.ts'
 import { DAY, HOUR, MINUTE } from '../shared/domain/time.ts'
 import { makeIdentity, sealJson } from '../shared/envelope/seal.ts'
 import { until } from '../../tests/support/until.ts'
+import { openDatabase } from './db/openDatabase.ts'
+import type { EndpointTables } from './db/tables.ts'
 import { pairDesk, profileOf, type TestDesk } from './testing/clients.ts'
 import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
 
@@ -180,6 +183,38 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
     expect(contents.some((bytes) => bytes.includes('waits@example.test'))).toBe(true)
     expect(contents.filter((bytes) => bytes.includes(CANARY) || bytes.includes('In text'))).toEqual([])
     expect(running.logged.filter((line) => /@|Canary/.test(line))).toEqual([])
+  })
+
+  const mostAttempts = sql<number>`${sql.raw(kind === 'sqlite' ? '9223372036854775807' : '2147483647')}`
+  test.each<[string, Partial<InsertObject<EndpointTables, 'mail'>>]>([
+    ['whose attempts can be counted no further', { attempts: mostAttempts }],
+    ['larger than any that is put', { body_sealed: Buffer.alloc(10_000_000) }],
+    ['whose ids are none', { id: 'none' }],
+    ['of no time', { created_at: 'never' }],
+  ])('R11.6 e-mails of every clinic leave at once beside rows %s', async (_what, change) => {
+    const [mail, other] = [content('beside@example.test'), await pairDesk(running)]
+    const db = await openDatabase(running.database, running.clock)
+    const row = {
+      to_address: `${randomUUID()}@example.test`,
+      body_sealed: Buffer.alloc(1),
+      attempts: 0,
+      due_at: '2020',
+    }
+    const rows = Array.from({ length: 6 }, (_, n) => ({
+      ...{ ...row, clinic_id: desk.clinicId, claimed_by: null, created_at: running.clock.now() },
+      ...change,
+      id: 'id' in change ? `none ${n}` : randomUUID(),
+    }))
+    await db.insertInto('mail').values(rows).execute()
+
+    const id = MailId.parse(randomUUID())
+    await other.push({ kind: 'mail.put', id, to: mail.to, sealed: await sealJson(mail, [mailRecipient]) })
+    await running.endpoint.mailNow()
+
+    expect(received(mail)).toHaveLength(1)
+    const waiting = await db.selectFrom('mail').select('id').where('to_address', '=', row.to_address).execute()
+    expect(waiting, 'put off, and nothing made of them').toHaveLength(6)
+    await db.destroy()
   })
 
   // PostgreSQL's log is its own: it is trimmed by the server's settings, not by who writes to it.

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { ClinicId, MailId } from '../../shared/domain/ids.ts'
 import { Instant, MINUTE, plusMilliseconds } from '../../shared/domain/time.ts'
-import { fromStored, toStored } from './ageFile.ts'
+import { fromStored, SEALED_BYTES, toStored } from './ageFile.ts'
 import type { Db, Tx } from './tables.ts'
 
 /**
@@ -8,6 +9,13 @@ import type { Db, Tx } from './tables.ts'
  * nodemailer gives up sooner.
  */
 const LEASE_MILLISECONDS = 5 * MINUTE
+
+/**
+ * R11.6: a row of which this is false was written by something else. Taking it would fail, or fill the memory, and be the
+ * first thing tried by every worker for ever.
+ */
+const canBeClaimed = sql<boolean>`(attempts >= 0 AND attempts < 1000000 AND octet_length(body_sealed) <= ${SEALED_BYTES}
+  AND octet_length(to_address) <= 1024)`
 
 export type WaitingMail = {
   readonly clinicId: ClinicId
@@ -43,13 +51,14 @@ export async function insertMail(
 /**
  * Takes the next mail that is due, so that no other worker takes it until the lease ends. On PostgreSQL rows that
  * another process is just taking are passed over; SQLite has one writer at a time anyway.
+ * @returns null when none is due; `unreadable` for a row that is no mail, and is put off until its lease ends (R11.6)
  */
 export async function claimMail(
   db: Db,
   worker: string,
   now: Instant,
   isPostgres: boolean,
-): Promise<WaitingMail | null> {
+): Promise<WaitingMail | 'unreadable' | null> {
   const row = await db
     .with(
       // Materialized, or PostgreSQL may run it once more and take a second row.
@@ -59,6 +68,7 @@ export async function claimMail(
           .selectFrom('mail')
           .select(['clinic_id as next_clinic_id', 'id as next_id'])
           .where('due_at', '<=', now)
+          .where(canBeClaimed)
           .orderBy('due_at')
           .orderBy('created_at')
           .limit(1)
@@ -77,13 +87,17 @@ export async function claimMail(
     .returning(['clinic_id', 'id', 'to_address', 'body_sealed', 'attempts', 'created_at'])
     .executeTakeFirst()
   if (!row) return null
+  const clinicId = ClinicId.safeParse(row.clinic_id)
+  const id = MailId.safeParse(row.id)
+  const createdAt = Instant.safeParse(row.created_at)
+  if (!clinicId.success || !id.success || !createdAt.success) return 'unreadable'
   return {
-    clinicId: ClinicId.parse(row.clinic_id),
-    id: MailId.parse(row.id),
+    clinicId: clinicId.data,
+    id: id.data,
     to: row.to_address,
     sealed: fromStored(row.body_sealed),
     attempts: row.attempts,
-    createdAt: Instant.parse(row.created_at),
+    createdAt: createdAt.data,
   }
 }
 
@@ -118,8 +132,14 @@ export async function releaseAllMails(db: Db, now: Instant): Promise<void> {
   await db.updateTable('mail').set({ claimed_by: null, due_at: now }).where('claimed_by', 'is not', null).execute()
 }
 
-/** When the next mail is due; null when none waits. */
+/** When the next mail is due; null when none waits, or when nobody can say. */
 export async function nextMailDueAt(db: Db): Promise<Instant | null> {
-  const row = await db.selectFrom('mail').select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
-  return row ? Instant.parse(row.due_at) : null
+  const row = await db
+    .selectFrom('mail')
+    .select('due_at')
+    .where(canBeClaimed)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
+  return Instant.safeParse(row?.due_at).data ?? null
 }

@@ -89,6 +89,10 @@ export async function startMailWorker(
     while (!isClosed) {
       const mail = await claimMail(db, name, clock.now(), isPostgres)
       if (!mail) return
+      if (mail === 'unreadable') {
+        log.error({}, 'mail row not readable')
+        continue
+      }
       await attempt(mail).catch((error: unknown) =>
         log.error({ mail: mail.id, ...errorFacts(error) }, 'mail attempt failed'),
       )
