@@ -9,24 +9,32 @@ import { deleteDeadSessions } from './db/logins.ts'
 import { deleteExpiredIndexes, deleteLooseParts } from './db/records.ts'
 import { errorFacts } from './errorFacts.ts'
 
-/** What nobody needs any more does not stay. */
-export async function tidy({ db, clock }: Pick<EndpointContext, 'db' | 'clock'>): Promise<void> {
+const STEPS = [
+  deleteDeadSessions,
+  deletePastDevices,
+  deletePastAttempts,
+  deletePastPairingCodes,
+  deleteExpiredIndexes,
+  deleteLooseParts,
+  forgetApplied,
+  forgetReceived,
+]
+
+type Kept = Pick<EndpointContext, 'db' | 'clock' | 'log'>
+
+/** What nobody needs any more does not stay. A step that fails is logged, and leaves out no other (R11.6). */
+export async function tidy({ db, clock, log }: Kept): Promise<void> {
   const now = clock.now()
-  await deleteDeadSessions(db, now)
-  await deletePastDevices(db, now)
-  await deletePastAttempts(db, now)
-  await deletePastPairingCodes(db, now)
-  await deleteExpiredIndexes(db, now)
-  await deleteLooseParts(db, now)
-  await forgetApplied(db, now)
-  await forgetReceived(db, now)
+  for (const step of STEPS) {
+    await step(db, now).catch((error: unknown) =>
+      log.error({ step: step.name, ...errorFacts(error) }, 'housekeeping failed'),
+    )
+  }
 }
 
 /** Now and every hour. Gives what stops it. */
-export function startHousekeeping(endpoint: Pick<EndpointContext, 'db' | 'clock' | 'log'>): () => void {
-  const run = (): void => {
-    tidy(endpoint).catch((error: unknown) => endpoint.log.error(errorFacts(error), 'housekeeping failed'))
-  }
+export function startHousekeeping(endpoint: Kept): () => void {
+  const run = (): void => void tidy(endpoint)
   run()
   const timer = setInterval(run, HOUR)
   return () => clearInterval(timer)

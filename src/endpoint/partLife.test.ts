@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PartId } from '../shared/domain/ids.ts'
 import { DAY, plusMilliseconds } from '../shared/domain/time.ts'
@@ -45,7 +45,7 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
       () => true,
       () => false,
     )
-  const housekeeping = () => tidy({ db, clock: running.clock })
+  const housekeeping = () => tidy({ db, clock: running.clock, log: running.options.log })
 
   test('what the next index no longer names goes with it, unless another index names it', async () => {
     const ana = await registered(running, desk, 'next@example.test')
@@ -186,6 +186,36 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
     await housekeeping()
 
     expect(await kept()).toEqual([false, true])
+  })
+
+  test('R11.6 an expired invitation whose id is none stops neither what else goes, nor the steps behind it', async () => {
+    const { ids, kept } = await partsAt(desk, 2)
+    const access = await desk.invite('access', { parts: ids.slice(0, 1) })
+    const bad = await desk.invite('access')
+    await db.updateTable('record_index').set({ owner_id: '0 none' }).where('owner_id', '=', bad.id).execute()
+    await db.updateTable('invitation').set({ id: '0 none' }).where('id', '=', bad.id).execute()
+    running.clock.pass(5 * DAY)
+
+    await housekeeping()
+
+    expect(await kept()).toEqual([false, false])
+    expect(await db.selectFrom('record_index').select('owner_id').where('owner_id', '=', access.id).execute()).toEqual(
+      [],
+    )
+  })
+
+  test('R11.6 a step of housekeeping that fails is logged, and the others are done', async () => {
+    const { kept } = await partsAt(desk, 1)
+    running.clock.pass(DAY)
+    await sql`ALTER TABLE device RENAME TO no_device`.execute(db)
+
+    await housekeeping()
+    await sql`ALTER TABLE no_device RENAME TO device`.execute(db)
+
+    expect(await kept()).toEqual([false])
+    expect(running.logged.filter((line) => line.includes('housekeeping failed'))).toMatchObject([
+      expect.stringContaining('deletePastDevices'),
+    ])
   })
 
   test('R3.4 what was sealed to an access invitation goes when it expires, parts and all', async () => {

@@ -201,10 +201,10 @@ describe.each(DATABASES)('quotas on %s', (kind) => {
       (await opened.db.selectFrom('applied_item').select('id').where('clinic_id', '=', desk.clinicId).execute()).length
 
     running.clock.pass(400 * DAY - HOUR)
-    await tidy({ db: opened.db, clock: running.clock })
+    await tidy({ db: opened.db, clock: running.clock, log: running.options.log })
     expect(await push()).toMatchObject([{ answer: 'duplicate' }])
     running.clock.pass(HOUR)
-    await tidy({ db: opened.db, clock: running.clock })
+    await tidy({ db: opened.db, clock: running.clock, log: running.options.log })
 
     expect(await remembered()).toBe(0)
     expect(await push()).toMatchObject([{ answer: 'refused', reason: 'tooOld' }])
@@ -229,7 +229,7 @@ describe.each(DATABASES)('quotas on %s', (kind) => {
     await client.forms.submit({ ...submission, sealed: await seal('answers', [desk.recipient]), mac: MAC })
     await using opened = await database()
     const remembered = async () => {
-      await tidy({ db: opened.db, clock: running.clock })
+      await tidy({ db: opened.db, clock: running.clock, log: running.options.log })
       return opened.db.selectFrom('received').select('id').where('clinic_id', '=', desk.clinicId).execute()
     }
 

@@ -160,7 +160,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     running.clock.pass(5 * DAY)
 
     const db = await openDatabase(running.database, running.clock)
-    await tidy({ db, clock: running.clock })
+    await tidy({ db, clock: running.clock, log: running.options.log })
     await db.destroy()
 
     const after = await dump()

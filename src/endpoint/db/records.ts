@@ -166,8 +166,12 @@ export async function deleteExpiredIndexes(db: Kysely<EndpointTables>, now: Inst
     .where('invitation.expires_at', '<=', now)
     .execute()
   for (const { clinic_id, id } of expired) {
-    const owner: IndexOwner = { kind: 'invitation', id: InvitationId.parse(id) }
-    await db.transaction().execute((tx) => deleteIndex(tx, ClinicId.parse(clinic_id), owner))
+    const clinicId = ClinicId.safeParse(clinic_id)
+    const invitationId = InvitationId.safeParse(id)
+    // R11.6: written by something else.
+    if (!clinicId.success || !invitationId.success) continue
+    const owner: IndexOwner = { kind: 'invitation', id: invitationId.data }
+    await db.transaction().execute((tx) => deleteIndex(tx, clinicId.data, owner))
   }
 }
 
