@@ -150,6 +150,23 @@ describe.each(DATABASES)('signing in on %s', (kind) => {
     expect(await thief.session.current({ clinicId: desk.clinicId })).toBeNull()
   })
 
+  test('R11.6 a login has twenty sessions: the oldest makes room, whatever signs in, and nobody else’s ends', async () => {
+    const [ana, sam] = [await register('twenty@example.test'), await register('other@example.test')]
+    const signedIn = [ana.client]
+    for (let n = 0; n < 20; n++) {
+      running.clock.pass(1)
+      const client = browser(running.url)
+      await client.session.signIn({ clinicId: desk.clinicId, email: ana.input.email, auths: [ana.input.auth] })
+      signedIn.push(client)
+    }
+
+    const current = await Promise.all(
+      [sam.client, ...signedIn].map((client) => client.session.current({ clinicId: desk.clinicId })),
+    )
+
+    expect(current.map((login) => login !== null)).toEqual([true, false, ...Array<boolean>(20).fill(true)])
+  })
+
   test('signing in again takes a new token, and the old one ends', async () => {
     const { client, input, cookies } = await register('again@example.test')
     const old = new Map(cookies)

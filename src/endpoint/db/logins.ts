@@ -8,6 +8,7 @@ import type { Db, EndpointTables, Tx } from './tables.ts'
 
 const IDLE_MILLISECONDS = 30 * MINUTE
 const LONGEST_MILLISECONDS = 12 * HOUR
+const MOST_SESSIONS = 20
 /** `used_at` is written at most this often, so that reading does not mean writing. */
 const TOUCH_MILLISECONDS = MINUTE
 
@@ -156,6 +157,7 @@ export async function setKeyring(
   return login?.keyring_token_hash === tokenHash && login.parked_by === null ? 'moved' : 'refused'
 }
 
+/** R11.6: a login has twenty, since the right password is counted by no limit: the oldest makes room. */
 export async function insertSession(
   db: Db,
   clinicId: ClinicId,
@@ -163,6 +165,19 @@ export async function insertSession(
   tokenHash: string,
   now: Instant,
 ): Promise<void> {
+  const ofLogin = sql<boolean>`(clinic_id = ${clinicId} AND login_id = ${loginId})`
+  await db
+    .deleteFrom('session')
+    .where(ofLogin)
+    .where('token_hash', 'not in', (query) =>
+      query
+        .selectFrom('session')
+        .select('token_hash')
+        .where(ofLogin)
+        .orderBy('started_at', 'desc')
+        .limit(MOST_SESSIONS - 1),
+    )
+    .execute()
   await db
     .insertInto('session')
     .values({ token_hash: tokenHash, clinic_id: clinicId, login_id: loginId, started_at: now, used_at: now })
