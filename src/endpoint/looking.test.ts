@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
 import { redeemToken } from '../shared/envelope/secrets.ts'
+import { openDatabase } from './db/openDatabase.ts'
 import { browser, redemption, registration, startClinic, type TestClinic } from './testing/clients.ts'
 import { DATABASES } from './testing/harness.ts'
 
@@ -43,6 +45,37 @@ describe.each(DATABASES)('a browser that is signed in, on %s', (kind) => {
     expect([...cookies].flatMap(([name, value]) => (value === '' ? [] : [name]))).toEqual(['__Host-anteroom-device'])
     expect(await browser(running.url, before).session.current({ clinicId: desk.clinicId })).toBeNull()
     expect(await browser(running.url).session.signOut()).toEqual({})
+  })
+
+  test('R11.6 the indexes of a login are one answer, which stays readable: what is beyond counts as none', async () => {
+    const { client } = await register('crowd@example.test')
+    const db = await openDatabase(running.database, running.clock)
+    const { id: login_id } = await db
+      .selectFrom('login')
+      .select('id')
+      .where('email', '=', 'crowd@example.test')
+      .executeTakeFirstOrThrow()
+    const owner = { clinic_id: desk.clinicId, level: 'limited' }
+    const index = { epoch: 1, version: 1, signed_kind: 'link', macs_json: '[]', published_at: running.clock.now() }
+    for (let n = 0; n < 8; n++) {
+      const id = randomUUID()
+      running.clock.pass(1)
+      const link = { id, login_id, patient_id: randomUUID(), since_at: running.clock.now(), ended_at: null }
+      const row = { owner_kind: 'link', owner_id: id, signed_id: id, body_sealed: Buffer.alloc(6 * 1024 * 1024) }
+      await db
+        .insertInto('link')
+        .values({ ...owner, ...link })
+        .execute()
+      await db
+        .insertInto('record_index')
+        .values({ ...owner, ...index, ...row })
+        .execute()
+    }
+    await db.destroy()
+
+    const { links } = await client.records.list({ clinicId: desk.clinicId })
+
+    expect(links.map(({ index }) => index !== null)).toEqual([...Array<boolean>(6).fill(true), false, false, false])
   })
 
   test('R4.1 opening an invitation that is dead is not told to the desk', async () => {

@@ -15,20 +15,38 @@ import type { Db, EndpointTables } from './tables.ts'
 const CLEAR_BYTES = 4 * 1024
 const clearBytes = sql<number>`octet_length(record_index.macs_json) + octet_length(record_index.signed_kind)
   + octet_length(record_index.signed_id) + octet_length(record_index.published_at)`
+/** Of all indexes of a login together: they are one answer. Those of its newest links beyond it count as none. */
+const ANSWER_BYTES = 32 * 1024 * 1024
 const bytesOf = (table: 'record_index' | 'part') => sql<number>`octet_length(${sql.ref(`${table}.body_sealed`)})`
 
 /** Everything that a login sees, still sealed; oldest link first. */
 export async function portalLinks(db: Db, clinicId: ClinicId, loginId: LoginId): Promise<PortalLink[]> {
   const rows = await db
+    .with('seen', (query) =>
+      query
+        .selectFrom('link')
+        .innerJoin('record_index', (join) =>
+          join
+            .onRef('record_index.clinic_id', '=', 'link.clinic_id')
+            .on('record_index.owner_kind', '=', 'link')
+            .onRef('record_index.owner_id', '=', 'link.id')
+            .onRef('record_index.level', '=', 'link.level'),
+        )
+        .select('link.id as link_id')
+        .select(sql<number>`sum(${bytesOf('record_index')}) OVER (ORDER BY link.since_at, link.id)`.as('so_far'))
+        .where('link.clinic_id', '=', clinicId)
+        .where('link.login_id', '=', loginId)
+        .where('link.ended_at', 'is', null)
+        .where(clearBytes, '<=', CLEAR_BYTES)
+        .where(bytesOf('record_index'), '<=', SEALED_BYTES),
+    )
     .selectFrom('link')
+    .leftJoin('seen', (join) => join.onRef('seen.link_id', '=', 'link.id').on('seen.so_far', '<=', ANSWER_BYTES))
     .leftJoin('record_index', (join) =>
       join
         .onRef('record_index.clinic_id', '=', 'link.clinic_id')
         .on('record_index.owner_kind', '=', 'link')
-        .onRef('record_index.owner_id', '=', 'link.id')
-        .onRef('record_index.level', '=', 'link.level')
-        .on(clearBytes, '<=', CLEAR_BYTES)
-        .on(bytesOf('record_index'), '<=', SEALED_BYTES),
+        .onRef('record_index.owner_id', '=', 'seen.link_id'),
     )
     .select(['link.id', 'link.patient_id', 'link.level', 'link.since_at'])
     .select(['record_index.epoch', 'record_index.version', 'record_index.signed_kind', 'record_index.signed_id'])
