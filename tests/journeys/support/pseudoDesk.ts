@@ -62,6 +62,8 @@ export async function openPseudoDesk(browser: Browser, url: string, wire?: HeldW
   await wire?.lay(context)
   const page = await context.newPage()
   await page.goto(url)
+  // What stands in the address is kept by then, for whatever page is opened next.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   return page
 }
 
