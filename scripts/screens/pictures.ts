@@ -21,7 +21,7 @@ export type TakenScreen = {
   readonly stem: string
 }
 
-const QUALITY = 60
+const QUALITY = 50
 
 export type Camera = {
   readonly taken: readonly TakenScreen[]

@@ -45,8 +45,9 @@ async function takeStaff(page: Page, camera: Camera): Promise<void> {
 
 async function takeService(page: Page, camera: Camera): Promise<void> {
   await goTo(page, 'Services')
-  await page.getByRole('main').getByRole('listitem').first().getByRole('button').first().click()
-  await page.getByRole('complementary').getByRole('button', { name: 'Save', exact: false }).first().waitFor()
+  const list = page.getByRole('region', { name: 'Services' })
+  await list.getByRole('listitem').first().locator('a, button').first().click()
+  await page.getByRole('complementary').getByRole('textbox', { name: 'Name' }).waitFor()
   await camera.take(page, 'desk', 'Settings, Services, a service')
 }
 
@@ -60,7 +61,7 @@ async function takeOwnMailServer(page: Page, camera: Camera): Promise<void> {
 
 async function takeSheet(page: Page, camera: Camera): Promise<void> {
   await goTo(page, 'Recovery sheet')
-  await page.getByRole('button', { name: 'Make the sheet' }).click()
+  await page.getByRole('button', { name: /^Make (the|a new) sheet$/ }).click()
   await page.getByRole('button', { name: 'Print', exact: true }).waitFor()
   await camera.take(page, 'desk', 'Settings, Recovery sheet, the words')
   await page.getByRole('button', { name: 'It is on paper' }).click()
