@@ -30,6 +30,8 @@ export default defineConfig(
   {
     files: ['src/renderer/**/*.{ts,tsx}', 'src/portal/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+    // Of what a compiler may not memoize: none is used here.
+    rules: { 'react-hooks/incompatible-library': 'off' },
   },
   {
     // A stand-in rejects with what the real thing rejects with: `fetch` with a DOMException.

@@ -14,7 +14,6 @@ const FIRST_HEIGHT = 800
  */
 export function useVirtualRows(count: number, { row, head }: { readonly row: number; readonly head: number }) {
   const scroller = useRef<HTMLDivElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
   const list = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
