@@ -6,7 +6,6 @@ import { words } from '../words/words.ts'
 /** A password that is being chosen; it can be looked at, and is typed once. */
 export function NewPasswordInput(props: {
   readonly label: string
-  readonly name?: string
   readonly value: string
   readonly error: string | null
   readonly isFirst?: boolean
@@ -16,7 +15,6 @@ export function NewPasswordInput(props: {
   return (
     <PasswordInput
       label={props.label}
-      name={props.name ?? ''}
       className={props.className ?? ''}
       maxLength={1000}
       description={words.passwords.hint}

@@ -13,6 +13,7 @@ import { HoursPage } from '../settings/hours/HoursPage.tsx'
 import { ServicesPage } from '../settings/services/ServicesPage.tsx'
 import { StaffPage } from '../settings/staff/StaffPage.tsx'
 import { FirstServices } from './FirstServices.tsx'
+import settingsStyles from '../settings/settings.module.css'
 import styles from './setUp.module.css'
 import { SetUpFrame } from './SetUpFrame.tsx'
 import type { Shown } from './SetUp.tsx'
@@ -57,7 +58,7 @@ export function Step(props: Shown & { readonly name: StepName }) {
   return (
     <SetUpFrame {...frame} {...way}>
       {isWithout ? (
-        <p role="status" className={styles['note']}>
+        <p role="status" className={settingsStyles['warning']}>
           {words.setUp.steps.staff.because}
         </p>
       ) : null}
