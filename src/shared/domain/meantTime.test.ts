@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { meantTime, type DayOfWork } from './meantTime.ts'
+import { daylightPassedOver, meantTime, type DayOfWork } from './meantTime.ts'
 import { CalendarDay, ClockTime, Instant } from './time.ts'
 
 const time = (text: string) => ClockTime.parse(text)
@@ -76,4 +76,13 @@ test('R6.1 hours that reach over the change of the clock hold what the wall show
   expect(meant(lone('02:00'), { ...night, on: CalendarDay.parse('2026-10-25') })).toBe('02:00')
   expect(meant(lone('01:00'), { ...night, on: CalendarDay.parse('2026-10-25'), minutes: 120 })).toBe('01:00')
   expect(meant(lone('02:15'), { ...night, on: CalendarDay.parse('2026-03-29') })).toBe('02:15')
+})
+
+test('R6.2 an hour by daylight that was passed over is named; what could only be meant as it was is not', () => {
+  expect(daylightPassedOver(lone('09:00'), time('21:00'))).toBe('09:00')
+  expect(daylightPassedOver(lone('07:00'), time('19:00'))).toBe('07:00')
+  expect(daylightPassedOver(lone('06:59'), time('18:59'))).toBeNull()
+  expect(daylightPassedOver(lone('09:00'), time('09:00'))).toBeNull()
+  expect(daylightPassedOver([time('09:00')], time('09:00'))).toBeNull()
+  expect(daylightPassedOver([], null)).toBeNull()
 })

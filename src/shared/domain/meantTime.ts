@@ -18,7 +18,7 @@ export type DayOfWork = {
 /** Where nobody works on that day: "2" is in the afternoon and "8" in the morning. */
 const DAYTIME = { from: '07:00' as ClockTime, to: '19:00' as ClockTime } // both are clock times
 
-export function isByDay(time: ClockTime): boolean {
+function isByDay(time: ClockTime): boolean {
   return DAYTIME.from <= time && time < DAYTIME.to
 }
 
@@ -59,6 +59,15 @@ export function meantTime(readings: readonly ClockTime[], day: DayOfWork): Clock
     if (time !== undefined) return time
   }
   return existing[0] ?? null
+}
+
+/**
+ * R6.2: the reading by daylight that was passed over, to be said: "9:00" is read as 21:00 where only that lies in the hours.
+ * Null where nobody could have meant another.
+ * @param readings in the order of the clock
+ */
+export function daylightPassedOver([first]: readonly ClockTime[], meant: ClockTime | null): ClockTime | null {
+  return first !== undefined && meant !== null && first !== meant && isByDay(first) ? first : null
 }
 
 /** As {@link instantOf}, but null for a time that the clocks skip: nobody can come then (R6.1). */

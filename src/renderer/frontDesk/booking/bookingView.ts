@@ -1,6 +1,6 @@
 import type { Service } from '../../../shared/contract/desk/calendar.ts'
 import type { PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
-import { existingInstantOf, isByDay, meantTime, type DayOfWork } from '../../../shared/domain/meantTime.ts'
+import { daylightPassedOver, existingInstantOf, meantTime, type DayOfWork } from '../../../shared/domain/meantTime.ts'
 import {
   MINUTE,
   plusMilliseconds,
@@ -54,9 +54,7 @@ export function timesOf(
     : null
   const startsAt = on && at ? existingInstantOf(on, at, timeZone) : null
   const endsAt = startsAt && service ? plusMilliseconds(startsAt, service.minutes * MINUTE) : null
-  const [morning] = readings
-  const passedOver = at && morning && morning !== at && isByDay(morning) ? morning : null
-  return { on, at, isTime: readings.length > 0, startsAt, endsAt, passedOver }
+  return { on, at, isTime: readings.length > 0, startsAt, endsAt, passedOver: daylightPassedOver(readings, at) }
 }
 
 export type BookingReady = {
