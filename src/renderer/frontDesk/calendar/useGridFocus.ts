@@ -18,10 +18,9 @@ export function useGridFocus(
   booked: string | null,
   draw: () => void,
 ): void {
-  const wanted = useRef<string | null>(null)
-  const unseen = useRef<string | null>(null)
+  const wanted = useRef<{ readonly visit: string; readonly isNew: boolean } | null>(null)
   useEffect(() => {
-    if (booked !== null) wanted.current = unseen.current = booked
+    if (booked !== null) wanted.current = { visit: booked, isNew: true }
   }, [booked])
   useEffect(() => {
     const grid = place.current
@@ -29,11 +28,13 @@ export function useGridFocus(
     const settle = () => {
       // A panel or a menu has been opened meanwhile.
       if (document.activeElement?.closest('aside, [role=menu], [role=dialog]')) return
-      const block = wanted.current && grid.querySelector<HTMLElement>(`[data-visit="${CSS.escape(wanted.current)}"]`)
+      if (!wanted.current) return
+      const { visit, isNew } = wanted.current
+      const block = grid.querySelector<HTMLElement>(`[data-visit="${CSS.escape(visit)}"]`)
       if (!block || document.activeElement === block) return
       // What was just booked is shown, be it late in the evening; from then on the page stays where it is.
-      block.focus({ preventScroll: unseen.current !== wanted.current })
-      unseen.current = null
+      wanted.current = { visit, isNew: false }
+      block.focus({ preventScroll: !isNew })
     }
     // Whoever goes on by themselves is not called back.
     const letGo = () => {
@@ -56,7 +57,7 @@ export function useGridFocus(
   useEffect(() => {
     const visit = focusedVisit()
     if (visit !== null) {
-      if (events.some(({ id }) => id === visit)) wanted.current = visit
+      if (events.some(({ id }) => id === visit)) wanted.current = { visit, isNew: false }
       else focusNewAppointment()
     }
     latest.current()
