@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import { setParam, useParam } from '../../address/useParam.ts'
+import { comeTo } from '../../components/focus/comeTo.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useFocusStays } from '../../components/useFocusStays.ts'
@@ -51,15 +52,7 @@ export function InboxPage() {
     (area) =>
       area.querySelector<HTMLElement>('[aria-current]') ?? area.querySelector<HTMLElement>('article [role=region]'),
   )
-  useKeys({
-    // From elsewhere on the page the first press comes to the list, as on Today.
-    move: () => {
-      if (columns.current?.contains(document.activeElement)) return false
-      const row = columns.current?.querySelector<HTMLElement>('[aria-current]')
-      row?.focus()
-      return row !== null && row !== undefined
-    },
-  })
+  useKeys({ move: () => comeTo(columns.current, '[aria-current]') })
   const t = words.inbox
   return (
     <>

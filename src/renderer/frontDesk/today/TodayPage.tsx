@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCalendarOff, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { comeTo } from '../../components/focus/comeTo.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { KeyOf } from '../../keys/KeyOf.tsx'
@@ -89,14 +90,7 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
   const timeZone = useTimeZone()
   const list = useRef<HTMLDivElement>(null)
   const focusGoesAlong = useFocusGoesAlong(list)
-  // From elsewhere on the page the first press of a key of the list comes to it, and does nothing to anybody yet.
-  const begin = () => {
-    if (list.current?.contains(document.activeElement)) return false
-    const next = list.current?.querySelector<HTMLElement>('[data-next] [data-row]')
-    const row = next ?? list.current?.querySelector<HTMLElement>('[data-row]')
-    row?.focus()
-    return row !== undefined && row !== null
-  }
+  const begin = () => comeTo(list.current, '[data-next] [data-row]', '[data-row]')
   useKeys({
     ...{ move: begin, tell: begin },
     ...{ arrived: begin, inSession: begin, completed: begin, noShow: begin },
