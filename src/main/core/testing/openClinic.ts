@@ -14,10 +14,8 @@ import { openingWorkerSource } from '../opening/workerSource.ts'
 import { beginAt } from '../services/session.ts'
 import { fillClinic, PASSWORD, type ClinicPeople, type ClinicServices } from './fillClinic.ts'
 import { heldKeys } from './heldKeys.ts'
-import { migratedFile } from './migratedFile.ts'
+import { migratedFile, TEST_KEY } from './migratedFile.ts'
 import { createTestClock, createTestIds, type TestClock } from './testTime.ts'
-
-const KEY = Buffer.alloc(32, 7)
 
 export type LogLine = {
   readonly level: string
@@ -56,7 +54,7 @@ export async function openClinic({
   const log: Log = (level, event, facts = {}) => logLines.push({ level, event, facts })
   const options: CoreOptions = {
     file: join(folder, 'clinic.db'),
-    keys: heldKeys(KEY),
+    keys: heldKeys(TEST_KEY),
     clock,
     ids,
     fetch,
@@ -65,7 +63,7 @@ export async function openClinic({
     openingWorker,
   }
 
-  writeFileSync(options.file, await migratedFile(KEY), { mode: 0o600 })
+  writeFileSync(options.file, await migratedFile(), { mode: 0o600 })
   let core: Core = await createCore(options)
   const { people, services } = await fillClinic(core.context)
   if (mailer) await core.context.db.updateTable('clinic').set({ mail_way: 'own' }).execute()
