@@ -4,6 +4,7 @@ import { whoWroteIt } from './0003_who_wrote_it.ts'
 import { limitsAndQuotas } from './0004_limits_and_quotas.ts'
 import { shortAddresses } from './0005_short_addresses.ts'
 import { renewedLogins } from './0006_renewed_logins.ts'
+import { sessionsByLogin } from './0007_sessions_by_login.ts'
 
 /** Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `strict` stands after a table. */
 export type SqlWords = {
@@ -27,4 +28,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   limitsAndQuotas,
   shortAddresses,
   renewedLogins,
+  sessionsByLogin,
 ]

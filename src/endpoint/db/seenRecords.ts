@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type JoinBuilder } from 'kysely'
 import { PortalIndex, type PortalLink } from '../../shared/contract/portal.ts'
 import { LinkId, PatientId, type ClinicId, type LoginId, type PartId } from '../../shared/domain/ids.ts'
 import { AccessLevel } from '../../shared/domain/invitations.ts'
@@ -19,19 +19,22 @@ const clearBytes = sql<number>`octet_length(record_index.macs_json) + octet_leng
 const ANSWER_BYTES = 32 * 1024 * 1024
 const bytesOf = (table: 'record_index' | 'part') => sql<number>`octet_length(${sql.ref(`${table}.body_sealed`)})`
 
+/** Of the level that the link has now. */
+function isIndexOfLink(join: JoinBuilder<EndpointTables, 'link' | 'record_index'>) {
+  return join
+    .onRef('record_index.clinic_id', '=', 'link.clinic_id')
+    .on('record_index.owner_kind', '=', 'link')
+    .onRef('record_index.owner_id', '=', 'link.id')
+    .onRef('record_index.level', '=', 'link.level')
+}
+
 /** Everything that a login sees, still sealed; oldest link first. */
 export async function portalLinks(db: Db, clinicId: ClinicId, loginId: LoginId): Promise<PortalLink[]> {
   const rows = await db
     .with('seen', (query) =>
       query
         .selectFrom('link')
-        .innerJoin('record_index', (join) =>
-          join
-            .onRef('record_index.clinic_id', '=', 'link.clinic_id')
-            .on('record_index.owner_kind', '=', 'link')
-            .onRef('record_index.owner_id', '=', 'link.id')
-            .onRef('record_index.level', '=', 'link.level'),
-        )
+        .innerJoin('record_index', isIndexOfLink)
         .select('link.id as link_id')
         .select(sql<number>`sum(${bytesOf('record_index')}) OVER (ORDER BY link.since_at, link.id)`.as('so_far'))
         .where('link.clinic_id', '=', clinicId)
@@ -103,13 +106,7 @@ export async function findPart(
 ): Promise<string | null> {
   const row = await db
     .selectFrom('link')
-    .innerJoin('record_index', (join) =>
-      join
-        .onRef('record_index.clinic_id', '=', 'link.clinic_id')
-        .on('record_index.owner_kind', '=', 'link')
-        .onRef('record_index.owner_id', '=', 'link.id')
-        .onRef('record_index.level', '=', 'link.level'),
-    )
+    .innerJoin('record_index', isIndexOfLink)
     .innerJoin('record_index_part', (join) =>
       join
         .onRef('record_index_part.clinic_id', '=', 'record_index.clinic_id')
