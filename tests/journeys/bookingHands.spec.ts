@@ -183,8 +183,6 @@ test('R10.4 forms are added and removed without losing the focus, and Ctrl+Enter
   let added = 0
   while ((await add.count()) > 0) {
     await add.press('Enter')
-    await expect(page.getByRole('menu')).toBeVisible()
-    await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('menuitem').first()).toBeFocused()
     await page.keyboard.press('Enter')
     added += 1

@@ -34,7 +34,7 @@ export function TellMenu(props: {
     { onDone: (told, how) => ofVisit(t.told[how](patientName), told) },
   )
   return (
-    <Menu position="bottom-start" width={220} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-start" width={220}>
       <Menu.Target>
         <button
           type="button"
@@ -47,7 +47,7 @@ export function TellMenu(props: {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item data-autofocus leftSection={<IconPhone {...icon} />} onClick={() => tell.run('telephone')}>
+        <Menu.Item leftSection={<IconPhone {...icon} />} onClick={() => tell.run('telephone')}>
           {t.by.telephone}
         </Menu.Item>
         <Menu.Item leftSection={<IconUser {...icon} />} onClick={() => tell.run('inPerson')}>

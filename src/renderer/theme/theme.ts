@@ -49,7 +49,13 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Checkbox: { defaultProps: { size: 'xs' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 80 } } },
+    // A menu opens with the focus on its first item, as the ARIA practices for a menu button ask.
+    Menu: {
+      defaultProps: {
+        ...{ shadow: 'md', radius: 'lg', transitionProps: { duration: 80 } },
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 80 } } },
     Modal: {
       defaultProps: {

@@ -92,7 +92,7 @@ function HolderRow(props: {
         {holder.email}
       </span>
       <Pill tone={holder.level === 'full' ? 'accent' : 'plain'}>{words.workspace.level[holder.level]}</Pill>
-      <Menu position="bottom-end" width={210} withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={210} withinPortal={false}>
         <Menu.Target>
           <ActionIcon size={24} aria-label={words.access.holderActs(holder.email)}>
             <IconDots size={16} stroke={1.75} aria-hidden="true" />
