@@ -75,7 +75,7 @@ test('R10.8 somebody works Tuesdays from next week: the days before stay, and bo
   await desk.discardBooking()
 })
 
-test('R10.8 away on a Friday with two visits in it: they are shown, and left on purpose', async () => {
+test('R10.8 away on a Friday with two visits in it: they are shown, one is moved and one left on purpose', async () => {
   const { page } = desk
   const friday = weekdayAfter('Fri', 21)
   for (const time of ['9:00', '10:00']) {
@@ -103,6 +103,21 @@ test('R10.8 away on a Friday with two visits in it: they are shown, and left on 
   await off.getByRole('textbox', { name: 'First day' }).fill(friday)
   await off.getByRole('textbox', { name: 'What for' }).fill('course')
   await off.getByRole('button', { name: 'Leave them and add' }).click()
+  await expect(off.getByText('2 visits stand in it')).toBeVisible()
+  const next = weekdayAfter('Fri', 28)
+  await off.getByRole('button', { name: /^Move Ana Ruiz, .*10:00/ }).press('Enter')
+  const moving = page.getByRole('form', { name: 'Move Ana Ruiz' })
+  await expect(moving.getByRole('textbox', { name: 'Day' })).toBeFocused()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(off.getByRole('button', { name: /^Move Ana Ruiz, .*10:00/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await moving.getByRole('textbox', { name: 'Day' }).fill(next)
+  await moving.getByRole('textbox', { name: 'Time' }).press('Control+Enter')
+  await expect(moving).toBeHidden()
+  await expect(off.getByText('1 visit stands in it')).toBeVisible()
+  await expect(page.getByText(/Ana Ruiz moved to .* at 10:00/)).toBeVisible()
+  await expect(page.locator(':focus')).not.toHaveCount(0)
   await off.getByRole('link', { name: /Ana Ruiz.*09:00/ }).click()
   await expect(page).toHaveURL(/\/calendar\//)
   await page.keyboard.press('n')

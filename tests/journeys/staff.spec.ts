@@ -211,6 +211,15 @@ test('R10.3 she leaves with two visits to come: they are shown, and stand; her w
     await expect(asked.getByRole('link', { name: new RegExp(`Ana Ruiz .*${time}, Initial assessment`) })).toBeVisible()
   }
   await expectAccessible(page)
+  // What is moved from here is moved, and deactivates nobody.
+  await asked.getByRole('button', { name: /^Move Ana Ruiz, .*10:00/ }).press('Enter')
+  const moved = page.getByRole('form', { name: 'Move Ana Ruiz' })
+  await moved.getByRole('textbox', { name: 'Time' }).fill('12:00')
+  await moved.getByRole('textbox', { name: 'Time' }).press('Control+Enter')
+  await expect(moved.getByRole('button', { name: 'Move all the same' })).toBeFocused()
+  await page.keyboard.press('Control+Enter')
+  await expect(moved).toBeHidden()
+  await expect(asked.getByRole('link', { name: /Ana Ruiz .*12:00, Initial assessment/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(form.getByRole('button', { name: 'Deactivate' })).toBeFocused()
   await page.keyboard.press('Enter')

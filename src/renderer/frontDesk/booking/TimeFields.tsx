@@ -49,6 +49,8 @@ export function TimeFields(props: {
         <TextInput
           data-field="day"
           autoFocus={props.isFirst ?? false}
+          // In a dialog, whose trap would else take the focus to its close button.
+          data-autofocus={props.isFirst || undefined}
           label={t.day}
           value={draft.on}
           error={problems.day ?? null}

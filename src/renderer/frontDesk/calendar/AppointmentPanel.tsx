@@ -82,12 +82,14 @@ export function AppointmentPanel(props: {
         </dd>
       </dl>
       {canBeMoved(appointment.status) && props.moving ? (
-        <MoveForm
-          key={JSON.stringify(props.moving)}
-          appointment={appointment}
-          to={props.moving.to}
-          onDone={() => props.onMove(null)}
-        />
+        <div className={styles['panelMoving']}>
+          <MoveForm
+            key={JSON.stringify(props.moving)}
+            appointment={appointment}
+            to={props.moving.to}
+            onDone={() => props.onMove(null)}
+          />
+        </div>
       ) : null}
       <div className={styles['panelActs']} ref={acts} hidden={isMoving}>
         {canBeMoved(appointment.status) ? (

@@ -76,8 +76,10 @@ export const hours = {
     stand: (count: number) => (count === 1 ? '1 visit stands in it' : `${count} visits stand in it`),
     wouldStand: (count: number) =>
       count === 1
-        ? '1 visit stands in this time. It is moved in the calendar, or left.'
-        : `${count} visits stand in this time. They are moved in the calendar, or left.`,
+        ? '1 visit stands in this time. Move it, or leave it there.'
+        : `${count} visits stand in this time. Move them, or leave them there.`,
+    move: (name: string, when: string) => `Move ${name}, ${when}`,
+    elsewhere: 'This visit stands on that day no more: somebody moved it or called it off.',
     leaveAndAdd: (count: number) => (count === 1 ? 'Leave it and add' : 'Leave them and add'),
   },
 }
