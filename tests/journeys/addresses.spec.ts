@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Dialog } from '@playwright/test'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
 
@@ -87,6 +87,36 @@ test('R10.4 Back closes an open dialog first, and asks once where something was 
   await page.getByRole('button', { name: 'Discard' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'Patients', level: 1 })).toBeVisible()
+})
+
+test('R10.4 F5 asks before what was typed would go, and a booking, which its address holds, is not asked about', async () => {
+  const { page } = desk
+  const asked: string[] = []
+  const answer = (dialog: Dialog) => {
+    asked.push(dialog.type())
+    void dialog.dismiss()
+  }
+  page.on('dialog', answer)
+  await desk.goTo('Patients')
+  await page.getByRole('button', { name: 'Add patient' }).press('Enter')
+  const given = page.getByRole('dialog', { name: 'Add patient' }).getByLabel('Given name')
+  await expect(given).toBeFocused()
+  await page.keyboard.type('Nils')
+  await page.evaluate(() => window.location.reload())
+  await expect(() => expect(asked).toEqual(['beforeunload'])).toPass()
+  await expect(given).toHaveValue('Nils')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Discard' }).click()
+
+  await desk.goTo('Calendar')
+  await page.keyboard.press('n')
+  const time = page.getByRole('complementary', { name: 'New appointment' }).getByRole('textbox', { name: 'Time' })
+  await time.fill('9:20')
+  await page.reload()
+  await expect(time).toHaveValue('9:20')
+  expect(asked).toEqual(['beforeunload'])
+  page.off('dialog', answer)
+  await page.getByRole('complementary', { name: 'New appointment' }).getByRole('button', { name: 'Cancel' }).click()
 })
 
 test('R10.4 a half-typed booking is neither replaced by N nor lost by a link, and a day of its own keeps it', async () => {

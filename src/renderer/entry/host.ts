@@ -1,4 +1,5 @@
 import { createORPCClient } from '@orpc/client'
+import { askBeforeUnloading } from '../components/discard/discarding.ts'
 import type { DeskClient } from '../state/client.ts'
 import { alwaysUp, type Connection } from '../state/connection.ts'
 import { electronPort } from './electronPort.ts'
@@ -23,6 +24,7 @@ export function connectHost(): { readonly client: DeskClient; readonly connectio
   }
   const token = keptToken()
   if (token === '') return null
+  askBeforeUnloading()
   const { link, connection } = createSocketLink(socketAddress(), token)
   return { client: createORPCClient<DeskClient>(link), connection }
 }

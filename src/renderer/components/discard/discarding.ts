@@ -3,9 +3,14 @@ import { createStore } from 'zustand'
 /** A form in which something was typed that is saved nowhere. */
 export type HalfTyped = {
   readonly close: () => void
-  /** It is part of its page, and goes with it; others lie over whatever page is open. */
-  readonly isOfPage?: boolean
+  readonly lies: Place
 }
+
+/**
+ * Over whatever page is open; in its page, with which it goes; or over one whose address holds what was typed, so that
+ * loading it again brings that back.
+ */
+export type Place = 'over' | 'inPage' | 'inAddress'
 
 type Discarding = {
   /** The newest last: it lies in front. */
@@ -36,7 +41,7 @@ export function askOrClose(close: () => void): void {
 
 /** R10.4: goes to another page, or asks first where something typed would go with the page that is left. */
 export function leaveOrAsk(path: string, go: () => void): void {
-  const form = discarding.getState().halfTyped.findLast(({ isOfPage }) => isOfPage)
+  const form = discarding.getState().halfTyped.findLast(({ lies }) => lies === 'inPage')
   const isLeft = new URL(path, window.location.href).pathname !== window.location.pathname
   if (form && isLeft) discarding.setState({ asked: form, next: go })
   else go()
@@ -86,4 +91,11 @@ export function askBeforeGoingBack(): void {
   )
   // wouter tells of its own steps by these.
   for (const step of ['pushState', 'replaceState']) window.addEventListener(step, remember)
+}
+
+/** For a browser, where F5 and the tab's cross take what was typed: it asks in its own words before. */
+export function askBeforeUnloading(): void {
+  window.addEventListener('beforeunload', (event) => {
+    if (discarding.getState().halfTyped.some(({ lies }) => lies !== 'inAddress')) event.preventDefault()
+  })
 }

@@ -27,7 +27,7 @@ export function OwnPassword(props: { readonly email: string }) {
     },
   })
   const isTyped = typed.present !== '' || typed.chosen !== ''
-  useHalfTyped(isTyped, () => setTyped(NOTHING), true)
+  useHalfTyped(isTyped, () => setTyped(NOTHING), 'inPage')
   const type = (part: Partial<typeof typed>) => {
     setTyped({ ...typed, ...part })
     setProblems({})

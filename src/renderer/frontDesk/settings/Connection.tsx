@@ -95,7 +95,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
       setChecked(false)
       props.onDone()
     },
-    true,
+    'inPage',
   )
   const t = words.settings.connection
   const isUrl = URL.canParse(url.trim()) && /^https?:$/.test(new URL(url.trim()).protocol)

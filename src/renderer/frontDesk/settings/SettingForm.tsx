@@ -54,7 +54,7 @@ export function SettingForm<Values extends Partial<Settings>>(props: {
   readonly shown: (value: Values[keyof Values & string] | undefined) => string
 }) {
   const { change, isChanged } = props
-  useHalfTyped(isChanged, props.onDiscard, true)
+  useHalfTyped(isChanged, props.onDiscard, 'inPage')
   return (
     <Panel title={props.title}>
       <form

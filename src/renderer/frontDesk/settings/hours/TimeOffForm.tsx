@@ -24,7 +24,7 @@ export function TimeOffForm(props: { readonly practitionerId: StaffId; readonly 
   const [id] = useState(() => TimeOffId.parse(newId()))
   const [draft, setDraft] = useState<TimeOffDraft>(NO_TIME_OFF)
   const [problems, setProblems] = useState<TimeOffProblems>({})
-  const close = useHalfTyped(isTyped(draft), onClose, true)
+  const close = useHalfTyped(isTyped(draft), onClose, 'inPage')
   const t = words.settings.hours.off
   const read = readTimeOff(draft, today)
   const details = 'details' in read ? read.details : null

@@ -40,7 +40,7 @@ export function WeekEditor(props: {
     setBegun(null)
     setProblem(null)
   }
-  useHalfTyped(canSave, startOver, true)
+  useHalfTyped(canSave, startOver, 'inPage')
   const change = useWeekChange(practitionerId, week, startOver)
   const t = words.settings.hours
   const paint = (painted: WeekDays) => {

@@ -67,7 +67,7 @@ export function ServiceForm(props: {
       setBegun(null)
       setProblems({})
     },
-    true,
+    'inPage',
   )
   const id = service?.id ?? madeId
   const change = useServiceChange(id, () => setBegun(null))

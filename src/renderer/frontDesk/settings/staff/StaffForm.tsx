@@ -62,7 +62,7 @@ export function StaffForm(props: {
       setBegun(null)
       setProblems({})
     },
-    true,
+    'inPage',
   )
   const t = words.settings.staff
   const text = (field: 'name' | 'calledName' | 'email') => ({
