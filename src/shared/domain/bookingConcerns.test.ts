@@ -34,6 +34,12 @@ test('R6.1 a visit within working hours is as usual, to the last minute', () => 
   expect(kinds('17:30', 30)).toEqual([])
 })
 
+test('R6.4 a visit more than two years ahead is said: its year is likelier mistyped', () => {
+  expect(kinds('09:00', 30, {}, CalendarDay.parse('2028-02-29'))).toEqual([])
+  expect(kinds('09:00', 30, {}, CalendarDay.parse('2028-03-02'))).toEqual(['farAhead'])
+  expect(kinds('09:00', 30, {}, CalendarDay.parse('2190-03-02'))).toEqual(['farAhead'])
+})
+
 test('R6.1 before the first and after the last minute of work is outside hours', () => {
   const hours = { opensAt: '2026-03-03T09:00:00.000Z', closesAt: '2026-03-03T18:00:00.000Z' }
 

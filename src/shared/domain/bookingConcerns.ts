@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { Instant, type CalendarDay } from './time.ts'
+import { DAY, Instant, plusMilliseconds, type CalendarDay } from './time.ts'
 import { offOn, type OffPart, type WorkingSpan } from './workingHours.ts'
 import { instantOf } from './zone.ts'
 
 /** What is out of the ordinary about a visit that somebody wants to book: said before, possible on purpose (R6.4). */
 export const BookingConcern = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('past') }),
+  /** So far ahead that the year is likelier mistyped. */
+  z.object({ kind: z.literal('farAhead') }),
   /** Nobody's hours on that day: time off, or a day on which this practitioner never works. */
   z.object({ kind: z.literal('away') }),
   /** In time off that was noted; without times where it is the whole day. `word`: what for, or empty. */
@@ -27,6 +29,7 @@ export type BookingConcern = z.infer<typeof BookingConcern>
 
 export const ConcernKind = z.enum([
   'past',
+  'farAhead',
   'away',
   'timeOff',
   'outsideHours',
@@ -36,6 +39,8 @@ export const ConcernKind = z.enum([
   'withdrawn',
 ])
 export type ConcernKind = BookingConcern['kind']
+
+const FAR_AHEAD = 2 * 365 * DAY
 
 export type WantedVisit = {
   readonly startsAt: Instant
@@ -60,6 +65,7 @@ export type BookingCircumstances = {
 export function bookingConcerns(wanted: WantedVisit, known: BookingCircumstances): BookingConcern[] {
   const concerns: BookingConcern[] = []
   if (wanted.startsAt <= known.now) concerns.push({ kind: 'past' })
+  if (wanted.startsAt > plusMilliseconds(known.now, FAR_AHEAD)) concerns.push({ kind: 'farAhead' })
   const hours = offConcern(wanted, known) ?? hoursConcern(wanted, openSpans(known.open, wanted.on, known.timeZone))
   if (hours) concerns.push(hours)
   if (known.isWithdrawn) concerns.push({ kind: 'withdrawn' })

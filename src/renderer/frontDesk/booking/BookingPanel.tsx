@@ -47,7 +47,7 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
   const change = useDeskStore((desk) => desk.changeBooking)
   const setBooking = useDeskStore((desk) => desk.setBooking)
   const start = useDeskStore((desk) => desk.bookingStart)
-  const close = useHalfTyped(isBookingTyped(draft, start), () => setBooking(null))
+  const close = useHalfTyped(isBookingTyped(draft, start), () => setBooking(null), 'inAddress')
   const api = useApi()
   const timeZone = useTimeZone()
   const today = useToday()
@@ -221,17 +221,19 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
         >
           {words.calendar.booking.save}
         </Button>
-        <Button
-          data-field={isTold ? 'act' : undefined}
-          variant="filled"
-          disabled={!isTold}
-          aria-disabled={isPending}
-          rightSection={<KeyOf name="book" />}
-          aria-keyshortcuts={ariaShortcut('book')}
-          onClick={() => save(true, false)}
-        >
-          {words.calendar.booking.saveAndSend}
-        </Button>
+        {isPast ? null : (
+          <Button
+            data-field={isTold ? 'act' : undefined}
+            variant="filled"
+            disabled={!isTold}
+            aria-disabled={isPending}
+            rightSection={<KeyOf name="book" />}
+            aria-keyshortcuts={ariaShortcut('book')}
+            onClick={() => save(true, false)}
+          >
+            {words.calendar.booking.saveAndSend}
+          </Button>
+        )}
       </div>
     </aside>
   )

@@ -18,6 +18,8 @@ export function concernSentence(concern: BookingConcern, names: ConcernNames): s
   switch (concern.kind) {
     case 'past':
       return t.past
+    case 'farAhead':
+      return t.farAhead
     case 'away':
       return t.away(practitioner, names.day)
     case 'timeOff': {

@@ -72,6 +72,7 @@ export const calendar = {
     /** What is out of the ordinary, beside its field. */
     concerns: {
       past: 'This is in the past.',
+      farAhead: 'This is more than two years from now.',
       away: (name: string, day: string) => `${name} is away on ${day}.`,
       timeOff: (name: string, day: string, word: string) =>
         word === '' ? `${name} is away on ${day}.` : `${name} is away on ${day}: ${word}.`,

@@ -75,6 +75,7 @@ const titled = {
 
 const despite = {
   past: 'in the past',
+  farAhead: 'more than two years ahead',
   away: 'on a day away',
   timeOff: 'in time off',
   outsideHours: 'outside working hours',
