@@ -28,9 +28,14 @@ export function emailKey(email: string): string {
 /** The longest telephone number with whose it is. */
 export const PHONE_LENGTH = 40
 
-/** Digits with what stands between them, at least five; a few letters may say whose it is: "604 555 0134 ext. 2". */
+/** E.164 has 15 at most; an extension has some of its own. */
+const PHONE_DIGITS = { least: 5, most: 20 }
+
+/** Digits with what stands between them, five to twenty; a few letters may say whose it is: "604 555 0134 ext. 2". */
 export function isPhone(text: string): boolean {
-  return text.length <= PHONE_LENGTH && (text.match(/\d/gu) ?? []).length >= 5 && /^[+(\d]/u.test(text)
+  const digits = (text.match(/\d/gu) ?? []).length
+  const hasDigits = digits >= PHONE_DIGITS.least && digits <= PHONE_DIGITS.most
+  return text.length <= PHONE_LENGTH && hasDigits && /^[+(\d]/u.test(text)
 }
 
 /** A telephone number that comes in now; what stands on file from before may be none. */
