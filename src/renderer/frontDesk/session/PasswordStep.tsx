@@ -10,12 +10,14 @@ import { useWait } from './useWait.ts'
 export function PasswordStep(props: {
   readonly title: string
   readonly text: string | null
+  /** Stands in its field already, and the focus is in the next; empty where nobody was here. */
+  readonly lastEmail: string
   /** Why a later step brought the person back here. */
   readonly ended: unknown
   readonly onDone: () => void
 }) {
   const api = useApi()
-  const [email, setEmail] = useState('')
+  const [email, setEmail] = useState(props.lastEmail)
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState<'email' | 'password' | null>(null)
   const passwordField = useRef<HTMLInputElement>(null)
@@ -50,8 +52,7 @@ export function PasswordStep(props: {
         label={t.email}
         type="email"
         autoComplete="username"
-        data-autofocus
-        autoFocus
+        autoFocus={props.lastEmail === ''}
         value={email}
         error={missing === 'email' ? t.emailNeeded : null}
         onChange={(event) => setEmail(event.currentTarget.value)}
@@ -63,6 +64,7 @@ export function PasswordStep(props: {
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
         autoComplete="current-password"
+        autoFocus={props.lastEmail !== ''}
         value={password}
         error={missing === 'password' ? t.passwordNeeded : null}
         onChange={(event) => setPassword(event.currentTarget.value)}

@@ -58,6 +58,7 @@ export function SessionGate(props: { readonly children: ReactNode }) {
       clinicName={clinic.name}
       lock={isLocked ? (isLockedByIdling ? 'idle' : 'byHand') : null}
       idleMinutes={idleMinutes}
+      lastEmail={session.data.staff?.email ?? ''}
       halfway={halfway}
     />
   )

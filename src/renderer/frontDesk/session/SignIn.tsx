@@ -14,6 +14,8 @@ export function SignIn(props: {
   readonly clinicName: string
   readonly lock: 'idle' | 'byHand' | null
   readonly idleMinutes: number
+  /** Whoever is locked out here; empty where nobody is. */
+  readonly lastEmail: string
   readonly halfway: Halfway | null
 }) {
   const { lock, halfway } = props
@@ -35,6 +37,8 @@ export function SignIn(props: {
   if (halfway?.step === 'choosePassword') return <ChoosePasswordStep email={halfway.email} {...step} />
   return (
     <PasswordStep
+      key={props.lastEmail}
+      lastEmail={props.lastEmail}
       title={lock ? t.lockedTitle(props.clinicName) : props.clinicName}
       text={lock === 'idle' ? t.lockedText.idle(props.idleMinutes) : lock === 'byHand' ? t.lockedText.byHand : null}
       ended={ended}
