@@ -7,6 +7,7 @@ import { Pill } from '../components/Pill.tsx'
 import { KeyOf } from '../keys/KeyOf.tsx'
 import { ariaShortcut, keyPressed, STATUS_KEYS } from '../keys/keys.ts'
 import { useNow, useTimeZone } from '../state/useSession.ts'
+import { useToday } from '../state/useToday.ts'
 import { formats, words } from '../words/words.ts'
 import styles from './statusMenu.module.css'
 import { nextStatuses, STATUS_TONE } from './today/todayView.ts'
@@ -29,7 +30,7 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
       ? words.today.statusSince(plain, formats.clock(appointment.statusAt, timeZone))
       : plain
   const label = punctuality ? words.today.punctuality(punctuality) : since
-  const offered = nextStatuses(appointment.status)
+  const offered = nextStatuses(appointment, { today: useToday(), timeZone })
   const pressed = (event: KeyboardEvent) => {
     const status = keyPressed(STATUS_KEYS, event)
     if (!status || event.repeat || !offered.includes(status)) return

@@ -4,11 +4,14 @@ import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { changeOver, type Versioned } from '../components/conflict/changeOver.ts'
 import { orMeanwhile } from '../components/conflict/orMeanwhile.ts'
-import { notifyFailure } from '../components/notify.ts'
+import { notifyDone, notifyFailure } from '../components/notify.ts'
 import { notifyChoice } from '../components/notifyWithAct.tsx'
 import { useOfferUndo } from '../components/undo/useOfferUndo.tsx'
 import { useApi, useClient } from '../state/ClientProvider.tsx'
+import { useTimeZone } from '../state/useSession.ts'
+import { useToday } from '../state/useToday.ts'
 import { words } from '../words/words.ts'
+import { canHave } from './today/todayView.ts'
 
 type Status = { readonly status: AppointmentStatus }
 type Visit = Pick<DayAppointment, 'id' | 'patientName'> & { readonly saw: Versioned<Status> }
@@ -19,6 +22,8 @@ export function useSetStatus() {
   const client = useClient()
   const queryClient = useQueryClient()
   const { ofVisit } = useOfferUndo()
+  const today = useToday()
+  const timeZone = useTimeZone()
   return useCallback(
     (appointment: DayAppointment, status: AppointmentStatus) => {
       const set = async ({ id, patientName, saw }: Visit, wanted: AppointmentStatus) => {
@@ -46,9 +51,10 @@ export function useSetStatus() {
           .finally(() => void queryClient.invalidateQueries({ queryKey: api.calendar.key() }))
       }
       const { id, patientName } = appointment
+      if (!canHave(appointment, status, { today, timeZone })) return notifyDone(words.today.notYet(patientName))
       if (status !== appointment.status) start({ id, patientName, saw: versioned(appointment) }, status)
     },
-    [api, client, ofVisit, queryClient],
+    [api, client, ofVisit, queryClient, timeZone, today],
   )
 }
 

@@ -61,6 +61,7 @@ export const today = {
   mark,
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
   /** Somebody wanted to tell it all the same. */
+  notYet: (name: string) => `${name}’s visit is on a later day: until then it can be moved or cancelled.`,
   nothingToTell: (name: string) => `Nothing to tell ${name}.`,
   cancelledUntold: (name: string) => `${name}: Cancelled. Patient not told.`,
   statusChanged: (name: string, label: string) => `${name}: ${label}`,
