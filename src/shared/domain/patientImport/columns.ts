@@ -8,7 +8,7 @@ export type ImportField = z.infer<typeof ImportField>
 /** One entry a column, from left to right; null for a column that is not imported. */
 export type ColumnMapping = readonly (ImportField | null)[]
 
-/** The names that clinics' programs give their columns (Jane, Cliniko, OutSmart), and plain ones, English and French. */
+/** The names that clinics' programs give their columns (Jane, Cliniko, OutSmart), and plain ones, English, French and German. */
 const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
   givenName: [
     'first name',
@@ -19,6 +19,8 @@ const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
     'prenom',
     'patient first name',
     'legal first name',
+    'vorname',
+    'vornamen',
   ],
   familyName: [
     'last name',
@@ -29,6 +31,9 @@ const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
     'nom de famille',
     'patient last name',
     'legal last name',
+    'nachname',
+    'familienname',
+    'zuname',
   ],
   birthOn: [
     'date of birth',
@@ -41,6 +46,10 @@ const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
     'ne le',
     'nee le',
     'ne e le',
+    'geburtsdatum',
+    'geb datum',
+    'geburtstag',
+    'geboren am',
   ],
   mobile: [
     'mobile',
@@ -52,6 +61,11 @@ const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
     'cellphone',
     'cellulaire',
     'portable',
+    'mobil',
+    'mobiltelefon',
+    'mobilnummer',
+    'handy',
+    'handynummer',
   ],
   phone: [
     'phone',
@@ -64,8 +78,21 @@ const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
     'phone work',
     'tel',
     'telephone number',
+    'telefon',
+    'telefonnummer',
+    'telefon privat',
+    'festnetz',
   ],
-  email: ['email', 'e mail', 'email address', 'e mail address', 'mail', 'courriel', 'adresse courriel'],
+  email: [
+    'email',
+    'e mail',
+    'email address',
+    'e mail address',
+    'mail',
+    'courriel',
+    'adresse courriel',
+    'e mail adresse',
+  ],
 }
 
 /** Says "Phone number type 1" of a Cliniko file, "Home" or "Mobile": it is no number. */

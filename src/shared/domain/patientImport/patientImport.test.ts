@@ -21,6 +21,14 @@ describe('R10.8 the columns of other programs’ files', () => {
       ['givenName', 'familyName', 'birthOn', 'email', 'phone'],
     ],
     [
+      ['Vorname', 'Nachname', 'Geburtsdatum', 'Telefon', 'E-Mail'],
+      ['givenName', 'familyName', 'birthOn', 'phone', 'email'],
+    ],
+    [
+      ['Familienname', 'VORNAMEN', 'Geb.-Datum', 'Handy', 'Telefon (privat)', 'E-Mail-Adresse'],
+      ['familyName', 'givenName', 'birthOn', 'mobile', 'phone', 'email'],
+    ],
+    [
       ['first_name', 'last-name', 'E-mail', 'Phone number 1'],
       ['givenName', 'familyName', 'email', 'phone'],
     ],
