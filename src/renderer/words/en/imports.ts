@@ -17,7 +17,8 @@ export const imports = {
     notText: 'This is no text file. In the spreadsheet choose “Save as”, then CSV.',
     noRows: 'There are no rows under the first row of this file.',
   },
-  cutOff: 'A quotation mark is never closed: the file may have been cut off. Its last rows need a look.',
+  openQuote: (line: number) =>
+    `A quotation mark that begins in row ${line} is not closed there: rows after it were read as one cell, and are missing here. Put it right in the file, and choose it again.`,
   columns: 'Columns',
   columnOfFile: 'In the file',
   examples: 'For example',

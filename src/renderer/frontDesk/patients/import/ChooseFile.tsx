@@ -15,6 +15,8 @@ export function ChooseFile(props: {
   const { file, trouble } = props
   const [isOver, setOver] = useState(false)
   const t = words.imports
+  const openQuote = file?.openQuoteLine ?? null
+  const alert = trouble ? t.trouble[trouble] : openQuote === null ? null : t.openQuote(openQuote)
   return (
     <div
       onDragOver={(event) => {
@@ -55,11 +57,11 @@ export function ChooseFile(props: {
             )}
           </FileButton>
         </div>
-        {trouble || file?.isCutOff ? (
+        {alert === null ? null : (
           <p role="alert" className={styles['alert']}>
-            {trouble ? t.trouble[trouble] : t.cutOff}
+            {alert}
           </p>
-        ) : null}
+        )}
       </Panel>
     </div>
   )

@@ -17,7 +17,7 @@ describe('R10.8 another program’s file', () => {
       name: 'list.csv',
       headers: ['First name', 'Last name'],
       rows: [{ line: 2, cells: ['Zoé', 'Müller'] }],
-      isCutOff: false,
+      openQuoteLine: null,
     })
   })
 
@@ -30,9 +30,17 @@ describe('R10.8 another program’s file', () => {
     expect(await read('First name,Last name\n\nAna,Ruiz')).toMatchObject({ rows: [{ line: 3 }] })
   })
 
-  test('one that was cut off within a quotation says so, and keeps the rows before', async () => {
+  test('one that was cut off within a quotation says where it begins, and keeps the rows before', async () => {
     const file = await read('First name,Last name\nAna,Ruiz\n"Ben,Oka')
-    expect(file).toMatchObject({ isCutOff: true, rows: [{ cells: ['Ana', 'Ruiz'] }, { cells: ['Ben,Oka'] }] })
+    expect(file).toMatchObject({ openQuoteLine: 3, rows: [{ cells: ['Ana', 'Ruiz'] }, { cells: ['Ben,Oka'] }] })
+  })
+
+  test('a quotation that swallows rows until another one says where it begins, not where it ends', async () => {
+    const lost = Array.from({ length: 25 }, (_, n) => `Guest${n},Of`)
+    const file = await read(
+      ['First name,Last name', 'Ana,Ruiz', '"Ben,Oka', ...lost, '"Zoé","Müller"', 'Eve,Ng'].join('\n'),
+    )
+    expect(file).toMatchObject({ openQuoteLine: 3 })
   })
 
   test('what is no list says why', async () => {

@@ -5,8 +5,8 @@ export type SourceFile = {
   readonly name: string
   readonly headers: readonly string[]
   readonly rows: readonly SourceRow[]
-  /** A quotation mark was never closed: the file was cut off, or the rest of it is one cell. */
-  readonly isCutOff: boolean
+  /** Where a quotation mark begins that its cell does not close, so that rows after it were read as that cell; null where none. */
+  readonly openQuoteLine: number | null
 }
 export type SourceRow = { readonly line: number; readonly cells: readonly string[] }
 export type FileTrouble = 'tooLarge' | 'notText' | 'noRows'
@@ -23,6 +23,7 @@ export async function readFile(file: File): Promise<SourceFile | FileTrouble> {
   const text = decoded(new Uint8Array(await file.arrayBuffer()))
   if (text === null) return 'notText'
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) })
+  const openQuote = errors.find(({ type }) => type === 'Quotes')
   const all = data.map((cells, index) => ({ line: index + 1, cells }))
   const [head, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (!head || rows.length === 0) return 'noRows'
@@ -30,7 +31,7 @@ export async function readFile(file: File): Promise<SourceFile | FileTrouble> {
     name: file.name,
     headers: head.cells.map((header) => header.trim()),
     rows,
-    isCutOff: errors.some(({ type }) => type === 'Quotes'),
+    openQuoteLine: openQuote?.row === undefined ? null : openQuote.row + 1,
   }
 }
 
