@@ -13,6 +13,8 @@ test('R10.3 each field that is no value yet has its own sentence', () => {
     problems: { name: 'nameNeeded', email: 'emailNeeded' },
   })
   expect(readStaffDraft({ ...nora, email: 'nora@' })).toEqual({ problems: { email: 'emailInvalid' } })
+  // From a spreadsheet, with the tab that stood between two cells.
+  expect(readStaffDraft({ ...nora, calledName: 'Dr\tVance' })).toEqual({ problems: { calledName: 'nameNeeded' } })
 })
 
 test('somebody new has a colour that as few as possible have', () => {

@@ -31,6 +31,7 @@ export function readStaffDraft(
   return {
     problems: {
       ...(name.success ? {} : { name: 'nameNeeded' }),
+      ...(calledName.success || calledName === name ? {} : { calledName: 'nameNeeded' }),
       ...(email.success ? {} : { email: draft.email.trim() === '' ? 'emailNeeded' : 'emailInvalid' }),
     },
   }
