@@ -4,6 +4,7 @@ import type { Station } from '../context.ts'
 import { outcomeOf } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 import { authenticatorCode, turnOnSecondFactor } from '../testing/secondFactorActs.ts'
+import { staffActions } from '../testing/staffActs.ts'
 
 let clinic: TestClinic
 let room: Station
@@ -31,6 +32,7 @@ describe('R10.3 one’s own password', () => {
 
     await change(clinic.password)
 
+    expect((await staffActions(clinic)).map(({ action }) => action)).toEqual(['password.changed'])
     expect(await outcomeOf(clinic.client.today.counts())).toBe('done')
     expect(await outcomeOf(clinic.clientAt(room).today.counts())).toBe('SIGNED_OUT')
     const { signIn } = clinic.clientAt(room).session
@@ -127,6 +129,21 @@ describe('R10.3 one’s own second factor', () => {
     expect(await outcomeOf(atRoom.confirmSecondFactor({ code: authenticatorCode(other, clinic.clock) }))).toBe(
       'START_OVER',
     )
+  })
+
+  test('R10.3 has its own spare codes: those that another has are not counted', async () => {
+    await turnOnSecondFactor(clinic)
+    clinic.signInAs(clinic.people.lee)
+    await turnOnSecondFactor(clinic)
+
+    expect(await clinic.client.account.get()).toMatchObject({ secondFactor: { spareCodesLeft: 10 } })
+  })
+
+  test('R10.3 that was turned off is turned on again with another key alone', async () => {
+    const { key } = await turnOnSecondFactor(clinic)
+    await clinic.client.account.endSecondFactor({ password: clinic.password })
+
+    expect(await outcomeOf(confirm(authenticatorCode(key, clinic.clock)))).toBe('START_OVER')
   })
 
   test('R10.3 is turned off with the password', async () => {

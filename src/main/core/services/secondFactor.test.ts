@@ -127,6 +127,17 @@ describe('R10.3 a second factor', () => {
     expect(await outcomeOf(give(authenticatorCode(key, clinic.clock)))).toBe('START_OVER')
   })
 
+  test('R10.3 is asked for after a password that was chosen with a one-time code too', async () => {
+    await clinic.context.db.updateTable('staff').set({ role: 'admin' }).where('name', '=', 'Jun Lee').execute()
+    clinic.signInAs({ ...clinic.people.lee, role: 'admin' })
+    const { oneTimeCode } = await clinic.client.staff.resetPassword({ id: clinic.people.admin.id })
+    await at(room).signIn({ ...maya, password: oneTimeCode.code })
+
+    expect(await at(room).choosePassword({ password: 'four purple walruses' })).toEqual({ step: 'secondFactor' })
+    expect(await outcomeOf(clinic.clientAt(room).today.counts())).toBe('SIGNED_OUT')
+    expect(await outcomeOf(give(authenticatorCode(key, clinic.clock)))).toBe('done')
+  })
+
   test('R10.3 a right code opens nothing once the password it came after is another', async () => {
     await at(room).signIn(maya)
     const other = await hashPassword('four purple walruses')

@@ -122,6 +122,19 @@ describe('R10.3 a one-time code', () => {
     expect(tries.filter((outcome) => outcome === 'done')).toHaveLength(1)
   })
 
+  test('R10.3 that another replaces in the same moment chooses no password, and the other is not used', async () => {
+    const { id, code } = await addNora()
+    await at(room).signIn({ email, password: code })
+
+    const [{ oneTimeCode }] = await Promise.all([
+      clinic.client.staff.resetPassword({ id }),
+      outcomeOf(at(room).choosePassword({ password: CHOSEN })),
+    ])
+
+    expect(await outcomeOf(at(room).signIn({ email, password: CHOSEN }))).toBe('WRONG_EMAIL_OR_PASSWORD')
+    expect(await at(room).signIn({ email, password: oneTimeCode.code })).toEqual({ step: 'choosePassword' })
+  })
+
   test('R10.3 is guessed at no faster than a password, also all at once', async () => {
     const { code } = await addNora()
     const guess = (n: number) => `ABCD-EFGH-${'JKMNPQRSTWXY'.charAt(n).repeat(4)}`
