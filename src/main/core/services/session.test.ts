@@ -148,6 +148,8 @@ describe('R10.3 first run', () => {
     expect(await clinic.client.forms.library()).toMatchObject([{ title: 'New patient intake' }])
     await clinic.client.session.signOut()
     expect(await signIn('zoe@praxis.example', 'a long password')).toMatchObject({ staff: { role: 'admin' } })
+    const { lines } = await clinic.client.settings.history({ before: null })
+    expect(lines.at(-1)).toMatchObject({ staffName: 'Zoë O’Hara', facts: { action: 'clinic.created' } })
   })
 
   test.each([

@@ -112,6 +112,21 @@ describe('R10.7 an account is changed', () => {
     ])
   })
 
+  test('R10.3 who was added, was changed and had their password reset stands in the history', async () => {
+    const { id } = await add()
+    await change(id, { name: 'Nora Roy', role: 'admin' })
+    await change(id, { tint: 2 })
+    await clinic.client.staff.resetPassword({ id })
+
+    const rows = await staffActions(clinic)
+    expect(rows.map(({ action, detail }): unknown => [action, JSON.parse(detail ?? '')])).toEqual([
+      ['staff.added', { name: 'Nora Vance', role: 'practitioner' }],
+      ['staff.changed', { name: 'Nora Vance', to: 'Nora Roy', role: 'admin', fields: ['name', 'role'] }],
+      ['staff.changed', { name: 'Nora Roy', to: null, role: null, fields: ['tint'] }],
+      ['staff.passwordReset', { name: 'Nora Roy' }],
+    ])
+  })
+
   test('R10.3 of two admins who take each other’s way in at the same moment one keeps theirs', async () => {
     const { admin, lee } = clinic.people
     await change(lee.id, { role: 'admin' })

@@ -32,7 +32,7 @@ describe('R10.3 somebody leaves', () => {
       { id: first.id, patientName: 'Ana Ruiz', serviceName: 'Consultation', startsAt: first.startsAt },
       { id: second.id },
     ])
-    const refused = await asked(setActive(clinic, id, false, [first.id]))
+    const refused = await asked(setActive(clinic, id, false, [first.id, off.id]))
     expect(refused).toMatchObject({ code: 'VISITS_STAND', data: { visits: [{ id: first.id }, { id: second.id }] } })
     expect(await clinic.clientAt(room).session.current()).toMatchObject({ staff: { name: 'Jun Lee' } })
 
@@ -59,7 +59,7 @@ describe('R10.3 somebody leaves', () => {
 
     await setActive(clinic, clinic.people.lee.id, false)
 
-    await until(() => told.includes('session'), 'the window to be told')
+    await until(() => told.includes('session') && told.includes('settings'), 'the window to be told')
     expect(await outcomeOf(clinic.clientAt(room).today.counts())).toBe('SIGNED_OUT')
     for (const station of [room, locked]) {
       expect(await clinic.clientAt(station).session.current()).toMatchObject({ staff: null, isLocked: false })
