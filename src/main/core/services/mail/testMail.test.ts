@@ -147,7 +147,9 @@ test('R9.4 what is kept is used for its own server alone, and is told to nobody 
     changes: { ...at(port), smtpPassword: OWN_LOGIN.password },
   })
   expect(saved).toMatchObject({ mailWay: 'endpoint', smtpHost: 'localhost', hasSmtpPassword: true })
-  expect(JSON.stringify(saved)).not.toContain(OWN_LOGIN.password)
+  const audit = await clinic.context.db.selectFrom('audit').select(['action', 'detail']).execute()
+  expect(audit.map(({ action }) => action)).toContain('settings.changed')
+  expect(JSON.stringify([saved, audit, clinic.logLines])).not.toContain(OWN_LOGIN.password)
 
   expect(await tryOut(at(port), TO, null)).toMatchObject({ kind: 'accepted' })
   expect(await tryOut(at(port, { smtpHost: 'LOCALHOST' }), TO, null)).toMatchObject({

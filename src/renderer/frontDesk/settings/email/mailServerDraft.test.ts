@@ -24,10 +24,18 @@ test('R9.4 each field of the own mail server says what is wrong with it, and non
 
   expect(Object.keys(problemsOf(empty)).sort()).toEqual(['mailFromAddress', 'smtpHost', 'smtpPort', 'smtpUser'])
   expect(problemsOf({ ...draftOf(saved), smtpHost: 'smtp clinic' })).toHaveProperty('smtpHost')
+  expect(Object.keys(problemsOf({ ...draftOf(saved), mailFromName: 'Desk\nBcc: all' }))).toEqual(['mailFromName'])
   expect(problemsOf({ ...empty, mailWay: 'endpoint' })).toEqual({})
   expect(problemsOf(draftOf(saved))).toEqual({})
 })
 
 test('R9.4 what is typed is saved without the space around it', () => {
   expect(valuesOf({ ...draftOf(saved), smtpHost: ' smtp.clinic.example ' }, saved)).toEqual(saved)
+})
+
+test('R9.4 where the own mail server is left, a port that is none does not stand in the way', () => {
+  const left = { ...draftOf(saved), mailWay: 'endpoint', smtpPort: 'none' } as const
+
+  expect(problemsOf(left)).toEqual({})
+  expect(valuesOf(left, saved)).toEqual({ ...saved, mailWay: 'endpoint' })
 })
