@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TimeOffId, type AppointmentId } from '../../../shared/domain/ids.ts'
-import { CalendarDay, ClockTime } from '../../../shared/domain/time.ts'
+import { CalendarDay, ClockTime, DAY, HOUR, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { TimeOffDetails } from '../../../shared/domain/workingHours.ts'
-import { book, openPairedClinic, TEN } from '../testing/deskActs.ts'
+import { book, openPairedClinic, outcomeOf, setStatus, TEN } from '../testing/deskActs.ts'
 import type { TestClinic } from '../testing/openClinic.ts'
 
 /** Tuesday, the day after the clinic opened; Dr Lee works 9 to 12 and 13 to 17 on weekdays. */
@@ -37,6 +37,11 @@ const addOff = (details: TimeOffDetails, leaving: AppointmentId[] = []) =>
     ...{ id: TimeOffId.parse(clinic.ids()), practitionerId: lee(), details },
     leaving,
   })
+/** What history says of hours and time off, oldest first. */
+const actions = async () =>
+  (await clinic.context.db.selectFrom('audit').select(['action', 'detail']).orderBy('seq').execute())
+    .filter(({ action }) => /^(hours|timeOff)\./u.test(action))
+    .map(({ action, detail }): unknown => [action, JSON.parse(detail ?? '')])
 const concerns = async () => {
   const time = { practitionerId: lee(), serviceId: clinic.services.consultation.id, startsAt: TEN, moving: null }
   return (await clinic.client.calendar.concerns(time)).concerns
@@ -85,6 +90,34 @@ test('R10.7 a week changed over an old version is refused with how it stands, an
   expect(await save(2, spans(['08:00', '12:00']))).toEqual(current)
 })
 
+test('R10.7 a week that was changed meanwhile is not taken away, and another’s never is', async () => {
+  const week = { beginsOn: NEXT_TUESDAY }
+  const { okafor } = clinic.people
+  const changes = [{ weekday: 2, spans: spans(['10:00', '12:00']) }]
+  await clinic.client.hours.saveWeek({ ...week, practitionerId: okafor.id, seenVersion: 0, changes })
+  const { version } = await save(2, spans(['07:00', '11:00']), week)
+  const current = await save(2, spans(['08:00', '11:00']), { ...week, seenVersion: version })
+  const remove = (seenVersion: number) =>
+    clinic.client.hours.removeWeek({ practitionerId: lee(), beginsOn: NEXT_TUESDAY, seenVersion })
+
+  await expect(remove(version)).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE', data: { current } })
+  expect(await openOn(NEXT_TUESDAY)).toEqual(spans(['08:00', '11:00']))
+  await remove(current.version)
+  await remove(current.version)
+
+  const ofOkafor = await clinic.client.hours.of({ practitionerId: okafor.id })
+  expect(ofOkafor.weeks).toMatchObject([
+    { beginsOn: null },
+    { ...week, days: [[], changes[0]?.spans, [], [], [], [], []] },
+  ])
+  expect(await actions()).toEqual([
+    ['hours.changed', { name: 'Dr Okafor', beginsOn: NEXT_TUESDAY }],
+    ['hours.changed', { name: 'Dr Lee', beginsOn: NEXT_TUESDAY }],
+    ['hours.changed', { name: 'Dr Lee', beginsOn: NEXT_TUESDAY }],
+    ['hours.removed', { name: 'Dr Lee', beginsOn: NEXT_TUESDAY }],
+  ])
+})
+
 test('R6.1 time off closes its days or its part of them, and the concern says what for', async () => {
   const part = await addOff(off({ from: '10:00', to: '11:00' }))
   expect(await openOn(TUESDAY)).toEqual(spans(['09:00', '10:00'], ['11:00', '12:00'], ['13:00', '17:00']))
@@ -113,6 +146,48 @@ test('R10.8 visits that stand in time off are shown, and left there only on purp
   expect(added.visits).toMatchObject([stands])
   const [row] = await clinic.context.db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(1).execute()
   expect(JSON.parse(row?.detail ?? '')).toMatchObject({ fromOn: TUESDAY, visitsLeft: 1 })
+})
+
+test('R10.8 a visit on any day of time off is shown, one that was called off or undone is not', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
+  const visit = await book(clinic, ana.id)
+  const undone = await book(clinic, ana.id, { startsAt: plusMilliseconds(TEN, HOUR), tell: false })
+  await clinic.client.calendar.undo({ id: undone.id, seenVersion: undone.version })
+  const called = await book(clinic, ana.id, { startsAt: plusMilliseconds(TEN, 3 * HOUR), tell: false })
+  await setStatus(clinic, called.id, 'cancelled')
+  const days = { fromOn: '2026-03-02', toOn: TUESDAY }
+
+  await expect(addOff(off(days))).rejects.toMatchObject({ data: { visits: [{ id: visit.id }] } })
+  await expect(addOff(off(days), [undone.id])).rejects.toMatchObject({ data: { visits: [{ id: visit.id }] } })
+})
+
+test('R6.1 time off is shown until its last day is over, and stands in the history when it is taken back', async () => {
+  const { id } = await addOff(off())
+  clinic.later(DAY)
+  expect((await of()).timeOff).toMatchObject([{ id }])
+  clinic.later(DAY)
+  expect((await of()).timeOff).toEqual([])
+
+  await clinic.client.hours.removeTimeOff({ id })
+  await clinic.client.hours.removeTimeOff({ id })
+
+  const days = { name: 'Dr Lee', fromOn: TUESDAY, toOn: TUESDAY }
+  expect(await actions()).toEqual([
+    ['timeOff.added', { ...days, visitsLeft: 0 }],
+    ['timeOff.removed', days],
+  ])
+})
+
+test('R6.1 whoever has no calendar has no hours and no time off', async () => {
+  const { id: practitionerId } = clinic.people.frontDesk
+  const { hours } = clinic.client
+  const added = { id: TimeOffId.parse(clinic.ids()), practitionerId, details: off(), leaving: [] }
+
+  expect(await outcomeOf(hours.of({ practitionerId }))).toBe('NOT_FOUND')
+  expect(await outcomeOf(hours.saveWeek({ practitionerId, beginsOn: null, seenVersion: 0, changes: [] }))).toBe(
+    'NOT_FOUND',
+  )
+  expect(await outcomeOf(hours.addTimeOff(added))).toBe('NOT_FOUND')
 })
 
 test('R10.3 hours and time off are an admin’s to change, and everybody’s to read', async () => {

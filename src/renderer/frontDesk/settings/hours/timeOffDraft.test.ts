@@ -19,6 +19,8 @@ test.each([
   [{ toOn: '9 March 2029' }, { toOn: 'tooLong' }],
   [{ toOn: 'someday' }, { toOn: 'noDay' }],
   [{ from: 'noon' }, { from: 'noTime' }],
+  [{ to: 'noon' }, { to: 'noTime' }],
+  [{ from: '14:00', to: '14:00' }, { to: 'backwards' }],
   [{ from: '14:00', to: '13:30' }, { to: 'backwards' }],
 ])('R6.1 time off typed as %j has its words: %j', (part, problems) => {
   expect(readTimeOff({ ...NO_TIME_OFF, fromOn: '6 March', ...part }, today)).toEqual({ problems })
