@@ -1,10 +1,11 @@
 import { ORPCError } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ServiceId } from '../../../shared/domain/ids.ts'
+import { QuestionnaireVersionId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
 import type { ServiceDetails } from '../../../shared/domain/services.ts'
 import { CalendarDay, MINUTE } from '../../../shared/domain/time.ts'
-import { book, openPairedClinic } from '../testing/deskActs.ts'
+import { book, openPairedClinic, outcomeOf } from '../testing/deskActs.ts'
 import type { TestClinic } from '../testing/openClinic.ts'
+import { setActive } from '../testing/staffActs.ts'
 
 let clinic: TestClinic
 let id: ServiceId
@@ -93,6 +94,29 @@ test('R6.1 no two services that are offered have one name', async () => {
   await setWithdrawn(true, 1)
   await change({ name: 'follow-UP' }, 2)
   await expect(setWithdrawn(false, 3)).rejects.toMatchObject(taken)
+  // What is withdrawn keeps its name from nobody.
+  await change({ name: 'Consultation' }, 3)
+  expect(await outcomeOf(clinic.client.services.add({ ...twin, details: details({ name: 'consultation' }) }))).toBe(
+    'done',
+  )
+})
+
+test('R6.1 who is named to offer a service is there, and its forms are; who left since stays named', async () => {
+  const { lee, okafor } = clinic.people
+  const nobody = StaffId.parse(clinic.ids())
+  const form = QuestionnaireVersionId.parse(clinic.ids())
+  const add = (part: Partial<ServiceDetails>) =>
+    clinic.client.services.add({ id: ServiceId.parse(clinic.ids()), details: details(part) })
+  expect(await outcomeOf(add({ practitionerIds: [nobody] }))).toBe('NOT_FOUND')
+  expect(await outcomeOf(add({ formIds: [form] }))).toBe('NOT_FOUND')
+  expect(await outcomeOf(change({ practitionerIds: [nobody] }))).toBe('NOT_FOUND')
+  expect(await clinic.client.services.list()).toHaveLength(2)
+  const { version } = await change({ practitionerIds: [lee.id, okafor.id] })
+
+  await setActive(clinic, lee.id, false)
+
+  expect(await change({ practitionerIds: [lee.id] }, version)).toMatchObject({ practitionerIds: [lee.id] })
+  expect(await outcomeOf(add({ practitionerIds: [lee.id] }))).toBe('NOT_FOUND')
 })
 
 test('R6.1 the order is the clinic’s, and moves one place at a time past what is withdrawn', async () => {
@@ -104,11 +128,14 @@ test('R6.1 the order is the clinic’s, and moves one place at a time past what 
     isWithdrawn: true,
   })
 
-  await clinic.client.services.move({ id: last, direction: 'up' })
-  await clinic.client.services.move({ id: last, direction: 'up' })
+  const move = (moved: ServiceId, direction: 'up' | 'down') => clinic.client.services.move({ id: moved, direction })
+  await move(last, 'up')
   expect(await names()).toEqual(['Acupuncture', 'Consultation'])
-  await clinic.client.services.move({ id: last, direction: 'down' })
+  await move(last, 'up')
+  expect(await names()).toEqual(['Acupuncture', 'Consultation'])
+  await move(last, 'down')
   expect(await names()).toEqual(['Consultation', 'Acupuncture'])
+  expect(await outcomeOf(move(clinic.services.followUp.id, 'up'))).toBe('NOT_FOUND')
 })
 
 test('R10.8 every change to the services stands in the audit log, and is an admin’s', async () => {
@@ -118,12 +145,21 @@ test('R10.8 every change to the services stands in the audit log, and is an admi
       .map(({ action, detail }) => [action, JSON.parse(detail ?? '')] as unknown)
   const saved = await change({ name: 'First visit', practitionerIds: [clinic.people.lee.id] })
   await setWithdrawn(true, saved.version)
+  const added = { id: ServiceId.parse(clinic.ids()), details: details() }
+  await clinic.client.services.add(added)
+  await clinic.client.services.move({ id: added.id, direction: 'up' })
+  // It is the first by now.
+  await clinic.client.services.move({ id: added.id, direction: 'up' })
+  await setWithdrawn(false, saved.version + 1)
 
   expect(await rowsOf()).toEqual([
     ['service.changed', { name: 'Consultation', to: 'First visit', fields: ['name', 'practitionerIds'] }],
     ['service.withdrawn', { name: 'First visit' }],
+    ['service.added', { name: 'Acupuncture' }],
+    ['service.moved', { name: 'Acupuncture' }],
+    ['service.broughtBack', { name: 'First visit' }],
   ])
   clinic.signInAs(clinic.people.lee)
-  expect(await clinic.client.services.list()).toHaveLength(2)
-  await expect(change({ minutes: 10 }, 3)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  expect(await clinic.client.services.list()).toHaveLength(3)
+  await expect(change({ minutes: 10 })).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })
