@@ -93,14 +93,17 @@ describe('R10.8 an import undone', () => {
     await add(rowsOf(...crowd(IMPORT_BATCH)))
     await add(rowsOf(person('Ana', 'Ruiz')))
 
+    const undoneAt = clinic.clock.now()
     expect(await undo()).toEqual({ removed: IMPORT_BATCH, isDone: false, kept: 0 })
+    clinic.later(MINUTE)
     expect(await undo()).toEqual({ removed: 1, isDone: true, kept: 0 })
     expect(await undo()).toEqual({ removed: 0, isDone: true, kept: 0 })
 
     expect((await found('')).map(({ familyName }) => familyName)).toEqual(['Marsh'])
     expect(await found('guest7')).toEqual([])
+    expect(await clinic.context.db.selectFrom('patient').select('id').execute()).toHaveLength(1)
     expect(await clinic.context.db.selectFrom('patient_search').select('rowid').execute()).toHaveLength(1)
-    expect(await clinic.client.imports.list()).toMatchObject([{ id: importId, count: 0, undoneAt: clinic.clock.now() }])
+    expect(await clinic.client.imports.list()).toMatchObject([{ id: importId, count: 0, undoneAt }])
     expect((await actions()).filter((action) => action === 'patients.importUndone')).toHaveLength(2)
   })
 
@@ -115,6 +118,7 @@ describe('R10.8 an import undone', () => {
     await clinic.client.patients.change({ id: changed.id, seenVersion: 1, changes: { phone: '604 555 0134' } })
 
     expect(await undo()).toEqual({ removed: 2, isDone: true, kept: 3 })
+    expect(await undo()).toEqual({ removed: 0, isDone: true, kept: 3 })
     expect((await found('ruiz')).map(({ givenName }) => givenName).sort()).toEqual(['Booked', 'Changed', 'Planned'])
     expect(await clinic.client.imports.list()).toMatchObject([{ count: 3 }])
   })

@@ -5,6 +5,7 @@ import { openClinic, type TestClinic } from '../testing/openClinic.ts'
 import { outcomeOf } from '../testing/deskActs.ts'
 import { pairWith } from '../testing/openWithEndpoint.ts'
 import { createMemoryEndpoint } from '../testing/memoryEndpoint.ts'
+import { setActive } from '../testing/staffActs.ts'
 
 let clinic: TestClinic
 
@@ -26,18 +27,28 @@ const service = (name: string) => ({
     ...{ practitionerIds: [], formIds: [] },
   },
 })
+async function addPractitioner(name: string): Promise<StaffId> {
+  const id = StaffId.parse(clinic.ids())
+  const email = `${name.slice(0, name.indexOf(' ')).toLowerCase()}@harbour.example`
+  const details = { name, calledName: name, email, role: 'practitioner', tint: 1, hasCalendar: true } as const
+  await clinic.client.staff.add({ id, details })
+  return id
+}
+async function giveHours(practitionerId: StaffId): Promise<void> {
+  const spans = [{ from: ClockTime.parse('09:00'), to: ClockTime.parse('12:00') }]
+  await clinic.client.hours.saveWeek({
+    ...{ practitionerId, beginsOn: null, seenVersion: 0 },
+    changes: [{ weekday: 1, spans }],
+  })
+}
 
 test('R10.8 what is not done yet is missing until it is, by the acts of Settings', async () => {
   expect(await missing()).toEqual(['staff', 'services', 'connection', 'email', 'recoverySheet'])
 
-  const id = StaffId.parse(clinic.ids())
-  const details = { name: 'Jo Park', calledName: 'Jo', email: 'jo@harbour.example', tint: 1, hasCalendar: true }
-  await clinic.client.staff.add({ id, details: { ...details, role: 'practitioner' } })
+  const id = await addPractitioner('Jo Park')
   expect(await missing()).toEqual(['services', 'hours', 'connection', 'email', 'recoverySheet'])
 
-  const spans = [{ from: ClockTime.parse('09:00'), to: ClockTime.parse('12:00') }]
-  const week = { practitionerId: id, beginsOn: null, seenVersion: 0, changes: [{ weekday: 1, spans }] }
-  await clinic.client.hours.saveWeek(week)
+  await giveHours(id)
   await clinic.client.services.addAll({ services: [service('Massage')] })
   await pairWith(clinic, await createMemoryEndpoint(clinic))
   expect(await missing()).toEqual(['email', 'recoverySheet'])
@@ -51,6 +62,24 @@ test('R10.8 what is not done yet is missing until it is, by the acts of Settings
   const { words, asked, madeAt } = await clinic.client.recovery.begin({ isAnew: false })
   await clinic.client.recovery.check({ madeAt, typed: asked.map((place) => words[place] ?? '') })
   expect(await missing()).toEqual([])
+})
+
+test('R10.8 a service that is withdrawn, and the hours of somebody who left, settle nothing', async () => {
+  const massage = service('Massage')
+  await clinic.client.services.addAll({ services: [massage] })
+  await clinic.client.services.setWithdrawn({ id: massage.id, seenVersion: 1, isWithdrawn: true })
+  const [left, stays] = [await addPractitioner('Jo Park'), await addPractitioner('Ben Okoro')]
+  await giveHours(left)
+  expect(await missing()).toContain('hours')
+  await giveHours(stays)
+  expect(await missing()).not.toContain('hours')
+  const third = await addPractitioner('Cleo Marsh')
+
+  await setActive(clinic, left, false)
+
+  expect(await missing()).toEqual(['services', 'hours', 'connection', 'email', 'recoverySheet'])
+  await giveHours(third)
+  expect(await missing()).toEqual(['services', 'connection', 'email', 'recoverySheet'])
 })
 
 test('R10.8 a set of services is added in its order, all of it or none, and once', async () => {

@@ -62,6 +62,8 @@ describe('R10.8 birth dates', () => {
     ['25/3/1985', '1985-03-25'],
     ['3/25/85', '1985-03-25'],
     ['25.12.24', '2024-12-25'],
+    ['13.3.26', '2026-03-13'],
+    ['13.3.27', '1927-03-13'],
     ['4/4/1985', '1985-04-04'],
     ['29/2/1984 0:00', '1984-02-29'],
   ])('%s is one day', (text, day) => {
@@ -94,6 +96,8 @@ describe('R10.8 birth dates', () => {
     expect(ordersIn(['3/4/1985', '25/3/1985', ''], today)).toBe('dayFirst')
     expect(ordersIn(['3/4/1985', '3-25-1985'], today)).toBe('monthFirst')
     expect(ordersIn(['25/3/1985', '3/25/1985'], today)).toBe('both')
+    expect(ordersIn(['13/3/1985'], today)).toBe('dayFirst')
+    expect(ordersIn(['3/13/1985'], today)).toBe('monthFirst')
     expect(ordersIn(['3/4/1985', '1985-03-25', '25 Mar 1985', '45/3/1985', '31/31/1985'], today)).toBeNull()
   })
 })
@@ -132,10 +136,12 @@ describe('R10.8 rows', () => {
   it.each([
     ['empty', ['', ' ', '', '', '', '', '']],
     ['otherLength', ['Ana', 'Ruiz']],
+    ['otherLength', ['Ana', 'Ruiz', 'Jr', '1985-03-12', '', '', '', '']],
     ['noName', ['Ana', '', '', '', '', '', '']],
     ['name', ['A'.repeat(201), 'Ruiz', '', '', '', '', '']],
     ['formula', ['=cmd|’/c calc’!A1', 'Ruiz', '', '', '', '', '']],
     ['formula', ['Ana', '@SUM(A1)', '', '', '', '', '']],
+    ['formula', ['Ana', '+1+cmd|’/c calc’!A1', '', '', '', '', '']],
     ['birth', ['Ana', 'Ruiz', 'soon', '', '', '', '']],
     ['birthTwoDays', ['Ana', 'Ruiz', '3/4/1985', '', '', '', '']],
     ['birthToCome', ['Ana', 'Ruiz', '2026-11-30', '', '', '', '']],
