@@ -55,6 +55,12 @@ describe('R10.8 patients from another program', () => {
     expect((await actions()).filter((action) => action === 'patients.imported')).toHaveLength(2)
   })
 
+  test('R10.8 a batch with what is no telephone number, or of more rows than are undone at once, is refused', async () => {
+    expect(await outcomeOf(add(rowsOf({ ...person('Ana', 'Ruiz'), phone: 'none' })))).toBe('BAD_REQUEST')
+    expect(await outcomeOf(add(rowsOf(...crowd(IMPORT_BATCH + 1))))).toBe('BAD_REQUEST')
+    expect(await clinic.client.imports.list()).toEqual([])
+  })
+
   test('R10.8 the newest file comes first', async () => {
     await add(rowsOf(person('Ana', 'Ruiz')))
     clinic.later(MINUTE)

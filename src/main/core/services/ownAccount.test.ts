@@ -133,10 +133,14 @@ describe('R10.3 one’s own second factor', () => {
 
   test('R10.3 has its own spare codes: those that another has are not counted', async () => {
     await turnOnSecondFactor(clinic)
+    expect(await clinic.client.account.get()).toMatchObject({ isLastAdmin: true })
     clinic.signInAs(clinic.people.lee)
     await turnOnSecondFactor(clinic)
 
-    expect(await clinic.client.account.get()).toMatchObject({ secondFactor: { spareCodesLeft: 10 } })
+    expect(await clinic.client.account.get()).toMatchObject({
+      secondFactor: { spareCodesLeft: 10 },
+      isLastAdmin: false,
+    })
   })
 
   test('R10.3 that was turned off is turned on again with another key alone', async () => {

@@ -5,6 +5,7 @@ import { DAY, MINUTE } from '../../../shared/domain/time.ts'
 import type { Station } from '../context.ts'
 import { outcomeOf } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import { accountOf } from '../testing/staffActs.ts'
 
 let clinic: TestClinic
 let room: Station
@@ -37,7 +38,8 @@ const asked = (calling: Promise<unknown>) =>
 
 describe('R10.3 a one-time code', () => {
   test('R10.3 is a way to a password of one’s own, and to nothing before that', async () => {
-    const { code } = await addNora()
+    const { id, code } = await addNora()
+    expect(await accountOf(clinic, id)).toMatchObject({ way: { kind: 'code' } })
 
     expect(await at(room).signIn({ email: ' NORA@harbour.example', password: code.toLowerCase() })).toEqual({
       step: 'choosePassword',
@@ -48,6 +50,7 @@ describe('R10.3 a one-time code', () => {
       step: 'inside',
       staff: { name: 'Nora Vance' },
     })
+    expect(await accountOf(clinic, id)).toMatchObject({ way: { kind: 'password' } })
 
     await at(room).signOut()
     expect(await at(room).signIn({ email, password: CHOSEN })).toMatchObject({ step: 'inside' })

@@ -94,6 +94,16 @@ describe('R10.7 an account is changed', () => {
     expect(await atRoom.session.current()).toMatchObject({ staff: { name: 'Jun Lee-Ito', role: 'frontDesk' } })
   })
 
+  test('R10.3 whoever has another e-mail signs in with that, and no longer with the one before', async () => {
+    await change(clinic.people.lee.id, { email: 'Jun.Lee@harbour.example' })
+    const { signIn } = clinic.clientAt(room).session
+    const { password } = clinic
+
+    expect(await outcomeOf(signIn({ email: 'jun@harbour.example', password }))).toBe('WRONG_EMAIL_OR_PASSWORD')
+    expect(await outcomeOf(signIn({ email: 'jun.lee@harbour.example', password }))).toBe('done')
+    expect(await outcomeOf(add({ email: 'jun@harbour.example' }))).toBe('done')
+  })
+
   test('R10.3 the last admin keeps the role and the account, whoever asks; with another there is a way', async () => {
     const { admin, lee } = clinic.people
     expect(await outcomeOf(change(admin.id, { role: 'practitioner' }))).toBe('LAST_ADMIN')

@@ -39,6 +39,9 @@ describe('R10.3 somebody leaves', () => {
     await setActive(clinic, id, false, [first.id, second.id])
 
     expect(await accountOf(clinic, id)).toMatchObject({ isActive: false, upcoming: 2 })
+    clinic.later(Date.parse(first.endsAt) - Date.parse(clinic.clock.now()))
+    expect(await accountOf(clinic, id)).toMatchObject({ upcoming: 1 })
+    expect(await clinic.client.staff.visitsToCome({ id })).toMatchObject([{ id: second.id }])
     expect((await staffActions(clinic)).at(-1)).toEqual({
       action: 'staff.deactivated',
       detail: '{"name":"Jun Lee","visitsLeft":2}',

@@ -6,6 +6,7 @@ import { selfSignedCertificate, trustTestAuthority } from '../../../../../tests/
 import { OWN_LOGIN, startOwnSmtp, type OwnSmtp } from '../../../../../tests/support/ownSmtp.ts'
 import { until } from '../../../../../tests/support/until.ts'
 import type { OwnMailServer } from '../../../../shared/domain/mailServer.ts'
+import type { OpenSmtp } from '../../context.ts'
 import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
 import { openWithEndpoint } from '../../testing/openWithEndpoint.ts'
 import { mailsIn, sendAccessLink } from '../../testing/patientActs.ts'
@@ -66,6 +67,23 @@ test('R9.4 a test e-mail through the clinic’s own mail server says what that a
     .execute()
   expect(audit[0]).toEqual({ action: 'mail.tested', detail: `{"email":"${TO}"}` })
   expect(JSON.stringify([audit, clinic.logLines])).not.toContain(OWN_LOGIN.password)
+})
+
+test('R9.4 of a test no connection is left, whatever the server said', async () => {
+  let open = 0
+  const openSmtp: OpenSmtp = () => {
+    open += 1
+    return {
+      send: ({ to }) => (to === TO ? Promise.resolve('250 OK') : Promise.reject(new Error('No'))),
+      close: () => void (open -= 1),
+    }
+  }
+  const through = { way: 'own', server: at(465), password: '' } as const
+
+  for (const to of [TO, 'nobody@clinic.example'])
+    await testMail({ ...clinic.acting, openSmtp }, { to, through }, undefined)
+
+  expect(open).toBe(0)
 })
 
 test('R9.4 a server that speaks TLS after its greeting is used so', async () => {
@@ -211,6 +229,8 @@ test('R9.4 through the endpoint a test e-mail leaves at once, and its fate is th
   await story.round()
 
   expect(tested.kind).toBe('leaves')
+  const audit = paired.context.db.selectFrom('audit').select('detail').where('action', '=', 'mail.tested')
+  expect(await audit.execute()).toEqual([{ detail: `{"email":"${TO}"}` }])
   const [put] = endpoint.takenOf('mail.put')
   expect(put).toMatchObject({ to: TO })
   endpoint.tell({ kind: 'mail.bounced', mailId: put?.id ?? '', code: 550 } as never, 5)
