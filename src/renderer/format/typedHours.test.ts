@@ -19,6 +19,9 @@ test.each([
     'Mon closed\nTue 9:00-12:00, 13:00-17:00\nWed closed\nThu 9:00-12:00, 13:00-17:00\nFri-Sun closed',
   ],
   ['Wed 10-2 pm; Fri closed', 'Mon-Tue closed\nWed 10:00-14:00\nThu-Sun closed'],
+  ['Fri-Mon 9-12', 'Mon 9:00-12:00\nTue-Thu closed\nFri-Sun 9:00-12:00'],
+  ['Mon 17-21', 'Mon 17:00-21:00\nTue-Sun closed'],
+  ['Mon 5 pm-9', 'Mon 17:00-21:00\nTue-Sun closed'],
   ['', 'Mon-Sun closed'],
 ])('R6.1 “%s” is understood', (typed, means) => {
   expect(written(typed)).toBe(means)
@@ -29,7 +32,8 @@ test.each([
   ['Mon 9-12, 11-13', 'overlap'],
   ['Moonday 9-12', 'noDay'],
   ['9-12', 'noDay'],
-  ['Fri-Mon 9-12', 'noDay'],
+  ['Mon 17-9', 'backwards'],
+  ['Fri-Moonday 9-12', 'noDay'],
   ['Mon 9 to lunch', 'noTime'],
   ['Mon', 'noTime'],
   ['Mon 9-25', 'noTime'],

@@ -10,6 +10,9 @@ export type HoursWords = { readonly weekdays: readonly string[]; readonly closed
 /** "1-5" is in the afternoon: nobody begins to work before. */
 const EARLIEST = '06:00'
 
+/** From here on a clock of 24 hours is told from one of twelve. */
+const NOT_TWICE = '13:00'
+
 /**
  * R6.1: a week as people type it, a line for days that are alike: `Mon-Thu 8:30-12:00, 12:40-16:40`. A day that no line
  * names is closed.
@@ -71,8 +74,10 @@ function readDays(text: string, weekdays: readonly string[]): number[] {
   for (const range of text.split(/[,&]/u)) {
     const [from = '', to = from] = range.split(/[-–]/u)
     const [first, last] = [dayOf(from), dayOf(to)]
-    if (first < 0 || last < first) return []
-    for (let day = first; day <= last; day += 1) found.push(day)
+    if (first < 0 || last < 0) return []
+    // "Fri-Mon" goes over the end of the week.
+    const count = ((last - first + 7) % 7) + 1
+    for (let day = 0; day < count; day += 1) found.push((first + day) % 7)
   }
   return found
 }
@@ -83,7 +88,9 @@ function readSpans(text: string): WorkingSpan[] | null {
     const begins = readTypedClock(from)
     const start = begins.find((time) => time >= EARLIEST) ?? begins[0]
     const ends = readTypedClock(to)
-    const end = ends.find((time) => start !== undefined && time > start) ?? ends[0]
+    // Whoever writes "17" writes 21 for nine in the evening: "17-9" is over midnight.
+    const isBy24Hours = start !== undefined && start >= NOT_TWICE && begins.length === 1 && !/[ap]/iu.test(from)
+    const end = (isBy24Hours ? undefined : ends.find((time) => start !== undefined && time > start)) ?? ends[0]
     return start === undefined || end === undefined || more.length > 0 ? null : { from: start, to: end }
   })
   return spans.includes(null) ? null : spans.filter((span) => span !== null)

@@ -5,6 +5,12 @@ const impossible = {
   overlap: 'Two stretches of one day overlap.',
 } satisfies Record<HoursProblem, string>
 
+/** `7 h 45`, as a clock would; `8 h`. */
+function length(minutes: number): string {
+  const over = minutes % 60
+  return over === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${String(over).padStart(2, '0')}`
+}
+
 /** Front Desk → Settings → Hours and time off. */
 export const hours = {
   couldNotLoad: 'The hours could not be read.',
@@ -19,8 +25,8 @@ export const hours = {
   /** What two people changed at once, in a sentence (R10.7). */
   what: 'these hours',
   closed: 'closed',
-  hours: (minutes: number) => `${Math.round(minutes / 6) / 10} h`,
-  aWeek: (count: number) => `${count} h a week. Typed too: Mon-Thu 8:30-12:00, 12:40-16:40`,
+  hours: length,
+  aWeek: (minutes: number) => `${length(minutes)} a week. Typed too: Mon-Thu 8:30-12:00, 12:40-16:40`,
   inWords: 'In words',
   drawn: 'The week, drawn',
   tool: 'What a stroke does',
@@ -48,6 +54,7 @@ export const hours = {
   beginsOn: 'First day',
   makeWeek: 'Make these hours',
   noDay: 'This is no day. It looks like 24 Nov.',
+  dayOver: 'This day is over. Hours begin today or later.',
   off: {
     title: 'Time off',
     add: 'Add time off',

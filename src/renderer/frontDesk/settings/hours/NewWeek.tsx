@@ -29,6 +29,7 @@ export function NewWeek(props: {
   const [isChecked, setChecked] = useState(false)
   const t = words.settings.hours
   const beginsOn = typed === null ? null : parseTypedDay(typed, today, 'future')
+  const problem = !beginsOn ? t.noDay : beginsOn < today ? t.dayOver : null
   const make = useAct(
     (begins: CalendarDay) =>
       client.hours.saveWeek({
@@ -61,7 +62,7 @@ export function NewWeek(props: {
           onClose={close}
           onSubmit={() => {
             setChecked(true)
-            if (beginsOn) make.run(beginsOn)
+            if (beginsOn && !problem) make.run(beginsOn)
           }}
         >
           <TextInput
@@ -71,7 +72,7 @@ export function NewWeek(props: {
             value={typed}
             maxLength={40}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={isChecked && !beginsOn ? t.noDay : null}
+            error={isChecked ? problem : null}
           />
           <div role="alert" className={styles['failure']}>
             {make.failure ? errorSentence(make.failure) : null}

@@ -62,7 +62,7 @@ export function WeekEditor(props: {
     if (settleText() && isChanged) change.save(saw, valuesOf(days))
   }
   const remove = useRemoveWeek(practitionerId, week, props.onRemoved)
-  const hours = Math.round(days.reduce((sum, spans) => sum + minutesOf(spans), 0) / 6) / 10
+  const minutes = days.reduce((sum, spans) => sum + minutesOf(spans), 0)
   return (
     <section
       className={styles['editor']}
@@ -75,7 +75,7 @@ export function WeekEditor(props: {
       <div className={styles['words']}>
         <Textarea
           label={t.inWords}
-          description={t.aWeek(hours)}
+          description={t.aWeek(minutes)}
           autosize
           minRows={3}
           maxLength={1000}

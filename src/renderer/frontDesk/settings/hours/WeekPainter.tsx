@@ -133,7 +133,7 @@ export function WeekPainter(props: {
                     height: (stepOf(to) - stepOf(from)) * CELL_PIXELS,
                   }}
                 >
-                  {writeSpans([{ from, to }])}
+                  {writeSpans([{ from, to }]).replace('-', '-\u200B')}
                 </span>
               ))}
               {day === cursor.day && cursor.step >= first && cursor.step < end ? (
