@@ -3,6 +3,7 @@ import { blockersOf, isReady, type VisitFacts } from './blockers.ts'
 
 const clear: VisitFacts = {
   status: 'booked',
+  hasPractitioner: true,
   isTold: true,
   hasEmail: true,
   access: 'full',
@@ -16,6 +17,7 @@ test('R10.1 a visit with everything in place has nothing missing', () => {
 })
 
 test('R10.1 every thing that is missing is named', () => {
+  expect(blockersOf({ ...clear, hasPractitioner: false })).toEqual(['practitionerGone'])
   expect(blockersOf({ ...clear, formsOut: 2 })).toEqual(['formNotReturned'])
   expect(blockersOf({ ...clear, hasMailTrouble: true })).toEqual(['mailBounced'])
   expect(blockersOf({ ...clear, isTold: false })).toEqual(['notTold'])
@@ -31,7 +33,14 @@ test('R10.1 every thing that is missing is named', () => {
 })
 
 test('R10.1 a visit that is over lacks nothing, of one that was cancelled the patient may have yet to be told (R6.6)', () => {
-  const missing: VisitFacts = { ...clear, isTold: false, formsOut: 1, hasMailTrouble: true, access: 'limited' }
+  const missing: VisitFacts = {
+    ...clear,
+    hasPractitioner: false,
+    isTold: false,
+    formsOut: 1,
+    hasMailTrouble: true,
+    access: 'limited',
+  }
 
   for (const status of ['completed', 'noShow'] as const) {
     expect(blockersOf({ ...missing, status })).toEqual([])

@@ -3,12 +3,21 @@ import type { AccessLevel } from './invitations.ts'
 import type { AppointmentStatus } from './visibility.ts'
 
 /** What stands between a visit and its start (R10.1); a chip each. */
-export const Blocker = z.enum(['formNotReturned', 'mailBounced', 'notTold', 'limitedOnly', 'noEmail'])
+export const Blocker = z.enum([
+  'practitionerGone',
+  'formNotReturned',
+  'mailBounced',
+  'notTold',
+  'limitedOnly',
+  'noEmail',
+])
 export type Blocker = z.infer<typeof Blocker>
 
 /** What is known of one visit. */
 export type VisitFacts = {
   readonly status: AppointmentStatus
+  /** Whoever is to see the patient still works here, and sees patients. */
+  readonly hasPractitioner: boolean
   readonly isTold: boolean
   readonly hasEmail: boolean
   /** The highest level that anybody holds for the patient. */
@@ -26,6 +35,7 @@ export type VisitFacts = {
 export function blockersOf(visit: VisitFacts): Blocker[] {
   const isAhead = visit.status === 'booked' || visit.status === 'arrived'
   const blockers: Blocker[] = []
+  if (isAhead && !visit.hasPractitioner) blockers.push('practitionerGone')
   if (isAhead && visit.formsOut > 0) blockers.push('formNotReturned')
   if (isAhead && visit.hasMailTrouble) blockers.push('mailBounced')
   if ((isAhead || visit.status === 'cancelled') && !visit.isTold) blockers.push('notTold')

@@ -44,7 +44,9 @@ export function listAppointments(db: Db, which: Which) {
   return db
     .selectFrom('appointment')
     .innerJoin('patient', 'patient.id', 'appointment.patient_id')
+    .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
     .where(isOneOf(which))
+    .select(['staff.is_active', 'staff.has_calendar'])
     .select([
       'appointment.id',
       'appointment.version',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { until } from '../../../../tests/support/until.ts'
 import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
 import { CalendarDay, MINUTE, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
+import { dayOf } from '../../../shared/domain/zone.ts'
 import type { Station } from '../context.ts'
 import { book, outcomeOf, setStatus } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
@@ -36,7 +37,15 @@ describe('R10.3 somebody leaves', () => {
     expect(refused).toMatchObject({ code: 'VISITS_STAND', data: { visits: [{ id: first.id }, { id: second.id }] } })
     expect(await clinic.clientAt(room).session.current()).toMatchObject({ staff: { name: 'Jun Lee' } })
 
+    const missing = async () => {
+      const { appointments } = await clinic.client.calendar.day({ on: dayOf(first.startsAt, 'America/Vancouver') })
+      return appointments.find((visit) => visit.id === first.id)?.blockers
+    }
+    expect(await missing()).not.toContain('practitionerGone')
+
     await setActive(clinic, id, false, [first.id, second.id])
+
+    expect(await missing()).toContain('practitionerGone')
 
     expect(await accountOf(clinic, id)).toMatchObject({ isActive: false, upcoming: 2 })
     clinic.later(Date.parse(first.endsAt) - Date.parse(clinic.clock.now()))

@@ -51,6 +51,7 @@ export async function readVisits(
       statusAt: row.status_at,
       blockers: blockersOf({
         status: row.status,
+        hasPractitioner: row.is_active === 1 && row.has_calendar === 1,
         isTold: isTold(standing, told, now),
         hasEmail: row.email !== null,
         access: access.get(row.patient_id) ?? null,

@@ -72,6 +72,7 @@ export const STATUS_TONE: Record<AppointmentStatus, Tone> = {
 }
 
 export const BLOCKER_TONE: Record<Blocker, Tone> = {
+  practitionerGone: 'bad',
   formNotReturned: 'warn',
   mailBounced: 'bad',
   notTold: 'warn',

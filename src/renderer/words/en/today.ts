@@ -13,6 +13,7 @@ const status = {
 } satisfies Record<AppointmentStatus, string>
 
 const blocker = {
+  practitionerGone: 'Practitioner gone',
   formNotReturned: 'Form not returned',
   mailBounced: 'E-mail bounced',
   notTold: 'Patient not told',
