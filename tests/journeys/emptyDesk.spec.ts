@@ -64,4 +64,9 @@ test('R10.8 a set-up that is left stands in “To settle”, each part leading t
   await expect(page.getByText('Connected', { exact: true }).first()).toBeVisible()
   await page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name: 'Today' }).click()
   await expect(settle(page)).toHaveCount(4)
+
+  // Where there is nothing to choose from, the list says who makes it.
+  await page.keyboard.press('n')
+  await page.getByRole('combobox', { name: 'Service' }).click()
+  await expect(page.getByText('No service is offered yet.', { exact: false })).toBeVisible()
 })

@@ -120,6 +120,7 @@ test('R10.8 away on a Friday with two visits in it: they are shown, one is moved
   await expect(page.locator(':focus')).not.toHaveCount(0)
   await off.getByRole('link', { name: /Ana Ruiz.*09:00/ }).click()
   await expect(page).toHaveURL(/\/calendar\//)
+  await expect(page.getByText('course, 1 visit')).toBeVisible()
   await page.keyboard.press('n')
   const panel = page.getByRole('complementary', { name: 'New appointment' })
   await panel.getByRole('textbox', { name: 'Patient' }).fill('Ana Ruiz')

@@ -44,6 +44,7 @@ export function ServiceFields(props: {
         data={services.map(({ id, name }) => ({ value: id, label: name }))}
         value={draft.serviceId}
         error={problems.service ?? null}
+        nothingFoundMessage={services.length === 0 ? t.noServices : null}
         allowDeselect={false}
         rightSectionWidth={service ? 96 : undefined}
         rightSection={
@@ -74,6 +75,7 @@ export function ServiceFields(props: {
           }
           value={draft.practitionerId}
           error={problems.practitioner ?? null}
+          nothingFoundMessage={people.length === 0 ? t.noPeople : null}
           allowDeselect={false}
           onChange={(id) => {
             const picked = people.find((each) => each.id === id)

@@ -16,14 +16,14 @@ export function toResources(
 ): Calendar.ResourceInput[] {
   return columns.map(({ practitionerId, name, tint, isBookable, open, awayFor }) => {
     const visits = appointments.filter((each) => each.practitionerId === practitionerId && each.status !== 'cancelled')
-    const isAway = open.length === 0 && visits.length === 0
+    const { notHere, away, visits: counted } = words.calendar
     const facts: LabelFacts = {
       tint,
       note: !isBookable
-        ? words.calendar.notHere(visits.length)
-        : isAway
-          ? (awayFor ?? words.calendar.away)
-          : words.calendar.visits(visits.length),
+        ? notHere(visits.length)
+        : open.length > 0
+          ? counted(visits.length)
+          : away(awayFor, visits.length),
     }
     return { id: practitionerId, title: name, extendedProps: facts }
   })

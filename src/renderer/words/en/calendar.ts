@@ -1,3 +1,5 @@
+const visits = (count: number) => (count === 1 ? '1 visit' : `${count} visits`)
+
 /** Front Desk → Calendar, and the booking panel beside it (R6.2). */
 export const calendar = {
   title: 'Calendar',
@@ -5,8 +7,9 @@ export const calendar = {
   nextDay: 'Next day',
   today: 'Today',
   pickDay: 'Pick a day',
-  visits: (count: number) => (count === 1 ? '1 visit' : `${count} visits`),
-  away: 'away',
+  visits,
+  /** @param why what their time off is for */
+  away: (why: string | null, count: number) => (count === 0 ? (why ?? 'away') : `${why ?? 'away'}, ${visits(count)}`),
   /** Of whoever left, or sees patients no longer. */
   notHere: (count: number) => (count === 1 ? '1 visit, not here' : `${count} visits, not here`),
   empty: 'Nobody has a calendar yet',
@@ -66,6 +69,8 @@ export const calendar = {
     timeRead: (clock: string, place: string) => `${clock}, ${place} time`,
     /** Of a lone hour that may be both. */
     readAsEvening: (evening: string, morning: string) => `This is read as ${evening}. Type ${morning} for the morning.`,
+    noServices: 'No service is offered yet. An admin adds them in Settings, Services.',
+    noPeople: 'Nobody sees patients yet. An admin adds them in Settings, Staff.',
     onlyOne: (service: string) => `Nobody else offers ${service}.`,
     offering: (service: string) => `For ${service}`,
     notOffering: 'Do not offer it',
