@@ -16,6 +16,8 @@ const MONTHS = [
   makeFormats('en').monthNames().map(folded),
   'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' '),
 ]
+/** Nobody who was born before is a patient: such a year was cut off or mistyped. */
+const OLDEST_YEAR = 1850
 const NONE: BirthDate = { kind: 'none' }
 
 /**
@@ -78,7 +80,7 @@ function dayFrom(yearText: string, month: number | null, dayText: string, today:
 }
 
 function yearOf(text: string, today: CalendarDay): number | null {
-  if (/^\d{4}$/u.test(text)) return Number(text)
+  if (/^\d{4}$/u.test(text)) return Number(text) < OLDEST_YEAR ? null : Number(text)
   if (!/^\d{2}$/u.test(text)) return null
   const thisYear = Number(today.slice(0, 4))
   const inThisCentury = Math.floor(thisYear / 100) * 100 + Number(text)

@@ -65,6 +65,7 @@ describe('R10.8 birth dates', () => {
     ['13.3.26', '2026-03-13'],
     ['13.3.27', '1927-03-13'],
     ['4/4/1985', '1985-04-04'],
+    ['25/3/1850', '1850-03-25'],
     ['29/2/1984 0:00', '1984-02-29'],
   ])('%s is one day', (text, day) => {
     expect(readBirthDate(text, null, today)).toEqual({ kind: 'day', day })
@@ -81,6 +82,8 @@ describe('R10.8 birth dates', () => {
     '12 Juzember 1985',
     '1-2-3-4',
     '12/3/985',
+    '0085-03-12',
+    '12/3/1849',
   ])('“%s” is none', (text) => {
     expect(readBirthDate(text, null, today)).toEqual({ kind: 'none' })
   })
