@@ -1,4 +1,5 @@
 import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Database, DatabaseConstructor } from './sqlite.ts'
 import { StoreError, storeTroubleOf } from './storeError.ts'
 import { openUnlocked, rawKey, unlock } from './unlockedDatabase.ts'
@@ -38,6 +39,7 @@ export function rekeyBeside(
   } catch (cause) {
     return { database: openUnlocked(Sqlite, file, key), trouble: givenUp(file, cause) }
   }
+  settleName(file)
   return { database: openUnlocked(Sqlite, file, next), trouble: null }
 }
 
@@ -58,7 +60,20 @@ function rewrite(Sqlite: DatabaseConstructor, { file, key, next }: Keys): void {
     copy.close()
   }
   openUnlocked(Sqlite, file, next).close()
-  const handle = openSync(file, 'r+')
+  settle(file)
+}
+
+function settle(path: string, flags = 'r+'): void {
+  const handle = openSync(path, flags)
   fsyncSync(handle)
   closeSync(handle)
+}
+
+/** After a power cut the old file must not be there again, while only the new key is kept. */
+function settleName(file: string): void {
+  try {
+    settle(dirname(file), 'r')
+  } catch {
+    // Windows opens no folder and some network disks settle none: they give no such promise, and the file is in its place.
+  }
 }
