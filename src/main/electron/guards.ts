@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron'
-import { decideNavigation, decideWindowOpen } from './navigation.ts'
+import { decideDownload, decideNavigation, decideWindowOpen } from './navigation.ts'
 import { isPermissionGranted } from './permissions.ts'
 
 /** Everything a page could try that is not ours is denied; the decisions themselves are in pure files beside this one. */
@@ -7,7 +7,9 @@ export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(isPermissionGranted(permission)))
   session.setPermissionCheckHandler((_contents, permission) => isPermissionGranted(permission))
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (decideDownload(item.getURL()) === 'deny') event.preventDefault()
+  })
 }
 
 /** @param openWorkspace makes or shows the window of one patient, at a tab or where it was */

@@ -5,6 +5,13 @@ export function decideNavigation(url: string): 'allow' | 'deny' {
   return isAppUrl(url) ? 'allow' : 'deny'
 }
 
+/** Saved is only what a page of ours made itself, in its own memory: nothing that lies elsewhere. */
+export function decideDownload(raw: string): 'allow' | 'deny' {
+  if (!URL.canParse(raw)) return 'deny'
+  const { protocol, pathname } = new URL(raw)
+  return protocol === 'blob:' && isAppUrl(pathname) ? 'allow' : 'deny'
+}
+
 export type WindowOpenDecision =
   { readonly kind: 'workspace'; readonly patientId: string; readonly tab: string | null } | { readonly kind: 'deny' }
 

@@ -6,7 +6,7 @@ import { isAppUrl } from './appUrl.ts'
 import { decideAfterCrash } from './crashes.ts'
 import { dataFolder } from './dataFolder.ts'
 import { systemKeys } from './keyStore.ts'
-import { decideNavigation, decideWindowOpen } from './navigation.ts'
+import { decideDownload, decideNavigation, decideWindowOpen } from './navigation.ts'
 import { isPermissionGranted } from './permissions.ts'
 import { isTrustedFrame } from './trustedFrame.ts'
 
@@ -35,6 +35,14 @@ test.each(foreign)('"%s" is not ours', (url) => {
   expect(isAppUrl(url)).toBe(false)
   expect(decideNavigation(url)).toBe('deny')
   expect(decideWindowOpen(url)).toEqual({ kind: 'deny' })
+  expect(decideDownload(`blob:${url}`)).toBe('deny')
+})
+
+test('R10.8 a file that a page of ours made may be saved, and no other', () => {
+  expect(decideDownload(`blob:app://desk/${patientId}`)).toBe('allow')
+  for (const url of ['app://desk/', 'data:text/csv,1', 'blob:https://evil.test/x', 'file:///etc/passwd', '']) {
+    expect(decideDownload(url)).toBe('deny')
+  }
 })
 
 test('only a Patient Workspace opens a window', () => {

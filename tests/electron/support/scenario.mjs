@@ -90,7 +90,8 @@ function tryPermissions() {
     report.permissions[`check ${permission}`] = defaultSession.permissionCheck({}, permission)
   }
   report.isDevicePermitted = defaultSession.devicePermission({})
-  defaultSession.emit('will-download', { preventDefault: () => (report.isDownloadStopped = true) })
+  const foreign = { getURL: () => 'https://evil.test/program.exe' }
+  defaultSession.emit('will-download', { preventDefault: () => (report.isDownloadStopped = true) }, foreign)
 }
 
 async function fetchFiles() {
