@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CalendarDay } from '../time.ts'
 import { ordersIn, readBirthDate, type DayOrder } from './birthDates.ts'
 import { mapColumn, missingColumns, recogniseColumns } from './columns.ts'
-import { canBeLenient, readRow, rowKey, type ReadingRule } from './rows.ts'
+import { birthByOrder, canBeLenient, readRow, rowKey, wrongCells, type ReadingRule } from './rows.ts'
 
 const today = CalendarDay.parse('2026-11-29')
 
@@ -153,6 +153,25 @@ describe('R10.8 rows', () => {
     ['email', ['Ana', 'Ruiz', '', '', '', 'ana at home', '']],
   ])('%s: %j', (problem, cells) => {
     expect(read(cells)).toEqual({ details: null, problems: [problem] })
+  })
+
+  it('what is wrong is said of the cell that it stands in', () => {
+    const wrong = (cells: readonly string[]) => [...wrongCells(cells, rule)]
+    expect(wrong(['', 'Ruiz', 'nonsense', '', 'none', 'ana at home', ''])).toEqual([
+      ...[[0, 'noName'] as const, [2, 'birth'] as const, [4, 'phone'] as const, [5, 'email'] as const],
+    ])
+    expect(wrong(['Ana', '=Ruiz', '', 'none', '604 555 0134', '', ''])).toEqual([
+      ...[[1, 'formula'] as const, [3, 'phone'] as const],
+    ])
+    expect(wrong(['Ana', 'Ruiz', '', '', '', '', ''])).toEqual([])
+  })
+
+  it('a birth date that only the order makes one day is known by what stands in the file', () => {
+    const written = (birth: string, order: DayOrder | null = 'dayFirst') =>
+      birthByOrder(['Ana', 'Ruiz', birth, '', '', '', ''], { ...rule, order })
+    expect(written(' 3/4/1985 ')).toBe('3/4/1985')
+    expect(written('3/4/1985', null)).toBeNull()
+    for (const birth of ['25/3/1985', '4/4/1985', '1985-03-12', '']) expect(written(birth)).toBeNull()
   })
 
   it('who was born today is a patient', () => {

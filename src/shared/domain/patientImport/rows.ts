@@ -36,29 +36,32 @@ export type ReadingRule = {
 export function readRow(cells: readonly string[], rule: ReadingRule): ReadRow {
   if (cells.every((cell) => cell.trim() === '')) return { details: null, problems: ['empty'] }
   if (cells.length !== rule.mapping.length) return { details: null, problems: ['otherLength'] }
-  const problems: ImportProblem[] = []
-  const [givenName = '', familyName = ''] = (['givenName', 'familyName'] as const).map((field) =>
-    cellOf(cells, rule, field),
-  )
-  problems.push(...nameProblems(givenName, familyName))
-  const birthOn = readBirth(cellOf(cells, rule, 'birthOn'), rule, problems)
-  const phone = cellOf(cells, rule, 'mobile') || cellOf(cells, rule, 'phone') || null
-  if (phone !== null && !isPhone(phone)) problems.push('phone')
-  const email = cellOf(cells, rule, 'email') || null
-  if (email !== null && !EmailAddress.safeParse(email).success) problems.push('email')
+  const { givenName, familyName, birthOn, phone, email, wrong } = readCells(cells, rule)
+  const problems = [...new Set(wrong.values())]
   const standing = rule.isLenient === true ? problems.filter((problem) => WITHOUT[problem] === undefined) : problems
   if (standing.length > 0) return { details: null, problems }
-  const wrong = new Set(problems.flatMap((problem) => WITHOUT[problem] ?? []))
+  const without = new Set(problems.flatMap((problem) => WITHOUT[problem] ?? []))
   return {
     details: PatientDetails.parse({
       givenName,
       familyName,
       birthOn,
-      phone: wrong.has('phone') ? null : phone,
-      email: wrong.has('email') ? null : email,
+      phone: without.has('phone') ? null : phone || null,
+      email: without.has('email') ? null : email || null,
     }),
     problems,
   }
+}
+
+/** R10.8: what is wrong in the cells of a row that is being corrected, by their columns. */
+export function wrongCells(cells: readonly string[], rule: ReadingRule): ReadonlyMap<number, ImportProblem> {
+  return readCells(cells, rule).wrong
+}
+
+/** The birth date as it is written, where it could be two days and only the order says which; else null. */
+export function birthByOrder(cells: readonly string[], rule: ReadingRule): string | null {
+  const text = textAt(cells, columnOf(cells, rule, 'birthOn'))
+  return rule.order !== null && readBirthDate(text, null, rule.today).kind === 'twoDays' ? text : null
 }
 
 /** Whether everything that is wrong with a row can be left out of it. */
@@ -72,25 +75,47 @@ export function rowKey({ birthOn, phone, email, ...name }: PatientDetails): stri
   return [...nameWords(name).sort(), apart].join(' ')
 }
 
-function cellOf(cells: readonly string[], { mapping }: ReadingRule, field: ImportField): string {
-  for (const [column, each] of mapping.entries()) {
-    const cell = each === field ? (cells[column] ?? '').trim() : ''
-    if (cell !== '') return cell
+function readCells(cells: readonly string[], rule: ReadingRule) {
+  const wrong = new Map<number, ImportProblem>()
+  const read = (column: number, problemOf: (text: string) => ImportProblem | null): string => {
+    const text = textAt(cells, column)
+    const problem = problemOf(text)
+    if (problem !== null) wrong.set(column, problem)
+    return text
   }
-  return ''
+  const column = (field: ImportField) => columnOf(cells, rule, field)
+  const givenName = read(column('givenName'), nameProblem)
+  const familyName = read(column('familyName'), nameProblem)
+  let birthOn: CalendarDay | null = null
+  read(column('birthOn'), (text) => {
+    const birth = readBirthDate(text, rule.order, rule.today)
+    if (text === '') return null
+    if (birth.kind !== 'day') return birth.kind === 'twoDays' ? 'birthTwoDays' : 'birth'
+    if (birth.day > rule.today) return 'birthToCome'
+    birthOn = birth.day
+    return null
+  })
+  const mobile = column('mobile')
+  const phone = read(textAt(cells, mobile) === '' ? column('phone') : mobile, (text) =>
+    text === '' || isPhone(text) ? null : 'phone',
+  )
+  const email = read(column('email'), (text) => (text === '' || EmailAddress.safeParse(text).success ? null : 'email'))
+  return { givenName, familyName, birthOn, phone, email, wrong }
 }
 
-function nameProblems(givenName: string, familyName: string): ImportProblem[] {
-  if (givenName === '' || familyName === '') return ['noName']
+function textAt(cells: readonly string[], column: number): string {
+  return (cells[column] ?? '').trim()
+}
+
+/** The first that holds something, or else the first; -1 where no column is of the field. */
+function columnOf(cells: readonly string[], { mapping }: ReadingRule, field: ImportField): number {
+  const filled = mapping.findIndex((each, column) => each === field && textAt(cells, column) !== '')
+  return filled === -1 ? mapping.indexOf(field) : filled
+}
+
+function nameProblem(name: string): ImportProblem | null {
+  if (name === '') return 'noName'
   // A spreadsheet that a clinic exports to one day would run it.
-  if ([givenName, familyName].some((name) => /^[=@+]/u.test(name))) return ['formula']
-  return [givenName, familyName].every((name) => PersonName.safeParse(name).success) ? [] : ['name']
-}
-
-function readBirth(text: string, rule: ReadingRule, problems: ImportProblem[]): CalendarDay | null {
-  if (text === '') return null
-  const birth = readBirthDate(text, rule.order, rule.today)
-  if (birth.kind === 'day' && birth.day <= rule.today) return birth.day
-  problems.push({ day: 'birthToCome', twoDays: 'birthTwoDays', none: 'birth' }[birth.kind] as ImportProblem)
-  return null
+  if (/^[=@+]/u.test(name)) return 'formula'
+  return PersonName.safeParse(name).success ? null : 'name'
 }
