@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { FrontDesk } from './support/frontDesk.ts'
@@ -26,7 +27,7 @@ const HEADERS = 'Patient Number,First Name,Last Name,Date of Birth,Mobile Phone,
 const ODD = [
   '1,Ana,Ruiz,1985-03-12,,',
   '2,Zoé,Brontë,25/3/1990,604 555 0101,zoe@example.com',
-  '3,ZOE,Bronte,25 Mar 1990,,',
+  '3,ZOE,Bronte,25 Mar 1990,604 555 0199,',
   '4,Maud,Gonne,3/25/1966,,',
   '5,Ines,Okafor,3/4/1985,,',
   '6,Tariq,Haddad,soon,,',
@@ -54,21 +55,38 @@ test('R10.8 a file is looked at, corrected and imported; all of it is undone as 
   await choose()
 
   await test.step('what goes wrong is said, row by row, with its way out', async () => {
-    await expect(page.getByText('This file has both orders.', { exact: false })).toBeVisible()
+    await expect(
+      page.getByText('This file has dates of both orders. What could be two dates needs a look until you choose.', {
+        exact: false,
+      }),
+    ).toBeVisible()
     await expect(filter('Need a look')).toHaveText(/5$/)
     await expect(page.getByText('The birth date could be two dates')).toBeVisible()
     await expect(page.getByText('Begins like a spreadsheet’s formula')).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('radio', { name: '3 April: the day comes first' }).check()
     await expect(filter('Need a look')).toHaveText(/4$/)
+    await expect(page.getByText('needs a look until you choose')).toBeHidden()
+    await expect(page.getByText('1 row is ready only by this choice', { exact: false })).toBeVisible()
+    await filter('Date as chosen').click()
+    await expect(page.getByText('3/4/1985 read as 3 Apr 1985')).toBeVisible()
+    await filter('Need a look').click()
     await page.getByRole('button', { name: 'Without it: row 7' }).click()
     await page.getByRole('button', { name: 'Correct row 8' }).click()
     const dialog = page.getByRole('dialog', { name: 'Row 8 of the file' })
+    await expect(dialog.getByLabel('Given name')).toBeFocused()
+    await expect(dialog.getByText('A name is missing')).toBeVisible()
     await dialog.getByLabel('Given name').fill('Nora')
+    await dialog.getByLabel('Date of birth').fill('nonsense')
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(dialog.getByText('This is not a birth date')).toBeVisible()
+    await expect(dialog.getByLabel('Date of birth')).toBeFocused()
+    await dialog.getByLabel('Date of birth').fill('')
     await dialog.getByRole('button', { name: 'Done' }).click()
     await expect(filter('Need a look')).toHaveText(/2$/)
     await filter('Twice in the file').click()
-    await expect(page.getByText('Same person as Row 3')).toBeVisible()
+    await expect(page.getByText('Probably the same person as row 3')).toBeVisible()
+    await expect(page.getByText('Telephone 604 555 0199, in row 3: 604 555 0101')).toBeVisible()
   })
 
   await test.step('who is on file already stays out', async () => {
@@ -87,6 +105,29 @@ test('R10.8 a file is looked at, corrected and imported; all of it is undone as 
     await expect(filter('On file already')).toHaveText(/2$/)
     await page.getByRole('button', { name: 'Import 3,005 patients' }).click()
     await expect(page.getByRole('heading', { name: '3,005 patients imported' })).toBeVisible()
+  })
+
+  await test.step('what stayed out is counted, and saved as it came with why', async () => {
+    const stayed = page.getByRole('region', { name: 'What stayed out' })
+    await expect(stayed.getByRole('listitem')).toHaveText([
+      'Need a look: 1',
+      'On file already: 2',
+      'Twice in the file: 1',
+    ])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      stayed.getByRole('button', { name: 'Save these rows as CSV' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('jane - stayed out.csv')
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+    expect(lines).toEqual([
+      `${HEADERS},Why it stayed out`,
+      `${ODD[0]},Is likely No. 1001`,
+      `${ODD[2]},Probably the same person as row 3`,
+      `8,"'=cmd|calc",Formula,,,,Is likely No. 1001`,
+      '9,Short,,,,,Another number of cells than the first row',
+    ])
+    await expectAccessible(page)
     await page.getByRole('link', { name: 'Show the patients' }).click()
     await page.getByLabel('Search patients').fill('okafor ines')
     await expect(page.getByRole('row').filter({ hasText: 'Ines Okafor' })).toContainText('3 Apr 1985')
@@ -119,7 +160,43 @@ test('R10.8 a file that is none says why, and a phone’s width holds the page',
   await page.getByLabel('A becomes').selectOption('Given name')
   await page.getByLabel('B becomes').selectOption('Family name')
   await expect(filter('Ready')).toHaveText(/1$/)
+  await page.locator('input[type=file]').setInputFiles({
+    ...file,
+    buffer: Buffer.from('Vorname;Nachname;Geburtsdatum;Telefon;E-Mail\nAna;Ruiz;soon;none;ana at home'),
+  })
+  await expect(page.getByRole('button', { name: 'Compare with those on file' })).toHaveAccessibleDescription(
+    'No row is ready. Under “Need a look”, correct a row or take it without what is wrong.',
+  )
   await page.setViewportSize({ width: 360, height: 740 })
+  for (const needed of [
+    page.getByLabel('E-Mail becomes'),
+    page.getByText('This is not an e-mail address'),
+    page.getByRole('button', { name: 'Without it: row 2' }),
+    page.getByRole('button', { name: 'Correct row 2' }),
+  ]) {
+    await needed.scrollIntoViewIfNeeded()
+    await expect(needed).toBeInViewport({ ratio: 1 })
+  }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   await expectAccessible(page)
+})
+
+test('R10.8 a file that is prepared is not left without a question, nor taken by F5', async () => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const asked = new Promise<string>((resolve) => {
+    page.once('dialog', (dialog) => {
+      resolve(dialog.type())
+      void dialog.dismiss()
+    })
+  })
+  await page.evaluate(() => window.location.reload())
+  expect(await asked).toBe('beforeunload')
+  await page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name: 'Today' }).click()
+  const question = page.getByRole('dialog', { name: 'Discard what was typed?' })
+  await question.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(page.getByLabel('Vorname becomes')).toHaveValue('givenName')
+  await page.getByRole('button', { name: 'Put it away' }).click()
+  await question.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible()
+  await desk.goTo('Today')
 })

@@ -19,10 +19,8 @@ export const imports = {
   },
   openQuote: (line: number) =>
     `A quotation mark that begins in row ${line} is not closed there: rows after it were read as one cell, and are missing here. Put it right in the file, and choose it again.`,
-  columns: 'Columns',
-  columnOfFile: 'In the file',
-  examples: 'For example',
-  becomes: 'Becomes',
+  putAway: 'Put it away',
+  columns: 'What each column becomes',
   becomesFor: (header: string) => `${header} becomes`,
   unnamed: (number: number) => `Column ${number}`,
   notImported: 'Not imported',
@@ -42,14 +40,26 @@ export const imports = {
     said: {
       dayFirst: 'Other dates of this file can only have the day first.',
       monthFirst: 'Other dates of this file can only have the month first.',
-      both: 'This file has both orders. What could be two dates needs a look until you choose.',
-      nothing: 'No date of this file says which. What could be two dates needs a look until you choose.',
+      both: 'This file has dates of both orders.',
+      nothing: 'No date of this file says which.',
     },
+    untilChosen: 'What could be two dates needs a look until you choose.',
+    byChoice: (count: number, figure: string) =>
+      count === 1
+        ? '1 row is ready only by this choice, and may be wrong: look at it under “Date as chosen”.'
+        : `${figure} rows are ready only by this choice, and some may be wrong: look at them under “Date as chosen”.`,
   },
   preview: 'What becomes of the rows',
-  states: { ready: 'Ready', problem: 'Need a look', onFile: 'On file already', twice: 'Twice in the file' },
+  states: {
+    ready: 'Ready',
+    byChoice: 'Date as chosen',
+    problem: 'Need a look',
+    onFile: 'On file already',
+    twice: 'Twice in the file',
+  },
   noneOf: {
     ready: 'No row is ready.',
+    byChoice: 'No date that could be two is left.',
     problem: 'No row needs a look.',
     onFile: 'Nobody of this file seems to be on file.',
     twice: 'Nobody stands in the file twice.',
@@ -57,7 +67,12 @@ export const imports = {
   notCompared: 'Not compared with the patients on file yet.',
   line: (line: number) => `Row ${line}`,
   isOnFile: (chart: string) => `Is likely ${chart}`,
-  isTwice: (line: string) => `Same person as ${line}`,
+  isTwice: (line: number) => `Probably the same person as row ${line}`,
+  inRow: (line: number) => `row ${line}`,
+  /** `Telephone 604 555 0199, in row 12: 604 555 0134` */
+  differs: (field: string, here: string, where: string, there: string | null) =>
+    `${field} ${here}, in ${where}: ${there ?? 'none'}`,
+  readAs: (text: string, date: string) => `${text} read as ${date}`,
   problem: {
     empty: 'Empty',
     otherLength: 'Another number of cells than the first row',
@@ -82,6 +97,24 @@ export const imports = {
   compareHint: 'Nothing is added yet.',
   add: (count: number, figure: string) => (count === 1 ? 'Import 1 patient' : `Import ${figure} patients`),
   addHint: 'Rows under the other headings stay out. All of it can be undone as one.',
+  noneReady: {
+    problem: 'No row is ready. Under “Need a look”, correct a row or take it without what is wrong.',
+    known: 'Everybody of this file seems to be there already. “Import all the same” takes a row nevertheless.',
+  },
+  leftOut: {
+    label: 'What stayed out',
+    title: (count: number, figure: string) => (count === 1 ? '1 row stayed out:' : `${figure} rows stayed out:`),
+    whys: {
+      problem: 'Need a look',
+      onFile: 'On file already',
+      twice: 'Twice in the file',
+      notReached: 'Not reached before it was cancelled',
+    },
+    why: 'Why it stayed out',
+    save: 'Save these rows as CSV',
+    saveHint: 'As they came, with a column that says why: to be corrected, and imported later.',
+    fileName: (name: string) => `${name} - stayed out.csv`,
+  },
   run: {
     comparing: (done: string, of: string) => `Comparing: ${done} of ${of}`,
     adding: (done: string, of: string) => `Importing: ${done} of ${of}`,

@@ -11,6 +11,7 @@ export function ChooseFile(props: {
   readonly file: SourceFile | null
   readonly trouble: FileTrouble | null
   readonly onChoose: (file: File) => void
+  readonly onPutAway: () => void
 }) {
   const { file, trouble } = props
   const [isOver, setOver] = useState(false)
@@ -46,6 +47,11 @@ export function ChooseFile(props: {
               <span className={styles['quiet']}>{t.fileHint}</span>
             )}
           </div>
+          {file ? (
+            <Button variant="subtle" color="gray" onClick={props.onPutAway}>
+              {t.putAway}
+            </Button>
+          ) : null}
           <FileButton
             accept=".csv,.txt,.tsv,text/csv,text/plain"
             onChange={(chosen) => chosen && props.onChoose(chosen)}

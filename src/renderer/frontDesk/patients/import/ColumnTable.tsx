@@ -22,37 +22,27 @@ export function ColumnTable(props: {
   ]
   return (
     <Panel title={t.columns}>
-      <div className={styles['sideways']}>
-        <table className={styles['columns']}>
-          <thead>
-            <tr>
-              <th scope="col">{t.columnOfFile}</th>
-              <th scope="col">{t.examples}</th>
-              <th scope="col">{t.becomes}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {file.headers.map((header, column) => (
-              <tr key={column} data-quiet={mapping[column] === null || undefined}>
-                <th scope="row" dir="auto">
-                  {header || t.unnamed(column + 1)}
-                </th>
-                <td dir="auto">{examplesOf(file, column)}</td>
-                <td>
-                  <NativeSelect
-                    aria-label={t.becomesFor(header || t.unnamed(column + 1))}
-                    data={options}
-                    value={mapping[column] ?? ''}
-                    onChange={(event) =>
-                      props.onMap(column, ImportField.safeParse(event.currentTarget.value).data ?? null)
-                    }
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className={styles['columns']}>
+        {file.headers.map((header, column) => {
+          const name = header || t.unnamed(column + 1)
+          return (
+            <li key={column} data-quiet={mapping[column] === null || undefined}>
+              <span className={styles['column']}>
+                <b dir="auto">{name}</b>
+                <span className={styles['examples']} dir="auto">
+                  {examplesOf(file, column)}
+                </span>
+              </span>
+              <NativeSelect
+                aria-label={t.becomesFor(name)}
+                data={options}
+                value={mapping[column] ?? ''}
+                onChange={(event) => props.onMap(column, ImportField.safeParse(event.currentTarget.value).data ?? null)}
+              />
+            </li>
+          )
+        })}
+      </ul>
       {missing.length > 0 ? (
         <p role="alert" className={styles['alert']}>
           {t.missing(missing.map((field) => t.fields[field]))}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useId } from 'react'
+import { useHalfTyped } from '../../../components/discard/useHalfTyped.ts'
 import { ForRole } from '../../../components/ForRole.tsx'
 import { PageHeader } from '../../../components/PageHeader.tsx'
 import { useApi } from '../../../state/ClientProvider.tsx'
@@ -11,7 +12,8 @@ import { DateOrder } from './DateOrder.tsx'
 import { EarlierImports } from './EarlierImports.tsx'
 import styles from './import.module.css'
 import { ImportRows } from './ImportRows.tsx'
-import { countStates } from './importView.ts'
+import { countStates, rowsUnder } from './importView.ts'
+import { LeftOutSummary } from './LeftOutSummary.tsx'
 import { Progress } from './Progress.tsx'
 import { useFileToImport } from './useFileToImport.ts'
 import { useImportRun } from './useImportRun.ts'
@@ -39,6 +41,17 @@ function Import() {
   const t = words.imports
   const { refetch } = earlier
   const isOver = stage.kind === 'added' || stage.kind === 'undone' || stage.kind === 'failed'
+  // Also while it is added: what is left then is left out.
+  const isUnderWay = file.file !== null && stage.kind !== 'added' && stage.kind !== 'undone'
+  const putAway = useHalfTyped(
+    isUnderWay,
+    () => {
+      run.cancel()
+      file.forget()
+    },
+    'inPage',
+  )
+  const hintId = useId()
   useEffect(() => {
     if (isOver) void refetch()
   }, [isOver, refetch])
@@ -53,13 +66,21 @@ function Import() {
       <div className={styles['page']}>
         <Progress
           stage={stage}
+          leftOut={
+            file.file && stage.kind === 'added' ? (
+              <LeftOutSummary file={file.file} rows={file.rows} added={stage.count} />
+            ) : null
+          }
           onCancel={run.cancel}
           onUndo={run.undo}
           onAgain={() => {
             run.reset()
             file.forget()
           }}
-          onBack={run.reset}
+          onBack={() => {
+            run.reset()
+            file.forgetCompared()
+          }}
         />
       </div>
     )
@@ -73,18 +94,38 @@ function Import() {
           run.reset()
           void file.choose(chosen)
         }}
+        onPutAway={putAway}
       />
       {file.file ? (
         <ColumnTable file={file.file} mapping={file.mapping} missing={file.missing} onMap={file.map} />
       ) : null}
-      {isReadable ? <DateOrder said={file.said} order={file.order} onChoose={file.setOrder} /> : null}
+      {isReadable ? (
+        <DateOrder
+          said={file.said}
+          order={file.order}
+          byChoice={rowsUnder('byChoice', file.rows).length}
+          onChoose={file.setOrder}
+        />
+      ) : null}
       {isReadable ? <ImportRows file={file} /> : null}
       {isReadable ? (
         <div className={styles['foot']}>
-          <Button variant="filled" aria-disabled={counts.ready === 0} onClick={() => counts.ready > 0 && void next()}>
+          <Button
+            variant="filled"
+            aria-disabled={counts.ready === 0}
+            {...(counts.ready === 0 ? { 'data-disabled': true } : {})}
+            aria-describedby={hintId}
+            onClick={() => counts.ready > 0 && void next()}
+          >
             {file.isCompared ? t.add(counts.ready, formats.number(counts.ready)) : t.compare}
           </Button>
-          <span className={styles['quiet']}>{file.isCompared ? t.addHint : t.compareHint}</span>
+          <span id={hintId} className={styles['quiet']}>
+            {counts.ready === 0
+              ? t.noneReady[counts.problem > 0 ? 'problem' : 'known']
+              : file.isCompared
+                ? t.addHint
+                : t.compareHint}
+          </span>
         </div>
       ) : null}
       {file.file === null ? <EarlierImports imports={earlier.data ?? []} onUndo={run.undo} /> : null}

@@ -1,40 +1,42 @@
-import { Button, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
-import { canBeLenient } from '../../../../shared/domain/patientImport/rows.ts'
-import { Chip } from '../../../components/Pill.tsx'
 import { useVirtualRows } from '../../../components/useVirtualRows.ts'
 import { fullName } from '../../../format/people.ts'
 import { formats, words } from '../../../words/words.ts'
 import { CorrectRow } from './CorrectRow.tsx'
 import styles from './import.module.css'
-import { countStates, type ImportRow, type RowState } from './importView.ts'
+import { rowsUnder, type ImportRow, type RowsView } from './importView.ts'
+import { Acts, What } from './RowParts.tsx'
 import type { FileToImport } from './useFileToImport.ts'
 
-/** In pixels, as the style sheet has it; nothing stands above the rows. */
+/** In pixels, until a row is drawn and measured; nothing stands above the rows. */
 const LENGTHS = { row: 44, head: 0 }
-const STATES = ['ready', 'problem', 'onFile', 'twice'] as const
+const VIEWS = ['ready', 'byChoice', 'problem', 'onFile', 'twice'] as const
 
 /** The lines of the file by what becomes of them; what is not taken says why, and has its way out. */
 export function ImportRows(props: { readonly file: FileToImport }) {
   const { file } = props
-  const counts = countStates(file.rows)
-  const [chosen, setChosen] = useState<RowState | null>(null)
+  const under = Object.fromEntries(VIEWS.map((view) => [view, rowsUnder(view, file.rows)])) as Record<
+    RowsView,
+    ImportRow[]
+  >
+  const [chosen, setChosen] = useState<RowsView | null>(null)
   const [corrected, setCorrected] = useState<ImportRow | null>(null)
-  const shown = chosen ?? (counts.problem > 0 ? 'problem' : 'ready')
-  const rows = file.rows.filter(({ state }) => state === shown)
+  const shown = chosen ?? (under.problem.length > 0 ? 'problem' : 'ready')
+  const rows = under[shown]
   const { scroller, list } = useVirtualRows(rows.length, LENGTHS)
   const t = words.imports
   return (
     <section aria-label={t.preview} className={styles['preview']}>
       <div role="group" aria-label={t.preview} className={styles['chips']}>
-        {STATES.map((state) => (
+        {VIEWS.filter((view) => view !== 'byChoice' || view === shown || under.byChoice.length > 0).map((view) => (
           <UnstyledButton
-            key={state}
+            key={view}
             className={styles['filter'] ?? ''}
-            aria-pressed={state === shown}
-            onClick={() => setChosen(state)}
+            aria-pressed={view === shown}
+            onClick={() => setChosen(view)}
           >
-            {t.states[state]} <b data-figures>{formats.number(counts[state])}</b>
+            {t.states[view]} <b data-figures>{formats.number(under[view].length)}</b>
           </UnstyledButton>
         ))}
       </div>
@@ -46,7 +48,13 @@ export function ImportRows(props: { readonly file: FileToImport }) {
             const row = rows[index]
             if (!row) return null
             return (
-              <li key={row.line} className={styles['row']} style={{ transform: `translateY(${start}px)` }}>
+              <li
+                key={row.line}
+                ref={list.measureElement}
+                data-index={index}
+                className={styles['row']}
+                style={{ transform: `translateY(${start}px)` }}
+              >
                 <span className={styles['line']} data-figures>
                   {t.line(row.line)}
                 </span>
@@ -63,7 +71,7 @@ export function ImportRows(props: { readonly file: FileToImport }) {
       {corrected ? (
         <CorrectRow
           row={corrected}
-          mapping={file.mapping}
+          rule={file.rule}
           onClose={() => setCorrected(null)}
           onCorrect={(cells) => {
             file.correct(corrected.line, cells)
@@ -72,58 +80,5 @@ export function ImportRows(props: { readonly file: FileToImport }) {
         />
       ) : null}
     </section>
-  )
-}
-
-function What(props: { readonly row: ImportRow }) {
-  const { row } = props
-  const t = words.imports
-  if (row.state === 'onFile' && row.onFile) {
-    return <Chip tone="warn">{t.isOnFile(words.patients.chartNumber(row.onFile.chartNumber))}</Chip>
-  }
-  if (row.state === 'twice' && row.twin !== null) return <Chip tone="warn">{t.isTwice(t.line(row.twin))}</Chip>
-  if (row.state === 'problem') {
-    return (
-      <span className={styles['problems']}>
-        {row.problems.map((problem) => (
-          <Chip key={problem} tone="warn">
-            {t.problem[problem]}
-          </Chip>
-        ))}
-      </span>
-    )
-  }
-  const { birthOn, phone, email } = row.details ?? {}
-  const facts = [birthOn ? formats.shortDate(birthOn) : null, phone, email].filter((fact) => fact)
-  return (
-    <span className={styles['quiet']} data-figures>
-      {facts.join(' · ')}
-    </span>
-  )
-}
-
-function Acts(props: { readonly row: ImportRow; readonly file: FileToImport; readonly onCorrect: () => void }) {
-  const { row, file } = props
-  const t = words.imports
-  if (row.state === 'ready') return null
-  return (
-    <span className={styles['acts']}>
-      {row.state === 'problem' ? (
-        <>
-          {canBeLenient(row.problems) ? (
-            <Button size="xs" aria-label={t.withoutFor(row.line)} onClick={() => file.takeLenient(row.line)}>
-              {t.without}
-            </Button>
-          ) : null}
-          <Button size="xs" aria-label={t.correctFor(row.line)} onClick={props.onCorrect}>
-            {t.correct}
-          </Button>
-        </>
-      ) : (
-        <Button size="xs" aria-label={t.allTheSameFor(row.line)} onClick={() => file.takeDespite(row.line)}>
-          {t.allTheSame}
-        </Button>
-      )}
-    </span>
   )
 }

@@ -11,6 +11,8 @@ import type { Stage } from './useImportRun.ts'
 /** How far it is, to be cancelled; then what came of it, to be undone as one. */
 export function Progress(props: {
   readonly stage: Stage
+  /** Beside how many were added. */
+  readonly leftOut: ReactNode
   readonly onCancel: () => void
   readonly onUndo: (importId: ImportId, count: number) => Promise<void>
   readonly onAgain: () => void
@@ -35,7 +37,11 @@ export function Progress(props: {
       )
     case 'added':
       return (
-        <Over title={t.added(stage.count, number(stage.count))} text={stage.isCancelled ? t.cancelled : t.addedText}>
+        <Over
+          title={t.added(stage.count, number(stage.count))}
+          text={stage.isCancelled ? t.cancelled : t.addedText}
+          more={props.leftOut}
+        >
           <Button component={Link} href="/patients" variant="filled">
             {t.toPatients}
           </Button>
@@ -70,12 +76,18 @@ export function Progress(props: {
   }
 }
 
-function Over(props: { readonly title: string; readonly text: string; readonly children: ReactNode }) {
+function Over(props: {
+  readonly title: string
+  readonly text: string
+  readonly more?: ReactNode
+  readonly children: ReactNode
+}) {
   return (
     <Panel title={props.title}>
       <p role="status" className={styles['quiet']}>
         {props.text}
       </p>
+      {props.more}
       <div className={styles['after']}>{props.children}</div>
     </Panel>
   )

@@ -1,5 +1,12 @@
 import type { PatientSummary } from '../../../../shared/contract/desk/patients.ts'
-import { readRow, rowKey, type ImportProblem, type ReadingRule } from '../../../../shared/domain/patientImport/rows.ts'
+import { duplicateReasons } from '../../../../shared/domain/likelyDuplicates.ts'
+import {
+  birthByOrder,
+  readRow,
+  rowKey,
+  type ImportProblem,
+  type ReadingRule,
+} from '../../../../shared/domain/patientImport/rows.ts'
 import type { PatientDetails } from '../../../../shared/domain/people.ts'
 import type { SourceRow } from './readFile.ts'
 
@@ -18,19 +25,28 @@ export type ImportRow = SourceRow & {
   readonly state: RowState
   readonly details: PatientDetails | null
   readonly problems: readonly ImportProblem[]
-  /** The earlier line of the same person. */
-  readonly twin: number | null
+  /** The earlier line of what is probably the same person. */
+  readonly twin: Twin | null
   readonly onFile: PatientSummary | null
+  /** The birth date as it is written, where a person's choice alone says which of two days it is. */
+  readonly byChoice: string | null
 }
+type Twin = { readonly line: number; readonly details: PatientDetails }
+
+/** How the lines are read; the order is proven where the file's own dates say the same. */
+export type LinesRule = ReadingRule & { readonly isOrderProven: boolean }
+
+/** The lines under one heading; those whose date was chosen are among the ready ones. */
+export type RowsView = RowState | 'byChoice'
 
 /** Every line of the file as it would be taken now. @param onFile by line, as far as the desk has compared them */
 export function importRows(
   rows: readonly SourceRow[],
-  rule: ReadingRule,
+  rule: LinesRule,
   choices: Choices,
   onFile: ReadonlyMap<number, PatientSummary>,
 ): ImportRow[] {
-  const first = new Map<string, number>()
+  const first = new Map<string, Twin>()
   return rows.flatMap((row) => {
     const { line } = row
     const cells = choices.corrected.get(line) ?? row.cells
@@ -38,11 +54,31 @@ export function importRows(
     if (problems.includes('empty')) return []
     const key = details && rowKey(details)
     const twin = key === null ? null : (first.get(key) ?? null)
-    if (key !== null && twin === null) first.set(key, line)
+    if (key !== null && details && twin === null) first.set(key, { line, details })
     const known = onFile.get(line) ?? null
     const isTaken = choices.despite.has(line)
     const state = !details ? 'problem' : !isTaken && known ? 'onFile' : !isTaken && twin !== null ? 'twice' : 'ready'
-    return { line, cells, details, problems, twin, onFile: known, state } satisfies ImportRow
+    const byChoice = state === 'ready' && details?.birthOn && !rule.isOrderProven ? birthByOrder(cells, rule) : null
+    return { line, cells, details, problems, twin, onFile: known, byChoice, state } satisfies ImportRow
+  })
+}
+
+export function rowsUnder(view: RowsView, rows: readonly ImportRow[]): ImportRow[] {
+  return rows.filter(({ state, byChoice }) => (view === 'byChoice' ? byChoice !== null : state === view))
+}
+
+export type Difference = {
+  readonly field: 'phone' | 'email'
+  readonly here: string
+  readonly there: string | null
+}
+
+/** What a line has otherwise than whom it is probably the same person as: that stays out with it, or makes it another one. */
+export function differences(here: PatientDetails, there: PatientDetails): Difference[] {
+  const same = duplicateReasons(here, there)
+  return (['phone', 'email'] as const).flatMap((field) => {
+    const value = here[field]
+    return value === null || same.includes(field) ? [] : [{ field, here: value, there: there[field] }]
   })
 }
 

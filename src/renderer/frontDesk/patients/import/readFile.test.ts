@@ -15,6 +15,7 @@ describe('R10.8 another program’s file', () => {
   ])('%s', async (_, content) => {
     expect(await read(content)).toEqual({
       name: 'list.csv',
+      delimiter: expect.stringMatching(/^[,;\t]$/u) as string,
       headers: ['First name', 'Last name'],
       rows: [{ line: 2, cells: ['Zoé', 'Müller'] }],
       openQuoteLine: null,
@@ -24,6 +25,11 @@ describe('R10.8 another program’s file', () => {
   test('a cell may hold a line break and the separator', async () => {
     const file = await read('First name,Last name\n"Ana\nMaría","Ruiz, Jr"\nBen,Okafor')
     expect(file).toMatchObject({ rows: [{ cells: ['Ana\nMaría', 'Ruiz, Jr'] }, { cells: ['Ben', 'Okafor'] }] })
+  })
+
+  test('the apostrophe before what begins like a formula is no part of it', async () => {
+    const file = await read("First name,Phone\nAna,'+1 604 555 0134\n'Ana,'=1+1")
+    expect(file).toMatchObject({ rows: [{ cells: ['Ana', '+1 604 555 0134'] }, { cells: ["'Ana", '=1+1'] }] })
   })
 
   test('an empty row between counts like in a spreadsheet', async () => {

@@ -3,6 +3,8 @@ import Papa from 'papaparse'
 /** As it stands in the file: its first row apart, each other one with the number that a spreadsheet gives it. */
 export type SourceFile = {
   readonly name: string
+  /** Between its cells. */
+  readonly delimiter: string
   readonly headers: readonly string[]
   readonly rows: readonly SourceRow[]
   /** Where a quotation mark begins that its cell does not close, so that rows after it were read as that cell; null where none. */
@@ -22,17 +24,24 @@ export async function readFile(file: File): Promise<SourceFile | FileTrouble> {
   if (file.size > LARGEST_BYTES) return 'tooLarge'
   const text = decoded(new Uint8Array(await file.arrayBuffer()))
   if (text === null) return 'notText'
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) })
+  const delimiter = delimiterOf(text)
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter })
   const openQuote = errors.find(({ type }) => type === 'Quotes')
-  const all = data.map((cells, index) => ({ line: index + 1, cells }))
+  const all = data.map((cells, index) => ({ line: index + 1, cells: cells.map(withoutGuard) }))
   const [head, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (!head || rows.length === 0) return 'noRows'
   return {
     name: file.name,
+    delimiter,
     headers: head.cells.map((header) => header.trim()),
     rows,
     openQuoteLine: openQuote?.row === undefined ? null : openQuote.row + 1,
   }
+}
+
+/** Programs put an apostrophe before what a spreadsheet would run as a formula, also before a telephone number’s plus. */
+function withoutGuard(cell: string): string {
+  return /^'[=+\-@\t\r]/u.test(cell) ? cell.slice(1) : cell
 }
 
 /** Guessed from the first rows that hold something; an empty one would lead astray. */

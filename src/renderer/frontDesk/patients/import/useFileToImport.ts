@@ -47,9 +47,10 @@ export function useFileToImport() {
     [mapping, order, lenient, corrected, today],
   )
   const onFile = compared?.reading === reading ? compared.onFile : null
+  const rule = useMemo(() => ({ mapping, order, today, isOrderProven: order === said }), [mapping, order, today, said])
   const rows = useMemo(
-    () => (file ? importRows(file.rows, { mapping, order, today }, choices, onFile ?? NOBODY) : []),
-    [file, mapping, order, today, choices, onFile],
+    () => (file ? importRows(file.rows, rule, choices, onFile ?? NOBODY) : []),
+    [file, rule, choices, onFile],
   )
   const begin = (next: SourceFile | null, headers: readonly string[]) => {
     setFile(next)
@@ -66,6 +67,7 @@ export function useFileToImport() {
     mapping,
     missing: missingColumns(mapping),
     order,
+    rule,
     /** What the file's own dates say. */
     said,
     rows,
@@ -78,6 +80,8 @@ export function useFileToImport() {
     forget: () => begin(null, []),
     map: (column: number, field: ImportField | null) => setMapping((before) => mapColumn(before, column, field)),
     setOrder: setChosenOrder,
+    /** Somebody of the file may have been added since. */
+    forgetCompared: () => setCompared(null),
     /** With those on file, as the rows are read now. */
     isCompared: onFile !== null,
     setOnFile: (found: ReadonlyMap<number, PatientSummary>) => setCompared({ reading, onFile: found }),
