@@ -158,7 +158,7 @@ test('R10.4 by keyboard alone: a visit arrives, begins and is completed, by its 
 
   await tabTo(page, new RegExp(`(Arrived|Waiting).*${name}`))
   await press(page, 'Enter')
-  await expect(page.getByRole('menuitem').first()).toBeVisible()
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   await press(page, 's')
   await expect(visit('In session')).toBeVisible()
   await expect(page.getByRole('menu')).toHaveCount(0)

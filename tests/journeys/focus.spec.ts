@@ -161,7 +161,7 @@ test('R10.4, R6.6 the mouse hits each button of a visit on Today, and “Patient
 
   await page.locator('[data-visit] [data-tell]').first().click({ timeout: 3000 })
 
-  await expect(page.getByRole('menu')).toBeVisible()
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
 })
