@@ -32,7 +32,7 @@ test('R10.4 a patient who is made within a booking is in it, and the focus goes 
   await expect(option).toBeVisible()
   await option.click()
   const form = page.getByRole('dialog')
-  await expect(form.getByLabel('Given name')).toBeFocused()
+  await expect(form.getByLabel('Date of birth')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(form).toBeHidden()
   await expect(patient()).toHaveValue('Dana Quist')

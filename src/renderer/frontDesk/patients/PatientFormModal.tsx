@@ -113,7 +113,7 @@ function PatientForm(props: {
   const today = useToday()
   const [typed, setTyped] = useState(props.initial)
   const [problems, setProblems] = useState<PatientProblems>({})
-  const startsAt = (props.form.kind === 'change' && props.form.at) || 'givenName'
+  const startsAt = firstField(props.form, props.initial)
   const [saw] = useState(props.saw)
   const keepTyped = useDeskStore((desk) => desk.keepTyped)
   const untouched = props.saw ? toTyped(props.saw) : fromSearch(props.form.kind === 'add' ? props.form.typed : '')
@@ -230,6 +230,12 @@ function PatientForm(props: {
       </div>
     </FormDialog>
   )
+}
+
+/** Where there is something to do: behind a whole name that was typed before. */
+function firstField(form: PatientFormState, initial: TypedPatient): PatientField {
+  if (form.kind === 'change') return form.at ?? 'givenName'
+  return initial.familyName === '' ? 'givenName' : 'birthOn'
 }
 
 function shownField(field: PatientField, value: string | null | undefined): string {
