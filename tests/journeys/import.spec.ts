@@ -184,7 +184,7 @@ test('R10.8 a file that is none says why, and a phone’s width holds the page',
   await expectAccessible(page)
 })
 
-test('R10.8 a file that is prepared is not left without a question, nor taken by F5', async () => {
+test('R10.8 a file that is prepared is not left without a question, nor taken by F5 or the lock', async () => {
   await page.setViewportSize({ width: 1440, height: 900 })
   const asked = new Promise<string>((resolve) => {
     page.once('dialog', (dialog) => {
@@ -198,6 +198,12 @@ test('R10.8 a file that is prepared is not left without a question, nor taken by
   const question = page.getByRole('dialog', { name: 'Discard what was typed?' })
   await question.getByRole('button', { name: 'Keep editing' }).click()
   await expect(page.getByLabel('Vorname becomes')).toHaveValue('givenName')
+  await page.getByLabel('Telefon becomes').selectOption('Mobile telephone')
+  await page.getByRole('navigation', { name: 'Front Desk' }).getByRole('button', { name: 'Marta Silva' }).click()
+  await page.getByRole('menuitem', { name: /^Lock/ }).click()
+  await page.getByRole('textbox', { name: 'Password' }).fill(house.admin.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Telefon becomes')).toHaveValue('mobile')
   await page.getByRole('button', { name: 'Put it away' }).click()
   await question.getByRole('button', { name: 'Discard' }).click()
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible()

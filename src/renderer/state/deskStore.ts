@@ -1,6 +1,7 @@
 import { createStore } from 'zustand'
 import type { PatientSummary } from '../../shared/contract/desk/patients.ts'
 import type { PatientId, ServiceId, StaffId, QuestionnaireVersionId, AppointmentId } from '../../shared/domain/ids.ts'
+import type { PreparedImport } from '../frontDesk/patients/import/importView.ts'
 import type { TypedPatient } from '../frontDesk/patients/patientForm.ts'
 import { createDrafts, type Drafts } from '../workspace/plans/drafts.ts'
 import type { DeskClient } from './client.ts'
@@ -35,12 +36,15 @@ export type DeskState = {
   /** As it was opened: what differs from it was typed. */
   readonly bookingStart: BookingDraft | null
   readonly patientForm: PatientFormState | null
+  /** Kept while the desk is locked, as a booking is (R10.3). */
+  readonly preparedImport: PreparedImport | null
   /** Kept while the desk is locked and while another tab is open. */
   readonly drafts: Drafts
   readonly setBooking: (draft: BookingDraft | null) => void
   readonly changeBooking: (change: Partial<BookingDraft>) => void
   readonly setPatientForm: (form: PatientFormState | null) => void
   readonly keepTyped: (kept: NonNullable<PatientFormState['kept']>) => void
+  readonly prepareImport: (change: (before: PreparedImport | null) => PreparedImport | null) => void
   /** R10.3: locks every window of this desk. What was being typed stays for the same person. */
   readonly lock: () => Promise<void>
   readonly signOut: () => Promise<void>
@@ -54,6 +58,7 @@ export function createDeskStore(client: DeskClient) {
     booking: null,
     bookingStart: null,
     patientForm: null,
+    preparedImport: null,
     drafts: createDrafts(),
     setBooking: (booking) => set({ booking, bookingStart: booking }),
     changeBooking: (change) => {
@@ -65,6 +70,7 @@ export function createDeskStore(client: DeskClient) {
       const { patientForm } = get()
       if (patientForm) set({ patientForm: { ...patientForm, kept } })
     },
+    prepareImport: (change) => set(({ preparedImport }) => ({ preparedImport: change(preparedImport) })),
     lock: async () => {
       await client.session.lock()
     },
@@ -75,7 +81,7 @@ export function createDeskStore(client: DeskClient) {
     },
     forget: () => {
       get().drafts.forget()
-      set({ booking: null, bookingStart: null, patientForm: null })
+      set({ booking: null, bookingStart: null, patientForm: null, preparedImport: null })
     },
   }))
 }

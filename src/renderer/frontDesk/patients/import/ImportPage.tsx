@@ -51,6 +51,9 @@ function Import() {
     },
     'inPage',
   )
+  const { forget } = file
+  // What was imported is over once its result is left; without that it would be there again, as if it were still to come.
+  useEffect(() => (stage.kind === 'added' ? forget : undefined), [stage.kind, forget])
   const hintId = useId()
   useEffect(() => {
     if (isOver) void refetch()

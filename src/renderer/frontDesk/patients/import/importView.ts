@@ -1,4 +1,6 @@
 import type { PatientSummary } from '../../../../shared/contract/desk/patients.ts'
+import type { DayOrder } from '../../../../shared/domain/patientImport/birthDates.ts'
+import type { ColumnMapping } from '../../../../shared/domain/patientImport/columns.ts'
 import { duplicateReasons } from '../../../../shared/domain/likelyDuplicates.ts'
 import {
   birthByOrder,
@@ -8,7 +10,7 @@ import {
   type ReadingRule,
 } from '../../../../shared/domain/patientImport/rows.ts'
 import type { PatientDetails } from '../../../../shared/domain/people.ts'
-import type { SourceRow } from './readFile.ts'
+import type { SourceFile, SourceRow } from './readFile.ts'
 
 /** What the person said of single lines of the file. */
 export type Choices = {
@@ -19,6 +21,15 @@ export type Choices = {
   readonly corrected: ReadonlyMap<number, readonly string[]>
 }
 export const noChoices: Choices = { lenient: new Set(), despite: new Set(), corrected: new Map() }
+
+/** A file that somebody prepares, and what they said of it. */
+export type PreparedImport = {
+  readonly file: SourceFile
+  readonly mapping: ColumnMapping
+  /** Null until somebody chose: then what the file's own dates say stands. */
+  readonly chosenOrder: DayOrder | null
+  readonly choices: Choices
+}
 
 export type RowState = 'ready' | 'problem' | 'onFile' | 'twice'
 export type ImportRow = SourceRow & {

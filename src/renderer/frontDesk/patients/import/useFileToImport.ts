@@ -1,19 +1,25 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { PatientSummary } from '../../../../shared/contract/desk/patients.ts'
 import { ordersIn, type DayOrder } from '../../../../shared/domain/patientImport/birthDates.ts'
 import {
   mapColumn,
   missingColumns,
   recogniseColumns,
-  type ColumnMapping,
   type ImportField,
 } from '../../../../shared/domain/patientImport/columns.ts'
+import { useDeskStore } from '../../../state/ClientProvider.tsx'
 import { useToday } from '../../../state/useToday.ts'
-import { importRows, noChoices, type Choices } from './importView.ts'
-import { readFile, type FileTrouble, type SourceFile } from './readFile.ts'
+import { importRows, noChoices, type Choices, type PreparedImport } from './importView.ts'
+import { readFile, type FileTrouble } from './readFile.ts'
 
 export type FileToImport = ReturnType<typeof useFileToImport>
 
+const NOTHING: Omit<PreparedImport, 'file'> & { readonly file: null } = {
+  file: null,
+  mapping: [],
+  chosenOrder: null,
+  choices: noChoices,
+}
 const NOBODY: ReadonlyMap<number, PatientSummary> = new Map()
 
 /** Who of the rows is most likely on file, and the reading of the rows that was compared. */
@@ -22,11 +28,9 @@ type Compared = { readonly reading: object; readonly onFile: ReadonlyMap<number,
 /** The file that a person chose, how it is read, and what they said of its lines. */
 export function useFileToImport() {
   const today = useToday()
-  const [file, setFile] = useState<SourceFile | null>(null)
+  const { file, mapping, chosenOrder, choices } = useDeskStore((desk) => desk.preparedImport) ?? NOTHING
+  const prepare = useDeskStore((desk) => desk.prepareImport)
   const [trouble, setTrouble] = useState<FileTrouble | null>(null)
-  const [mapping, setMapping] = useState<ColumnMapping>([])
-  const [chosenOrder, setChosenOrder] = useState<DayOrder | null>(null)
-  const [choices, setChoices] = useState<Choices>(noChoices)
   const [compared, setCompared] = useState<Compared | null>(null)
   const birthColumn = mapping.indexOf('birthOn')
   const said = useMemo(
@@ -52,15 +56,18 @@ export function useFileToImport() {
     () => (file ? importRows(file.rows, rule, choices, onFile ?? NOBODY) : []),
     [file, rule, choices, onFile],
   )
-  const begin = (next: SourceFile | null, headers: readonly string[]) => {
-    setFile(next)
-    setMapping(recogniseColumns(headers))
-    setChosenOrder(null)
-    setChoices(noChoices)
-    setCompared(null)
-  }
-  const changeLine = <Key extends 'lenient' | 'despite'>(key: Key, line: number) =>
-    setChoices((before) => ({ ...before, [key]: new Set([...before[key], line]) }))
+  const begin = useCallback(
+    (next: PreparedImport | null) => {
+      prepare(() => next)
+      setCompared(null)
+    },
+    [prepare],
+  )
+  const forget = useCallback(() => begin(null), [begin])
+  const change = (make: (before: PreparedImport) => Partial<PreparedImport>) =>
+    prepare((before) => before && { ...before, ...make(before) })
+  const choose = (make: (before: Choices) => Partial<Choices>) =>
+    change((before) => ({ choices: { ...before.choices, ...make(before.choices) } }))
   return {
     file,
     trouble,
@@ -74,20 +81,24 @@ export function useFileToImport() {
     choose: async (chosen: File) => {
       const read = await readFile(chosen)
       setTrouble(typeof read === 'string' ? read : null)
-      if (typeof read === 'string') begin(null, [])
-      else begin(read, read.headers)
+      begin(
+        typeof read === 'string'
+          ? null
+          : { file: read, mapping: recogniseColumns(read.headers), chosenOrder: null, choices: noChoices },
+      )
     },
-    forget: () => begin(null, []),
-    map: (column: number, field: ImportField | null) => setMapping((before) => mapColumn(before, column, field)),
-    setOrder: setChosenOrder,
+    forget,
+    map: (column: number, field: ImportField | null) =>
+      change((before) => ({ mapping: mapColumn(before.mapping, column, field) })),
+    setOrder: (order: DayOrder) => change(() => ({ chosenOrder: order })),
     /** Somebody of the file may have been added since. */
     forgetCompared: () => setCompared(null),
     /** With those on file, as the rows are read now. */
     isCompared: onFile !== null,
     setOnFile: (found: ReadonlyMap<number, PatientSummary>) => setCompared({ reading, onFile: found }),
-    takeLenient: (line: number) => changeLine('lenient', line),
-    takeDespite: (line: number) => changeLine('despite', line),
+    takeLenient: (line: number) => choose((before) => ({ lenient: new Set([...before.lenient, line]) })),
+    takeDespite: (line: number) => choose((before) => ({ despite: new Set([...before.despite, line]) })),
     correct: (line: number, cells: readonly string[]) =>
-      setChoices((before) => ({ ...before, corrected: new Map([...before.corrected, [line, cells]]) })),
+      choose((before) => ({ corrected: new Map([...before.corrected, [line, cells]]) })),
   }
 }
