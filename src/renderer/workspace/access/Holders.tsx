@@ -14,6 +14,7 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
 import styles from './access.module.css'
+import { invitedAddress } from './invitationStanding.ts'
 import { useAskAgain } from './useAccess.ts'
 
 type Ending = { readonly act: 'lower' | 'revoke'; readonly holder: Pick<Holder, 'linkId' | 'email'> }
@@ -32,7 +33,7 @@ export function Holders(props: {
   const [ending, setEnding] = useState<Ending | null>(null)
   const list = useRef<HTMLUListElement>(null)
   const focusStays = useFocusStays(list, (area, at) => buttonAt(area, at) ?? area)
-  const invited = current?.kind === 'access' && !current.redeemedAt ? current.email : null
+  const invited = invitedAddress(current)
   return (
     <Panel title={words.access.holders(props.patient.givenName)}>
       {holders.length + suspended.length === 0 && !invited ? (

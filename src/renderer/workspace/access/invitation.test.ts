@@ -5,7 +5,7 @@ import { plusMilliseconds, toInstant, DAY, MINUTE } from '../../../shared/domain
 import { secondsUntil } from '../../components/secondsUntil.ts'
 import { words } from '../../words/words.ts'
 import { invitationLife, redemptionOf } from './invitationLife.ts'
-import { fixFor, isLinkOut, standingOf } from './invitationStanding.ts'
+import { fixFor, invitedAddress, isLinkOut, standingOf } from './invitationStanding.ts'
 
 const start = toInstant(Date.parse('2026-11-23T13:58:00Z'))
 const later = plusMilliseconds(start, 3 * MINUTE)
@@ -174,4 +174,14 @@ describe('R4.1 the whole life with times', () => {
 test('R9.3 the countdown ends at 0 and rounds up', () => {
   expect(secondsUntil(later, plusMilliseconds(later, -9_001))).toBe(10)
   expect(secondsUntil(later, plusMilliseconds(later, 5_000))).toBe(0)
+})
+
+test('R5.3 nobody is called invited before an Access Link went to them, or once somebody came in by it', () => {
+  const sent: Invitation = { ...prepared, state: 'sent', sentTo: 'luis@example.com' }
+
+  expect(invitedAddress(null)).toBeNull()
+  expect(invitedAddress(prepared)).toBeNull()
+  expect(invitedAddress(sent)).toBe('luis@example.com')
+  expect(invitedAddress({ ...sent, kind: 'form' })).toBeNull()
+  expect(invitedAddress({ ...sent, state: 'redeemed', redeemedAt: later })).toBeNull()
 })

@@ -109,3 +109,8 @@ export function fixFor(standing: Standing): Fix {
       return assertNever(standing)
   }
 }
+
+/** Where an Access Link went by which nobody has come in yet; null too of one that was requested and not sent. */
+export function invitedAddress(current: Invitation | null): string | null {
+  return current?.kind === 'access' && current.redeemedAt === null ? current.sentTo : null
+}

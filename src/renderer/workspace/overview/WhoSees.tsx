@@ -4,6 +4,7 @@ import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
+import { invitedAddress } from '../access/invitationStanding.ts'
 import styles from './overview.module.css'
 
 /** R5.3 in short: who can see these records, and who is invited to; the tab has the acts. */
@@ -16,7 +17,7 @@ export function WhoSees(props: {
   const { holders, current } = props
   const now = useNow()
   const timeZone = useTimeZone()
-  const invited = current?.kind === 'access' && !current.redeemedAt ? current.email : null
+  const invited = invitedAddress(current)
   const title = words.access.holders(props.givenName)
   const act = words.workspace.overview.showAccess
   return (
