@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
@@ -37,6 +37,21 @@ test('R10.8 each page of Settings has an address of its own, also on a screen of
   await pages.getByRole('link', { name: 'This computer' }).click()
   await expect(page.getByText('On this computer only.')).toBeVisible()
   await expect(pages.getByRole('link')).toHaveCount(0)
+  for (const [name, opened] of [
+    ['Clinic', page.getByLabel('Telephone')],
+    ['Staff', page.getByRole('button', { name: 'Lena Park' })],
+    ['Services', page.getByRole('link', { name: 'Physiotherapy' })],
+    ['E-mail', page.getByLabel('Seconds to undo an e-mail')],
+    ['Connection', page.getByRole('button', { name: 'Connect to another online service' })],
+    ['Security', page.getByRole('button', { name: 'Check now' })],
+    ['Recovery sheet', page.getByText('Twenty-four words on paper', { exact: false })],
+    ['About', page.getByText('react', { exact: true })],
+  ] as const) {
+    await pages.getByRole('button').click()
+    await pages.getByRole('link', { name }).click()
+    await opened.click()
+    expect(await sidewaysScrolling(page), name).toEqual([])
+  }
   await page.setViewportSize({ width: 1440, height: 900 })
 
   await page.keyboard.press('Control+k')
@@ -44,6 +59,16 @@ test('R10.8 each page of Settings has an address of its own, also on a screen of
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/settings\/connection$/)
 })
+
+/** What scrolls sideways, by its class: 360 pixels are enough for each thing. */
+function sidewaysScrolling(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll<HTMLElement>('main, main *')]
+      .filter((each) => each.matches('html') || /auto|scroll/.test(getComputedStyle(each).overflowX))
+      .filter((each) => each.scrollWidth > each.clientWidth)
+      .map((each) => each.className || each.tagName),
+  )
+}
 
 test('R10.8 a service is renamed, lengthened and withdrawn while a visit of it stands, which keeps its words', async () => {
   const { page } = desk
