@@ -105,6 +105,7 @@ function Row(props: {
       ))}
       <td className={styles['cell']} data-of="online" data-label={t.online}>
         <Switch
+          className={styles['switch'] ?? ''}
           aria-label={named(t.online)}
           checked={row.isBookableOnline}
           onChange={(event) => onChange({ isBookableOnline: event.currentTarget.checked })}
