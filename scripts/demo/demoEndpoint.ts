@@ -21,6 +21,7 @@ export async function startDemoEndpoint(options: {
   readonly folder: string
   readonly port: number
   readonly smtpUrl: string
+  readonly mailFrom: string
   readonly clock: Clock
 }): Promise<DemoEndpoint> {
   const url = `http://127.0.0.1:${options.port}`
@@ -28,7 +29,7 @@ export async function startDemoEndpoint(options: {
     database: { kind: 'sqlite', file: join(options.folder, 'endpoint.db') },
     mailIdentity: await mailIdentity(join(options.folder, 'mail-worker.key')),
     smtpUrl: options.smtpUrl,
-    mailFrom: 'desk@harbourstreet.example',
+    mailFrom: options.mailFrom,
     publicUrl: url,
     portalFiles: builtFiles.portal,
     clock: options.clock,

@@ -30,6 +30,10 @@ export type Demo = {
 /** Two people can work at once: each has an address of their own, and signs in there. */
 const STATIONS = ['Front desk', 'Room 1'] as const
 
+const DEMO_SENDER = 'desk@harbourstreet.example'
+/** A clinic that somebody sets up has a name of its own: its e-mails come from whoever runs the online service. */
+const SERVICE_SENDER = 'portal@anteroom.example'
+
 type Say = (line: string) => void
 export type Closing = () => Promise<unknown> | void
 
@@ -50,7 +54,8 @@ export async function startDemo(options: DemoOptions, say: Say): Promise<Demo> {
   try {
     await buildPages(say)
     const folder = demoFolder(options.dataFolder)
-    const around = await startSurroundings(folder, ports, clock, closings)
+    const sender = options.isEmpty ? SERVICE_SENDER : DEMO_SENDER
+    const around = await startSurroundings(folder, ports, clock, closings, sender)
     const desk = await openDesk(deskOptions(join(folder, 'desk'), clock))
     closings.push(() => desk.close())
     const where = isClosed(desk)
@@ -79,7 +84,7 @@ export async function startParts(
   clock: DemoClock,
   closings: Closing[],
 ): Promise<DemoParts> {
-  const around = await startSurroundings(folder, ports, clock, closings)
+  const around = await startSurroundings(folder, ports, clock, closings, DEMO_SENDER)
   const core = await createCore(deskOptions(join(folder, 'desk'), clock))
   closings.push(() => core.close())
   return { ...around, core }
@@ -90,6 +95,7 @@ async function startSurroundings(
   ports: DemoPorts,
   clock: DemoClock,
   closings: Closing[],
+  mailFrom: string,
 ): Promise<Surroundings> {
   const mail = await startMailCatcher(ports.mail, ports.smtp, join(folder, 'mail'))
   closings.push(mail.close)
@@ -99,6 +105,7 @@ async function startSurroundings(
     folder: join(folder, 'endpoint'),
     port: ports.portal,
     smtpUrl: office.url,
+    mailFrom,
     clock,
   })
   closings.push(endpoint.close)
