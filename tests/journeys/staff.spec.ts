@@ -146,6 +146,7 @@ test('R10.3 she sets up a second factor, which is asked for after the password, 
   await room.signOut(nora.name)
   await room.triesToSignIn(nora.email, nora.password)
   const field = page.getByRole('textbox', { name: 'Code of your authenticator' })
+  await expect(page.getByText('Without one, an admin helps', { exact: false })).toBeVisible()
   await expect(field).toBeFocused()
   await expectAccessible(page)
   await page.keyboard.type('123456')

@@ -5,6 +5,7 @@ import { declaredAs } from '../../components/errorSentence.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import { SignInCard } from './SignInCard.tsx'
+import styles from './session.module.css'
 import { useWait } from './useWait.ts'
 
 /** R10.3: the authenticator's six digits, or a spare code, in one field. */
@@ -67,6 +68,7 @@ export function SecondFactorStep(props: {
       <Button type="submit" variant="filled" size="md" fullWidth loading={give.isPending} disabled={wait.seconds > 0}>
         {t.goOn}
       </Button>
+      <p className={styles['text']}>{t.lost}</p>
       <Button variant="subtle" color="gray" onClick={props.onStartOver}>
         {words.session.startOver}
       </Button>

@@ -22,6 +22,7 @@ export const session = {
     title: 'One thing more',
     label: 'Code of your authenticator',
     hint: 'Six digits, or one of your spare codes.',
+    lost: 'Telephone lost? Type a spare code. Without one, an admin helps: Settings, Staff, “Second factor lost”.',
     needed: 'Type the code.',
     goOn: 'Go on',
   },
