@@ -28,6 +28,8 @@ test('R4.5 a clinic chooses a name, says its short address and a code, and both 
   await desk.goTo('Settings')
   const name = desk.page.getByLabel('Name of the clinic’s page')
   const use = desk.page.getByRole('button', { name: 'Use this name' })
+  await expect(use).toBeVisible()
+  await expect(desk.page.getByText('/… Letters, digits and hyphens.', { exact: false })).toBeVisible()
   await name.fill('api')
   await use.click()
   await expect(desk.page.getByText('This name is kept for the online service.', { exact: false })).toBeVisible()

@@ -38,7 +38,7 @@ export function ShortAddress(props: { readonly settings: Settings; readonly canC
       change={change}
       isChanged={isChanged}
       canChange={canChange}
-      save={name === '' ? t.useNone : t.use}
+      save={name === '' && saw.values.shortName !== null ? t.useNone : t.use}
       onSave={() => {
         setChecked(true)
         if (isChanged && problem === null) change.save(saw, { shortName: name === '' ? null : name })

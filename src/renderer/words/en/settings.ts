@@ -119,7 +119,7 @@ export const settings = {
     text: (portal: string | null, name: string) =>
       portal === null
         ? 'A name that can be said on the telephone, of letters, digits and hyphens.'
-        : `Said before a code: ${portal}/${name === '' ? '…' : name}. Letters, digits and hyphens.`,
+        : `Said before a code: ${portal}/${name === '' ? '…' : `${name}.`} Letters, digits and hyphens.`,
     none: 'none',
     use: 'Use this name',
     useNone: 'Use no name',
@@ -152,6 +152,7 @@ export const settings = {
     codeText: 'Made once on the command line of the online service.',
     url: 'Address of the online service',
     urlStart: 'https://',
+    urlMissing: 'The address is needed.',
     urlInvalid: 'This is not an address. It looks like https://portal.example.com.',
     codeMissing: 'The pairing code is needed.',
     pair: 'Connect',
