@@ -25,6 +25,8 @@ export function NewPasswordInput(props: {
       autoFocus={props.isFirst}
       value={props.value}
       error={props.error}
+      // Mantine marks its frame alone.
+      aria-invalid={props.error !== null}
       onChange={(event) => props.onChange(event.currentTarget.value)}
     />
   )

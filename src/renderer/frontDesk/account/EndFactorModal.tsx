@@ -39,6 +39,7 @@ export function EndFactorModal(props: { readonly onClose: () => void }) {
         maxLength={1000}
         value={password}
         error={isMissing ? t.passwordNeeded : end.failure ? errorSentence(end.failure) : null}
+        aria-invalid={isMissing || end.failure !== null}
         onChange={(event) => {
           setMissing(false)
           end.forget()

@@ -59,6 +59,7 @@ export function OwnPassword(props: { readonly email: string }) {
           maxLength={1000}
           value={typed.present}
           error={problems.present ?? (wrong ? errorSentence(failure) : null)}
+          aria-invalid={problems.present !== undefined || wrong !== null}
           onChange={(event) => type({ present: event.currentTarget.value })}
         />
         <NewPasswordInput

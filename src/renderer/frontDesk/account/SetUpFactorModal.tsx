@@ -79,6 +79,7 @@ export function SetUpFactorModal(props: {
             maxLength={1000}
             value={password}
             error={isMissing ? t.passwordNeeded : failure}
+            aria-invalid={isMissing || failure !== null}
             onChange={(event) => {
               typed()
               setPassword(event.currentTarget.value)

@@ -67,6 +67,7 @@ export function PasswordStep(props: {
         autoFocus={props.lastEmail !== ''}
         value={password}
         error={missing === 'password' ? t.passwordNeeded : null}
+        aria-invalid={missing === 'password'}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <Button type="submit" variant="filled" size="md" fullWidth loading={signIn.isPending} disabled={wait.seconds > 0}>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { navigate } from 'wouter/use-browser-location'
+import { focusWrong } from '../../components/focus/focusWrong.ts'
 import { declaredAs, errorSentence } from '../../components/errorSentence.ts'
 import { NewPasswordInput } from '../../components/NewPasswordInput.tsx'
 import { SearchSelect } from '../../components/SearchSelect.tsx'
@@ -63,7 +64,7 @@ export function FirstRun(props: { readonly file: string | null }) {
     const found = problemsOf(typed)
     if (Object.keys(found).length === 0) return create.mutate(typed)
     flushSync(() => setProblems(found))
-    event.currentTarget.querySelector<HTMLElement>('input[aria-invalid=true], input[data-invalid]')?.focus()
+    focusWrong(event.currentTarget)
   }
   const { error } = create
   const zoneProblem = declaredAs(error, 'TIME_ZONE_UNKNOWN') ? errorSentence(error) : null

@@ -2,10 +2,12 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ComponentProps } from 'react'
+import { flushSync } from 'react-dom'
 import { navigate } from 'wouter/use-browser-location'
 import { intake } from '../../../shared/domain/questionnaires/library/intake.ts'
 import type { ServiceId } from '../../../shared/domain/ids.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
+import { focusWrong } from '../../components/focus/focusWrong.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { useAct } from '../../components/useAct.ts'
 import { KeyOf } from '../../keys/KeyOf.tsx'
@@ -66,9 +68,8 @@ export function FirstServices(props: { readonly frame: Frame }) {
   const submit = () => {
     const read = readRows(rows, (form) => (form === INTAKE ? intakeId : form || undefined))
     if ('services' in read) return takeOver.run({ services: [...read.services] })
-    setProblems(read.problems)
-    const [first] = read.problems.keys()
-    document.querySelector<HTMLElement>(`#${FORM} [data-row="${first}"] input[type=text]`)?.focus()
+    flushSync(() => setProblems(read.problems))
+    focusWrong(document.getElementById(FORM))
   }
   return (
     <SetUpFrame

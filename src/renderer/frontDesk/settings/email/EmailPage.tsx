@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Settings } from '../../../../shared/contract/desk/settings.ts'
+import { focusWrong } from '../../../components/focus/focusWrong.ts'
 import { Sending } from '../Sending.tsx'
 import { draftOf, problemsOf, valuesOf } from './mailServerDraft.ts'
 import { MailWayForm, type BegunMailWay } from './MailWayForm.tsx'
@@ -42,7 +43,7 @@ export function MailWay(props: { readonly settings: Settings; readonly canChange
           through={mailWay === 'endpoint' ? { way: mailWay } : isComplete ? { way: mailWay, server, password } : null}
           onIncomplete={() => {
             flushSync(() => setChecked(true))
-            area.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+            focusWrong(area.current)
           }}
         />
       ) : null}

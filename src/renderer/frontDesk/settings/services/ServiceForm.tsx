@@ -2,6 +2,7 @@ import { Button, Checkbox, Switch, TextInput } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Link } from 'wouter'
 import type { ServiceInSettings } from '../../../../shared/contract/desk/services.ts'
 import { ServiceId } from '../../../../shared/domain/ids.ts'
@@ -15,6 +16,7 @@ import type { Versioned } from '../../../components/conflict/changeOver.ts'
 import { ConflictModal } from '../../../components/conflict/ConflictModal.tsx'
 import { useHalfTyped } from '../../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../../components/errorSentence.ts'
+import { focusWrong } from '../../../components/focus/focusWrong.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { newId } from '../../../format/newId.ts'
 import { submitBySave } from '../../../keys/submitBySave.ts'
@@ -111,8 +113,10 @@ export function ServiceForm(props: {
           className={settingsStyles['form']}
           onSubmit={(event) => {
             event.preventDefault()
-            if ('problems' in read) setProblems(read.problems)
-            else if (!saw) add.run({ id, details: detailsOf(read.values) })
+            if ('problems' in read) {
+              flushSync(() => setProblems(read.problems))
+              focusWrong(event.currentTarget)
+            } else if (!saw) add.run({ id, details: detailsOf(read.values) })
             else if (isChanged) change.save(saw, read.values)
           }}
           onKeyDown={submitBySave}

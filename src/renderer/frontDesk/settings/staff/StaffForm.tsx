@@ -1,5 +1,6 @@
 import { Button, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { OneTimeCode, StaffAccount } from '../../../../shared/contract/desk/staff.ts'
 import { StaffId } from '../../../../shared/domain/ids.ts'
 import type { StaffDetails, StaffField } from '../../../../shared/domain/staff.ts'
@@ -7,6 +8,7 @@ import type { Versioned } from '../../../components/conflict/changeOver.ts'
 import { ConflictModal } from '../../../components/conflict/ConflictModal.tsx'
 import { useHalfTyped } from '../../../components/discard/useHalfTyped.ts'
 import { declaredAs, errorSentence } from '../../../components/errorSentence.ts'
+import { focusWrong, useFocusOnFailure } from '../../../components/focus/focusWrong.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useAct } from '../../../components/useAct.ts'
 import { newId } from '../../../format/newId.ts'
@@ -50,6 +52,7 @@ export function StaffForm(props: {
   })
   const failure = add.failure ?? (change.conflict ? null : change.failure)
   const failed = failedField(failure)
+  const form = useFocusOnFailure(failure)
   const type = (part: Partial<StaffDetails>) => {
     setBegun({ saw, typed: { ...typed, ...part } })
     setProblems({})
@@ -78,12 +81,15 @@ export function StaffForm(props: {
   return (
     <Panel title={account?.name ?? t.newTitle}>
       <form
+        ref={form}
         noValidate
         className={settings['form']}
         onSubmit={(event) => {
           event.preventDefault()
-          if ('problems' in read) setProblems(read.problems)
-          else if (!saw) add.run(read.values)
+          if ('problems' in read) {
+            flushSync(() => setProblems(read.problems))
+            focusWrong(event.currentTarget)
+          } else if (!saw) add.run(read.values)
           else if (isChanged) change.save(saw, read.values)
         }}
         onKeyDown={submitBySave}
