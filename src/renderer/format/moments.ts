@@ -9,6 +9,11 @@ export function shortDateTime(at: Instant, timeZone: string, now: Instant): stri
   return words.common.dayAndClock(formats.shortWeekdayDay(at, timeZone, now), clock)
 }
 
+/** `23 Nov 2026, 14:03`, in the clinic's zone: for what is looked at again long afterwards. */
+export function fullDateTime(at: Instant, timeZone: string): string {
+  return words.common.dayAndClock(formats.date(dayOf(at, timeZone)), formats.clock(at, timeZone))
+}
+
 /** `Tue 1 Dec, 10:00`; `Today, 10:00` where a bare time would leave the day open. */
 export function visitTime(at: Instant, timeZone: string, now: Instant): string {
   const text = shortDateTime(at, timeZone, now)

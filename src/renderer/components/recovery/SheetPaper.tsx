@@ -1,7 +1,7 @@
 import { useSession, useTimeZone } from '../../state/useSession.ts'
-import { dayOf } from '../../../shared/domain/zone.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
-import { formats, words } from '../../words/words.ts'
+import { fullDateTime } from '../../format/moments.ts'
+import { words } from '../../words/words.ts'
 import { QrCode } from '../QrCode.tsx'
 import styles from './sheetPaper.module.css'
 
@@ -9,10 +9,6 @@ import styles from './sheetPaper.module.css'
 export function SheetPaper(props: { readonly words: readonly string[]; readonly madeAt: Instant }) {
   const session = useSession()
   const timeZone = useTimeZone()
-  const at = words.common.dayAndClock(
-    formats.date(dayOf(props.madeAt, timeZone)),
-    formats.clock(props.madeAt, timeZone),
-  )
   const t = words.recovery.paper
   return (
     <article className={styles['sheet']}>
@@ -20,7 +16,7 @@ export function SheetPaper(props: { readonly words: readonly string[]; readonly 
         <div>
           <p className={styles['clinic']}>{session.data?.clinic?.name}</p>
           <h3 className={styles['title']}>{words.recovery.title}</h3>
-          <p>{t.made(at)}</p>
+          <p>{t.made(fullDateTime(props.madeAt, timeZone))}</p>
           <p>{t.what}</p>
           <p className={styles['keep']}>{t.keep}</p>
         </div>

@@ -1,9 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
 import { declaredAs, errorSentence } from '../../components/errorSentence.ts'
+import { focusWrong, useFocusOnFailure } from '../../components/focus/focusWrong.ts'
 import { notifyDone } from '../../components/notify.ts'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
@@ -15,8 +17,12 @@ import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { syncWords } from '../shell/syncWords.ts'
+import { endpointAddress } from './endpointAddress.ts'
 import { EndpointOffer } from './EndpointOffer.tsx'
 import styles from './settings.module.css'
+
+/** Also of the links that lead to it from Today. */
+const PANEL = 'connection'
 
 const TONES: Record<SyncStatus['state'], Tone> = {
   notPaired: 'plain',
@@ -43,7 +49,7 @@ export function Connection(props: {
   const [sentence] = isInTrouble ? syncWords(status.data, timeZone, now).sentences : []
   return (
     <Panel
-      id="connection"
+      id={PANEL}
       title={t.title}
       mark={status.data ? <Pill tone={TONES[status.data.state]}>{t.states[status.data.state]}</Pill> : null}
       aside={
@@ -98,24 +104,30 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
     'inPage',
   )
   const t = words.settings.connection
-  const isUrl = URL.canParse(url.trim()) && /^https?:$/.test(new URL(url.trim()).protocol)
-  const pair = useAct(() => client.sync.pair({ endpointUrl: url.trim(), code: code.trim() }), {
+  const endpointUrl = endpointAddress(url)
+  const pair = useAct((to: string) => client.sync.pair({ endpointUrl: to, code: code.trim() }), {
     keepFailure: true,
     onDone: () => {
       void queryClient.invalidateQueries()
       notifyDone(t.paired)
+      // It says that it is connected; what would have the focus by itself connects to another.
+      document.getElementById(PANEL)?.focus()
       props.onDone()
     },
   })
   const failed = failedField(pair.failure)
+  const wrong = url.trim() === '' ? t.urlMissing : t.urlInvalid
+  const form = useFocusOnFailure(pair.failure)
   return (
     <form
+      ref={form}
       noValidate
       className={styles['pairing']}
       onSubmit={(event) => {
         event.preventDefault()
-        setChecked(true)
-        if (isUrl && code.trim()) pair.run(undefined)
+        flushSync(() => setChecked(true))
+        if (endpointUrl !== null && code.trim()) pair.run(endpointUrl)
+        else focusWrong(event.currentTarget)
       }}
       onKeyDown={submitBySave}
     >
@@ -133,7 +145,7 @@ function PairForm(props: { readonly isAgain: boolean; readonly onDone: () => voi
           setUrl(event.currentTarget.value)
           pair.forget()
         }}
-        error={isChecked && !isUrl ? t.urlInvalid : failed === 'url' ? errorSentence(pair.failure) : null}
+        error={isChecked && endpointUrl === null ? wrong : failed === 'url' ? errorSentence(pair.failure) : null}
       />
       <TextInput
         label={t.code}

@@ -16,7 +16,7 @@ export const recovery = {
   make: 'Make the sheet',
   makeNew: 'Make a new sheet',
   makeNewText:
-    'Once the new sheet is checked, the earlier one opens the file no more. Copies of the file that were made before then still open with the earlier one: destroy both, or keep both.',
+    'A new sheet takes the place of this one once it is checked. Copies of the file from before then still open with this one: destroy both, or keep both.',
   /** Making it: printed first, then typed back. */
   steps: { print: 'Print the sheet', check: 'Type three words back' },
   printText:

@@ -5,11 +5,13 @@ import { ErrorState, SkeletonRows } from '../../../components/ListStates.tsx'
 import { Fact, Facts, Panel } from '../../../components/Panel.tsx'
 import { Pill } from '../../../components/Pill.tsx'
 import { SheetMaker } from '../../../components/recovery/SheetMaker.tsx'
-import { shortDateTime } from '../../../format/moments.ts'
+import { fullDateTime } from '../../../format/moments.ts'
 import { useApi } from '../../../state/ClientProvider.tsx'
-import { useNow, useTimeZone } from '../../../state/useSession.ts'
+import { useTimeZone } from '../../../state/useSession.ts'
 import { words } from '../../../words/words.ts'
 import styles from '../settings.module.css'
+
+const PANEL = 'recovery-sheet'
 
 /** R10.9: how the recovery sheet stands, and the way to a new one; for admins alone. */
 export function RecoveryPage() {
@@ -17,7 +19,6 @@ export function RecoveryPage() {
   const queryClient = useQueryClient()
   const state = useQuery(api.recovery.state.queryOptions())
   const [step, setStep] = useParam('sheet')
-  const now = useNow()
   const timeZone = useTimeZone()
   const t = words.recovery
   if (state.isError) {
@@ -27,11 +28,13 @@ export function RecoveryPage() {
   const { sheet, file } = state.data
   if (step === 'print' || step === 'check') {
     return (
-      <Panel title={t.steps[step]}>
+      <Panel id={PANEL} title={t.steps[step]}>
         <SheetMaker
           step={step}
           onStep={setStep}
           onChecked={() => {
+            // It stays, and says next how the sheet stands; what would have the focus by itself makes another sheet.
+            document.getElementById(PANEL)?.focus()
             void queryClient.invalidateQueries({ queryKey: api.recovery.key() })
             setStep(null)
           }}
@@ -41,7 +44,11 @@ export function RecoveryPage() {
   }
   const standing = sheet === null ? 'none' : sheet.opens ? 'checked' : 'void'
   return (
-    <Panel title={t.title} mark={<Pill tone={standing === 'checked' ? 'good' : 'warn'}>{t.states[standing]}</Pill>}>
+    <Panel
+      id={PANEL}
+      title={t.title}
+      mark={<Pill tone={standing === 'checked' ? 'good' : 'warn'}>{t.states[standing]}</Pill>}
+    >
       <p className={styles['text']}>{t.text}</p>
       {standing === 'checked' ? null : (
         <p className={styles['warning']} role="status">
@@ -51,8 +58,8 @@ export function RecoveryPage() {
       <Facts>
         {sheet ? (
           <>
-            <Fact term={t.made}>{shortDateTime(sheet.madeAt, timeZone, now)}</Fact>
-            <Fact term={t.checked}>{t.checkedBy(shortDateTime(sheet.checkedAt, timeZone, now), sheet.checkedBy)}</Fact>
+            <Fact term={t.made}>{fullDateTime(sheet.madeAt, timeZone)}</Fact>
+            <Fact term={t.checked}>{t.checkedBy(fullDateTime(sheet.checkedAt, timeZone), sheet.checkedBy)}</Fact>
           </>
         ) : null}
         <Fact term={t.file}>

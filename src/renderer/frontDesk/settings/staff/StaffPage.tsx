@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { OneTimeCode, StaffAccount } from '../../../../shared/contract/desk/staff.ts'
 import { useParam } from '../../../address/useParam.ts'
 import { askOrClose } from '../../../components/discard/discarding.ts'
@@ -26,6 +26,8 @@ export function StaffPage(props: {
   const [asked, setAsked] = useParam('staff')
   // Never in the address: it is shown once.
   const [given, setGiven] = useState<{ readonly to: StaffAccount; readonly oneTimeCode: OneTimeCode } | null>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const backButton = useRef<HTMLButtonElement>(null)
   const accounts = useQuery(useApi().staff.accounts.queryOptions())
   const t = words.settings.staff
   if (accounts.isPending) return <SkeletonRows count={6} height={54} />
@@ -41,6 +43,7 @@ export function StaffPage(props: {
         <div className={beside['head']}>
           <p className={beside['text']}>{t.text}</p>
           <Button
+            ref={addButton}
             variant={isNew || props.isQuiet ? 'default' : 'filled'}
             leftSection={<IconPlus size={15} stroke={1.75} aria-hidden="true" />}
             onClick={() => choose(NEW)}
@@ -57,7 +60,7 @@ export function StaffPage(props: {
       </section>
       {chosen || isNew ? (
         <aside className={beside['form']} aria-label={chosen?.name ?? t.newTitle}>
-          <button type="button" className={beside['back']} onClick={() => choose(null)}>
+          <button ref={backButton} type="button" className={beside['back']} onClick={() => choose(null)}>
             <IconArrowLeft size={15} stroke={1.75} aria-hidden="true" />
             {t.back}
           </button>
@@ -68,6 +71,9 @@ export function StaffPage(props: {
               onAdded={(to, oneTimeCode) => {
                 // What was typed is saved by then: nothing is asked.
                 setAsked(to.id)
+                // Where the next person is added; the code goes back to it.
+                const ways = [addButton.current, backButton.current]
+                ways.find((way) => way?.checkVisibility())?.focus()
                 if (oneTimeCode) setGiven({ to, oneTimeCode })
               }}
             />
