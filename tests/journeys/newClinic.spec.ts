@@ -69,6 +69,7 @@ test('R10.8 a new clinic begins with its facts and its first admin: F5, another 
   await expect(page.getByText('A name is needed.')).toHaveCount(2)
   await expect(page.getByText('10 more characters are needed.')).toBeVisible()
   await expect(page.getByLabel('Clinic name')).toBeFocused()
+  await expect(page.getByLabel('New password')).toHaveAttribute('aria-invalid', 'true')
   await page.getByLabel('Clinic name').fill('Quay Clinic')
   await page.getByLabel('Telephone').fill('ask at the desk')
   await page.getByLabel('Your name').fill('Ines Roy')
@@ -114,14 +115,17 @@ test('R10.8 a clinic without a practitioner has its words; two are added, each w
     await form.getByLabel('E-mail').fill('ines@quay.example')
     await form.getByRole('button', { name: 'Add person' }).click()
     await expect(form.getByText('Ines Roy has this e-mail.')).toBeVisible()
+    await expect(form.getByLabel('E-mail')).toBeFocused()
     await form.getByLabel('E-mail').fill(email)
     await form.getByRole('button', { name: 'Add person' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('button', { name: 'Add person' })).toBeFocused()
   }
   await expect(page.getByText('Nobody sees patients yet', { exact: false })).toHaveCount(0)
   await expect(steps().getByText('2 practitioners')).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Go on to Services' }).click()
+  await page.getByRole('link', { name: 'Go on to Services' }).dblclick()
+  await expect(step('Services')).toBeFocused()
 })
 
 test('R10.8 three services of a set, with buffers and a form, changed before they are taken over', async () => {
@@ -132,8 +136,11 @@ test('R10.8 three services of a set, with buffers and a form, changed before the
   await page.getByRole('button', { name: 'Take over 3 services' }).click()
   await expect(page.getByText('Another row has this name.')).toBeVisible()
   await expect(page.getByText('A whole number from 0 to 120.')).toBeVisible()
+  await expect(page.getByLabel('Name, Massage 60').last()).toBeFocused()
   await expectAccessible(page)
   await page.getByLabel('Name, Massage 60').first().fill('Short massage')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByLabel('Free after, First massage visit')).toBeFocused()
   await page.getByLabel('Free after, First massage visit').fill('20')
   await expect(page.getByRole('combobox', { name: 'Form before the visit, First massage visit' })).toHaveValue(
     'New patient intake',
@@ -174,23 +181,28 @@ test('R10.8 hours with a lunch break, after impossible ones had their words; the
 })
 
 test('R10.8 a code that is mistyped or of another service is said beside its field; then a test e-mail arrives', async () => {
-  await page.getByLabel('Address of the online service').fill('http://127.0.0.1:1')
-  await page.getByLabel('Pairing code').fill('ABCD-EFGH')
   const connect = page.getByRole('button', { name: 'Connect', exact: true })
   await connect.click()
+  await expect(page.getByText('The address is needed.')).toBeVisible()
+  await expect(page.getByLabel('Address of the online service')).toBeFocused()
+  await page.getByLabel('Address of the online service').fill('http://127.0.0.1:1')
+  await page.getByLabel('Pairing code').fill('ABCD-EFGH')
+  await connect.click()
   await expect(page.getByText('No online service answers at this address.')).toBeVisible()
-  await page.getByLabel('Address of the online service').fill(printed('Online service'))
+  await page.getByLabel('Address of the online service').fill(printed('Online service').replace('http://', ''))
   await connect.click()
   await expect(page.getByLabel('Pairing code')).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByText('it is mistyped, used, too old, or of another service', { exact: false })).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel('Pairing code').fill(printed('Pairing code').split(',')[0] ?? '')
-  await connect.click()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Connection to the online service' })).toBeFocused()
   await page.getByRole('link', { name: 'Go on to Test e-mail' }).click()
 
   await page.getByRole('button', { name: 'Send a test e-mail' }).click()
   await expect(page.getByText('Arrived', { exact: true })).toBeVisible({ timeout: 30_000 })
-  await page.getByRole('link', { name: 'Go on to Recovery sheet' }).click()
+  await page.getByRole('link', { name: 'Go on to Recovery sheet' }).dblclick()
+  await expect(step('Recovery sheet')).toBeFocused()
 })
 
 test('R10.8 the recovery sheet is printed and checked, and the clinic is ready', async () => {
@@ -204,9 +216,14 @@ test('R10.8 the recovery sheet is printed and checked, and the clinic is ready',
   for (const field of await page.getByRole('combobox', { name: /^Word \d+$/ }).all()) {
     await field.fill(words[Number(await field.getAttribute('data-place')) - 1] ?? '')
   }
-  await page.getByRole('button', { name: 'Check' }).click()
-  await page.getByRole('link', { name: 'See what there is' }).click()
-  await expect(step('Quay Clinic is ready')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Recovery sheet Checked' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Make a new sheet' })).toBeVisible()
+  await expect(page.getByText(/^\d+ \w+ \d{4}, \d\d:\d\d, by Ines Roy$/)).toBeVisible()
+  await page.getByRole('link', { name: 'See what there is' }).dblclick()
+  await expect(step('Quay Clinic is ready')).toBeFocused()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Hours' })).toHaveAttribute('href', '/set-up/hours')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Open the Front Desk' }).click()
 
@@ -254,6 +271,11 @@ test('R10.8 the first patient is booked for tomorrow, and the confirmation arriv
   )
   expect(confirmation.text).toMatch(/10:00 to 11:15\s+with Jo Park/)
   expect(confirmation.text).toContain('Take me to my forms')
+  expect(confirmation.from).toEqual([{ name: 'Quay Clinic', address: 'portal@anteroom.example' }])
 })
 
-type CaughtMail = { readonly to: readonly { readonly address: string }[]; readonly text: string }
+type CaughtMail = {
+  readonly from: readonly { readonly name: string; readonly address: string }[]
+  readonly to: readonly { readonly address: string }[]
+  readonly text: string
+}

@@ -44,18 +44,20 @@ export function Ready(props: Shown) {
         {steps.map(({ name, settles }) => {
           const lacks = settles !== null && missing.includes(settles) ? t.steps[settles] : null
           return (
-            <li key={name}>
-              {done.has(name) ? (
-                <span>
-                  <IconCheck size={18} stroke={2} role="img" aria-label={t.isDone} />
-                  <Line name={t.pages[name].name} about={facts[name] ?? ''} />
-                </span>
-              ) : (
-                <Link href={hrefOf(name)}>
-                  <IconAlertCircle size={18} stroke={1.75} aria-hidden="true" />
-                  <Line name={lacks?.missing ?? t.pages[name].name} about={lacks?.because ?? t.pages[name].about} />
-                </Link>
-              )}
+            <li key={name} data-done={done.has(name) || undefined}>
+              <Link href={hrefOf(name)}>
+                {done.has(name) ? (
+                  <>
+                    <IconCheck size={18} stroke={2} role="img" aria-label={t.isDone} />
+                    <Line name={t.pages[name].name} about={facts[name] ?? ''} />
+                  </>
+                ) : (
+                  <>
+                    <IconAlertCircle size={18} stroke={1.75} aria-hidden="true" />
+                    <Line name={lacks?.missing ?? t.pages[name].name} about={lacks?.because ?? t.pages[name].about} />
+                  </>
+                )}
+              </Link>
             </li>
           )
         })}

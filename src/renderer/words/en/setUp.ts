@@ -12,7 +12,7 @@ export const setUp = {
       because: 'Nobody sees patients yet: add a practitioner, or say of yourself that you see patients.',
     },
     services: { missing: 'No services', because: 'A visit is booked for a service' },
-    hours: { missing: 'A practitioner without hours', because: 'Nobody can be booked while nobody works' },
+    hours: { missing: 'Not every practitioner has hours', because: 'Nobody can be booked while nobody works' },
     connection: {
       missing: 'No online service',
       because: 'Until it is connected, no e-mail leaves and patients cannot open their pages',
@@ -73,7 +73,7 @@ export const setUp = {
   stepOf: (number: number, of: number) => `Step ${number} of ${of}`,
   farther: (step: string, minutes: number) =>
     minutes === 0 ? step : minutes === 1 ? `${step}, about a minute left` : `${step}, about ${minutes} minutes left`,
-  kept: 'Closing the window keeps everything; the next start goes on here.',
+  kept: 'What a step has saved is kept when the window is closed; the next start goes on here.',
   leave: 'Leave the set-up',
   backTo: (step: string) => `Back to ${step}`,
   onTo: (step: string) => `Go on to ${step}`,
