@@ -17,7 +17,11 @@ test('R10.3 each field that is no value yet has its own sentence', () => {
   expect(readStaffDraft({ ...nora, calledName: 'Dr\tVance' })).toEqual({ problems: { calledName: 'nameNeeded' } })
 })
 
-test('somebody new has a colour that as few as possible have', () => {
-  expect(newStaff([{ tint: 0 }, { tint: 1 }, { tint: 0 }]).tint).toBe(2)
-  expect(newStaff([0, 1, 2, 3, 4, 0, 1, 3, 4].map((tint) => ({ tint }))).tint).toBe(2)
+test('R10.3 somebody new has a colour that as few as possible have, of those who are here before those who left', () => {
+  const here = (...tints: readonly number[]) => tints.map((tint) => ({ tint, isActive: true }))
+  const left = (...tints: readonly number[]) => tints.map((tint) => ({ tint, isActive: false }))
+  expect(newStaff(here(0, 1, 0)).tint).toBe(2)
+  expect(newStaff(here(0, 1, 2, 3, 4, 0, 1, 3, 4)).tint).toBe(2)
+  expect(newStaff([...here(0, 1, 2), ...left(3, 3, 4)]).tint).toBe(4)
+  expect(newStaff([...here(0, 1), ...left(2)]).tint).toBe(3)
 })

@@ -6,9 +6,12 @@ import type { Versioned } from '../../../components/conflict/changeOver.ts'
 /** What is wrong with a field. */
 export type StaffProblems = { readonly [Field in StaffField]?: 'nameNeeded' | 'emailNeeded' | 'emailInvalid' }
 
-/** Somebody new, in a colour that as few as possible have. */
-export function newStaff(others: readonly Pick<StaffDetails, 'tint'>[]): StaffDetails {
-  const used = Array.from({ length: TINTS }, (_, tint) => others.filter((other) => other.tint === tint).length)
+/** Somebody new, in a colour that as few as possible have; whoever left holds none back from those who are here. */
+export function newStaff(others: readonly Pick<StaffAccount, 'tint' | 'isActive'>[]): StaffDetails {
+  const used = Array.from({ length: TINTS }, (_, tint) => {
+    const having = others.filter((other) => other.tint === tint)
+    return having.filter(({ isActive }) => isActive).length * (others.length + 1) + having.length
+  })
   const tint = used.indexOf(Math.min(...used))
   return { name: '', calledName: '', email: '', role: 'practitioner', tint, hasCalendar: true }
 }
