@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { Answer, Questionnaire } from '../../shared/domain/questionnaires/types.ts'
 import { validateAnswers } from '../../shared/domain/questionnaires/validate.ts'
 import { answerText } from '../../shared/domain/questionnaires/answerText.ts'
@@ -60,8 +60,12 @@ export function FillForm({
 
   const here = { ...draft, at: places[index] ?? REVIEW }
   const keptAt = useRef(found.draft.at)
+  // Before the page is shown: Back may be pressed at once.
+  useLayoutEffect(() => {
+    if (name === null) beginAt(places.slice(0, index + 1))
+  })
   useEffect(() => {
-    if (name === null) return beginAt(places.slice(0, index + 1))
+    if (name === null) return
     if (placeOf(keptAt.current) === index) return
     // By whichever button, the browser's too: another device goes on here.
     keptAt.current = here.at

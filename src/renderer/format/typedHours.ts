@@ -60,8 +60,12 @@ export function writeHours(days: readonly (readonly WorkingSpan[])[], { weekdays
 
 /** `9:00-12:00, 13:00-17:00`; empty for none. */
 export function writeSpans(spans: readonly WorkingSpan[]): string {
-  const bare = (time: ClockTime) => time.replace(/^0/u, '')
-  return spans.map(({ from, to }) => `${bare(from)}-${bare(to)}`).join(', ')
+  return spans.map(({ from, to }) => `${writeTime(from)}-${writeTime(to)}`).join(', ')
+}
+
+/** `9:00`. */
+export function writeTime(time: ClockTime): string {
+  return time.replace(/^0/u, '')
 }
 
 function readDays(text: string, weekdays: readonly string[]): number[] {

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { writeSpans } from '../../../format/typedHours.ts'
+import { writeTime } from '../../../format/typedHours.ts'
 import { KeyOf } from '../../../keys/KeyOf.tsx'
 import { keyPressed, type KeyName } from '../../../keys/keys.ts'
 import { words } from '../../../words/words.ts'
@@ -133,7 +133,10 @@ export function WeekPainter(props: {
                     height: (stepOf(to) - stepOf(from)) * CELL_PIXELS,
                   }}
                 >
-                  {writeSpans([{ from, to }]).replace('-', '-\u200B')}
+                  <span>{writeTime(from)}</span>
+                  <span className={styles['dash']}>-</span>
+                  <wbr />
+                  <span>{writeTime(to)}</span>
                 </span>
               ))}
               {day === cursor.day && cursor.step >= first && cursor.step < end ? (
