@@ -165,8 +165,7 @@ test('R10.4 a chart that is open comes to the front with what is typed in it, af
   const windows = desk.page.context().pages().length
   await desk.page.reload()
 
-  await desk.goTo('Patients')
-  await desk.page.getByLabel('Search patients').fill('Ben Okafor')
+  await desk.search('Ben Okafor')
   await desk.page.getByRole('row').filter({ hasText: 'Ben Okafor' }).first().click()
 
   await expect(telephone).toHaveValue('604 555 01')

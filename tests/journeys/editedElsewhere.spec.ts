@@ -25,6 +25,7 @@ test.afterAll(async () => {
 async function changesEmail(familyName: string, email: string): Promise<void> {
   await second.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name: 'Patients' }).click()
   await second.getByLabel('Search patients').fill(familyName)
+  await expect(second).toHaveURL(({ searchParams }) => searchParams.get('q') === familyName)
   await second.getByRole('button', { name: new RegExp(`^Change details of .*${familyName}`) }).click()
   const form = second.getByRole('dialog')
   await form.getByLabel('E-mail').fill(email)
@@ -79,7 +80,7 @@ test('R10.7 a patient is changed twice in one window: the second form has what t
   const { page } = desk
   const jonas = { givenName: 'Jonas', familyName: 'Thackeray', fullName: 'Jonas Thackeray', email: 'jonas@exmaple.com' }
   await desk.addPatient(jonas)
-  await page.getByLabel('Search patients').fill('Thackeray')
+  await desk.search('Thackeray')
   const form = page.getByRole('dialog')
   for (const [before, after] of [
     ['jonas@exmaple.com', 'jonas@example.com'],

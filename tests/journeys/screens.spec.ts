@@ -133,8 +133,7 @@ test('R10.4 every page and every tab stands where it was after F5, and Back goes
 
 test('R10.3 what was being typed about a patient is there again after the lock, for the same person', async () => {
   const { page } = desk
-  await desk.goTo('Patients')
-  await page.getByLabel('Search patients').fill('Grace')
+  await desk.search('Grace')
   await page.getByRole('button', { name: /^Change details of Grace/ }).click()
   await page.getByRole('dialog').getByLabel('Telephone').fill('604 555 0177')
   const second = await page.context().newPage()

@@ -19,6 +19,7 @@ const silva = { givenName: 'Ingeborg', familyName: 'Thistlewood', fullName: 'Ing
 
 test.beforeAll(async ({ browser }, testInfo) => {
   house = await openHouse(testInfo.project.metadata, 60)
+  house.setMorning()
   marta = await FrontDesk.open(browser, house)
   await marta.signIn(house.admin)
   lee = await FrontDesk.open(browser, house, house.secondDeskUrl(), wire)
@@ -33,8 +34,7 @@ test.afterAll(async () => {
 })
 
 async function opensDetails(desk: FrontDesk) {
-  await desk.goTo('Patients')
-  await desk.page.getByLabel('Search patients').fill(silva.fullName)
+  await desk.search(silva.fullName)
   await desk.page.getByRole('button', { name: `Change details of ${silva.fullName}` }).click()
   const form = desk.page.getByRole('dialog', { name: 'Change details' })
   await expect(form.getByLabel('Telephone')).toBeVisible()

@@ -1,10 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { demoClinic } from '../../scripts/demo/clinic.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { inGrid } from './support/dayBlocks.ts'
 import { FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
-import { clinicDay } from './support/plannedVisits.ts'
 import { offered, undoes } from './support/undoLine.ts'
 import type { Workspace } from './support/workspace.ts'
 
@@ -17,10 +15,7 @@ const visit = { patient: 'Ana Ruiz', service: 'Physiotherapy', practitioner: 'Le
 
 test.beforeAll(async ({ browser }, testInfo) => {
   house = await openHouse(testInfo.project.metadata)
-  // Whatever the hour, this morning at the clinic: what is booked for today is still to come.
-  const morning = clinicDay(Date.now()).toZonedDateTime({ timeZone: demoClinic.timeZone, plainTime: '07:00' })
-  house.setClockSkew(morning.epochMilliseconds - Date.now())
-  house.setEndpointClockSkew(morning.epochMilliseconds - Date.now())
+  house.setMorning()
   desk = await FrontDesk.open(browser, house)
   await desk.signIn(house.admin)
   await desk.addPatient({ givenName: 'Ana', familyName: 'Ruiz', fullName: 'Ana Ruiz', email: 'ana@example.com' })

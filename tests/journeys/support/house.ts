@@ -77,6 +77,11 @@ export async function openHouse(settings: unknown, patients = 0) {
     endpointFiles: () => [postgres ? postgres.directory : join(folder, 'endpoint')],
     deskFiles: () => [join(folder, 'desk')],
     setClockSkew: (milliseconds: number) => void (clockSkewMilliseconds = milliseconds),
+    /** Whatever the hour, this morning at the clinic: what is booked for today is still to come. */
+    setMorning: () => {
+      clockSkewMilliseconds = todayAt('07:00') - Date.now()
+      endpointSkewMilliseconds = clockSkewMilliseconds
+    },
     setEndpointClockSkew: (milliseconds: number) => void (endpointSkewMilliseconds = milliseconds),
     setNetwork: (state: 'up' | 'captivePortal') => void (network = state),
 
@@ -197,7 +202,11 @@ export async function openHouse(settings: unknown, patients = 0) {
 
 /** Every visit of today is still to come, at whatever hour a journey runs. */
 function dawn(): number {
-  return clinicDay(Date.now()).toZonedDateTime({ timeZone: demoClinic.timeZone, plainTime: '05:00' }).epochMilliseconds
+  return todayAt('05:00')
+}
+
+function todayAt(plainTime: string): number {
+  return clinicDay(Date.now()).toZonedDateTime({ timeZone: demoClinic.timeZone, plainTime }).epochMilliseconds
 }
 
 function present<T>(value: T | null | undefined): T {

@@ -21,7 +21,8 @@ export function PatientsPage() {
   const [asked] = useParam('q')
   const [typed, setTyped] = useState(asked ?? '')
   const [query] = useDebouncedValue(typed.trim(), 60)
-  useEffect(() => setParam('q', query === '' ? null : query, false), [query])
+  // Also after the rail's own link, which leads to the page without a search while the one that was typed stands.
+  useEffect(() => setParam('q', query === '' ? null : query, false), [query, asked])
   const [shown, setShown] = useState({ first: 0, last: 40 })
   const list = useWindowedPatients(query, shown.first, shown.last)
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
