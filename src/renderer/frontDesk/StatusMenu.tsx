@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { useState, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
+import { nextStatuses } from '../../shared/domain/appointments.ts'
 import { punctualityOf } from '../../shared/domain/punctuality.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { Pill } from '../components/Pill.tsx'
@@ -10,7 +11,7 @@ import { useNow, useTimeZone } from '../state/useSession.ts'
 import { useToday } from '../state/useToday.ts'
 import { formats, words } from '../words/words.ts'
 import styles from './statusMenu.module.css'
-import { nextStatuses, STATUS_TONE } from './today/todayView.ts'
+import { STATUS_TONE } from './today/todayView.ts'
 import { useSetStatus } from './useSetStatus.ts'
 
 /**

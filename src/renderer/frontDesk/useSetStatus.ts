@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
+import { canHaveStatus } from '../../shared/domain/appointments.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { changeOver, type Versioned } from '../components/conflict/changeOver.ts'
 import { orMeanwhile } from '../components/conflict/orMeanwhile.ts'
@@ -11,7 +12,6 @@ import { useApi, useClient } from '../state/ClientProvider.tsx'
 import { useTimeZone } from '../state/useSession.ts'
 import { useToday } from '../state/useToday.ts'
 import { words } from '../words/words.ts'
-import { canHave } from './today/todayView.ts'
 
 type Status = { readonly status: AppointmentStatus }
 type Visit = Pick<DayAppointment, 'id' | 'patientName'> & { readonly saw: Versioned<Status> }
@@ -51,7 +51,7 @@ export function useSetStatus() {
           .finally(() => void queryClient.invalidateQueries({ queryKey: api.calendar.key() }))
       }
       const { id, patientName } = appointment
-      if (!canHave(appointment, status, { today, timeZone })) return notifyDone(words.today.notYet(patientName))
+      if (!canHaveStatus(appointment, status, { today, timeZone })) return notifyDone(words.today.notYet(patientName))
       if (status !== appointment.status) start({ id, patientName, saw: versioned(appointment) }, status)
     },
     [api, client, ofVisit, queryClient, timeZone, today],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findClash, isPast, occupiedSpan, type BookedSpan } from './appointments.ts'
-import { MINUTE, toInstant } from './time.ts'
+import { findClash, isPast, nextStatuses, occupiedSpan, type BookedSpan } from './appointments.ts'
+import { CalendarDay, Instant, MINUTE, toInstant } from './time.ts'
 
 function span(startMinute: number, minutes: number, before = 0, after = 0): BookedSpan {
   return {
@@ -64,4 +64,22 @@ test('R6.4 two visits clash exactly when a minute belongs to both', () => {
       expect(findClash(other, [one]) !== null).toBe(isShared)
     }),
   )
+})
+
+const onTuesday = { today: CalendarDay.parse('2026-03-03'), timeZone: 'America/Vancouver' }
+
+test('R6.2 a visit of today or of a day before can have every other status', () => {
+  const all = ['booked', 'inSession', 'completed', 'noShow', 'cancelled']
+
+  for (const startsAt of ['2026-03-04T07:59:00.000Z', '2026-03-01T18:00:00.000Z']) {
+    expect(nextStatuses({ status: 'arrived', startsAt: Instant.parse(startsAt) }, onTuesday)).toEqual(all)
+  }
+})
+
+test('R6.2 who came to a visit of a later day cannot be said yet: it is booked or cancelled', () => {
+  const startsAt = Instant.parse('2026-03-04T08:00:00.000Z')
+
+  expect(nextStatuses({ startsAt, status: 'booked' }, onTuesday)).toEqual(['cancelled'])
+  expect(nextStatuses({ startsAt, status: 'cancelled' }, onTuesday)).toEqual(['booked'])
+  expect(nextStatuses({ startsAt, status: 'completed' }, onTuesday)).toEqual(['booked', 'cancelled'])
 })

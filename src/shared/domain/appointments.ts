@@ -1,5 +1,6 @@
-import { MINUTE, plusMilliseconds, type Instant } from './time.ts'
-import type { AppointmentStatus } from './visibility.ts'
+import { MINUTE, plusMilliseconds, type CalendarDay, type Instant } from './time.ts'
+import { AppointmentStatus } from './visibility.ts'
+import { dayOf } from './zone.ts'
 
 /** A stretch of a practitioner's time together with what it needs around it (R6.1). */
 export type BookedSpan = {
@@ -39,4 +40,23 @@ export function isPast(visit: { readonly endsAt: Instant; readonly status: Appoi
 /** R6.2: a visit that has not begun. */
 export function canBeMoved(status: AppointmentStatus): boolean {
   return status === 'booked' || status === 'arrived'
+}
+
+type ClinicClock = { readonly today: CalendarDay; readonly timeZone: string }
+
+/** R6.2: on a later day it is not known yet who is there, and who did not come. */
+export function canHaveStatus(
+  visit: { readonly startsAt: Instant },
+  status: AppointmentStatus,
+  clock: ClinicClock,
+): boolean {
+  return status === 'booked' || status === 'cancelled' || dayOf(visit.startsAt, clock.timeZone) <= clock.today
+}
+
+/** R6.2: the others that a visit can have now, in the order of a visit. */
+export function nextStatuses(
+  visit: { readonly startsAt: Instant; readonly status: AppointmentStatus },
+  clock: ClinicClock,
+): readonly AppointmentStatus[] {
+  return AppointmentStatus.options.filter((each) => each !== visit.status && canHaveStatus(visit, each, clock))
 }

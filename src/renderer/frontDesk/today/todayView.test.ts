@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import { CalendarDay } from '../../../shared/domain/time.ts'
-import { actOf, countMissing, nextStatuses, toSections } from './todayView.ts'
+import { actOf, countMissing, toSections } from './todayView.ts'
 
 const ID = '019b76da-a801-7c6d-899e-ea695a4aa83c'
 
@@ -56,21 +55,4 @@ test('R10.1, R6.6 something is missing of visits still to come, and of those tha
   expect(countMissing([visit(blocked), visit({ ...blocked, status: 'arrived' }), visit({})])).toBe(2)
   expect(countMissing([visit({ ...blocked, status: 'cancelled' }), visit({ status: 'cancelled' })])).toBe(1)
   expect(countMissing([visit({ ...blocked, status: 'completed' }), visit({ ...blocked, status: 'inSession' })])).toBe(0)
-})
-
-test('R6.2 the status menu offers every other status', () => {
-  const clock = { today: CalendarDay.parse('2026-03-03'), timeZone: 'America/Vancouver' }
-  const all = ['booked', 'inSession', 'completed', 'noShow', 'cancelled']
-
-  expect(nextStatuses(visit({ status: 'arrived', startsAt: '2026-03-04T07:59:00.000Z' }), clock)).toEqual(all)
-  expect(nextStatuses(visit({ status: 'arrived', startsAt: '2026-03-01T18:00:00.000Z' }), clock)).toEqual(all)
-})
-
-test('R6.2 who came to a visit of a later day cannot be said yet: it is booked or cancelled', () => {
-  const clock = { today: CalendarDay.parse('2026-03-03'), timeZone: 'America/Vancouver' }
-  const later = { startsAt: '2026-03-04T08:00:00.000Z' }
-
-  expect(nextStatuses(visit({ ...later, status: 'booked' }), clock)).toEqual(['cancelled'])
-  expect(nextStatuses(visit({ ...later, status: 'cancelled' }), clock)).toEqual(['booked'])
-  expect(nextStatuses(visit({ ...later, status: 'completed' }), clock)).toEqual(['booked', 'cancelled'])
 })

@@ -1,9 +1,7 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { Blocker } from '../../../shared/domain/blockers.ts'
-import type { CalendarDay } from '../../../shared/domain/time.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
-import { dayOf } from '../../../shared/domain/zone.ts'
 import type { Tone } from '../../components/tone.ts'
 
 export type Sections = {
@@ -78,21 +76,4 @@ export const BLOCKER_TONE: Record<Blocker, Tone> = {
   notTold: 'warn',
   limitedOnly: 'warn',
   noEmail: 'warn',
-}
-
-type ClinicClock = { readonly today: CalendarDay; readonly timeZone: string }
-
-/** What the status menu offers, in the order of a visit. */
-export function nextStatuses(visit: Pick<DayAppointment, 'status' | 'startsAt'>, clock: ClinicClock) {
-  const all: readonly AppointmentStatus[] = ['booked', 'arrived', 'inSession', 'completed', 'noShow', 'cancelled']
-  return all.filter((each) => each !== visit.status && canHave(visit, each, clock))
-}
-
-/** On a later day it is not known yet who is there, and who did not come. */
-export function canHave(
-  visit: Pick<DayAppointment, 'startsAt'>,
-  status: AppointmentStatus,
-  clock: ClinicClock,
-): boolean {
-  return status === 'booked' || status === 'cancelled' || dayOf(visit.startsAt, clock.timeZone) <= clock.today
 }
