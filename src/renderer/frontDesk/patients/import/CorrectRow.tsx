@@ -1,7 +1,9 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { wrongCells, type ReadingRule } from '../../../../shared/domain/patientImport/rows.ts'
 import { useHalfTyped } from '../../../components/discard/useHalfTyped.ts'
+import { focusWrong } from '../../../components/focus/focusWrong.ts'
 import { FormModal } from '../../../components/FormModal.tsx'
 import { words } from '../../../words/words.ts'
 import styles from './import.module.css'
@@ -28,9 +30,8 @@ export function CorrectRow(props: {
   const submit = () => {
     const found = wrongCells(cells, rule)
     if (found.size === 0) return props.onCorrect(cells)
-    setWrong(found)
-    const first = mapping.findIndex((_, column) => found.has(column))
-    form.current?.querySelector<HTMLElement>(`[name="cell-${first}"]`)?.focus()
+    flushSync(() => setWrong(found))
+    focusWrong(form.current)
   }
   return (
     <FormModal title={t.correctTitle(row.line)} onClose={close} onSubmit={submit}>
@@ -42,7 +43,6 @@ export function CorrectRow(props: {
           return (
             <TextInput
               key={column}
-              name={`cell-${column}`}
               label={t.fields[field]}
               dir="auto"
               autoComplete="off"
