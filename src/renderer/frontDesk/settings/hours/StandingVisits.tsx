@@ -5,8 +5,8 @@ import { dayOf } from '../../../../shared/domain/zone.ts'
 import { useTimeZone } from '../../../state/useSession.ts'
 import { useToday } from '../../../state/useToday.ts'
 import { formats, words } from '../../../words/words.ts'
-import styles from './hours.module.css'
 import { openMoveStanding } from './MoveStanding.tsx'
+import styles from './standing.module.css'
 
 /** Visits that stand in somebody's time off: each is moved here, or called off on its day in the calendar (R10.8). */
 export function StandingVisits(props: { readonly title: string; readonly visits: readonly StandingVisit[] }) {
