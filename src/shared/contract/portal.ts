@@ -1,21 +1,14 @@
 import { oc as bare } from '@orpc/contract'
 import { z } from 'zod'
 import { AccessLevel, DeadBecause, InvitationKind } from '../domain/invitations.ts'
-import {
-  AssignmentId,
-  ClinicId,
-  EventId,
-  InvitationId,
-  LinkId,
-  LoginId,
-  PartId,
-  PatientId,
-  SubmissionId,
-} from '../domain/ids.ts'
+import { AssignmentId, EventId, InvitationId, LinkId, LoginId, PartId, PatientId, SubmissionId } from '../domain/ids.ts'
 import { EmailAddress } from '../domain/people.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
-import { ClinicProfile, IndexOwner, Mac, Recipient, SealedBody, ShortName } from './sync.ts'
+import { booking } from './portalBooking.ts'
+import { Auth, clinic, full, limited, LoginKeys, session, Token } from './portalShapes.ts'
+import { Mac, Recipient, SealedBody, TokenHash } from './shapes.ts'
+import { ClinicProfile, IndexOwner, ShortName } from './sync.ts'
 import { unexpected } from './unexpected.ts'
 
 const oc = bare.errors(unexpected)
@@ -24,9 +17,6 @@ const oc = bare.errors(unexpected)
  * Patient → endpoint. The browser holds the keys; the endpoint stores what it cannot read. The session is a `__Host-`
  * cookie. There is no call that makes a login without an open invitation (R2.4).
  */
-const Token = z.string().min(16).max(128)
-const Auth = z.string().min(16).max(128)
-const TokenHash = z.string().regex(/^[0-9a-f]{64}$/)
 /** Submissions are limited to 2 MB of answers (section 12); sealed and in base64 that is under 3 MB. */
 const SealedAnswers = z.string().max(3_000_000)
 
@@ -79,11 +69,8 @@ export const InvitationLook = z.discriminatedUnion('state', [
 ])
 export type InvitationLook = z.infer<typeof InvitationLook>
 
-const limited = { RATE_LIMITED: { status: 429, data: z.object({ retryAfterSeconds: z.number().int() }) } } as const
-const full = { QUOTA_REACHED: { status: 507, data: z.object({ of: z.enum(['link', 'login', 'clinic']) }) } } as const
 const dead = { INVITATION_DEAD: { status: 410, data: z.object({ because: DeadBecause }) } } as const
 const wrong = { WRONG_EMAIL_OR_PASSWORD: { status: 401 } } as const
-const session = { SIGNED_OUT: { status: 401 } } as const
 /** Another device was faster: read the keyring again, and make the change anew. */
 const keyringErrors = { KEYRING_MOVED: { status: 409 }, KEYRING_REFUSED: { status: 403 } } as const
 /** A new keyring, with the revision that was seen and what only its password gives. */
@@ -98,21 +85,8 @@ export const RedeemOutcome = z.object({
 })
 export type RedeemOutcome = z.infer<typeof RedeemOutcome>
 
-const clinic = { clinicId: ClinicId }
-
 /** A key and a password that are new, and the proofs by which an invitation is spent for them. */
-const NewLogin = z.object({
-  ...clinic,
-  token: Token,
-  mac: Mac,
-  holderMac: Mac,
-  email: EmailAddress,
-  auth: Auth,
-  parameters: PasswordParameters,
-  recipient: Recipient,
-  keyring: SealedBody,
-  keyringTokenHash: TokenHash,
-})
+const NewLogin = LoginKeys.extend({ ...clinic, token: Token, mac: Mac, holderMac: Mac })
 
 export const portalContract = {
   clinic: {
@@ -165,6 +139,14 @@ export const portalContract = {
       .errors({ ...limited, ...dead, RENEWAL_REFUSED: { status: 403 } })
       .input(NewLogin.extend({ renewalKey: Token }))
       .output(RedeemOutcome),
+    /**
+     * R2.1: whoever reads the mailbox of a login that a booking made says so, by the token of its confirmation, and signs in by
+     * the e-mail from then on. `hasLogin`: another login has the e-mail, and this one stays as it is. Idempotent.
+     */
+    confirm: oc
+      .errors({ ...limited, NOT_FOUND: {} })
+      .input(z.object({ ...clinic, token: Token }))
+      .output(z.object({ outcome: z.enum(['confirmed', 'hasLogin']), email: z.string() })),
   },
   session: {
     /**
@@ -239,4 +221,5 @@ export const portalContract = {
       .input(z.object({ ...clinic, linkId: LinkId, requestId: EventId, sealed: SealedAnswers, mac: Mac }))
       .output(z.object({ receivedAt: Instant })),
   },
+  booking,
 }

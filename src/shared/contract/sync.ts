@@ -1,7 +1,9 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { AccessLevel, InvitationKind } from '../domain/invitations.ts'
+import { Sale } from '../domain/booking/sale.ts'
 import {
+  AppointmentId,
   AssignmentId,
   ClinicId,
   EventId,
@@ -12,12 +14,14 @@ import {
   OutboxId,
   PartId,
   PatientId,
+  StaffId,
   SubmissionId,
 } from '../domain/ids.ts'
 import { shortNameProblem } from '../domain/shortName.ts'
 import { Instant, TimeZone } from '../domain/time.ts'
-import { isUsableRecipient } from '../envelope/recipients.ts'
+import { Mac, Recipient, SealedBody, TokenHash } from './shapes.ts'
 import { unexpected } from './unexpected.ts'
+import { visitEvents } from './visitEvents.ts'
 
 /**
  * Desk → endpoint. Every fact has one owner and nothing is merged: the clinic owns what it publishes, the
@@ -25,17 +29,6 @@ import { unexpected } from './unexpected.ts'
  */
 export const PROTOCOL_VERSION = 3
 export const PROTOCOL_HEADER = 'x-anteroom-protocol'
-
-/** An age file in base64; 6 MiB allows for the index of a long chart, or for one submission of the greatest length. */
-export const SealedBody = z.string().max(8_388_608)
-const TokenHash = z.string().regex(/^[0-9a-f]{64}$/)
-/** Tried where it arrives: a string of the right shape is not a key (R11.6). */
-export const Recipient = z
-  .string()
-  .regex(/^age1[0-9a-z]{58}$/)
-  .refine(isUsableRecipient, 'Nothing can be sealed to it')
-/** HMAC-SHA-256 in hexadecimal. */
-export const Mac = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What everybody may see of a clinic (R11.1). */
 export const ClinicProfile = z.object({
@@ -108,6 +101,29 @@ export const OutboxBody = z.discriminatedUnion('kind', [
   /** Lowers a link; what was published at the higher level is destroyed with it (R3.5). */
   z.object({ kind: z.literal('link.level'), id: LinkId, level: AccessLevel }),
   z.object({ kind: z.literal('link.end'), id: LinkId }),
+  /** R6.5: the link is of another patient from now on: staff found whose chart it is, or took that back. */
+  z.object({ kind: z.literal('link.move'), id: LinkId, patientId: PatientId }),
+  /** R6.4: what is on sale, whole, in the place of what was; null: nothing is. What is claimed stays claimed. */
+  z.object({ kind: z.literal('sale.put'), sale: Sale.nullable() }),
+  /**
+   * R6.4: a visit takes this time of a practitioner, buffers included, and no other any more: claimed and released in one act. A
+   * visit that is claimed there is moved, whoever claimed it. `isOnPurpose`: staff put it over another, with a reason (R6.4).
+   */
+  z.object({
+    kind: z.literal('claim.put'),
+    id: AppointmentId,
+    practitionerId: StaffId,
+    /** The visit itself. */
+    startsAt: Instant,
+    endsAt: Instant,
+    bufferBeforeMinutes: z.number().int().min(0).max(120),
+    bufferAfterMinutes: z.number().int().min(0).max(120),
+    /** iCalendar SEQUENCE of what the patient was told last (R9.2). */
+    sequence: z.number().int().min(0),
+    isOnPurpose: z.boolean(),
+  }),
+  /** The visit is off: its time is free again. */
+  z.object({ kind: z.literal('claim.end'), id: AppointmentId }),
   /** The login that an invitation renewed is itself again, with its own password; the one in its place opens nothing more. */
   z.object({ kind: z.literal('login.restore'), invitationId: InvitationId }),
   z.object({ kind: z.literal('mail.put'), id: MailId, to: z.string().max(254), sealed: SealedBody }),
@@ -125,8 +141,8 @@ export type OutboxItem = z.infer<typeof OutboxItem>
  * Why the endpoint does not take an item. `unknownLink`, `unknownInvitation`, `unknownPart`: it was never told of what the
  * item names, or the link has ended; `lowerLevel`: the link gives less there than the index; `nameTaken`: another clinic has the short
  * address; `notAnAgeFile`: what should be sealed is not; `mailQuota`: the clinic has left as many e-mails today as it
- * may; `tooOld`: it was made longer ago than the endpoint remembers what it applied; `internal`: its own trouble, which may
- * pass.
+ * may; `tooOld`: it was made longer ago than the endpoint remembers what it applied; `timeTaken`: somebody else has claimed that
+ * time; `internal`: its own trouble, which may pass.
  */
 export const RefusalReason = z.enum([
   'unknownLink',
@@ -137,6 +153,7 @@ export const RefusalReason = z.enum([
   'notAnAgeFile',
   'mailQuota',
   'tooOld',
+  'timeTaken',
   'internal',
 ])
 export type RefusalReason = z.infer<typeof RefusalReason>
@@ -218,6 +235,7 @@ export const EventBody = z.discriminatedUnion('kind', [
     /** `letterMac` */
     mac: z.string(),
   }),
+  ...visitEvents,
   /** R4.5: codes of the clinic are being guessed at: so many wrong ones since `since`. Once an hour at most. */
   z.object({ kind: z.literal('codes.guessed'), count: z.number().int().positive(), since: Instant }),
   z.object({ kind: z.literal('mail.sent'), mailId: MailId }),

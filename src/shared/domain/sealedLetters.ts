@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { AssignmentId, PatientId, SubmissionId } from './ids.ts'
+import { AppointmentId, AssignmentId, PatientId, ServiceId, StaffId, SubmissionId } from './ids.ts'
+import { PersonName, PhoneNumber } from './people.ts'
 import { QuestionnaireResponse } from './questionnaires/types.ts'
+import { CalendarDay, Instant } from './time.ts'
 
 /** What greets the invitee before redeeming, sealed to the invitation: "Hello Ana, Dr Lee has opened your records". */
 export const Greeting = z.object({
@@ -33,3 +35,40 @@ export const SealedRequest = z.object({
   message: z.string().max(10_000),
 })
 export type SealedRequest = z.infer<typeof SealedRequest>
+
+/** Who a visit is for, as whoever books types it; null where the login holds them already. */
+export const TypedPerson = z.object({
+  givenName: PersonName,
+  familyName: PersonName,
+  birthOn: CalendarDay,
+  phone: PhoneNumber,
+})
+export type TypedPerson = z.infer<typeof TypedPerson>
+
+/** R6.3: a visit that is booked online, as its booker sealed it; what the endpoint says of it is held against this. */
+export const SealedBooking = z.object({
+  format: z.literal(1),
+  appointmentId: AppointmentId,
+  serviceId: ServiceId,
+  practitionerId: StaffId,
+  startsAt: Instant,
+  /** The login's, as it was typed. */
+  email: z.string().max(254),
+  person: TypedPerson.nullable(),
+  /** Why they come, in their own words; empty for nothing said. */
+  reason: z.string().max(500),
+  /** Whether they say that the clinic knows them; null for nothing said. */
+  hasBeenHere: z.boolean().nullable(),
+})
+export type SealedBooking = z.infer<typeof SealedBooking>
+
+/** R6.3: what a patient changes of a visit that they booked online. */
+export const SealedVisitChange = z.object({
+  format: z.literal(1),
+  appointmentId: AppointmentId,
+  /** Null where it is cancelled. */
+  to: z.object({ practitionerId: StaffId, startsAt: Instant }).nullable(),
+  /** In their own words; empty for nothing said. */
+  reason: z.string().max(500),
+})
+export type SealedVisitChange = z.infer<typeof SealedVisitChange>

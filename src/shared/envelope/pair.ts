@@ -61,11 +61,11 @@ function indexMessage({ clinicId, owner, epoch, version }: IndexClaim, sealed: S
   return message('index', clinicId, owner.kind, owner.id, epoch, version, sha256Of(sealed))
 }
 
-/** What a patient's envelope says of itself; `id` is the submission's or the request's. */
+/** What a patient's envelope says of itself; `id` is the submission's, the request's or the appointment's. */
 export type LetterClaim = {
   readonly clinicId: string
   readonly linkId: string
-  readonly kind: 'form.submitted' | 'request.made'
+  readonly kind: 'form.submitted' | 'request.made' | 'visit.booked' | 'visit.moved' | 'visit.cancelled'
   readonly id: string
 }
 
