@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { AppointmentId, MailId } from '../../../../shared/domain/ids.ts'
-import { MailContent } from '../../../../shared/domain/mailContent.ts'
-import { Instant } from '../../../../shared/domain/time.ts'
+import { AppointmentId, MailId } from '../domain/ids.ts'
+import { MailContent } from '../domain/mailContent.ts'
+import { Instant } from '../domain/time.ts'
 import { composeMail } from './compose.ts'
 import type { LetterFacts, MailClinic } from './letters.ts'
 
