@@ -96,6 +96,13 @@ test('R9.2 a clinic whose name has a line break cannot write lines of its own in
   expect(calendar?.content.split('\r\n').some((line) => line.startsWith('ATTENDEE'))).toBe(false)
 })
 
+test('R9.1 a confirmation by whoever knows no name greets nobody', () => {
+  const { text } = compose({ ...confirmation, givenName: null })
+
+  expect(text).toContain('This is to confirm your visit.')
+  expect(text).not.toContain('Hello')
+})
+
 test('R9.3 the Message-ID follows from the e-mail, so that every attempt bears the same', () => {
   expect(compose(confirmation).messageId).toBe(compose(confirmation).messageId)
   expect(compose(confirmation).messageId).toContain(id)

@@ -23,7 +23,8 @@ export type MailForms = { readonly count: number; readonly minutes: number; read
 export type LetterFacts =
   | {
       readonly kind: 'confirmation'
-      readonly givenName: string
+      /** Null where whoever writes knows nobody by name: the endpoint. */
+      readonly givenName: string | null
       readonly practitionerCalledName: string
       readonly visit: Pick<CalendarEntry, 'id' | 'startsAt' | 'endsAt' | 'sequence'>
       /** Null where no form goes with it. */
