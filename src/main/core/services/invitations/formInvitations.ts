@@ -7,10 +7,10 @@ import {
   type StaffId,
 } from '../../../../shared/domain/ids.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
+import type { MailForms } from '../../../../shared/mail/letters.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
 import { insertAssignment, listVersions, type QuestionnaireVersionRow } from '../../db/forms.ts'
 import type { InvitationRow } from '../../db/invitations.ts'
-import type { MailForms } from '../mail/letters.ts'
 import { issueInvitation, prepareInvitation } from './invitations.ts'
 import { mailInvitation } from '../mail/leaveMail.ts'
 import { failure } from '../serviceError.ts'

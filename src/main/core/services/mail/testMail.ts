@@ -3,12 +3,12 @@ import { missingOfMailServer, type OwnMailServer } from '../../../../shared/doma
 import { mailTestFailureOf, type MailTestFailure } from '../../../../shared/domain/mailTest.ts'
 import { SECOND } from '../../../../shared/domain/time.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
+import { composeMail } from '../../../../shared/mail/compose.ts'
 import type { Acting, Mailer, SmtpServer } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { insertMail } from '../../db/mails.ts'
 import { appendAudit } from '../audit.ts'
 import { failure } from '../serviceError.ts'
-import { composeMail } from './compose.ts'
 import { leaveMail, MAIL_LANGUAGE, mailClinic, portalOf } from './leaveMail.ts'
 
 /** As long as a person waits for a mail server. */

@@ -8,7 +8,7 @@ import { Html } from '@react-email/html'
 import { Section } from '@react-email/section'
 import { Text } from '@react-email/text'
 import { createElement as h, type CSSProperties, type ReactElement, type ReactNode } from 'react'
-import type { Language } from '../../../../shared/language/languages.ts'
+import type { Language } from '../language/languages.ts'
 
 /**
  * The frame and the pieces of every e-mail. Mail programs know no custom properties, so the values of `tokens.css`

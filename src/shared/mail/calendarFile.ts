@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import type { AppointmentId } from '../../../../shared/domain/ids.ts'
-import type { MailContent } from '../../../../shared/domain/mailContent.ts'
-import type { Instant } from '../../../../shared/domain/time.ts'
+import type { AppointmentId } from '../domain/ids.ts'
+import type { MailContent } from '../domain/mailContent.ts'
+import type { Instant } from '../domain/time.ts'
 
 export type CalendarEntry = {
   readonly id: AppointmentId

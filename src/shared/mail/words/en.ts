@@ -16,7 +16,8 @@ export const en = {
 
   confirmation: {
     heading: 'Your visit is booked',
-    hello: (givenName: string) => `Hello ${givenName}, this is to confirm your visit.`,
+    hello: (givenName: string | null) =>
+      givenName === null ? 'This is to confirm your visit.' : `Hello ${givenName}, this is to confirm your visit.`,
     span: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
     with: (practitioner: string) => `with ${practitioner}`,
     zone: (city: string) => `Clinic time (${city}). A calendar file is attached.`,

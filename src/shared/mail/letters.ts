@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { assertNever } from '../../../../shared/domain/assertNever.ts'
-import type { MailContent } from '../../../../shared/domain/mailContent.ts'
-import { DAY, plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
-import { zoneCity } from '../../../../shared/language/formats.ts'
+import { assertNever } from '../domain/assertNever.ts'
+import type { MailContent } from '../domain/mailContent.ts'
+import { DAY, plusMilliseconds, type Instant } from '../domain/time.ts'
+import { zoneCity } from '../language/formats.ts'
 import { calendarFile, type CalendarEntry } from './calendarFile.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
 import type { Speech } from './words/speech.ts'
@@ -23,7 +23,8 @@ export type MailForms = { readonly count: number; readonly minutes: number; read
 export type LetterFacts =
   | {
       readonly kind: 'confirmation'
-      readonly givenName: string
+      /** Null where whoever writes knows nobody by name: the endpoint. */
+      readonly givenName: string | null
       readonly practitionerCalledName: string
       readonly visit: Pick<CalendarEntry, 'id' | 'startsAt' | 'endsAt' | 'sequence'>
       /** Null where no form goes with it. */

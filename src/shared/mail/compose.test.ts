@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { AppointmentId, MailId } from '../../../../shared/domain/ids.ts'
-import { MailContent } from '../../../../shared/domain/mailContent.ts'
-import { Instant } from '../../../../shared/domain/time.ts'
+import { AppointmentId, MailId } from '../domain/ids.ts'
+import { MailContent } from '../domain/mailContent.ts'
+import { Instant } from '../domain/time.ts'
 import { composeMail } from './compose.ts'
 import type { LetterFacts, MailClinic } from './letters.ts'
 
@@ -94,6 +94,13 @@ test('R9.2 a clinic whose name has a line break cannot write lines of its own in
   const calendar = compose(confirmation, { ...clinic, name: 'Clinic\r\nATTENDEE:mailto:eve@example.test' }).calendar
 
   expect(calendar?.content.split('\r\n').some((line) => line.startsWith('ATTENDEE'))).toBe(false)
+})
+
+test('R9.1 a confirmation by whoever knows no name greets nobody', () => {
+  const { text } = compose({ ...confirmation, givenName: null })
+
+  expect(text).toContain('This is to confirm your visit.')
+  expect(text).not.toContain('Hello')
 })
 
 test('R9.3 the Message-ID follows from the e-mail, so that every attempt bears the same', () => {

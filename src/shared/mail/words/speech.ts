@@ -1,7 +1,7 @@
-import { assertNever } from '../../../../../shared/domain/assertNever.ts'
-import { makeFormats, type Formats } from '../../../../../shared/language/formats.ts'
-import type { Language } from '../../../../../shared/language/languages.ts'
-import { pseudoCatalogue, pseudoText } from '../../../../../shared/language/pseudo.ts'
+import { assertNever } from '../../domain/assertNever.ts'
+import { makeFormats, type Formats } from '../../language/formats.ts'
+import type { Language } from '../../language/languages.ts'
+import { pseudoCatalogue, pseudoText } from '../../language/pseudo.ts'
 import { en, type MailWords } from './en.ts'
 
 /** What an e-mail is written with: words, days and times in one language. */
