@@ -2,7 +2,7 @@ import { oc as bare } from '@orpc/contract'
 import { z } from 'zod'
 import { SaleRules, ServiceOnSale } from '../domain/booking/sale.ts'
 import { AppointmentId, LinkId, ServiceId, StaffId } from '../domain/ids.ts'
-import { Instant } from '../domain/time.ts'
+import { CalendarDay, Instant } from '../domain/time.ts'
 import { clinic, full, limited, LoginKeys, session, Token } from './portalShapes.ts'
 import { Mac } from './shapes.ts'
 import { unexpected } from './unexpected.ts'
@@ -68,13 +68,28 @@ export const booking = {
       }),
     ),
   /**
-   * Free times of `days` clinic days from `after` on (null: from now on), in order of time, and each practitioner's first free
-   * one however far ahead. Of a time of anyone each practitioner who has it free is named.
+   * Free times of `days` clinic days from `from` on (null: from today on), and each practitioner's first free one however far
+   * ahead. Of a time of anyone each practitioner who has it free is named.
    */
   freeTimes: oc
     .errors({ ...limited, ...notOnSale })
-    .input(z.object({ ...clinic, ...wanted, after: Instant.nullable(), days: z.number().int().min(1).max(31) }))
-    .output(z.object({ times: z.array(FreeTime), first: z.array(FreeTime) })),
+    .input(z.object({ ...clinic, ...wanted, from: CalendarDay.nullable(), days: z.number().int().min(1).max(31) }))
+    .output(
+      z.object({
+        /** Every day asked for, the empty ones too: the page does no arithmetic with the clinic's clock. */
+        days: z.array(
+          z.object({
+            on: CalendarDay,
+            /** Whoever is wanted has hours on sale that day, free or not; else the clinic is closed to them. */
+            isOpen: z.boolean(),
+            /** In order of time. */
+            times: z.array(FreeTime),
+          }),
+        ),
+        /** In order of time. */
+        first: z.array(FreeTime.extend({ on: CalendarDay })),
+      }),
+    ),
   /** Holds a time for ten minutes; what is held already is given back in the same act. */
   hold: oc
     .errors({ ...limited, ...notOnSale, ...taken })

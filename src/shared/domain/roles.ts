@@ -100,6 +100,7 @@ const CALLERS = {
   'calendar.day': everybody,
   'calendar.hours': everybody,
   'calendar.concerns': everybody,
+  'calendar.firstFree': everybody,
   'calendar.ofPatient': everybody,
   'calendar.book': everybody,
   'calendar.setStatus': everybody,

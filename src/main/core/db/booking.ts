@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import { StaffId, type AppointmentId, type ServiceId } from '../../../shared/domain/ids.ts'
-import type { BookedSpan } from '../../../shared/domain/appointments.ts'
+import { occupiedSpan, type BookedSpan } from '../../../shared/domain/appointments.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import type { StaffTable } from './staffTables.ts'
@@ -67,6 +67,36 @@ export async function listBookedSpans(
     bufferAfterMinutes: row.buffer_after_minutes,
     patientName: `${row.given_name} ${row.family_name}`,
   }))
+}
+
+/** Whose time is taken between two instants, and when, buffers included; in order of time. */
+export async function listTaken(
+  db: Db,
+  practitionerIds: readonly StaffId[],
+  startsAt: Instant,
+  endsAt: Instant,
+): Promise<{ readonly practitionerId: StaffId; readonly startsAt: Instant; readonly endsAt: Instant }[]> {
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('service', 'service.id', 'appointment.service_id')
+    .select(['practitioner_id', 'starts_at', 'ends_at', 'buffer_before_minutes', 'buffer_after_minutes'])
+    .where('practitioner_id', 'in', practitionerIds)
+    .where('starts_at', '>=', plusMilliseconds(startsAt, -LONGEST))
+    .where('starts_at', '<', plusMilliseconds(endsAt, LONGEST))
+    .where('status', '!=', 'cancelled')
+    .execute()
+  return rows
+    .map((row) => ({
+      // A visit's practitioner is a foreign key of the same file: its id is what their own row parsed.
+      practitionerId: row.practitioner_id as StaffId,
+      ...occupiedSpan({
+        startsAt: Instant.parse(row.starts_at),
+        endsAt: Instant.parse(row.ends_at),
+        bufferBeforeMinutes: row.buffer_before_minutes,
+        bufferAfterMinutes: row.buffer_after_minutes,
+      }),
+    }))
+    .sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1))
 }
 
 export async function insertAppointment(tx: Tx, row: Insertable<AppointmentTable>): Promise<void> {

@@ -3,6 +3,7 @@ import { book } from '../services/booking.ts'
 import { weighTime } from '../services/bookingTime.ts'
 import { readDay, readOpenHours } from '../services/calendar.ts'
 import { moveVisit, setStatus, tellPatient } from '../services/changeVisit.ts'
+import { readFirstFree } from '../services/firstFree.ts'
 import { readAppointments } from '../services/patients.ts'
 import { undoVisit } from '../services/undoVisit.ts'
 import type { Base } from './base.ts'
@@ -16,6 +17,7 @@ export function calendarRouter({ signedIn: { calendar } }: Base) {
       const { concerns, taken } = await weighTime(context.acting.db, context.acting, input)
       return { concerns, taken }
     }),
+    firstFree: calendar.firstFree.handler(({ context, input }) => readFirstFree(context.acting, input)),
     ofPatient: calendar.ofPatient.handler(({ context, input }) => readAppointments(context.acting, input.patientId)),
     book: calendar.book.handler(({ context, input }) => book(context.acting, input)),
     setStatus: calendar.setStatus.handler(({ context, input }) => setStatus(context.acting, input)),

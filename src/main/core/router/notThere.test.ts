@@ -65,6 +65,8 @@ const booking = () => ({
 })
 
 /** By procedure, once for each thing of its input that may not be there. */
+const firstFree = () => ({ serviceId: booking().serviceId, practitionerId: null, after: booking().startsAt, most: 1 })
+
 const NAMING: Readonly<Record<string, readonly Call[]>> = {
   'patients.get': [({ patients }) => patients.get({ patientId: gone.patient })],
   'patients.change': [({ patients }) => patients.change({ id: gone.patient, seenVersion, changes: { phone: null } })],
@@ -72,6 +74,10 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   'calendar.concerns': [
     ({ calendar }) => calendar.concerns({ ...booking(), practitionerId: gone.staff, moving: null }),
     ({ calendar }) => calendar.concerns({ ...booking(), serviceId: gone.service, moving: null }),
+  ],
+  'calendar.firstFree': [
+    ({ calendar }) => calendar.firstFree({ ...firstFree(), practitionerId: gone.staff }),
+    ({ calendar }) => calendar.firstFree({ ...firstFree(), serviceId: gone.service }),
   ],
   'calendar.ofPatient': [({ calendar }) => calendar.ofPatient({ patientId: gone.patient })],
   'calendar.book': [

@@ -112,6 +112,17 @@ export const calendar = {
       }),
     )
     .output(z.object({ concerns: z.array(BookingConcern), taken: TakenTime.nullable() })),
+  /** The next times from `after` on that are free for a service, in order of time; of anyone's where nobody is named. */
+  firstFree: signedIn
+    .input(
+      z.object({
+        serviceId: ServiceId,
+        practitionerId: StaffId.nullable(),
+        after: Instant,
+        most: z.number().int().min(1).max(50),
+      }),
+    )
+    .output(z.array(z.object({ practitionerId: StaffId, startsAt: Instant }))),
   /** All of one patient's, newest first (R10.2). */
   ofPatient: signedIn.input(z.object({ patientId: PatientId })).output(z.array(PatientAppointment)),
   /**
