@@ -13,17 +13,19 @@ export type CalendarEntry = {
   readonly summary: string
   readonly addressLine: string
   readonly description: string
+  /** The visit is off: whatever calendar has it takes it out. */
+  readonly isCancelled: boolean
   readonly now: Instant
 }
 
 /**
- * The .ics of a confirmation (R9.1, R9.2). Its UID is the appointment's id, the same in every e-mail about it. Times are
+ * The .ics of a visit (R9.1, R9.2). Its UID is the appointment's id, the same in every e-mail about it. Times are
  * written in UTC, which every calendar shows in its owner's zone; nothing says what the visit is for.
  */
 export function calendarFile(entry: CalendarEntry): NonNullable<MailContent['calendar']> {
   const calendar = ical({
     prodId: { company: 'Anteroom', product: 'Anteroom', language: 'EN' },
-    method: ICalCalendarMethod.PUBLISH,
+    method: entry.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   })
   calendar.createEvent({
     id: entry.id,
@@ -32,9 +34,9 @@ export function calendarFile(entry: CalendarEntry): NonNullable<MailContent['cal
     start: new Date(entry.startsAt),
     end: new Date(entry.endsAt),
     summary: entry.summary,
-    status: ICalEventStatus.CONFIRMED,
+    status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     ...(entry.addressLine === '' ? {} : { location: entry.addressLine }),
     ...(entry.description === '' ? {} : { description: entry.description }),
   })
-  return { method: 'PUBLISH', filename: 'visit.ics', content: calendar.toString() }
+  return { method: entry.isCancelled ? 'CANCEL' : 'PUBLISH', filename: 'visit.ics', content: calendar.toString() }
 }

@@ -3,7 +3,8 @@ import { AppointmentId, MailId } from '../domain/ids.ts'
 import { MailContent } from '../domain/mailContent.ts'
 import { Instant } from '../domain/time.ts'
 import { composeMail } from './compose.ts'
-import type { LetterFacts, MailClinic } from './letters.ts'
+import type { MailClinic } from './inZone.ts'
+import type { LetterFacts } from './letters.ts'
 
 const NOW = Instant.parse('2026-03-02T09:00:00.000Z')
 const id = MailId.parse('01900000-0000-7000-8000-000000000001')
@@ -22,7 +23,7 @@ const invitation = {
 const forms = { count: 1, minutes: 6, invitation }
 const givenName = 'Ben'
 
-const confirmation: LetterFacts = {
+const confirmation = {
   kind: 'confirmation',
   givenName,
   practitionerCalledName: 'Dr Lee',
@@ -33,6 +34,14 @@ const confirmation: LetterFacts = {
     sequence: 2,
   },
   forms,
+} satisfies LetterFacts
+const visitBooked: Extract<LetterFacts, { kind: 'visitBooked' }> = {
+  kind: 'visitBooked',
+  practitionerCalledName: 'Dr Lee',
+  visit: confirmation.visit,
+  cutOffMinutes: 60,
+  isAwaited: false,
+  confirmUrl: 'https://portal.example/c/clinic/confirm#secret',
 }
 const everyLetter: LetterFacts[] = [
   confirmation,
@@ -43,6 +52,10 @@ const everyLetter: LetterFacts[] = [
   { kind: 'linkEnded', givenName, change: 'lowered', at: NOW },
   { kind: 'passwordRenewed', at: NOW },
   { kind: 'test' },
+  visitBooked,
+  { ...visitBooked, isAwaited: true, confirmUrl: null },
+  { kind: 'visitMoved', practitionerCalledName: 'Dr Lee', visit: confirmation.visit, cutOffMinutes: 60 },
+  { kind: 'visitCancelled', practitionerCalledName: 'Dr Lee', visit: confirmation.visit },
 ]
 
 function compose(facts: LetterFacts, at: MailClinic = clinic): MailContent {
@@ -113,4 +126,26 @@ test('a clinic without a telephone or address has no empty words', () => {
     const { text } = compose(facts, { ...clinic, phone: '', addressLine: '' })
     expect(text).not.toMatch(/call {2}|Call[.,]| · \n|undefined|null/)
   }
+})
+
+test('R9.1 the confirmation of a booking says until when it can be changed, and how the address is confirmed', () => {
+  const { text } = compose(visitBooked)
+  const asked = compose({ ...visitBooked, isAwaited: true, confirmUrl: null }).text
+
+  expect(text).toContain('Your visit is booked')
+  expect(text).toContain('until 3 March, 09:00')
+  expect(text).toContain('https://portal.example/c/clinic/confirm#secret')
+  expect(asked).toContain('The clinic has yet to say yes')
+  expect(asked).not.toContain('https://')
+})
+
+test('R9.2 a cancellation takes the visit out of a calendar: same UID, METHOD:CANCEL', () => {
+  const facts = { practitionerCalledName: 'Dr Lee', visit: { ...confirmation.visit, sequence: 3 } }
+  const { calendar, subject } = compose({ kind: 'visitCancelled', ...facts })
+
+  expect(subject).toContain('is cancelled')
+  expect(calendar).toMatchObject({ method: 'CANCEL', filename: 'visit.ics' })
+  expect(calendar?.content.split('\r\n')).toEqual(
+    expect.arrayContaining(['METHOD:CANCEL', `UID:${appointmentId}`, 'SEQUENCE:3', 'STATUS:CANCELLED']),
+  )
 })

@@ -5,7 +5,8 @@ import type { MailContent } from '../domain/mailContent.ts'
 import { headerText } from '../domain/headerText.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Language } from '../language/languages.ts'
-import { writeLetter, type LetterFacts, type MailClinic } from './letters.ts'
+import type { MailClinic } from './inZone.ts'
+import { writeLetter, type LetterFacts } from './letters.ts'
 import { speechIn } from './words/speech.ts'
 
 const PLAIN = {

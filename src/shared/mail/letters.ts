@@ -4,15 +4,9 @@ import type { MailContent } from '../domain/mailContent.ts'
 import { DAY, plusMilliseconds, type Instant } from '../domain/time.ts'
 import { zoneCity } from '../language/formats.ts'
 import { calendarFile, type CalendarEntry } from './calendarFile.ts'
+import { dayAndClock, inZone, type Writing } from './inZone.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
-import type { Speech } from './words/speech.ts'
-
-export type MailClinic = {
-  readonly name: string
-  readonly addressLine: string
-  readonly phone: string
-  readonly timeZone: string
-}
+import { writeVisitLetter, type VisitLetterFacts } from './visitLetters.ts'
 
 /** The right to come in that an e-mail carries. */
 export type MailInvitation = { readonly url: string; readonly expiresAt: Instant; readonly hasCode: boolean }
@@ -46,6 +40,7 @@ export type LetterFacts =
       readonly at: Instant
     }
   | { readonly kind: 'passwordRenewed'; readonly at: Instant }
+  | VisitLetterFacts
   | { readonly kind: 'test' }
 
 export type Letter = {
@@ -54,11 +49,8 @@ export type Letter = {
   readonly calendar: MailContent['calendar']
 }
 
-/** Whose e-mail, in which words, when. */
-type Desk = { readonly clinic: MailClinic; readonly speech: Speech; readonly now: Instant }
-
 /** Puts an e-mail into words (R9.1, R9.2): the clinic's name, its time zone named, nothing medical. */
-export function writeLetter(desk: Desk, facts: LetterFacts): Letter {
+export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
   switch (facts.kind) {
     case 'confirmation':
       return confirmation(desk, facts)
@@ -72,6 +64,10 @@ export function writeLetter(desk: Desk, facts: LetterFacts): Letter {
       return linkEnded(desk, facts)
     case 'passwordRenewed':
       return passwordRenewed(desk, facts)
+    case 'visitBooked':
+    case 'visitMoved':
+    case 'visitCancelled':
+      return writeVisitLetter(desk, facts)
     case 'test':
       return test(desk)
     default:
@@ -84,7 +80,7 @@ type Facts<K extends LetterFacts['kind']> = Extract<LetterFacts, { kind: K }>
 /** Until this long before a visit a patient may call it off (R6.3). */
 const CUT_OFF = DAY
 
-function confirmation(desk: Desk, { visit, ...rest }: Facts<'confirmation'>): Letter {
+function confirmation(desk: Writing, { visit, ...rest }: Facts<'confirmation'>): Letter {
   const { clinic, speech, now } = desk
   const { words, formats } = speech
   const t = words.confirmation
@@ -109,12 +105,13 @@ function confirmation(desk: Desk, { visit, ...rest }: Facts<'confirmation'>): Le
       summary: words.calendar.summary(clinic.name),
       addressLine: clinic.addressLine,
       description: clinic.phone === '' ? '' : words.calendar.telephone(clinic.phone),
+      isCancelled: false,
       now,
     }),
   }
 }
 
-function formsLetter(desk: Desk, { givenName, forms }: Facts<'forms'>): Letter {
+function formsLetter(desk: Writing, { givenName, forms }: Facts<'forms'>): Letter {
   const { clinic, speech } = desk
   const t = speech.words.forms
   return {
@@ -132,7 +129,7 @@ function formsLetter(desk: Desk, { givenName, forms }: Facts<'forms'>): Letter {
   }
 }
 
-function formsPieces(desk: Desk, { count, minutes, invitation }: MailForms, isBeforeVisit: boolean): ReactElement[] {
+function formsPieces(desk: Writing, { count, minutes, invitation }: MailForms, isBeforeVisit: boolean): ReactElement[] {
   const { clinic, speech, now } = desk
   const { words, formats } = speech
   const until = words.inZone(formats.dayMonth(invitation.expiresAt, clinic.timeZone, now), zoneCity(clinic.timeZone))
@@ -143,7 +140,7 @@ function formsPieces(desk: Desk, { count, minutes, invitation }: MailForms, isBe
   ]
 }
 
-function accessLink(desk: Desk, { givenName, invitedByName, days, invitation }: Facts<'accessLink'>): Letter {
+function accessLink(desk: Writing, { givenName, invitedByName, days, invitation }: Facts<'accessLink'>): Letter {
   const { clinic, speech } = desk
   const { words } = speech
   const t = words.accessLink
@@ -161,7 +158,7 @@ function accessLink(desk: Desk, { givenName, invitedByName, days, invitation }: 
   }
 }
 
-function linkAdded(desk: Desk, { givenName, at }: Facts<'linkAdded'>): Letter {
+function linkAdded(desk: Writing, { givenName, at }: Facts<'linkAdded'>): Letter {
   const { words } = desk.speech
   return news(desk, words.subject.linkAdded(desk.clinic.name), {
     heading: words.linkAdded.heading,
@@ -169,7 +166,7 @@ function linkAdded(desk: Desk, { givenName, at }: Facts<'linkAdded'>): Letter {
   })
 }
 
-function linkEnded(desk: Desk, { givenName, change, at }: Facts<'linkEnded'>): Letter {
+function linkEnded(desk: Writing, { givenName, change, at }: Facts<'linkEnded'>): Letter {
   const { words } = desk.speech
   return news(desk, words.subject.linkEnded(desk.clinic.name), {
     heading: words.linkEnded.heading,
@@ -177,7 +174,7 @@ function linkEnded(desk: Desk, { givenName, change, at }: Facts<'linkEnded'>): L
   })
 }
 
-function passwordRenewed(desk: Desk, { at }: Facts<'passwordRenewed'>): Letter {
+function passwordRenewed(desk: Writing, { at }: Facts<'passwordRenewed'>): Letter {
   const { words } = desk.speech
   return news(desk, words.subject.passwordRenewed(desk.clinic.name), {
     heading: words.passwordRenewed.heading,
@@ -185,14 +182,14 @@ function passwordRenewed(desk: Desk, { at }: Facts<'passwordRenewed'>): Letter {
   })
 }
 
-function test(desk: Desk): Letter {
+function test(desk: Writing): Letter {
   const { subject, test } = desk.speech.words
   return news(desk, subject.test(desk.clinic.name), { heading: test.heading, text: test.text(inZone(desk, desk.now)) })
 }
 
 /** Something that happened, and whom to call if it was not expected. */
 function news(
-  { clinic, speech }: Desk,
+  { clinic, speech }: Writing,
   subject: string,
   { heading, text }: { readonly heading: string; readonly text: string },
 ): Letter {
@@ -205,13 +202,4 @@ function news(
     ),
     calendar: null,
   }
-}
-
-function inZone(desk: Desk, at: Instant): string {
-  return desk.speech.words.inZone(dayAndClock(desk, at), zoneCity(desk.clinic.timeZone))
-}
-
-/** `23 January, 10:00` */
-function dayAndClock({ clinic, speech: { formats }, now }: Desk, at: Instant): string {
-  return `${formats.dayMonth(at, clinic.timeZone, now)}, ${formats.clock(at, clinic.timeZone)}`
 }

@@ -6,6 +6,8 @@
 export const en = {
   subject: {
     confirmation: (clinic: string, when: string) => `Your visit on ${when} · ${clinic}`,
+    visitMoved: (clinic: string, when: string) => `Your visit has moved to ${when} · ${clinic}`,
+    visitCancelled: (clinic: string, when: string) => `Your visit on ${when} is cancelled · ${clinic}`,
     forms: (clinic: string) => `Something to fill in for ${clinic}`,
     accessLink: (clinic: string) => `Access Link from ${clinic}`,
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
@@ -24,6 +26,21 @@ export const en = {
     cannotCome: (call: string) => `Cannot come? ${call}`,
     until: (when: string) => `, until ${when}`,
   },
+
+  visitBooked: {
+    settled: { heading: 'Your visit is booked', text: 'This is to confirm your visit.' },
+    awaited: {
+      heading: 'Your visit is asked for',
+      text: 'The clinic has yet to say yes. The time is kept for you meanwhile.',
+    },
+    confirm: 'To sign in with this e-mail address later, confirm that it is yours.',
+    confirmButton: 'Confirm this address',
+    notYours: 'Not yours? Nobody signs in with it until it is confirmed.',
+  },
+
+  visitMoved: { heading: 'Your visit has moved', text: 'It now takes place at this time.' },
+
+  visitCancelled: { heading: 'Your visit is cancelled', text: 'This visit does not take place.' },
 
   forms: {
     headingOne: 'A form to fill in',

@@ -1,0 +1,112 @@
+import type { ReactElement } from 'react'
+import { assertNever } from '../domain/assertNever.ts'
+import { MINUTE, plusMilliseconds, type Instant } from '../domain/time.ts'
+import { zoneCity } from '../language/formats.ts'
+import { calendarFile, type CalendarEntry } from './calendarFile.ts'
+import { dayAndClock, type Writing } from './inZone.ts'
+import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
+import type { Letter } from './letters.ts'
+
+type Visit = {
+  readonly practitionerCalledName: string
+  readonly visit: Pick<CalendarEntry, 'id' | 'startsAt' | 'endsAt' | 'sequence'>
+}
+
+/** What an e-mail says of a visit that was booked online, by public facts alone: it greets nobody (R6.3, R9.2). */
+export type VisitLetterFacts =
+  | (Visit & {
+      readonly kind: 'visitBooked'
+      readonly cutOffMinutes: number
+      /** The clinic has yet to say yes. */
+      readonly isAwaited: boolean
+      /** By which whoever reads it says that the address is theirs; null where that is known. */
+      readonly confirmUrl: string | null
+    })
+  | (Visit & { readonly kind: 'visitMoved'; readonly cutOffMinutes: number })
+  | (Visit & { readonly kind: 'visitCancelled' })
+
+/** R9.1: confirmation, change and cancellation, each with its calendar file. */
+export function writeVisitLetter(writing: Writing, told: VisitLetterFacts): Letter {
+  const { subject } = writing.speech.words
+  const { clinic, speech, now } = writing
+  const when = speech.formats.weekdayDayClock(told.visit.startsAt, clinic.timeZone, now)
+  switch (told.kind) {
+    case 'visitBooked':
+      return {
+        subject: subject.confirmation(clinic.name, when),
+        body: booked(writing, told),
+        calendar: calendarOf(writing, told),
+      }
+    case 'visitMoved':
+      return {
+        subject: subject.visitMoved(clinic.name, when),
+        body: frame(writing, speech.words.visitMoved, told, cannotCome(writing, told)),
+        calendar: calendarOf(writing, told),
+      }
+    case 'visitCancelled':
+      return {
+        subject: subject.visitCancelled(clinic.name, when),
+        body: frame(writing, speech.words.visitCancelled, told, speech.words.notExpected(call(writing, ''))),
+        calendar: calendarOf(writing, told),
+      }
+    default:
+      return assertNever(told)
+  }
+}
+
+function booked(writing: Writing, told: Extract<VisitLetterFacts, { kind: 'visitBooked' }>): ReactElement {
+  const t = writing.speech.words.visitBooked
+  const { heading, text } = told.isAwaited ? t.awaited : t.settled
+  const confirming =
+    told.confirmUrl === null
+      ? []
+      : [paragraph(t.confirm), button(t.confirmButton, told.confirmUrl), smallPrint(t.notYours)]
+  return frame(writing, { heading, text }, told, cannotCome(writing, told), confirming)
+}
+
+function frame(
+  writing: Writing,
+  { heading, text }: { readonly heading: string; readonly text: string },
+  { visit, practitionerCalledName }: Visit,
+  last: string,
+  pieces: readonly ReactElement[] = [],
+): ReactElement {
+  const { clinic, speech, now } = writing
+  const { words, formats } = speech
+  const { timeZone } = clinic
+  const t = words.confirmation
+  const day = formats.weekdayDay(visit.startsAt, timeZone, now)
+  const span = t.span(day, formats.clock(visit.startsAt, timeZone), formats.clock(visit.endsAt, timeZone))
+  const where = [t.with(practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
+  return letter(
+    { language: speech.language, clinicName: clinic.name, heading },
+    paragraph(text),
+    facts(span, [where, t.zone(zoneCity(timeZone))]),
+    ...pieces,
+    rule(),
+    smallPrint(last),
+  )
+}
+
+/** R6.3: until when it is moved and cancelled online. */
+function cannotCome(writing: Writing, { visit, cutOffMinutes }: Visit & { readonly cutOffMinutes: number }): string {
+  const t = writing.speech.words.confirmation
+  const cutOff: Instant = plusMilliseconds(visit.startsAt, -cutOffMinutes * MINUTE)
+  return t.cannotCome(call(writing, cutOff > writing.now ? t.until(dayAndClock(writing, cutOff)) : ''))
+}
+
+function call({ clinic, speech }: Writing, until: string): string {
+  return speech.words.call(clinic.phone, until)
+}
+
+function calendarOf({ clinic, speech, now }: Writing, { kind, visit }: VisitLetterFacts): Letter['calendar'] {
+  const { calendar } = speech.words
+  return calendarFile({
+    ...visit,
+    isCancelled: kind === 'visitCancelled',
+    summary: calendar.summary(clinic.name),
+    addressLine: clinic.addressLine,
+    description: clinic.phone === '' ? '' : calendar.telephone(clinic.phone),
+    now,
+  })
+}
