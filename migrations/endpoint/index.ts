@@ -5,11 +5,16 @@ import { limitsAndQuotas } from './0004_limits_and_quotas.ts'
 import { shortAddresses } from './0005_short_addresses.ts'
 import { renewedLogins } from './0006_renewed_logins.ts'
 import { sessionsByLogin } from './0007_sessions_by_login.ts'
+import { timesOnSale } from './0008_times_on_sale.ts'
 
-/** Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `strict` stands after a table. */
+/**
+ * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
+ * themselves, `strict` stands after a table.
+ */
 export type SqlWords = {
   readonly kind: 'sqlite' | 'postgres'
   readonly bytes: string
+  readonly numbered: string
   readonly strict: string
 }
 
@@ -29,4 +34,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   shortAddresses,
   renewedLogins,
   sessionsByLogin,
+  timesOnSale,
 ]

@@ -2,9 +2,11 @@ import { HOUR } from '../shared/domain/time.ts'
 import type { EndpointContext } from './context.ts'
 import { forgetApplied } from './db/applied.ts'
 import { deletePastAttempts } from './db/attempts.ts'
+import { deleteForgottenLogins } from './db/bookedLogins.ts'
 import { deletePastPairingCodes } from './db/clinics.ts'
 import { deletePastDevices } from './db/devices.ts'
 import { forgetReceived } from './db/forms.ts'
+import { deletePastClaims, deletePastHolds } from './db/heldTimes.ts'
 import { deleteDeadSessions } from './db/logins.ts'
 import { deleteExpiredIndexes, deleteLooseParts } from './db/records.ts'
 import { errorFacts } from './errorFacts.ts'
@@ -18,6 +20,9 @@ const STEPS = [
   deleteLooseParts,
   forgetApplied,
   forgetReceived,
+  deletePastHolds,
+  deletePastClaims,
+  deleteForgottenLogins,
 ]
 
 type Kept = Pick<EndpointContext, 'db' | 'clock' | 'log'>

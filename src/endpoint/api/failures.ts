@@ -1,6 +1,7 @@
 import type { RefusalReason } from '../../shared/contract/sync.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import { NotAnAgeFileError } from '../db/ageFile.ts'
+import { TimeTakenError } from '../db/claims.ts'
 import { QuotaReachedError, type QuotaOf } from '../db/quotas.ts'
 
 /*
@@ -31,6 +32,7 @@ export class DeadInvitationError extends Error {
 /** What the desk is told of an item; null for a bug. */
 export function refusalOf(error: unknown): RefusalReason | null {
   if (error instanceof RefusedError) return error.reason
+  if (error instanceof TimeTakenError) return 'timeTaken'
   return error instanceof NotAnAgeFileError ? 'notAnAgeFile' : null
 }
 

@@ -81,6 +81,38 @@ export async function setLinkLevel(tx: Tx, clinicId: ClinicId, id: LinkId, level
   return numUpdatedRows > 0n
 }
 
+/**
+ * R6.5: the link is of another patient: what was published of the one before is destroyed. Where its login holds that patient
+ * already, the link ends, and that one stands for it, until its patient is moved again. False for a link that has ended
+ * otherwise, or never was.
+ */
+export async function moveLink(
+  tx: Tx,
+  clinicId: ClinicId,
+  id: LinkId,
+  patientId: PatientId,
+  now: Instant,
+): Promise<boolean> {
+  const ofClinic = tx.selectFrom('link').selectAll().where('clinic_id', '=', clinicId)
+  const link = await ofClinic.where('id', '=', id).executeTakeFirst()
+  if (!link || (link.ended_at !== null && link.merged_into === null)) return false
+  if (link.ended_at === null && link.patient_id === patientId) return true
+  const standing = await ofClinic
+    .where('login_id', '=', link.login_id)
+    .where('patient_id', '=', patientId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (standing) await endLink(tx, clinicId, id, now)
+  else await deleteIndex(tx, clinicId, { kind: 'link', id })
+  await tx
+    .updateTable('link')
+    .set(standing ? { merged_into: standing.id } : { patient_id: patientId, merged_into: null, ended_at: null })
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', id)
+    .execute()
+  return true
+}
+
 /** R3.5: the link ends, and what was published for it and half-filled through it is destroyed. */
 export async function endLink(tx: Tx, clinicId: ClinicId, id: LinkId, now: Instant): Promise<void> {
   await tx

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ClinicId, MailId } from '../../shared/domain/ids.ts'
+import { ClinicId, MailId, type AppointmentId } from '../../shared/domain/ids.ts'
 import { Instant, MINUTE, plusMilliseconds } from '../../shared/domain/time.ts'
 import { fromStored, SEALED_BYTES, toStored } from './ageFile.ts'
 import type { Db, Tx } from './tables.ts'
@@ -27,10 +27,12 @@ export type WaitingMail = {
   readonly createdAt: Instant
 }
 
+/** @param about the visit with which it goes while it waits */
 export async function insertMail(
   tx: Tx,
   mail: { readonly clinicId: ClinicId; readonly id: MailId; readonly to: string; readonly sealed: string },
   now: Instant,
+  about: AppointmentId | null = null,
 ): Promise<void> {
   await tx
     .insertInto('mail')
@@ -43,6 +45,7 @@ export async function insertMail(
       due_at: now,
       claimed_by: null,
       created_at: now,
+      claim_id: about,
     })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'id']).doNothing())
     .execute()
@@ -110,6 +113,16 @@ export async function deleteMail(tx: Tx, worker: string, mail: Pick<WaitingMail,
     .where('claimed_by', '=', worker)
     .executeTakeFirst()
   return numDeletedRows > 0n
+}
+
+/** The visit is off: what waits about it says nothing any more. What a worker has taken leaves. */
+export async function deleteMailsAbout(tx: Tx, clinicId: ClinicId, about: AppointmentId): Promise<void> {
+  await tx
+    .deleteFrom('mail')
+    .where('clinic_id', '=', clinicId)
+    .where('claim_id', '=', about)
+    .where('claimed_by', 'is', null)
+    .execute()
 }
 
 export async function postponeMail(

@@ -11,8 +11,13 @@ export class DatabaseFromTheFutureError extends Error {
 const ADVISORY_LOCK = 4_810_230
 
 const WORDS: Record<SqlWords['kind'], SqlWords> = {
-  sqlite: { kind: 'sqlite', bytes: 'BLOB', strict: 'STRICT' },
-  postgres: { kind: 'postgres', bytes: 'BYTEA', strict: '' },
+  sqlite: { kind: 'sqlite', bytes: 'BLOB', numbered: 'INTEGER PRIMARY KEY', strict: 'STRICT' },
+  postgres: {
+    kind: 'postgres',
+    bytes: 'BYTEA',
+    numbered: 'INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+    strict: '',
+  },
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 
 /**
  * The endpoint's tables as Kysely sees them: as they stand after the newest migration of `migrations/endpoint`. Text is
@@ -68,6 +68,8 @@ type LoginTable = {
   created_at: string
   parked_by: string | null
   made_by: string | null
+  confirm_token_hash: string | null
+  confirmed_as: string | null
 }
 
 type SessionTable = { token_hash: string; clinic_id: string; login_id: string; started_at: string; used_at: string }
@@ -82,6 +84,7 @@ type LinkTable = {
   level: string
   since_at: string
   ended_at: string | null
+  merged_into: string | null
 }
 
 type RecordIndexTable = {
@@ -117,6 +120,34 @@ type MailTable = {
   due_at: string
   claimed_by: string | null
   created_at: string
+  claim_id: string | null
+}
+
+type SaleTable = { clinic_id: string; sale_json: string }
+
+type LaneTable = { number: Generated<number>; clinic_id: string; practitioner_id: string }
+
+type LaneRangeTable = { lane: number; ranges_json: string }
+
+type ClaimTable = {
+  clinic_id: string
+  id: string
+  lane: number
+  busy_from: number
+  busy_to: number
+  starts_at: string
+  ends_at: string
+  sequence: number
+  is_on_purpose: number
+  is_awaited: number
+  held_until: string | null
+  token_hash: string | null
+  holder_hash: string | null
+  site_hash: string | null
+  service_id: string | null
+  login_id: string | null
+  link_id: string | null
+  ended_at: string | null
 }
 
 type EndpointKeyTable = { name: string; value: Buffer }
@@ -143,6 +174,10 @@ export type EndpointTables = {
   mail: MailTable
   attempt: AttemptTable
   endpoint_key: EndpointKeyTable
+  sale: SaleTable
+  lane: LaneTable
+  lane_range: LaneRangeTable
+  claim: ClaimTable
 }
 
 /** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */

@@ -7,6 +7,7 @@ import type { FoundInvitation } from '../../db/invitations.ts'
 import { insertLogin } from '../../db/logins.ts'
 import { parkLogin } from '../../db/renewals.ts'
 import { declaringDead } from '../failures.ts'
+import { confirmCall } from './confirmLogin.ts'
 import { newLogin } from './newLogin.ts'
 import { callsOf } from './portalLimits.ts'
 import { requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
@@ -15,10 +16,11 @@ import { openInvitation, redeem } from './redeem.ts'
 /** Whoever is slower than another renewal of the same e-mail finds its login, and renews that. */
 const TRIES = 3
 
-/** A password that is lost (decision 0026). */
+/** A password that is lost (decision 0026), and an e-mail that is confirmed (decision 0034). */
 export function loginCalls(endpoint: EndpointContext) {
   const os = implement(portalContract).$context<PortalRequest>().login
   return {
+    confirm: confirmCall(endpoint),
     renew: os.renew.handler(async ({ input, context, errors }) => {
       const { clinicId, token, mac, holderMac, email, renewalKey } = input
       await requireWithin(endpoint, callsOf('renew', context.address), errors)

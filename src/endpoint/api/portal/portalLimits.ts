@@ -1,5 +1,5 @@
-import type { ClinicId } from '../../../shared/domain/ids.ts'
-import { HOUR, MINUTE } from '../../../shared/domain/time.ts'
+import type { ClinicId, LoginId } from '../../../shared/domain/ids.ts'
+import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts'
 import type { Limit } from '../limits.ts'
 
 export type Counted = { readonly key: readonly string[]; readonly limit: Limit }
@@ -74,6 +74,62 @@ export function emailsTried(clinicId: ClinicId, tokenHash: string): Counted {
 /** What one login may send to the clinic. */
 export function sentBy(clinicId: ClinicId, loginId: string): Counted[] {
   return [{ key: ['sent', clinicId, loginId], limit: { most: 120, within: HOUR } }]
+}
+
+/*
+ * Bookings (R6.3). A script books from one address or from thousands, and neither sells a calendar out nor stands in the desk's
+ * way: what nobody's mailbox vouches for is bounded by address, and for all of them together by clinic. A login whose e-mail is
+ * proven counts on its own account and never on theirs. Decision 0034 has the reasons for the numbers.
+ */
+
+/** Whose holds count together, and how many of them stand at once. */
+export type HoldLimit = {
+  readonly column: 'holder_hash' | 'site_hash' | 'any'
+  readonly key: readonly string[]
+  readonly most: number
+}
+
+/** @param loginId of whoever is signed in and has a proven e-mail; null for everybody else, who counts by address */
+export function holdLimits(address: string, loginId: LoginId | null): HoldLimit[] {
+  if (loginId !== null) return [{ column: 'holder_hash', key: ['holds', loginId], most: 3 }]
+  const [own, site] = by(['holds'], address, { most: 10, within: 0 })
+  return [
+    ...(own ? [{ column: 'holder_hash', key: own.key, most: own.limit.most } as const] : []),
+    ...(site ? [{ column: 'site_hash', key: site.key, most: site.limit.most } as const] : []),
+    { column: 'any', key: [], most: 60 },
+  ]
+}
+
+/** Looking for a time and holding it: by address, or by a login of its own. */
+export function lookingFor(name: string, address: string, loginId: LoginId | null): Counted[] {
+  return loginId === null
+    ? callsOf(name, address)
+    : [{ key: [name, loginId], limit: { most: 100, within: 10 * MINUTE } }]
+}
+
+/** Bookings of whoever nobody has heard of by e-mail: those of an address first, then those of the clinic. */
+export function unprovenBookings(clinicId: ClinicId, address: string): Counted[] {
+  return [
+    ...by(['bookings'], address, { most: 10, within: HOUR }),
+    ...by(['bookings'], address, { most: 20, within: DAY }),
+    { key: ['bookings-of', clinicId], limit: { most: 40, within: HOUR } },
+    { key: ['bookings-of', clinicId], limit: { most: 120, within: DAY } },
+  ]
+}
+
+/** So many of their visits are to come at one clinic, and no more. */
+export const MOST_UNPROVEN_TO_COME = 200
+
+/** E-mails about visits: beyond it a booking stands all the same, and no more is written to whoever may not have asked. */
+export function visitMails(clinicId: ClinicId, emailKey: string, loginId: LoginId | null): Counted {
+  return loginId === null
+    ? { key: ['visit-mails', clinicId, emailKey], limit: { most: 5, within: DAY } }
+    : { key: ['visit-mails', clinicId, loginId], limit: { most: 30, within: DAY } }
+}
+
+/** Whom a login holds anew by booking for them. */
+export function newlyHeld(clinicId: ClinicId, loginId: LoginId): Counted {
+  return { key: ['newly-held', clinicId, loginId], limit: { most: 10, within: DAY } }
 }
 
 /** Whoever has an IPv6 /64 mostly has the 65,536 of a /48: together they count as ten. */

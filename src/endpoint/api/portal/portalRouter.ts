@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { portalContract } from '../../../shared/contract/portal.ts'
 import type { EndpointContext } from '../../context.ts'
+import { bookingCalls } from './booking/bookingCalls.ts'
 import { clinicCalls } from './clinic.ts'
 import { formCalls } from './forms.ts'
 import { invitationCalls } from './invitation.ts'
@@ -22,5 +23,6 @@ export function makePortalRouter(endpoint: EndpointContext) {
       records: recordCalls(endpoint),
       forms: formCalls(endpoint),
       requests: requestCalls(endpoint),
+      booking: bookingCalls(endpoint),
     })
 }

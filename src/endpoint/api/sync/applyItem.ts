@@ -7,13 +7,16 @@ import { assignForms } from '../../db/assignedForms.ts'
 import { giveUpNames, takeName } from '../../db/clinicNames.ts'
 import { putAnchor, updateProfile, type Desk } from '../../db/clinics.ts'
 import { endInvitation, findInvitationKind, putInvitation } from '../../db/invitations.ts'
-import { endLink, findLink, setLinkLevel } from '../../db/links.ts'
-import { insertMail } from '../../db/mails.ts'
+import { endClaim } from '../../db/claims.ts'
+import { endLink, findLink, moveLink, setLinkLevel } from '../../db/links.ts'
+import { deleteMailsAbout, insertMail } from '../../db/mails.ts'
 import { deleteIndex, hasParts, nameParts, putIndex, putPart } from '../../db/records.ts'
 import { restoreLogin } from '../../db/renewals.ts'
+import { putSale } from '../../db/sales.ts'
 import type { Tx } from '../../db/tables.ts'
 import { RefusedError } from '../failures.ts'
 import { isWithinLimit, type Limit, type Limiting } from '../limits.ts'
+import { applyClaim } from './applyClaim.ts'
 
 type BodyOf<Kind extends OutboxBody['kind']> = Extract<OutboxBody, { kind: Kind }>
 
@@ -71,6 +74,16 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
       return applyLevel(tx, desk, body)
     case 'link.end':
       return endLink(tx, clinicId, body.id, now)
+    case 'link.move':
+      if (!(await moveLink(tx, clinicId, body.id, body.patientId, now))) throw new RefusedError('unknownLink')
+      return
+    case 'sale.put':
+      return putSale(tx, clinicId, body.sale)
+    case 'claim.put':
+      return applyClaim(tx, clinicId, body, now)
+    case 'claim.end':
+      await endClaim(tx, clinicId, body.id, now)
+      return deleteMailsAbout(tx, clinicId, body.id)
     case 'login.restore':
       return restoreLogin(tx, clinicId, body.invitationId)
     case 'mail.put':

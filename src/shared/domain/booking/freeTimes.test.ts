@@ -50,6 +50,20 @@ describe('R6.3 free times', () => {
     expect(shown(lanes)).toEqual(['09:00 lee', '09:15 park', '09:15 lee', '09:30 park'])
   })
 
+  test('R6.3 of each lane its first few, where no more are wanted', () => {
+    const lanes = [
+      lane('park', [span('09:15', '10:30')]),
+      lane('lee', [span('08:00', '08:30'), span('09:00', '10:00')]),
+    ]
+
+    expect(freeTimes(lanes, HALF_HOUR, DAY, 2).map(({ practitionerId }) => practitionerId)).toEqual([
+      'lee',
+      'lee',
+      'park',
+      'park',
+    ])
+  })
+
   test('R6.3 times are counted from the beginning of each open stretch', () => {
     const open = [span('09:10', '09:45'), span('13:05', '13:40')]
 

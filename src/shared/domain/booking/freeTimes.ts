@@ -28,20 +28,27 @@ export type FreeTimesWithin = { readonly from: number; readonly until: number; r
  * R6.3: every time at which a visit of this length may begin, in order of time, and of the lanes within one time. The visit
  * lies within open time; its buffers may reach beyond it, and over nobody's visit or buffer. Times are counted from the
  * beginning of each open stretch. It takes as long as there are times and taken stretches within what is asked for.
+ * @param mostOfEach of each lane no more than its first so many
  */
 export function freeTimes<Id>(
   lanes: readonly Lane<Id>[],
   wanted: WantedLength,
   within: FreeTimesWithin,
+  mostOfEach = Number.POSITIVE_INFINITY,
 ): FreeTime<Id>[] {
   const times = lanes.flatMap((lane) =>
-    freeInLane(lane, wanted, within).map((startsAt) => ({ practitionerId: lane.practitionerId, startsAt })),
+    freeInLane(lane, wanted, within, mostOfEach).map((startsAt) => ({ practitionerId: lane.practitionerId, startsAt })),
   )
   // Stable: lanes keep their order within one time.
   return times.sort((one, other) => one.startsAt - other.startsAt)
 }
 
-function freeInLane({ open, busy }: Lane<unknown>, wanted: WantedLength, within: FreeTimesWithin): number[] {
+function freeInLane(
+  { open, busy }: Lane<unknown>,
+  wanted: WantedLength,
+  within: FreeTimesWithin,
+  most: number,
+): number[] {
   const step = within.stepMinutes * MINUTE
   const before = wanted.bufferBeforeMinutes * MINUTE
   const length = wanted.minutes * MINUTE
@@ -51,7 +58,7 @@ function freeInLane({ open, busy }: Lane<unknown>, wanted: WantedLength, within:
   for (const stretch of open) {
     const onGrid = (at: number) => stretch.from + Math.ceil(Math.max(0, at - stretch.from) / step) * step
     let at = onGrid(within.from)
-    while (at < within.until && at + length <= stretch.to) {
+    while (at < within.until && at + length <= stretch.to && times.length < most) {
       while (next < busy.length && (busy[next]?.to ?? 0) <= at - before) next += 1
       const taken = firstOver(busy, next, at - before, at + length + after)
       if (taken === null) {
