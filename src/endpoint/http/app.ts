@@ -4,7 +4,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { sql } from 'kysely'
 import { ClinicId } from '../../shared/domain/ids.ts'
-import { shortNameOf } from '../../shared/domain/shortName.ts'
+import { bookingNameOf, shortNameOf } from '../../shared/domain/shortName.ts'
 import { PROTOCOL_HEADER } from '../../shared/contract/sync.ts'
 import type { PortalRequest } from '../api/portal/portalRequest.ts'
 import { makePortalRouter } from '../api/portal/portalRouter.ts'
@@ -13,6 +13,7 @@ import type { EndpointContext } from '../context.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { admitDesk, admitPatient, type Admission } from './admission.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
+import { frameSitesOf } from './framing.ts'
 import { referenceOf } from './reference.ts'
 import { makeRpcHandler } from './rpc.ts'
 import { isFromOurPages } from './sameOrigin.ts'
@@ -52,7 +53,11 @@ export function makeApp(
       'request',
     )
   })
-  app.use(securityHeaders)
+  const unframed = securityHeaders([])
+  app.use(async (c, next) => {
+    const sites = c.req.method === 'GET' ? await frameSitesOf(endpoint.db, c.req.path) : []
+    return (sites.length === 0 ? unframed : securityHeaders(sites))(c, next)
+  })
   app.notFound((c) => c.text('Not found', 404))
   app.onError((error, c) => {
     // Whoever goes in the middle of a body has no answer, and nothing is wrong here.
@@ -105,7 +110,7 @@ export function makeApp(
 
   app.get('*', (c) => {
     const clinicId = /^\/c\/([^/]+)(\/|$)/.exec(c.req.path)?.[1]
-    const isShort = clinicId === undefined && shortNameOf(c.req.path) !== null
+    const isShort = clinicId === undefined && (shortNameOf(c.req.path) ?? bookingNameOf(c.req.path)) !== null
     const isPage = isShort || (clinicId !== undefined && ClinicId.safeParse(clinicId).success)
     // The page itself exists under clinics' addresses only, and looks the same under every one of them.
     const key = isPage ? '/index.html' : c.req.path === '/index.html' ? '' : c.req.path
@@ -156,5 +161,6 @@ function routeOf(path: string): string {
   if (path.startsWith('/api/')) return /^\/api\/(sync|portal)(\/[a-zA-Z]{1,20}){1,2}$/.test(path) ? path : '/api/*'
   if (path.startsWith('/c/')) return '/c/:clinicId/*'
   if (path === '/health') return path
+  if (bookingNameOf(path) !== null) return '/:name/book'
   return shortNameOf(path) === null ? 'static' : '/:name'
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shortNameOf, shortNameProblem, tidyShortName } from './shortName.ts'
+import { bookingNameOf, shortNameOf, shortNameProblem, tidyShortName } from './shortName.ts'
 
 test.each([
   ['elm-street', null],
@@ -36,4 +36,15 @@ test.each([
   ['/index.html', null],
 ])('R4.5 the path %s names %s', (pathname, name) => {
   expect(shortNameOf(pathname)).toBe(name)
+})
+
+test.each([
+  ['/elm-street/book', 'elm-street'],
+  ['/Elm-Street/book/', 'elm-street'],
+  ['/elm-street', null],
+  ['/elm-street/book/day', null],
+  ['/elm-street/books', null],
+  ['/api/book', null],
+])('R6.3 the path %s is the booking page of %s', (pathname, name) => {
+  expect(bookingNameOf(pathname)).toBe(name)
 })

@@ -30,6 +30,15 @@ export function shortNameProblem(name: string): ShortNameProblem | null {
 
 /** The name that a path consists of, however its letters are written; null for every other path. */
 export function shortNameOf(pathname: string): string | null {
-  const name = /^\/([^/]+)\/?$/.exec(pathname)?.[1]?.toLowerCase()
+  return nameIn(/^\/([^/]+)\/?$/.exec(pathname))
+}
+
+/** R6.3: the name in the short address of a clinic's booking page, `/elm-street/book`; null for every other path. */
+export function bookingNameOf(pathname: string): string | null {
+  return nameIn(/^\/([^/]+)\/book\/?$/.exec(pathname))
+}
+
+function nameIn(match: RegExpExecArray | null): string | null {
+  const name = match?.[1]?.toLowerCase()
   return name !== undefined && shortNameProblem(name) === null ? name : null
 }
