@@ -27,6 +27,8 @@ export type Envelope = {
   readonly patientId: PatientId | null
   readonly invitationId?: InvitationId | null
   readonly appointmentId?: AppointmentId | null
+  /** The row of the outbox that must have been taken first. */
+  readonly afterId?: string | null
 }
 
 /**
@@ -48,14 +50,21 @@ export async function leaveMail(
     language: MAIL_LANGUAGE,
     now: context.clock.now(),
   })
-  return insertWaiting(tx, context, clinic, content, {
-    id,
-    kind: facts.kind,
-    carries_link: carriesLink(facts) ? 1 : 0,
-    patient_id: envelope.patientId,
-    invitation_id: envelope.invitationId ?? null,
-    appointment_id: envelope.appointmentId ?? null,
-  })
+  return insertWaiting(
+    tx,
+    context,
+    clinic,
+    content,
+    {
+      id,
+      kind: facts.kind,
+      carries_link: carriesLink(facts) ? 1 : 0,
+      patient_id: envelope.patientId,
+      invitation_id: envelope.invitationId ?? null,
+      appointment_id: envelope.appointmentId ?? null,
+    },
+    envelope.afterId ?? null,
+  )
 }
 
 /** The same words once more, as an e-mail of its own. */
@@ -81,6 +90,7 @@ async function insertWaiting(
     readonly id: MailId
     readonly carries_link: 0 | 1
   },
+  claimId: string | null = null,
 ): Promise<Leaving> {
   const now = context.clock.now()
   // A person waits for it.
@@ -97,7 +107,7 @@ async function insertWaiting(
     sent_at: null,
     failure_json: null,
   })
-  const afterId = about.invitation_id === null ? null : await whatItOpens(tx, about.patient_id)
+  const afterId = about.invitation_id === null ? claimId : await whatItOpens(tx, about.patient_id)
   await enqueue(tx, context, mailPut, { id: about.id }, { delayMilliseconds: countdown, afterId })
   return { mailId: about.id, leavesAt }
 }
