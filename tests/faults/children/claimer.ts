@@ -49,6 +49,8 @@ async function attempt(work: (tx: Tx) => Promise<void>): Promise<boolean> {
     return true
   } catch (error) {
     if (error instanceof TimeTakenError && error.message === 'taken') return false
+    // SQLite has one writer at a time; whoever waited too long asks again.
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return false
     // The database's own guard never has to speak.
     process.stderr.write(error instanceof Error ? `${error.name}: ${error.message}\n` : 'An error that is none\n')
     return false
