@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react'
 import { assertNever } from '../domain/assertNever.ts'
-import type { MailContent } from '../domain/mailContent.ts'
+import type { MailCalendar, MailContent } from '../domain/mailContent.ts'
 import { DAY, plusMilliseconds, type Instant } from '../domain/time.ts'
 import { zoneCity } from '../language/formats.ts'
-import { calendarFile, type CalendarEntry } from './calendarFile.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
 import type { Speech } from './words/speech.ts'
 
@@ -11,8 +10,13 @@ export type MailClinic = {
   readonly name: string
   readonly addressLine: string
   readonly phone: string
+  /** Where answers go; empty where the clinic named none. */
+  readonly email: string
   readonly timeZone: string
 }
+
+/** A visit, as every e-mail about it names it. */
+export type MailVisit = Pick<MailCalendar, 'id' | 'startsAt' | 'endsAt' | 'sequence'>
 
 /** The right to come in that an e-mail carries. */
 export type MailInvitation = { readonly url: string; readonly expiresAt: Instant; readonly hasCode: boolean }
@@ -26,7 +30,7 @@ export type LetterFacts =
       /** Null where whoever writes knows nobody by name: the endpoint. */
       readonly givenName: string | null
       readonly practitionerCalledName: string
-      readonly visit: Pick<CalendarEntry, 'id' | 'startsAt' | 'endsAt' | 'sequence'>
+      readonly visit: MailVisit
       /** Null where no form goes with it. */
       readonly forms: MailForms | null
     }
@@ -104,13 +108,19 @@ function confirmation(desk: Desk, { visit, ...rest }: Facts<'confirmation'>): Le
       rule(),
       smallPrint(t.cannotCome(words.call(clinic.phone, until))),
     ),
-    calendar: calendarFile({
-      ...visit,
-      summary: words.calendar.summary(clinic.name),
-      addressLine: clinic.addressLine,
-      description: clinic.phone === '' ? '' : words.calendar.telephone(clinic.phone),
-      now,
-    }),
+    calendar: calendarOf(desk, visit, 'REQUEST'),
+  }
+}
+
+function calendarOf({ clinic, speech: { words }, now }: Desk, visit: MailVisit, method: MailCalendar['method']) {
+  const { id, startsAt, endsAt, sequence } = visit
+  return {
+    method,
+    ...{ id, startsAt, endsAt, sequence },
+    summary: words.calendar.summary(clinic.name),
+    addressLine: clinic.addressLine,
+    description: clinic.phone === '' ? '' : words.calendar.telephone(clinic.phone),
+    stampAt: now,
   }
 }
 
