@@ -21,6 +21,7 @@ import { ownMailServer } from './0020_own_mail_server.ts'
 import { staffAccounts } from './0021_staff_accounts.ts'
 import { setUpEnded } from './0022_set_up_ended.ts'
 import { givenToEndpoint } from './0023_given_to_endpoint.ts'
+import { answersToTheClinic } from './0024_answers_to_the_clinic.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -47,4 +48,5 @@ export const clinicMigrations = [
   staffAccounts,
   setUpEnded,
   givenToEndpoint,
+  answersToTheClinic,
 ] as const

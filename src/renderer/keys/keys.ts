@@ -52,6 +52,10 @@ export const keys = {
   previousDay: { place: 'calendar', presses: ['ArrowLeft'] },
   nextDay: { place: 'calendar', presses: ['ArrowRight'] },
   today: { place: 'calendar', presses: ['T'] },
+  showDay: { place: 'calendar', presses: ['1'] },
+  showWeek: { place: 'calendar', presses: ['2'] },
+  previousPerson: { place: 'calendar', presses: ['K'] },
+  nextPerson: { place: 'calendar', presses: ['J'] },
   moveVisit: { place: 'calendar', presses: ['M'] },
 
   book: { place: 'booking', presses: ['mod+Enter'] },

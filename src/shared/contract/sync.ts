@@ -35,6 +35,8 @@ export const ClinicProfile = z.object({
   name: z.string().min(1).max(200),
   addressLine: z.string().max(300),
   phone: z.string().max(40),
+  /** Where answers to its e-mails go; empty where it named none (R9.2). */
+  email: z.string().max(254).default(''),
   timeZone: TimeZone,
   /** Clinic's age recipient: what patients seal to. */
   recipient: Recipient,

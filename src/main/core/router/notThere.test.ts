@@ -162,7 +162,14 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
 }
 
 /** What they name they make; or it is gone, which is what the person wants; or they only look. */
-const NAMING_NOTHING = ['patients.add', 'staff.add', 'imports.add', 'hours.removeTimeOff', 'hours.visitsIn']
+const NAMING_NOTHING = [
+  'calendar.week',
+  'patients.add',
+  'staff.add',
+  'imports.add',
+  'hours.removeTimeOff',
+  'hours.visitsIn',
+]
 
 const newService = () => ServiceId.parse(newId())
 const consultation = () => ({ id: clinic.services.consultation.id, seenVersion })

@@ -3,8 +3,18 @@ const visits = (count: number) => (count === 1 ? '1 visit' : `${count} visits`)
 /** Front Desk → Calendar, and the booking panel beside it (R6.2). */
 export const calendar = {
   title: 'Calendar',
-  previousDay: 'Previous day',
-  nextDay: 'Next day',
+  previous: { day: 'Previous day', week: 'Previous week' },
+  next: { day: 'Next day', week: 'Next week' },
+  view: 'View',
+  views: { day: 'Day', week: 'Week' },
+  week: {
+    /** As in ISO 8601. */
+    number: (week: number) => `Week ${week}`,
+    label: (name: string, day: string) => `Calendar, ${name}, week of ${day}`,
+    strips: 'Whose week',
+    /** For a screen reader, after the name. */
+    strip: (count: string) => `, ${count}`,
+  },
   today: 'Today',
   pickDay: 'Pick a day',
   visits,
@@ -14,7 +24,7 @@ export const calendar = {
   notHere: (count: number) => (count === 1 ? '1 visit, not here' : `${count} visits, not here`),
   empty: 'Nobody has a calendar yet',
   emptyHint: 'Practitioners with weekly hours appear here, a column each.',
-  couldNotLoad: 'The day could not be read.',
+  couldNotLoad: { day: 'The day could not be read.', week: 'The week could not be read.' },
   dayLabel: (day: string) => `Calendar, ${day}`,
   spoken: (to: string, practitioner: string, status: string) => `, until ${to}, ${practitioner}, ${status}. `,
   newHere: 'New appointment',

@@ -35,6 +35,8 @@ export const settings = {
     nameNeeded: 'A name is needed.',
     addressLine: 'Address',
     phone: 'Telephone',
+    email: 'E-mail address of the clinic',
+    emailText: 'Answers to the clinic’s e-mails go there. Without one they go nowhere.',
     timeZone: 'Time zone',
     timeZoneText: 'Every time is shown and told in it.',
     noZone: 'No zone of this name.',

@@ -4,7 +4,7 @@ import type { MailContent } from '../../../../shared/domain/mailContent.ts'
 import { plusMilliseconds, SECOND, type Instant } from '../../../../shared/domain/time.ts'
 import type { Language } from '../../../../shared/language/languages.ts'
 import { toFragment } from '../../../../shared/envelope/secrets.ts'
-import { composeMail, messageIdOf } from '../../../../shared/mail/compose.ts'
+import { composeMail } from '../../../../shared/mail/compose.ts'
 import type { MailClinic } from '../../../../shared/mail/inZone.ts'
 import type { LetterFacts, MailInvitation } from '../../../../shared/mail/letters.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
@@ -69,7 +69,7 @@ export async function leaveComposed(
   const { kind, patient_id, invitation_id, appointment_id } = mail
   const clinic = await readClinic(tx)
   const about = { id, kind, patient_id, invitation_id, appointment_id, carries_link: 0 } as const
-  return insertWaiting(tx, context, clinic, { ...content, messageId: messageIdOf(id) }, about)
+  return insertWaiting(tx, context, clinic, { ...content, id }, about)
 }
 
 async function insertWaiting(
@@ -114,7 +114,13 @@ async function whatItOpens(tx: Tx, patientId: string | null): Promise<string | n
 }
 
 export function mailClinic(clinic: ClinicRow): MailClinic {
-  return { name: clinic.name, addressLine: clinic.address_line, phone: clinic.phone, timeZone: clinic.time_zone }
+  return {
+    name: clinic.name,
+    addressLine: clinic.address_line,
+    phone: clinic.phone,
+    email: clinic.email,
+    timeZone: clinic.time_zone,
+  }
 }
 
 /** Where this clinic's patients go. @throws ServiceError NOT_PAIRED while there is no endpoint. */
