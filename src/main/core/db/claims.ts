@@ -112,3 +112,14 @@ export async function setAwaited(tx: Tx, id: AppointmentId, isAwaited: boolean):
     .where('id', '=', id)
     .execute()
 }
+
+export async function isAwaited(db: Db, id: AppointmentId): Promise<boolean> {
+  const row = await db
+    .selectFrom('appointment')
+    .select('id')
+    .where('id', '=', id)
+    .where('is_awaited', '=', 1)
+    .where('status', '!=', 'cancelled')
+    .executeTakeFirst()
+  return row !== undefined
+}

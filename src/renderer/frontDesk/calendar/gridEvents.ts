@@ -4,6 +4,7 @@ import { canBeMoved } from '../../../shared/domain/appointments.ts'
 import { punctualityOf } from '../../../shared/domain/punctuality.ts'
 import { type CalendarDay, type Instant, minutesBetween } from '../../../shared/domain/time.ts'
 import { formats, words } from '../../words/words.ts'
+import { doubtMark, onlineMarks } from '../onlineMarks.ts'
 import { closedStretches, gridClock, gridTime, linesOf, type DayColumn, type Hours } from './dayView.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'
 
@@ -71,6 +72,8 @@ function classNamesOf(appointment: DayAppointment, chosenId: string | null): str
   return [
     `status-${appointment.status}`,
     ...(appointment.blockers.length > 0 ? ['blocked'] : []),
+    ...(appointment.isBookedOnline ? ['online'] : []),
+    ...(appointment.claim === null && !appointment.isAwaited ? [] : ['unconfirmed']),
     ...(appointment.id === chosenId ? ['chosen'] : []),
   ]
 }
@@ -93,7 +96,7 @@ function factsOf(appointment: DayAppointment, { columns, timeZone, slotHeight, n
     spoken: words.calendar.spoken(
       formats.clock(appointment.endsAt, timeZone),
       practitioner,
-      words.today.status[appointment.status],
+      [words.today.status[appointment.status], ...onlineMarks(appointment)].join(', '),
     ),
     standing: standingOf(appointment, now),
     missing: appointment.blockers.map((blocker) => words.today.blocker[blocker]).join(', '),
@@ -103,6 +106,8 @@ function factsOf(appointment: DayAppointment, { columns, timeZone, slotHeight, n
 /** What is out of time, or that nobody came; nothing where a visit goes as it should. */
 function standingOf(appointment: DayAppointment, now: Instant): string {
   if (appointment.status === 'noShow') return words.today.status.noShow
+  const doubt = doubtMark(appointment)
+  if (doubt !== null) return doubt
   const punctuality = punctualityOf(appointment, now)
   return punctuality ? words.today.punctuality(punctuality) : ''
 }

@@ -137,7 +137,11 @@ function Cells(props: {
         {patient.email ?? words.patients.none}
       </span>
       <span role="gridcell" data-figures>
-        {words.patients.chartNumber(patient.chartNumber)}
+        {patient.standing === 'provisional' ? (
+          <Pill tone="info">{words.patients.standing.provisional}</Pill>
+        ) : (
+          words.patients.chartNumber(patient.chartNumber)
+        )}
       </span>
       <span role="gridcell">
         {patient.access === 'full' ? (

@@ -1,4 +1,4 @@
-import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
+import type { Leaving, MailKind } from '../../../../shared/contract/desk/outbox.ts'
 import { MailId, type AppointmentId, type InvitationId, type PatientId } from '../../../../shared/domain/ids.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
 import { plusMilliseconds, SECOND, type Instant } from '../../../../shared/domain/time.ts'
@@ -31,17 +31,15 @@ export type Envelope = {
   readonly afterId?: string | null
 }
 
+/** What the desk writes; the endpoint writes of what is booked with it. */
+type DeskLetter = Extract<LetterFacts, { kind: MailKind }>
+
 /**
  * Composes an e-mail and leaves it in the outbox, in the transaction of its cause (R9.3); it goes when the countdown of
  * "Undo" is over.
  * @returns until when it can be taken back
  */
-export async function leaveMail(
-  tx: Tx,
-  context: CoreContext,
-  facts: LetterFacts,
-  envelope: Envelope,
-): Promise<Leaving> {
+export async function leaveMail(tx: Tx, context: CoreContext, facts: DeskLetter, envelope: Envelope): Promise<Leaving> {
   const clinic = await readClinic(tx)
   const id = MailId.parse(context.ids())
   const content = composeMail(mailClinic(clinic), facts, {
@@ -113,7 +111,7 @@ async function insertWaiting(
 }
 
 /** R4.8: whoever reads it can redeem its invitation; a confirmation whose forms have come back only names it. */
-function carriesLink(facts: LetterFacts): boolean {
+function carriesLink(facts: DeskLetter): boolean {
   return facts.kind === 'confirmation' ? facts.forms !== null : facts.kind === 'forms' || facts.kind === 'accessLink'
 }
 
