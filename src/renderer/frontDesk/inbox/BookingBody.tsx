@@ -10,7 +10,7 @@ import { minutesBetween } from '../../../shared/domain/time.ts'
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { Pill } from '../../components/Pill.tsx'
-import { shortDateTime, visitTime } from '../../format/moments.ts'
+import { visitTime } from '../../format/moments.ts'
 import { fullName } from '../../format/people.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
@@ -57,9 +57,7 @@ function Booking(props: {
   const isToMatch = person.standing === 'provisional' && item.doneAt === null
   return (
     <div className={styles['booking']}>
-      <p className={styles['by']} dir="auto">
-        {t.by(shortDateTime(item.receivedAt, timeZone, now), booking.email, booking.confirmation)}
-      </p>
+      <p className={styles['by']}>{t.login[booking.confirmation ?? 'unconfirmed']}</p>
       <dl className={styles['facts']}>
         <Fact label={t.facts.service}>
           {visit ? t.lasting(visit.serviceName, minutesBetween(visit.startsAt, visit.endsAt)) : t.gone}

@@ -163,9 +163,11 @@ export const inbox = {
           ? 'Booking to match: 1 chart is likely'
           : `Booking to match: ${likely} charts are likely`,
     toAnswer: 'Booking to approve',
-    title: (name: string) => `${name} booked online`,
-    by: (at: string, email: string, confirmation: 'confirmed' | 'hasLogin' | null) =>
-      `${at}, with the new login ${email}, ${confirmation === 'confirmed' ? 'mailbox confirmed' : confirmation === 'hasLogin' ? 'an address that another login has' : 'address not confirmed'}`,
+    login: {
+      unconfirmed: 'With a new login, whose e-mail address nobody has confirmed.',
+      confirmed: 'With a login whose mailbox is theirs.',
+      hasLogin: 'With a new login; this e-mail address has another one already.',
+    },
     inCalendar: 'In the calendar',
     facts: { service: 'Service', time: 'Time', with: 'With', reason: 'Reason', state: 'State' },
     lasting: (service: string, minutes: number) => `${service}, ${minutes} min`,
