@@ -24,13 +24,17 @@ CREATE TABLE "appointment" (
   changed_by TEXT REFERENCES staff (id),
   created_by TEXT REFERENCES staff (id),
   created_at TEXT NOT NULL
-, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT, service_name TEXT NOT NULL DEFAULT '') STRICT;
+, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT, service_name TEXT NOT NULL DEFAULT '', is_claimed INTEGER NOT NULL DEFAULT 0, claim_state TEXT, is_awaited INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX appointment_by_day ON appointment (starts_at);
+
+CREATE INDEX appointment_by_link ON appointment (booked_by_link_id) WHERE booked_by_link_id IS NOT NULL;
 
 CREATE INDEX appointment_by_patient ON appointment (patient_id, starts_at);
 
 CREATE INDEX appointment_by_time ON appointment (practitioner_id, starts_at);
+
+CREATE INDEX appointment_in_doubt ON appointment (claim_state) WHERE claim_state IS NOT NULL;
 
 CREATE TABLE assignment (
   id TEXT PRIMARY KEY,
@@ -126,7 +130,9 @@ CREATE TABLE "inbox_item" (
   received_at TEXT NOT NULL,
   done_at TEXT,
   done_by TEXT REFERENCES staff (id)
-, request_id TEXT, kept_for TEXT REFERENCES login (id), kept_bytes INTEGER) STRICT;
+, request_id TEXT, kept_for TEXT REFERENCES login (id), kept_bytes INTEGER, appointment_id TEXT REFERENCES appointment (id)) STRICT;
+
+CREATE INDEX inbox_item_by_appointment ON inbox_item (appointment_id) WHERE appointment_id IS NOT NULL;
 
 CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NULL;
 
@@ -202,7 +208,7 @@ CREATE TABLE login (
   email_key TEXT NOT NULL,
   recipient TEXT NOT NULL,
   first_seen_at TEXT NOT NULL
-) STRICT;
+, confirmation TEXT) STRICT;
 
 CREATE INDEX login_by_email ON login (email_key);
 
@@ -236,6 +242,24 @@ CREATE TABLE one_time_code (
   code_hash TEXT NOT NULL,
   expires_at TEXT NOT NULL,
   used_at TEXT
+) STRICT;
+
+CREATE TABLE online_booking (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  is_open INTEGER NOT NULL,
+  notice_minutes INTEGER NOT NULL,
+  horizon_days INTEGER NOT NULL,
+  cut_off_minutes INTEGER NOT NULL,
+  step_minutes INTEGER NOT NULL,
+  most_open INTEGER NOT NULL,
+  is_approved_first INTEGER NOT NULL,
+  -- Sites that may show the page in a frame, one a line.
+  frame_sites TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  changed_at TEXT,
+  changed_by TEXT REFERENCES staff (id),
+  -- The clinic day for which the ranges were left in the outbox last.
+  left_on TEXT
 ) STRICT;
 
 CREATE TABLE "outbox" (
@@ -282,7 +306,7 @@ CREATE TABLE patient (
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL,
   archived_at TEXT
-, version INTEGER NOT NULL DEFAULT 1, changed_by TEXT REFERENCES staff (id), import_id TEXT REFERENCES patient_import (id)) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_by TEXT REFERENCES staff (id), import_id TEXT REFERENCES patient_import (id), standing TEXT NOT NULL DEFAULT 'chart', merged_into TEXT REFERENCES patient (id)) STRICT;
 
 CREATE INDEX patient_by_email ON patient (email_key) WHERE email_key IS NOT NULL;
 
@@ -298,6 +322,18 @@ CREATE TABLE patient_import (
   started_by TEXT NOT NULL REFERENCES staff (id),
   undone_at TEXT
 ) STRICT;
+
+CREATE TABLE patient_merge (
+  -- The person who was provisional.
+  patient_id TEXT PRIMARY KEY REFERENCES patient (id),
+  chart_id TEXT NOT NULL REFERENCES patient (id),
+  -- Which rows were moved, so that undoing puts those back and no others.
+  moved_json TEXT NOT NULL,
+  merged_at TEXT NOT NULL,
+  merged_by TEXT NOT NULL REFERENCES staff (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX patient_provisional ON patient (standing) WHERE standing = 'provisional';
 
 CREATE VIRTUAL TABLE patient_search USING fts5 (
   name, phone, email, birth,
@@ -337,6 +373,16 @@ CREATE TABLE questionnaire_version (
   published_at TEXT NOT NULL,
   UNIQUE (questionnaire_id, version)
 ) STRICT;
+
+CREATE TABLE range_on_sale (
+  practitioner_id TEXT NOT NULL REFERENCES staff (id),
+  -- Minutes since the epoch.
+  from_minute INTEGER NOT NULL,
+  to_minute INTEGER NOT NULL,
+  -- The endpoint has said that it took it; until then it may have.
+  is_taken INTEGER NOT NULL,
+  PRIMARY KEY (practitioner_id, from_minute, to_minute, is_taken)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE recovery_sheet (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,15 +1,14 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { ClinicProfile } from '../shared/contract/sync.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
-import { shortNameOf } from '../shared/domain/shortName.ts'
+import { bookingNameOf, shortNameOf } from '../shared/domain/shortName.ts'
 import type { ClinicFacts, RecordIndex } from '../shared/domain/recordIndex.ts'
 import { currentSession, type At } from './accounts.ts'
 import type { PortalClient } from './api.ts'
-import { loadSignedInPages, loadVault } from './loadVault.ts'
+import { beginBooking, type BegunBooking } from './booking/ask.ts'
+import { loadBookingPages, loadOpenPage, loadSignedInPages, loadVault } from './loadVault.ts'
 import { beginLook, lookAgain, type Looking } from './look.ts'
 import { goTo, pathOf, usePlace, type Place } from './navigation.ts'
-import { CodePage } from './pages/CodePage.tsx'
-import { OpenPage } from './pages/OpenPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { PortalContext, type Portal, type Session } from './portal.ts'
 import { forgetWrap } from './tab.ts'
@@ -19,17 +18,24 @@ import { Frame } from './views/Frame.tsx'
 import { letFocusFollow, PageHeading } from './views/PageHeading.tsx'
 import { words } from './words/words.ts'
 
+const BookingPages = lazy(() => loadBookingPages().then((module) => ({ default: module.BookingPages })))
+const OpenPage = lazy(() => loadOpenPage().then((module) => ({ default: module.OpenPage })))
+const CodePage = lazy(() => import('./pages/CodePage.tsx').then((module) => ({ default: module.CodePage })))
 const SignedInPages = lazy(() => loadSignedInPages().then((module) => ({ default: module.SignedInPages })))
 
 export function App({ client }: { client: PortalClient }): ReactNode {
   const place = usePlace()
   useEffect(() => {
     letFocusFollow()
-    // After the first paint, and before anybody has typed anything: the keys' half of the script.
-    void loadVault().catch(() => undefined)
+    if (location.pathname.endsWith('/open')) void loadOpenPage().catch(() => undefined)
+    // After the first paint, and before anybody has typed anything: the keys' half of the script. Whoever looks at free times
+    // needs none of it before a time is chosen.
+    void (/\/book\/?$/.test(location.pathname) ? loadBookingPages() : loadVault()).catch(() => undefined)
   }, [])
+  const bookingName = place ? null : bookingNameOf(location.pathname)
   const shortName = place ? null : shortNameOf(location.pathname)
-  if (shortName !== null) return <NamedPage key={shortName} client={client} name={shortName} />
+  if (bookingName !== null) return <NamedPage key="book" client={client} name={bookingName} page="book" />
+  if (shortName !== null) return <NamedPage key={shortName} client={client} name={shortName} page="code" />
   if (!place) return <MissingPage />
   // The path was checked to be a UUID; the endpoint has the last word on which clinic that is.
   return <ClinicPages key={place.clinicId} at={{ client, clinicId: place.clinicId as ClinicId }} place={place} />
@@ -71,6 +77,9 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
       isCurrent = false
     }
   }, [asked])
+  const isBooking = place.page === 'book'
+  const [begunBooking, setBegunBooking] = useState(() => (isBooking ? beginBooking(at) : null))
+  useEffect(() => (isBooking ? () => setBegunBooking(null) : undefined), [isBooking])
   // Whoever comes back to the link later asks anew.
   useEffect(() => (isAtLink ? () => setBegun(null) : undefined), [isAtLink])
   const askAgain = () => {
@@ -102,22 +111,32 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   if (!portal) return <LoadingPage />
   return (
     <PortalContext.Provider value={portal}>
-      <PageAt place={place} session={portal.session} begun={begun} />
+      <PageAt place={place} session={portal.session} begun={begun} begunBooking={begunBooking} />
     </PortalContext.Provider>
   )
 }
 
-type PageAtProps = { readonly place: Place; readonly session: Session; readonly begun: Looking | null }
+type PageAtProps = {
+  readonly place: Place
+  readonly session: Session
+  readonly begun: Looking | null
+  readonly begunBooking: BegunBooking | null
+}
 
-function PageAt({ place, session, begun }: PageAtProps): ReactNode {
-  if (place.page === 'open') return <OpenPage begun={begun} />
-  if (place.page === 'code') return <CodePage />
-  if (session.kind !== 'open') return <SignInPage />
+function PageAt(props: PageAtProps): ReactNode {
   return (
     <Suspense fallback={<LoadingPage />}>
-      <SignedInPages place={place} session={session} />
+      <PageOf {...props} />
     </Suspense>
   )
+}
+
+function PageOf({ place, session, begun, begunBooking }: PageAtProps): ReactNode {
+  if (place.page === 'open') return <OpenPage begun={begun} />
+  if (place.page === 'code') return <CodePage />
+  if (place.page === 'book' || place.page === 'confirm') return <BookingPages place={place} begun={begunBooking} />
+  if (session.kind !== 'open') return <SignInPage />
+  return <SignedInPages place={place} session={session} />
 }
 
 function LoadingPage(): ReactNode {
@@ -135,17 +154,27 @@ function LoadingPage(): ReactNode {
   )
 }
 
-/** A clinic's short address (R4.5): on to the page for codes. It vouches for nothing, and nothing is typed here (R11.5). */
-function NamedPage({ client, name }: { client: PortalClient; name: string }): ReactNode {
+type NamedPageProps = {
+  readonly client: PortalClient
+  readonly name: string
+  readonly page: 'code' | 'book'
+}
+
+/** A clinic's short address (R4.5): on to the page for codes, or to book. It vouches for nothing, and nothing is typed here (R11.5). */
+function NamedPage({ client, name, page }: NamedPageProps): ReactNode {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const isAsking = trouble === null
   useEffect(() => {
     if (!isAsking) return
     client.clinic.byName({ name }).then(
-      ({ clinicId }) => goTo(pathOf(clinicId, null, { page: 'code' }), 'replace'),
+      ({ clinicId }) => {
+        // With what the clinic's website put into its address.
+        const rest = page === 'book' ? location.search + location.hash : ''
+        goTo(pathOf(clinicId, null, { page }) + rest, 'replace')
+      },
       (error: unknown) => setTrouble(troubleOf(error)),
     )
-  }, [client, name, isAsking])
+  }, [client, name, page, isAsking])
   if (isAsking) return <LoadingPage />
   if (trouble.code === 'NOT_FOUND') return <MissingPage text={words.missing.nameText(name)} />
   return <FailedPage trouble={trouble} onTryAgain={() => setTrouble(null)} />

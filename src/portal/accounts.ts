@@ -1,7 +1,6 @@
 import { safe } from '@orpc/client'
 import type { PortalLogin } from '../shared/contract/portal.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
-import { hashToken, keyringToken } from '../shared/envelope/secrets.ts'
 import type { PortalClient } from './api.ts'
 import { loadVault } from './loadVault.ts'
 import type { OpenSession, Session } from './portal.ts'
@@ -66,6 +65,12 @@ export async function reopenSession(login: PortalLogin, wrap: string): Promise<O
   return { kind: 'open', login, wrap, keyring }
 }
 
+/** The login exists now; should its own answer be lost, or no session be kept, signing in leads on. */
+export async function sessionAfterRegistering(at: At, wrap: string): Promise<Session> {
+  const { data: login } = await safe(at.client.session.current({ clinicId: at.clinicId }))
+  return login ? openSession(at.clinicId, login, wrap) : { kind: 'signedOut', because: 'never' }
+}
+
 /**
  * Who is signed in when a page is opened: the cookie tells who, this tab's storage whether the keys are still here.
  * Rejects when the endpoint does not answer.
@@ -113,8 +118,8 @@ async function grow(at: At, session: OpenSession, newest: Generation): Promise<O
       auth: newest.auth,
       parameters: newest.parameters,
       keyring: sealed,
-      keyringToken: keyringToken(session.wrap),
-      newTokenHash: hashToken(keyringToken(newest.wrap)),
+      keyringToken: vault.keyringToken(session.wrap),
+      newTokenHash: vault.hashToken(vault.keyringToken(newest.wrap)),
       seenRevision: session.login.keyringRevision,
     }),
   )

@@ -12,7 +12,10 @@ const TIMEOUT_MS = 20_000
  * What the first paint waits for, and what is held against keys or shown as text whatever it is: the contract's schemas come
  * with the keys' half of the script, after it.
  */
-const BEFORE_THE_FIRST_PAINT: readonly string[] = ['clinic.profile', 'invitation.look', 'session.current']
+const BEFORE_THE_FIRST_PAINT: readonly string[] = [
+  ...['clinic.profile', 'invitation.look', 'session.current'],
+  ...['booking.page', 'booking.freeTimes'],
+]
 
 /**
  * The endpoint as the page calls it. What it answers is held against the contract (R11.6): an answer that is none rejects

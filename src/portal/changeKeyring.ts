@@ -1,4 +1,3 @@
-import { keyringToken } from '../shared/envelope/secrets.ts'
 import type { Keyring } from '../shared/envelope/keyring.ts'
 import { reopenSession, type At } from './accounts.ts'
 import type { ShownIndex } from './keys.ts'
@@ -34,7 +33,7 @@ export async function changeKeyring<Stored extends { readonly keyringRevision: n
     try {
       const stored = await store({
         keyring: sealed,
-        keyringToken: keyringToken(wrap),
+        keyringToken: vault.keyringToken(wrap),
         seenRevision: login.keyringRevision,
       })
       const { keyringRevision } = stored

@@ -32,20 +32,24 @@ export const FormDraft = z.object({
 })
 export type FormDraft = z.infer<typeof FormDraft>
 
-/** Whose keyring: what an invitation's secret vouched for, and the e-mail as it was typed. */
+/**
+ * Whose keyring: what an invitation's secret vouched for, and the e-mail as it was typed. Whoever books (R2.1) has no
+ * invitation: then the clinic is the one that the address of its page named, or else the endpoint (decision 0034).
+ */
 export type NewLogin = {
   readonly email: string
   /** The clinic's recipient. */
   readonly clinic: string
-  readonly invitation: Keyring['invitations'][number]
+  readonly invitation: Keyring['invitations'][number] | null
 }
 
 /** A new login's keyring, and the recipient of its new identity. */
 export async function newKeyring(login: NewLogin): Promise<{ keyring: Keyring; recipient: string }> {
   const { identity, recipient } = await makeIdentity()
   const { email, clinic, invitation } = login
+  const invitations = invitation === null ? [] : [invitation]
   return {
-    keyring: { format: 2, counter: 1, identity, email, clinic, invitations: [invitation], paired: [], seen: {} },
+    keyring: { format: 2, counter: 1, identity, email, clinic, invitations, paired: [], seen: {} },
     recipient,
   }
 }
@@ -70,7 +74,7 @@ export async function sealKeyring(keyring: Keyring, wrap: string): Promise<Seale
 }
 
 /** With one more invitation, newest first; until the clinic speaks to the login again, it is what vouches for its patient. */
-export function withInvitation(keyring: Keyring, invitation: NewLogin['invitation']): Keyring {
+export function withInvitation(keyring: Keyring, invitation: Keyring['invitations'][number]): Keyring {
   const others = keyring.invitations.filter(({ id }) => id !== invitation.id)
   const paired = keyring.paired.filter((patientId) => patientId !== invitation.patientId)
   return { ...keyring, invitations: [invitation, ...others].slice(0, 1_000), paired }
@@ -194,7 +198,7 @@ export async function sealLetter(
 export async function signRedemption(
   keyring: Keyring,
   clinicId: string,
-  invitation: NewLogin['invitation'],
+  invitation: Keyring['invitations'][number],
   act: RedeemingAct = 'redeem',
 ): Promise<{ mac: string; holderMac: string }> {
   const { email } = keyring

@@ -1,4 +1,5 @@
 import type * as vault from './vault.ts'
+import { spokenLanguage } from './words/words.ts'
 
 export type Vault = typeof vault
 
@@ -7,9 +8,25 @@ export const loadSignedInPages = () => import('./pages/SignedInPages.tsx')
 
 let loading: Promise<Vault> | undefined
 
-/** The keys' half of the portal and what it opens, fetched once; a failed fetch is tried anew the next time. */
-export function loadVault(): Promise<Vault> {
-  loading ??= Promise.all([import('./vault.ts'), loadSignedInPages()]).then(
+/** The page behind every link in an e-mail. */
+export const loadOpenPage = () => import('./pages/OpenPage.tsx')
+
+/** The pages of booking, of moving and of cancelling, with the words of all of them. */
+export const loadBookingPages = () => withWords(import('./pages/booking/BookingPages.tsx'))
+export const loadChangePages = () => withWords(import('./pages/booking/ChangePages.tsx'))
+
+async function withWords<Pages>(pages: Promise<Pages>): Promise<Pages> {
+  const { speakOfBooking } = await import('./words/bookingWords.ts')
+  await speakOfBooking(spokenLanguage)
+  return pages
+}
+
+/**
+ * The keys' half of the portal and what it opens, fetched once; a failed fetch is tried anew the next time.
+ * @param opens whether records are shown next
+ */
+export function loadVault(opens = true): Promise<Vault> {
+  loading ??= Promise.all([import('./vault.ts'), opens ? loadSignedInPages() : null]).then(
     ([vault]) => vault,
     (error: unknown) => {
       loading = undefined

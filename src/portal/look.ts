@@ -1,6 +1,5 @@
 import type { InvitationLook } from '../shared/contract/portal.ts'
 import type { DeadBecause } from '../shared/domain/invitations.ts'
-import { fromFragment, redeemToken } from '../shared/envelope/secrets.ts'
 import type { At } from './accounts.ts'
 import { takeFragment } from './tab.ts'
 import { troubleOf, type Trouble } from './trouble.ts'
@@ -32,9 +31,10 @@ export function lookAgain(at: At, fragment: string | null): Looking {
 }
 
 async function look({ client, clinicId }: At, fragment: string | null): Promise<Looked> {
-  const identity = fragment === null ? null : fromFragment(fragment)
-  if (!identity) return { kind: 'incomplete' }
   try {
+    const { fromFragment, redeemToken } = await import('../shared/envelope/secrets.ts')
+    const identity = fragment === null ? null : fromFragment(fragment)
+    if (!identity) return { kind: 'incomplete' }
     const token = redeemToken(identity)
     const looked = await client.invitation.look({ clinicId, token })
     if (looked.state === 'dead') return { kind: 'dead', because: looked.because, endedAt: looked.endedAt }

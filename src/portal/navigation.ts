@@ -4,7 +4,7 @@ import { property } from './views/property.ts'
 
 /** Where one is. Paths name pages and ids only: secrets stand in the fragment, and only until they are read. */
 export type Place = { readonly clinicId: string; readonly linkId: string | null } & (
-  | { readonly page: 'home' | 'open' | 'code' | 'account' | 'forms' | 'pastVisits' | 'sent' }
+  | { readonly page: 'home' | (typeof SINGLE)[keyof typeof SINGLE] }
   | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
 )
 
@@ -13,8 +13,13 @@ const SINGLE = {
   code: 'code',
   account: 'account',
   forms: 'forms',
-  visits: 'pastVisits',
+  /** On to the form that is to be filled in first. */
+  next: 'nextForm',
+  records: 'records',
+  visits: 'visits',
   sent: 'sent',
+  book: 'book',
+  confirm: 'confirm',
 } as const
 const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submission' } as const
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -35,7 +40,7 @@ function isKey<T extends object>(key: string, object: T): key is Extract<keyof T
 }
 
 export type Target =
-  | { readonly page: 'home' | 'code' | 'account' | 'forms' | 'pastVisits' | 'sent' }
+  | { readonly page: 'home' | Exclude<(typeof SINGLE)[keyof typeof SINGLE], 'open' | 'confirm'> }
   | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
 
 export function pathOf(clinicId: string, linkId: string | null, target: Target): string {

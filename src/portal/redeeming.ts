@@ -3,7 +3,7 @@ import type { RedeemOutcome } from '../shared/contract/portal.ts'
 import type { InvitationId } from '../shared/domain/ids.ts'
 import type { DeadBecause } from '../shared/domain/invitations.ts'
 import { hashToken, keyringToken, redeemToken, renewalKey, type RedeemingAct } from '../shared/envelope/secrets.ts'
-import { deriveKeys, failed, newestOf, openSession, type At, type Failed } from './accounts.ts'
+import { deriveKeys, failed, newestOf, sessionAfterRegistering, type At, type Failed } from './accounts.ts'
 import { changeKeyring } from './changeKeyring.ts'
 import { loadVault } from './loadVault.ts'
 import type { OpenSession, Session } from './portal.ts'
@@ -99,12 +99,6 @@ async function redeemAtLogin(at: At, wrap: string, invitation: Introduced): Prom
   const result = session.kind === 'open' ? await redeem(at, session, invitation) : { kind: 'signedOut' as const }
   if (result.kind === 'signedOut') return { kind: 'trouble', trouble: { code: 'SIGNED_OUT' } }
   return result.kind === 'redeemed' ? { ...result, hadLogin: true } : result
-}
-
-/** The login exists now; should its own answer be lost, signing in leads on. */
-async function sessionAfterRegistering(at: At, wrap: string): Promise<Session> {
-  const { data: login } = await safe(at.client.session.current({ clinicId: at.clinicId }))
-  return login ? openSession(at.clinicId, login, wrap) : { kind: 'signedOut', because: 'never' }
 }
 
 /** With whose records it opens, by the clinic's own word. @throws EnvelopeError when the greeting does not open */

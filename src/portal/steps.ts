@@ -28,8 +28,15 @@ export function useStep(): Step {
   return useMemo(() => stepIn(state), [state])
 }
 
-export function goToStep(step: string, isDetour = false): void {
-  write({ step, depth: stepIn(history.state).depth + 1, isDetour }, false)
+/** @param search what then stands in the address, as far as the endpoint may know it */
+export function goToStep(step: string, isDetour = false, search = location.search): void {
+  write({ step, depth: stepIn(history.state).depth + 1, isDetour }, false, search)
+}
+
+/** What is chosen at this step stands in the address; Back does not lead to what was chosen before. */
+export function stayAtStep(step: string, search: string): void {
+  const { depth, isDetour } = stepIn(history.state)
+  write({ step, depth, isDetour }, true, search)
 }
 
 /** Where one went on with what was begun elsewhere: the steps before it lie behind it here too. */
@@ -45,7 +52,7 @@ export function leaveSteps(then: () => void = () => undefined): void {
   history.go(-depth)
 }
 
-function write(step: object, replace: boolean): void {
+function write(step: object, replace: boolean, search = location.search): void {
   const state = { isInside: property(history.state, 'isInside') === true, ...step }
-  navigate(location.pathname + location.search, { state, replace })
+  navigate(location.pathname + search, { state, replace })
 }

@@ -1,9 +1,9 @@
 import type { OlderKeyring } from './tampered.ts'
 
 /**
- * What outlives a reload: in this tab only (`sessionStorage`) the invitation's secret and the key of the keyring; in this
- * browser (`localStorage`) which forms were sent, what was asked for, and how new the newest was that was seen, by ids,
- * numbers and times alone. What a browser refuses to store (a private window, a full storage) is known until the page is
+ * What outlives a reload: in this tab only (`sessionStorage`) the invitation's secret, the key of the keyring and what was typed
+ * to book; in this browser (`localStorage`) which forms were sent, what was asked for or cancelled, and how new the newest was
+ * that was seen, by ids, numbers and times alone. What a browser refuses to store (a private window, a full storage) is known until the page is
  * left, so that a form that was just saved is not taken for an older one.
  */
 type Kind = 'sessionStorage' | 'localStorage'
@@ -40,15 +40,49 @@ const wrapKey = (clinicId: string) => `anteroom.wrap.${clinicId}`
  * @returns the fragment as it came, or null when the address has none and none is kept
  */
 export function takeFragment(clinicId: string): string | null {
+  return takeHash(secretKey(clinicId))
+}
+
+function takeHash(key: string): string | null {
   const fragment = location.hash.slice(1)
-  if (fragment === '') return read('sessionStorage', secretKey(clinicId))
-  write('sessionStorage', secretKey(clinicId), fragment)
+  if (fragment === '') return read('sessionStorage', key)
+  write('sessionStorage', key, fragment)
   history.replaceState(history.state, '', location.pathname + location.search)
   return fragment
 }
 
 export function forgetFragment(clinicId: string): void {
   write('sessionStorage', secretKey(clinicId), null)
+}
+
+/** The same of the fingerprint that the address of a booking page names (decision 0034). */
+export function takeFingerprint(clinicId: string): string | null {
+  return takeHash(`anteroom.fingerprint.${clinicId}`)
+}
+
+/** The same of what a confirmation's link carries (R2.1). */
+export function takeConfirmation(clinicId: string): string | null {
+  return takeHash(`anteroom.confirmation.${clinicId}`)
+}
+
+/** What was typed and held while booking, as `booking/kept.ts` writes it; never a password. */
+export function keptBooking(clinicId: string): string | null {
+  return read('sessionStorage', bookingKey(clinicId))
+}
+
+export function keepBooking(clinicId: string, text: string | null): void {
+  write('sessionStorage', bookingKey(clinicId), text)
+}
+
+const bookingKey = (clinicId: string) => `anteroom.booking.${clinicId}`
+
+/** When a visit was cancelled from this browser, which the desk may not have taken in yet; null when it was not. */
+export function cancelledAt(appointmentId: string): string | null {
+  return read('localStorage', `anteroom.cancelled.${appointmentId}`)
+}
+
+export function noteCancelled(appointmentId: string, at: string): void {
+  write('localStorage', `anteroom.cancelled.${appointmentId}`, at)
 }
 
 /** The `wrap` identity of whoever is signed in, bound to the login so that another login's is never tried. */

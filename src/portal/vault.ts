@@ -2,13 +2,13 @@ import './jitless.ts'
 
 /**
  * Everything that opens and seals, in one piece that is loaded after the first paint: never import it, or anything it
- * imports (but the light `secrets.ts`), by value from elsewhere in the portal; see `loadVault`.
+ * imports (but the light `secrets.ts`, by the pages of a link or a code), by value from elsewhere in the portal; see `loadVault`.
  */
 
 export { isAsAgreed } from './agreed.ts'
 export { AccessLevel, normaliseCode } from '../shared/domain/invitations.ts'
 export { RecordIndex } from '../shared/domain/recordIndex.ts'
-export { Greeting } from '../shared/domain/sealedLetters.ts'
+export { Greeting, TypedPerson } from '../shared/domain/sealedLetters.ts'
 export { Keyring } from '../shared/envelope/keyring.ts'
 export { isOf, openPart } from '../shared/envelope/openPart.ts'
 export {
@@ -19,4 +19,5 @@ export {
   PASSWORD_PARAMETERS,
 } from '../shared/envelope/passwords.ts'
 export { openJson } from '../shared/envelope/seal.ts'
+export { hashToken, keyringToken } from '../shared/envelope/secrets.ts'
 export * from './keys.ts'

@@ -1,11 +1,12 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ChangeTopic } from '../../shared/contract/desk/session.ts'
 import type { Staff } from '../../shared/contract/desk/staff.ts'
-import type { StaffId } from '../../shared/domain/ids.ts'
+import type { AppointmentId, StaffId } from '../../shared/domain/ids.ts'
 import type { Clock, Instant } from '../../shared/domain/time.ts'
 import type { OwnMailServer } from '../../shared/domain/mailServer.ts'
 import type { MailContent } from '../../shared/domain/mailContent.ts'
 import type { AuditChain } from './auditChain.ts'
+import type { Claims } from './claims.ts'
 import type { Courtesy } from './courtesy.ts'
 import type { ClinicTables } from './db/tables.ts'
 import type { FileKey, KeyKeeper } from './fileKey.ts'
@@ -113,6 +114,9 @@ export type CoreContext = {
   readonly courtesy: Courtesy
   /** Call after a commit that left something in the outbox. */
   readonly wakeSync: () => void
+  readonly claims: Claims
+  /** Asks the endpoint for a visit's time at once; resolves with its answer, or without one after three seconds (R6.4). */
+  readonly askForTime: (id: AppointmentId) => Promise<void>
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createAuditChain } from './auditChain.ts'
 import { createChanges } from './changes.ts'
+import { createClaims } from './claims.ts'
 import type { CoreContext, CoreOptions, Station } from './context.ts'
 import { createCourtesy } from './courtesy.ts'
 import { findClinic, readClinic } from './db/clinic.ts'
@@ -56,6 +57,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
     courtesy: createCourtesy(),
     wakeSync: () => sync?.wake(),
+    claims: createClaims(),
+    askForTime: async (id) => sync?.askForTime(id),
   }
   // A page at a time, so that nobody waits for it; closing waits for what it is reading.
   const firstCheck = checkAudit(context).catch((cause: unknown) =>

@@ -1,35 +1,52 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
-import { Button, CallLink } from '../views/controls.tsx'
 import type { HomeModel } from '../views/homeModel.ts'
+import { SentRows, ToDoRows } from '../views/HomeView.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
+import { Places } from './Places.tsx'
 
-type FormsPageProps = { readonly linkId: string; readonly model: HomeModel; readonly foot: string }
+type FormsPageProps = {
+  readonly linkId: string
+  readonly model: HomeModel
+  readonly now: string
+  readonly foot: string
+}
 
-/** R2.2: where "Take me to my forms" leads: on to the most urgent form, as soon as the clinic's computer has sent it. */
-export function FormsPage({ linkId, model, foot }: FormsPageProps): ReactNode {
+/** Forms that wait, and what was sent. */
+export function FormsPage({ linkId, model, now, foot }: FormsPageProps): ReactNode {
   const { clinicId, profile } = usePortal()
-  const first = model.forms[0]?.assignmentId
-  useEffect(() => {
-    if (first !== undefined) goTo(pathOf(clinicId, linkId, { page: 'form', id: first }), 'replace')
-  }, [clinicId, linkId, first])
-  const { heading, text } = model.sentForms.length > 0 ? words.forms.sent : words.forms.waiting
+  const { timeZone } = profile
+  const open = (target: Parameters<typeof pathOf>[2]) => () => goTo(pathOf(clinicId, linkId, target))
+  const isEmpty = model.forms.length === 0
   return (
-    <Page title={words.forms.title} foot={foot} person={model.fullName} whose={model.name} linkId={linkId}>
-      {first === undefined && (
-        <>
-          <PageHeading>{heading}</PageHeading>
-          <p className="pt-lead">{text}</p>
-          <div className="pt-actions">
-            <Button kind="quiet" onClick={() => goTo(pathOf(clinicId, linkId, { page: 'home' }), 'replace')}>
-              {words.thanks.home}
-            </Button>
-            <CallLink phone={profile.phone} kind="link" />
-          </div>
-        </>
+    <Page
+      title={words.forms.title}
+      foot={foot}
+      person={model.fullName}
+      whose={model.name}
+      linkId={linkId}
+      bar={<Places current="forms" toDo={model.forms.length} linkId={linkId} />}
+    >
+      <PageHeading>{words.bar.forms}</PageHeading>
+      <section>
+        <h2>{isEmpty ? words.home.nothingToDo : words.home.toDo(model.forms.length)}</h2>
+        {isEmpty && <p className="pt-quiet">{words.home.nothingToDoText}</p>}
+        <ToDoRows {...{ model, timeZone, now }} onOpen={(id) => open({ page: 'form', id })()} />
+      </section>
+      {(model.sentForms.length > 0 || model.submissions.length > 0) && (
+        <section>
+          <h2>{words.home.sent}</h2>
+          <ul className="pt-rows">
+            <SentRows
+              {...{ model, timeZone, now }}
+              onOpenForm={(id) => open({ page: 'form', id })()}
+              onOpenSent={open({ page: 'sent' })}
+            />
+          </ul>
+        </section>
       )}
     </Page>
   )

@@ -7,10 +7,11 @@ import { usePortal, type OpenSession } from '../portal.ts'
 import { Button } from '../views/controls.tsx'
 import type { HomeModel } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
-import { PastVisitsView, PlanView, SentView, SubmissionView, VisitView } from '../views/RecordViews.tsx'
+import { PlanView, SentView, SubmissionView } from '../views/RecordViews.tsx'
 import { sentAnswers } from '../views/sentAnswers.ts'
 import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
+import { Places } from './Places.tsx'
 import { isAskedFor } from '../askedFor.ts'
 import { Part } from './Part.tsx'
 import { TakenBack } from './TakenBack.tsx'
@@ -46,7 +47,15 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
   const home = pathOf(clinicId, linkId, { page: 'home' })
   const timed = { timeZone: profile.timeZone, now }
   const page = (title: string, content: ReactNode, backTo = home) => (
-    <Page title={title} foot={foot} person={model.fullName} whose={model.name} linkId={linkId} backTo={backTo}>
+    <Page
+      title={title}
+      foot={foot}
+      person={model.fullName}
+      whose={model.name}
+      linkId={linkId}
+      backTo={backTo}
+      bar={<Places current="records" toDo={model.forms.length} linkId={linkId} />}
+    >
       {content}
     </Page>
   )
@@ -62,14 +71,6 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
         </Part>,
       )
     }
-    case 'visit': {
-      const visit = [...model.nextVisits, ...model.pastVisits].find(({ id }) => id === place.id)
-      const { addressLine, phone } = profile
-      if (visit) return page(words.visit.kicker, <VisitView {...timed} {...{ visit, addressLine, phone }} />)
-      break
-    }
-    case 'pastVisits':
-      return page(words.visits.heading, <PastVisitsView {...timed} visits={model.pastVisits} />)
     case 'sent': {
       const openOne = (id: string) => goTo(pathOf(clinicId, linkId, { page: 'submission', id }))
       const content = <SentView {...timed} submissions={model.submissions} onOpen={openOne} />
@@ -92,6 +93,12 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'code':
     case 'account':
     case 'forms':
+    case 'nextForm':
+    case 'records':
+    case 'visits':
+    case 'visit':
+    case 'book':
+    case 'confirm':
       break
     case 'form': {
       const form = index.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)

@@ -12,6 +12,7 @@ import { homeModel, type HomeModel } from '../views/homeModel.ts'
 import { HomeView, type HomeActions } from '../views/HomeView.tsx'
 import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
+import { Places } from './Places.tsx'
 import { useBusy } from './useBusy.ts'
 import type { Holding } from './useRecords.ts'
 
@@ -23,9 +24,11 @@ type HomePageProps = {
   readonly holding: Holding
   readonly holdings: readonly Holding[]
   readonly trouble: Trouble | null
+  /** Null where nothing is booked online. */
+  readonly onBook: (() => void) | null
 }
 
-export function HomePage({ linkId, model, now, foot, holding, holdings, trouble }: HomePageProps): ReactNode {
+export function HomePage({ linkId, model, now, foot, holding, holdings, trouble, onBook }: HomePageProps): ReactNode {
   const { clinicId, profile, notice, setNotice } = usePortal()
   const asking = useAskForFullAccess(holding)
   const open = (target: Parameters<typeof pathOf>[2]) => goTo(pathOf(clinicId, linkId, target))
@@ -37,14 +40,21 @@ export function HomePage({ linkId, model, now, foot, holding, holdings, trouble 
     },
     chooseWhom: () => open({ page: 'account' }),
     openForm: (id) => open({ page: 'form', id }),
+    book: onBook,
     openVisit: (id) => open({ page: 'visit', id }),
     openPlan: (id) => open({ page: 'plan', id }),
-    openPastVisits: () => open({ page: 'pastVisits' }),
+    openPastVisits: () => open({ page: 'visits' }),
     openSent: () => open({ page: 'sent' }),
     askForFullAccess: asking.ask,
   }
   return (
-    <Page title={words.home.yourRecords} foot={foot} person={model.fullName} linkId={linkId}>
+    <Page
+      title={words.home.yourRecords}
+      foot={foot}
+      person={model.fullName}
+      linkId={linkId}
+      bar={<Places current="home" toDo={model.forms.length} linkId={linkId} />}
+    >
       {notice && <Notice tone={notice === words.older.wentOn ? 'warn' : 'good'}>{notice}</Notice>}
       {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
       <HomeView

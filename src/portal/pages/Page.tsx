@@ -15,13 +15,18 @@ type PageProps = {
   /** R5.3: whose things these are, where no other line of the page says so. */
   readonly whose?: string | undefined
   readonly status?: ReactNode
+  /** The portal's places; without it the page has none: one thing is done on it. */
+  readonly bar?: ReactNode
   /** Shows "Back"; where to when this page was opened from outside. */
   readonly backTo?: string | undefined
+  /** Shows "Back" as well: to the step before, within the page. */
+  readonly onBack?: (() => void) | undefined
   readonly children: ReactNode
 }
 
 /** One page of the portal inside its frame. */
-export function Page({ title, foot, person, linkId = null, whose, status, backTo, children }: PageProps): ReactNode {
+export function Page(props: PageProps): ReactNode {
+  const { title, foot, person, linkId = null, whose, status, bar, backTo, onBack, children } = props
   const { clinicId, profile, session } = usePortal()
   useEffect(() => {
     document.title = words.title(title, profile.name)
@@ -33,9 +38,10 @@ export function Page({ title, foot, person, linkId = null, whose, status, backTo
       onAccount={session.kind === 'open' ? () => goTo(pathOf(clinicId, linkId, { page: 'account' })) : undefined}
       status={status}
       foot={foot}
+      bar={bar}
     >
-      {backTo !== undefined && (
-        <button type="button" className="pt-back" onClick={() => goBack(backTo)}>
+      {(onBack ?? backTo) !== undefined && (
+        <button type="button" className="pt-back" onClick={() => (onBack ? onBack() : goBack(backTo ?? ''))}>
           <Icon name="left" size={20} />
           {words.back}
         </button>

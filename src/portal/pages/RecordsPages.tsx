@@ -10,22 +10,31 @@ import { Button, CallLink, Notice } from '../views/controls.tsx'
 import { homeModel } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words/words.ts'
+import { VisitRows } from '../views/VisitsView.tsx'
+import type { ListedVisit } from '../views/visitList.ts'
 import { FormsPage } from './FormsPage.tsx'
 import { HomePage } from './HomePage.tsx'
 import { HoldingPage } from './HoldingPage.tsx'
+import { NextFormPage } from './NextFormPage.tsx'
 import { Page } from './Page.tsx'
+import { Places } from './Places.tsx'
+import { RecordsPage } from './RecordsPage.tsx'
+import { listedOf, useBooked } from './useBooked.ts'
 import { useRecords, type Holding } from './useRecords.ts'
+import { VisitsPages } from './VisitsPages.tsx'
 
 /** Every page that shows somebody's records: loads them once, and says when there is nothing to show. */
 export function RecordsPages({ place, session }: { place: Place; session: OpenSession }): ReactNode {
-  const { profile, setNotice } = usePortal()
-  const { holdings, trouble, refresh, openPart } = useRecords(session, place.page === 'forms')
+  const { clinicId, profile, setNotice } = usePortal()
+  const { holdings, trouble, refresh, openPart } = useRecords(session, place.page === 'nextForm')
+  const booked = useBooked()
   const foot = words.foot.zone(zoneCity(profile.timeZone))
   const isHome = place.page === 'home'
+  const isVisit = place.page === 'visits' || place.page === 'visit'
   useEffect(() => {
-    // The sentence about what has just happened stands on the first page until one goes on.
-    if (!isHome) setNotice(null)
-  }, [isHome, setNotice])
+    // The sentence about what has just happened stands on the first page, or the visit's, until one goes on.
+    if (!isHome && !isVisit) setNotice(null)
+  }, [isHome, isVisit, setNotice])
 
   if (!holdings) {
     return (
@@ -64,16 +73,30 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
       </Page>
     )
   }
-  if (!holding.index)
-    return <NothingPage holding={holding} holdings={holdings} foot={foot} onTryAgain={() => void refresh()} />
   const now = new Date().toISOString()
+  const { index, link } = holding
   // An instant by construction; the domain's brand is for what comes over the wire.
-  const model = homeModel(holding.index, now as typeof holding.index.madeAt, sentHere(holding.index, now))
-  const shared = { linkId: holding.link.id, model, now, foot }
-  if (isHome)
-    return <HomePage key={holding.link.id} {...shared} holding={holding} holdings={holdings} trouble={trouble} />
+  const model = index && homeModel(index, now as typeof index.madeAt, sentHere(index, now))
+  const toCome = listedOf(booked, link.id, model?.nextVisits ?? [])
+  // Of what does not open, or is not the clinic's, nothing is shown (R11.5).
+  if (isVisit && (model || holding.state === 'waiting')) {
+    const visitId = place.page === 'visit' ? place.id : null
+    return <VisitsPages key={link.id} {...{ visitId, session, model, toCome, booked, now, foot }} linkId={link.id} />
+  }
+  const onBook = booked.sale && (() => goTo(pathOf(clinicId, link.id, { page: 'book' })))
+  if (!index || !model) {
+    const onTryAgain = () => void refresh()
+    return <NothingPage {...{ holding, holdings, foot, toCome, now, onBook, onTryAgain }} />
+  }
+  const shared = { linkId: link.id, model, now, foot }
+  if (isHome) {
+    const whole = { ...model, nextVisits: toCome }
+    return <HomePage key={link.id} {...shared} {...{ holding, holdings, trouble, onBook }} model={whole} />
+  }
+  if (place.page === 'nextForm') return <NextFormPage {...shared} />
   if (place.page === 'forms') return <FormsPage {...shared} />
-  return <HoldingPage {...shared} {...{ openPart, refresh, place, session }} index={holding.index} />
+  if (place.page === 'records') return <RecordsPage {...shared} />
+  return <HoldingPage {...shared} {...{ openPart, refresh, place, session }} index={index} />
 }
 
 function sentHere({ items, madeAt }: RecordIndex, now: string): ReadonlyMap<string, string> {
@@ -90,6 +113,10 @@ type NothingPageProps = {
   readonly holding: Holding
   readonly holdings: readonly Holding[]
   readonly foot: string
+  /** What was booked online while the clinic is off. */
+  readonly toCome: readonly ListedVisit[]
+  readonly now: string
+  readonly onBook: (() => void) | null
   readonly onTryAgain: () => void
 }
 
@@ -97,18 +124,39 @@ type NothingPageProps = {
  * A link whose records have not come yet, do not open, or are not the clinic's newest. Where somebody may stand between,
  * no number is shown: it would be the endpoint's word (R11.5).
  */
-function NothingPage({ holding, holdings, foot, onTryAgain }: NothingPageProps): ReactNode {
-  const { profile, notice } = usePortal()
+function NothingPage(props: NothingPageProps): ReactNode {
+  const { holding, holdings, foot, toCome, now, onBook, onTryAgain } = props
+  const { clinicId, profile, notice } = usePortal()
   const isWaiting = holding.state === 'waiting'
   const isDoubted = holding.state === 'forged' || holding.state === 'old'
   const { heading, text } = words.nothing[holding.state === 'open' ? 'waiting' : holding.state]
+  const isBooked = isWaiting && toCome.length > 0
   const others = holdings.filter(({ index }) => index !== null)
   return (
-    <Page title={words.product} foot={isDoubted ? words.foot.nothing : foot} linkId={holding.link.id}>
+    <Page
+      title={words.product}
+      foot={isDoubted ? words.foot.nothing : foot}
+      linkId={holding.link.id}
+      bar={isWaiting && <Places current="home" toDo={0} linkId={holding.link.id} />}
+    >
       {notice && <Notice tone={notice === words.older.wentOn ? 'warn' : 'good'}>{notice}</Notice>}
-      <PageHeading>{heading}</PageHeading>
-      <p className="pt-lead">{text}</p>
+      <PageHeading>{isBooked ? words.home.nextVisits : heading}</PageHeading>
+      {isBooked ? (
+        <VisitRows
+          visits={toCome}
+          timeZone={profile.timeZone}
+          now={now}
+          onOpen={(id) => goTo(pathOf(clinicId, holding.link.id, { page: 'visit', id }))}
+        />
+      ) : (
+        <p className="pt-lead">{text}</p>
+      )}
       <div className="pt-actions">
+        {isBooked && onBook && (
+          <Button kind="quiet" onClick={onBook}>
+            {words.visits.book}
+          </Button>
+        )}
         {isDoubted ? (
           <Button kind="quiet" onClick={onTryAgain}>
             {words.tryAgain}

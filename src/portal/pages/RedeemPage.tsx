@@ -59,7 +59,7 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
     const notice = mode === 'renew' ? words.renew.done : noticeOf(outcome, greeting?.givenName ?? null, hadLogin)
     // Where the first question follows at once, nothing stands between.
     setNotice(isForm ? null : notice)
-    const path = pathOf(clinicId, outcome.linkId, { page: isForm ? 'forms' : 'home' })
+    const path = pathOf(clinicId, outcome.linkId, { page: isForm ? 'nextForm' : 'home' })
     // Back does not lead to a link that is used up.
     leaveSteps(() => goTo(path, 'replace'))
   }

@@ -1,13 +1,13 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { RedeemOutcome } from '../../shared/contract/portal.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import type { register, Introduced } from '../redeeming.ts'
-import { loadVault } from '../loadVault.ts'
 import { looksLikeEmail, passwordAdvice } from '../passwordAdvice.ts'
 import { usePortal, type Session } from '../portal.ts'
 import { PasswordField } from '../views/controls.tsx'
 import { words } from '../words/words.ts'
 import { LoginForm, problemOf, type LoginProblem } from './LoginForm.tsx'
+import { useIsCode } from './useIsCode.ts'
 
 type RegisterFormProps = {
   readonly invitation: Introduced
@@ -88,16 +88,4 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
       />
     </LoginForm>
   )
-}
-
-/** Says whether a text looks like a Medical Access Code; always no until the rule has been loaded. */
-function useIsCode(): (text: string) => boolean {
-  const [rule, setRule] = useState<{ isCode: (text: string) => boolean }>({ isCode: () => false })
-  useEffect(() => {
-    loadVault().then(
-      (vault) => setRule({ isCode: (text) => vault.normaliseCode(text) !== null }),
-      () => undefined,
-    )
-  }, [])
-  return rule.isCode
 }

@@ -12,11 +12,13 @@ type FrameProps = {
   readonly status?: ReactNode
   /** The true and useful sentence at the foot. */
   readonly foot: string
+  /** The portal's places, below everything. */
+  readonly bar?: ReactNode
   readonly children: ReactNode
 }
 
 /** What stands around every page: the clinic's name always, and a sentence at the foot. */
-export function Frame({ clinicName, person, onAccount, status, foot, children }: FrameProps): ReactNode {
+export function Frame({ clinicName, person, onAccount, status, foot, bar, children }: FrameProps): ReactNode {
   return (
     <div className="portal">
       <header className="pt-top">
@@ -45,6 +47,7 @@ export function Frame({ clinicName, person, onAccount, status, foot, children }:
           <span>{foot}</span>
         </div>
       </footer>
+      {bar}
     </div>
   )
 }

@@ -25,6 +25,8 @@ export type HomeActions = {
   readonly switchTo: (linkId: string) => void
   readonly chooseWhom: () => void
   readonly openForm: (assignmentId: string) => void
+  /** Null where nothing is booked online. */
+  readonly book: (() => void) | null
   readonly openVisit: (appointmentId: string) => void
   readonly openPlan: (planId: string) => void
   readonly openPastVisits: () => void
@@ -41,17 +43,7 @@ export function HomeView(props: HomeViewProps): ReactNode {
       {model.forms.length > 0 && (
         <section>
           <h2>{words.home.toDo(model.forms.length)}</h2>
-          <ul className="pt-rows">
-            {model.forms.map((form) => (
-              <Row
-                key={form.assignmentId}
-                icon="form"
-                title={form.title}
-                detail={formDetail(form, timeZone, now)}
-                onOpen={actions && (() => actions.openForm(form.assignmentId))}
-              />
-            ))}
-          </ul>
+          <ToDoRows {...{ model, timeZone, now }} onOpen={actions?.openForm} />
         </section>
       )}
       {model.level === 'limited' && model.forms.length === 0 && (
@@ -60,7 +52,7 @@ export function HomeView(props: HomeViewProps): ReactNode {
           <p className="pt-quiet">{words.home.nothingToDoText}</p>
         </section>
       )}
-      {(model.level === 'full' || model.nextVisits.length > 0) && (
+      {(model.level === 'full' || model.nextVisits.length > 0 || actions?.book) && (
         <section>
           <h2>{model.nextVisits.length > 1 ? words.home.nextVisits : words.home.nextVisit}</h2>
           {model.nextVisits.length === 0 && <p className="pt-quiet">{words.home.noVisit}</p>}
@@ -75,6 +67,13 @@ export function HomeView(props: HomeViewProps): ReactNode {
               />
             ))}
           </ul>
+          {actions?.book && (
+            <div className="pt-actions">
+              <Button kind="quiet" onClick={actions.book}>
+                {words.visits.book}
+              </Button>
+            </div>
+          )}
         </section>
       )}
       <Records {...props} />
@@ -117,15 +116,7 @@ function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
       <h2>{words.home.yourRecords}</h2>
       {isEmpty && <p className="pt-quiet">{words.home.nothingShared}</p>}
       <ul className="pt-rows">
-        {model.plans.map((plan) => (
-          <Row
-            key={plan.id}
-            icon="document"
-            title={plan.title}
-            detail={words.home.planVersion(formats.dayMonth(plan.publishedAt, timeZone, now))}
-            onOpen={actions && (() => actions.openPlan(plan.id))}
-          />
-        ))}
+        <PlanRows {...{ model, timeZone, now }} onOpen={actions?.openPlan} />
         {lastVisit && (
           <Row
             icon="history"
@@ -137,28 +128,70 @@ function Records({ model, timeZone, now, actions }: HomeViewProps): ReactNode {
             onOpen={actions?.openPastVisits}
           />
         )}
-        {model.sentForms.map(({ form, at }) => (
-          <Row
-            key={form.assignmentId}
-            icon="sent"
-            title={form.title}
-            detail={words.sent.sentAt(formats.weekdayDayClock(at, timeZone, now))}
-            onOpen={actions && (() => actions.openForm(form.assignmentId))}
-          />
-        ))}
-        {lastSent && (
-          <Row
-            icon="sent"
-            title={words.home.sent}
-            detail={words.home.sentText(
-              model.submissions.length,
-              formats.dayMonth(lastSent.submittedAt, timeZone, now),
-            )}
-            onOpen={actions?.openSent}
-          />
-        )}
+        <SentRows {...{ model, timeZone, now }} onOpenForm={actions?.openForm} onOpenSent={actions?.openSent} />
       </ul>
     </section>
+  )
+}
+
+type RowsProps = Pick<HomeViewProps, 'model' | 'timeZone' | 'now'>
+type Open = ((id: string) => void) | undefined
+
+/** Forms that are still to be filled in. */
+export function ToDoRows({ model, timeZone, now, onOpen }: RowsProps & { readonly onOpen: Open }): ReactNode {
+  return (
+    <ul className="pt-rows">
+      {model.forms.map((form) => (
+        <Row
+          key={form.assignmentId}
+          icon="form"
+          title={form.title}
+          detail={formDetail(form, timeZone, now)}
+          onOpen={onOpen && (() => onOpen(form.assignmentId))}
+        />
+      ))}
+    </ul>
+  )
+}
+
+/** The newest version of each plan, within a list. */
+export function PlanRows({ model, timeZone, now, onOpen }: RowsProps & { readonly onOpen: Open }): ReactNode {
+  return model.plans.map((plan) => (
+    <Row
+      key={plan.id}
+      icon="document"
+      title={plan.title}
+      detail={words.home.planVersion(formats.dayMonth(plan.publishedAt, timeZone, now))}
+      onOpen={onOpen && (() => onOpen(plan.id))}
+    />
+  ))
+}
+
+type SentRowsProps = RowsProps & { readonly onOpenForm: Open; readonly onOpenSent: (() => void) | undefined }
+
+/** What was sent: from this browser just now, and all that the clinic has taken in. */
+export function SentRows({ model, timeZone, now, onOpenForm, onOpenSent }: SentRowsProps): ReactNode {
+  const [lastSent] = model.submissions
+  return (
+    <>
+      {model.sentForms.map(({ form, at }) => (
+        <Row
+          key={form.assignmentId}
+          icon="sent"
+          title={form.title}
+          detail={words.sent.sentAt(formats.weekdayDayClock(at, timeZone, now))}
+          onOpen={onOpenForm && (() => onOpenForm(form.assignmentId))}
+        />
+      ))}
+      {lastSent && (
+        <Row
+          icon="sent"
+          title={words.home.sent}
+          detail={words.home.sentText(model.submissions.length, formats.dayMonth(lastSent.submittedAt, timeZone, now))}
+          onOpen={onOpenSent}
+        />
+      )}
+    </>
   )
 }
 
@@ -185,7 +218,7 @@ function WhyLimited({ askedAt, isAsking, timeZone, now, actions }: HomeViewProps
   )
 }
 
-function VisitTitle({ visit, timeZone, now }: { visit: ShownVisit; timeZone: string; now: string }): ReactNode {
+export function VisitTitle({ visit, timeZone, now }: { visit: ShownVisit; timeZone: string; now: string }): ReactNode {
   const when = formats.weekdayDayClock(visit.startsAt, timeZone, now)
   if (visit.status !== 'cancelled') return when
   return (
@@ -195,9 +228,10 @@ function VisitTitle({ visit, timeZone, now }: { visit: ShownVisit; timeZone: str
   )
 }
 
-function visitDetail(visit: ShownVisit): string {
+export function visitDetail(visit: HomeModel['nextVisits'][number]): string {
   const length = words.home.visitMinutes(visitMinutes(visit))
-  return [visit.practitionerName, visit.serviceName, length].join(' · ')
+  const standing = visit.standing ? words.visit.standing[visit.standing] : ''
+  return [visit.practitionerName, visit.serviceName, length, standing].filter((part) => part !== '').join(' · ')
 }
 
 function formDetail(form: ShownForm, timeZone: string, now: string): string {

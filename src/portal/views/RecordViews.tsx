@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import type { ReadableAnswer } from '../../shared/domain/questionnaires/answerText.ts'
 import type { ChartPlan } from '../../shared/domain/visibility.ts'
 import { formats, words } from '../words/words.ts'
-import { CallLink, Row } from './controls.tsx'
+import { Button, CallLink, Notice, Row } from './controls.tsx'
 import { visitMinutes, type ShownSubmission, type ShownVisit } from './homeModel.ts'
 import { PageHeading } from './PageHeading.tsx'
+import type { Standing } from './visitList.ts'
 
 type Timed = { readonly timeZone: string; readonly now: string }
 
@@ -27,9 +28,13 @@ type VisitViewProps = Timed & {
   readonly visit: ShownVisit
   readonly addressLine: string
   readonly phone: string
+  readonly standing?: Standing | null
+  /** Absent in a preview, and where it was not booked online, or the cut-off has passed (R6.3). */
+  readonly change?: { readonly until: string; readonly onMove: () => void; readonly onCancel: () => void } | null
 }
 
-export function VisitView({ visit, addressLine, phone, timeZone, now }: VisitViewProps): ReactNode {
+export function VisitView(props: VisitViewProps): ReactNode {
+  const { visit, addressLine, phone, standing, change, timeZone, now } = props
   const times = `${formats.clock(visit.startsAt, timeZone)} – ${formats.clock(visit.endsAt, timeZone)}`
   const isOpen = visit.status === 'booked' && visit.startsAt > now
   return (
@@ -37,15 +42,34 @@ export function VisitView({ visit, addressLine, phone, timeZone, now }: VisitVie
       <PageHeading kicker={words.visit.kicker}>{formats.weekdayDay(visit.startsAt, timeZone, now)}</PageHeading>
       <p className="pt-lead">{times}</p>
       {visit.status === 'cancelled' && <p className="pt-strong">{words.visit.cancelled}</p>}
+      {standing && <Notice tone="info">{words.visit.standing[standing]}</Notice>}
       <dl className="pt-facts">
-        <Fact term={words.visit.with} value={visit.practitionerName} />
+        {visit.practitionerName && <Fact term={words.visit.with} value={visit.practitionerName} />}
         <Fact
           term={words.visit.what}
-          value={`${visit.serviceName} · ${words.home.visitMinutes(visitMinutes(visit))}`}
+          value={[visit.serviceName, words.home.visitMinutes(visitMinutes(visit))]
+            .filter((part) => part !== '')
+            .join(' · ')}
         />
         {addressLine && <Fact term={words.visit.where} value={addressLine} />}
       </dl>
-      {isOpen && (
+      {isOpen && change && (
+        <div className="pt-actions">
+          <p className="pt-quiet">
+            {words.visit.changeUntil(
+              formats.shortWeekdayDay(change.until, timeZone, now),
+              formats.clock(change.until, timeZone),
+            )}
+          </p>
+          <Button kind="quiet" onClick={change.onMove}>
+            {words.visit.move}
+          </Button>
+          <Button kind="quiet" onClick={change.onCancel}>
+            {words.visit.cancel}
+          </Button>
+        </div>
+      )}
+      {isOpen && !change && (
         <div className="pt-actions">
           <p className="pt-quiet">{words.visit.cannotCome}</p>
           <CallLink phone={phone} />
@@ -64,28 +88,9 @@ function Fact({ term, value }: { term: string; value: string }): ReactNode {
   )
 }
 
-export function PastVisitsView({ visits, timeZone, now }: Timed & { visits: readonly ShownVisit[] }): ReactNode {
-  return (
-    <>
-      <PageHeading>{words.visits.heading}</PageHeading>
-      {visits.length === 0 && <p className="pt-quiet">{words.visits.none}</p>}
-      <ul className="pt-rows">
-        {visits.map((visit) => (
-          <Row
-            key={visit.id}
-            icon="calendar"
-            title={formats.weekdayDayClock(visit.startsAt, timeZone, now)}
-            detail={`${visit.practitionerName} · ${visit.serviceName}`}
-          />
-        ))}
-      </ul>
-    </>
-  )
-}
-
 type SentViewProps = Timed & {
   readonly submissions: readonly ShownSubmission[]
-  readonly onOpen?: (submissionId: string) => void
+  readonly onOpen?: ((submissionId: string) => void) | undefined
 }
 
 export function SentView({ submissions, onOpen, timeZone, now }: SentViewProps): ReactNode {
@@ -93,18 +98,24 @@ export function SentView({ submissions, onOpen, timeZone, now }: SentViewProps):
     <>
       <PageHeading>{words.sent.heading}</PageHeading>
       {submissions.length === 0 && <p className="pt-quiet">{words.sent.none}</p>}
-      <ul className="pt-rows">
-        {submissions.map((submission) => (
-          <Row
-            key={submission.id}
-            icon="form"
-            title={submission.title}
-            detail={words.sent.sentAt(formats.weekdayDayClock(submission.submittedAt, timeZone, now))}
-            onOpen={onOpen && (() => onOpen(submission.id))}
-          />
-        ))}
-      </ul>
+      <SubmissionRows {...{ submissions, onOpen, timeZone, now }} />
     </>
+  )
+}
+
+export function SubmissionRows({ submissions, onOpen, timeZone, now }: SentViewProps): ReactNode {
+  return (
+    <ul className="pt-rows">
+      {submissions.map((submission) => (
+        <Row
+          key={submission.id}
+          icon="form"
+          title={submission.title}
+          detail={words.sent.sentAt(formats.weekdayDayClock(submission.submittedAt, timeZone, now))}
+          onOpen={onOpen && (() => onOpen(submission.id))}
+        />
+      ))}
+    </ul>
   )
 }
 

@@ -1,6 +1,7 @@
 import { isPast } from '../../shared/domain/appointments.ts'
 import { minutesBetween, type Instant } from '../../shared/domain/time.ts'
 import type { AccessLevel } from '../../shared/domain/invitations.ts'
+import type { ListedVisit } from './visitList.ts'
 import type { ChartPlan, VisibleItem } from '../../shared/domain/visibility.ts'
 
 /** What a viewer gets of each kind: the chart's item without whom it was sent to or booked by. */
@@ -29,7 +30,7 @@ export type HomeModel = {
   /** Sent from this browser, and not yet taken in by the desk. */
   readonly sentForms: readonly { readonly form: ShownForm; readonly at: string }[]
   /** From now on and in session, the next first; cancelled ones stay until their time has passed. */
-  readonly nextVisits: readonly ShownVisit[]
+  readonly nextVisits: readonly (ShownVisit & Partial<Pick<ListedVisit, 'standing'>>)[]
   /** The last first. */
   readonly pastVisits: readonly ShownVisit[]
   /** The newest version of each plan, the newest plan first. */

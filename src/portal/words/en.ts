@@ -2,8 +2,8 @@ import { errors, kept, older } from './en/errors.ts'
 import { answers, form, forms, problems, review, thanks } from './en/forms.ts'
 import { code, dead, forged, incomplete } from './en/links.ts'
 import { add, greeting, outcome, password, register, renew, signIn } from './en/login.ts'
-import { account, gone, home, nothing, plan, sent, visit, visits } from './en/records.ts'
-import { foot, missing, shell } from './en/shell.ts'
+import { account, gone, home, nothing, plan, records, sent, visit, visits } from './en/records.ts'
+import { bar, foot, missing, shell } from './en/shell.ts'
 
 /**
  * Every word of the Patient Portal in English: the catalogue that is always there, and the pattern of every other.
@@ -12,6 +12,7 @@ import { foot, missing, shell } from './en/shell.ts'
 export const en = {
   ...shell,
   foot,
+  bar,
   missing,
   errors,
   kept,
@@ -32,6 +33,7 @@ export const en = {
   plan,
   visit,
   visits,
+  records,
   sent,
   gone,
   account,

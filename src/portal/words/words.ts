@@ -20,6 +20,8 @@ const OTHERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Spoken>>> =
 export let words: Words = en
 /** How the portal writes days, times and numbers. */
 export let formats: Formats = makeFormats('en')
+/** What is spoken, for the catalogues that come later. */
+export let spokenLanguage: Language = 'en'
 
 /**
  * Puts the portal's words, and those of its views wherever they are shown, into a language; before anything is drawn.
@@ -29,7 +31,8 @@ export async function speak(language: Language): Promise<Language> {
   const spoken = language === 'en' ? null : await OTHERS[language]().catch(() => null)
   words = spoken?.words ?? en
   formats = spoken?.formats ?? makeFormats('en')
-  return spoken ? language : 'en'
+  spokenLanguage = spoken ? language : 'en'
+  return spokenLanguage
 }
 
 /** What answers are made of besides the patient's own words; read when something is drawn. */

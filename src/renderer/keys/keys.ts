@@ -69,6 +69,10 @@ export const keys = {
   pasteDay: { place: 'hours', presses: ['V'] },
 
   settle: { place: 'inbox', presses: ['E'] },
+  firstChart: { place: 'inbox', presses: ['1'] },
+  secondChart: { place: 'inbox', presses: ['2'] },
+  thirdChart: { place: 'inbox', presses: ['3'] },
+  newChart: { place: 'inbox', presses: ['C'] },
 
   request: { place: 'accessCode', presses: ['R'] },
   send: { place: 'accessCode', presses: ['S'] },

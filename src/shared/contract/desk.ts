@@ -6,6 +6,7 @@ import { forms } from './desk/forms.ts'
 import { imports } from './desk/imports.ts'
 import { hours } from './desk/hours.ts'
 import { inbox } from './desk/inbox.ts'
+import { onlineBooking } from './desk/onlineBooking.ts'
 import { outbox } from './desk/outbox.ts'
 import { patients } from './desk/patients.ts'
 import { plans } from './desk/plans.ts'
@@ -31,6 +32,7 @@ export const deskContract = {
   setUp,
   services,
   hours,
+  onlineBooking,
   patients,
   imports,
   access,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SaleRules } from './booking/sale.ts'
 import { ConcernKind } from './bookingConcerns.ts'
 import { MailWay, OwnMailServer } from './mailServer.ts'
 import { StaffRole } from './roles.ts'
@@ -121,6 +122,30 @@ export const AuditFacts = z.discriminatedUnion('action', [
     reason: z.string().optional(),
   }),
   z.object({ action: z.literal('appointment.told'), how: ToldHow }),
+  /** R6.3: by the login of this e-mail. */
+  addressed('appointment.bookedOnline'),
+  addressed('appointment.movedOnline'),
+  addressed('appointment.cancelledOnline'),
+  addressed('appointment.doubtful'),
+  /** R6.4: somebody was faster; taken back, or a task. */
+  bare('appointment.refused'),
+  bare('appointment.clashed'),
+  z.object({ action: z.literal('appointment.keptBoth'), reason: z.string() }),
+  bare('appointment.keptBothUndone'),
+  bare('appointment.approved'),
+  bare('appointment.declined'),
+  bare('appointment.approvalUndone'),
+  /** R6.5: whose chart somebody turned out to be, by its number. */
+  z.object({ action: z.literal('patient.merged'), chartNumber: z.number().int() }),
+  z.object({ action: z.literal('patient.mergeUndone'), chartNumber: z.number().int() }),
+  bare('patient.madeChart'),
+  bare('patient.madeChartUndone'),
+  z.object({
+    action: z.literal('onlineBooking.changed'),
+    ...SaleRules.partial().shape,
+    isOpen: z.boolean().optional(),
+    frameSites: z.string().optional(),
+  }),
   /** What was taken back. */
   z.object({ action: z.literal('appointment.undone'), act: VisitAct }),
   bare('invitation.prepared'),

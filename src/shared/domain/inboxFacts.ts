@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { InvitationId, LinkId, MailId, SubmissionId } from './ids.ts'
+import { AppointmentId, InvitationId, LinkId, MailId, StaffId, SubmissionId } from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
 import { Instant } from './time.ts'
 
@@ -10,6 +10,13 @@ export type RedeemedOutcome = z.infer<typeof RedeemedOutcome>
 /** `renewed`: by an Access Link somebody took a new key for the login of its address, whose password was lost. */
 export const InvitationOutcome = z.enum([...RedeemedOutcome.options, 'renewed'])
 export type InvitationOutcome = z.infer<typeof InvitationOutcome>
+
+/**
+ * `unreadable`: the letter does not open; `notFromHolder`: nobody known wrote it; `mismatch`: it says something else than the
+ * endpoint does.
+ */
+export const DoubtfulBecause = z.enum(['unreadable', 'notFromHolder', 'mismatch'])
+export type DoubtfulBecause = z.infer<typeof DoubtfulBecause>
 
 /** What waits in the Inbox (R10.1), as a kind and its facts; words are made where it is read. */
 export const InboxFacts = z.discriminatedUnion('kind', [
@@ -53,6 +60,40 @@ export const InboxFacts = z.discriminatedUnion('kind', [
   }),
   /** Redeemed without proof that whoever held the secret chose this key: nothing is published to it. */
   z.object({ kind: z.literal('unproven'), email: z.string() }),
+  /** R6.3, R6.5: booked online. `isNew`: for somebody who had no chart when it came. */
+  z.object({
+    kind: z.literal('booking'),
+    appointmentId: AppointmentId,
+    linkId: LinkId,
+    email: z.string(),
+    /** Why they come, in their own words; null for nothing said. */
+    reason: z.string().nullable(),
+    hasBeenHere: z.boolean().nullable(),
+    isNew: z.boolean(),
+    /** The clinic has yet to say yes. */
+    isAwaited: z.boolean(),
+  }),
+  /** R11.5: what was said of a visit, and by whom, does not hold: nothing came of it. */
+  z.object({
+    kind: z.literal('bookingDoubtful'),
+    act: z.enum(['booked', 'moved', 'cancelled']),
+    because: DoubtfulBecause,
+    appointmentId: AppointmentId,
+    practitionerId: StaffId,
+    startsAt: Instant,
+    email: z.string().nullable(),
+  }),
+  /** R6.3: what a patient changed of a visit that they booked. `because`: why it was not done; null where it was. */
+  z.object({
+    kind: z.literal('visitChange'),
+    appointmentId: AppointmentId,
+    /** Null where it is cancelled. */
+    to: z.object({ practitionerId: StaffId, startsAt: Instant }).nullable(),
+    reason: z.string().nullable(),
+    because: z.enum(['late', 'changedSince', 'over']).nullable(),
+  }),
+  /** R6.4: somebody else has this visit's time. */
+  z.object({ kind: z.literal('clash'), appointmentId: AppointmentId }),
   /** R4.5. So many codes that open nothing were tried since then. */
   z.object({ kind: z.literal('codesGuessed'), count: z.number().int(), since: Instant }),
 ])

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { folded } from './folded.ts'
+import { isSpellingOf } from './nameSpellings.ts'
 import { emailKey, type PatientDetails } from './people.ts'
 
 /** Why somebody may be the person whose details are being typed. */
-export const DuplicateReason = z.enum(['nameAndBirth', 'name', 'phone', 'email'])
+export const DuplicateReason = z.enum(['nameAndBirth', 'nearNameAndBirth', 'name', 'familyAndPhone', 'phone', 'email'])
 export type DuplicateReason = z.infer<typeof DuplicateReason>
 
 /** As far as it has been typed. */
@@ -20,7 +21,8 @@ const PUNCTUATION = /[^\p{L}\p{N}\s]/gu
 
 /**
  * R10.1: whether a chart is likely to be that of the person who is being added, and why; empty when not. Accents, capitals,
- * punctuation and the order of the names do not matter; of two names with the same birth date one may be shorter. Who
+ * punctuation and the order of the names do not matter; of two names with the same birth date one may be shorter, or written in
+ * another of its usual ways (R6.5). Who
  * shares a telephone or an e-mail alone may be family: the reason says so, a person decides.
  */
 export function duplicateReasons(typed: TypedDetails, known: PatientDetails): DuplicateReason[] {
@@ -28,8 +30,11 @@ export function duplicateReasons(typed: TypedDetails, known: PatientDetails): Du
   const isSameBirth = typed.birthOn !== null && typed.birthOn === known.birthOn
   const isOtherBirth = typed.birthOn !== null && known.birthOn !== null && !isSameBirth
   if (isSameBirth && isNameWithin(typed, known)) reasons.push('nameAndBirth')
+  else if (isSameBirth && isNearName(typed, known)) reasons.push('nearNameAndBirth')
   else if (!isOtherBirth && isSameName(typed, known)) reasons.push('name')
-  if (typed.phone !== null && known.phone !== null && isSamePhone(typed.phone, known.phone)) reasons.push('phone')
+  if (typed.phone !== null && known.phone !== null && isSamePhone(typed.phone, known.phone)) {
+    reasons.push(isNear(typed.familyName, known.familyName) ? 'familyAndPhone' : 'phone')
+  }
   if (typed.email !== null && known.email !== null && emailKey(typed.email) === emailKey(known.email)) {
     reasons.push('email')
   }
@@ -38,7 +43,7 @@ export function duplicateReasons(typed: TypedDetails, known: PatientDetails): Du
 
 /** Whether it is most likely the same person, and not somebody who lives with them: worth one more press. */
 export function isSamePerson(reasons: readonly DuplicateReason[]): boolean {
-  return reasons.includes('nameAndBirth') || reasons.includes('name')
+  return reasons.some((each) => each === 'nameAndBirth' || each === 'nearNameAndBirth' || each === 'name')
 }
 
 /** Those who share more come first. */
@@ -46,7 +51,14 @@ export function compareDuplicates(one: readonly DuplicateReason[], other: readon
   return weight(other) - weight(one)
 }
 
-const WEIGHTS = { nameAndBirth: 8, name: 4, phone: 2, email: 1 } satisfies Record<DuplicateReason, number>
+const WEIGHTS = {
+  nameAndBirth: 16,
+  nearNameAndBirth: 12,
+  name: 8,
+  familyAndPhone: 4,
+  phone: 2,
+  email: 1,
+} satisfies Record<DuplicateReason, number>
 
 function weight(reasons: readonly DuplicateReason[]): number {
   return reasons.reduce((sum, reason) => sum + WEIGHTS[reason], 0)
@@ -81,6 +93,17 @@ function isNameWithin(typed: Name, known: Name): boolean {
   if (isSameName(typed, known)) return true
   const [fewer, more] = [nameWords(typed), nameWords(known)].sort((a, b) => a.length - b.length)
   return (fewer ?? []).length > 1 && (fewer ?? []).every((word) => (more ?? []).includes(word))
+}
+
+/** Given and family name each in some way that people write it (R6.5), the two in either order. */
+export function isNearName(typed: Name, known: Name): boolean {
+  const isBoth = (given: string, family: string) => isNear(typed.givenName, given) && isNear(typed.familyName, family)
+  return isBoth(known.givenName, known.familyName) || isBoth(known.familyName, known.givenName)
+}
+
+function isNear(one: string, other: string): boolean {
+  const words = (name: string) => nameWords({ givenName: name, familyName: '' })
+  return words(one).some((word) => words(other).some((each) => isSpellingOf(word, each)))
 }
 
 /** One may have a country code or a nought that the other has not. */

@@ -76,6 +76,18 @@ const CALLERS = {
   'hours.addTimeOff': admins,
   'hours.removeTimeOff': admins,
 
+  'onlineBooking.get': everybody,
+  'onlineBooking.save': admins,
+  'onlineBooking.toMatch': everybody,
+  'onlineBooking.merge': everybody,
+  'onlineBooking.makeChart': everybody,
+  'onlineBooking.undoMatch': everybody,
+  'onlineBooking.answer': everybody,
+  'onlineBooking.undoAnswer': everybody,
+  'onlineBooking.clash': everybody,
+  'onlineBooking.keepBoth': everybody,
+  'onlineBooking.undoKeepBoth': everybody,
+
   'patients.search': everybody,
   'patients.likely': everybody,
   'patients.get': everybody,

@@ -110,8 +110,8 @@ export function lookingFor(name: string, address: string, loginId: LoginId | nul
 /** Bookings of whoever nobody has heard of by e-mail: those of an address first, then those of the clinic. */
 export function unprovenBookings(clinicId: ClinicId, address: string): Counted[] {
   return [
-    ...by(['bookings'], address, { most: 10, within: HOUR }),
-    ...by(['bookings'], address, { most: 20, within: DAY }),
+    ...by(['bookings'], address, { most: 20, within: HOUR }),
+    ...by(['bookings'], address, { most: 60, within: DAY }),
     { key: ['bookings-of', clinicId], limit: { most: 40, within: HOUR } },
     { key: ['bookings-of', clinicId], limit: { most: 120, within: DAY } },
   ]

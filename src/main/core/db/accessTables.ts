@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { InvitationOutcome } from '../../../shared/domain/inboxFacts.ts'
 import type { AccessLevel, InvitationKind, InvitationState } from '../../../shared/domain/invitations.ts'
 
@@ -8,9 +9,10 @@ export type StoredInvitationState = Exclude<InvitationState, 'expired'>
 
 /**
  * `heldAnew`: the same key holds the patient by another link, because the endpoint had forgotten this one. `renewed`: suspended,
- * because another key took the place of the login's, whose password was lost.
+ * because another key took the place of the login's, whose password was lost. `merged`: its login holds the chart that the patient
+ * was merged into by an older one.
  */
-export type LinkEndedBecause = 'staff' | 'invitationEnded' | 'heldAnew' | 'renewed'
+export type LinkEndedBecause = 'staff' | 'invitationEnded' | 'heldAnew' | 'renewed' | 'merged'
 
 export type InvitationTable = {
   id: string
@@ -45,6 +47,8 @@ export type LoginTable = {
   email_key: string
   recipient: string
   first_seen_at: string
+  /** The endpoint's word; null for none, and for whoever came by an invitation. */
+  confirmation: Generated<'confirmed' | 'hasLogin' | null>
 }
 
 export type LinkTable = {

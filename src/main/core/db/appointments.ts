@@ -59,6 +59,9 @@ export function listAppointments(db: Db, which: Which) {
       'appointment.status',
       'appointment.status_at',
       'appointment.told_json',
+      'appointment.claim_state',
+      'appointment.booked_by_link_id',
+      'appointment.is_awaited',
       'patient.given_name',
       'patient.family_name',
       'patient.birth_on',
@@ -203,6 +206,21 @@ export function findNextAppointment(db: Db, patientId: PatientId, now: Instant) 
     .where('appointment.status', '=', 'booked')
     .select(['appointment.id', 'appointment.starts_at', 'appointment.service_name', 'staff.called_name'])
     .orderBy('appointment.starts_at')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The patient's last visit that took place, or is taking place. */
+export function findLastVisit(db: Db, patientId: PatientId, now: Instant) {
+  return db
+    .selectFrom('appointment')
+    .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
+    .where('appointment.patient_id', '=', patientId)
+    .where('appointment.undone_at', 'is', null)
+    .where('appointment.starts_at', '<=', now)
+    .where('appointment.status', 'not in', ['cancelled', 'noShow'])
+    .select(['appointment.starts_at', 'staff.name'])
+    .orderBy('appointment.starts_at', 'desc')
     .limit(1)
     .executeTakeFirst()
 }

@@ -103,6 +103,11 @@ export async function insertAppointment(tx: Tx, row: Insertable<AppointmentTable
   await tx.insertInto('appointment').values(row).execute()
 }
 
+/** Of a booking that never counted. */
+export async function deleteAppointment(tx: Tx, id: AppointmentId): Promise<void> {
+  await tx.deleteFrom('appointment').where('id', '=', id).execute()
+}
+
 /** A visit as its confirmation tells of it; null when it was cancelled, or its booking undone. */
 export async function findConfirmable(db: Db, id: AppointmentId) {
   const row = await db

@@ -1,5 +1,5 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
-import type { InboxItemId, LinkId, MailId } from '../../../shared/domain/ids.ts'
+import type { AppointmentId, InboxItemId, LinkId, MailId } from '../../../shared/domain/ids.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
@@ -33,6 +33,31 @@ export async function hasOpenItemOfMail(db: Db, mailId: MailId): Promise<boolean
     .where('done_at', 'is', null)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Whether one of this kind about a visit waits for a person. */
+export async function hasOpenItemOfVisit(db: Db, id: AppointmentId, kind: InboxKind): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox_item')
+    .select('id')
+    .where('appointment_id', '=', id)
+    .where('kind', '=', kind)
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** By the program itself. @returns whether any waited */
+export async function settleItemsOfVisit(tx: Tx, id: AppointmentId, kind: InboxKind, now: Instant): Promise<boolean> {
+  const settled = await tx
+    .updateTable('inbox_item')
+    .set({ done_at: now })
+    .where('appointment_id', '=', id)
+    .where('kind', '=', kind)
+    .where('done_at', 'is', null)
+    .returning('id')
+    .execute()
+  return settled.length > 0
 }
 
 const LINK_TOLD = sql<string>`inbox_item.facts_json ->> '$.linkId'`

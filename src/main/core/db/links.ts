@@ -195,3 +195,7 @@ export async function listPatientsHeldBy(db: Db, loginId: LoginId): Promise<stri
 export function listLevels(db: Db): Promise<Pick<LinkRow, 'id' | 'level' | 'ended_at'>[]> {
   return db.selectFrom('link').select(['id', 'level', 'ended_at']).execute()
 }
+
+export async function findLogin(db: Db, id: LoginId) {
+  return (await db.selectFrom('login').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}

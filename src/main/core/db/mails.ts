@@ -4,6 +4,7 @@ import { MailContent } from '../../../shared/domain/mailContent.ts'
 import { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
+import { deleteMailFromOutbox } from './outbox.ts'
 import type { MailTable } from './wireTables.ts'
 
 /** An e-mail's life. Its content is read apart: it is long, and most who ask for an e-mail do not want it. */
@@ -90,6 +91,12 @@ export async function newestMailAbout(db: Db, appointmentId: AppointmentId): Pro
     .limit(1)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** E-mails about a visit that have never left, with their rows in the outbox. */
+export async function deleteMailsAbout(tx: Tx, appointmentId: AppointmentId): Promise<void> {
+  const deleted = await tx.deleteFrom('mail').where('appointment_id', '=', appointmentId).returning('id').execute()
+  for (const { id } of deleted) await deleteMailFromOutbox(tx, id)
 }
 
 /** E-mails about the same thing that are still on their way out. */

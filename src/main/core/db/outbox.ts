@@ -20,13 +20,36 @@ export async function insertOutboxRow(tx: Tx, row: NewOutboxRow): Promise<void> 
 }
 
 const selectBySubject = compileOnce((db, { kind, subject }: { kind: OutKindName; subject: string }) =>
-  db.selectFrom('outbox').select(['id', 'state', 'created_at']).where('kind', '=', kind).where('subject', '=', subject),
+  db
+    .selectFrom('outbox')
+    .select(['id', 'seq', 'state', 'created_at'])
+    .where('kind', '=', kind)
+    .where('subject', '=', subject),
 )
 
 /** The one row of this kind about this subject, waiting or refused. */
 export async function findOutboxRowAbout(db: Db, kind: OutKindName, subject: string) {
   const [row] = await selectBySubject(db, { kind, subject })
   return row ?? null
+}
+
+/** Whether nobody has caused a row anew, or answered it, since it was read. */
+export async function isOutboxRowAsRead(db: Db, { id, seq }: Pick<OutboxRow, 'id' | 'seq'>): Promise<boolean> {
+  const row = await db.selectFrom('outbox').select('seq').where('id', '=', id).where('seq', '=', seq).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Claims that wait, up to one of them, in the order in which they were caused. */
+export function listReadyClaims(db: Db, upToSeq: number, limit: number): Promise<OutboxRow[]> {
+  return db
+    .selectFrom('outbox')
+    .select(['seq', 'id', 'kind', 'subject', 'body_json', 'created_at'])
+    .where('kind', '=', 'claim.put')
+    .where('state', '=', 'waiting')
+    .where('seq', '<=', upToSeq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
 }
 
 const deleteById = compileOnce((db, { id }: { id: string }) => db.deleteFrom('outbox').where('id', '=', id))

@@ -14,6 +14,7 @@ export function selectSummary(db: Db) {
   return db
     .selectFrom('patient')
     .select(['patient.id', 'version', 'chart_number', 'given_name', 'family_name', 'birth_on', 'phone', 'email'])
+    .select(['patient.standing', 'patient.merged_into'])
     .select((eb) =>
       eb
         .selectFrom('link')
@@ -26,7 +27,16 @@ export function selectSummary(db: Db) {
 
 export type SummaryRow = Pick<
   Selectable<PatientTable>,
-  'id' | 'version' | 'chart_number' | 'given_name' | 'family_name' | 'birth_on' | 'phone' | 'email'
+  | 'id'
+  | 'version'
+  | 'chart_number'
+  | 'given_name'
+  | 'family_name'
+  | 'birth_on'
+  | 'phone'
+  | 'email'
+  | 'standing'
+  | 'merged_into'
 > & { readonly access: string | null }
 
 export function toSummary(row: SummaryRow): PatientSummary {
@@ -41,6 +51,7 @@ export function toSummary(row: SummaryRow): PatientSummary {
     phone: row.phone,
     email: row.email,
     access: row.access as AccessLevel | null,
+    standing: row.merged_into === null ? row.standing : 'merged',
   }
 }
 
@@ -62,14 +73,17 @@ const selectNextChart = compileOnce((db) =>
 const insertRow = compileOnce((db, row: Insertable<PatientTable>) => db.insertInto('patient').values(row))
 const insertSearch = compileOnce((db, line: PatientSearchTable) => db.insertInto('patient_search').values(line))
 
-/** The patient and its line in the search index. @param importId of the file it came from @returns the chart number it got */
+/** The patient and its line in the search index. @param by null for whoever booked online @returns the chart number it got */
 export async function insertPatient(
   tx: Tx,
   id: PatientId,
   details: PatientDetails,
-  by: StaffId,
+  by: StaffId | null,
   now: Instant,
-  importId: ImportId | null = null,
+  {
+    importId = null,
+    standing = 'chart',
+  }: { readonly importId?: ImportId | null; readonly standing?: 'chart' | 'provisional' } = {},
 ): Promise<number> {
   const [{ next } = { next: FIRST_CHART }] = await selectNextChart(tx, {})
   const row: Insertable<PatientTable> = {
@@ -81,6 +95,8 @@ export async function insertPatient(
     changed_by: by,
     archived_at: null,
     import_id: importId,
+    standing,
+    merged_into: null,
   }
   await insertRow(tx, row)
   await insertSearch(tx, { rowid: next, ...searchText(details) })

@@ -1,7 +1,9 @@
 import type { Generated } from 'kysely'
 import type { MailWay, SmtpSecurity } from '../../../shared/domain/mailServer.ts'
+import type { ClaimState } from '../../../shared/domain/booking/claimState.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { InvitationTable, LinkInvitationTable, LinkTable, LoginTable } from './accessTables.ts'
+import type { OnlineBookingTable, PatientMergeTable, RangeOnSaleTable } from './onlineTables.ts'
 import type { AssignmentTable, QuestionnaireVersionTable, ServiceFormTable, SubmissionTable } from './formTables.ts'
 import type {
   OneTimeCodeTable,
@@ -74,6 +76,8 @@ export type PatientTable = {
   version: Generated<number>
   changed_by: string | null
   import_id: string | null
+  standing: Generated<'chart' | 'provisional'>
+  merged_into: string | null
 }
 
 export type PatientImportTable = {
@@ -121,6 +125,9 @@ export type AppointmentTable = {
   before_json: Generated<string | null>
   undone_version: Generated<number | null>
   undone_at: Generated<string | null>
+  is_claimed: Generated<number>
+  claim_state: ClaimState | null
+  is_awaited: Generated<number>
 }
 
 export type ServicePractitionerTable = {
@@ -214,6 +221,9 @@ export type ClinicTables = {
   waiting_redemption: WaitingRedemptionTable
   inbox_item: InboxItemTable
   recovery_sheet: RecoverySheetTable
+  online_booking: OnlineBookingTable
+  range_on_sale: RangeOnSaleTable
+  patient_merge: PatientMergeTable
   audit: AuditTable
   patient_search: PatientSearchTable
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { StaffId, type AppointmentId, type ServiceId } from '../../../shared/domain/ids.ts'
+import { StaffId, type AppointmentId, type LinkId, type ServiceId } from '../../../shared/domain/ids.ts'
 import { Told } from '../../../shared/domain/telling.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { VisitAct } from '../../../shared/domain/undo.ts'
@@ -24,6 +24,10 @@ export type VisitBefore = z.infer<typeof VisitBefore>
 
 export type ChangeableVisit = VisitState & {
   readonly serviceId: ServiceId
+  /** iCalendar SEQUENCE (R9.2). */
+  readonly sequence: number
+  /** The link through which it was booked online. */
+  readonly bookedByLinkId: LinkId | null
   readonly version: number
   readonly changedAt: Instant
   readonly before: VisitBefore | null
@@ -47,6 +51,8 @@ export async function findChangeable(db: Db, id: AppointmentId): Promise<Changea
     }),
     // Parsed on its way in.
     serviceId: row.service_id as ServiceId,
+    sequence: row.sequence,
+    bookedByLinkId: row.booked_by_link_id as LinkId | null,
     version: row.version,
     changedAt: Instant.parse(row.changed_at),
     before: row.before_json === null ? null : VisitBefore.parse(JSON.parse(row.before_json)),
@@ -75,7 +81,10 @@ export async function changeVisit(
     readonly to: VisitState
     readonly before: VisitBefore | null
     readonly at: Instant
-    readonly by: StaffId
+    /** Null where the patient did, or the program. */
+    readonly by: StaffId | null
+    /** iCalendar SEQUENCE that the patient was told by the endpoint. */
+    readonly toldSequence?: number
     readonly undoneVersion?: number
     /** Its booking is undone: it is shown nowhere from now on. */
     readonly isGone?: boolean
@@ -98,7 +107,8 @@ export async function changeVisit(
       changed_at: at,
       changed_by: by,
       version: row('version', '+', 1),
-      sequence: row('sequence', '+', isAnotherEntry ? 1 : 0),
+      sequence:
+        change.toldSequence === undefined ? row('sequence', '+', isAnotherEntry ? 1 : 0) : row.val(change.toldSequence),
     }))
     .$if(change.undoneVersion !== undefined, (query) => query.set({ undone_version: change.undoneVersion ?? null }))
     .$if(change.isGone === true, (query) => query.set({ undone_at: at }))

@@ -133,4 +133,5 @@ export type InboxItemTable = {
   kept_for: string | null
   /** What it counts until it is settled; null where it counts nothing. */
   kept_bytes: number | null
+  appointment_id: string | null
 }

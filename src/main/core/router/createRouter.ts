@@ -10,6 +10,7 @@ import { formsRouter } from './forms.ts'
 import { importsRouter } from './imports.ts'
 import { hoursRouter } from './hours.ts'
 import { inboxRouter } from './inbox.ts'
+import { onlineBookingRouter } from './onlineBooking.ts'
 import { outboxRouter } from './outbox.ts'
 import { patientsRouter } from './patients.ts'
 import { plansRouter } from './plans.ts'
@@ -38,6 +39,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     setUp: setUpRouter(base),
     services: servicesRouter(base),
     hours: hoursRouter(base),
+    onlineBooking: onlineBookingRouter(base),
     patients: patientsRouter(base),
     imports: importsRouter(base),
     access: accessRouter(base),

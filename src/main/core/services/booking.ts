@@ -25,6 +25,8 @@ import { readVisit } from './calendar.ts'
 import { putEmailOnFile } from './emailForChart.ts'
 import { assignForms, mailForms, prepareForms, type PreparedForms } from './invitations/formInvitations.ts'
 import { leaveMail, portalOf } from './mail/leaveMail.ts'
+import { Awaiting, claimTime, type LeftClaim } from './online/claiming.ts'
+import { removeRefused, takenOnline } from './online/refused.ts'
 import { failure } from './serviceError.ts'
 
 export type Booking = {
@@ -70,6 +72,7 @@ export async function book(acting: Acting, booking: Booking): Promise<BookedVisi
           requestedBy: staff.id,
         })
 
+  const awaiting = new Awaiting(acting)
   const visit = await acting.db.transaction().execute(async (tx) => {
     const known = await readBooked(tx, acting, booking.id)
     if (known) return known
@@ -106,13 +109,18 @@ export async function book(acting: Acting, booking: Booking): Promise<BookedVisi
     )
     if (forms) await assignForms(tx, acting, forms, booking)
     await markRecordsDue(tx, acting, patientId)
-    if (isTelling) await confirm(tx, acting, booking, { ...patient, email }, endsAt, forms)
-    return readBooked(tx, acting, booking.id)
+    const claim = await claimTime(tx, acting, booking.id)
+    if (isTelling) await confirm(tx, acting, booking, { ...patient, email }, endsAt, { forms, claim })
+    const booked = await readBooked(tx, acting, booking.id)
+    awaiting.begin(booking.id, claim, (later) => removeRefused(later, acting, booking.id, booked?.version ?? 0))
+    return booked
   })
   if (!visit) throw failure('NOT_FOUND')
+  const isRefused = await awaiting.isRefused()
   acting.changes.publish('appointments', 'forms', 'invitations', 'outbox', 'patients')
   acting.wakeSync()
-  return visit
+  if (isRefused) throw await takenOnline(acting, { ...booking, endsAt: visit.endsAt })
+  return (await readBooked(acting.db, acting, booking.id)) ?? visit
 }
 
 type BookedVisit = DayAppointment & { readonly undoUntil: Instant }
@@ -140,7 +148,7 @@ async function confirm(
   booking: Booking,
   patient: PatientSummary,
   endsAt: Instant,
-  forms: PreparedForms | null,
+  { forms, claim }: { readonly forms: PreparedForms | null; readonly claim: LeftClaim | null },
 ): Promise<void> {
   if (patient.email === null) throw failure('EMAIL_MISSING')
   const practitioner = await findStaff(tx, booking.practitionerId)
@@ -159,6 +167,7 @@ async function confirm(
       patientId: patient.id,
       appointmentId: booking.id,
       invitationId: forms && InvitationId.parse(forms.invitation.id),
+      afterId: claim?.state === 'unconfirmed' ? claim.rowId : null,
     },
   )
   if (forms) await updateInvitation(tx, InvitationId.parse(forms.invitation.id), { state: 'sending' })

@@ -120,6 +120,6 @@ export async function checkTime(
   const weighed = await weighTime(db, context, booking)
   const { concerns, taken } = weighed
   if (concerns.some(({ kind }) => !booking.despite.includes(kind))) throw failure('OUT_OF_THE_ORDINARY', { concerns })
-  if (taken && booking.overbookReason === null) throw failure('TIME_TAKEN', taken)
+  if (taken && booking.overbookReason === null) throw failure('TIME_TAKEN', { ...taken, next: [] })
   return weighed
 }

@@ -18,6 +18,8 @@ import { appendAudit } from './audit.ts'
 import { checkTime, findTaken } from './bookingTime.ts'
 import { readVisit } from './calendar.ts'
 import { takeBackConfirmation } from './mail/outbox.ts'
+import { Awaiting, claimTime } from './online/claiming.ts'
+import { putBackRefused, takenOnline } from './online/refused.ts'
 import { failure } from './serviceError.ts'
 import { toldNow } from './visits.ts'
 
@@ -101,6 +103,7 @@ async function change(
   { id, seenVersion }: SeenVisit,
   decide: (tx: Tx, visit: ChangeableVisit) => Promise<Wanted>,
 ): Promise<DayAppointment> {
+  const awaiting = new Awaiting(acting)
   const changed = await acting.db.transaction().execute(async (tx) => {
     const visit = await findChangeable(tx, id)
     const shown = await readVisit(tx, acting, id)
@@ -120,12 +123,29 @@ async function change(
     await appendAudit(tx, acting, facts, shown.patientId)
     if (isAnotherThingToTell(act, to)) await takeBackConfirmation(tx, acting, id)
     await markRecordsDue(tx, acting, shown.patientId)
+    if (isOtherTime(visit, to)) {
+      const claim = await claimTime(tx, acting, id)
+      awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
+    }
     return readVisit(tx, acting, id)
   })
   if (!changed) throw failure('NOT_FOUND')
+  const isRefused = await awaiting.isRefused()
   acting.changes.publish('appointments', 'outbox', 'invitations', 'forms')
   acting.wakeSync()
-  return changed
+  if (isRefused) throw await takenOnline(acting, changed)
+  return (await readVisit(acting.db, acting, id)) ?? changed
+}
+
+/** What it takes of its practitioner is other than before (R6.4). */
+export function isOtherTime(from: VisitState, to: VisitState): boolean {
+  const isOff = (state: VisitState) => state.status === 'cancelled'
+  return (
+    from.startsAt !== to.startsAt ||
+    from.endsAt !== to.endsAt ||
+    from.practitionerId !== to.practitionerId ||
+    isOff(from) !== isOff(to)
+  )
 }
 
 function isAnotherThingToTell(act: VisitAct, { status }: VisitState): boolean {
@@ -150,7 +170,7 @@ export async function refuseTaken(
 ): Promise<void> {
   const service = await findService(tx, visit.serviceId)
   const taken = service && (await findTaken(tx, service, visit, id))
-  if (taken) throw failure('TIME_TAKEN', taken)
+  if (taken) throw failure('TIME_TAKEN', { ...taken, next: [] })
 }
 
 export function stateOf(visit: ChangeableVisit): VisitState {

@@ -14,6 +14,7 @@ import {
   replaceLists,
   updateService,
 } from '../db/services.ts'
+import { leaveSale } from '../wire/out/salePut.ts'
 import { appendAudit } from './audit.ts'
 import { failure } from './serviceError.ts'
 
@@ -134,8 +135,13 @@ export async function moveService(
 }
 
 async function changing<T>(acting: Acting, change: (tx: Tx) => Promise<T>): Promise<T> {
-  const changed = await acting.db.transaction().execute(change)
+  const changed = await acting.db.transaction().execute(async (tx) => {
+    const done = await change(tx)
+    await leaveSale(tx, acting)
+    return done
+  })
   acting.changes.publish('settings')
+  acting.wakeSync()
   return changed
 }
 

@@ -43,7 +43,7 @@ export async function addImported(acting: Acting, { importId, fileName, rows }: 
     let count = 0
     for (const { id, ...details } of rows) {
       if (await findPatient(tx, id)) continue
-      await insertPatient(tx, id, details, by, now, importId)
+      await insertPatient(tx, id, details, by, now, { importId })
       count += 1
     }
     if (count > 0) await appendAudit(tx, acting, { action: 'patients.imported', count })

@@ -21,7 +21,8 @@ export async function tellInbox(
     readonly facts: InboxFacts
     readonly patientId: PatientId | null
     readonly receivedAt: Instant
-    readonly eventSeq: number
+    /** Null for what no event tells. */
+    readonly eventSeq: number | null
     /** Of a request that its holder wrote. */
     readonly requestId?: EventId | null
     readonly aside?: Aside | null
@@ -36,6 +37,8 @@ export async function tellInbox(
     patient_id: item.patientId,
     submission_id: facts.kind === 'submission' ? facts.submissionId : null,
     mail_id: facts.kind === 'mailBounced' ? facts.mailId : null,
+    // Of one that is in doubt there may be none.
+    appointment_id: 'appointmentId' in facts && facts.kind !== 'bookingDoubtful' ? facts.appointmentId : null,
     request_id: item.requestId ?? null,
     facts_json: factsJson,
     received_at: item.receivedAt,

@@ -102,7 +102,7 @@ export async function addPatient(
     if (before) return before
     const chartNumber = await insertPatient(tx, id, details, acting.actor.staff.id, acting.clock.now())
     await appendAudit(tx, acting, { action: 'patient.added' }, id)
-    return { id, ...details, version: 1, chartNumber, access: null }
+    return { id, ...details, version: 1, chartNumber, access: null, standing: 'chart' as const }
   })
   acting.changes.publish('patients')
   return added

@@ -1,5 +1,6 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
+import type { OnlineBooking } from '../../../shared/contract/desk/onlineBooking.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { StandingVisit, Week } from '../../../shared/contract/desk/hours.ts'
@@ -44,7 +45,12 @@ type Failures = {
   KEY_NOT_KEPT: undefined
   ALREADY_OPEN: undefined
   WORDS_WRONG: { readonly at: number[] }
-  TIME_TAKEN: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string }
+  TIME_TAKEN: {
+    readonly startsAt: Instant
+    readonly endsAt: Instant
+    readonly patientName: string | null
+    readonly next: Instant[]
+  }
   /** R6.4: what is out of the ordinary about the visit, all of it. */
   OUT_OF_THE_ORDINARY: { readonly concerns: BookingConcern[] }
   /** R6.2: it has begun, is over or was cancelled: another is booked in its place. */
@@ -53,6 +59,8 @@ type Failures = {
   NOTHING_TO_PUBLISH: undefined
   NOT_PAIRED: undefined
   TOO_LATE: undefined
+  /** R6.5: of a booking it is said whose it is, and it is settled by that. */
+  TO_DECIDE: undefined
   INVITATION_CLOSED: undefined
   RENEWED_SINCE: undefined
   /** R10.7: who changed it meanwhile, when, and how it stands. */
@@ -60,7 +68,15 @@ type Failures = {
     readonly by: string | null
     readonly at: Instant
     readonly current:
-      PatientSummary | DayAppointment | Plan | ServiceInSettings | StaffAccount | Week | Settings | InboxItem
+      | PatientSummary
+      | DayAppointment
+      | Plan
+      | ServiceInSettings
+      | StaffAccount
+      | Week
+      | Settings
+      | OnlineBooking
+      | InboxItem
   }
 }
 export type FailureCode = keyof Failures

@@ -10,6 +10,7 @@ import { findStaffName } from '../db/staff.ts'
 import { readSyncState } from '../db/syncState.ts'
 import { enqueue } from '../wire/enqueue.ts'
 import { clinicName } from '../wire/out/clinicName.ts'
+import { leaveSale } from '../wire/out/salePut.ts'
 import { publishClinic } from '../wire/publishEverything.ts'
 import { appendAudit } from './audit.ts'
 import { toHistoryLine } from './historyLines.ts'
@@ -108,6 +109,7 @@ export async function saveSettings(
     await updateClinicSettings(tx, changes, acting.actor.staff.id, acting.clock.now())
     if (changed.includes('shortName')) await enqueue(tx, acting, clinicName, {})
     if (PUBLIC_FACTS.some((fact) => changed.includes(fact))) await publishClinic(tx, acting)
+    if (changed.includes('timeZone')) await leaveSale(tx, acting)
     const { smtpPassword: _secret, ...told } = changes
     await appendAudit(tx, acting, { action: 'settings.changed', ...told })
     return settingsIn(tx)

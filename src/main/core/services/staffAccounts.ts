@@ -9,6 +9,7 @@ import { listStandingVisits } from '../db/hours.ts'
 import { lastChange } from '../db/lastChange.ts'
 import { findActiveStaff, findEmailOwner, insertStaff, listAccounts, updateStaff } from '../db/staff.ts'
 import { endSessions, knowAnew } from '../stations.ts'
+import { leaveSale } from '../wire/out/salePut.ts'
 import { appendAudit } from './audit.ts'
 import { failure } from './serviceError.ts'
 import { giveOneTimeCode, makeOneTimeCode } from './staffCodes.ts'
@@ -129,8 +130,13 @@ export async function setStaffActive(
 
 /** In a transaction; every list of staff and every calendar that is open asks again. */
 export async function changing<T>(acting: Acting, change: (tx: Tx) => Promise<T>): Promise<T> {
-  const changed = await acting.db.transaction().execute(change)
+  const changed = await acting.db.transaction().execute(async (tx) => {
+    const done = await change(tx)
+    await leaveSale(tx, acting)
+    return done
+  })
   acting.changes.publish('session', 'settings')
+  acting.wakeSync()
   return changed
 }
 

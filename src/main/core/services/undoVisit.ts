@@ -1,9 +1,7 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import { InvitationId, type AppointmentId } from '../../../shared/domain/ids.ts'
 import { canBeUndone } from '../../../shared/domain/undo.ts'
 import type { Acting, Tx } from '../context.ts'
-import { deleteAssignmentsOfVisit, listAssignmentsOfVisit } from '../db/forms.ts'
-import { findInvitation } from '../db/invitations.ts'
+import { listAssignmentsOfVisit } from '../db/forms.ts'
 import { lastChange } from '../db/lastChange.ts'
 import { newestMailAbout } from '../db/mails.ts'
 import { changeVisit, findChangeable, type ChangeableVisit, type VisitState } from '../db/visitChanges.ts'
@@ -11,10 +9,12 @@ import { findPatientOfVisit } from '../db/appointments.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
 import { readVisit } from './calendar.ts'
-import { refuseTaken, stateOf, type SeenVisit } from './changeVisit.ts'
-import { endInvitation } from './invitations/invitations.ts'
+import { isOtherTime, refuseTaken, stateOf, type SeenVisit } from './changeVisit.ts'
 import { mayHaveLeft, takeBackConfirmation } from './mail/outbox.ts'
+import { Awaiting, claimTime } from './online/claiming.ts'
+import { putBackRefused, takenOnline } from './online/refused.ts'
 import { failure } from './serviceError.ts'
+import { endFormsOf } from './visitForms.ts'
 
 /**
  * R10.4: takes back what made the version that was seen: booking, moving, telling, another status. Undoing twice is undoing
@@ -25,6 +25,7 @@ import { failure } from './serviceError.ts'
  */
 export async function undoVisit(acting: Acting, seen: SeenVisit): Promise<DayAppointment | null> {
   const { id, seenVersion } = seen
+  const awaiting = new Awaiting(acting)
   const undone = await acting.db.transaction().execute(async (tx) => {
     const visit = await findChangeable(tx, id)
     const patientId = await findPatientOfVisit(tx, id)
@@ -39,13 +40,19 @@ export async function undoVisit(acting: Acting, seen: SeenVisit): Promise<DayApp
     if (!before || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
     if (before.state) await goBack(tx, acting, seen, visit, before.state)
     else await unbook(tx, acting, seen, visit)
+    if (!before.state || isOtherTime(visit, before.state)) {
+      const claim = await claimTime(tx, acting, id)
+      awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
+    }
     await appendAudit(tx, acting, { action: 'appointment.undone', act: before.act }, patientId)
     await markRecordsDue(tx, acting, patientId)
     return readVisit(tx, acting, id)
   })
+  const isRefused = await awaiting.isRefused()
   acting.changes.publish('appointments', 'outbox', 'invitations', 'forms', 'patients')
   acting.wakeSync()
-  return undone
+  if (isRefused && undone) throw await takenOnline(acting, undone)
+  return undone && readVisit(acting.db, acting, id)
 }
 
 async function goBack(
@@ -87,15 +94,4 @@ async function unbook(tx: Tx, acting: Acting, { id, seenVersion }: SeenVisit, vi
     undoneVersion: seenVersion,
     isGone: true,
   })
-}
-
-async function endFormsOf(tx: Tx, acting: Acting, id: AppointmentId): Promise<void> {
-  const forms = await listAssignmentsOfVisit(tx, id)
-  const invitations = new Set(forms.flatMap(({ invitation_id }) => invitation_id ?? []))
-  for (const each of invitations) {
-    const invitationId = InvitationId.parse(each)
-    const invitation = await findInvitation(tx, invitationId)
-    if (invitation && invitation.ended_at === null) await endInvitation(tx, acting, invitationId, 'revoked', null)
-  }
-  await deleteAssignmentsOfVisit(tx, id)
 }

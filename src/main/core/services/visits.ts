@@ -49,6 +49,9 @@ export async function readVisits(
       endsAt: row.ends_at,
       status: row.status,
       statusAt: row.status_at,
+      claim: row.claim_state,
+      isBookedOnline: row.booked_by_link_id !== null,
+      isAwaited: row.is_awaited === 1,
       blockers: blockersOf({
         status: row.status,
         hasPractitioner: row.is_active === 1 && row.has_calendar === 1,

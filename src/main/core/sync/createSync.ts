@@ -5,6 +5,7 @@ import { findConnection, type Connection } from './connection.ts'
 import { greet, runCycle } from './cycle.ts'
 import { makeDeskToken, pairDesk } from './pairDesk.ts'
 import { backOffMilliseconds, pauseMilliseconds, WAKE_PAUSE_MILLISECONDS } from './pace.ts'
+import { pushClaims } from './pushClaims.ts'
 import { raiseEpoch } from './raiseEpoch.ts'
 import { createStatusBoard } from './statusBoard.ts'
 import { retrySetAside } from './retrySetAside.ts'
@@ -16,6 +17,9 @@ import { createWakeStream } from './wakeStream.ts'
 const GREETING_LASTS_MILLISECONDS = 10 * 60_000
 /** A stream that stood this long did not fail: the next is opened without back-off. */
 const STREAM_IS_SOUND_MILLISECONDS = 30_000
+
+/** A person waits for the answer to a claim. */
+const ASK_MILLISECONDS = 3_000
 
 /** What asks for a cycle: something that can wait for the back-off, or a person, who does not. */
 type Wish = 'wakeUp' | 'person'
@@ -168,6 +172,17 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
     wake: () => {
       if (!closing.signal.aborted) wakeTimer ??= setTimeout(() => void onWake(), 0)
     },
+    askForTime: async (id) => {
+      if (closing.signal.aborted || !isAnswering(board.status())) return
+      try {
+        const connection = await findConnection(context, options.fetch)
+        const enough = AbortSignal.timeout(ASK_MILLISECONDS)
+        if (connection) await pushClaims(context, connection, id, AbortSignal.any([closing.signal, enough]))
+      } catch (cause) {
+        // Its row stays, and goes with the next round.
+        context.log('warn', 'sync.claimUnanswered', { reason: errorName(cause) })
+      }
+    },
     now: () => run('person'),
     pair: async (by, endpointUrl, code) => {
       const key = JSON.stringify([endpointUrl, code])
@@ -186,4 +201,9 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       await Promise.all([running, stream.close()])
     },
   }
+}
+
+/** Whether somebody answered last; a desk that knows of nobody keeps no person waiting. */
+function isAnswering({ state }: ReturnType<Sync['status']>): boolean {
+  return state === 'synchronised' || state === 'working'
 }

@@ -70,7 +70,7 @@ type Ready = {
 }
 
 /** Should the process die or the reply be lost between handing over and committing, the rows are handed over again. */
-async function handOver(
+export async function handOver(
   context: CoreContext,
   connection: Connection,
   rows: readonly OutboxRow[],

@@ -1,3 +1,4 @@
+import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import type { Actor, CoreContext } from '../context.ts'
 
@@ -10,6 +11,8 @@ export type Sync = {
   readonly status: () => SyncStatus
   /** After a commit that left something in the outbox. Never waits. */
   readonly wake: () => void
+  /** Hands over the claim of a visit now, by itself; three seconds at most, and not at all where nobody answers anyway. Never rejects. */
+  readonly askForTime: (id: AppointmentId) => Promise<void>
   /** Asks the endpoint at once, whatever the back-off; resolves when that cycle is over, whether it succeeded or not. */
   readonly now: () => Promise<void>
   /**

@@ -83,7 +83,7 @@ export async function receive(
   { seq, at = clinic.context.clock.now() }: { readonly seq?: number; readonly at?: Instant } = {},
 ) {
   const { context, ids } = clinic
-  if ('mailId' in body) await noteGivenToEndpoint(context.db, body.mailId)
+  if ('mailId' in body && body.mailId !== null) await noteGivenToEndpoint(context.db, body.mailId)
   const next = await context.db
     .selectFrom('inbox_item')
     .select((eb) => eb.fn.max('event_seq').as('seq'))

@@ -7,10 +7,13 @@ import { invitationFetched } from './in/invitationFetched.ts'
 import { invitationOpened } from './in/invitationOpened.ts'
 import { invitationRedeemed } from './in/invitationRedeemed.ts'
 import { loginRenewed } from './in/loginRenewed.ts'
+import { loginConfirmed } from './in/loginConfirmed.ts'
 import { mailBounced } from './in/mailBounced.ts'
 import { mailFailed } from './in/mailFailed.ts'
 import { mailSent } from './in/mailSent.ts'
 import { requestMade } from './in/requestMade.ts'
+import { visitBooked } from './in/visitBooked.ts'
+import { visitCancelled, visitMoved } from './in/visitChanged.ts'
 import { prepareIn, type Arrived, type InRoom, type PreparedEvent } from './inRoom.ts'
 
 type Prepare = (event: SyncEvent, opener: Opener, log: CoreContext['log']) => Promise<PreparedEvent['apply']>
@@ -28,6 +31,10 @@ const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'login.renewed': roomOf(loginRenewed),
   'form.submitted': roomOf(formSubmitted),
   'request.made': roomOf(requestMade),
+  'visit.booked': roomOf(visitBooked),
+  'visit.moved': roomOf(visitMoved),
+  'visit.cancelled': roomOf(visitCancelled),
+  'login.confirmed': roomOf(loginConfirmed),
   'codes.guessed': roomOf(codesGuessed),
   'mail.sent': roomOf(mailSent),
   'mail.bounced': roomOf(mailBounced),

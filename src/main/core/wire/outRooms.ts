@@ -3,15 +3,18 @@ import type { OutKindName } from '../../../shared/domain/refusals.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import type { OutboxRow } from '../db/outbox.ts'
 import { anchorPut } from './out/anchorPut.ts'
+import { claimPut } from './out/claimPut.ts'
 import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
 import { linkEnd } from './out/linkEnd.ts'
 import { linkLevel } from './out/linkLevel.ts'
+import { linkMove } from './out/linkMove.ts'
 import { loginRestore } from './out/loginRestore.ts'
 import { mailPut } from './out/mailPut.ts'
 import { recordsPut } from './out/recordsPut.ts'
+import { salePut } from './out/salePut.ts'
 import type { Outgoing, OutRoom, Outward } from './outRoom.ts'
 
 /** A room whose own kind of pending is known to itself alone. */
@@ -37,6 +40,9 @@ export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'records.put': roomOf(recordsPut),
   'link.level': roomOf(linkLevel),
   'link.end': roomOf(linkEnd),
+  'link.move': roomOf(linkMove),
+  'sale.put': roomOf(salePut),
+  'claim.put': roomOf(claimPut),
   'login.restore': roomOf(loginRestore),
   'mail.put': roomOf(mailPut),
   'anchor.put': roomOf(anchorPut),

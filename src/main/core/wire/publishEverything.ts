@@ -3,7 +3,9 @@ import type { CoreContext, Tx } from '../context.ts'
 import { listAllOpenInvitations, listEndedInvitations } from '../db/invitations.ts'
 import { listLevels, listPublishedPatients } from '../db/links.ts'
 import { readClinic } from '../db/clinic.ts'
+import { listClaimed } from '../db/claims.ts'
 import { enqueue } from './enqueue.ts'
+import { claimPut } from './out/claimPut.ts'
 import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
@@ -11,6 +13,7 @@ import { invitationPut } from './out/invitationPut.ts'
 import { linkEnd } from './out/linkEnd.ts'
 import { linkLevel } from './out/linkLevel.ts'
 import { markRecordsDue } from './out/recordsPut.ts'
+import { leaveSale } from './out/salePut.ts'
 
 type Making = Pick<CoreContext, 'clock' | 'ids'>
 
@@ -21,6 +24,9 @@ export async function publishEverything(tx: Tx, context: Making): Promise<void> 
   const invitations = await listAllOpenInvitations(tx, context.clock.now())
   for (const { id } of invitations) await enqueue(tx, context, invitationPut, { id: InvitationId.parse(id) })
   await markAllRecordsDue(tx, context)
+  // What is given back is said too: an endpoint that was put back from a backup may have it still.
+  for (const id of await listClaimed(tx, context.clock.now())) await enqueue(tx, context, claimPut, { id })
+  await leaveSale(tx, context)
 }
 
 /** R10.8: what patients see of the clinic: its profile, and every index, which says the same in its own words. */

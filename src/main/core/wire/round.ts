@@ -6,6 +6,7 @@ import { newestAudit } from '../db/audit.ts'
 import { readClinic } from '../db/clinic.ts'
 import { readSyncState } from '../db/syncState.ts'
 import { enqueue } from './enqueue.ts'
+import { leaveSaleOfDay } from './out/salePut.ts'
 import { anchorPut } from './out/anchorPut.ts'
 import { heedAnchor, sayAgainWhenDue } from './putBack.ts'
 
@@ -36,6 +37,7 @@ export async function findRowToAnchor({ db }: Pick<CoreContext, 'db'>): Promise<
 /** Before what waits is handed over: what an endpoint that was put back has forgotten, and how the audit log has grown. */
 export async function beginRound(context: CoreContext): Promise<void> {
   await sayAgainWhenDue(context)
+  await leaveSaleOfDay(context)
   const seq = await findRowToAnchor(context)
   // Behind all that led to it, so that an endpoint that has the anchor has that too.
   if (seq !== null) await context.db.transaction().execute((tx) => enqueue(tx, context, anchorPut, { seq }))

@@ -28,6 +28,10 @@ export const errors = {
   EMAIL_HAS_LOGIN: 'There is a login with this e-mail already. Its password opens this.',
   RENEWAL_REFUSED:
     'This link renews the password of the address that it was sent to, and of no other. Check the address, or ask the clinic for a new Access Link.',
+  NOT_ON_SALE: 'This is not booked online just now.',
+  TIME_TAKEN: 'Somebody else has just taken this time.',
+  TOO_LATE: 'This visit can no longer be changed online.',
+  TOO_MANY_OPEN: 'This login has as many visits to come as the clinic allows.',
   WRONG_EMAIL_OR_PASSWORD: 'This e-mail and this password do not belong together.',
 } satisfies Record<ErrorCode, string | ((fact: never) => string)>
 

@@ -70,9 +70,31 @@ export const visit = {
   where: 'Where',
   cancelled: 'This visit was cancelled.',
   cannotCome: 'Cannot come, or another time is better?',
+  changeUntil: (day: string, time: string) => `Moved or cancelled online until ${day}, ${time}.`,
+  move: 'Another time',
+  cancel: 'Cancel the visit',
+  /** What is not the clinic's own word yet. */
+  standing: {
+    unseen: 'The clinic has not seen it yet',
+    awaited: 'Waits for the clinic’s yes',
+    cancelledHere: 'The clinic has not seen it yet',
+  },
 }
 
-export const visits = { heading: 'Past visits', none: 'No past visits.' }
+export const visits = {
+  title: 'Visits',
+  toCome: 'To come',
+  noneToCome: 'No visit is booked.',
+  book: 'Book a visit',
+  heading: 'Past visits',
+  none: 'No past visits.',
+}
+
+export const records = {
+  title: 'Records',
+  plans: 'From the clinic',
+  sent: 'From you',
+}
 
 export const sent = {
   heading: 'Sent by you',

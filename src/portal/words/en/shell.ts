@@ -17,6 +17,15 @@ export const foot = {
   code: 'Five tries in ten minutes, so that nobody can guess a code.',
 }
 
+/** The portal's places. */
+export const bar = {
+  label: 'Places',
+  home: 'Home',
+  visits: 'Visits',
+  forms: 'Forms',
+  records: 'Records',
+}
+
 export const missing = {
   heading: 'This page does not exist',
   text: 'The address may have been cut short. The newest e-mail from the clinic has a button that leads to the right page.',

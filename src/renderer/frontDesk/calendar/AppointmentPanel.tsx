@@ -9,6 +9,7 @@ import { ariaShortcut } from '../../keys/keys.ts'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
+import { onlineMarks } from '../onlineMarks.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { TellMenu } from '../TellMenu.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
@@ -53,7 +54,12 @@ export function AppointmentPanel(props: {
       <dl className={styles['facts']}>
         <dt>{words.calendar.status}</dt>
         <dd>
-          <StatusMenu appointment={appointment} />
+          <StatusMenu appointment={appointment} />{' '}
+          {onlineMarks(appointment).map((mark) => (
+            <Chip key={mark} tone={mark === words.today.online.booked ? 'plain' : 'warn'}>
+              {mark}
+            </Chip>
+          ))}
         </dd>
         <dt>{words.calendar.when}</dt>
         <dd>

@@ -5,6 +5,7 @@ import { punctualityOf } from '../../../shared/domain/punctuality.ts'
 import { type CalendarDay, type Instant, minutesBetween, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { formats, words } from '../../words/words.ts'
+import { doubtMark, onlineMarks } from '../onlineMarks.ts'
 import { closedStretches, gridClock, gridSpan, linesOf, type GridColumn, type Hours } from './dayView.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'
 
@@ -88,6 +89,8 @@ function classNamesOf(appointment: DayAppointment, chosenId: string | null): str
   return [
     `status-${appointment.status}`,
     ...(appointment.blockers.length > 0 ? ['blocked'] : []),
+    ...(appointment.isBookedOnline ? ['online'] : []),
+    ...(appointment.claim === null && !appointment.isAwaited ? [] : ['unconfirmed']),
     ...(appointment.id === chosenId ? ['chosen'] : []),
   ]
 }
@@ -105,7 +108,7 @@ function factsOf(appointment: DayAppointment, column: GridColumn, { timeZone, sl
     spoken: words.calendar.spoken(
       formats.clock(appointment.endsAt, timeZone),
       column.name,
-      words.today.status[appointment.status],
+      [words.today.status[appointment.status], ...onlineMarks(appointment)].join(', '),
     ),
     standing: standingOf(appointment, now),
     missing: appointment.blockers.map((blocker) => words.today.blocker[blocker]).join(', '),
@@ -115,6 +118,8 @@ function factsOf(appointment: DayAppointment, column: GridColumn, { timeZone, sl
 /** What is out of time, or that nobody came; nothing where a visit goes as it should. */
 function standingOf(appointment: DayAppointment, now: Instant): string {
   if (appointment.status === 'noShow') return words.today.status.noShow
+  const doubt = doubtMark(appointment)
+  if (doubt !== null) return doubt
   const punctuality = punctualityOf(appointment, now)
   return punctuality ? words.today.punctuality(punctuality) : ''
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconWorld } from '@tabler/icons-react'
 import { memo, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { minutesBetween } from '../../../shared/domain/time.ts'
@@ -10,6 +11,7 @@ import { keyPressed, STATUS_KEYS } from '../../keys/keys.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
+import { doubtMark } from '../onlineMarks.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { openTellMenu, TellMenu } from '../TellMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
@@ -27,6 +29,7 @@ export const VisitRow = memo(function VisitRow(props: {
   const { appointment, practitioner } = props
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
+  const doubt = doubtMark(appointment)
   const pressed = (event: KeyboardEvent) => {
     // A menu of the row stands elsewhere in the page, and has letters of its own.
     if (event.repeat || event.defaultPrevented || !isWithin(event)) return
@@ -71,7 +74,11 @@ export const VisitRow = memo(function VisitRow(props: {
         <span className={styles['cut']}>{practitioner?.name}</span>
       </span>
       <span className={styles['blockers']}>
-        {appointment.blockers.length === 0 ? (
+        {appointment.isBookedOnline ? (
+          <IconWorld size={16} stroke={1.75} role="img" aria-label={words.today.online.booked} />
+        ) : null}
+        {doubt === null ? null : <Chip tone="warn">{doubt}</Chip>}
+        {appointment.blockers.length === 0 && doubt === null ? (
           <span className={styles['nothing']}>{words.today.nothingMissing}</span>
         ) : (
           appointment.blockers.map((blocker) =>

@@ -119,7 +119,10 @@ export const calendar = {
     badDay: 'This is not a day. Type a date, “tomorrow” or “Friday”.',
     badTime: 'This is not a time. Type 10:00 or 4.30 pm.',
     noSuchTime: 'The clocks change at this time; it does not exist.',
-    taken: (name: string, from: string, to: string) => `${name} has ${from} to ${to}.`,
+    /** Nobody is named who was faster online. */
+    taken: (name: string | null, from: string, to: string) =>
+      name === null ? `${from} to ${to} was booked online a moment ago.` : `${name} has ${from} to ${to}.`,
+    nextFree: 'Next free',
     overbookReason: 'Reason to overbook',
     overbookHint: 'Kept in the audit log.',
     overbook: 'Overbook',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Blocker } from '../../domain/blockers.ts'
+import { ClaimState } from '../../domain/booking/claimState.ts'
 import { BookingConcern, ConcernKind } from '../../domain/bookingConcerns.ts'
 import { AppointmentId, InvitationId, PatientId, QuestionnaireVersionId, ServiceId, StaffId } from '../../domain/ids.ts'
 import { ToldHow } from '../../domain/telling.ts'
@@ -36,6 +37,11 @@ export const DayAppointment = z.object({
   status: AppointmentStatus,
   /** Since when it has its status: "Arrived 13:41". */
   statusAt: Instant,
+  /** R6.4: on sale and not answered for yet, or given to somebody else. */
+  claim: ClaimState.nullable(),
+  isBookedOnline: z.boolean(),
+  /** R6.3: the clinic has yet to say yes. */
+  isAwaited: z.boolean(),
   blockers: z.array(Blocker),
   /** The form invitation or access invitation that a nudge would send again. */
   invitationId: InvitationId.nullable(),
@@ -77,9 +83,20 @@ const onPurpose = {
   overbookReason: z.string().trim().min(1).max(500).nullable(),
 }
 
+/** Somebody has this time; `overbookReason` overrides on purpose (R6.4). */
+export const timeTaken = {
+  TIME_TAKEN: {
+    data: TakenTime.extend({
+      /** Null for somebody who was faster online, and is not known here yet. */
+      patientName: z.string().nullable(),
+      /** The next times at which it could be, where that is known. */
+      next: z.array(Instant).max(12),
+    }),
+  },
+}
+
 const timeRefused = {
-  /** Somebody has this time; `overbookReason` overrides on purpose (R6.4). */
-  TIME_TAKEN: { data: TakenTime },
+  ...timeTaken,
   /** Out of the ordinary in a way that `despite` does not name. */
   OUT_OF_THE_ORDINARY: { data: z.object({ concerns: z.array(BookingConcern).min(1) }) },
 }
@@ -174,7 +191,7 @@ export const calendar = {
     .output(DayAppointment.extend({ undoUntil: Instant })),
   /** The same status again changes nothing, whoever set it; another than was seen is a conflict (R10.7). */
   setStatus: signedIn
-    .errors({ TIME_TAKEN: { data: TakenTime }, ...changedMeanwhile(DayAppointment) })
+    .errors({ ...timeTaken, ...changedMeanwhile(DayAppointment) })
     .input(SeenVisit.extend({ status: AppointmentStatus }))
     .output(DayAppointment),
   /** To another time or practitioner, as long as before (R6.2); the patient is not told of it yet (R6.6). */
@@ -192,7 +209,7 @@ export const calendar = {
    * was undone; TOO_LATE once ten seconds are over, or its confirmation may have left.
    */
   undo: signedIn
-    .errors({ TOO_LATE: {}, TIME_TAKEN: { data: TakenTime }, ...changedMeanwhile(DayAppointment) })
+    .errors({ TOO_LATE: {}, ...timeTaken, ...changedMeanwhile(DayAppointment) })
     .input(SeenVisit)
     .output(z.object({ visit: DayAppointment.nullable() })),
 }

@@ -14,6 +14,8 @@ export const PatientSummary = PatientDetails.extend({
   chartNumber: z.number().int(),
   /** The highest level that anybody holds for this patient. */
   access: AccessLevel.nullable(),
+  /** R6.5. `provisional`: booked online, and has no chart yet; `merged`: turned out to be somebody who had one. */
+  standing: z.enum(['chart', 'provisional', 'merged']),
 })
 export type PatientSummary = z.infer<typeof PatientSummary>
 

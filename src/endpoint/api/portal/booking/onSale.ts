@@ -86,6 +86,7 @@ export async function nextTimes(
 ): Promise<FreeTime[]> {
   const sold = soldWithin(onSale, now)
   const within = { ...sold, from: Math.max(sold.from, Date.parse(startsAt)) }
+  if (within.from >= within.until) return []
   const span = spanAround(within.from, within.until, service)
   const lanes = await readLanes(db, onSale.clinicId, practitionerIds, { ...span, now })
   return freeTimes(lanes, service, within, MOST_NEXT).slice(0, MOST_NEXT).map(toFreeTime)

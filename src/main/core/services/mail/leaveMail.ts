@@ -1,4 +1,4 @@
-import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
+import type { Leaving, MailKind } from '../../../../shared/contract/desk/outbox.ts'
 import { MailId, type AppointmentId, type InvitationId, type PatientId } from '../../../../shared/domain/ids.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
 import { plusMilliseconds, SECOND, type Instant } from '../../../../shared/domain/time.ts'
@@ -27,19 +27,19 @@ export type Envelope = {
   readonly patientId: PatientId | null
   readonly invitationId?: InvitationId | null
   readonly appointmentId?: AppointmentId | null
+  /** The row of the outbox that must have been taken first. */
+  readonly afterId?: string | null
 }
+
+/** What the desk writes; the endpoint writes of what is booked with it. */
+type DeskLetter = Extract<LetterFacts, { kind: MailKind }>
 
 /**
  * Composes an e-mail and leaves it in the outbox, in the transaction of its cause (R9.3); it goes when the countdown of
  * "Undo" is over.
  * @returns until when it can be taken back
  */
-export async function leaveMail(
-  tx: Tx,
-  context: CoreContext,
-  facts: LetterFacts,
-  envelope: Envelope,
-): Promise<Leaving> {
+export async function leaveMail(tx: Tx, context: CoreContext, facts: DeskLetter, envelope: Envelope): Promise<Leaving> {
   const clinic = await readClinic(tx)
   const id = MailId.parse(context.ids())
   const content = composeMail(mailClinic(clinic), facts, {
@@ -48,14 +48,21 @@ export async function leaveMail(
     language: MAIL_LANGUAGE,
     now: context.clock.now(),
   })
-  return insertWaiting(tx, context, clinic, content, {
-    id,
-    kind: facts.kind,
-    carries_link: carriesLink(facts) ? 1 : 0,
-    patient_id: envelope.patientId,
-    invitation_id: envelope.invitationId ?? null,
-    appointment_id: envelope.appointmentId ?? null,
-  })
+  return insertWaiting(
+    tx,
+    context,
+    clinic,
+    content,
+    {
+      id,
+      kind: facts.kind,
+      carries_link: carriesLink(facts) ? 1 : 0,
+      patient_id: envelope.patientId,
+      invitation_id: envelope.invitationId ?? null,
+      appointment_id: envelope.appointmentId ?? null,
+    },
+    envelope.afterId ?? null,
+  )
 }
 
 /** The same words once more, as an e-mail of its own. */
@@ -81,6 +88,7 @@ async function insertWaiting(
     readonly id: MailId
     readonly carries_link: 0 | 1
   },
+  claimId: string | null = null,
 ): Promise<Leaving> {
   const now = context.clock.now()
   // A person waits for it.
@@ -97,13 +105,13 @@ async function insertWaiting(
     sent_at: null,
     failure_json: null,
   })
-  const afterId = about.invitation_id === null ? null : await whatItOpens(tx, about.patient_id)
+  const afterId = about.invitation_id === null ? claimId : await whatItOpens(tx, about.patient_id)
   await enqueue(tx, context, mailPut, { id: about.id }, { delayMilliseconds: countdown, afterId })
   return { mailId: about.id, leavesAt }
 }
 
 /** R4.8: whoever reads it can redeem its invitation; a confirmation whose forms have come back only names it. */
-function carriesLink(facts: LetterFacts): boolean {
+function carriesLink(facts: DeskLetter): boolean {
   return facts.kind === 'confirmation' ? facts.forms !== null : facts.kind === 'forms' || facts.kind === 'accessLink'
 }
 

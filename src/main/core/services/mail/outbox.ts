@@ -2,7 +2,7 @@ import { OutboxMail } from '../../../../shared/contract/desk/outbox.ts'
 import { InvitationId, MailId, OutboxId, PatientId, type AppointmentId } from '../../../../shared/domain/ids.ts'
 import { OutRefusal } from '../../../../shared/domain/refusals.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
-import type { Acting, CoreContext, Tx } from '../../context.ts'
+import type { Acting, CoreContext, Tx, Witness } from '../../context.ts'
 import { deleteAssignmentsOfInvitation, listAssignmentsOfInvitation } from '../../db/forms.ts'
 import { findInvitation, updateInvitation } from '../../db/invitations.ts'
 import {
@@ -90,6 +90,12 @@ export async function takeBackConfirmation(tx: Tx, acting: Acting, appointmentId
   if (mail?.state === 'waiting' && !mayHaveLeft(acting, mail)) await takeBack(tx, acting, mail)
 }
 
+/** R6.4: a confirmation that waits for its claim has not left, however long ago its countdown was over. */
+export async function takeBackHeldMail(tx: Tx, witness: Witness, appointmentId: AppointmentId): Promise<void> {
+  const mail = await newestMailAbout(tx, appointmentId)
+  if (mail?.state === 'waiting') await takeBack(tx, witness, mail)
+}
+
 /**
  * R9.3, R10.4: Smart Forms that were given with this e-mail and have not left by it are taken from the patient again, with the
  * way in to them; those that were given before, and were sent once more, stay.
@@ -112,7 +118,7 @@ async function withdrawForms(tx: Tx, acting: Acting, mail: MailRow): Promise<boo
   return true
 }
 
-async function takeBack(tx: Tx, acting: Acting, mail: MailRow): Promise<void> {
+async function takeBack(tx: Tx, acting: Witness, mail: MailRow): Promise<void> {
   await updateMail(tx, MailId.parse(mail.id), { state: 'undone' })
   await deleteMailFromOutbox(tx, mail.id)
   const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)

@@ -144,7 +144,11 @@ async function redeemedBefore(
 /**
  * Whose login it is, by its key: the id is the endpoint's word. One that another key has proven is not this key's.
  */
-async function loginOf(tx: Tx, context: CoreContext, { loginId, loginRecipient }: Redeemed): Promise<LoginId> {
+export async function loginOf(
+  tx: Tx,
+  context: Pick<CoreContext, 'ids'>,
+  { loginId, loginRecipient }: Pick<Redeemed, 'loginId' | 'loginRecipient'>,
+): Promise<LoginId> {
   const known = await findLoginOfKey(tx, loginRecipient)
   if (known) return known
   const proven = await findProvenRecipient(tx, loginId)

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { MailId } from '../../../../shared/domain/ids.ts'
+import { AppointmentId, MailId } from '../../../../shared/domain/ids.ts'
 import type { MailFailure } from '../../../../shared/domain/mailFailure.ts'
 import { deliveryOf } from '../../../../shared/domain/smtp.ts'
 import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
 import type { CoreContext, SmtpServer, Tx } from '../../context.ts'
+import { findClaimable } from '../../db/claims.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findMail, noteGivenToEndpoint, readMailContent } from '../../db/mails.ts'
 import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
@@ -24,6 +25,8 @@ export const mailPut: OutRoom<{ readonly id: MailId }> = {
   prepare: async (context, { id }, row, { mailRecipient, isInDoubt }) => {
     const content = await readMailContent(context.db, id)
     if (await opensNothing(context, id)) return { kind: 'refused', reason: 'predecessorRefused' }
+    if (await isTimeInDoubt(context, id))
+      return { kind: 'later', dueAt: plusMilliseconds(context.clock.now(), SHORTEST_WAIT) }
     const server = ownServerOf(await readClinic(context.db))
     if (server) return sendFromHere(context, server, id, row)
     // Sealed to the one it may be lost, to the other it may be read.
@@ -39,6 +42,13 @@ export const mailPut: OutRoom<{ readonly id: MailId }> = {
     const followed = await answered(tx, context, id, row, { kind: 'refused', reason: 'predecessorRefused' })
     return followed.topics
   },
+}
+
+/** R6.4: nobody is told of a time that somebody else may have. */
+async function isTimeInDoubt({ db }: CoreContext, id: MailId): Promise<boolean> {
+  const appointmentId = (await findMail(db, id))?.appointment_id ?? null
+  const visit = appointmentId === null ? null : await findClaimable(db, AppointmentId.parse(appointmentId))
+  return visit !== null && visit.claimState !== null
 }
 
 /** The endpoint refused the invitation that the e-mail carries: its link would lead nowhere. */

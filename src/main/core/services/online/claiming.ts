@@ -1,0 +1,57 @@
+import type { AppointmentId } from '../../../../shared/domain/ids.ts'
+import type { ClaimState } from '../../../../shared/domain/booking/claimState.ts'
+import type { Acting, CoreContext, Tx } from '../../context.ts'
+import type { TakeBack } from '../../claims.ts'
+import { findClaimable } from '../../db/claims.ts'
+import { listSellable } from '../../db/onlineBooking.ts'
+import { leaveClaim } from '../../wire/out/claimPut.ts'
+import { putSaleBehind } from '../../wire/out/salePut.ts'
+import { listOnSale } from '../../wire/sale.ts'
+
+/** The row that asks for a visit's time, and whether somebody else may have it. */
+export type LeftClaim = { readonly rowId: string; readonly state: ClaimState | null }
+
+/**
+ * R6.4: call in every transaction that books, moves, cancels or brings back a visit. Of whoever is on sale every visit to come is
+ * claimed, inside their ranges and outside, and whatever was claimed once is claimed or given back for ever.
+ * @returns null where the endpoint is told nothing
+ */
+export async function claimTime(
+  tx: Tx,
+  context: Pick<CoreContext, 'clock' | 'ids'>,
+  id: AppointmentId,
+): Promise<LeftClaim | null> {
+  const visit = await findClaimable(tx, id)
+  if (!visit) return null
+  if (!visit.isClaimed) {
+    if (!visit.stands || visit.endsAt <= context.clock.now()) return null
+    const sold = [...(await listOnSale(tx)), ...(await listSellable(tx))]
+    if (!sold.some((each) => each === visit.practitionerId)) return null
+  }
+  const left = await leaveClaim(tx, context, id)
+  await putSaleBehind(tx, context)
+  return left
+}
+
+/** A claim that a person is to wait for, or none. */
+export class Awaiting {
+  readonly #acting: Acting
+  #waiting: { readonly id: AppointmentId; readonly over: () => boolean } | null = null
+
+  constructor(acting: Acting) {
+    this.#acting = acting
+  }
+
+  /** In the transaction that claims. @param takeBack what a refusal undoes */
+  begin(id: AppointmentId, claim: LeftClaim | null, takeBack: TakeBack): void {
+    if (claim?.state === 'unconfirmed') this.#waiting = { id, over: this.#acting.claims.expect(id, takeBack).over }
+  }
+
+  /** After the commit. @returns whether somebody was faster, and what was done was taken back */
+  async isRefused(): Promise<boolean> {
+    if (!this.#waiting) return false
+    const { id, over } = this.#waiting
+    await this.#acting.askForTime(id)
+    return this.#acting.db.transaction().execute(() => Promise.resolve(over()))
+  }
+}

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { addFull } from '../../testing/onlineHolders.ts'
+import { book, HALF_PAST, openPairedClinic, TEN } from '../../testing/deskActs.ts'
+import { bookedOnline, makeBooker, openSale, type Booker } from '../../testing/onlineActs.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { outboxIn, receive } from '../../testing/patientActs.ts'
+import { viewOfLink } from '../../records/views.ts'
+
+let clinic: TestClinic
+let ben: Booker
+beforeEach(async () => {
+  clinic = await openPairedClinic()
+  await openSale(clinic)
+  ben = await makeBooker(clinic)
+  return () => clinic.close()
+})
+
+const inbox = () => clinic.client.inbox.list({ includeDone: true })
+const visits = () => clinic.context.db.selectFrom('appointment').selectAll().execute()
+
+test('R6.3 whoever books as somebody new is a provisional patient with a limited link that sees this booking and nothing else', async () => {
+  const event = await bookedOnline(clinic, ben)
+  await receive(clinic, event)
+
+  const [item] = await inbox()
+  const person = await clinic.client.patients.get({ patientId: ben.patientId })
+  const view = await viewOfLink(clinic.context.db, ben.linkId, clinic.clock.now())
+  const { appointments } = await clinic.client.calendar.day({ on: '2026-03-03' as never })
+  expect(item?.facts).toMatchObject({
+    kind: 'booking',
+    reason: 'Shoulder, since the fall',
+    isNew: true,
+    isAwaited: false,
+  })
+  expect(person).toMatchObject({
+    givenName: 'Benjamin',
+    birthOn: '1974-05-02',
+    standing: 'provisional',
+    access: 'limited',
+  })
+  expect(view?.items.map(({ kind, because }) => [kind, because])).toEqual([['appointment', 'bookedByThisLogin']])
+  expect(appointments).toMatchObject([{ patientName: 'Benjamin Okafor', isBookedOnline: true, claim: null }])
+  expect((await outboxIn(clinic)).map(({ kind }) => kind)).toContain('records.put')
+})
+
+test('R6.3 repeated, a booking changes nothing', async () => {
+  const event = await bookedOnline(clinic, ben)
+  await receive(clinic, event)
+  await receive(clinic, event)
+
+  expect(await inbox()).toHaveLength(1)
+  expect(await visits()).toHaveLength(1)
+})
+
+test('R9.3 Outbox knows the e-mail that the endpoint wrote, and what becomes of it', async () => {
+  const event = await bookedOnline(clinic, ben)
+  await receive(clinic, event)
+  if (event.mailId === null) throw new Error('The endpoint wrote one')
+  await receive(clinic, { kind: 'mail.bounced', mailId: event.mailId, code: 550 })
+
+  const { mails } = await clinic.client.outbox.list()
+  expect(mails).toMatchObject([{ kind: 'confirmation', to: 'benjamin@example.test', state: 'bounced' }])
+})
+
+describe('R11.5 what does not hold is shown as what it is, and never counts', () => {
+  test.each([
+    ['another time than the letter', 'mismatch', { startsAt: HALF_PAST }],
+    ['another e-mail', 'mismatch', { loginEmail: 'eve@example.test' }],
+    [
+      'another key',
+      'notFromHolder',
+      { loginRecipient: 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj' },
+    ],
+    ['a MAC of nobody', 'notFromHolder', { mac: '0'.repeat(64) }],
+    ['what is no letter', 'unreadable', { sealed: 'YWdl' }],
+  ] as const)('%s: %s', async (_what, because, body) => {
+    await receive(clinic, await bookedOnline(clinic, ben, { body }))
+
+    expect((await inbox()).map(({ facts }) => facts)).toMatchObject([
+      { kind: 'bookingDoubtful', act: 'booked', because },
+    ])
+    expect(await visits()).toEqual([])
+    expect((await clinic.client.patients.search({ query: '', limit: 5, offset: 0 })).total).toBe(0)
+  })
+})
+
+test('R11.5 an id that is another patient’s is replaced, and the endpoint is told so', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz')
+  const event = await bookedOnline(clinic, ben, { body: { patientId: ana.id } })
+  await receive(clinic, event)
+
+  const [item] = await inbox()
+  expect(item?.patientId).not.toBe(ana.id)
+  expect((await clinic.client.patients.get({ patientId: ana.id })).access).toBeNull()
+  expect((await outboxIn(clinic)).filter(({ kind }) => kind === 'link.move').map(({ body }) => body)).toEqual([
+    { id: ben.linkId },
+  ])
+})
+
+test('R5.2 a login that is known by its key books for somebody new, whatever id the endpoint gives it', async () => {
+  await receive(clinic, await bookedOnline(clinic, ben))
+  const other = await makeBooker(clinic)
+  const child = { ...ben, linkId: other.linkId, patientId: other.patientId, loginId: other.loginId }
+  await receive(clinic, await bookedOnline(clinic, child, { startsAt: HALF_PAST }))
+
+  const links = await clinic.context.db.selectFrom('link').selectAll().orderBy('id').execute()
+  expect(new Set(links.map(({ login_id }) => login_id))).toEqual(new Set([ben.loginId]))
+  expect(new Set(links.map(({ patient_id }) => patient_id)).size).toBe(2)
+})
+
+test('R5.2 a booking for whom the login holds is that patient’s, and nothing is to match', async () => {
+  const { patientId, linkId } = await addFull(clinic, ben)
+  await receive(
+    clinic,
+    await bookedOnline(clinic, { ...ben, linkId }, { letter: { person: null }, body: { isNewLink: false, patientId } }),
+  )
+
+  expect((await visits()).map(({ patient_id }) => patient_id)).toEqual([patientId])
+  expect(await inbox()).toEqual([])
+})
+
+test('R6.4 one that runs into a visit of the desk’s is a task, and nothing is lost', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz', { phone: '604 555 0100' })
+  await book(clinic, ana.id, { tell: false })
+  await receive(clinic, await bookedOnline(clinic, ben))
+
+  const clash = (await inbox()).find(({ facts }) => facts.kind === 'clash')
+  const { visits: both } = await clinic.client.onlineBooking.clash({ id: clash?.id as never })
+  expect(both.map(({ visit, phone, isBookedOnline }) => [visit.patientName, phone, isBookedOnline])).toEqual([
+    ['Benjamin Okafor', '604 555 0171', true],
+    ['Ana Ruiz', '604 555 0100', false],
+  ])
+})
+
+test('R4.8 that the mailbox is the booker’s is shown, and verifies no address', async () => {
+  await receive(clinic, await bookedOnline(clinic, ben))
+  await receive(clinic, { kind: 'login.confirmed', loginId: ben.loginId, loginEmail: ben.email, outcome: 'confirmed' })
+
+  const [item] = await inbox()
+  const shown = await clinic.client.onlineBooking.toMatch({ id: item?.id as never })
+  expect(shown).toMatchObject({ confirmation: 'confirmed', visit: { startsAt: TEN } })
+})
