@@ -21,7 +21,8 @@ import { ownMailServer } from './0020_own_mail_server.ts'
 import { staffAccounts } from './0021_staff_accounts.ts'
 import { setUpEnded } from './0022_set_up_ended.ts'
 import { givenToEndpoint } from './0023_given_to_endpoint.ts'
-import { onlineBooking } from './0024_online_booking.ts'
+import { answersToTheClinic } from './0024_answers_to_the_clinic.ts'
+import { onlineBooking } from './0025_online_booking.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -48,5 +49,6 @@ export const clinicMigrations = [
   staffAccounts,
   setUpEnded,
   givenToEndpoint,
+  answersToTheClinic,
   onlineBooking,
 ] as const

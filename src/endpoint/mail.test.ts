@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { MailId } from '../shared/domain/ids.ts'
+import { AppointmentId, MailId } from '../shared/domain/ids.ts'
 import type { MailContent } from '../shared/domain/mailContent.ts'
 import { DAY, HOUR, MINUTE } from '../shared/domain/time.ts'
 import { makeIdentity, sealJson } from '../shared/envelope/seal.ts'
@@ -32,9 +32,10 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
   })
 
   const content = (to: string, change: Partial<MailContent> = {}): MailContent => ({
-    format: 1,
-    messageId: `<${randomUUID()}@anteroom.test>`,
+    format: 2,
+    id: MailId.parse(randomUUID()),
     fromName: 'Elm Street Clinic, “Ñ”',
+    replyTo: null,
     to,
     subject: `A message from the clinic ${CANARY}`,
     text: 'In text',
@@ -49,13 +50,21 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
   }
   const fateOf = (id: MailId) =>
     until(async () => (await desk.events()).find(({ body }) => body['mailId'] === id)?.body, 'the fate of an e-mail')
-  const received = (mail: MailContent) => machine.smtp.mails.filter(({ parsed }) => parsed.messageId === mail.messageId)
+  const messageIdOf = (mail: MailContent) => `<${mail.id}@anteroom.test>`
+  const received = (mail: MailContent) =>
+    machine.smtp.mails.filter(({ parsed }) => parsed.messageId === messageIdOf(mail))
 
   test('R9.1 an e-mail leaves at once, with text, HTML and its .ics, and the desk hears of it', async () => {
     const calendar = {
       method: 'REQUEST',
-      filename: 'visit.ics',
-      content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
+      id: AppointmentId.parse(randomUUID()),
+      startsAt: running.clock.now(),
+      endsAt: running.clock.now(),
+      sequence: 0,
+      summary: 'Visit to Elm Street Clinic',
+      addressLine: '',
+      description: '',
+      stampAt: running.clock.now(),
     } as const
     const mail = content('ana@example.test', { calendar })
 
@@ -67,7 +76,7 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
     expect(arrived?.parsed).toMatchObject({
       from: { name: mail.fromName, address: 'portal@anteroom.test' },
       subject: mail.subject,
-      messageId: mail.messageId,
+      messageId: messageIdOf(mail),
     })
     expect(arrived?.parsed.text).toContain('In text')
     expect(arrived?.parsed.html).toContain('<p>In HTML</p>')

@@ -9,10 +9,11 @@ import { createEndpoint } from './createEndpoint.ts'
 import { pairDesk } from './testing/clients.ts'
 import { startEndpoint, startMachine } from './testing/harness.ts'
 
-const mailTo = (to: string, messageId: string): MailContent => ({
-  format: 1,
-  messageId,
+const mailTo = (to: string): MailContent => ({
+  format: 2,
+  id: MailId.parse(randomUUID()),
   fromName: 'Clinic',
+  replyTo: null,
   to,
   subject: 'Hello',
   text: 'Hello',
@@ -26,7 +27,7 @@ test('R9.3 what a crash left behind goes out with the next start, on SQLite at o
   const first = await startEndpoint(machine)
   const desk = await pairDesk(first)
   const { mailRecipient } = await desk.sync.hello({ epoch: 1 })
-  const mail = mailTo('ana@example.test', '<crash@anteroom.test>')
+  const mail = mailTo('ana@example.test')
   const id = MailId.parse(randomUUID())
   await desk.push({ kind: 'mail.put', id, to: mail.to, sealed: await sealJson(mail, [mailRecipient]) })
   await first.endpoint.mailNow()
@@ -37,7 +38,7 @@ test('R9.3 what a crash left behind goes out with the next start, on SQLite at o
   const second = await createEndpoint({ ...first.options, publicUrl: first.url })
   await second.mailNow()
 
-  expect((await machine.smtp.waitForMailTo('ana@example.test')).parsed.messageId).toBe('<crash@anteroom.test>')
+  expect((await machine.smtp.waitForMailTo('ana@example.test')).parsed.messageId).toBe(`<${mail.id}@anteroom.test>`)
   await second.close()
   await machine.stop()
 })
@@ -52,7 +53,7 @@ test('R11.4 three processes on one PostgreSQL send each of 200 e-mails once', as
   const bodies = await Promise.all(
     Array.from({ length: 200 }, async (_, n) => {
       const to = `patient${n}@example.test`
-      const sealed = await sealJson(mailTo(to, `<${n}@anteroom.test>`), [mailRecipient])
+      const sealed = await sealJson(mailTo(to), [mailRecipient])
       return { kind: 'mail.put', id: MailId.parse(randomUUID()), to, sealed } as const
     }),
   )

@@ -107,9 +107,10 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     machine.smtp.refuse('waits@example.test', 450)
     const mail = await sealJson(
       {
-        format: 1,
-        messageId: '<waits@anteroom>',
+        format: 2,
+        id: randomUUID(),
         fromName: 'Clinic',
+        replyTo: null,
         to: 'waits@example.test',
         subject: 'Hello',
         text: 'Hello',

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { MailContent } from '../../shared/domain/mailContent.ts'
-import { deliveryOf, smtpMessage, type Delivery } from '../../shared/domain/smtp.ts'
+import { deliveryOf, type Delivery } from '../../shared/domain/smtp.ts'
+import { smtpMessage } from '../../shared/mail/smtpMessage.ts'
 
 export type Transport = {
   readonly send: (mail: MailContent) => Promise<Delivery>

@@ -32,9 +32,10 @@ test('R9.3 an e-mail that comes while the worker looks when to wake next leaves 
   const pairing = { codeHash: 'code', clinicId, tokenHash: 'token', epoch: 1, profile: profileOf(recipient), now }
   await desk.transaction().execute((tx) => pairClinic(tx, pairing))
   const mail: MailContent = {
-    format: 1,
-    messageId: '<late@anteroom.test>',
+    format: 2,
+    id: MailId.parse(randomUUID()),
     fromName: 'Clinic',
+    replyTo: null,
     to: 'ana@example.test',
     subject: 'Hello',
     text: 'Hello',
@@ -78,8 +79,8 @@ test('R9.3 an e-mail that comes while the worker looks when to wake next leaves 
     },
     identity,
     {
-      send: ({ messageId }) => {
-        sent.push(messageId)
+      send: ({ id }) => {
+        sent.push(id)
         return Promise.resolve({ kind: 'accepted' })
       },
       close: () => undefined,
@@ -89,7 +90,7 @@ test('R9.3 an e-mail that comes while the worker looks when to wake next leaves 
 
   await worker.drain()
 
-  expect(sent).toEqual(['<late@anteroom.test>'])
+  expect(sent).toEqual([mail.id])
   await worker.close()
   await Promise.all([db.destroy(), desk.destroy()])
   await rm(directory, { recursive: true })

@@ -112,6 +112,7 @@ export function profileOf(recipient: string, name = 'Elm Street Clinic') {
     name,
     addressLine: '1 Elm Street',
     phone: '+44 20 7946 0000',
+    email: '',
     timeZone: 'Europe/London',
     recipient,
     codeSalt: 'AAAAAAAAAAAAAAAAAAAAAA',

@@ -10,13 +10,15 @@ import { palette } from './palette.ts'
 export function PageHeader(props: {
   readonly title: string
   readonly subtitle?: ReactNode
+  /** Many acts: on middling widths the search is a sign, as on narrow ones. */
+  readonly isDense?: boolean
   readonly children?: ReactNode
 }) {
   useEffect(() => {
     document.title = words.common.pageTitle(props.title)
   }, [props.title])
   return (
-    <header className={styles['header']}>
+    <header className={styles['header']} data-dense={props.isDense || undefined}>
       <h1 className={styles['title']}>{props.title}</h1>
       <div className={styles['subtitle']}>{props.subtitle}</div>
       <button

@@ -52,6 +52,10 @@ export const keys = {
   previousDay: { place: 'calendar', presses: ['ArrowLeft'] },
   nextDay: { place: 'calendar', presses: ['ArrowRight'] },
   today: { place: 'calendar', presses: ['T'] },
+  showDay: { place: 'calendar', presses: ['1'] },
+  showWeek: { place: 'calendar', presses: ['2'] },
+  previousPerson: { place: 'calendar', presses: ['K'] },
+  nextPerson: { place: 'calendar', presses: ['J'] },
   moveVisit: { place: 'calendar', presses: ['M'] },
 
   book: { place: 'booking', presses: ['mod+Enter'] },
@@ -65,6 +69,10 @@ export const keys = {
   pasteDay: { place: 'hours', presses: ['V'] },
 
   settle: { place: 'inbox', presses: ['E'] },
+  firstChart: { place: 'inbox', presses: ['1'] },
+  secondChart: { place: 'inbox', presses: ['2'] },
+  thirdChart: { place: 'inbox', presses: ['3'] },
+  newChart: { place: 'inbox', presses: ['C'] },
 
   request: { place: 'accessCode', presses: ['R'] },
   send: { place: 'accessCode', presses: ['S'] },

@@ -34,6 +34,7 @@ export function WorkspaceHeader(props: {
         <h1 className={styles['name']} dir="auto" title={name}>
           {name}
         </h1>
+        {patient.standing === 'chart' ? null : <Pill tone="info">{words.patients.standing[patient.standing]}</Pill>}
         {patient.access ? (
           <Pill tone={patient.access === 'full' ? 'accent' : 'warn'}>{words.workspace.access[patient.access]}</Pill>
         ) : (

@@ -35,6 +35,8 @@ export const ClinicProfile = z.object({
   name: z.string().min(1).max(200),
   addressLine: z.string().max(300),
   phone: z.string().max(40),
+  /** Where answers to its e-mails go; empty where it named none (R9.2). */
+  email: z.string().max(254).default(''),
   timeZone: TimeZone,
   /** Clinic's age recipient: what patients seal to. */
   recipient: Recipient,
@@ -121,6 +123,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     /** iCalendar SEQUENCE of what the patient was told last (R9.2). */
     sequence: z.number().int().min(0),
     isOnPurpose: z.boolean(),
+    /** R6.3: the clinic has yet to say yes to it; absent: it has, or was never asked. */
+    isAwaited: z.boolean().optional(),
   }),
   /** The visit is off: its time is free again. */
   z.object({ kind: z.literal('claim.end'), id: AppointmentId }),

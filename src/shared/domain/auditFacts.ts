@@ -31,6 +31,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
     name: z.string().optional(),
     addressLine: z.string().optional(),
     phone: z.string().optional(),
+    email: z.string().optional(),
     timeZone: z.string().optional(),
     accessDays: z.number().int().optional(),
     undoSeconds: z.number().int().optional(),

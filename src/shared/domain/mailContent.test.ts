@@ -1,35 +1,42 @@
 import { expect, test } from 'vitest'
+import { AppointmentId, MailId } from './ids.ts'
 import { MailContent } from './mailContent.ts'
+import { toInstant } from './time.ts'
 
 const mail: MailContent = {
-  format: 1,
-  messageId: '1@anteroom.test',
+  format: 2,
+  id: MailId.parse('01900000-0000-7000-8000-000000000001'),
   fromName: 'Harbour Street Clinic',
+  replyTo: null,
   to: 'ana@example.test',
   subject: 'Your appointment',
   text: 'Hello',
   html: '<p>Hello</p>',
   calendar: null,
 }
+const visit = {
+  id: AppointmentId.parse('01900000-0000-7000-8000-000000000002'),
+  startsAt: toInstant(0),
+  endsAt: toInstant(1),
+  sequence: 0,
+  summary: 'Visit',
+  addressLine: '',
+  description: '',
+  stampAt: toInstant(0),
+}
 
-test.each(['REQUEST', 'PUBLISH', 'CANCEL'] as const)(
-  'R9.2 an e-mail may carry a calendar file that says %s',
-  (method) => {
-    const withCalendar = { ...mail, calendar: { method, filename: 'visit.ics', content: 'BEGIN:VCALENDAR' } }
+test.each(['REQUEST', 'CANCEL'] as const)('R9.2 an e-mail may tell a calendar of its visit: %s', (method) => {
+  const withCalendar = { ...mail, calendar: { ...visit, method } }
 
-    expect(MailContent.parse(withCalendar)).toEqual(withCalendar)
-  },
-)
+  expect(MailContent.parse(withCalendar)).toEqual(withCalendar)
+})
 
-test('R9.2 a calendar file that says anything else is refused', () => {
-  const calendar = { method: 'REPLY', filename: 'visit.ics', content: 'BEGIN:VCALENDAR' }
-
-  expect(MailContent.safeParse({ ...mail, calendar }).success).toBe(false)
+test('R9.2 what tells a calendar anything else is refused', () => {
+  expect(MailContent.safeParse({ ...mail, calendar: { ...visit, method: 'REPLY' } }).success).toBe(false)
   expect(MailContent.safeParse({ ...mail, calendar: {} }).success).toBe(false)
 })
 
 test.each([
-  ['messageId', 200],
   ['fromName', 200],
   ['to', 254],
   ['subject', 300],
@@ -38,8 +45,15 @@ test.each([
   expect(MailContent.safeParse({ ...mail, [field]: 'a'.repeat(length + 1) }).success).toBe(false)
 })
 
+test('R9.3 answers go to one address, or nowhere', () => {
+  expect(MailContent.parse({ ...mail, replyTo: 'desk@clinic.test' }).replyTo).toBe('desk@clinic.test')
+  for (const replyTo of ['', 'desk', 'a@clinic.test, b@clinic.test', 'a@clinic.test\r\nBcc: b@clinic.test']) {
+    expect(MailContent.safeParse({ ...mail, replyTo }).success).toBe(false)
+  }
+})
+
 test('an e-mail of another format, or with less than all of it, is none', () => {
   expect(MailContent.parse(mail)).toEqual(mail)
-  expect(MailContent.safeParse({ ...mail, format: 2 }).success).toBe(false)
+  expect(MailContent.safeParse({ ...mail, format: 1 }).success).toBe(false)
   expect(MailContent.safeParse({}).success).toBe(false)
 })

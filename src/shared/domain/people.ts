@@ -47,6 +47,9 @@ export const ClinicPhone = z
   .trim()
   .refine((text) => text === '' || isPhone(text), 'Not a telephone number')
 
+/** A clinic's, or none. */
+export const ClinicEmail = z.union([z.literal(''), EmailAddress])
+
 /** FHIR `administrative-gender` is left to the chart's later growth; the front desk needs these. */
 export const PatientDetails = z.object({
   givenName: PersonName,

@@ -110,6 +110,8 @@ const CALLERS = {
 
   'calendar.services': everybody,
   'calendar.day': everybody,
+  'calendar.week': everybody,
+  'calendar.month': everybody,
   'calendar.hours': everybody,
   'calendar.concerns': everybody,
   'calendar.firstFree': everybody,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { MailContent } from './mailContent.ts'
 
 /** How one attempt to hand an e-mail over ended. */
 export type Delivery =
@@ -8,21 +7,6 @@ export type Delivery =
   | { readonly kind: 'bounced'; readonly code: number }
   /** Anything else: the server is away, busy, or does not want *us* (which is nobody's address's fault). */
   | { readonly kind: 'later'; readonly code: string }
-
-/** An e-mail as nodemailer takes it. */
-export function smtpMessage(mail: MailContent, from: { readonly address: string; readonly name: string }) {
-  return {
-    messageId: mail.messageId,
-    from,
-    to: { name: '', address: mail.to },
-    // Said apart, so that no text in a header can add a recipient.
-    envelope: { from: from.address, to: [mail.to] },
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    ...(mail.calendar && { icalEvent: mail.calendar }),
-  }
-}
 
 const SmtpError = z.object({
   responseCode: z.number().int().nullable().catch(null),

@@ -1,42 +1,40 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import type { AppointmentId } from '../domain/ids.ts'
-import type { MailContent } from '../domain/mailContent.ts'
-import type { Instant } from '../domain/time.ts'
+import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import type { MailCalendar } from '../domain/mailContent.ts'
 
-export type CalendarEntry = {
-  readonly id: AppointmentId
-  readonly startsAt: Instant
-  readonly endsAt: Instant
-  /** Rises with every change, so that the patient's calendar takes the newest (R9.2). */
-  readonly sequence: number
-  /** What the patient's calendar shows: whose visit it is, never what for. */
-  readonly summary: string
-  readonly addressLine: string
-  readonly description: string
-  /** The visit is off: whatever calendar has it takes it out. */
-  readonly isCancelled: boolean
-  readonly now: Instant
+/** Whose visit it is: mail programs take an update or the end of one from the same organizer alone. */
+export type CalendarPeople = {
+  readonly organizer: { readonly name: string; readonly address: string }
+  readonly attendee: string
 }
 
 /**
- * The .ics of a visit (R9.1, R9.2). Its UID is the appointment's id, the same in every e-mail about it. Times are
- * written in UTC, which every calendar shows in its owner's zone; nothing says what the visit is for.
+ * The .ics of an e-mail about a visit (R9.1, R9.2). Its UID is the appointment's id, the same in every e-mail about it. Times
+ * are written in UTC, which every calendar shows in its owner's zone; nothing says what the visit is for. The patient said
+ * that they would come: nobody is asked for an answer.
  */
-export function calendarFile(entry: CalendarEntry): NonNullable<MailContent['calendar']> {
+export function calendarFile(visit: MailCalendar, { organizer, attendee }: CalendarPeople): string {
+  const isOff = visit.method === 'CANCEL'
   const calendar = ical({
     prodId: { company: 'Anteroom', product: 'Anteroom', language: 'EN' },
-    method: entry.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    method: isOff ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
   })
-  calendar.createEvent({
-    id: entry.id,
-    sequence: entry.sequence,
-    stamp: new Date(entry.now),
-    start: new Date(entry.startsAt),
-    end: new Date(entry.endsAt),
-    summary: entry.summary,
-    status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    ...(entry.addressLine === '' ? {} : { location: entry.addressLine }),
-    ...(entry.description === '' ? {} : { description: entry.description }),
+  const event = calendar.createEvent({
+    id: visit.id,
+    sequence: visit.sequence,
+    stamp: new Date(visit.stampAt),
+    start: new Date(visit.startsAt),
+    end: new Date(visit.endsAt),
+    summary: visit.summary,
+    status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: organizer.name, email: organizer.address },
+    ...(visit.addressLine === '' ? {} : { location: visit.addressLine }),
+    ...(visit.description === '' ? {} : { description: visit.description }),
   })
-  return { method: entry.isCancelled ? 'CANCEL' : 'PUBLISH', filename: 'visit.ics', content: calendar.toString() }
+  event.createAttendee({
+    email: attendee,
+    role: ICalAttendeeRole.REQ,
+    status: ICalAttendeeStatus.ACCEPTED,
+    rsvp: false,
+  })
+  return calendar.toString()
 }

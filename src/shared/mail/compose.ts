@@ -17,7 +17,6 @@ const PLAIN = {
 /**
  * A whole e-mail, as text and as HTML (R9.2). Composed without waiting for anything, so that it can be written in the
  * transaction of its cause (R9.3): hence React's own renderer, not the asynchronous one that comes with the components.
- * @param id also makes the Message-ID, so that every attempt bears the same one (R9.3)
  */
 export function composeMail(
   clinic: MailClinic,
@@ -32,17 +31,14 @@ export function composeMail(
   const { subject, body, calendar } = writeLetter({ clinic, speech: speechIn(language), now }, facts)
   const html = `<!DOCTYPE html>${renderToStaticMarkup(body)}`
   return {
-    format: 1,
-    messageId: messageIdOf(id),
+    format: 2,
+    id,
     fromName: headerText(clinic.name, 200),
+    replyTo: clinic.email === '' ? null : clinic.email,
     to,
     subject: headerText(subject, 300),
     text: toPlainText(html, PLAIN),
     html,
     calendar,
   }
-}
-
-export function messageIdOf(id: MailId): string {
-  return `<${id}@mail.anteroom.invalid>`
 }

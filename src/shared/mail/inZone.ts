@@ -6,6 +6,8 @@ export type MailClinic = {
   readonly name: string
   readonly addressLine: string
   readonly phone: string
+  /** Where answers go; empty where the clinic named none. */
+  readonly email: string
   readonly timeZone: string
 }
 

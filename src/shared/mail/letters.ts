@@ -3,9 +3,9 @@ import { assertNever } from '../domain/assertNever.ts'
 import type { MailContent } from '../domain/mailContent.ts'
 import { DAY, plusMilliseconds, type Instant } from '../domain/time.ts'
 import { zoneCity } from '../language/formats.ts'
-import { calendarFile, type CalendarEntry } from './calendarFile.ts'
 import { dayAndClock, inZone, type Writing } from './inZone.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
+import { calendarOf, type MailVisit } from './mailVisit.ts'
 import { writeVisitLetter, type VisitLetterFacts } from './visitLetters.ts'
 
 /** The right to come in that an e-mail carries. */
@@ -20,7 +20,7 @@ export type LetterFacts =
       /** Null where whoever writes knows nobody by name: the endpoint. */
       readonly givenName: string | null
       readonly practitionerCalledName: string
-      readonly visit: Pick<CalendarEntry, 'id' | 'startsAt' | 'endsAt' | 'sequence'>
+      readonly visit: MailVisit
       /** Null where no form goes with it. */
       readonly forms: MailForms | null
     }
@@ -100,14 +100,7 @@ function confirmation(desk: Writing, { visit, ...rest }: Facts<'confirmation'>):
       rule(),
       smallPrint(t.cannotCome(words.call(clinic.phone, until))),
     ),
-    calendar: calendarFile({
-      ...visit,
-      summary: words.calendar.summary(clinic.name),
-      addressLine: clinic.addressLine,
-      description: clinic.phone === '' ? '' : words.calendar.telephone(clinic.phone),
-      isCancelled: false,
-      now,
-    }),
+    calendar: calendarOf(desk, visit, 'REQUEST'),
   }
 }
 

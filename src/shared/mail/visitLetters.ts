@@ -2,14 +2,14 @@ import type { ReactElement } from 'react'
 import { assertNever } from '../domain/assertNever.ts'
 import { MINUTE, plusMilliseconds, type Instant } from '../domain/time.ts'
 import { zoneCity } from '../language/formats.ts'
-import { calendarFile, type CalendarEntry } from './calendarFile.ts'
 import { dayAndClock, type Writing } from './inZone.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
 import type { Letter } from './letters.ts'
+import { calendarOf, type MailVisit } from './mailVisit.ts'
 
 type Visit = {
   readonly practitionerCalledName: string
-  readonly visit: Pick<CalendarEntry, 'id' | 'startsAt' | 'endsAt' | 'sequence'>
+  readonly visit: MailVisit
 }
 
 /** What an e-mail says of a visit that was booked online, by public facts alone: it greets nobody (R6.3, R9.2). */
@@ -35,19 +35,19 @@ export function writeVisitLetter(writing: Writing, told: VisitLetterFacts): Lett
       return {
         subject: subject.confirmation(clinic.name, when),
         body: booked(writing, told),
-        calendar: calendarOf(writing, told),
+        calendar: calendarOf(writing, told.visit, 'REQUEST'),
       }
     case 'visitMoved':
       return {
         subject: subject.visitMoved(clinic.name, when),
         body: frame(writing, speech.words.visitMoved, told, cannotCome(writing, told)),
-        calendar: calendarOf(writing, told),
+        calendar: calendarOf(writing, told.visit, 'REQUEST'),
       }
     case 'visitCancelled':
       return {
         subject: subject.visitCancelled(clinic.name, when),
         body: frame(writing, speech.words.visitCancelled, told, speech.words.notExpected(call(writing, ''))),
-        calendar: calendarOf(writing, told),
+        calendar: calendarOf(writing, told.visit, 'CANCEL'),
       }
     default:
       return assertNever(told)
@@ -97,16 +97,4 @@ function cannotCome(writing: Writing, { visit, cutOffMinutes }: Visit & { readon
 
 function call({ clinic, speech }: Writing, until: string): string {
   return speech.words.call(clinic.phone, until)
-}
-
-function calendarOf({ clinic, speech, now }: Writing, { kind, visit }: VisitLetterFacts): Letter['calendar'] {
-  const { calendar } = speech.words
-  return calendarFile({
-    ...visit,
-    isCancelled: kind === 'visitCancelled',
-    summary: calendar.summary(clinic.name),
-    addressLine: clinic.addressLine,
-    description: clinic.phone === '' ? '' : calendar.telephone(clinic.phone),
-    now,
-  })
 }

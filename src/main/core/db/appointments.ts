@@ -5,10 +5,10 @@ import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { Db } from '../context.ts'
 import type { ClinicTables } from './tables.ts'
 
-/** Which appointments: these, or all that touch a span of time. */
+/** Which appointments: these, or all that touch a span of time, of everybody's or of one practitioner's. */
 export type Which =
   | { readonly kind: 'these'; readonly ids: readonly AppointmentId[] }
-  | { readonly kind: 'span'; readonly startsAt: Instant; readonly endsAt: Instant }
+  | { readonly kind: 'span'; readonly startsAt: Instant; readonly endsAt: Instant; readonly practitionerId?: StaffId }
 
 /** No appointment is longer: lets the index on the start find those that began before the span. */
 const LONGEST = DAY
@@ -24,6 +24,7 @@ function isOneOf(which: Which) {
           eb('appointment.starts_at', '>=', plusMilliseconds(which.startsAt, -LONGEST)),
           eb('appointment.starts_at', '<', which.endsAt),
           eb('appointment.ends_at', '>', which.startsAt),
+          ...(which.practitionerId ? [eb('appointment.practitioner_id', '=', which.practitionerId)] : []),
         ])
 }
 
@@ -70,6 +71,20 @@ export function listAppointments(db: Db, which: Which) {
     .$narrowType<VisitColumns>()
     .orderBy('appointment.starts_at')
     .orderBy('appointment.id')
+    .execute()
+}
+
+/** Whose and when the visits are that begin in a span of time and were not cancelled, in order. */
+export function listVisitSpans(db: Db, { startsAt, endsAt }: { readonly startsAt: Instant; readonly endsAt: Instant }) {
+  return db
+    .selectFrom('appointment')
+    .where('undone_at', 'is', null)
+    .where('status', '!=', 'cancelled')
+    .where('starts_at', '>=', startsAt)
+    .where('starts_at', '<', endsAt)
+    .select(['practitioner_id', 'starts_at', 'ends_at', 'status'])
+    .$narrowType<Pick<VisitColumns, 'practitioner_id' | 'starts_at' | 'ends_at'>>()
+    .orderBy('starts_at')
     .execute()
 }
 

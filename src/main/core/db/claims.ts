@@ -10,7 +10,7 @@ const selectVisit = compileOnce((db, { id }: { id: string }) =>
     .selectFrom('appointment')
     .innerJoin('service', 'service.id', 'appointment.service_id')
     .select(['practitioner_id', 'starts_at', 'ends_at', 'sequence', 'overbook_reason', 'status', 'undone_at'])
-    .select(['buffer_before_minutes', 'buffer_after_minutes', 'is_claimed', 'claim_state', 'patient_id'])
+    .select(['buffer_before_minutes', 'buffer_after_minutes', 'is_claimed', 'claim_state', 'patient_id', 'is_awaited'])
     .where('appointment.id', '=', id),
 )
 
@@ -27,6 +27,7 @@ export async function findClaimable(db: Db, id: AppointmentId) {
     sequence: row.sequence,
     isOnPurpose: row.overbook_reason !== null,
     stands: row.status !== 'cancelled' && row.undone_at === null,
+    isAwaited: row.is_awaited === 1,
     isClaimed: row.is_claimed === 1,
     claimState: row.claim_state,
     patientId: row.patient_id,
@@ -111,4 +112,15 @@ export async function setAwaited(tx: Tx, id: AppointmentId, isAwaited: boolean):
     .set({ is_awaited: isAwaited ? 1 : 0 })
     .where('id', '=', id)
     .execute()
+}
+
+export async function isAwaited(db: Db, id: AppointmentId): Promise<boolean> {
+  const row = await db
+    .selectFrom('appointment')
+    .select('id')
+    .where('id', '=', id)
+    .where('is_awaited', '=', 1)
+    .where('status', '!=', 'cancelled')
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -33,6 +33,7 @@ export type SettingsChanges = {
   readonly name?: string | undefined
   readonly addressLine?: string | undefined
   readonly phone?: string | undefined
+  readonly email?: string | undefined
   readonly timeZone?: string | undefined
   readonly accessDays?: number | undefined
   readonly undoSeconds?: number | undefined
@@ -57,6 +58,7 @@ export async function updateClinicSettings(tx: Tx, changes: SettingsChanges, by:
       name: changes.name,
       address_line: changes.addressLine,
       phone: changes.phone,
+      email: changes.email,
       time_zone: changes.timeZone,
       access_days: changes.accessDays,
       undo_seconds: changes.undoSeconds,

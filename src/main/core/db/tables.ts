@@ -35,6 +35,7 @@ export type ClinicTable = {
   name: string
   address_line: string
   phone: string
+  email: Generated<string>
   time_zone: string
   identity: string
   recipient: string

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { smtpMessage } from '../../../shared/domain/smtp.ts'
+import { smtpMessage } from '../../../shared/mail/smtpMessage.ts'
 import type { OpenSmtp } from '../context.ts'
 
 const CONNECT_MILLISECONDS = 15_000

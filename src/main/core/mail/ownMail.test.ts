@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { MailId } from '../../../shared/domain/ids.ts'
 import type { MailContent } from '../../../shared/domain/mailContent.ts'
 import { MINUTE } from '../../../shared/domain/time.ts'
 import type { SmtpServer } from '../context.ts'
@@ -19,9 +20,10 @@ const server: SmtpServer = {
   mailFromName: '',
 }
 const mail: MailContent = {
-  format: 1,
-  messageId: '<1@mail.anteroom.invalid>',
+  format: 2,
+  id: MailId.parse('01900000-0000-7000-8000-000000000001'),
   fromName: 'Harbour Clinic',
+  replyTo: null,
   to: 'ana@example.test',
   subject: '',
   text: '',

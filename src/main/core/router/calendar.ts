@@ -2,6 +2,7 @@ import { listServices } from '../db/services.ts'
 import { book } from '../services/booking.ts'
 import { weighTime } from '../services/bookingTime.ts'
 import { readDay, readOpenHours } from '../services/calendar.ts'
+import { readMonth, readWeek } from '../services/calendarSpans.ts'
 import { moveVisit, setStatus, tellPatient } from '../services/changeVisit.ts'
 import { readFirstFree } from '../services/firstFree.ts'
 import { readAppointments } from '../services/patients.ts'
@@ -12,6 +13,8 @@ export function calendarRouter({ signedIn: { calendar } }: Base) {
   return {
     services: calendar.services.handler(({ context }) => listServices(context.acting.db)),
     day: calendar.day.handler(({ context, input }) => readDay(context.acting, input.on)),
+    week: calendar.week.handler(({ context, input }) => readWeek(context.acting, input.on, input.practitionerId)),
+    month: calendar.month.handler(({ context, input }) => readMonth(context.acting, input.on)),
     hours: calendar.hours.handler(({ context, input }) => readOpenHours(context.acting, input.on)),
     concerns: calendar.concerns.handler(async ({ context, input }) => {
       const { concerns, taken } = await weighTime(context.acting.db, context.acting, input)

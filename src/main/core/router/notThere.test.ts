@@ -68,6 +68,21 @@ const booking = () => ({
 const firstFree = () => ({ serviceId: booking().serviceId, practitionerId: null, after: booking().startsAt, most: 1 })
 
 const NAMING: Readonly<Record<string, readonly Call[]>> = {
+  'onlineBooking.toMatch': [({ onlineBooking }) => onlineBooking.toMatch({ id: gone.item })],
+  'onlineBooking.merge': [
+    ({ onlineBooking }) => onlineBooking.merge({ id: gone.item, seenVersion, chartId: gone.patient }),
+  ],
+  'onlineBooking.makeChart': [({ onlineBooking }) => onlineBooking.makeChart({ id: gone.item, seenVersion })],
+  'onlineBooking.undoMatch': [({ onlineBooking }) => onlineBooking.undoMatch({ id: gone.item })],
+  'onlineBooking.answer': [
+    ({ onlineBooking }) => onlineBooking.answer({ id: gone.item, seenVersion, isApproved: true }),
+  ],
+  'onlineBooking.undoAnswer': [({ onlineBooking }) => onlineBooking.undoAnswer({ id: gone.item, seenVersion })],
+  'onlineBooking.clash': [({ onlineBooking }) => onlineBooking.clash({ id: gone.item })],
+  'onlineBooking.keepBoth': [
+    ({ onlineBooking }) => onlineBooking.keepBoth({ id: gone.item, seenVersion, reason: 'Twins' }),
+  ],
+  'onlineBooking.undoKeepBoth': [({ onlineBooking }) => onlineBooking.undoKeepBoth({ id: gone.item, seenVersion })],
   'patients.get': [({ patients }) => patients.get({ patientId: gone.patient })],
   'patients.change': [({ patients }) => patients.change({ id: gone.patient, seenVersion, changes: { phone: null } })],
   'patients.history': [({ patients }) => patients.history({ patientId: gone.patient })],
@@ -162,7 +177,14 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
 }
 
 /** What they name they make; or it is gone, which is what the person wants; or they only look. */
-const NAMING_NOTHING = ['patients.add', 'staff.add', 'imports.add', 'hours.removeTimeOff', 'hours.visitsIn']
+const NAMING_NOTHING = [
+  'calendar.week',
+  'patients.add',
+  'staff.add',
+  'imports.add',
+  'hours.removeTimeOff',
+  'hours.visitsIn',
+]
 
 const newService = () => ServiceId.parse(newId())
 const consultation = () => ({ id: clinic.services.consultation.id, seenVersion })

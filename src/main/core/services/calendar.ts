@@ -1,11 +1,11 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import type { AppointmentId } from '../../../shared/domain/ids.ts'
+import type { AppointmentId, StaffId } from '../../../shared/domain/ids.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { dayBounds } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
 import { readClinic } from '../db/clinic.ts'
 import { listEverybody, listStaff } from '../db/staff.ts'
-import { readHours } from './bookingTime.ts'
+import { readHours, type DayHours } from './bookingTime.ts'
 import { readVisits } from './visits.ts'
 
 /**
@@ -20,15 +20,30 @@ export async function readDay(context: CoreContext, on: CalendarDay) {
   const visited = new Set(
     appointments.filter(({ status }) => status !== 'cancelled').map(({ practitionerId }) => practitionerId),
   )
-  const columns = (await listEverybody(db))
-    .map(({ staff, isActive }) => ({ staff, isBookable: isActive && staff.hasCalendar }))
-    .filter(({ staff, isBookable }) => isBookable || visited.has(staff.id))
-    .map(({ staff: { id, name, tint }, isBookable }) => ({
-      ...{ practitionerId: id, name, tint, isBookable },
-      open: isBookable ? [...(hours.get(id)?.open ?? [])] : [],
-      awayFor: hours.get(id)?.off.find(({ word }) => word !== '')?.word ?? null,
-    }))
+  const columns = (await listColumns(db, visited)).map((each) => ({ ...each, ...workedBy(each, hours) }))
   return { on, ...bounds, columns, appointments }
+}
+
+/** Who has a column: whoever sees patients, and whoever has visits that stand. */
+export async function listColumns(db: Db, visited: ReadonlySet<StaffId>) {
+  return (await listEverybody(db))
+    .map(({ staff: { id, name, tint, hasCalendar }, isActive }) => ({
+      ...{ practitionerId: id, name, tint },
+      isBookable: isActive && hasCalendar,
+    }))
+    .filter(({ practitionerId, isBookable }) => isBookable || visited.has(practitionerId))
+}
+
+/** When somebody works on a day, and what their time off on it is for. */
+export function workedBy(
+  { practitionerId, isBookable }: { readonly practitionerId: StaffId; readonly isBookable: boolean },
+  hours: ReadonlyMap<string, DayHours>,
+) {
+  const known = hours.get(practitionerId)
+  return {
+    open: isBookable ? [...(known?.open ?? [])] : [],
+    awayFor: known?.off.find(({ word }) => word !== '')?.word ?? null,
+  }
 }
 
 /** R6.1: everybody's hours on one day of the clinic's zone. */

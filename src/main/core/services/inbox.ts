@@ -12,8 +12,13 @@ import {
   reopenInboxItem,
   settleInboxItem,
 } from '../db/inboxItems.ts'
+import { findClaimable, isAwaited, listRunningInto } from '../db/claims.ts'
+import { findPatient } from '../db/patients.ts'
+import { enqueue } from '../wire/enqueue.ts'
+import { claimPut } from '../wire/out/claimPut.ts'
 import { appendAudit } from './audit.ts'
 import { readRenewals } from './invitations/renewals.ts'
+import { CHARTS_SHOWN, likelyCharts } from './online/toMatch.ts'
 import { failure } from './serviceError.ts'
 
 const NEWEST = 500
@@ -35,6 +40,10 @@ async function toItems(db: Db, rows: readonly Row[]): Promise<InboxItem[]> {
     db,
     parsed.map(({ facts }) => facts),
   )
+  const likely = await countLikely(
+    db,
+    parsed.filter(({ facts, done_at }) => facts.kind === 'booking' && facts.isNew && done_at === null),
+  )
   return parsed.map((row) =>
     InboxItem.parse({
       id: row.id,
@@ -43,17 +52,28 @@ async function toItems(db: Db, rows: readonly Row[]): Promise<InboxItem[]> {
       patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
       liveLinkId: row.live_link_id,
       renewal: renewalOf(row.facts),
+      likely: likely.get(row.id) ?? null,
       receivedAt: row.received_at,
       doneAt: row.done_at,
     }),
   )
 }
 
+/** How many charts are likely for each of those who are to be matched (R6.5). */
+async function countLikely(db: Db, rows: readonly Pick<Row, 'id' | 'patient_id'>[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const { id, patient_id } of rows) {
+    const person = patient_id === null ? null : await findPatient(db, PatientId.parse(patient_id))
+    if (person?.standing === 'provisional') counts.set(id, (await likelyCharts(db, person, CHARTS_SHOWN)).length)
+  }
+  return counts
+}
+
 /**
  * "File in chart", or done: a submission that keeps the rules is filed, one that was kept aside stays aside (R7.5).
  * Settling twice changes nothing.
  * @returns which of both it came to, and when that was
- * @throws ServiceError NOT_FOUND
+ * @throws ServiceError NOT_FOUND, TO_DECIDE
  */
 export async function settle(
   acting: Acting,
@@ -66,9 +86,12 @@ export async function settle(
     const isFiling = facts.kind === 'submission' && !facts.isSetAside
     const outcome: 'filed' | 'settled' = isFiling ? 'filed' : 'settled'
     if (item.done_at !== null) return { outcome, doneAt: Instant.parse(item.done_at) }
+    if (await isToDecide(tx, facts, item.patient_id)) throw failure('TO_DECIDE')
     const doneAt = acting.clock.now()
     await settleInboxItem(tx, id, doneAt, acting.actor.staff.id)
     if (isFiling) await fileSubmission(tx, facts.submissionId)
+    // The endpoint keeps its time for what never counted (R11.5).
+    if (facts.kind === 'bookingDoubtful') await enqueue(tx, acting, claimPut, { id: facts.appointmentId })
     await appendAudit(
       tx,
       acting,
@@ -78,7 +101,20 @@ export async function settle(
     return { outcome, doneAt }
   })
   acting.changes.publish('inbox', 'forms')
+  acting.wakeSync()
   return settled
+}
+
+/** R6.4, R6.5: whose chart it is, whether it is wanted, and who has the time is said by an act of its own. */
+async function isToDecide(db: Db, facts: InboxFacts, patientId: string | null): Promise<boolean> {
+  if (facts.kind === 'clash') {
+    const visit = await findClaimable(db, facts.appointmentId)
+    if (!visit?.stands || visit.isOnPurpose) return false
+    return visit.claimState === 'clash' || (await listRunningInto(db, facts.appointmentId)).length > 0
+  }
+  if (facts.kind !== 'booking') return false
+  const person = patientId === null ? null : await findPatient(db, PatientId.parse(patientId))
+  return person?.standing === 'provisional' || (await isAwaited(db, facts.appointmentId))
 }
 
 /**

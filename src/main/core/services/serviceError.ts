@@ -59,6 +59,8 @@ type Failures = {
   NOTHING_TO_PUBLISH: undefined
   NOT_PAIRED: undefined
   TOO_LATE: undefined
+  /** R6.5: of a booking it is said whose it is, and it is settled by that. */
+  TO_DECIDE: undefined
   INVITATION_CLOSED: undefined
   RENEWED_SINCE: undefined
   /** R10.7: who changed it meanwhile, when, and how it stands. */

@@ -4,7 +4,7 @@ import { CalendarDay } from '../../../shared/domain/time.ts'
 import { book, openPairedClinic, TEN } from '../testing/deskActs.ts'
 import { ANA, giveFull, openWithAna } from '../testing/openWithAna.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
-import { outboxIn } from '../testing/patientActs.ts'
+import { mailsIn, outboxIn } from '../testing/patientActs.ts'
 
 const save = (clinic: TestClinic, changes: Partial<Settings>, seenVersion = 1) =>
   clinic.client.settings.save({ seenVersion, changes })
@@ -67,6 +67,20 @@ test('R10.1 what is no telephone number is refused, and one of before may stay w
 
   expect(await save(clinic, { name: 'Elm Street' })).toMatchObject({ name: 'Elm Street', phone: 'ask at the desk' })
   expect(await save(clinic, { phone: '' }, 2)).toMatchObject({ phone: '' })
+})
+
+test('R9.3 where answers to e-mails go is one address or none, stands in every e-mail from then on, and is published to nobody', async () => {
+  await using clinic = await openPairedClinic()
+  await expect(save(clinic, { email: 'desk@' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await clinic.client.email.test({ to: 'ana@example.test', through: { way: 'endpoint' } })
+  const before = await outboxIn(clinic)
+
+  expect(await save(clinic, { email: 'desk@clinic.test' })).toMatchObject({ email: 'desk@clinic.test' })
+  expect(await outboxIn(clinic)).toEqual(before)
+  await clinic.client.email.test({ to: 'ana@example.test', through: { way: 'endpoint' } })
+
+  const mails = await mailsIn(clinic)
+  expect(mails.map(({ content }) => content.replyTo)).toEqual([null, 'desk@clinic.test'])
 })
 
 test('R10.3 a practitioner reads the settings and changes none of them', async () => {

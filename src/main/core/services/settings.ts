@@ -41,6 +41,7 @@ function changeableOf(clinic: ClinicRow) {
     name: clinic.name,
     addressLine: clinic.address_line,
     phone: clinic.phone,
+    email: clinic.email,
     timeZone: clinic.time_zone,
     accessDays: clinic.access_days,
     undoSeconds: clinic.undo_seconds,
@@ -66,6 +67,7 @@ const PUBLIC_FACTS = ['name', 'addressLine', 'phone', 'timeZone'] as const
 const MAIL_SERVER = ['smtpHost', 'smtpPort', 'smtpSecurity', 'smtpUser', 'mailFromAddress', 'mailFromName'] as const
 const CHANGEABLE = [
   ...PUBLIC_FACTS,
+  'email',
   'accessDays',
   'undoSeconds',
   'shortName',

@@ -30,13 +30,12 @@ export function BookedStep({ sale, booked, onAnother }: BookedStepProps): ReactN
       : words.foot.sealed
   return (
     <Page title={bookingWords.title} foot={foot}>
-      <PageHeading kicker={visit.isAwaited ? said.awaited : said.heading}>
-        {formats.weekdayDayClock(visit.startsAt, timeZone, now)}
-      </PageHeading>
-      <p className="pt-lead">{bookingWords.withOne(service, name)}</p>
-      <p className="pt-quiet" dir="auto">
-        {[profile.name, profile.addressLine].filter((part) => part !== '').join(', ')}
-      </p>
+      <PageHeading>{visit.isAwaited ? said.awaited : said.heading}</PageHeading>
+      <div className="pt-held pt-booked">
+        <p className="pt-held-when">{formats.weekdayDayClock(visit.startsAt, timeZone, now)}</p>
+        <p dir="auto">{bookingWords.withOne(service, name)}</p>
+        <p dir="auto">{[profile.name, profile.addressLine].filter((part) => part !== '').join(', ')}</p>
+      </div>
       {visit.isAwaited && <Notice tone="info">{said.awaitedText}</Notice>}
       <CalendarLink visit={visit} />
       <section>

@@ -174,17 +174,15 @@ export function DetailsStep(props: DetailsStepProps): ReactNode {
             <CallLink phone={profile.phone} />
           </Notice>
         )}
-        <div className="pt-stick">
-          <div className="pt-actions">
-            <Button type="submit" isBusy={isBusy} busyText={details.booking}>
-              {details.book(day, clock)}
+        <div className="pt-actions">
+          <Button type="submit" isBusy={isBusy} busyText={details.booking}>
+            {details.book(day, clock)}
+          </Button>
+          {!open && (
+            <Button kind="link" onClick={props.onSignIn}>
+              {bookingWords.choose.haveLogin}
             </Button>
-            {!open && (
-              <Button kind="link" onClick={props.onSignIn}>
-                {bookingWords.choose.haveLogin}
-              </Button>
-            )}
-          </div>
+          )}
         </div>
       </form>
     </Page>

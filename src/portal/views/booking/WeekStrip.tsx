@@ -23,8 +23,10 @@ export function WeekStrip({ days, monday, chosenOn, firstFree, ...acts }: WeekSt
   return (
     <>
       <div className="pt-week-head">
-        <h2>{formats.month((chosenOn ?? monday).slice(0, 7)).replace(/\s\d{4}$/, '')}</h2>
-        <p className="pt-quiet">{firstFree !== null && times.firstFree(firstFree)}</p>
+        <div>
+          <h2>{formats.month((chosenOn ?? monday).slice(0, 7)).replace(/\s\d{4}$/, '')}</h2>
+          <p className="pt-quiet">{firstFree !== null && times.firstFree(firstFree)}</p>
+        </div>
         <Turn icon="left" label={times.earlier} onTurn={acts.onEarlier} />
         <Turn icon="right" label={times.later} onTurn={acts.onLater} />
       </div>

@@ -13,6 +13,10 @@ export const UndoWay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan'), planId: PlanId, version: Version }),
   /** With the e-mail that settling it left on its way. */
   z.object({ kind: z.literal('settling'), id: InboxItemId, doneAt: Instant, mailId: MailId.nullable() }),
+  /** Whose chart somebody's booking is in (R6.5). */
+  z.object({ kind: z.literal('match'), id: InboxItemId }),
+  z.object({ kind: z.literal('answer'), id: InboxItemId, seenVersion: Version }),
+  z.object({ kind: z.literal('keptBoth'), id: InboxItemId, seenVersion: Version }),
 ])
 export type UndoWay = z.infer<typeof UndoWay>
 
@@ -21,6 +25,9 @@ export function aboutOf(way: UndoWay): string {
   switch (way.kind) {
     case 'visit':
     case 'settling':
+    case 'match':
+    case 'answer':
+    case 'keptBoth':
       return way.id
     case 'mail':
       return way.mailId
@@ -46,6 +53,15 @@ export async function takeBack(client: DeskClient, way: UndoWay): Promise<void> 
       if (way.mailId) await client.outbox.undo({ mailId: way.mailId })
       await client.inbox.undoSettling(way)
       return
+    case 'match':
+      await client.onlineBooking.undoMatch(way)
+      return
+    case 'answer':
+      await client.onlineBooking.undoAnswer(way)
+      return
+    case 'keptBoth':
+      await client.onlineBooking.undoKeepBoth(way)
+      return
     default:
       assertNever(way)
   }
@@ -53,5 +69,6 @@ export async function takeBack(client: DeskClient, way: UndoWay): Promise<void> 
 
 /** Whoever took back that an item was settled reads it again, where they still read the Inbox. */
 export function readAgain(way: UndoWay): void {
-  if (way.kind === 'settling' && window.location.pathname === '/inbox') setParam('item', way.id, false)
+  const isOfInbox = way.kind !== 'visit' && way.kind !== 'mail' && way.kind !== 'plan'
+  if (isOfInbox && window.location.pathname === '/inbox') setParam('item', way.id, false)
 }

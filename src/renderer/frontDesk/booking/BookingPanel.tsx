@@ -4,6 +4,7 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import { EmailAddress } from '../../../shared/domain/people.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
+import { dayOf } from '../../../shared/domain/zone.ts'
 import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
 import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
 import { KeyOf } from '../../keys/KeyOf.tsx'
@@ -23,6 +24,7 @@ import { PatientPicker } from './PatientPicker.tsx'
 import { ServiceFields } from './ServiceFields.tsx'
 import { TellFields } from './TellFields.tsx'
 import { TimeFields } from './TimeFields.tsx'
+import { NextFree } from './NextFree.tsx'
 import { useBook } from './useBook.ts'
 import { useBookingFocus } from './useBookingFocus.ts'
 import { useConcerns } from './useConcerns.ts'
@@ -197,6 +199,18 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
           }}
         />
         {failure && !isPending ? <BookingFailure failure={failure} /> : null}
+        {taken?.next ? (
+          <NextFree
+            times={taken.next}
+            onChoose={(startsAt) =>
+              set(
+                { on: formats.shortDate(dayOf(startsAt, timeZone)), at: formats.clock(startsAt, timeZone) },
+                'day',
+                'time',
+              )
+            }
+          />
+        ) : null}
         {isAsking ? (
           <AllTheSame
             sentences={[...whom, ...when]}

@@ -24,7 +24,14 @@ export type BookRequest = {
 }
 
 /** Whom the visit would run into. */
-export type TakenTime = { readonly patientName: string; readonly startsAt: Instant; readonly endsAt: Instant }
+export type TakenTime = {
+  /** Null for somebody who was faster online. */
+  readonly patientName: string | null
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  /** Other times at which it could be; nothing where none are known. */
+  readonly next?: readonly Instant[]
+}
 
 /** What has a way on of its own in the panel; everything else has its sentence. */
 export type BookFailure =

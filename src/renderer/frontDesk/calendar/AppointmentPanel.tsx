@@ -53,7 +53,8 @@ export function AppointmentPanel(props: {
       <dl className={styles['facts']}>
         <dt>{words.calendar.status}</dt>
         <dd>
-          <StatusMenu appointment={appointment} />
+          <StatusMenu appointment={appointment} />{' '}
+          {appointment.isBookedOnline ? <Chip tone="plain">{words.today.online.booked}</Chip> : null}
         </dd>
         <dt>{words.calendar.when}</dt>
         <dd>

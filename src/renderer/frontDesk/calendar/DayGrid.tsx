@@ -1,6 +1,6 @@
 import '@event-calendar/core/index.css'
 import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, type Calendar } from '@event-calendar/core'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import './dayBlock.css'
@@ -10,22 +10,28 @@ import { bareContent, eventContent, labelContent } from './gridContent.ts'
 import { useGridFocus } from './useGridFocus.ts'
 
 const SLOTS_AN_HOUR = 2
-/** Of a column, where a time and a name can be read; narrower pages scroll sideways within the day. */
-const COLUMN_WIDTH = 'minmax(148px, 1fr)'
+/** The first line of the grid is that before the hours. */
+const FIRST_COLUMN = 2
+/** Of a column, where a time and a name can be read; narrower pages scroll sideways within the grid. */
+const COLUMN_WIDTH = { people: 'minmax(148px, 1fr)', days: 'minmax(112px, 1fr)' } as const
 
-/** A visit let go of over another time or practitioner. */
-export type Dropped = { readonly id: string; readonly at: string; readonly practitionerId: string }
+/** A visit let go of over another time or column. */
+export type Dropped = { readonly id: string; readonly at: string; readonly columnId: string }
 
-export type SlotPicked = { readonly at: string; readonly practitionerId: string | null }
+export type SlotPicked = { readonly at: string; readonly columnId: string | null }
 
 /**
- * The day with a column per practitioner. Times go in and come out as wall-clock text, so that the clinic's zone
+ * A column for each practitioner of a day, or for each day of a practitioner: the grid believes to show one day. Times go in and come out as wall-clock text, so that the clinic's zone
  * decides and not this computer's.
  */
 export function DayGrid(props: {
+  /** The one day that it believes to show. */
   readonly on: CalendarDay
+  readonly columnsAre: keyof typeof COLUMN_WIDTH
   readonly hours: Hours
   readonly nowHours: number | null
+  /** Of the column through which the line of now goes, from 0; null for all. */
+  readonly nowColumn: number | null
   /** Of half an hour, in pixels. */
   readonly slotHeight: number
   readonly resources: Calendar.ResourceInput[]
@@ -36,11 +42,14 @@ export function DayGrid(props: {
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string) => void
   readonly onDrop: (dropped: Dropped) => void
+  /** At the head of the grid: beside the labels of its columns, and below them. */
+  readonly corner?: ReactNode
+  readonly children?: ReactNode
 }) {
-  const { on, hours, nowHours, slotHeight, resources, events } = props
+  const { on, hours, nowHours, nowColumn, slotHeight, resources, events } = props
   const place = useRef<HTMLDivElement>(null)
   const calendar = useRef<Calendar | null>(null)
-  const [body, setBody] = useState<Element | null>(null)
+  const [parts, setParts] = useState<readonly (Element | null)[]>([])
   const latest = useRef(props)
   useLayoutEffect(() => {
     latest.current = props
@@ -50,7 +59,7 @@ export function DayGrid(props: {
     const target = place.current
     if (!target) return
     const pick = (dateStr: string, resource: Calendar.Resource | undefined) =>
-      latest.current.onPick({ at: dateStr.slice(11, 16), practitionerId: resource?.id ?? null })
+      latest.current.onPick({ at: dateStr.slice(11, 16), columnId: resource ? String(resource.id) : null })
     const first = latest.current
     const made = createCalendar(target, [ResourceTimeGrid, Interaction], {
       view: 'resourceTimeGridDay',
@@ -65,7 +74,7 @@ export function DayGrid(props: {
       slotLabelInterval: '01:00:00',
       snapDuration: '00:15:00',
       slotHeight: first.slotHeight,
-      columnWidth: COLUMN_WIDTH,
+      columnWidth: COLUMN_WIDTH[first.columnsAre],
       scrollTime: gridClock(Math.max(first.hours.from, (first.nowHours ?? first.hours.from) - 1)),
       slotMinTime: gridClock(first.hours.from),
       slotMaxTime: gridClock(first.hours.to),
@@ -83,18 +92,18 @@ export function DayGrid(props: {
       select: ({ startStr, resource }) => pick(startStr, resource),
       eventDrop: ({ event, newResource, revert }) => {
         const at = gridClockOf(event.start)
-        const [practitionerId = ''] = newResource ? [newResource.id] : event.resourceIds
+        const [columnId = ''] = newResource ? [newResource.id] : event.resourceIds
         // Where it stands is the core's to say.
         revert()
-        latest.current.onDrop({ id: String(event.id), at, practitionerId: String(practitionerId) })
+        latest.current.onDrop({ id: String(event.id), at, columnId: String(columnId) })
       },
     })
     calendar.current = made
-    setBody(target.querySelector('.ec-body'))
+    setParts(['.ec-body', '.ec-header .ec-sidebar', '.ec-header'].map((part) => target.querySelector(part)))
     const plain = keepPlain(target)
     return () => {
       calendar.current = null
-      setBody(null)
+      setParts([])
       plain.disconnect()
       void destroyCalendar(made)
     }
@@ -116,17 +125,21 @@ export function DayGrid(props: {
 
   const isNowShown = nowHours !== null && nowHours >= hours.from && nowHours <= hours.to
   const top = isNowShown ? (nowHours - hours.from) * SLOTS_AN_HOUR * slotHeight : 0
+  const line = { top, ...(nowColumn === null ? {} : { gridColumn: `${nowColumn + FIRST_COLUMN} / span 1` }) }
+  const [body, corner, head] = parts
   return (
-    <section className="day-grid" ref={place} aria-label={props.label}>
+    <section className="day-grid" data-columns={props.columnsAre} ref={place} aria-label={props.label}>
       {body && isNowShown
         ? createPortal(
             <>
-              <div className="day-grid-now" style={{ top }} aria-hidden="true" />
-              <div className="day-grid-now-dot" style={{ top }} aria-hidden="true" />
+              <div className="day-grid-now" style={line} aria-hidden="true" />
+              <div className="day-grid-now-dot" style={line} aria-hidden="true" />
             </>,
             body,
           )
         : null}
+      {corner && props.corner ? createPortal(props.corner, corner) : null}
+      {head && props.children ? createPortal(props.children, head) : null}
     </section>
   )
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
-import { minutesBetween } from '../../../shared/domain/time.ts'
+import { minutesBetween, type CalendarDay } from '../../../shared/domain/time.ts'
 import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { KeyOf } from '../../keys/KeyOf.tsx'
@@ -22,7 +22,7 @@ import styles from './calendar.module.css'
 import { useMove } from './useMove.ts'
 
 /** Where somebody dropped a visit, and it could not simply go. */
-export type MoveTo = { readonly at: string; readonly practitionerId: StaffId }
+export type MoveTo = { readonly on: CalendarDay; readonly at: string; readonly practitionerId: StaffId }
 
 /** R6.2: another time or practitioner for a visit, by keyboard alone; what is out of the ordinary is said before (R6.4). */
 export function MoveForm(props: {
@@ -37,7 +37,7 @@ export function MoveForm(props: {
   const { data: staff } = useQuery(api.staff.list.queryOptions())
   const { data: services = [] } = useQuery(api.calendar.services.queryOptions())
   const [draft, setDraft] = useState(() => ({
-    on: formats.shortDate(dayOf(appointment.startsAt, timeZone)),
+    on: formats.shortDate(to?.on ?? dayOf(appointment.startsAt, timeZone)),
     at: to?.at ?? clockTimeOf(appointment.startsAt, timeZone),
     practitionerId: to?.practitionerId ?? appointment.practitionerId,
     serviceId: appointment.serviceId,

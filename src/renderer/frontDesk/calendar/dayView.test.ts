@@ -1,18 +1,23 @@
 import { expect, test } from 'vitest'
 import { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
-import { closedStretches, gridClock, gridTime, hoursInto, linesOf, shownHours, type DayColumn } from './dayView.ts'
+import {
+  closedStretches,
+  gridClock,
+  gridSpan,
+  gridTime,
+  hoursInto,
+  linesOf,
+  shownHours,
+  type GridColumn,
+} from './dayView.ts'
 
 const at = (text: string) => ClockTime.parse(text)
 const on = CalendarDay.parse('2026-11-23')
 const zone = 'America/New_York'
 
-function column(...open: readonly (readonly [string, string])[]): DayColumn {
+function column(...open: readonly (readonly [string, string])[]): GridColumn {
   return {
-    practitionerId: 'p',
-    name: 'Amir Lee',
-    tint: 0,
-    isBookable: true,
-    awayFor: null,
+    ...{ id: 'p', on, practitionerId: 'p', name: 'Amir Lee', tint: 0, isBookable: true, awayFor: null, visits: 0 },
     open: open.map(([from, to]) => ({ from: at(from), to: at(to) })),
   }
 }
@@ -29,8 +34,8 @@ test('R6.2 closed time is what lies between the hours worked', () => {
 })
 
 test('R6.2 the day shows its usual hours, and wider where somebody works outside them', () => {
-  expect(shownHours([column(['09:00', '17:00'])], [], on, zone)).toEqual({ from: 8, to: 18 })
-  expect(shownHours([column(['06:30', '20:15'])], [], on, zone)).toEqual({ from: 6, to: 21 })
+  expect(shownHours([column(['09:00', '17:00'])], [], zone)).toEqual({ from: 8, to: 18 })
+  expect(shownHours([column(['06:30', '20:15'])], [], zone)).toEqual({ from: 6, to: 21 })
 })
 
 test('R6.2 a visit’s block is written in as many lines as its height has room for', () => {
@@ -41,8 +46,32 @@ test('R6.2 a visit’s block is written in as many lines as its height has room 
 test('R6.1 the grid is told the clinic’s wall-clock time', () => {
   const instant = Instant.parse('2026-11-23T14:30:00.000Z')
 
-  expect(gridTime(instant, zone)).toBe('2026-11-23T09:30:00')
+  expect(gridTime(instant, zone, on, on)).toBe('2026-11-23T09:30:00')
   expect(hoursInto(on, instant, zone)).toBe(9.5)
   expect(hoursInto(CalendarDay.parse('2026-11-24'), instant, zone)).toBeNull()
   expect(gridClock(8.25)).toBe('08:15:00')
+})
+
+test('R6.2 columns that are days are drawn as one day: a visit over midnight ends in the one and goes on in the next', () => {
+  const [monday, tuesday] = [on, CalendarDay.parse('2026-11-24')]
+  const visit = {
+    startsAt: Instant.parse('2026-11-25T04:45:00.000Z'),
+    endsAt: Instant.parse('2026-11-25T05:15:00.000Z'),
+  }
+
+  expect(gridSpan(visit, zone, tuesday, monday)).toEqual({ start: '2026-11-23T23:45:00', end: '2026-11-24T00:15:00' })
+  expect(gridSpan(visit, zone, CalendarDay.parse('2026-11-25'), monday)).toEqual({
+    start: '2026-11-22T23:45:00',
+    end: '2026-11-23T00:15:00',
+  })
+})
+
+test('R6.1 a visit while the clocks go back is drawn as long as it is', () => {
+  const sunday = CalendarDay.parse('2026-11-01')
+  const visit = {
+    startsAt: Instant.parse('2026-11-01T05:40:00.000Z'),
+    endsAt: Instant.parse('2026-11-01T06:10:00.000Z'),
+  }
+
+  expect(gridSpan(visit, zone, sunday, sunday)).toEqual({ start: '2026-11-01T01:40:00', end: '2026-11-01T02:10:00' })
 })

@@ -1,16 +1,25 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { type CalendarDay, type ClockTime, type Instant, minutesBetween } from '../../../shared/domain/time.ts'
-import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
+import { clockTimeOf, dayOf, plusDays } from '../../../shared/domain/zone.ts'
 
-export type DayColumn = {
+/** When somebody works on a day; `awayFor`: what their time off on it is for, null where nothing was said. */
+export type WorkedDay = {
+  readonly open: readonly { readonly from: ClockTime; readonly to: ClockTime }[]
+  readonly awayFor: string | null
+}
+
+/** A column of the grid: one day of one practitioner. */
+export type GridColumn = WorkedDay & {
+  /** The practitioner's where columns are practitioners, the day where they are days. */
+  readonly id: string
+  readonly on: CalendarDay
   readonly practitionerId: string
   readonly name: string
   readonly tint: number
   /** False for whoever left, or sees patients no longer: here only for visits that stand. */
   readonly isBookable: boolean
-  readonly open: readonly { readonly from: ClockTime; readonly to: ClockTime }[]
-  /** What their time off on that day is for; null where nothing was said. */
-  readonly awayFor: string | null
+  /** How many visits stand on it. */
+  readonly visits: number
 }
 
 export type Hours = { readonly from: number; readonly to: number }
@@ -40,25 +49,28 @@ export function linesOf(minutes: number, slot: number): 1 | 2 | 3 | 4 {
   return lines >= 4 ? 4 : lines === 3 ? 3 : lines === 2 ? 2 : 1
 }
 
-/** Whole hours that the day shows: the usual ones, wider where somebody works or is seen outside them. */
+/** Whole hours that the columns show: the usual ones, wider where somebody works or is seen outside them. */
 export function shownHours(
-  columns: readonly DayColumn[],
+  columns: readonly Pick<GridColumn, 'on' | 'open'>[],
   appointments: readonly DayAppointment[],
-  on: CalendarDay,
   timeZone: string,
 ): Hours {
-  const from = [
-    ...columns.flatMap(({ open }) => open.map((each) => hourOf(each.from))),
-    ...appointments.map(({ startsAt }) => hourOf(clockTimeOf(startsAt, timeZone))),
-  ]
-  const to = [
-    ...columns.flatMap(({ open }) => open.map((each) => hourOf(each.to))),
-    ...appointments.map(({ endsAt }) => (dayOf(endsAt, timeZone) === on ? hourOf(clockTimeOf(endsAt, timeZone)) : 24)),
-  ]
-  return { from: Math.floor(Math.min(USUAL.from, ...from)), to: Math.ceil(Math.max(USUAL.to, ...to)) }
+  const days = new Set(columns.map(({ on }) => on))
+  const worked = columns.flatMap(({ open }) => open.map((each) => ({ from: hourOf(each.from), to: hourOf(each.to) })))
+  const seen = appointments.flatMap(({ startsAt, endsAt }) => {
+    const [begins, ends] = [dayOf(startsAt, timeZone), dayOf(endsAt, timeZone)]
+    const [from, to] = [hourOf(clockTimeOf(startsAt, timeZone)), hourOf(clockTimeOf(endsAt, timeZone))]
+    if (begins === ends) return [{ from, to: Math.max(from, to) }]
+    return [...(days.has(begins) ? [{ from, to: 24 }] : []), ...(days.has(ends) && to > 0 ? [{ from: 0, to }] : [])]
+  })
+  const all = [USUAL, ...worked, ...seen]
+  return {
+    from: Math.floor(Math.min(...all.map(({ from }) => from))),
+    to: Math.ceil(Math.max(...all.map(({ to }) => to))),
+  }
 }
 
-function hourOf(clock: ClockTime): number {
+export function hourOf(clock: ClockTime): number {
   return Number(clock.slice(0, 2)) + Number(clock.slice(3)) / 60
 }
 
@@ -69,7 +81,7 @@ export function gridClock(hours: number): string {
 }
 
 /** The stretches of the shown day in which a practitioner does not work, in hours. */
-export function closedStretches(open: DayColumn['open'], shown: Hours): readonly Hours[] {
+export function closedStretches(open: WorkedDay['open'], shown: Hours): readonly Hours[] {
   const closed: Hours[] = []
   let at = shown.from
   const inOrder = [...open].sort((a, b) => (a.from < b.from ? -1 : 1))
@@ -81,9 +93,28 @@ export function closedStretches(open: DayColumn['open'], shown: Hours): readonly
   return closed
 }
 
-/** Wall-clock text for the grid, which knows no zones: what it shows is the clinic's time whatever this computer's is. */
-export function gridTime(at: Instant, timeZone: string): string {
-  return `${dayOf(at, timeZone)}T${clockTimeOf(at, timeZone)}:00`
+/**
+ * Wall-clock text for the grid, which knows no zones: what it shows is the clinic's time whatever this computer's is.
+ * @param column the day that its column shows @param gridOn the one day that the grid believes to show
+ */
+export function gridTime(at: Instant, timeZone: string, column: CalendarDay, gridOn: CalendarDay): string {
+  const on = dayOf(at, timeZone)
+  const shown = on === column ? gridOn : plusDays(gridOn, on < column ? -1 : 1)
+  return `${shown}T${clockTimeOf(at, timeZone)}:00`
+}
+
+/** From when to when the grid draws a visit. Where the clocks go back within it, it has its length all the same. */
+export function gridSpan(
+  { startsAt, endsAt }: { readonly startsAt: Instant; readonly endsAt: Instant },
+  timeZone: string,
+  column: CalendarDay,
+  gridOn: CalendarDay,
+): { readonly start: string; readonly end: string } {
+  const start = gridTime(startsAt, timeZone, column, gridOn)
+  const end = gridTime(endsAt, timeZone, column, gridOn)
+  if (end > start) return { start, end }
+  const minutes = hourOf(clockTimeOf(startsAt, timeZone)) * 60 + minutesBetween(startsAt, endsAt)
+  return { start, end: `${start.slice(0, 10)}T${gridClock(Math.min(minutes, 24 * 60 - 1) / 60)}` }
 }
 
 /** The wall clock of a time that the grid gives back. */

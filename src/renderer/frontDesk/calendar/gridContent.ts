@@ -4,6 +4,8 @@ import marks from '../../components/marks.module.css'
 
 /** What the grid is told beside times; read back when it asks what to draw. */
 export type EventFacts = {
+  /** Its id; empty of a booking that is being made. */
+  readonly visit: string
   readonly name: string
   /** "9:00"; from when to when of a booking that is being made. */
   readonly time: string
@@ -17,7 +19,10 @@ export type EventFacts = {
   /** What stands between the visit and its start. */
   readonly missing: string
 }
-export type LabelFacts = { readonly tint: number; readonly note: string }
+/** `note`: how full it is. */
+export type LabelFacts =
+  | { readonly kind: 'person'; readonly tint: number; readonly note: string }
+  | { readonly kind: 'day' | 'today'; readonly date: string; readonly spoken: string; readonly note: string }
 
 /** Text only, never HTML: names are whatever people typed. */
 export function bareContent(text: string, className = ''): HTMLElement {
@@ -49,23 +54,37 @@ export function eventContent(
   if (!(block instanceof HTMLButtonElement)) return { domNodes: [block] }
   const button = block
   button.type = 'button'
-  button.dataset['visit'] = String(event.id)
+  const visit = fact(event.extendedProps, 'visit')
+  button.dataset['visit'] = visit
   button.title = [name.textContent, `${time} ${service}`, standing, missing].filter((each) => each !== '').join('\n')
-  button.addEventListener('click', () => onOpen(String(event.id)))
+  button.addEventListener('click', () => onOpen(visit))
   return { domNodes: [button] }
 }
 
 export function labelContent({ resource }: Calendar.ResourceLabelInfo): Calendar.Content {
   const title = typeof resource.title === 'string' ? resource.title : ''
+  const note = bareContent(fact(resource.extendedProps, 'note'), 'day-grid-note')
+  if (fact(resource.extendedProps, 'kind') !== 'person') return { domNodes: [dayLabel(title, resource), note] }
   const avatar = bareContent(initials(title), marks['avatar'])
   avatar.dataset['tint'] = fact(resource.extendedProps, 'tint')
   avatar.ariaHidden = 'true'
   const name = bareContent(title, 'day-grid-person')
   name.title = title
-  return { domNodes: [avatar, name, bareContent(fact(resource.extendedProps, 'note'), 'day-grid-note')] }
+  return { domNodes: [avatar, name, note] }
 }
 
-function fact(facts: Record<string, unknown>, name: keyof EventFacts | keyof LabelFacts): string {
+/** "Mon 23", that of today marked. */
+function dayLabel(weekday: string, { extendedProps }: Calendar.Resource): HTMLElement {
+  const label = bareContent('', 'day-grid-day')
+  const shown = bareContent('')
+  shown.ariaHidden = 'true'
+  shown.append(`${weekday} `, bareContent(fact(extendedProps, 'date'), 'day-grid-date'))
+  label.append(shown, bareContent(fact(extendedProps, 'spoken'), 'day-grid-spoken'))
+  label.dataset['kind'] = fact(extendedProps, 'kind')
+  return label
+}
+
+function fact(facts: Record<string, unknown>, name: string): string {
   const value = facts[name]
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

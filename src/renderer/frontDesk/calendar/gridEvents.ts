@@ -2,37 +2,49 @@ import type { Calendar } from '@event-calendar/core'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
 import { punctualityOf } from '../../../shared/domain/punctuality.ts'
-import { type CalendarDay, type Instant, minutesBetween } from '../../../shared/domain/time.ts'
+import { type CalendarDay, type Instant, minutesBetween, plusMilliseconds } from '../../../shared/domain/time.ts'
+import { dayOf } from '../../../shared/domain/zone.ts'
 import { formats, words } from '../../words/words.ts'
-import { closedStretches, gridClock, gridTime, linesOf, type DayColumn, type Hours } from './dayView.ts'
+import { doubtMark, onlineMarks } from '../onlineMarks.ts'
+import { closedStretches, gridClock, gridSpan, linesOf, type GridColumn, type Hours } from './dayView.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'
 
 export type DraftShown = { readonly practitionerId: string; readonly startsAt: Instant; readonly endsAt: Instant }
 
-/** A column per practitioner, with how full the day is. */
-export function toResources(
-  columns: readonly DayColumn[],
-  appointments: readonly DayAppointment[],
-): Calendar.ResourceInput[] {
-  return columns.map(({ practitionerId, name, tint, isBookable, open, awayFor }) => {
-    const visits = appointments.filter((each) => each.practitionerId === practitionerId && each.status !== 'cancelled')
-    const { notHere, away, visits: counted } = words.calendar
-    const facts: LabelFacts = {
-      tint,
-      note: !isBookable
-        ? notHere(visits.length)
-        : open.length > 0
-          ? counted(visits.length)
-          : away(awayFor, visits.length),
-    }
-    return { id: practitionerId, title: name, extendedProps: facts }
-  })
+/** A column for each practitioner, with how full the day is. */
+export function toPeople(columns: readonly GridColumn[]): Calendar.ResourceInput[] {
+  return columns.map((column) => ({
+    id: column.id,
+    title: column.name,
+    extendedProps: { kind: 'person', tint: column.tint, note: noteOf(column) } satisfies LabelFacts,
+  }))
+}
+
+/** A column for each day of one practitioner. */
+export function toDays(columns: readonly GridColumn[], today: CalendarDay): Calendar.ResourceInput[] {
+  return columns.map((column) => ({
+    id: column.id,
+    title: formats.shortWeekday(column.on),
+    extendedProps: {
+      kind: column.on === today ? 'today' : 'day',
+      date: String(Number(column.on.slice(8))),
+      spoken: formats.weekdayDay(column.on, 'UTC', today),
+      note: noteOf(column),
+    } satisfies LabelFacts,
+  }))
+}
+
+export function noteOf({ isBookable, open, awayFor, visits }: Omit<GridColumn, 'id' | 'on'>): string {
+  const { notHere, away, visits: counted } = words.calendar
+  if (!isBookable) return notHere(visits)
+  return open.length > 0 ? counted(visits) : away(awayFor, visits)
 }
 
 /** Appointments, closed time and the booking that is being made, as the grid draws them. */
-export function toEvents(day: {
-  readonly on: CalendarDay
-  readonly columns: readonly DayColumn[]
+export function toEvents(shown: {
+  /** The one day that the grid believes to show. */
+  readonly gridOn: CalendarDay
+  readonly columns: readonly GridColumn[]
   readonly appointments: readonly DayAppointment[]
   readonly hours: Hours
   readonly timeZone: string
@@ -42,58 +54,61 @@ export function toEvents(day: {
   readonly slotHeight: number
   readonly now: Instant
 }): Calendar.EventInput[] {
-  const { on, columns, appointments, hours, timeZone, draft, chosenId, slotHeight, now } = day
-  const closed = columns.flatMap(({ practitionerId, open }) =>
+  const { gridOn, columns, appointments, hours, timeZone, draft, chosenId } = shown
+  const closed = columns.flatMap(({ id, open }) =>
     closedStretches(open, hours).map(({ from, to }) => ({
-      id: `closed-${practitionerId}-${from}`,
-      resourceId: practitionerId,
-      start: `${on}T${gridClock(from)}`,
-      end: `${on}T${gridClock(to)}`,
+      id: `closed-${id}-${from}`,
+      resourceId: id,
+      start: `${gridOn}T${gridClock(from)}`,
+      end: `${gridOn}T${gridClock(to)}`,
       display: 'background' as const,
       classNames: ['closed'],
     })),
   )
   const booked = appointments
     .filter(({ status }) => status !== 'cancelled')
-    .map((appointment) => ({
-      id: appointment.id,
-      resourceId: appointment.practitionerId,
-      start: gridTime(appointment.startsAt, timeZone),
-      end: gridTime(appointment.endsAt, timeZone),
-      startEditable: canBeMoved(appointment.status),
-      classNames: classNamesOf(appointment, chosenId),
-      extendedProps: factsOf(appointment, { columns, timeZone, slotHeight, now }),
-    }))
-  return [...closed, ...booked, ...(draft ? [draftEvent(draft, timeZone, slotHeight)] : [])]
+    .flatMap((appointment) => {
+      const begins = dayOf(appointment.startsAt, timeZone)
+      const ends = dayOf(plusMilliseconds(appointment.endsAt, -1), timeZone)
+      return columns
+        .filter(({ practitionerId, on }) => practitionerId === appointment.practitionerId && begins <= on && on <= ends)
+        .map((column) => ({
+          // What goes on after midnight stands in the next day's column too.
+          id: column.on === begins ? appointment.id : `${appointment.id}~`,
+          resourceId: column.id,
+          ...gridSpan(appointment, timeZone, column.on, gridOn),
+          startEditable: column.on === begins && canBeMoved(appointment.status),
+          classNames: classNamesOf(appointment, chosenId),
+          extendedProps: factsOf(appointment, column, shown),
+        }))
+    })
+  return [...closed, ...booked, ...(draft ? draftEvents(draft, shown) : [])]
 }
 
 function classNamesOf(appointment: DayAppointment, chosenId: string | null): string[] {
   return [
     `status-${appointment.status}`,
     ...(appointment.blockers.length > 0 ? ['blocked'] : []),
+    ...(appointment.isBookedOnline ? ['online'] : []),
+    ...(appointment.claim === null && !appointment.isAwaited ? [] : ['unconfirmed']),
     ...(appointment.id === chosenId ? ['chosen'] : []),
   ]
 }
 
-type Shown = {
-  readonly columns: readonly DayColumn[]
-  readonly timeZone: string
-  readonly slotHeight: number
-  readonly now: Instant
-}
+type Shown = Parameters<typeof toEvents>[0]
 
-function factsOf(appointment: DayAppointment, { columns, timeZone, slotHeight, now }: Shown): EventFacts {
+function factsOf(appointment: DayAppointment, column: GridColumn, { timeZone, slotHeight, now }: Shown): EventFacts {
   const from = formats.clock(appointment.startsAt, timeZone)
-  const practitioner = columns.find(({ practitionerId }) => practitionerId === appointment.practitionerId)?.name ?? ''
   return {
+    visit: appointment.id,
     name: appointment.patientName,
     time: from.replace(/^0/, ''),
     service: appointment.serviceName,
     lines: linesOf(minutesBetween(appointment.startsAt, appointment.endsAt), slotHeight),
     spoken: words.calendar.spoken(
       formats.clock(appointment.endsAt, timeZone),
-      practitioner,
-      words.today.status[appointment.status],
+      column.name,
+      [words.today.status[appointment.status], ...onlineMarks(appointment)].join(', '),
     ),
     standing: standingOf(appointment, now),
     missing: appointment.blockers.map((blocker) => words.today.blocker[blocker]).join(', '),
@@ -103,28 +118,34 @@ function factsOf(appointment: DayAppointment, { columns, timeZone, slotHeight, n
 /** What is out of time, or that nobody came; nothing where a visit goes as it should. */
 function standingOf(appointment: DayAppointment, now: Instant): string {
   if (appointment.status === 'noShow') return words.today.status.noShow
+  const doubt = doubtMark(appointment)
+  if (doubt !== null) return doubt
   const punctuality = punctualityOf(appointment, now)
   return punctuality ? words.today.punctuality(punctuality) : ''
 }
 
-function draftEvent(draft: DraftShown, timeZone: string, slotHeight: number): Calendar.EventInput {
-  const from = formats.clock(draft.startsAt, timeZone)
-  const to = formats.clock(draft.endsAt, timeZone)
+function draftEvents(draft: DraftShown, { gridOn, columns, timeZone, slotHeight }: Shown): Calendar.EventInput[] {
+  const column = columns.find(
+    ({ practitionerId, on }) => practitionerId === draft.practitionerId && on === dayOf(draft.startsAt, timeZone),
+  )
+  if (!column) return []
   const facts: EventFacts = {
+    visit: '',
     name: words.calendar.newHere,
-    time: words.calendar.range(from, to),
+    time: words.calendar.range(formats.clock(draft.startsAt, timeZone), formats.clock(draft.endsAt, timeZone)),
     service: '',
     lines: linesOf(minutesBetween(draft.startsAt, draft.endsAt), slotHeight),
     spoken: '',
     standing: '',
     missing: '',
   }
-  return {
-    id: 'draft',
-    resourceId: draft.practitionerId,
-    start: gridTime(draft.startsAt, timeZone),
-    end: gridTime(draft.endsAt, timeZone),
-    classNames: ['draft'],
-    extendedProps: facts,
-  }
+  return [
+    {
+      id: 'draft',
+      resourceId: column.id,
+      ...gridSpan(draft, timeZone, column.on, gridOn),
+      classNames: ['draft'],
+      extendedProps: facts,
+    },
+  ]
 }

@@ -1,10 +1,11 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import { existingInstantOf } from '../../../shared/domain/meantTime.ts'
-import { ClockTime, type CalendarDay } from '../../../shared/domain/time.ts'
+import { ClockTime } from '../../../shared/domain/time.ts'
 import { notifyFailure } from '../../components/notify.ts'
 import { useTimeZone } from '../../state/useSession.ts'
 import type { Dropped } from './DayGrid.tsx'
+import type { GridColumn } from './dayView.ts'
 import type { MoveTo } from './MoveForm.tsx'
 import { useMove } from './useMove.ts'
 
@@ -15,20 +16,20 @@ import { useMove } from './useMove.ts'
  */
 export function useDrop(
   appointments: readonly DayAppointment[],
-  on: CalendarDay,
-  isBookable: (practitionerId: StaffId) => boolean,
+  columns: readonly GridColumn[],
   onAsk: (id: DayAppointment['id'], to: MoveTo) => void,
 ) {
   const timeZone = useTimeZone()
   const { move } = useMove()
-  return ({ id, at, practitionerId }: Dropped) => {
+  return ({ id, at, columnId }: Dropped) => {
     const appointment = appointments.find((each) => each.id === id)
+    const column = columns.find((each) => each.id === columnId)
     const clock = ClockTime.safeParse(at)
-    const whom = StaffId.safeParse(practitionerId)
-    if (!appointment || !clock.success || !whom.success) return
-    const ask = { at, practitionerId: whom.data }
-    const startsAt = existingInstantOf(on, clock.data, timeZone)
-    if (!startsAt || !isBookable(whom.data)) return onAsk(appointment.id, ask)
+    const whom = StaffId.safeParse(column?.practitionerId)
+    if (!appointment || !column || !clock.success || !whom.success) return
+    const ask = { on: column.on, at, practitionerId: whom.data }
+    const startsAt = existingInstantOf(column.on, clock.data, timeZone)
+    if (!startsAt || !column.isBookable) return onAsk(appointment.id, ask)
     const request = { practitionerId: whom.data, startsAt, despite: [], overbookReason: null }
     void move(appointment, request).then((refused) => {
       if (refused?.kind === 'odd' || refused?.kind === 'taken') onAsk(appointment.id, ask)

@@ -14,7 +14,10 @@ import { shortDateTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
+import { BookingBody } from './BookingBody.tsx'
 import { BouncedFix } from './BouncedFix.tsx'
+import { ClashBody } from './ClashBody.tsx'
+import { DoubtfulBody, VisitChangeBody } from './OnlineChangeBody.tsx'
 import styles from './inbox.module.css'
 import { RedeemedBody } from './RedeemedBody.tsx'
 import { RenewedBody } from './RenewedBody.tsx'
@@ -87,6 +90,14 @@ export function InboxBody(props: {
           {access(t.unproven.show, true)}
         </>
       )
+    case 'booking':
+      return <BookingBody item={item} facts={facts} onSettled={props.onSettled} />
+    case 'bookingDoubtful':
+      return <DoubtfulBody facts={facts} />
+    case 'visitChange':
+      return <VisitChangeBody facts={facts} />
+    case 'clash':
+      return <ClashBody item={item} onSettled={props.onSettled} />
     case 'codesGuessed':
       return <GuessedCodes count={facts.count} since={facts.since} />
     default:

@@ -1,11 +1,14 @@
 import { UnstyledButton } from '@mantine/core'
 import {
   IconAlertTriangle,
+  IconCalendarCancel,
+  IconCalendarExclamation,
   IconClipboardText,
   IconKey,
   IconLockExclamation,
   IconMessageQuestion,
   IconRefresh,
+  IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -14,9 +17,9 @@ import type { InboxItemId } from '../../../shared/domain/ids.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import { shortDateTime } from '../../format/moments.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
-import { formats, words } from '../../words/words.ts'
+import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
-import { toneOf, whose } from './inboxLook.ts'
+import { lineOf, toneOf, whose } from './inboxLook.ts'
 import { moveFocus } from './moveFocus.ts'
 
 export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>> = {
@@ -26,6 +29,10 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   redeemed: IconKey,
   renewed: IconRefresh,
   unproven: IconUserQuestion,
+  booking: IconUserPlus,
+  bookingDoubtful: IconUserQuestion,
+  visitChange: IconCalendarCancel,
+  clash: IconCalendarExclamation,
   codesGuessed: IconLockExclamation,
 }
 
@@ -89,7 +96,7 @@ function InboxRow(props: {
             </time>
           </span>
           <span className={styles['itemTitle']} dir="auto">
-            {words.inbox.line(item.facts, formats.number)}
+            {lineOf(item)}
           </span>
         </span>
       </UnstyledButton>

@@ -8,12 +8,20 @@ import { comeTo } from '../../components/focus/comeTo.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useFocusStays } from '../../components/useFocusStays.ts'
+import { KeysLine } from '../../keys/KeysLine.tsx'
 import { useKeys } from '../../keys/useKeys.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import styles from './inbox.module.css'
+import { InboxFilters } from './InboxFilters.tsx'
+import { FILTERS, filterOf } from './inboxLook.ts'
 import { InboxList } from './InboxList.tsx'
 import { InboxReading } from './InboxReading.tsx'
+
+const KEYS_OF = {
+  booking: ['move', 'firstChart', 'secondChart', 'newChart', 'undo'],
+  other: ['move', 'settle', 'undo'],
+} as const
 
 type Reading = { readonly item: InboxItem; readonly isSettledHere: boolean }
 
@@ -27,7 +35,10 @@ export function InboxPage() {
   const inbox = useQuery(
     useApi().inbox.list.queryOptions({ input: { includeDone }, placeholderData: keepPreviousData }),
   )
-  const items = inbox.data ?? []
+  const [kind, setKind] = useParam('of')
+  const filter = FILTERS.find((each) => each === kind) ?? null
+  const all = inbox.data ?? []
+  const items = filter === null ? all : all.filter((each) => filterOf(each) === filter)
   const open = items.filter(({ doneAt }) => doneAt === null)
   // A link to this page names no item: the one that is read stays.
   const itemId = inAddress ?? reading?.item.id
@@ -56,7 +67,10 @@ export function InboxPage() {
   const t = words.inbox
   return (
     <>
-      <PageHeader title={t.title} subtitle={inbox.data ? t.waiting(open.length) : null}>
+      <PageHeader
+        title={t.title}
+        subtitle={inbox.data ? t.waiting(all.filter(({ doneAt }) => doneAt === null).length) : null}
+      >
         <Switch
           size="xs"
           label={t.showSettled}
@@ -68,8 +82,13 @@ export function InboxPage() {
       {inbox.isError ? (
         <ErrorState title={t.couldNotLoad} error={inbox.error} onRetry={() => void inbox.refetch()} />
       ) : null}
+      {inbox.data && all.length > 0 ? <InboxFilters items={all} chosen={filter} onChoose={setKind} /> : null}
       {inbox.data && !chosen ? (
-        <EmptyState icon={<IconInbox size={28} stroke={1.5} aria-hidden="true" />} title={t.empty} hint={t.emptyText} />
+        <EmptyState
+          icon={<IconInbox size={28} stroke={1.5} aria-hidden="true" />}
+          title={all.length > 0 ? t.nothingOfThese : t.empty}
+          hint={all.length > 0 ? t.nothingOfTheseText : t.emptyText}
+        />
       ) : null}
       {chosen ? (
         <div ref={columns} className={styles['columns']} data-reading={opened !== null || undefined} {...focusStays}>
@@ -87,6 +106,9 @@ export function InboxPage() {
             onSettled={() => setReading((now) => (now?.item.id === chosen.id ? { ...now, isSettledHere: true } : now))}
           />
         </div>
+      ) : null}
+      {chosen ? (
+        <KeysLine className={styles['keys']} names={KEYS_OF[chosen.facts.kind === 'booking' ? 'booking' : 'other']} />
       ) : null}
     </>
   )

@@ -56,7 +56,9 @@ export function InboxReading(props: {
       },
     },
   )
-  const canSettle = item.doneAt === null && !isGone
+  // Of a booking and of two at once something of its own is said.
+  const isToDecide = facts.kind === 'clash' || (facts.kind === 'booking' && (facts.isNew || facts.isAwaited))
+  const canSettle = item.doneAt === null && !isGone && !isToDecide
   useKeys({ settle: canSettle ? () => settle.run(null) : null })
   return (
     <article className={styles['reading']} aria-label={words.inbox.about(facts, formats.number)}>

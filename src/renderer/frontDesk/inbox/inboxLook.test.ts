@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { InboxFacts } from '../../../shared/domain/inboxFacts.ts'
-import { toneOf, whose } from './inboxLook.ts'
+import { filterOf, lineOf, toneOf, whose } from './inboxLook.ts'
 
 const request = { kind: 'request', email: 'ana@example.test', isReadable: true, message: null } as const
 const redeemed = {
@@ -27,4 +27,27 @@ test('a warning of guessed codes is of the whole clinic, and of no missing chart
   expect(whose({ patientName: null, facts: guessed })).toBe('The whole clinic')
   expect(whose({ patientName: null, facts: { ...request, isFromHolder: true } })).toBe('No chart')
   expect(whose({ patientName: 'Ana Ruiz', facts: guessed })).toBe('Ana Ruiz')
+})
+
+const booking: InboxFacts = {
+  kind: 'booking',
+  ...{ appointmentId: 'a' as never, linkId: 'l' as never, email: 'ben@example.test' },
+  ...{ reason: null, hasBeenHere: null, isNew: true, isAwaited: false },
+}
+
+test('R6.5 the list says how many charts are likely, and what else is to be said of a booking', () => {
+  const line = (likely: number | null) => lineOf({ facts: booking, likely, doneAt: null })
+
+  expect([line(0), line(1), line(2), line(null)]).toEqual([
+    'Booking: new, no chart is likely',
+    'Booking to match: 1 chart is likely',
+    'Booking to match: 2 charts are likely',
+    'Booking to approve',
+  ])
+})
+
+test('R10.1 every kind of item is under one chip', () => {
+  expect(filterOf({ facts: booking })).toBe('booking')
+  expect(filterOf({ facts: { kind: 'clash', appointmentId: 'a' as never } })).toBe('booking')
+  expect(filterOf({ facts: guessed })).toBe('other')
 })

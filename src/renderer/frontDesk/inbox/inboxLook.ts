@@ -2,7 +2,7 @@ import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { InboxFacts } from '../../../shared/domain/inboxFacts.ts'
 import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
 import type { Tone } from '../../components/tone.ts'
-import { words } from '../../words/words.ts'
+import { formats, words } from '../../words/words.ts'
 
 /** Whose an item is, where one looks for a name. */
 export function whose({ patientName, facts }: Pick<InboxItem, 'patientName' | 'facts'>): string {
@@ -13,6 +13,12 @@ export function whose({ patientName, facts }: Pick<InboxItem, 'patientName' | 'f
 /** What is not as it should be (R4.8, R11.5) is seen in the list, before it is opened. */
 export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad'> {
   switch (facts.kind) {
+    case 'booking':
+      return 'plain'
+    case 'visitChange':
+      return facts.because === null ? 'plain' : 'warn'
+    case 'clash':
+    case 'bookingDoubtful':
     case 'mailBounced':
     case 'unproven':
     case 'codesGuessed':
@@ -26,4 +32,21 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
     case 'submission':
       return facts.isSetAside ? 'warn' : 'plain'
   }
+}
+
+/** What the list says of an item. */
+export function lineOf({ facts, likely, doneAt }: Pick<InboxItem, 'facts' | 'likely' | 'doneAt'>): string {
+  if (facts.kind !== 'booking' || doneAt !== null) return words.inbox.line(facts, formats.number)
+  return likely === null ? words.inbox.booking.toAnswer : words.inbox.booking.line(likely)
+}
+
+/** The chips over the list, in their order; null for all of them. */
+export const FILTERS = [null, 'booking', 'submission', 'other'] as const
+export type InboxFilter = Exclude<(typeof FILTERS)[number], null>
+
+const OF_BOOKINGS: readonly InboxFacts['kind'][] = ['booking', 'bookingDoubtful', 'visitChange', 'clash']
+
+export function filterOf({ facts }: Pick<InboxItem, 'facts'>): InboxFilter {
+  if (OF_BOOKINGS.includes(facts.kind)) return 'booking'
+  return facts.kind === 'submission' ? 'submission' : 'other'
 }

@@ -119,7 +119,8 @@ function Cells(props: {
       <span role="gridcell" className={styles['name']} title={name}>
         <bdi>
           <Highlighted text={name} query={query} />
-        </bdi>
+        </bdi>{' '}
+        {patient.standing === 'provisional' ? <Pill tone="info">{words.patients.standing.provisional}</Pill> : null}
       </span>
       <span role="gridcell" data-figures>
         {patient.birthOn ? (
@@ -137,7 +138,7 @@ function Cells(props: {
         {patient.email ?? words.patients.none}
       </span>
       <span role="gridcell" data-figures>
-        {words.patients.chartNumber(patient.chartNumber)}
+        {patient.standing === 'provisional' ? words.patients.none : words.patients.chartNumber(patient.chartNumber)}
       </span>
       <span role="gridcell">
         {patient.access === 'full' ? (

@@ -14,6 +14,7 @@ import { ClinicFacts } from './clinic/ClinicFacts.tsx'
 import { Connection } from './Connection.tsx'
 import { EmailPage } from './email/EmailPage.tsx'
 import { HoursPage } from './hours/HoursPage.tsx'
+import { OnlineBookingPage } from './online/OnlineBookingPage.tsx'
 import { ServicesPage } from './services/ServicesPage.tsx'
 import { SettingsNav } from './SettingsNav.tsx'
 import { Security } from './security/Security.tsx'
@@ -37,6 +38,7 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
   staff: () => <StaffPage />,
   services: ({ canChange }) => <ServicesPage home="/settings/services" canChange={canChange} />,
   hours: ({ canChange }) => <HoursPage home="/settings/hours" canChange={canChange} />,
+  onlineBooking: ({ canChange }) => <OnlineBookingPage canChange={canChange} />,
   email: (props) => <EmailPage {...props} />,
   connection: ({ settings: { endpointUrl, portalUrl }, canChange }) => (
     <Connection endpointUrl={endpointUrl} portalUrl={portalUrl} canChange={canChange} />

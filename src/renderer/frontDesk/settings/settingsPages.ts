@@ -9,6 +9,7 @@ import {
   IconPlugConnected,
   IconShieldLock,
   IconUsersGroup,
+  IconWorld,
   type Icon,
 } from '@tabler/icons-react'
 import type { Procedure } from '../../../shared/domain/roles.ts'
@@ -47,6 +48,13 @@ export const settingsPages: readonly (readonly SettingsPlace[])[] = [
       changes: 'services.change',
     },
     { name: 'hours', href: '/settings/hours', icon: IconClock, shows: 'hours.of', changes: 'hours.saveWeek' },
+    {
+      name: 'onlineBooking',
+      href: '/settings/online-booking',
+      icon: IconWorld,
+      shows: 'onlineBooking.get',
+      changes: 'onlineBooking.save',
+    },
   ],
   [
     { name: 'email', href: '/settings/email', icon: IconMail, ...settings },

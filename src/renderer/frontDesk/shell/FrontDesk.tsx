@@ -63,7 +63,10 @@ export function FrontDesk() {
           <Suspense fallback={<PageFallback />}>
             <Switch>
               <Route path="/" component={TodayPage} />
-              <Route path="/calendar/:on?">{(params) => <CalendarPage on={params.on ?? null} />}</Route>
+              <Route path="/calendar/week/:on?">
+                {(params) => <CalendarPage view="week" on={params.on ?? null} />}
+              </Route>
+              <Route path="/calendar/:on?">{(params) => <CalendarPage view="day" on={params.on ?? null} />}</Route>
               <Route path="/patients" component={PatientsPage} />
               <Route path="/patients/import" component={ImportPage} />
               <Route path="/smart-forms" component={SmartFormsPage} />

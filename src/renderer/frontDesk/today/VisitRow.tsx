@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconWorld } from '@tabler/icons-react'
 import { memo, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { minutesBetween } from '../../../shared/domain/time.ts'
@@ -71,6 +72,9 @@ export const VisitRow = memo(function VisitRow(props: {
         <span className={styles['cut']}>{practitioner?.name}</span>
       </span>
       <span className={styles['blockers']}>
+        {appointment.isBookedOnline ? (
+          <IconWorld size={16} stroke={1.75} role="img" aria-label={words.today.online.booked} />
+        ) : null}
         {appointment.blockers.length === 0 ? (
           <span className={styles['nothing']}>{words.today.nothingMissing}</span>
         ) : (

@@ -3,8 +3,18 @@ const visits = (count: number) => (count === 1 ? '1 visit' : `${count} visits`)
 /** Front Desk → Calendar, and the booking panel beside it (R6.2). */
 export const calendar = {
   title: 'Calendar',
-  previousDay: 'Previous day',
-  nextDay: 'Next day',
+  previous: { day: 'Previous day', week: 'Previous week' },
+  next: { day: 'Next day', week: 'Next week' },
+  view: 'View',
+  views: { day: 'Day', week: 'Week' },
+  week: {
+    /** As in ISO 8601. */
+    number: (week: number) => `Week ${week}`,
+    label: (name: string, day: string) => `Calendar, ${name}, week of ${day}`,
+    strips: 'Whose week',
+    /** For a screen reader, after the name. */
+    strip: (count: string) => `, ${count}`,
+  },
   today: 'Today',
   pickDay: 'Pick a day',
   visits,
@@ -14,7 +24,7 @@ export const calendar = {
   notHere: (count: number) => (count === 1 ? '1 visit, not here' : `${count} visits, not here`),
   empty: 'Nobody has a calendar yet',
   emptyHint: 'Practitioners with weekly hours appear here, a column each.',
-  couldNotLoad: 'The day could not be read.',
+  couldNotLoad: { day: 'The day could not be read.', week: 'The week could not be read.' },
   dayLabel: (day: string) => `Calendar, ${day}`,
   spoken: (to: string, practitioner: string, status: string) => `, until ${to}, ${practitioner}, ${status}. `,
   newHere: 'New appointment',
@@ -109,7 +119,10 @@ export const calendar = {
     badDay: 'This is not a day. Type a date, “tomorrow” or “Friday”.',
     badTime: 'This is not a time. Type 10:00 or 4.30 pm.',
     noSuchTime: 'The clocks change at this time; it does not exist.',
-    taken: (name: string, from: string, to: string) => `${name} has ${from} to ${to}.`,
+    /** Nobody is named who was faster online. */
+    taken: (name: string | null, from: string, to: string) =>
+      name === null ? `${from} to ${to} was booked online a moment ago.` : `${name} has ${from} to ${to}.`,
+    nextFree: 'Next free',
     overbookReason: 'Reason to overbook',
     overbookHint: 'Kept in the audit log.',
     overbook: 'Overbook',

@@ -1,7 +1,7 @@
 import type { HistoryLine } from '../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
-import type { PatientField } from '../../../shared/domain/auditFacts.ts'
+import type { AuditFacts, PatientField } from '../../../shared/domain/auditFacts.ts'
 import type { ToldHow } from '../../../shared/domain/telling.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { VisitAct } from '../../../shared/domain/undo.ts'
@@ -218,6 +218,38 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     }
     case 'appointment.told':
       return told[facts.how]
+    case 'appointment.bookedOnline':
+      return `Appointment booked online by ${facts.email}`
+    case 'appointment.movedOnline':
+      return `Appointment moved online by ${facts.email}`
+    case 'appointment.cancelledOnline':
+      return `Appointment cancelled online by ${facts.email}`
+    case 'appointment.doubtful':
+      return `Something of an appointment came online that cannot be believed${facts.email ? `, as from ${facts.email}` : ''}`
+    case 'appointment.refused':
+      return 'Appointment taken back: the time was booked online'
+    case 'appointment.clashed':
+      return 'Appointment runs into another'
+    case 'appointment.keptBoth':
+      return `Two appointments at once, kept on purpose: ${facts.reason}`
+    case 'appointment.keptBothUndone':
+      return 'Two appointments at once are to settle again'
+    case 'appointment.approved':
+      return 'Online booking approved'
+    case 'appointment.declined':
+      return 'Online booking declined'
+    case 'appointment.approvalUndone':
+      return 'Online booking waits for an answer again'
+    case 'patient.merged':
+      return `Booked online, and put into chart No. ${facts.chartNumber}`
+    case 'patient.mergeUndone':
+      return `Taken out of chart No. ${facts.chartNumber} again`
+    case 'patient.madeChart':
+      return 'Booked online, and made a chart'
+    case 'patient.madeChartUndone':
+      return 'No chart any more, as before'
+    case 'onlineBooking.changed':
+      return onlineBookingChanged(facts)
     case 'appointment.undone':
       return undone[facts.act]
     case 'invitation.revoked':
@@ -235,4 +267,11 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     default:
       return assertNever(facts)
   }
+}
+
+/** Which of the rules of online booking were changed. */
+function onlineBookingChanged({ isOpen, ...rest }: Extract<AuditFacts, { action: 'onlineBooking.changed' }>): string {
+  const state = isOpen === undefined ? null : isOpen ? 'opened' : 'closed'
+  const hasRules = Object.keys(rest).length > 1
+  return `Online booking ${[state, hasRules ? 'rules changed' : null].filter((each) => each !== null).join(', ')}`
 }

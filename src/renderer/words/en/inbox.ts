@@ -2,7 +2,7 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
 import { redeemedElsewhere } from './redeemed.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
-import type { InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts'
+import type { DoubtfulBecause, InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts'
 
 const kinds = {
   submission: 'Smart Form',
@@ -11,10 +11,20 @@ const kinds = {
   redeemed: 'Redeemed',
   renewed: 'Lost password renewed',
   unproven: 'Not proven',
+  booking: 'Booked online',
+  bookingDoubtful: 'Not to be believed',
+  visitChange: 'Changed online',
+  clash: 'Two at once',
   codesGuessed: 'Codes guessed at',
 } satisfies Record<InboxKind, string>
 
 type Redeemed = Extract<InboxFacts, { kind: 'redeemed' }>
+
+const doubtful = {
+  booked: 'an online booking',
+  moved: 'an appointment moved online',
+  cancelled: 'an appointment cancelled online',
+}
 
 /** How a number is written. */
 type Figure = (count: number) => string
@@ -30,7 +40,14 @@ function about(facts: InboxFacts, figure: Figure): string {
     case 'redeemed':
     case 'renewed':
     case 'unproven':
+    case 'booking':
       return facts.email
+    case 'bookingDoubtful':
+      return doubtful[facts.act]
+    case 'visitChange':
+      return facts.to === null ? 'cancelled' : 'moved'
+    case 'clash':
+      return 'an appointment whose time somebody else has'
     case 'codesGuessed':
       return `${figure(facts.count)} wrong codes`
     default:
@@ -133,5 +150,106 @@ export const inbox = {
     /** `figure` is the count as it is written. */
     said: (figure: string, since: string) => `${figure} codes that open nothing were tried since ${since}.`,
     text: 'No code can be found that way: after 5,000 tries in an hour codes open nothing until the next hour. Links in e-mails go on working.',
+  },
+  /** The chips over the list. */
+  filters: { label: 'Which items', all: 'All', booking: 'Bookings', submission: 'Forms', other: 'Other' },
+  nothingOfThese: 'Nothing of this kind',
+  nothingOfTheseText: 'Choose All to see what else waits.',
+  booking: {
+    line: (likely: number) =>
+      likely === 0
+        ? 'Booking: new, no chart is likely'
+        : likely === 1
+          ? 'Booking to match: 1 chart is likely'
+          : `Booking to match: ${likely} charts are likely`,
+    toAnswer: 'Booking to approve',
+    login: {
+      unconfirmed: 'With a new login, whose e-mail address nobody has confirmed.',
+      confirmed: 'With a login whose mailbox is theirs.',
+      hasLogin: 'With a new login; this e-mail address has another one already.',
+    },
+    inCalendar: 'In the calendar',
+    facts: { service: 'Service', time: 'Time', with: 'With', reason: 'Reason', state: 'State' },
+    lasting: (service: string, minutes: number) => `${service}, ${minutes} min`,
+    quoted: (reason: string) => `“${reason}”`,
+    nothingSaid: 'nothing said',
+    claimed: 'Claimed, kept whatever is chosen',
+    awaited: 'Claimed, waits for an answer',
+    off: 'Cancelled',
+    gone: 'Not in the calendar any more',
+    asTyped: 'As typed in the booking',
+    noChart: 'No chart yet',
+    chart: (number: string) => `Chart No. ${number}`,
+    rows: {
+      name: 'Name',
+      born: 'Born',
+      phone: 'Telephone',
+      email: 'E-mail',
+      lastVisit: 'Last visit',
+      online: 'Online',
+    },
+    match: { same: 'same', near: 'near', differs: 'differs', none: 'none' },
+    none: 'none',
+    hasBeenHere: { yes: 'says: been here before', no: 'says: first time here', unsaid: 'nothing said' },
+    thisLogin: 'this login, limited',
+    nobody: 'nobody',
+    holds: (email: string, level: AccessLevel) => `${email}, ${level}`,
+    logins: (count: number) => `${count} logins`,
+    lastVisit: (day: string, practitioner: string) => `${day}, ${practitioner}`,
+    likely: { very: 'Very likely', less: 'Less likely' },
+    because: (likely: string, reasons: readonly string[]) => `${likely}: ${reasons.join(', ').toLowerCase()}`,
+    isThisOne: 'It is this one',
+    newChart: 'Make a new chart',
+    choices: 'Whose chart it is',
+    overwritten: 'Nothing in a chart is overwritten.',
+    sees: 'The login sees what it booked and nothing else. Full access needs an Access Link; matching does not give it.',
+    merged: (name: string) => `${name}’s booking is in the chart`,
+    made: (name: string) => `${name} has a chart`,
+    isIn: (name: string, number: string) => `In the chart of ${name}, No. ${number}.`,
+    takeBack: 'Take it back',
+    tookBack: 'As it was before',
+    approve: 'Approve',
+    decline: 'Decline',
+    approved: (name: string) => `${name}’s booking approved`,
+    declined: (name: string) => `${name}’s booking declined. Patient not told.`,
+    couldNotRead: 'This booking could not be read.',
+  },
+  doubt: {
+    because: {
+      unreadable: 'What came with it cannot be read.',
+      notFromHolder: 'Nobody whom this desk knows wrote it.',
+      mismatch: 'What the online service says of it is something else than what the patient wrote.',
+    } satisfies Record<DoubtfulBecause, string>,
+    booked: (service: string, email: string | null) =>
+      `The online service said that ${email ?? 'somebody'} had booked ${service}. Nothing was put into the calendar. Settled, the time is free again.`,
+    changed: (at: string) =>
+      `The online service said that this appointment was changed to, or called off at, ${at}. It stands as it stood.`,
+    time: (practitioner: string, at: string) => `${practitioner}, ${at}`,
+  },
+  change: {
+    moved: (to: string) => `The patient moves this appointment to ${to}.`,
+    cancelled: 'The patient cancels this appointment.',
+    because: {
+      late: 'It came after the time until which the page lets patients do it, so nothing was changed. Call the patient.',
+      changedSince: 'The clinic had changed it in the meantime, so nothing was changed. Call the patient.',
+      over: 'It had begun or was off already, so nothing was changed.',
+    },
+    done: 'It is done, and the time is free again.',
+  },
+  clash: {
+    text: 'Both were booked while this desk and the online service could not ask each other. Call one of them and move the appointment, or keep both.',
+    alone: 'The other was booked online and has not arrived here yet.',
+    noPhone: 'no telephone number',
+    online: 'booked online',
+    atDesk: 'booked here',
+    move: (name: string) => `Move ${name}`,
+    keepBoth: 'Keep both…',
+    keeping: {
+      title: 'Keep both appointments',
+      text: 'They stay at the same time, on purpose. The reason is kept in the history.',
+      confirm: 'Keep both',
+      suggestions: ['Two members of one family', 'One of them is short', 'A colleague takes one'],
+    },
+    kept: 'Both stay',
   },
 }

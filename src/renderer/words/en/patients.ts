@@ -55,10 +55,14 @@ export const patients = {
   /** What two people changed at once, in a sentence (R10.7). */
   detailsOf: (name: string) => `the details of ${name}`,
   /** Beside the form that adds one: who may be there already, and why. */
+  /** R6.5: whoever has no chart of their own. */
+  standing: { provisional: 'Booked online, no chart yet', merged: 'In another chart now' },
   likely: {
     title: 'On file already?',
     reasons: {
       nameAndBirth: 'Same name and birth date',
+      nearNameAndBirth: 'Same birth date, the name spelt otherwise',
+      familyAndPhone: 'Same family name and telephone',
       name: 'Same name',
       phone: 'Same telephone',
       email: 'Same e-mail',

@@ -5,6 +5,7 @@ import { SHORT_NAME_LENGTH, type ShortNameProblem } from '../../../shared/domain
 import type { AuditVerdict } from '../../../shared/domain/auditFacts.ts'
 import { email } from './email.ts'
 import { hours } from './hours.ts'
+import { onlineBooking } from './onlineBooking.ts'
 import { staff } from './staff.ts'
 
 /** Front Desk → Settings. */
@@ -18,6 +19,7 @@ export const settings = {
     staff: 'Staff',
     services: 'Services',
     hours: 'Hours and time off',
+    onlineBooking: 'Online booking',
     email: 'E-mail',
     connection: 'Connection',
     security: 'Security',
@@ -35,6 +37,8 @@ export const settings = {
     nameNeeded: 'A name is needed.',
     addressLine: 'Address',
     phone: 'Telephone',
+    email: 'E-mail address of the clinic',
+    emailText: 'Answers to the clinic’s e-mails go there. Without one they go nowhere.',
     timeZone: 'Time zone',
     timeZoneText: 'Every time is shown and told in it.',
     noZone: 'No zone of this name.',
@@ -43,6 +47,7 @@ export const settings = {
     save: 'Save clinic',
     none: 'not given',
   },
+  onlineBooking,
   services: {
     couldNotLoad: 'The services could not be read.',
     text: 'In the order in which they are offered when a visit is booked.',

@@ -13,6 +13,11 @@ const events = {
     count === 1 ? 'Word of a renewed password' : `Word of ${count} renewed passwords`,
   'form.submitted': (count: number) => (count === 1 ? 'A Smart Form' : `${count} Smart Forms`),
   'request.made': (count: number) => (count === 1 ? 'A request' : `${count} requests`),
+  'visit.booked': (count: number) => (count === 1 ? 'An online booking' : `${count} online bookings`),
+  'visit.moved': (count: number) => (count === 1 ? 'A moved appointment' : `${count} moved appointments`),
+  'visit.cancelled': (count: number) => (count === 1 ? 'A cancelled appointment' : `${count} cancelled appointments`),
+  'login.confirmed': (count: number) =>
+    count === 1 ? 'A confirmed e-mail address' : `${count} confirmed e-mail addresses`,
   'mail.sent': mail,
   'mail.bounced': mail,
   'mail.failed': mail,

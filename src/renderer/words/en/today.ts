@@ -1,4 +1,5 @@
 import type { Punctuality } from '../../../shared/domain/punctuality.ts'
+import type { ClaimState } from '../../../shared/domain/booking/claimState.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
 import type { Blocker } from '../../../shared/domain/blockers.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
@@ -60,6 +61,12 @@ export const today = {
   punctuality,
   blocker,
   mark,
+  /** R6.3, R6.4: what is said of a visit besides its status. */
+  online: {
+    booked: 'Booked online',
+    awaited: 'To approve',
+    claim: { unconfirmed: 'Unconfirmed', clash: 'Two at once' } satisfies Record<ClaimState, string>,
+  },
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
   /** Somebody wanted to tell it all the same. */
   notYet: (name: string) => `${name}’s visit is on a later day: until then it can be moved or cancelled.`,
@@ -93,6 +100,10 @@ export const today = {
     redeemed: 'Access redeemed',
     renewed: 'Lost passwords renewed',
     unproven: 'Access not proven',
+    booking: 'Booked online',
+    bookingDoubtful: 'Bookings not to be believed',
+    visitChange: 'Appointments changed online',
+    clash: 'Two appointments at once',
     codesGuessed: 'Codes guessed at',
   } satisfies Record<InboxKind, string>,
   latest: (name: string, when: string) => `Latest: ${name}, ${when}`,

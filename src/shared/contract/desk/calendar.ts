@@ -51,6 +51,18 @@ export type DayAppointment = z.infer<typeof DayAppointment>
 /** Clinic wall-clock. */
 const WorkingHours = z.object({ from: ClockTime, to: ClockTime })
 
+/** When somebody works on a day, empty when away; and what their time off on it is for, null where nothing was said. */
+const WorkedDay = z.object({ open: z.array(WorkingHours), awayFor: z.string().nullable() })
+
+/** A column of the calendar. `isBookable` is false for whoever left, or sees patients no longer: here only for visits that stand. */
+const Seen = z.object({ practitionerId: StaffId, name: z.string(), tint: z.number().int(), isBookable: z.boolean() })
+
+/** A visit without whose it is. */
+const VisitSpan = z.object({ startsAt: Instant, endsAt: Instant, status: AppointmentStatus })
+export type VisitSpan = z.infer<typeof VisitSpan>
+
+const ClinicDay = z.object({ on: CalendarDay, startsAt: Instant, endsAt: Instant })
+
 /** Somebody else's visit, buffers included, that the wanted one would run into. */
 const TakenTime = z.object({ startsAt: Instant, endsAt: Instant, patientName: z.string() })
 
@@ -97,20 +109,28 @@ export const calendar = {
       on: CalendarDay,
       startsAt: Instant,
       endsAt: Instant,
-      columns: z.array(
-        z.object({
-          practitionerId: StaffId,
-          name: z.string(),
-          tint: z.number().int(),
-          /** False for whoever left, or sees patients no longer: here only for visits that stand. */
-          isBookable: z.boolean(),
-          /** Empty when away. */
-          open: z.array(WorkingHours),
-          /** What their time off on that day is for; null where nothing was said. */
-          awayFor: z.string().nullable(),
-        }),
-      ),
+      columns: z.array(Seen.extend(WorkedDay.shape)),
       appointments: z.array(DayAppointment),
+    }),
+  ),
+  /**
+   * R6.2: the week of a day, Monday first: one practitioner's visits as they stand, of everybody's only when. Whose: as asked for,
+   * else the person's own, else the first there is; null where nobody has a calendar.
+   */
+  week: signedIn.input(z.object({ on: CalendarDay, practitionerId: StaffId.nullable() })).output(
+    z.object({
+      practitionerId: StaffId.nullable(),
+      days: z.array(ClinicDay).length(7),
+      /** Their days are those of the week; a visit stands on the day on which it begins. */
+      people: z.array(Seen.extend({ days: z.array(WorkedDay.extend({ visits: z.array(VisitSpan) })) })),
+      appointments: z.array(DayAppointment),
+    }),
+  ),
+  /** R6.2: how many visits each has on each day of the weeks that a month touches, Monday first. */
+  month: signedIn.input(z.object({ on: CalendarDay })).output(
+    z.object({
+      days: z.array(ClinicDay),
+      people: z.array(Seen.extend({ days: z.array(WorkedDay.extend({ visits: z.number().int() })) })),
     }),
   ),
   /** Who works when on one clinic day; empty when away. */

@@ -22,6 +22,8 @@ export const InboxItem = z.object({
   /** Of a redemption: the link that came of it, until it is ended (R3.5). */
   liveLinkId: LinkId.nullable(),
   renewal: Renewal.nullable(),
+  /** R6.5: how many charts are likely, of a booking whose is to be said; null of anything else. */
+  likely: z.number().int().nullable(),
   receivedAt: Instant,
   doneAt: Instant.nullable(),
 })
@@ -36,6 +38,8 @@ export const inbox = {
   list: signedIn.input(z.object({ includeDone: z.boolean() })).output(z.array(InboxItem)),
   /** Files a submission that keeps its form's rules in the chart, or settles the item: which of both, it says. */
   settle: signedIn
+    /** It is settled by an act of its own. */
+    .errors({ TO_DECIDE: {} })
     .input(z.object({ id: InboxItemId }))
     .output(z.object({ outcome: z.enum(['filed', 'settled']), doneAt: Instant })),
   /** R10.4: takes back the settling of that instant; what was filed waits to be filed again. Undoing twice is undoing once. */

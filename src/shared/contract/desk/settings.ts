@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AuditVerdict } from '../../domain/auditFacts.ts'
 import { MailWay, OwnMailServer, SmtpPassword } from '../../domain/mailServer.ts'
-import { ClinicPhone } from '../../domain/people.ts'
+import { ClinicEmail, ClinicPhone } from '../../domain/people.ts'
 import { Instant } from '../../domain/time.ts'
 import { IDLE_MINUTES } from '../../domain/staff.ts'
 import { ClinicProfile, ShortName } from '../sync.ts'
@@ -13,6 +13,8 @@ const Changeable = z.object({
   name: ClinicProfile.shape.name,
   addressLine: ClinicProfile.shape.addressLine,
   phone: ClinicProfile.shape.phone,
+  /** Where answers to e-mails go (R9.1); empty for nowhere. */
+  email: ClinicEmail,
   /** R6.1: the zone in which every time is shown; what stands keeps its instant. */
   timeZone: ClinicProfile.shape.timeZone,
   /** Days that an access invitation lives (R4.2). */

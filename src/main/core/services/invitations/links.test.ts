@@ -110,5 +110,5 @@ test('R9.3 the news of an ended link is sent again in the same words, as an e-ma
 
   const again = (await mailsIn(clinic)).at(-1)
   expect(again?.content).toMatchObject({ to: ANA, text: first?.content.text })
-  expect(again?.content.messageId).not.toBe(first?.content.messageId)
+  expect(again?.content.id).toBe(again?.id)
 })

@@ -1,10 +1,10 @@
-import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
+import type { Leaving, MailKind } from '../../../../shared/contract/desk/outbox.ts'
 import { MailId, type AppointmentId, type InvitationId, type PatientId } from '../../../../shared/domain/ids.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
 import { plusMilliseconds, SECOND, type Instant } from '../../../../shared/domain/time.ts'
 import type { Language } from '../../../../shared/language/languages.ts'
 import { toFragment } from '../../../../shared/envelope/secrets.ts'
-import { composeMail, messageIdOf } from '../../../../shared/mail/compose.ts'
+import { composeMail } from '../../../../shared/mail/compose.ts'
 import type { MailClinic } from '../../../../shared/mail/inZone.ts'
 import type { LetterFacts, MailInvitation } from '../../../../shared/mail/letters.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
@@ -31,17 +31,15 @@ export type Envelope = {
   readonly afterId?: string | null
 }
 
+/** What the desk writes; the endpoint writes of what is booked with it. */
+type DeskLetter = Extract<LetterFacts, { kind: MailKind }>
+
 /**
  * Composes an e-mail and leaves it in the outbox, in the transaction of its cause (R9.3); it goes when the countdown of
  * "Undo" is over.
  * @returns until when it can be taken back
  */
-export async function leaveMail(
-  tx: Tx,
-  context: CoreContext,
-  facts: LetterFacts,
-  envelope: Envelope,
-): Promise<Leaving> {
+export async function leaveMail(tx: Tx, context: CoreContext, facts: DeskLetter, envelope: Envelope): Promise<Leaving> {
   const clinic = await readClinic(tx)
   const id = MailId.parse(context.ids())
   const content = composeMail(mailClinic(clinic), facts, {
@@ -78,7 +76,7 @@ export async function leaveComposed(
   const { kind, patient_id, invitation_id, appointment_id } = mail
   const clinic = await readClinic(tx)
   const about = { id, kind, patient_id, invitation_id, appointment_id, carries_link: 0 } as const
-  return insertWaiting(tx, context, clinic, { ...content, messageId: messageIdOf(id) }, about)
+  return insertWaiting(tx, context, clinic, { ...content, id }, about)
 }
 
 async function insertWaiting(
@@ -113,7 +111,7 @@ async function insertWaiting(
 }
 
 /** R4.8: whoever reads it can redeem its invitation; a confirmation whose forms have come back only names it. */
-function carriesLink(facts: LetterFacts): boolean {
+function carriesLink(facts: DeskLetter): boolean {
   return facts.kind === 'confirmation' ? facts.forms !== null : facts.kind === 'forms' || facts.kind === 'accessLink'
 }
 
@@ -124,7 +122,13 @@ async function whatItOpens(tx: Tx, patientId: string | null): Promise<string | n
 }
 
 export function mailClinic(clinic: ClinicRow): MailClinic {
-  return { name: clinic.name, addressLine: clinic.address_line, phone: clinic.phone, timeZone: clinic.time_zone }
+  return {
+    name: clinic.name,
+    addressLine: clinic.address_line,
+    phone: clinic.phone,
+    email: clinic.email,
+    timeZone: clinic.time_zone,
+  }
 }
 
 /** Where this clinic's patients go. @throws ServiceError NOT_PAIRED while there is no endpoint. */

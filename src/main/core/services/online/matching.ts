@@ -3,6 +3,7 @@ import { InboxItemId, LinkId, PatientId } from '../../../../shared/domain/ids.ts
 import { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
+import { isAwaited } from '../../db/claims.ts'
 import { findInboxItem, reopenInboxItem, settleInboxItem } from '../../db/inboxItems.ts'
 import { lastChange } from '../../db/lastChange.ts'
 import { findLink, listLiveLinks, moveToLink, updateLink, type LinkWithEmail } from '../../db/links.ts'
@@ -191,15 +192,6 @@ async function settleBookingsOf(tx: Tx, acting: Acting, personId: PatientId, at:
     const isAnswered = facts.kind !== 'booking' || !(await isAwaited(tx, facts.appointmentId))
     if (isAnswered) await settleInboxItem(tx, InboxItemId.parse(row.id), at, acting.actor.staff.id)
   }
-}
-
-async function isAwaited(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('appointment')
-    .select(['is_awaited', 'status'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row?.is_awaited === 1 && row.status !== 'cancelled'
 }
 
 /** @throws ServiceError NOT_FOUND */

@@ -15,7 +15,7 @@ import { readVisit } from '../calendar.ts'
 import { failure } from '../serviceError.ts'
 
 /** So many stand beside each other, and have a key. */
-const SHOWN = 3
+export const CHARTS_SHOWN = 3
 /** Those before a chart are left out of so many. */
 const LOOKED_AT = 12
 
@@ -35,7 +35,7 @@ export function readToMatch(acting: Acting, { id }: { readonly id: InboxItemId }
     const visit = await readVisit(tx, acting, facts.appointmentId)
     const link = await findLink(tx, facts.linkId)
     const login = link && (await findLogin(tx, loginOf(link).id))
-    const likely = person.standing === 'provisional' ? await likelyCharts(tx, person, SHOWN) : []
+    const likely = person.standing === 'provisional' ? await likelyCharts(tx, person, CHARTS_SHOWN) : []
     await auditStay(tx, acting, { action: 'patient.read' }, person.id)
     const charts = []
     for (const { patient, reasons } of likely) {

@@ -27,7 +27,7 @@ export const claimPut: OutRoom<{ readonly id: AppointmentId }> = {
       bodies: [
         {
           ...{ kind: 'claim.put', id, practitionerId, startsAt, endsAt, bufferBeforeMinutes, bufferAfterMinutes },
-          ...{ sequence, isOnPurpose },
+          ...{ sequence, isOnPurpose, isAwaited: visit.isAwaited },
         },
       ],
       answered: async (tx, outcome): Promise<Followed> => {

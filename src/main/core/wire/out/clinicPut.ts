@@ -22,6 +22,7 @@ export async function readClinicProfile(db: Db): Promise<ClinicProfile> {
     name: row.name,
     addressLine: row.address_line,
     phone: row.phone,
+    email: row.email,
     timeZone: row.time_zone,
     recipient: row.recipient,
     codeSalt: row.code_salt,

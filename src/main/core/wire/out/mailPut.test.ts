@@ -254,8 +254,8 @@ test('R9.3 after three days it is given up', async () => {
 test('R9.3 should the process die between the mail server’s 250 and the commit, it leaves again under the same Message-ID', async () => {
   const sent: string[] = []
   await using story = await openWithMail({
-    send: async ({ messageId }) => {
-      sent.push(messageId)
+    send: async ({ id }) => {
+      sent.push(id)
       if (sent.length === 1) throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' })
     },
   })
@@ -264,6 +264,6 @@ test('R9.3 should the process die between the mail server’s 250 and the commit
   story.clinic.later(MINUTE)
   await story.round()
 
-  expect(sent[0]).toBe(sent[1])
+  expect(sent).toEqual([story.mailId, story.mailId])
   expect(await mailOf(story)).toMatchObject({ state: 'sent' })
 })

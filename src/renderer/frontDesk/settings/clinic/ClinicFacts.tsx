@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Settings } from '../../../../shared/contract/desk/settings.ts'
-import { ClinicPhone, PersonName } from '../../../../shared/domain/people.ts'
+import { ClinicEmail, ClinicPhone, PersonName } from '../../../../shared/domain/people.ts'
 import type { Versioned } from '../../../components/conflict/changeOver.ts'
 import { SearchSelect } from '../../../components/SearchSelect.tsx'
 import { knownZones } from '../../../format/computerZone.ts'
@@ -10,8 +10,8 @@ import { formats, words } from '../../../words/words.ts'
 import { SettingForm, useSettingChange } from '../SettingForm.tsx'
 import styles from '../settings.module.css'
 
-type Values = Pick<Settings, 'name' | 'addressLine' | 'phone' | 'timeZone'>
-const FIELDS = ['name', 'addressLine', 'phone', 'timeZone'] as const
+type Values = Pick<Settings, 'name' | 'addressLine' | 'phone' | 'email' | 'timeZone'>
+const FIELDS = ['name', 'addressLine', 'phone', 'email', 'timeZone'] as const
 
 /** R10.8: what patients see of the clinic, and the zone in which every time is shown (R6.1). */
 export function ClinicFacts(props: { readonly settings: Settings; readonly canChange: boolean }) {
@@ -26,12 +26,14 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly canCh
     name: typed.name.trim(),
     addressLine: typed.addressLine.trim(),
     phone: typed.phone.trim(),
+    email: typed.email.trim(),
     timeZone: typed.timeZone,
   }
   const isChanged = FIELDS.some((field) => tidy[field] !== saw.values[field])
   const isNamed = PersonName.safeParse(tidy.name).success
   // What stands from before may stay while other facts change.
   const isReachable = tidy.phone === saw.values.phone || ClinicPhone.safeParse(tidy.phone).success
+  const isAddressed = ClinicEmail.safeParse(tidy.email).success
   const t = words.settings.clinic
   const startOver = () => {
     setBegun(null)
@@ -42,7 +44,7 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly canCh
     versioned,
     onSaved: startOver,
   })
-  const field = (name: 'name' | 'addressLine' | 'phone') => ({
+  const field = (name: 'name' | 'addressLine' | 'phone' | 'email') => ({
     label: t[name],
     value: typed[name],
     readOnly: !canChange,
@@ -60,7 +62,7 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly canCh
       save={t.save}
       onSave={() => {
         setChecked(true)
-        if (isNamed && isReachable && isChanged) change.save(saw, tidy)
+        if (isNamed && isReachable && isAddressed && isChanged) change.save(saw, tidy)
       }}
       onDiscard={startOver}
       label={(name) => t[name]}
@@ -79,6 +81,14 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly canCh
         type="tel"
         autoComplete="tel"
         error={isChecked && !isReachable ? words.patients.phoneInvalid : null}
+      />
+      <TextInput
+        {...field('email')}
+        description={t.emailText}
+        maxLength={254}
+        type="email"
+        autoComplete="email"
+        error={isChecked && !isAddressed ? words.patients.emailInvalid : null}
       />
       <SearchSelect
         label={t.timeZone}
@@ -100,6 +110,6 @@ export function ClinicFacts(props: { readonly settings: Settings; readonly canCh
   )
 }
 
-function versioned({ version, name, addressLine, phone, timeZone }: Settings): Versioned<Values> {
-  return { version, values: { name, addressLine, phone, timeZone } }
+function versioned({ version, name, addressLine, phone, email, timeZone }: Settings): Versioned<Values> {
+  return { version, values: { name, addressLine, phone, email, timeZone } }
 }

@@ -32,7 +32,7 @@ function MoveStanding(props: { readonly visit: StandingVisit; readonly onDone: (
   if (!seen && current) setSeen(current)
   if (seen) return <MoveForm appointment={seen} to={null} onDone={onDone} />
   if (day.isError) {
-    return <ErrorState title={words.calendar.couldNotLoad} error={day.error} onRetry={() => void day.refetch()} />
+    return <ErrorState title={words.calendar.couldNotLoad.day} error={day.error} onRetry={() => void day.refetch()} />
   }
   return day.isFetching ? <SkeletonRows count={3} /> : <p>{words.settings.hours.off.elsewhere}</p>
 }

@@ -59,7 +59,11 @@ function DeactivateModal(props: { readonly account: StaffAccount; readonly onClo
       <p className={reason['text']}>{t.text}</p>
       {visits.isPending ? <SkeletonRows count={2} /> : null}
       {visits.isError ? (
-        <ErrorState title={words.calendar.couldNotLoad} error={visits.error} onRetry={() => void visits.refetch()} />
+        <ErrorState
+          title={words.calendar.couldNotLoad.day}
+          error={visits.error}
+          onRetry={() => void visits.refetch()}
+        />
       ) : null}
       {standing.length > 0 ? (
         <div className={styles['standing']}>

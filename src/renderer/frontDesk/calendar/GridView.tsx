@@ -1,0 +1,101 @@
+import { useMemo } from 'react'
+import type { AppointmentId } from '../../../shared/domain/ids.ts'
+import { weekNumberOf } from '../../../shared/domain/calendarDays.ts'
+import { MINUTE, toInstant, type CalendarDay } from '../../../shared/domain/time.ts'
+import { dayOf } from '../../../shared/domain/zone.ts'
+import { askOrClose } from '../../components/discard/discarding.ts'
+import { useDeskStore } from '../../state/ClientProvider.tsx'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
+import { useToday } from '../../state/useToday.ts'
+import { formats, words } from '../../words/words.ts'
+import { useBookingTimes } from '../booking/useBookingTimes.ts'
+import { DayGrid, type Dropped, type SlotPicked } from './DayGrid.tsx'
+import { hoursInto, shownHours, slotHeight } from './dayView.ts'
+import { toDays, toEvents, toPeople } from './gridEvents.ts'
+import type { Shown } from './useShown.ts'
+import { WeekStrips } from './WeekStrips.tsx'
+
+/** R6.2: the day, or the week, as it is drawn. */
+export function GridView(props: {
+  readonly on: CalendarDay
+  readonly shown: Shown
+  readonly chosenId: string | null
+  readonly booked: AppointmentId | null
+  readonly onPick: (slot: SlotPicked) => void
+  readonly onOpen: (appointmentId: string | null) => void
+  readonly onDrop: (dropped: Dropped) => void
+  /** Of a week: whose is shown in full. */
+  readonly onWhose: (practitionerId: string) => void
+}) {
+  const { on, shown, chosenId } = props
+  const { columns, appointments, isCurrent, week } = shown
+  const timeZone = useTimeZone()
+  const now = useNow()
+  const today = useToday()
+  const setBooking = useDeskStore((desk) => desk.setBooking)
+  const draft = useBookingTimes()
+  // Any one day will do for a week, as long as it stays the same.
+  const gridOn = week ? (columns[0]?.on ?? on) : on
+  const hours = useMemo(() => shownHours(columns, appointments, timeZone), [columns, appointments, timeZone])
+  const resources = useMemo(() => (week ? toDays(columns, today) : toPeople(columns)), [week, columns, today])
+  const height = slotHeight(appointments)
+  const minute = toInstant(Math.floor(Date.parse(now) / MINUTE) * MINUTE)
+  const events = useMemo(
+    () =>
+      toEvents({
+        gridOn,
+        columns: isCurrent ? columns : [],
+        appointments,
+        hours,
+        timeZone,
+        draft,
+        chosenId,
+        slotHeight: height,
+        now: minute,
+      }),
+    [gridOn, isCurrent, columns, appointments, hours, timeZone, draft, chosenId, height, minute],
+  )
+  const nowOn = dayOf(now, timeZone)
+  const nowColumn = columns.findIndex((each) => each.on === nowOn)
+  const whose = week ? columns[0] : undefined
+  const t = words.calendar
+  return (
+    <DayGrid
+      key={week ? 'week' : 'day'}
+      on={gridOn}
+      columnsAre={week ? 'days' : 'people'}
+      hours={hours}
+      nowHours={nowColumn === -1 ? null : hoursInto(nowOn, now, timeZone)}
+      nowColumn={week ? nowColumn : null}
+      slotHeight={height}
+      resources={resources}
+      events={events}
+      label={
+        whose
+          ? t.week.label(whose.name, formats.weekdayDay(whose.on, 'UTC', today))
+          : t.dayLabel(formats.weekdayDay(on, 'UTC', today))
+      }
+      booked={props.booked}
+      onPick={props.onPick}
+      onDrop={props.onDrop}
+      onOpen={(id) => {
+        if (id === '') return
+        askOrClose(() => {
+          setBooking(null)
+          props.onOpen(id)
+        })
+      }}
+      corner={week ? <span className="day-grid-week">{t.week.number(weekNumberOf(gridOn))}</span> : null}
+    >
+      {week ? (
+        <WeekStrips
+          {...week}
+          {...{ hours, timeZone }}
+          now={minute}
+          whose={whose?.practitionerId ?? null}
+          onChoose={props.onWhose}
+        />
+      ) : null}
+    </DayGrid>
+  )
+}
