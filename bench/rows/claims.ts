@@ -134,7 +134,7 @@ function lookOver(count: number): Promise<Timing> {
           2 * n + (Math.floor(n / (PRACTITIONERS / 2)) % 2),
         )
         // What is too much for the days to come lies before today, a visit after the other.
-        const back = n < upcoming ? 0 : 60 * 24 * (2 * DAYS + Math.floor(n / 320))
+        const back = n < upcoming ? 0 : 60 * 24 * (DAYS + Math.floor((2 * n) / 320))
         await sql`INSERT INTO claim (clinic_id, id, lane, busy_from, busy_to, starts_at, ends_at, sequence, is_on_purpose,
             is_awaited) VALUES (${clinicId}, ${id}, ${lane}, ${from - back}, ${to - back}, ${startsAt}, ${endsAt}, 0, 1, 0)`.execute(
           tx,
