@@ -22,6 +22,7 @@ import { staffAccounts } from './0021_staff_accounts.ts'
 import { setUpEnded } from './0022_set_up_ended.ts'
 import { givenToEndpoint } from './0023_given_to_endpoint.ts'
 import { answersToTheClinic } from './0024_answers_to_the_clinic.ts'
+import { calendarFeeds } from './0025_calendar_feeds.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -49,4 +50,5 @@ export const clinicMigrations = [
   setUpEnded,
   givenToEndpoint,
   answersToTheClinic,
+  calendarFeeds,
 ] as const

@@ -5,6 +5,7 @@ import { limitsAndQuotas } from './0004_limits_and_quotas.ts'
 import { shortAddresses } from './0005_short_addresses.ts'
 import { renewedLogins } from './0006_renewed_logins.ts'
 import { sessionsByLogin } from './0007_sessions_by_login.ts'
+import { calendarFeeds } from './0008_calendar_feeds.ts'
 
 /** Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `strict` stands after a table. */
 export type SqlWords = {
@@ -29,4 +30,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   shortAddresses,
   renewedLogins,
   sessionsByLogin,
+  calendarFeeds,
 ]

@@ -119,6 +119,14 @@ type MailTable = {
   created_at: string
 }
 
+type FeedTable = {
+  clinic_id: string
+  practitioner_id: string
+  token_hash: string
+  busy_json: string
+  changed_at: string
+}
+
 type EndpointKeyTable = { name: string; value: Buffer }
 
 type AttemptTable = { key_hash: string; points: number; resets_at: string }
@@ -141,6 +149,7 @@ export type EndpointTables = {
   draft: DraftTable
   received: ReceivedTable
   mail: MailTable
+  feed: FeedTable
   attempt: AttemptTable
   endpoint_key: EndpointKeyTable
 }

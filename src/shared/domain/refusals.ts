@@ -11,6 +11,7 @@ export const OutKindName = z.enum([
   'link.level',
   'link.end',
   'login.restore',
+  'feed.put',
   'mail.put',
   'anchor.put',
 ])

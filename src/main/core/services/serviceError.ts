@@ -1,3 +1,4 @@
+import type { CalendarAddress } from '../../../shared/contract/desk/account.ts'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
@@ -60,7 +61,15 @@ type Failures = {
     readonly by: string | null
     readonly at: Instant
     readonly current:
-      PatientSummary | DayAppointment | Plan | ServiceInSettings | StaffAccount | Week | Settings | InboxItem
+      | PatientSummary
+      | DayAppointment
+      | Plan
+      | ServiceInSettings
+      | StaffAccount
+      | Week
+      | Settings
+      | InboxItem
+      | CalendarAddress
   }
 }
 export type FailureCode = keyof Failures

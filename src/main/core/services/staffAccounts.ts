@@ -10,6 +10,7 @@ import { lastChange } from '../db/lastChange.ts'
 import { findActiveStaff, findEmailOwner, insertStaff, listAccounts, updateStaff } from '../db/staff.ts'
 import { endSessions, knowAnew } from '../stations.ts'
 import { appendAudit } from './audit.ts'
+import { endCalendarAddressOf } from './calendarAddress.ts'
 import { failure } from './serviceError.ts'
 import { giveOneTimeCode, makeOneTimeCode } from './staffCodes.ts'
 import { toStandingVisit } from './standingVisits.ts'
@@ -115,6 +116,7 @@ export async function setStaffActive(
     const visits = isActive ? [] : await visitsToCome(tx, acting, { id })
     if (visits.some((visit) => !input.leaving.includes(visit.id))) throw failure('VISITS_STAND', { visits })
     await updateStaff(tx, id, { isActive }, acting.actor.staff.id, acting.clock.now())
+    if (!isActive) await endCalendarAddressOf(tx, acting, id)
     const { name } = before
     await appendAudit(
       tx,
@@ -124,6 +126,7 @@ export async function setStaffActive(
     return requireAccount(tx, acting, id)
   })
   if (!changed.isActive) endSessions(acting, id)
+  acting.wakeSync()
   return changed
 }
 

@@ -4,6 +4,7 @@ import { ClinicId } from '../../../shared/domain/ids.ts'
 import { isSecureAddress } from './secureAddress.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { forgetShortName, readClinic } from '../db/clinic.ts'
+import { forgetFeedsPut } from '../db/feeds.ts'
 import { readSyncState, savePairing } from '../db/syncState.ts'
 import { appendAudit } from '../services/audit.ts'
 import { readClinicProfile } from '../wire/out/clinicPut.ts'
@@ -52,6 +53,7 @@ export async function pairDesk(context: Pairing, options: PairOptions): Promise<
   await context.db.transaction().execute(async (tx) => {
     await savePairing(tx, paired)
     await forgetShortName(tx)
+    await forgetFeedsPut(tx)
     if (before?.endpoint_url) await withdrawAgain(tx, context)
     await publishEverything(tx, context)
     await appendAudit(tx, context, { action: 'desk.paired', endpointUrl: options.endpointUrl })

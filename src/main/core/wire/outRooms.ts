@@ -5,6 +5,7 @@ import type { OutboxRow } from '../db/outbox.ts'
 import { anchorPut } from './out/anchorPut.ts'
 import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
+import { feedPut } from './out/feedPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
 import { linkEnd } from './out/linkEnd.ts'
@@ -38,6 +39,7 @@ export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'link.level': roomOf(linkLevel),
   'link.end': roomOf(linkEnd),
   'login.restore': roomOf(loginRestore),
+  'feed.put': roomOf(feedPut),
   'mail.put': roomOf(mailPut),
   'anchor.put': roomOf(anchorPut),
 }

@@ -6,6 +6,7 @@ import { readClinic } from '../db/clinic.ts'
 import { enqueue } from './enqueue.ts'
 import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
+import { publishFeeds } from './out/feedPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
 import { linkEnd } from './out/linkEnd.ts'
@@ -14,13 +15,14 @@ import { markRecordsDue } from './out/recordsPut.ts'
 
 type Making = Pick<CoreContext, 'clock' | 'ids'>
 
-/** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every holder's records. */
+/** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every holder's records, calendar addresses. */
 export async function publishEverything(tx: Tx, context: Making): Promise<void> {
   await enqueue(tx, context, clinicPut, {})
   if ((await readClinic(tx)).chosen_name !== null) await enqueue(tx, context, clinicName, {})
   const invitations = await listAllOpenInvitations(tx, context.clock.now())
   for (const { id } of invitations) await enqueue(tx, context, invitationPut, { id: InvitationId.parse(id) })
   await markAllRecordsDue(tx, context)
+  await publishFeeds(tx, context)
 }
 
 /** R10.8: what patients see of the clinic: its profile, and every index, which says the same in its own words. */

@@ -21,6 +21,7 @@ const refusedKinds = {
   'link.level': 'A lowered access',
   'link.end': 'A revoked access',
   'login.restore': 'A login put back',
+  'feed.put': 'A calendar address',
   'mail.put': 'An e-mail',
   'anchor.put': 'The seal of the history',
 } satisfies Record<OutKindName, string>
