@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpointMigrations } from '../../migrations/endpoint/index.ts'
-import { AssignmentId, EventId, MailId } from '../shared/domain/ids.ts'
-import { DAY } from '../shared/domain/time.ts'
+import { AssignmentId, EventId, MailId, StaffId } from '../shared/domain/ids.ts'
+import { DAY, plusMilliseconds } from '../shared/domain/time.ts'
+import { hashToken } from '../shared/envelope/secrets.ts'
 import { seal, sealJson } from '../shared/envelope/seal.ts'
 import { createEndpoint } from './createEndpoint.ts'
 import { DatabaseFromTheFutureError } from './db/migrate.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { tidy } from './housekeeping.ts'
+import { makeToken } from './secrets.ts'
 import { MAC, authOf, browser, pairDesk, redemption, registration } from './testing/clients.ts'
 import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
 
@@ -19,6 +21,7 @@ const TABLES = [
   'device',
   'draft',
   'event',
+  'feed',
   'invitation',
   'link',
   'login',
@@ -114,6 +117,11 @@ describe.each(DATABASES)('the store on %s', (kind) => {
       },
       [mailRecipient],
     )
+    const feedToken = makeToken()
+    const startsAt = running.clock.now()
+    const busy = [{ key: 'a'.repeat(32), startsAt, endsAt: plusMilliseconds(startsAt, DAY) }]
+    const practitionerId = StaffId.parse(randomUUID())
+    await desk.push({ kind: 'feed.put', practitionerId, tokenHash: hashToken(feedToken), busy })
     await desk.push({ kind: 'mail.put', id: MailId.parse(randomUUID()), to: 'waits@example.test', sealed: mail })
     await ana.session
       .signIn({ clinicId: desk.clinicId, email: 'ana@example.test', auths: [authOf('wrong')] })
@@ -129,7 +137,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     }
     const text = JSON.stringify(values.filter(([name]) => !name.endsWith('_sealed')))
     const redeeming = await redemption(desk.clinicId, waiting, 'ana@example.test')
-    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, '127.0.0.1']
+    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, feedToken, '127.0.0.1']
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
     for (const [name, value] of values)
       if (name.endsWith('_hash') && value !== null) expect(value).toMatch(/^[0-9a-f]{64}$/)
