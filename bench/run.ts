@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import type { Bench, Row } from './row.ts'
+import { claims } from './rows/claims.ts'
 import { day } from './rows/day.ts'
 import { events, latency } from './rows/events.ts'
 import { floods } from './rows/floods.ts'
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   events,
   latency,
   hostile,
+  claims,
   portal,
   floods,
 ]

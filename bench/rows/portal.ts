@@ -17,7 +17,13 @@ export const portal: Bench = {
       const bare = await visits(browser, clinic.barePage, async () => {})
       const signIn = await visits(browser, clinic.signInPage, (page) => shows(page, 'Sign in'))
       const opened = await visits(browser, clinic.openPage, (page) => shows(page, `Hello ${clinic.givenName}`))
-      return [...rowsOf('Sign in', signIn, bare), ...rowsOf('Access Link', opened, bare)]
+      const booking = await visits(browser, clinic.bookPage, showsFirstFree)
+      return [
+        ...rowsOf('Sign in', signIn, bare),
+        ...rowsOf('Access Link', opened, bare),
+        ...rowsOf('Booking', booking, bare),
+        firstFreeOf(booking, bare),
+      ]
     } finally {
       await browser.close()
       await clinic.close()
@@ -31,6 +37,7 @@ async function visits(browser: Browser, url: string, finished: (page: Page) => P
   const median = (of: (visit: Visit) => number) => all.map(of).sort((a, b) => a - b)[Math.floor(VISITS / 2)] ?? 0
   return {
     paintedMilliseconds: median((each) => each.paintedMilliseconds),
+    finishedMilliseconds: median((each) => each.finishedMilliseconds),
     shift: median((each) => each.shift),
     firstScriptBytes: median((each) => each.firstScriptBytes),
     allScriptBytes: median((each) => each.allScriptBytes),
@@ -39,6 +46,21 @@ async function visits(browser: Browser, url: string, finished: (page: Page) => P
 
 async function shows(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading, exact: true }).waitFor()
+}
+
+/** The first free day stands beside whom one can choose. */
+async function showsFirstFree(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /Anyone.*\d/ }).waitFor({ state: 'attached' })
+}
+
+function firstFreeOf(ours: Visit, bare: Visit): Row {
+  return {
+    what: 'Booking: first free times on screen, from opening',
+    ours: inWords(ours.finishedMilliseconds),
+    yardstick: `${inWords(bare.finishedMilliseconds)} a line of plain text`,
+    ratio: times(ours.finishedMilliseconds / bare.finishedMilliseconds),
+    target: '≤ 1200 ms',
+  }
 }
 
 function rowsOf(page: string, ours: Visit, bare: Visit): Row[] {

@@ -1,4 +1,4 @@
-export type Timing = { readonly p50: number; readonly p95: number; readonly mean: number }
+export type Timing = { readonly p50: number; readonly p95: number; readonly p99: number; readonly mean: number }
 
 /** Runs `act` for every input in turn, once unmeasured. Milliseconds. */
 export async function timeEach<T>(inputs: readonly T[], act: (input: T) => unknown): Promise<Timing> {
@@ -11,7 +11,7 @@ export async function timeEach<T>(inputs: readonly T[], act: (input: T) => unkno
   }
   taken.sort((a, b) => a - b)
   const at = (share: number) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0
-  return { p50: at(0.5), p95: at(0.95), mean: taken.reduce((sum, each) => sum + each, 0) / taken.length }
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), mean: taken.reduce((sum, each) => sum + each, 0) / taken.length }
 }
 
 /** @param milliseconds @returns `0.42 ms`, `12.3 µs` */

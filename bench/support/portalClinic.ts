@@ -8,6 +8,7 @@ import { createCore } from '../../src/main/core/createCore.ts'
 import { newId, systemClock } from '../../src/main/core/system.ts'
 import { fillClinic } from '../../src/main/core/testing/fillClinic.ts'
 import { workAt } from '../../src/main/core/testing/workAt.ts'
+import { bookingAddress } from '../../src/shared/domain/booking/bookingAddress.ts'
 import { InvitationId, PatientId } from '../../src/shared/domain/ids.ts'
 import { toFragment } from '../../src/shared/envelope/secrets.ts'
 import { makeIdentity } from '../../src/shared/envelope/seal.ts'
@@ -42,6 +43,12 @@ export async function openPortalClinic() {
   const id = InvitationId.parse(newId())
   await client.access.requestCode({ id, patientId, email })
   await core.sync.now()
+  const { version } = await client.onlineBooking.get()
+  const { page } = await client.onlineBooking.save({ seenVersion: version, changes: { isOpen: true } })
+  const services = await client.services.list()
+  await core.sync.now()
+  const service = services.find(({ isBookableOnline }) => isBookableOnline)
+  if (!page || !service) throw new Error('The clinic of the bench sells nothing online')
   const { secret } = await core.context.db
     .selectFrom('invitation')
     .select('secret')
@@ -50,6 +57,8 @@ export async function openPortalClinic() {
   return {
     signInPage: `${url}/c/${clinicId}`,
     openPage: `${url}/c/${clinicId}/open#${toFragment(secret)}`,
+    /** As the clinic's website links to it, for one service. */
+    bookPage: bookingAddress(page, { serviceId: service.id, practitionerId: null }),
     /** A line of plain text from the same server. */
     barePage: `${url}/health`,
     givenName: 'Ana',

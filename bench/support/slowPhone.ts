@@ -8,6 +8,8 @@ const CPU_SLOWDOWN = 4
 export type Visit = {
   /** Largest Contentful Paint. */
   readonly paintedMilliseconds: number
+  /** From opening until the page had nothing more to fill in. */
+  readonly finishedMilliseconds: number
   /** Cumulative Layout Shift: 0 when nothing moved. */
   readonly shift: number
   /** Script that had arrived when something was first painted. */
@@ -35,6 +37,7 @@ export async function visit(browser: Browser, url: string, finished: (page: Page
 
     await page.goto(url)
     await finished(page)
+    const finishedMilliseconds = await page.evaluate(() => performance.now())
     await page.waitForLoadState('networkidle')
     const seen = await page.evaluate(readPaint)
 
@@ -44,6 +47,7 @@ export async function visit(browser: Browser, url: string, finished: (page: Page
     const sum = (some: typeof bytes) => some.reduce((total, { gzip }) => total + gzip, 0)
     return {
       paintedMilliseconds: seen.paintedAt,
+      finishedMilliseconds,
       shift: seen.shift,
       firstScriptBytes: sum(bytes.filter((each) => seen.firstScripts.includes(each.url))),
       allScriptBytes: sum(bytes),

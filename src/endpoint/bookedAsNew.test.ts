@@ -12,7 +12,7 @@ import {
   booked,
   bookingOf,
   loginKeys,
-  makeSale,
+  type makeSale,
   newLinkId,
   sell,
 } from './testing/booking.ts'

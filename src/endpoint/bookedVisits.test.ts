@@ -10,7 +10,7 @@ import {
   claimOf,
   freeOn,
   letterTo,
-  makeSale,
+  type makeSale,
   newLinkId,
   sell,
   somebody,

@@ -10,7 +10,7 @@ import {
   bookingOf,
   claimOf,
   freeOn,
-  makeSale,
+  type makeSale,
   sell,
   type TestBrowser,
 } from './testing/booking.ts'

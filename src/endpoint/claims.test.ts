@@ -5,7 +5,7 @@ import { AppointmentId, PatientId } from '../shared/domain/ids.ts'
 import { DAY, HOUR, Instant, MINUTE, plusMilliseconds } from '../shared/domain/time.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { tidy } from './housekeeping.ts'
-import { at, BEHIND_PROXY, somebody, booked, claimOf, freeOn, makeSale, sell } from './testing/booking.ts'
+import { at, BEHIND_PROXY, somebody, booked, claimOf, freeOn, type makeSale, sell } from './testing/booking.ts'
 import { pairDesk, registered, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
@@ -66,8 +66,7 @@ describe.each(DATABASES)('claims of the desk on %s', (kind) => {
     const { desk, lee } = await clinic()
     const claim = claimOf(lee, at('10:00', 3))
     const items = [{ id: crypto.randomUUID(), body: claim }]
-    const push = async () =>
-      (await desk.sync.push({ epoch: 1, items: items as never })).answers.map(({ answer }) => answer)
+    const push = async () => (await desk.sync.push({ epoch: 1, items: items })).answers.map(({ answer }) => answer)
 
     expect([await push(), await push(), await desk.push(claim)]).toEqual([['applied'], ['duplicate'], ['applied']])
   })

@@ -11,18 +11,22 @@ import { DatabaseFromTheFutureError } from './db/migrate.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { tidy } from './housekeeping.ts'
 import { makeToken } from './secrets.ts'
+import { at, booked, sell } from './testing/booking.ts'
 import { MAC, authOf, browser, pairDesk, redemption, registration } from './testing/clients.ts'
 import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
 
 const TABLES = [
   'applied_item',
   'attempt',
+  'claim',
   'clinic',
   'device',
   'draft',
   'event',
   'feed',
   'invitation',
+  'lane',
+  'lane_range',
   'link',
   'login',
   'mail',
@@ -32,6 +36,7 @@ const TABLES = [
   'record_index',
   'record_index_form',
   'record_index_part',
+  'sale',
   'session',
 ]
 const AGE_HEADER = 'age-encryption.org/v1\n'
@@ -123,6 +128,8 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     const practitionerId = StaffId.parse(randomUUID())
     await desk.push({ kind: 'feed.put', practitionerId, tokenHash: hashToken(feedToken), busy })
     await desk.push({ kind: 'mail.put', id: MailId.parse(randomUUID()), to: 'waits@example.test', sealed: mail })
+    const sale = await sell(desk)
+    const { hold } = await booked(running, desk, sale, at('10:00', 3), 'new@example.test')
     await ana.session
       .signIn({ clinicId: desk.clinicId, email: 'ana@example.test', auths: [authOf('wrong')] })
       .catch(() => 0)
@@ -137,12 +144,12 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     }
     const text = JSON.stringify(values.filter(([name]) => !name.endsWith('_sealed')))
     const redeeming = await redemption(desk.clinicId, waiting, 'ana@example.test')
-    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, feedToken, '127.0.0.1']
-    expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, feedToken, hold.token]
+    expect([...secrets, '127.0.0.1'].filter((secret) => text.includes(secret))).toEqual([])
     for (const [name, value] of values)
       if (name.endsWith('_hash') && value !== null) expect(value).toMatch(/^[0-9a-f]{64}$/)
     const emails = new Set(text.match(/[\w.-]+@[\w.-]+/g))
-    expect([...emails].sort()).toEqual(['ana@example.test', 'waits@example.test'])
+    expect([...emails].sort()).toEqual(['ana@example.test', 'new@example.test', 'waits@example.test'])
   })
 
   test('R11.6 an anchor that is no anchor’s size is handed over as none that opens, and the next takes its place', async () => {

@@ -83,6 +83,33 @@ test('R2.1, R6.3 a new patient books at night, in 12 taps and a minute, and sees
   await phone.close()
 })
 
+test('R5.2 whoever has a login signs in on the way, and books for somebody new in the family', async ({ browser }) => {
+  const at = await BookingPhone.at(browser, address)
+  const { page, phone } = at
+  const [nadia, yara] = [booker('Nadia'), booker('Yara')]
+  await at.choosesService('Physiotherapy')
+  await at.seesTimes()
+  await at.looksAheadAWeek()
+  await at.choosesTime(20)
+  await at.holds()
+  await at.button('I have a login: sign in').click()
+  await expectAccessible(page)
+  await phone.triesToSignIn(nadia.email, nadia.password)
+
+  await expect(phone.heading(/^Held for you until/)).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Nadia' })).toBeChecked()
+  await expect(page.getByLabel('Password for your login')).toHaveCount(0)
+  await page.getByRole('radio', { name: 'Somebody new in the family' }).click()
+  await expectAccessible(page)
+  await at.types(yara, 'withoutLogin')
+  await at.books()
+  await at.button('Go to my visits').click()
+  await expect(at.button(/Physiotherapy/)).toHaveCount(1)
+  await at.button('Home').click()
+  await expect(page.getByText('Yara', { exact: false }).first()).toBeVisible({ timeout: 30_000 })
+  await at.close()
+})
+
 test('R6.3 every step is accessible, stays after a reload and is left by Back', async ({ browser }) => {
   const at = await BookingPhone.at(browser, address)
   const { page, phone } = at

@@ -131,7 +131,9 @@ test.describe('the portal in the pseudo-language', () => {
     await sees('visit', /\d/)
     const home = page.url().replace(/\/visits\/[^?]*/, '')
     for (const [name, path, heading] of [
-      ['past-visits', 'visits', words.visits.heading],
+      ['visits', 'visits', words.visits.title],
+      ['forms', 'forms', words.bar.forms],
+      ['records', 'records', words.records.title],
       ['sent', 'sent', words.sent.heading],
       ['gone', 'plans/019b76da-0000-7c6d-899e-ea695a4aa83c', words.gone.heading],
       ['account', 'account', words.account.heading],

@@ -30,11 +30,16 @@ test('section 12 what nobody kept, or an older page, is nothing', () => {
 
 test('R6.3 a hold without its token, or without an end, is none; what was typed stays', () => {
   for (const missing of ['token', 'newLinkId', 'endsHereAt']) {
-    expect(keptIn(JSON.stringify({ typed, held: { ...held, [missing]: undefined } }))).toEqual({ ...NOTHING_KEPT, typed })
+    expect(keptIn(JSON.stringify({ typed, held: { ...held, [missing]: undefined } }))).toEqual({
+      ...NOTHING_KEPT,
+      typed,
+    })
   }
 })
 
 test('R6.3 a visit that was booked is told with its mailbox, or not at all', () => {
   expect(keptIn(JSON.stringify({ booked: { visit } })).booked).toBeNull()
-  expect(keptIn(JSON.stringify({ booked: { visit: { ...visit, linkId: null }, email: 'a@example.com' } })).booked).toBeNull()
+  expect(
+    keptIn(JSON.stringify({ booked: { visit: { ...visit, linkId: null }, email: 'a@example.com' } })).booked,
+  ).toBeNull()
 })

@@ -10,6 +10,7 @@ import { ariaShortcut, keyPressed, STATUS_KEYS } from '../keys/keys.ts'
 import { useNow, useTimeZone } from '../state/useSession.ts'
 import { useToday } from '../state/useToday.ts'
 import { formats, words } from '../words/words.ts'
+import { doubtMark } from './onlineMarks.ts'
 import styles from './statusMenu.module.css'
 import { STATUS_TONE } from './today/todayView.ts'
 import { useSetStatus } from './useSetStatus.ts'
@@ -30,7 +31,8 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
     appointment.status === 'arrived'
       ? words.today.statusSince(plain, formats.clock(appointment.statusAt, timeZone))
       : plain
-  const label = punctuality ? words.today.punctuality(punctuality) : since
+  const doubt = doubtMark(appointment)
+  const label = doubt ?? (punctuality ? words.today.punctuality(punctuality) : since)
   const offered = nextStatuses(appointment, { today: useToday(), timeZone })
   const pressed = (event: KeyboardEvent) => {
     const status = keyPressed(STATUS_KEYS, event)
@@ -48,7 +50,7 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
           title={since}
           aria-label={words.today.changeStatus(appointment.patientName, label)}
         >
-          <Pill tone={isOverdue ? 'warn' : STATUS_TONE[appointment.status]}>{label}</Pill>
+          <Pill tone={isOverdue || doubt !== null ? 'warn' : STATUS_TONE[appointment.status]}>{label}</Pill>
         </button>
       </Menu.Target>
       <Menu.Dropdown onKeyDown={pressed}>

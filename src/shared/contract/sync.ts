@@ -124,6 +124,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     /** iCalendar SEQUENCE of what the patient was told last (R9.2). */
     sequence: z.number().int().min(0),
     isOnPurpose: z.boolean(),
+    /** R6.3: the clinic has yet to say yes to it; absent: it has, or was never asked. */
+    isAwaited: z.boolean().optional(),
   }),
   /** The visit is off: its time is free again. */
   z.object({ kind: z.literal('claim.end'), id: AppointmentId }),

@@ -22,7 +22,7 @@ export function killAll(): void {
   for (const child of running) child.kill('SIGKILL')
 }
 
-type ChildName = 'desk' | 'endpoint'
+type ChildName = 'desk' | 'endpoint' | 'claimer'
 
 export function childScript(name: ChildName): string {
   return fileURLToPath(new URL(`../children/${name}.ts`, import.meta.url))

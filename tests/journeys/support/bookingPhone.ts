@@ -67,10 +67,11 @@ export class BookingPhone {
   }
 
   /** Typed from field to field, as with the keyboard's own key for the next. */
-  async types(who: Booker): Promise<void> {
+  async types(who: Booker, how: 'newLogin' | 'withoutLogin' = 'newLogin'): Promise<void> {
     await this.page.getByLabel('Given name').focus()
     const { givenName, familyName, born, phone, email, password } = who
-    for (const text of [givenName, familyName, born.day, born.month, born.year, phone, email, password]) {
+    const login = how === 'newLogin' ? [email, password] : []
+    for (const text of [givenName, familyName, born.day, born.month, born.year, phone, ...login]) {
       await this.page.keyboard.insertText(text)
       await this.page.keyboard.press('Tab')
     }

@@ -10,7 +10,7 @@ const selectVisit = compileOnce((db, { id }: { id: string }) =>
     .selectFrom('appointment')
     .innerJoin('service', 'service.id', 'appointment.service_id')
     .select(['practitioner_id', 'starts_at', 'ends_at', 'sequence', 'overbook_reason', 'status', 'undone_at'])
-    .select(['buffer_before_minutes', 'buffer_after_minutes', 'is_claimed', 'claim_state', 'patient_id'])
+    .select(['buffer_before_minutes', 'buffer_after_minutes', 'is_claimed', 'claim_state', 'patient_id', 'is_awaited'])
     .where('appointment.id', '=', id),
 )
 
@@ -27,6 +27,7 @@ export async function findClaimable(db: Db, id: AppointmentId) {
     sequence: row.sequence,
     isOnPurpose: row.overbook_reason !== null,
     stands: row.status !== 'cancelled' && row.undone_at === null,
+    isAwaited: row.is_awaited === 1,
     isClaimed: row.is_claimed === 1,
     claimState: row.claim_state,
     patientId: row.patient_id,

@@ -15,6 +15,7 @@ export const WORKED_ON_IN = [
   'link',
   'mail',
   'part',
+  'patient_merge',
   'plan',
   'submission',
 ] as const satisfies readonly (keyof ClinicTables)[]

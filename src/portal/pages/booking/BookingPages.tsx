@@ -1,4 +1,3 @@
-import '../../views/css/booking.css'
 import type { ReactNode } from 'react'
 import type { BegunBooking } from '../../booking/ask.ts'
 import type { Place } from '../../navigation.ts'

@@ -1,4 +1,3 @@
-import '../../views/css/booking.css'
 import { useState, type ReactNode } from 'react'
 import type { BookedVisit } from '../../../shared/contract/portalBooking.ts'
 import { zoneCity } from '../../../shared/language/formats.ts'

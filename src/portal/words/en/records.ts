@@ -69,7 +69,7 @@ export const visit = {
   what: 'For',
   where: 'Where',
   cancelled: 'This visit was cancelled.',
-  cannotCome: 'Cannot come, or another time is better?',
+  cannotCome: 'Cannot come, or another time is better? Call the clinic.',
   changeUntil: (day: string, time: string) => `Moved or cancelled online until ${day}, ${time}.`,
   move: 'Another time',
   cancel: 'Cancel the visit',

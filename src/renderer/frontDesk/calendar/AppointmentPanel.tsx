@@ -9,7 +9,6 @@ import { ariaShortcut } from '../../keys/keys.ts'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
-import { onlineMarks } from '../onlineMarks.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { TellMenu } from '../TellMenu.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
@@ -55,11 +54,7 @@ export function AppointmentPanel(props: {
         <dt>{words.calendar.status}</dt>
         <dd>
           <StatusMenu appointment={appointment} />{' '}
-          {onlineMarks(appointment).map((mark) => (
-            <Chip key={mark} tone={mark === words.today.online.booked ? 'plain' : 'warn'}>
-              {mark}
-            </Chip>
-          ))}
+          {appointment.isBookedOnline ? <Chip tone="plain">{words.today.online.booked}</Chip> : null}
         </dd>
         <dt>{words.calendar.when}</dt>
         <dd>

@@ -15,7 +15,12 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 
 /** R6.4: two visits at one time, where both patients are called, and the two ways out. */
-export function ClashBody(props: { readonly item: InboxItem; readonly onSettled: () => void }) {
+export function ClashBody(props: {
+  readonly item: InboxItem
+  /** Nothing is left to decide. */
+  readonly onSettle: () => void
+  readonly onSettled: () => void
+}) {
   const { item } = props
   const client = useClient()
   const queryClient = useQueryClient()
@@ -33,7 +38,8 @@ export function ClashBody(props: { readonly item: InboxItem; readonly onSettled:
   }
   const { visits } = clash.data
   const [own] = visits
-  const isOpen = item.doneAt === null
+  const isOver = visits.length < 2 && own?.visit.claim !== 'clash'
+  const isOpen = item.doneAt === null && !isOver
   return (
     <>
       {isOpen ? <p>{t.text}</p> : null}
@@ -73,6 +79,12 @@ export function ClashBody(props: { readonly item: InboxItem; readonly onSettled:
         <Group gap="sm" mt="md">
           <Button onClick={() => setKeeping(true)}>{t.keepBoth}</Button>
         </Group>
+      ) : null}
+      {isOver && item.doneAt === null ? (
+        <>
+          <p>{t.over}</p>
+          <Button onClick={props.onSettle}>{words.inbox.settle}</Button>
+        </>
       ) : null}
       {isKeeping && own ? (
         <ReasonModal

@@ -97,7 +97,7 @@ export function InboxBody(props: {
     case 'visitChange':
       return <VisitChangeBody facts={facts} />
     case 'clash':
-      return <ClashBody item={item} onSettled={props.onSettled} />
+      return <ClashBody item={item} onSettle={() => props.onSettle(null)} onSettled={props.onSettled} />
     case 'codesGuessed':
       return <GuessedCodes count={facts.count} since={facts.since} />
     default:

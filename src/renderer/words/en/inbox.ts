@@ -238,6 +238,7 @@ export const inbox = {
   },
   clash: {
     text: 'Both were booked while this desk and the online service could not ask each other. Call one of them and move the appointment, or keep both.',
+    over: 'They do not run into each other any more.',
     alone: 'The other was booked online and has not arrived here yet.',
     noPhone: 'no telephone number',
     online: 'booked online',

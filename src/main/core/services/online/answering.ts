@@ -8,6 +8,8 @@ import { findInboxItem, reopenInboxItem, settleInboxItem } from '../../db/inboxI
 import { lastChange } from '../../db/lastChange.ts'
 import { findPatient } from '../../db/patients.ts'
 import { changeVisit, findChangeable, type ChangeableVisit, type VisitState } from '../../db/visitChanges.ts'
+import { enqueue } from '../../wire/enqueue.ts'
+import { claimPut } from '../../wire/out/claimPut.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
 import { readVisit } from '../calendar.ts'
@@ -38,7 +40,8 @@ export function answerBooking(
       by: acting.actor.staff.id,
     })
     await setAwaited(tx, appointmentId, false)
-    if (!isApproved) await claimTime(tx, acting, appointmentId)
+    // The endpoint tells the patient by it.
+    await enqueue(tx, acting, claimPut, { id: appointmentId })
     await appendAudit(tx, acting, { action: isApproved ? 'appointment.approved' : 'appointment.declined' }, patientId)
     // Whose chart it is may still be to say.
     const person = await findPatient(tx, patientId)
@@ -52,8 +55,8 @@ export function undoAnswer(acting: Acting, seen: SeenItem): Promise<DayAppointme
     if (isAwaited) return
     const state = visit.before?.state
     if (!state || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
-    await putBack(tx, acting, appointmentId, visit, state)
     await setAwaited(tx, appointmentId, true)
+    await putBack(tx, acting, appointmentId, visit, state)
     await reopenInboxItem(tx, seen.id)
     await appendAudit(tx, acting, { action: 'appointment.approvalUndone' }, patientId)
   })
@@ -70,6 +73,7 @@ async function putBack(
   if (comesBack) await refuseTaken(tx, id, { ...to, serviceId: visit.serviceId })
   await changeVisit(tx, id, visit, { to, before: null, at: acting.clock.now(), by: acting.actor.staff.id })
   if (comesBack) await claimTime(tx, acting, id)
+  else await enqueue(tx, acting, claimPut, { id })
 }
 
 type Told = {

@@ -223,6 +223,20 @@ test('R6.4 moved to another time, a clash is settled by itself', async () => {
   expect(await inbox()).toEqual([])
 })
 
+test('R6.4 cancelled, a clash is settled by itself', async () => {
+  await publish()
+  refuse('undecided')
+  const { id } = await book(clinic, anaId, { tell: false })
+  refuse('timeTaken')
+  await clinic.core.sync.now()
+  expect(await inbox()).toHaveLength(1)
+
+  await setStatus(clinic, id, 'cancelled')
+  await clinic.core.sync.now()
+
+  expect(await inbox()).toEqual([])
+})
+
 test('R6.4 cancelled, a visit frees its time, and its time goes before whoever wants it next', async () => {
   await publish()
   const { id } = await book(clinic, anaId, { tell: false })

@@ -185,6 +185,9 @@ describe('R6.3 approve first', () => {
 
     const answered = await clinic.client.onlineBooking.answer({ id, seenVersion: 1, isApproved: true })
     expect(answered).toMatchObject({ isAwaited: false, status: 'booked' })
+    expect((await outboxIn(clinic)).some(({ kind, body }) => kind === 'claim.put' && body.id === answered.id)).toBe(
+      true,
+    )
 
     await clinic.client.onlineBooking.undoAnswer({ id, seenVersion: answered.version })
     expect(await visit()).toMatchObject({ isAwaited: true, status: 'booked' })

@@ -20,14 +20,22 @@ export const claimPut: OutRoom<{ readonly id: AppointmentId }> = {
   subjectOf: ({ id }) => id,
   prepare: async (context, { id }, row) => {
     const visit = await findClaimable(context.db, id)
-    if (!visit?.stands) return { kind: 'push', bodies: [{ kind: 'claim.end', id }] }
+    if (!visit?.stands) {
+      return {
+        kind: 'push',
+        bodies: [{ kind: 'claim.end', id }],
+        answered: async (tx, outcome) => ({
+          topics: outcome.kind === 'taken' ? await settleClash(tx, context, id) : [],
+        }),
+      }
+    }
     const { practitionerId, startsAt, endsAt, bufferBeforeMinutes, bufferAfterMinutes, sequence, isOnPurpose } = visit
     return {
       kind: 'push',
       bodies: [
         {
           ...{ kind: 'claim.put', id, practitionerId, startsAt, endsAt, bufferBeforeMinutes, bufferAfterMinutes },
-          ...{ sequence, isOnPurpose },
+          ...{ sequence, isOnPurpose, isAwaited: visit.isAwaited },
         },
       ],
       answered: async (tx, outcome): Promise<Followed> => {
