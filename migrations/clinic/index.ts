@@ -22,7 +22,8 @@ import { staffAccounts } from './0021_staff_accounts.ts'
 import { setUpEnded } from './0022_set_up_ended.ts'
 import { givenToEndpoint } from './0023_given_to_endpoint.ts'
 import { answersToTheClinic } from './0024_answers_to_the_clinic.ts'
-import { onlineBooking } from './0025_online_booking.ts'
+import { calendarFeeds } from './0025_calendar_feeds.ts'
+import { onlineBooking } from './0026_online_booking.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -50,5 +51,6 @@ export const clinicMigrations = [
   setUpEnded,
   givenToEndpoint,
   answersToTheClinic,
+  calendarFeeds,
   onlineBooking,
 ] as const

@@ -70,6 +70,14 @@ CREATE TABLE audit (
 
 CREATE INDEX audit_by_patient ON audit (patient_id, seq);
 
+CREATE TABLE calendar_feed (
+  staff_id TEXT PRIMARY KEY REFERENCES staff (id),
+  token TEXT,
+  made_at TEXT NOT NULL,
+  is_stale INTEGER NOT NULL DEFAULT 0 CHECK (is_stale IN (0, 1)),
+  put_at TEXT
+) STRICT;
+
 CREATE TABLE clinic (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,

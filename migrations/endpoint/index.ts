@@ -5,7 +5,8 @@ import { limitsAndQuotas } from './0004_limits_and_quotas.ts'
 import { shortAddresses } from './0005_short_addresses.ts'
 import { renewedLogins } from './0006_renewed_logins.ts'
 import { sessionsByLogin } from './0007_sessions_by_login.ts'
-import { timesOnSale } from './0008_times_on_sale.ts'
+import { calendarFeeds } from './0008_calendar_feeds.ts'
+import { timesOnSale } from './0009_times_on_sale.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -34,5 +35,6 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   shortAddresses,
   renewedLogins,
   sessionsByLogin,
+  calendarFeeds,
   timesOnSale,
 ]

@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpointMigrations } from '../../migrations/endpoint/index.ts'
-import { AssignmentId, EventId, MailId } from '../shared/domain/ids.ts'
-import { DAY } from '../shared/domain/time.ts'
+import { AssignmentId, EventId, MailId, StaffId } from '../shared/domain/ids.ts'
+import { DAY, plusMilliseconds } from '../shared/domain/time.ts'
+import { hashToken } from '../shared/envelope/secrets.ts'
 import { seal, sealJson } from '../shared/envelope/seal.ts'
 import { createEndpoint } from './createEndpoint.ts'
 import { DatabaseFromTheFutureError } from './db/migrate.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { tidy } from './housekeeping.ts'
+import { makeToken } from './secrets.ts'
 import { at, booked, sell } from './testing/booking.ts'
 import { MAC, authOf, browser, pairDesk, redemption, registration } from './testing/clients.ts'
 import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
@@ -21,6 +23,7 @@ const TABLES = [
   'device',
   'draft',
   'event',
+  'feed',
   'invitation',
   'lane',
   'lane_range',
@@ -119,6 +122,11 @@ describe.each(DATABASES)('the store on %s', (kind) => {
       },
       [mailRecipient],
     )
+    const feedToken = makeToken()
+    const startsAt = running.clock.now()
+    const busy = [{ key: 'a'.repeat(32), startsAt, endsAt: plusMilliseconds(startsAt, DAY) }]
+    const practitionerId = StaffId.parse(randomUUID())
+    await desk.push({ kind: 'feed.put', practitionerId, tokenHash: hashToken(feedToken), busy })
     await desk.push({ kind: 'mail.put', id: MailId.parse(randomUUID()), to: 'waits@example.test', sealed: mail })
     const sale = await sell(desk)
     const { hold } = await booked(running, desk, sale, at('10:00', 3), 'new@example.test')
@@ -136,8 +144,8 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     }
     const text = JSON.stringify(values.filter(([name]) => !name.endsWith('_sealed')))
     const redeeming = await redemption(desk.clinicId, waiting, 'ana@example.test')
-    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, hold.token, '127.0.0.1']
-    expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, feedToken, hold.token]
+    expect([...secrets, '127.0.0.1'].filter((secret) => text.includes(secret))).toEqual([])
     for (const [name, value] of values)
       if (name.endsWith('_hash') && value !== null) expect(value).toMatch(/^[0-9a-f]{64}$/)
     const emails = new Set(text.match(/[\w.-]+@[\w.-]+/g))

@@ -31,6 +31,14 @@ export function App({ client }: { client: PortalClient }): ReactNode {
     // After the first paint, and before anybody has typed anything: the keys' half of the script. Whoever looks at free times
     // needs none of it before a time is chosen.
     void (/\/book\/?$/.test(location.pathname) ? loadBookingPages() : loadVault()).catch(() => undefined)
+    const prepare = () => void loadSignedInPages().catch(() => undefined)
+    const once = { once: true }
+    addEventListener('pointerdown', prepare, once)
+    addEventListener('keydown', prepare, once)
+    return () => {
+      removeEventListener('pointerdown', prepare)
+      removeEventListener('keydown', prepare)
+    }
   }, [])
   const bookingName = place ? null : bookingNameOf(location.pathname)
   const shortName = place ? null : shortNameOf(location.pathname)

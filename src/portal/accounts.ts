@@ -2,7 +2,7 @@ import { safe } from '@orpc/client'
 import type { PortalLogin } from '../shared/contract/portal.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import type { PortalClient } from './api.ts'
-import { loadVault } from './loadVault.ts'
+import { loadSignedInPages, loadVault } from './loadVault.ts'
 import type { OpenSession, Session } from './portal.ts'
 import { TamperedError } from './tampered.ts'
 import { forgetWrap, hasKeptWrap, keepWrap, keptWrap, newestKeyring, noteKeyring } from './tab.ts'
@@ -49,7 +49,7 @@ export async function newestOf(generations: Awaited<ReturnType<typeof deriveKeys
 
 /** Signs in: this tab keeps the key for a reload. @throws EnvelopeError, TamperedError as `openKeyring` does */
 export async function openSession(clinicId: ClinicId, login: PortalLogin, wrap: string): Promise<OpenSession> {
-  const session = await reopenSession(login, wrap)
+  const [session] = await Promise.all([reopenSession(login, wrap), loadSignedInPages()])
   keepWrap(clinicId, login.id, wrap)
   return session
 }

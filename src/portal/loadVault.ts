@@ -3,7 +3,7 @@ import { spokenLanguage } from './words/words.ts'
 
 export type Vault = typeof vault
 
-/** The pages of whoever is signed in. They show what was opened, so they are there whenever a session is open. */
+/** The pages of whoever is signed in: there whenever a session is open, and on their way from a person's first act on. */
 export const loadSignedInPages = () => import('./pages/SignedInPages.tsx')
 
 let loading: Promise<Vault> | undefined
@@ -21,17 +21,11 @@ async function withWords<Pages>(pages: Promise<Pages>): Promise<Pages> {
   return pages
 }
 
-/**
- * The keys' half of the portal and what it opens, fetched once; a failed fetch is tried anew the next time.
- * @param opens whether records are shown next
- */
-export function loadVault(opens = true): Promise<Vault> {
-  loading ??= Promise.all([import('./vault.ts'), opens ? loadSignedInPages() : null]).then(
-    ([vault]) => vault,
-    (error: unknown) => {
-      loading = undefined
-      throw error
-    },
-  )
+/** The keys' half of the portal, fetched once; a failed fetch is tried anew the next time. */
+export function loadVault(): Promise<Vault> {
+  loading ??= import('./vault.ts').catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
   return loading
 }

@@ -150,6 +150,14 @@ type ClaimTable = {
   ended_at: string | null
 }
 
+type FeedTable = {
+  clinic_id: string
+  practitioner_id: string
+  token_hash: string
+  busy_json: string
+  changed_at: string
+}
+
 type EndpointKeyTable = { name: string; value: Buffer }
 
 type AttemptTable = { key_hash: string; points: number; resets_at: string }
@@ -172,6 +180,7 @@ export type EndpointTables = {
   draft: DraftTable
   received: ReceivedTable
   mail: MailTable
+  feed: FeedTable
   attempt: AttemptTable
   endpoint_key: EndpointKeyTable
   sale: SaleTable

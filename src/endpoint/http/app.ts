@@ -14,6 +14,7 @@ import { errorFacts } from '../errorFacts.ts'
 import { admitDesk, admitPatient, type Admission } from './admission.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
 import { frameSitesOf } from './framing.ts'
+import { answerFeed } from './feed.ts'
 import { referenceOf } from './reference.ts'
 import { makeRpcHandler } from './rpc.ts'
 import { isFromOurPages } from './sameOrigin.ts'
@@ -108,6 +109,8 @@ export function makeApp(
     return response ? unstored(c.newResponse(response.body, response)) : c.notFound()
   })
 
+  app.get('/feed/:clinicId/:file', (c) => answerFeed(c, endpoint, { ...c.req.param(), address: addressOf(c) }))
+
   app.get('*', (c) => {
     const clinicId = /^\/c\/([^/]+)(\/|$)/.exec(c.req.path)?.[1]
     const isShort = clinicId === undefined && (shortNameOf(c.req.path) ?? bookingNameOf(c.req.path)) !== null
@@ -160,6 +163,7 @@ function socketAddress(c: RequestContext): string | null {
 function routeOf(path: string): string {
   if (path.startsWith('/api/')) return /^\/api\/(sync|portal)(\/[a-zA-Z]{1,20}){1,2}$/.test(path) ? path : '/api/*'
   if (path.startsWith('/c/')) return '/c/:clinicId/*'
+  if (path.startsWith('/feed/')) return '/feed/:clinicId/*'
   if (path === '/health') return path
   if (bookingNameOf(path) !== null) return '/:name/book'
   return shortNameOf(path) === null ? 'static' : '/:name'

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { BUSY_TIMES, BusyTime } from '../domain/calendarFeed.ts'
 import { AccessLevel, InvitationKind } from '../domain/invitations.ts'
 import { Sale } from '../domain/booking/sale.ts'
 import {
@@ -130,6 +131,17 @@ export const OutboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('claim.end'), id: AppointmentId }),
   /** The login that an invitation renewed is itself again, with its own password; the one in its place opens nothing more. */
   z.object({ kind: z.literal('login.restore'), invitationId: InvitationId }),
+  /**
+   * R11.1: a practitioner's taken times, whole, for whoever has their calendar address; another hash takes the place of the one
+   * before, whose address opens nothing more.
+   */
+  z.object({
+    kind: z.literal('feed.put'),
+    practitionerId: StaffId,
+    tokenHash: TokenHash,
+    busy: z.array(BusyTime).max(BUSY_TIMES),
+  }),
+  z.object({ kind: z.literal('feed.end'), practitionerId: StaffId }),
   z.object({ kind: z.literal('mail.put'), id: MailId, to: z.string().max(254), sealed: SealedBody }),
 ])
 export type OutboxBody = z.infer<typeof OutboxBody>

@@ -92,6 +92,10 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('secondFactor.spareCodeUsed'), left: z.number().int() }),
   /** By another admin, because it was lost. */
   z.object({ action: z.literal('secondFactor.reset'), name: z.string(), reason: z.string() }),
+  /** One's own. */
+  bare('calendarAddress.made'),
+  bare('calendarAddress.changed'),
+  bare('calendarAddress.ended'),
   bare('session.signedIn'),
   bare('session.signedOut'),
   bare('patient.added'),

@@ -93,11 +93,6 @@ const SHORT_FORMS: readonly (readonly string[])[] = [
   ['zachary', 'zac', 'zach', 'zak'],
 ]
 
-const groupsOf = Map.groupBy(
-  SHORT_FORMS.flatMap((group) => group.map((name) => ({ name, group }))),
-  ({ name }) => name,
-)
-
 /** Letters that no accent makes of another, each as it is written without it. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -121,7 +116,7 @@ const SHORTEST_MISTYPED = 5
 /** Whether two words may be one name; both folded, as `nameWords` gives them. */
 export function isSpellingOf(one: string, other: string): boolean {
   if (one === other || latin(one) === latin(other)) return true
-  if (groupsOf.get(one)?.some(({ group }) => group.includes(other))) return true
+  if (SHORT_FORMS.some((group) => group.includes(one) && group.includes(other))) return true
   return Math.min(one.length, other.length) >= SHORTEST_MISTYPED && isOneLetterApart(latin(one), latin(other))
 }
 

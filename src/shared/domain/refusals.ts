@@ -14,6 +14,7 @@ export const OutKindName = z.enum([
   'sale.put',
   'claim.put',
   'login.restore',
+  'feed.put',
   'mail.put',
   'anchor.put',
 ])

@@ -30,6 +30,9 @@ const CALLERS = {
   'account.beginSecondFactor': everybody,
   'account.confirmSecondFactor': everybody,
   'account.endSecondFactor': everybody,
+  'account.calendarAddress': everybody,
+  'account.makeCalendarAddress': everybody,
+  'account.endCalendarAddress': everybody,
 
   'sync.status': everybody,
   'sync.now': everybody,

@@ -9,7 +9,7 @@ const PARTS = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /** What stands, or may once stand, after the portal's address for something else. */
 const RESERVED: readonly string[] = [
-  ...['admin', 'anteroom', 'api', 'assets', 'code', 'health', 'help', 'index', 'login', 'open'],
+  ...['admin', 'anteroom', 'api', 'assets', 'code', 'feed', 'health', 'help', 'index', 'login', 'open'],
   ...['portal', 'sign-in', 'signin', 'static', 'support', 'www'],
 ]
 

@@ -6,6 +6,7 @@ import { noteApplied } from '../../db/applied.ts'
 import { assignForms } from '../../db/assignedForms.ts'
 import { giveUpNames, takeName } from '../../db/clinicNames.ts'
 import { putAnchor, updateProfile, type Desk } from '../../db/clinics.ts'
+import { endFeed, putFeed } from '../../db/feeds.ts'
 import { endInvitation, findInvitationKind, putInvitation } from '../../db/invitations.ts'
 import { endClaim } from '../../db/claims.ts'
 import { endLink, findLink, moveLink, setLinkLevel } from '../../db/links.ts'
@@ -86,6 +87,10 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
       return deleteMailsAbout(tx, clinicId, body.id)
     case 'login.restore':
       return restoreLogin(tx, clinicId, body.invitationId)
+    case 'feed.put':
+      return putFeed(tx, clinicId, body, now)
+    case 'feed.end':
+      return endFeed(tx, clinicId, body.practitionerId)
     case 'mail.put':
       return insertMail(tx, { clinicId, ...body }, now)
     default:

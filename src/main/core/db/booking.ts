@@ -3,6 +3,7 @@ import { StaffId, type AppointmentId, type ServiceId } from '../../../shared/dom
 import { occupiedSpan, type BookedSpan } from '../../../shared/domain/appointments.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
+import { markFeedsStale } from './feeds.ts'
 import type { StaffTable } from './staffTables.ts'
 import type { AppointmentTable, ServiceTable } from './tables.ts'
 
@@ -101,6 +102,12 @@ export async function listTaken(
 
 export async function insertAppointment(tx: Tx, row: Insertable<AppointmentTable>): Promise<void> {
   await tx.insertInto('appointment').values(row).execute()
+  await markFeedsStale(tx, null, {
+    practitionerId: StaffId.parse(row.practitioner_id),
+    startsAt: Instant.parse(row.starts_at),
+    endsAt: Instant.parse(row.ends_at),
+    isOff: row.status === 'cancelled',
+  })
 }
 
 /** Of a booking that never counted. */

@@ -16,6 +16,7 @@ import type {
 } from './staffTables.ts'
 import type {
   AnchorAttemptTable,
+  CalendarFeedTable,
   EndpointPutBackTable,
   EventNotKeptTable,
   EventSetAsideTable,
@@ -218,6 +219,7 @@ export type ClinicTables = {
   unsealed_holder: UnsealedHolderTable
   endpoint_put_back: EndpointPutBackTable
   anchor_attempt: AnchorAttemptTable
+  calendar_feed: CalendarFeedTable
   waiting_redemption: WaitingRedemptionTable
   inbox_item: InboxItemTable
   recovery_sheet: RecoverySheetTable

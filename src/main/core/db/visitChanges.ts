@@ -5,6 +5,7 @@ import { Instant } from '../../../shared/domain/time.ts'
 import { VisitAct } from '../../../shared/domain/undo.ts'
 import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Db, Tx } from '../context.ts'
+import { markFeedsStale } from './feeds.ts'
 
 /** What a change of a visit changes. */
 export const VisitState = z.object({
@@ -114,6 +115,7 @@ export async function changeVisit(
     .$if(change.isGone === true, (query) => query.set({ undone_at: at }))
     .where('id', '=', id)
     .execute()
+  await markFeedsStale(tx, { ...from, isOff: isOff(from) }, { ...to, isOff: isOff(to) })
   if (from.startsAt !== to.startsAt) {
     // Its forms are due when it starts.
     await tx.updateTable('assignment').set({ due_at: to.startsAt }).where('appointment_id', '=', id).execute()

@@ -117,6 +117,14 @@ export type WaitingRedemptionTable = {
   facts_json: string | null
 }
 
+export type CalendarFeedTable = {
+  staff_id: string
+  token: string | null
+  made_at: string
+  is_stale: Generated<number>
+  put_at: string | null
+}
+
 export type InboxItemTable = {
   id: string
   event_seq: number | null

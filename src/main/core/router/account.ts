@@ -5,6 +5,7 @@ import {
   endSecondFactor,
   readOwnAccount,
 } from '../services/ownAccount.ts'
+import { endCalendarAddress, makeCalendarAddress, readCalendarAddress } from '../services/calendarAddress.ts'
 import type { SignInLimit } from '../services/signInLimit.ts'
 import { nothing, type Base } from './base.ts'
 
@@ -22,6 +23,13 @@ export function accountRouter({ signedIn: { account } }: Base, limit: SignInLimi
     ),
     endSecondFactor: account.endSecondFactor.handler(({ context, input }) =>
       nothing(endSecondFactor(context.acting, limit, input)),
+    ),
+    calendarAddress: account.calendarAddress.handler(({ context }) => readCalendarAddress(context.acting)),
+    makeCalendarAddress: account.makeCalendarAddress.handler(({ context, input }) =>
+      makeCalendarAddress(context.acting, input),
+    ),
+    endCalendarAddress: account.endCalendarAddress.handler(({ context, input }) =>
+      endCalendarAddress(context.acting, input),
     ),
   }
 }

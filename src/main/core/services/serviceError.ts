@@ -1,3 +1,4 @@
+import type { CalendarAddress } from '../../../shared/contract/desk/account.ts'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { OnlineBooking } from '../../../shared/contract/desk/onlineBooking.ts'
@@ -77,6 +78,7 @@ type Failures = {
       | Settings
       | OnlineBooking
       | InboxItem
+      | CalendarAddress
   }
 }
 export type FailureCode = keyof Failures

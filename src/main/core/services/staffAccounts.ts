@@ -11,6 +11,7 @@ import { findActiveStaff, findEmailOwner, insertStaff, listAccounts, updateStaff
 import { endSessions, knowAnew } from '../stations.ts'
 import { leaveSale } from '../wire/out/salePut.ts'
 import { appendAudit } from './audit.ts'
+import { endCalendarAddressOf } from './calendarAddress.ts'
 import { failure } from './serviceError.ts'
 import { giveOneTimeCode, makeOneTimeCode } from './staffCodes.ts'
 import { toStandingVisit } from './standingVisits.ts'
@@ -116,6 +117,7 @@ export async function setStaffActive(
     const visits = isActive ? [] : await visitsToCome(tx, acting, { id })
     if (visits.some((visit) => !input.leaving.includes(visit.id))) throw failure('VISITS_STAND', { visits })
     await updateStaff(tx, id, { isActive }, acting.actor.staff.id, acting.clock.now())
+    if (!isActive) await endCalendarAddressOf(tx, acting, id)
     const { name } = before
     await appendAudit(
       tx,
@@ -125,6 +127,7 @@ export async function setStaffActive(
     return requireAccount(tx, acting, id)
   })
   if (!changed.isActive) endSessions(acting, id)
+  acting.wakeSync()
   return changed
 }
 

@@ -5,6 +5,7 @@ import { isSecureAddress } from './secureAddress.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { forgetShortName, readClinic } from '../db/clinic.ts'
 import { forgetRanges } from '../db/onlineBooking.ts'
+import { forgetFeedsPut } from '../db/feeds.ts'
 import { readSyncState, savePairing } from '../db/syncState.ts'
 import { appendAudit } from '../services/audit.ts'
 import { readClinicProfile } from '../wire/out/clinicPut.ts'
@@ -54,6 +55,7 @@ export async function pairDesk(context: Pairing, options: PairOptions): Promise<
     await savePairing(tx, paired)
     await forgetShortName(tx)
     await forgetRanges(tx)
+    await forgetFeedsPut(tx)
     if (before?.endpoint_url) await withdrawAgain(tx, context)
     await publishEverything(tx, context)
     await appendAudit(tx, context, { action: 'desk.paired', endpointUrl: options.endpointUrl })

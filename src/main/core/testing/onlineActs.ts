@@ -104,7 +104,7 @@ export async function changedOnline(
     ...{ sequence: of.sequence + 1, mailId: MailId.parse(clinic.ids()) },
     ...(await sealed(clinic, booker, kind, appointmentId, letter)),
     ...changes.body,
-  } as Changed // one of both, by its kind
+  }
 }
 
 async function sealed(

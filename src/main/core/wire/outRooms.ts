@@ -6,6 +6,7 @@ import { anchorPut } from './out/anchorPut.ts'
 import { claimPut } from './out/claimPut.ts'
 import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
+import { feedPut } from './out/feedPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
 import { linkEnd } from './out/linkEnd.ts'
@@ -44,6 +45,7 @@ export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'sale.put': roomOf(salePut),
   'claim.put': roomOf(claimPut),
   'login.restore': roomOf(loginRestore),
+  'feed.put': roomOf(feedPut),
   'mail.put': roomOf(mailPut),
   'anchor.put': roomOf(anchorPut),
 }

@@ -8,6 +8,7 @@ import { enqueue } from './enqueue.ts'
 import { claimPut } from './out/claimPut.ts'
 import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
+import { publishFeeds } from './out/feedPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
 import { linkEnd } from './out/linkEnd.ts'
@@ -17,7 +18,7 @@ import { leaveSale } from './out/salePut.ts'
 
 type Making = Pick<CoreContext, 'clock' | 'ids'>
 
-/** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every holder's records. */
+/** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every holder's records, calendar addresses. */
 export async function publishEverything(tx: Tx, context: Making): Promise<void> {
   await enqueue(tx, context, clinicPut, {})
   if ((await readClinic(tx)).chosen_name !== null) await enqueue(tx, context, clinicName, {})
@@ -27,6 +28,7 @@ export async function publishEverything(tx: Tx, context: Making): Promise<void> 
   // What is given back is said too: an endpoint that was put back from a backup may have it still.
   for (const id of await listClaimed(tx, context.clock.now())) await enqueue(tx, context, claimPut, { id })
   await leaveSale(tx, context)
+  await publishFeeds(tx, context)
 }
 
 /** R10.8: what patients see of the clinic: its profile, and every index, which says the same in its own words. */

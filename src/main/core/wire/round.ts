@@ -8,6 +8,7 @@ import { readSyncState } from '../db/syncState.ts'
 import { enqueue } from './enqueue.ts'
 import { leaveSaleOfDay } from './out/salePut.ts'
 import { anchorPut } from './out/anchorPut.ts'
+import { leaveDueFeeds } from './out/feedPut.ts'
 import { heedAnchor, sayAgainWhenDue } from './putBack.ts'
 
 /** What the endpoint kept for the desk and gives back: at the beginning of a connection, and before it is given another. */
@@ -34,10 +35,14 @@ export async function findRowToAnchor({ db }: Pick<CoreContext, 'db'>): Promise<
   return newest && state && newest.seq > state.anchored_seq ? newest.seq : null
 }
 
-/** Before what waits is handed over: what an endpoint that was put back has forgotten, and how the audit log has grown. */
+/**
+ * Before what waits is handed over: what an endpoint that was put back has forgotten, calendars that changed, and how
+ * the audit log has grown.
+ */
 export async function beginRound(context: CoreContext): Promise<void> {
   await sayAgainWhenDue(context)
   await leaveSaleOfDay(context)
+  await leaveDueFeeds(context)
   const seq = await findRowToAnchor(context)
   // Behind all that led to it, so that an endpoint that has the anchor has that too.
   if (seq !== null) await context.db.transaction().execute((tx) => enqueue(tx, context, anchorPut, { seq }))

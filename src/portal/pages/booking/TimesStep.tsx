@@ -53,7 +53,7 @@ export function TimesStep(props: TimesStepProps): ReactNode {
   const [failure, setFailure] = useState<HoldFailure>(null)
   const { isBusy, run } = useBusy()
   // While a time is being chosen: what seals is there when it is held.
-  useEffect(() => void loadVault(false).catch(() => undefined), [])
+  useEffect(() => void loadVault().catch(() => undefined), [])
   const { times } = bookingWords
 
   async function take(time: ChosenTime): Promise<void> {

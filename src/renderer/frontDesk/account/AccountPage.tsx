@@ -7,10 +7,11 @@ import { useApi } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import settings from '../settings/settings.module.css'
 import styles from './account.module.css'
+import { OwnCalendarAddress } from './OwnCalendarAddress.tsx'
 import { OwnPassword } from './OwnPassword.tsx'
 import { OwnSecondFactor } from './OwnSecondFactor.tsx'
 
-/** R10.3: one's own account, under one's own name: the password, and a second factor. */
+/** R10.3: one's own account, under one's own name: the password, a second factor, and an address for a calendar program. */
 export function AccountPage() {
   const account = useQuery(useApi().account.get.queryOptions())
   const t = words.account
@@ -27,6 +28,7 @@ export function AccountPage() {
             <Known account={account.data} />
             <OwnPassword email={account.data.staff.email} />
             <OwnSecondFactor account={account.data} />
+            {account.data.staff.hasCalendar ? <OwnCalendarAddress /> : null}
           </div>
         ) : null}
       </div>

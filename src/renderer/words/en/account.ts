@@ -50,4 +50,36 @@ export const account = {
     print: 'Print',
     keep: 'I have them',
   },
+  calendarAddress: {
+    title: 'Calendar address',
+    on: 'On',
+    off: 'Off',
+    couldNotLoad: 'Your calendar address could not be read.',
+    offText:
+      'A secret address from which the calendar on your telephone reads when you have visits: times only, as “Busy”, without names or services.',
+    onText:
+      'Subscribe to it in a calendar program. It shows “Busy” for the last 7 days and the next 60. Whoever knows the address can read the times.',
+    address: 'The address',
+    make: 'Turn on',
+    made: 'Your calendar address is on',
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Not copied. Mark the address and copy it.',
+    since: (when: string) => `On since ${when}. A calendar program asks about once an hour.`,
+    waiting: 'Works once the online service has it.',
+    change: 'Change address',
+    changed: 'Your calendar address is changed',
+    changing: {
+      title: 'Change the address?',
+      text: 'The one until now ends as soon as the online service hears of it. Calendars that read from it need the new one.',
+      confirm: 'Change address',
+    },
+    end: 'Turn off',
+    ended: 'Your calendar address is off',
+    ending: {
+      title: 'Turn the address off?',
+      text: 'It ends as soon as the online service hears of it. Turned on again, it is another address.',
+      confirm: 'Turn off',
+    },
+  },
 }

@@ -26,6 +26,9 @@ const bare = {
   'password.changed': 'Own password changed',
   'secondFactor.turnedOn': 'Second factor turned on',
   'secondFactor.turnedOff': 'Second factor turned off',
+  'calendarAddress.made': 'Own calendar address turned on',
+  'calendarAddress.changed': 'Own calendar address changed',
+  'calendarAddress.ended': 'Own calendar address turned off',
   'patient.added': 'Chart made',
   'patient.read': 'Chart opened',
   'appointments.read': 'Appointments looked at',
@@ -122,6 +125,9 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'password.changed':
     case 'secondFactor.turnedOn':
     case 'secondFactor.turnedOff':
+    case 'calendarAddress.made':
+    case 'calendarAddress.changed':
+    case 'calendarAddress.ended':
     case 'patient.added':
     case 'patient.read':
     case 'appointments.read':

@@ -24,6 +24,7 @@ const refusedKinds = {
   'sale.put': 'What can be booked online',
   'claim.put': 'The time of an appointment',
   'login.restore': 'A login put back',
+  'feed.put': 'A calendar address',
   'mail.put': 'An e-mail',
   'anchor.put': 'The seal of the history',
 } satisfies Record<OutKindName, string>

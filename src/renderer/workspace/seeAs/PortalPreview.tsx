@@ -1,4 +1,5 @@
 import '../../../portal/views/portal.css'
+import { BottomBar } from '../../../portal/views/BottomBar.tsx'
 import { Frame } from '../../../portal/views/Frame.tsx'
 import { homeModel } from '../../../portal/views/homeModel.ts'
 import { HomeView } from '../../../portal/views/HomeView.tsx'
@@ -21,7 +22,11 @@ export function PortalPreview(props: { readonly seen: SeenRecords }) {
     <>
       <p className={styles['note']}>{words.workspace.seeAs.previewNote}</p>
       <div className={styles['phone']} inert>
-        <Frame clinicName={session.data?.clinic?.name ?? null} foot={words.workspace.seeAs.foot(zoneCity(timeZone))}>
+        <Frame
+          clinicName={session.data?.clinic?.name ?? null}
+          foot={words.workspace.seeAs.foot(zoneCity(timeZone))}
+          bar={<BottomBar current="home" toDo={model.forms.length} />}
+        >
           <HomeView model={model} timeZone={timeZone} now={now} people={[]} askedAt={null} />
         </Frame>
       </div>

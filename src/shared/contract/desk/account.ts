@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../../domain/time.ts'
-import { rateLimited, signedIn } from './common.ts'
+import { changedMeanwhile, rateLimited, signedIn } from './common.ts'
 import { passwordRefused } from './session.ts'
 import { Staff } from './staff.ts'
 
@@ -11,6 +11,17 @@ export const OwnAccount = z.object({
   isLastAdmin: z.boolean(),
 })
 export type OwnAccount = z.infer<typeof OwnAccount>
+
+/** R11.1: the secret address from which a calendar program reads one's taken times, and nothing else. */
+export const CalendarAddress = z.object({
+  /** Null while it is off. */
+  address: z.string().nullable(),
+  /** When it was made, changed or ended last; null where there never was one. */
+  since: Instant.nullable(),
+  /** The endpoint has it. */
+  isPublished: z.boolean(),
+})
+export type CalendarAddress = z.infer<typeof CalendarAddress>
 
 /** Whoever sits down at a station that somebody left open does not know it. */
 const knowsPassword = {
@@ -42,4 +53,14 @@ export const account = {
     .input(z.object({ code: z.string().max(20) }))
     .output(z.object({ spareCodes: z.array(z.string()) })),
   endSecondFactor: signedIn.errors(knowsPassword).input(z.object({ password })).output(z.object({})),
+  calendarAddress: signedIn.output(CalendarAddress),
+  /** Turns it on, or changes it. `seenSince`: as the person saw it (R10.7). */
+  makeCalendarAddress: signedIn
+    .errors({ NOT_PAIRED: {}, ...changedMeanwhile(CalendarAddress) })
+    .input(z.object({ seenSince: Instant.nullable() }))
+    .output(CalendarAddress),
+  endCalendarAddress: signedIn
+    .errors(changedMeanwhile(CalendarAddress))
+    .input(z.object({ seenSince: Instant.nullable() }))
+    .output(CalendarAddress),
 }

@@ -20,9 +20,10 @@ export function bookingAddress(
   { portalUrl, clinicId, shortName, fingerprint }: BookingPage,
   { serviceId, practitionerId }: ChosenAhead,
 ): string {
-  const query = new URLSearchParams({
-    ...(serviceId === null ? {} : { service: serviceId }),
-    ...(practitionerId === null ? {} : { with: practitionerId }),
-  }).toString()
+  // Ids are UUIDs: nothing of them needs escaping.
+  const query = [
+    ...(serviceId === null ? [] : [`service=${serviceId}`]),
+    ...(practitionerId === null ? [] : [`with=${practitionerId}`]),
+  ].join('&')
   return `${portalUrl}/${shortName ?? `c/${clinicId}`}/book${query === '' ? '' : `?${query}`}#${fingerprint}`
 }

@@ -16,6 +16,9 @@ export const en = {
     test: (clinic: string) => `Test e-mail of ${clinic}`,
   },
 
+  /** What a practitioner's calendar address shows of every visit. */
+  feed: { busy: 'Busy' },
+
   confirmation: {
     heading: 'Your visit is booked',
     hello: (givenName: string | null) =>

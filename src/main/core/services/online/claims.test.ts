@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { OutboxItem, RefusalReason } from '../../../../shared/contract/sync.ts'
-import { AppointmentId } from '../../../../shared/domain/ids.ts'
+import type { AppointmentId } from '../../../../shared/domain/ids.ts'
 import { DAY, MINUTE } from '../../../../shared/domain/time.ts'
 import { book, bookingOf, HALF_PAST, outcomeOf, setStatus, TEN } from '../../testing/deskActs.ts'
 import { openSale } from '../../testing/onlineActs.ts'
@@ -34,7 +34,7 @@ const takeAll = () => {
   endpoint.script.refuse = () => null
 }
 const visit = async (id: AppointmentId) =>
-  (await clinic.client.calendar.day({ on: '2026-03-03' as never })).appointments.find((each) => each.id === id)
+  (await clinic.client.calendar.day({ on: '2026-03-03' })).appointments.find((each) => each.id === id)
 const inbox = () => clinic.client.inbox.list({ includeDone: false })
 const publish = async () => {
   await openSale(clinic)
@@ -66,8 +66,8 @@ describe('R6.4 what is on sale', () => {
     await publish()
     const before = sales().length
     await clinic.client.hours.addTimeOff({
-      ...{ id: clinic.ids() as never, practitionerId: clinic.people.lee.id, leaving: [] },
-      details: { fromOn: '2026-03-04' as never, toOn: '2026-03-04' as never, from: null, to: null, word: '' },
+      ...{ id: clinic.ids(), practitionerId: clinic.people.lee.id, leaving: [] },
+      details: { fromOn: '2026-03-04', toOn: '2026-03-04', from: null, to: null, word: '' },
     })
     await clinic.core.sync.now()
     const rangesOf = () => sales().at(-1)?.practitioners[0]?.ranges ?? []

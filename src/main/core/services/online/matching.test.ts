@@ -175,7 +175,7 @@ describe('R6.3 approve first', () => {
     return first()
   }
   const visit = async () => {
-    const { appointments } = await clinic.client.calendar.day({ on: '2026-03-03' as never })
+    const { appointments } = await clinic.client.calendar.day({ on: '2026-03-03' })
     return appointments[0]
   }
 

@@ -1,7 +1,7 @@
 import type { PatientSummary } from '../../../../shared/contract/desk/patients.ts'
 import { InboxItemId, LinkId, PatientId } from '../../../../shared/domain/ids.ts'
 import { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
-import { Instant } from '../../../../shared/domain/time.ts'
+import type { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
 import { isAwaited } from '../../db/claims.ts'
 import { findInboxItem, reopenInboxItem, settleInboxItem } from '../../db/inboxItems.ts'

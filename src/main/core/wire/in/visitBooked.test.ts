@@ -25,7 +25,7 @@ test('R6.3 whoever books as somebody new is a provisional patient with a limited
   const [item] = await inbox()
   const person = await clinic.client.patients.get({ patientId: ben.patientId })
   const view = await viewOfLink(clinic.context.db, ben.linkId, clinic.clock.now())
-  const { appointments } = await clinic.client.calendar.day({ on: '2026-03-03' as never })
+  const { appointments } = await clinic.client.calendar.day({ on: '2026-03-03' })
   expect(item?.facts).toMatchObject({
     kind: 'booking',
     reason: 'Shoulder, since the fall',

@@ -22,10 +22,9 @@ test('R6.3 what cannot be has a sentence in its field', () => {
     return 'problems' in result ? result.problems : {}
   }
 
-  expect(read({ horizonDays: '0', stepMinutes: 'often' })).toEqual({
-    horizonDays: expect.stringContaining('365'),
-    stepMinutes: expect.stringContaining('120'),
-  })
+  const { horizonDays, stepMinutes } = read({ horizonDays: '0', stepMinutes: 'often' })
+  expect(horizonDays).toContain('365')
+  expect(stepMinutes).toContain('120')
   expect(read({ frameSites: 'http://example.com' }).frameSites).toContain('http://example.com')
   expect(read({ frameSites: 'https://example.com/page' }).frameSites).toBeDefined()
   expect(

@@ -5,7 +5,7 @@ import type { EndpointMigration } from './index.ts'
  * `0001_foundation`; `busy_…` in whole minutes since the epoch; what is or is not is 1 or 0.
  */
 export const timesOnSale: EndpointMigration = {
-  number: 8,
+  number: 9,
   name: 'times-on-sale',
   sql: ({ kind, strict, numbered }) => `
 -- A Sale without its ranges.

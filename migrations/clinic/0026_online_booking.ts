@@ -3,7 +3,7 @@
  * before they have a chart.
  */
 export const onlineBooking = {
-  number: 25,
+  number: 26,
   name: 'online_booking',
   sql: `
 CREATE TABLE online_booking (
