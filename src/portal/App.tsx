@@ -6,7 +6,7 @@ import type { ClinicFacts, RecordIndex } from '../shared/domain/recordIndex.ts'
 import { currentSession, type At } from './accounts.ts'
 import type { PortalClient } from './api.ts'
 import { beginBooking, type BegunBooking } from './booking/ask.ts'
-import { loadBookingPages, loadOpenPage, loadSignedInPages, loadVault } from './loadVault.ts'
+import { isBookingPath, loadBookingPages, loadOpenPage, loadSignedInPages, loadVault } from './loadVault.ts'
 import { beginLook, lookAgain, type Looking } from './look.ts'
 import { goTo, pathOf, usePlace, type Place } from './navigation.ts'
 import { SignInPage } from './pages/SignInPage.tsx'
@@ -27,10 +27,9 @@ export function App({ client }: { client: PortalClient }): ReactNode {
   const place = usePlace()
   useEffect(() => {
     letFocusFollow()
-    if (location.pathname.endsWith('/open')) void loadOpenPage().catch(() => undefined)
     // After the first paint, and before anybody has typed anything: the keys' half of the script. Whoever looks at free times
     // needs none of it before a time is chosen.
-    void (/\/book\/?$/.test(location.pathname) ? loadBookingPages() : loadVault()).catch(() => undefined)
+    if (!isBookingPath(location.pathname)) void loadVault().catch(() => undefined)
     const prepare = () => void loadSignedInPages().catch(() => undefined)
     const once = { once: true }
     addEventListener('pointerdown', prepare, once)

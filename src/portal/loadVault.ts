@@ -15,6 +15,16 @@ export const loadOpenPage = () => import('./pages/OpenPage.tsx')
 export const loadBookingPages = () => withWords(import('./pages/booking/BookingPages.tsx'))
 export const loadChangePages = () => withWords(import('./pages/booking/ChangePages.tsx'))
 
+export function isBookingPath(pathname: string): boolean {
+  return /\/book\/?$/.test(pathname)
+}
+
+/** What a page needs besides the first script, fetched while that asks the endpoint. A failure is met where it is drawn. */
+export function beginLoading(pathname: string): void {
+  if (pathname.endsWith('/open')) void loadOpenPage().catch(() => undefined)
+  if (isBookingPath(pathname)) void loadBookingPages().catch(() => undefined)
+}
+
 async function withWords<Pages>(pages: Promise<Pages>): Promise<Pages> {
   const { speakOfBooking } = await import('./words/bookingWords.ts')
   await speakOfBooking(spokenLanguage)

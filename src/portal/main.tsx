@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { chooseLanguage } from '../shared/language/languages.ts'
 import { App } from './App.tsx'
 import { createPortalClient } from './api.ts'
+import { beginLoading } from './loadVault.ts'
 import { speak, words } from './words/words.ts'
 
 /** The theme is the device's, and changes with it. */
@@ -27,4 +28,5 @@ async function start(): Promise<void> {
 }
 
 followTheme()
+beginLoading(location.pathname)
 void start()
