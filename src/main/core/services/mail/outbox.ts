@@ -2,25 +2,18 @@ import { OutboxMail } from '../../../../shared/contract/desk/outbox.ts'
 import { InvitationId, MailId, OutboxId, PatientId, type AppointmentId } from '../../../../shared/domain/ids.ts'
 import { OutRefusal } from '../../../../shared/domain/refusals.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
-import type { Acting, CoreContext, Tx, Witness } from '../../context.ts'
+import type { Acting, CoreContext, Tx } from '../../context.ts'
 import { deleteAssignmentsOfInvitation, listAssignmentsOfInvitation } from '../../db/forms.ts'
-import { findInvitation, updateInvitation } from '../../db/invitations.ts'
-import {
-  failureOf,
-  findMail,
-  hasOtherMail,
-  listMails,
-  newestMailAbout,
-  updateMail,
-  type MailRow,
-} from '../../db/mails.ts'
+import { findInvitation } from '../../db/invitations.ts'
+import { failureOf, findMail, hasOtherMail, listMails, newestMailAbout, type MailRow } from '../../db/mails.ts'
 import { listMailTrouble } from '../../db/frontDesk.ts'
-import { deleteMailFromOutbox, listRefusedRows } from '../../db/outbox.ts'
+import { listRefusedRows } from '../../db/outbox.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
 import { endInvitation } from '../invitations/invitations.ts'
 import { failure } from '../serviceError.ts'
 import { canBeSentAgain } from './sendAgain.ts'
+import { takeBack } from './takeBack.ts'
 
 const NEWEST = 500
 
@@ -90,12 +83,6 @@ export async function takeBackConfirmation(tx: Tx, acting: Acting, appointmentId
   if (mail?.state === 'waiting' && !mayHaveLeft(acting, mail)) await takeBack(tx, acting, mail)
 }
 
-/** R6.4: a confirmation that waits for its claim has not left, however long ago its countdown was over. */
-export async function takeBackHeldMail(tx: Tx, witness: Witness, appointmentId: AppointmentId): Promise<void> {
-  const mail = await newestMailAbout(tx, appointmentId)
-  if (mail?.state === 'waiting') await takeBack(tx, witness, mail)
-}
-
 /**
  * R9.3, R10.4: Smart Forms that were given with this e-mail and have not left by it are taken from the patient again, with the
  * way in to them; those that were given before, and were sent once more, stay.
@@ -116,16 +103,4 @@ async function withdrawForms(tx: Tx, acting: Acting, mail: MailRow): Promise<boo
   await markRecordsDue(tx, acting, patientId)
   await appendAudit(tx, acting, { action: 'mail.undone', email: mail.recipient_email }, patientId)
   return true
-}
-
-async function takeBack(tx: Tx, acting: Witness, mail: MailRow): Promise<void> {
-  await updateMail(tx, MailId.parse(mail.id), { state: 'undone' })
-  await deleteMailFromOutbox(tx, mail.id)
-  const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)
-  const invitation = invitationId && (await findInvitation(tx, invitationId))
-  if (invitationId && invitation?.state === 'sending') {
-    await updateInvitation(tx, invitationId, { state: invitation.sent_at === null ? 'prepared' : 'sent' })
-  }
-  const patientId = mail.patient_id === null ? null : PatientId.parse(mail.patient_id)
-  await appendAudit(tx, acting, { action: 'mail.undone', email: mail.recipient_email }, patientId)
 }

@@ -5,7 +5,7 @@ import { findClaimable, listRunningInto, noteClaim } from '../../db/claims.ts'
 import { hasOpenItemOfVisit, settleItemsOfVisit } from '../../db/inboxItems.ts'
 import { appendAudit } from '../audit.ts'
 import { tellInbox } from '../inboxItems.ts'
-import { takeBackHeldMail } from '../mail/outbox.ts'
+import { takeBackHeldMail } from '../mail/takeBack.ts'
 
 /**
  * R6.4: somebody else has the time of a visit that stands here: a task, one for each visit. What would have told its patient of that
