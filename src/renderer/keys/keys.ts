@@ -57,6 +57,7 @@ export const keys = {
   previousPerson: { place: 'calendar', presses: ['K'] },
   nextPerson: { place: 'calendar', presses: ['J'] },
   moveVisit: { place: 'calendar', presses: ['M'] },
+  printCalendar: { place: 'calendar', presses: ['P'] },
 
   book: { place: 'booking', presses: ['mod+Enter'] },
   goOn: { place: 'booking', presses: ['Enter'] },

@@ -7,6 +7,7 @@ import { imports } from './desk/imports.ts'
 import { hours } from './desk/hours.ts'
 import { inbox } from './desk/inbox.ts'
 import { outbox } from './desk/outbox.ts'
+import { paper } from './desk/paper.ts'
 import { patients } from './desk/patients.ts'
 import { plans } from './desk/plans.ts'
 import { recovery } from './desk/recovery.ts'
@@ -35,6 +36,7 @@ export const deskContract = {
   imports,
   access,
   calendar,
+  paper,
   forms,
   plans,
   inbox,

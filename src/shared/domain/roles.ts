@@ -113,6 +113,9 @@ const CALLERS = {
   'calendar.tell': everybody,
   'calendar.undo': everybody,
 
+  'paper.calendar': everybody,
+  'paper.slip': everybody,
+
   'forms.library': everybody,
   'forms.assignments': everybody,
   'forms.ofPatient': everybody,

@@ -11,6 +11,7 @@ import { importsRouter } from './imports.ts'
 import { hoursRouter } from './hours.ts'
 import { inboxRouter } from './inbox.ts'
 import { outboxRouter } from './outbox.ts'
+import { paperRouter } from './paper.ts'
 import { patientsRouter } from './patients.ts'
 import { plansRouter } from './plans.ts'
 import { recoveryRouter } from './recovery.ts'
@@ -42,6 +43,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     imports: importsRouter(base),
     access: accessRouter(base),
     calendar: calendarRouter(base),
+    paper: paperRouter(base),
     forms: formsRouter(base),
     plans: plansRouter(base),
     inbox: inboxRouter(base),

@@ -22,6 +22,7 @@ import type { SlotPicked } from './DayGrid.tsx'
 import { GridView } from './GridView.tsx'
 import { useDrop } from './useDrop.ts'
 import { focusNewAppointment } from './useGridFocus.ts'
+import { usePrintedCalendar } from './usePrintedCalendar.tsx'
 import { useShown } from './useShown.ts'
 import { useVisitKeys } from './useVisitKeys.ts'
 
@@ -85,11 +86,13 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
     if (next) show(next.practitionerId)
     return next !== undefined
   }
+  const printing = usePrintedCalendar(view, on, view === 'week' ? whose : null)
   useKeys({
     previousDay: () => goTo(view, stepFrom(view, on, -1)),
     nextDay: () => goTo(view, stepFrom(view, on, 1)),
     showDay: () => goTo('day', on),
     showWeek: () => goTo('week', on),
+    printCalendar: printing.print,
     previousPerson: view === 'week' ? nextPerson(-1) : null,
     nextPerson: view === 'week' ? nextPerson(1) : null,
     close: chosen ? () => setChosenId(null) : null,
@@ -101,7 +104,9 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
         days={view === 'week' && shown?.week ? daysOf(on, shown.week.shown) : null}
         onGo={goTo}
         onNew={() => newAppointment()}
+        onPrint={printing.print}
       />
+      {printing.paper}
       <div className={styles['body']}>
         {query.isError ? (
           <ErrorState

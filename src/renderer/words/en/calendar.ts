@@ -58,6 +58,20 @@ export const calendar = {
     isMovedUntold: (name: string, day: string, clock: string) =>
       `${name} moved to ${day} at ${clock}. Patient not told.`,
   },
+  print: 'Print what is shown',
+  paper: {
+    day: (day: string, practitioner: string) => `${day} · ${practitioner}`,
+    noVisits: 'No visits',
+    zone: (zone: string) => `Clinic time (${zone})`,
+    printed: (when: string, by: string) => `Printed ${when} by ${by}`,
+  },
+  slip: {
+    act: 'Print slip',
+    actAll: 'Print a slip of these',
+    heading: (count: number) => (count === 1 ? 'Your visit' : 'Your visits'),
+    with: (practitioner: string) => `with ${practitioner}`,
+    cannotCome: (phone: string) => (phone === '' ? 'Cannot come? Tell the clinic.' : `Cannot come? Call ${phone}.`),
+  },
   booking: {
     title: 'New appointment',
     summary: (who: string, day: string, from: string, to: string) => `${who}, ${day}, ${from} to ${to}`,

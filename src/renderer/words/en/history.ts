@@ -189,6 +189,13 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return facts.visitsLeft === 0
         ? `Account deactivated: ${facts.name}`
         : `Account deactivated: ${facts.name}, ${facts.visitsLeft} visits to come left standing`
+    case 'appointments.printed':
+      return facts.count === 1 ? 'Slip of a visit printed' : `Slip of ${facts.count} visits printed`
+    case 'calendar.printed':
+      return [
+        facts.view === 'day' ? `Calendar of ${facts.on} printed` : `Calendar of the week from ${facts.on} printed`,
+        ...(facts.name === null ? [] : [facts.name]),
+      ].join(', ')
     case 'secondFactor.spareCodeUsed':
       return `Spare code used, ${facts.left} left`
     case 'secondFactor.reset':

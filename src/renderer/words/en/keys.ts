@@ -51,6 +51,7 @@ export const keys = {
     previousPerson: 'Week of the practitioner above',
     nextPerson: 'Week of the practitioner below',
     moveVisit: 'Move the chosen visit',
+    printCalendar: 'Print what is shown',
     book: 'Save, and send if the patient is told',
     goOn: 'Next field that is still empty',
     edit: 'Change details',
