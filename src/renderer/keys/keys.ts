@@ -6,6 +6,7 @@ export const PLACES = [
   'frontDesk',
   'visit',
   'calendar',
+  'myDay',
   'booking',
   'patients',
   'hours',
@@ -45,7 +46,7 @@ export const keys = {
 
   arrived: { place: 'visit', presses: ['A'] },
   inSession: { place: 'visit', presses: ['S'] },
-  completed: { place: 'visit', presses: ['D'] },
+  completed: { place: 'visit', presses: ['C'] },
   noShow: { place: 'visit', presses: ['X'] },
   tell: { place: 'visit', presses: ['T'] },
 
@@ -58,6 +59,13 @@ export const keys = {
   nextPerson: { place: 'calendar', presses: ['J'] },
   moveVisit: { place: 'calendar', presses: ['M'] },
   printCalendar: { place: 'calendar', presses: ['P'] },
+
+  nextVisit: { place: 'myDay', presses: ['J'] },
+  previousVisit: { place: 'myDay', presses: ['K'] },
+  openChart: { place: 'myDay', presses: ['Enter'] },
+  readForm: { place: 'myDay', presses: ['F'] },
+  openPlan: { place: 'myDay', presses: ['P'] },
+  giveAccess: { place: 'myDay', presses: ['G'] },
 
   book: { place: 'booking', presses: ['mod+Enter'] },
   goOn: { place: 'booking', presses: ['Enter'] },

@@ -6,6 +6,7 @@ import { forms } from './desk/forms.ts'
 import { imports } from './desk/imports.ts'
 import { hours } from './desk/hours.ts'
 import { inbox } from './desk/inbox.ts'
+import { myDay } from './desk/myDay.ts'
 import { outbox } from './desk/outbox.ts'
 import { paper } from './desk/paper.ts'
 import { patients } from './desk/patients.ts'
@@ -42,5 +43,6 @@ export const deskContract = {
   inbox,
   outbox,
   today,
+  myDay,
   toSettle,
 }

@@ -139,6 +139,8 @@ const CALLERS = {
   'today.counts': everybody,
   'today.summary': everybody,
 
+  'myDay.day': care,
+
   'toSettle.list': everybody,
   'toSettle.tryAgain': everybody,
   'toSettle.putAway': everybody,

@@ -10,6 +10,7 @@ import { formsRouter } from './forms.ts'
 import { importsRouter } from './imports.ts'
 import { hoursRouter } from './hours.ts'
 import { inboxRouter } from './inbox.ts'
+import { myDayRouter } from './myDay.ts'
 import { outboxRouter } from './outbox.ts'
 import { paperRouter } from './paper.ts'
 import { patientsRouter } from './patients.ts'
@@ -49,6 +50,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     inbox: inboxRouter(base),
     outbox: outboxRouter(base),
     today: todayRouter(base),
+    myDay: myDayRouter(base),
     toSettle: toSettleRouter(base),
   })
 }
