@@ -7,6 +7,7 @@ export const PLACES = [
   'visit',
   'calendar',
   'myDay',
+  'carrying',
   'booking',
   'patients',
   'hours',
@@ -49,6 +50,7 @@ export const keys = {
   completed: { place: 'visit', presses: ['C'] },
   noShow: { place: 'visit', presses: ['X'] },
   tell: { place: 'visit', presses: ['T'] },
+  walk: { place: 'visit', presses: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
 
   previousDay: { place: 'calendar', presses: ['ArrowLeft'] },
   nextDay: { place: 'calendar', presses: ['ArrowRight'] },
@@ -66,6 +68,12 @@ export const keys = {
   readForm: { place: 'myDay', presses: ['F'] },
   openPlan: { place: 'myDay', presses: ['P'] },
   giveAccess: { place: 'myDay', presses: ['G'] },
+
+  carry: { place: 'carrying', presses: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
+  longer: { place: 'carrying', presses: ['+'] },
+  shorter: { place: 'carrying', presses: ['-'] },
+  drop: { place: 'carrying', presses: ['Enter'] },
+  putBack: { place: 'carrying', presses: ['Escape'] },
 
   book: { place: 'booking', presses: ['mod+Enter'] },
   goOn: { place: 'booking', presses: ['Enter'] },

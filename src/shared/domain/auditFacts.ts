@@ -129,6 +129,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
     action: z.literal('appointment.moved'),
     from: Instant,
     to: Instant,
+    /** How long it is now, where that changed. */
+    minutes: z.number().int().optional(),
     despite: z.array(ConcernKind).optional(),
     /** Two at once, on purpose. */
     reason: z.string().optional(),

@@ -226,7 +226,13 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `Appointment: ${today.status[facts.from]} → ${today.status[facts.to]}`
     case 'appointment.moved': {
       const moved = `Appointment moved from ${written(facts.from)} to ${written(facts.to)}`
-      const all = [moved, ...despiteOf(facts.despite)].join(', ')
+      const stays = facts.from === facts.to && facts.minutes !== undefined
+      const length = facts.minutes === undefined ? [] : [`now ${facts.minutes} min`]
+      const all = [
+        ...(stays ? ['Length of the appointment changed'] : [moved]),
+        ...length,
+        ...despiteOf(facts.despite),
+      ].join(', ')
       return facts.reason ? `${all}: ${facts.reason}` : all
     }
     case 'appointment.told':
