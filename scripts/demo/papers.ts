@@ -24,6 +24,18 @@ export const answersOf = {
     reason: [{ valueString: 'Migraine, two or three days a month, worse before a change of weather.' }],
     since: [{ valueString: 'Last spring' }],
   },
+  /** A month later: what changed since. */
+  anaAgain: {
+    called: [{ valueString: 'Ana' }],
+    contact: [phone, email],
+    emergency: [{ valueString: 'Luis Ruiz, 604 555 0199' }],
+    conditions: [coded(BEFORE, 'asthma', 'Asthma')],
+    hasAllergies: [coded(YES_NO, 'yes', 'Yes')],
+    allergies: [{ valueString: 'Penicillin: a rash within the hour. Cashews: swollen lips. Peanuts: hives in June.' }],
+    currentMedicines: [{ valueString: 'Salbutamol inhaler when needed, magnesium 200 mg at night' }],
+    reason: [{ valueString: 'Migraine, one day a month now. Magnesium gives me cramps.' }],
+    since: [{ valueString: 'Last spring' }],
+  },
   wei: {
     called: [{ valueString: 'Wei' }],
     contact: [coded(CONTACT, 'text', 'Text message')],

@@ -33,7 +33,7 @@ export function storyActs(now: number): Act[] {
 
 type Ago = (length: number, act: Act['act']) => Act
 
-/** Ana reads everything, and her son's as well; Noor her own. */
+/** Ana reads everything, and her son's as well, and answers the intake anew; Noor her own. */
 function fullAccess(ago: Ago, browsers: Browsers): Act[] {
   const ana = 'ana.ruiz@example.com'
   const noor = 'noor.haddad@example.com'
@@ -48,6 +48,8 @@ function fullAccess(ago: Ago, browsers: Browsers): Act[] {
     ago(20 * DAY, (stage) => sendAccessLink(stage, 'Noor Haddad', noor)),
     ago(19 * DAY, (stage) => redeemNewest(stage, browsers, 'Noor Haddad', noor)),
     ago(19 * DAY - HOUR, settleAll),
+    ago(3 * DAY, (stage) => sendIntake(stage, 'Ana Ruiz')),
+    ago(5 * HOUR, (stage) => answer(stage, browsers, 'Ana Ruiz', ana, answersOf.anaAgain)),
   ]
 }
 

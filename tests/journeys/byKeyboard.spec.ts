@@ -164,7 +164,7 @@ test('R10.4 by keyboard alone: a visit arrives, begins and is completed, by its 
   await hasFocus(page)
 
   await tabTo(page, name)
-  await press(page, 'd')
+  await press(page, 'c')
   await expect(visit('Done')).toBeFocused()
 })
 

@@ -93,7 +93,7 @@ describe('the demo that was made on a Sunday at 23:30', () => {
     expect(today?.columns.filter(({ open }) => open.length === 0)).toHaveLength(1)
   })
 
-  test('has forms of every state, one filed, one to file, one set aside, and a request for full access', async () => {
+  test('has forms of every state, one filed, two to file, one set aside, and a request for full access', async () => {
     const { client } = demo
     const assignments = await client.forms.assignments()
     const submissions = await demo.core.context.db.selectFrom('submission').select('state').execute()
@@ -103,8 +103,8 @@ describe('the demo that was made on a Sunday at 23:30', () => {
     expect(new Set(assignments.map(({ state }) => state))).toEqual(
       new Set(['pending', 'inProgress', 'submitted', 'expired']),
     )
-    expect(submissions.map(({ state }) => state).sort()).toEqual(['filed', 'received', 'setAside'])
-    expect([open('request'), open('submission')]).toEqual([1, 2])
+    expect(submissions.map(({ state }) => state).sort()).toEqual(['filed', 'received', 'received', 'setAside'])
+    expect([open('request'), open('submission')]).toEqual([1, 3])
   })
 
   test('has people with no, limited, full and family access, and an invitation in every state', async () => {

@@ -17,7 +17,7 @@ export function ForRole(props: {
   const role = useSession().data?.staff?.role
   if (!role) return null
   if (may(role, props.procedure)) return props.children
-  const out = props.out ?? { href: '/', label: words.shell.backToToday }
+  const out = props.out ?? { href: '/today', label: words.shell.backToToday }
   return (
     <EmptyState
       icon={<IconLock size={28} stroke={1.5} aria-hidden="true" />}

@@ -2,18 +2,16 @@ import { Menu } from '@mantine/core'
 import { useState, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
 import { nextStatuses } from '../../shared/domain/appointments.ts'
-import { punctualityOf } from '../../shared/domain/punctuality.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 import { Pill } from '../components/Pill.tsx'
 import { KeyOf } from '../keys/KeyOf.tsx'
 import { ariaShortcut, keyPressed, STATUS_KEYS } from '../keys/keys.ts'
-import { useNow, useTimeZone } from '../state/useSession.ts'
+import { useTimeZone } from '../state/useSession.ts'
 import { useToday } from '../state/useToday.ts'
-import { formats, words } from '../words/words.ts'
-import { doubtMark } from './onlineMarks.ts'
+import { words } from '../words/words.ts'
 import styles from './statusMenu.module.css'
-import { STATUS_TONE } from './today/todayView.ts'
 import { useSetStatus } from './useSetStatus.ts'
+import { useVisitStanding } from './useVisitStanding.ts'
 
 /**
  * "Waiting 43 min", "15 min late", "In session": the status as it stands to the clock and, behind it, the others; the
@@ -24,15 +22,7 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
   const [isOpen, setOpen] = useState(false)
-  const plain = words.today.status[appointment.status]
-  const punctuality = punctualityOf(appointment, useNow())
-  const isOverdue = punctuality !== null && punctuality.kind !== 'waiting'
-  const since =
-    appointment.status === 'arrived'
-      ? words.today.statusSince(plain, formats.clock(appointment.statusAt, timeZone))
-      : plain
-  const doubt = doubtMark(appointment)
-  const label = doubt ?? (punctuality ? words.today.punctuality(punctuality) : since)
+  const { label, since, tone } = useVisitStanding(appointment)
   const offered = nextStatuses(appointment, { today: useToday(), timeZone })
   const pressed = (event: KeyboardEvent) => {
     const status = keyPressed(STATUS_KEYS, event)
@@ -50,7 +40,7 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
           title={since}
           aria-label={words.today.changeStatus(appointment.patientName, label)}
         >
-          <Pill tone={isOverdue || doubt !== null ? 'warn' : STATUS_TONE[appointment.status]}>{label}</Pill>
+          <Pill tone={tone}>{label}</Pill>
         </button>
       </Menu.Target>
       <Menu.Dropdown onKeyDown={pressed}>

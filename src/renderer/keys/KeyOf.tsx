@@ -16,8 +16,6 @@ export function KeyOf(props: { readonly name: KeyName }) {
 export function capOf(press: Press): string {
   const { caps } = words.keys
   const named: Readonly<Record<string, string>> = caps.named
-  return press
-    .split('+')
-    .map((part) => (part === 'mod' ? caps.mod : (named[part] ?? part)))
-    .join(' ')
+  const parts = press.startsWith('mod+') ? ['mod', press.slice(4)] : [press]
+  return parts.map((part) => (part === 'mod' ? caps.mod : (named[part] ?? part))).join(' ')
 }

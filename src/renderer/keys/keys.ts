@@ -6,6 +6,8 @@ export const PLACES = [
   'frontDesk',
   'visit',
   'calendar',
+  'myDay',
+  'carrying',
   'booking',
   'patients',
   'hours',
@@ -45,9 +47,10 @@ export const keys = {
 
   arrived: { place: 'visit', presses: ['A'] },
   inSession: { place: 'visit', presses: ['S'] },
-  completed: { place: 'visit', presses: ['D'] },
+  completed: { place: 'visit', presses: ['C'] },
   noShow: { place: 'visit', presses: ['X'] },
   tell: { place: 'visit', presses: ['T'] },
+  walk: { place: 'visit', presses: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
 
   previousDay: { place: 'calendar', presses: ['ArrowLeft'] },
   nextDay: { place: 'calendar', presses: ['ArrowRight'] },
@@ -57,6 +60,20 @@ export const keys = {
   previousPerson: { place: 'calendar', presses: ['K'] },
   nextPerson: { place: 'calendar', presses: ['J'] },
   moveVisit: { place: 'calendar', presses: ['M'] },
+  printCalendar: { place: 'calendar', presses: ['P'] },
+
+  nextVisit: { place: 'myDay', presses: ['J'] },
+  previousVisit: { place: 'myDay', presses: ['K'] },
+  openChart: { place: 'myDay', presses: ['Enter'] },
+  readForm: { place: 'myDay', presses: ['F'] },
+  openPlan: { place: 'myDay', presses: ['P'] },
+  giveAccess: { place: 'myDay', presses: ['G'] },
+
+  carry: { place: 'carrying', presses: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
+  longer: { place: 'carrying', presses: ['+'] },
+  shorter: { place: 'carrying', presses: ['-'] },
+  drop: { place: 'carrying', presses: ['Enter'] },
+  putBack: { place: 'carrying', presses: ['Escape'] },
 
   book: { place: 'booking', presses: ['mod+Enter'] },
   goOn: { place: 'booking', presses: ['Enter'] },

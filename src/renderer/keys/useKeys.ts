@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { keyPressed, type KeyName } from './keys.ts'
 
 /** `false`: it can do nothing now, where the focus is. */
-type Binding = (() => void) | (() => boolean)
+type Binding = ((event: KeyboardEvent) => void) | ((event: KeyboardEvent) => boolean)
 type Bindings = { readonly [Name in KeyName]?: Binding | null }
 
 /** What somebody types into, and what has letters of its own. */
@@ -26,7 +26,7 @@ export function useKeys(bindings: Bindings): void {
       const names = (Object.keys(latest.current) as KeyName[]).filter((name) => latest.current[name])
       const meant = names.filter((name) => keyPressed([name], event))
       if (meant.length === 0 || !isFree(event)) return
-      if (meant.some((name) => latest.current[name]?.() !== false)) event.preventDefault()
+      if (meant.some((name) => latest.current[name]?.(event) !== false)) event.preventDefault()
     }
     document.addEventListener('keydown', pressed)
     return () => document.removeEventListener('keydown', pressed)

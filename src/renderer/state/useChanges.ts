@@ -6,17 +6,17 @@ import { useApi, useClient, useConnectionIsUp } from './ClientProvider.tsx'
 
 /** The parts of the API that a topic touches; each is asked again where it is on screen. */
 const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskContract)[]> = {
-  patients: ['patients', 'calendar', 'today', 'access', 'inbox', 'outbox', 'forms'],
-  appointments: ['calendar', 'today', 'patients', 'services', 'hours'],
+  patients: ['patients', 'calendar', 'today', 'access', 'inbox', 'outbox', 'forms', 'myDay'],
+  appointments: ['calendar', 'today', 'patients', 'services', 'hours', 'myDay'],
   invitations: ['access', 'calendar', 'today', 'forms', 'patients'],
-  links: ['access', 'patients', 'calendar', 'today', 'toSettle'],
-  forms: ['forms', 'calendar', 'today', 'access'],
-  plans: ['plans', 'access'],
-  inbox: ['inbox', 'today', 'forms'],
+  links: ['access', 'patients', 'calendar', 'today', 'toSettle', 'myDay'],
+  forms: ['forms', 'calendar', 'today', 'access', 'myDay'],
+  plans: ['plans', 'access', 'myDay'],
+  inbox: ['inbox', 'today', 'forms', 'myDay'],
   outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync', 'setUp'],
   sync: ['sync', 'toSettle'],
   session: ['session', 'staff', 'account'],
-  settings: ['settings', 'recovery', 'setUp', 'services', 'hours', 'session', 'sync', 'calendar', 'today'],
+  settings: ['settings', 'recovery', 'setUp', 'services', 'hours', 'session', 'sync', 'calendar', 'today', 'myDay'],
 }
 
 /** The first path segments to ask again; null means everything. */

@@ -6,6 +6,7 @@ import { forms } from './en/forms.ts'
 import { imports } from './en/imports.ts'
 import { inbox } from './en/inbox.ts'
 import { keys } from './en/keys.ts'
+import { myDay } from './en/myDay.ts'
 import { outbox } from './en/outbox.ts'
 import { passwords } from './en/passwords.ts'
 import { patients } from './en/patients.ts'
@@ -31,6 +32,7 @@ export const en = {
   settings,
   setUp,
   today,
+  myDay,
   toSettle,
   calendar,
   passwords,

@@ -1,13 +1,16 @@
-import { isPast } from '../../shared/domain/appointments.ts'
+import { Button } from '@mantine/core'
+import { canBeMoved, isPast } from '../../shared/domain/appointments.ts'
 import { minutesBetween } from '../../shared/domain/time.ts'
 import { IconCalendar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { PatientAppointment } from '../../shared/contract/desk/calendar.ts'
 import type { PatientId } from '../../shared/domain/ids.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
 import { Pill } from '../components/Pill.tsx'
 import rows from '../components/rows.module.css'
 import { visitTime } from '../format/moments.ts'
+import { usePrintedSlip } from '../frontDesk/usePrintedSlip.tsx'
 import { TellMenu } from '../frontDesk/TellMenu.tsx'
 import { STATUS_TONE } from '../frontDesk/today/todayView.ts'
 import { useApi } from '../state/ClientProvider.tsx'
@@ -18,6 +21,7 @@ import { words } from '../words/words.ts'
 export function AppointmentsTab(props: { readonly patientId: PatientId; readonly patientName: string }) {
   const query = useQuery(useApi().calendar.ofPatient.queryOptions({ input: { patientId: props.patientId } }))
   const now = useNow()
+  const slip = usePrintedSlip()
   const t = words.workspace.appointments
   if (query.isPending) {
     return (
@@ -41,7 +45,14 @@ export function AppointmentsTab(props: { readonly patientId: PatientId; readonly
   const past = byTime.filter((visit) => isPast(visit, now)).reverse()
   return (
     <>
-      <Visits title={t.upcoming} none={t.noneUpcoming} visits={upcoming} patientName={props.patientName} />
+      <Visits title={t.upcoming} none={t.noneUpcoming} visits={upcoming} patientName={props.patientName}>
+        {upcoming.some(({ status, startsAt }) => canBeMoved(status) && startsAt > now) ? (
+          <Button size="xs" onClick={() => slip.print(props.patientId, null)}>
+            {words.calendar.slip.actAll}
+          </Button>
+        ) : null}
+      </Visits>
+      {slip.paper}
       {past.length > 0 ? <Visits title={t.past} none="" visits={past} patientName={props.patientName} /> : null}
     </>
   )
@@ -52,6 +63,8 @@ function Visits(props: {
   readonly none: string
   readonly visits: readonly PatientAppointment[]
   readonly patientName: string
+  /** What can be done with all of them. */
+  readonly children?: ReactNode
 }) {
   const now = useNow()
   const timeZone = useTimeZone()
@@ -60,6 +73,7 @@ function Visits(props: {
       <h2 className={rows['group']}>
         {props.title}
         {props.visits.length === 0 ? <span className={rows['groupNote']}>{props.none}</span> : null}
+        {props.children}
       </h2>
       {props.visits.length > 0 ? (
         <ul className={rows['rows']}>

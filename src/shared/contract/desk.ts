@@ -7,7 +7,9 @@ import { imports } from './desk/imports.ts'
 import { hours } from './desk/hours.ts'
 import { inbox } from './desk/inbox.ts'
 import { onlineBooking } from './desk/onlineBooking.ts'
+import { myDay } from './desk/myDay.ts'
 import { outbox } from './desk/outbox.ts'
+import { paper } from './desk/paper.ts'
 import { patients } from './desk/patients.ts'
 import { plans } from './desk/plans.ts'
 import { recovery } from './desk/recovery.ts'
@@ -37,10 +39,12 @@ export const deskContract = {
   imports,
   access,
   calendar,
+  paper,
   forms,
   plans,
   inbox,
   outbox,
   today,
+  myDay,
   toSettle,
 }

@@ -1,4 +1,4 @@
-import { MINUTE, plusMilliseconds, type CalendarDay, type Instant } from './time.ts'
+import { DAY, MINUTE, plusMilliseconds, type CalendarDay, type Instant } from './time.ts'
 import { AppointmentStatus } from './visibility.ts'
 import { dayOf } from './zone.ts'
 
@@ -35,6 +35,11 @@ export function findClash<T extends BookedSpan>(wanted: BookedSpan, booked: read
 /** Whether a visit is over: its time has passed, and nobody is in the room any more (R6.2). */
 export function isPast(visit: { readonly endsAt: Instant; readonly status: AppointmentStatus }, now: Instant): boolean {
   return visit.endsAt <= now && visit.status !== 'inSession'
+}
+
+/** R6.2: a visit ends after it begins, and is no longer than a day. */
+export function isLengthPossible(startsAt: Instant, endsAt: Instant): boolean {
+  return startsAt < endsAt && endsAt <= plusMilliseconds(startsAt, DAY)
 }
 
 /** R6.2: a visit that has not begun. */

@@ -104,6 +104,15 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('patients.importUndone'), count: z.number().int() }),
   bare('patient.read'),
   bare('appointments.read'),
+  /** Visits to come, on a slip for the patient. */
+  z.object({ action: z.literal('appointments.printed'), count: z.number().int() }),
+  /** `on`: the first day. `name`: of one practitioner; null for everybody's. */
+  z.object({
+    action: z.literal('calendar.printed'),
+    view: z.enum(['day', 'week']),
+    on: CalendarDay,
+    name: z.string().nullable(),
+  }),
   bare('forms.read'),
   bare('plans.read'),
   bare('access.read'),
@@ -121,6 +130,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
     action: z.literal('appointment.moved'),
     from: Instant,
     to: Instant,
+    /** How long it is now, where that changed. */
+    minutes: z.number().int().optional(),
     despite: z.array(ConcernKind).optional(),
     /** Two at once, on purpose. */
     reason: z.string().optional(),

@@ -125,6 +125,9 @@ const CALLERS = {
   'calendar.tell': everybody,
   'calendar.undo': everybody,
 
+  'paper.calendar': everybody,
+  'paper.slip': everybody,
+
   'forms.library': everybody,
   'forms.assignments': everybody,
   'forms.ofPatient': everybody,
@@ -147,6 +150,8 @@ const CALLERS = {
 
   'today.counts': everybody,
   'today.summary': everybody,
+
+  'myDay.day': care,
 
   'toSettle.list': everybody,
   'toSettle.tryAgain': everybody,

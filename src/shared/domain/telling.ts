@@ -6,8 +6,8 @@ import type { AppointmentStatus } from './visibility.ts'
 export const ToldHow = z.enum(['email', 'telephone', 'inPerson'])
 export type ToldHow = z.infer<typeof ToldHow>
 
-/** What somebody has to know to come to a visit. */
-const KnownVisit = z.object({ startsAt: Instant, practitionerId: StaffId })
+/** What somebody has to know to come to a visit. `endsAt` is not known of what was told before visits could be made longer. */
+const KnownVisit = z.object({ startsAt: Instant, endsAt: Instant.optional(), practitionerId: StaffId })
 
 /** R6.6: what a patient was told of a visit last, how, when and by whom. `visit` is null where they were told that it is off. */
 export const Told = z.object({
@@ -22,8 +22,8 @@ export type Told = z.infer<typeof Told>
 export type StandingVisit = z.infer<typeof KnownVisit> & { readonly status: AppointmentStatus }
 
 /** What there is to tell of a visit as it stands: null once it is off. */
-export function toTell({ startsAt, practitionerId, status }: StandingVisit): Told['visit'] {
-  return status === 'cancelled' ? null : { startsAt, practitionerId }
+export function toTell({ startsAt, endsAt, practitionerId, status }: StandingVisit): Told['visit'] {
+  return status === 'cancelled' ? null : { startsAt, ...(endsAt ? { endsAt } : {}), practitionerId }
 }
 
 /** Who was told of another time is not told for as long as they may still be on their way. */
@@ -40,7 +40,12 @@ export function isTold(visit: StandingVisit, told: Pick<Told, 'visit'> | null, n
   const stands = toTell(visit)
   const known = told?.visit ?? null
   if (known === null) return stands === null || stands.startsAt <= now
-  if (stands?.startsAt === known.startsAt && stands.practitionerId === known.practitionerId) return true
+  if (stands && isSame(stands, known)) return true
   const last = stands !== null && stands.startsAt > known.startsAt ? stands.startsAt : known.startsAt
   return plusMilliseconds(last, MATTERS_FOR) <= now
+}
+
+function isSame(one: z.infer<typeof KnownVisit>, other: z.infer<typeof KnownVisit>): boolean {
+  const isAsLong = one.endsAt === undefined || other.endsAt === undefined || one.endsAt === other.endsAt
+  return one.startsAt === other.startsAt && one.practitionerId === other.practitionerId && isAsLong
 }

@@ -11,7 +11,9 @@ import { importsRouter } from './imports.ts'
 import { hoursRouter } from './hours.ts'
 import { inboxRouter } from './inbox.ts'
 import { onlineBookingRouter } from './onlineBooking.ts'
+import { myDayRouter } from './myDay.ts'
 import { outboxRouter } from './outbox.ts'
+import { paperRouter } from './paper.ts'
 import { patientsRouter } from './patients.ts'
 import { plansRouter } from './plans.ts'
 import { recoveryRouter } from './recovery.ts'
@@ -44,11 +46,13 @@ export function createRouter(context: CoreContext, sync: Sync) {
     imports: importsRouter(base),
     access: accessRouter(base),
     calendar: calendarRouter(base),
+    paper: paperRouter(base),
     forms: formsRouter(base),
     plans: plansRouter(base),
     inbox: inboxRouter(base),
     outbox: outboxRouter(base),
     today: todayRouter(base),
+    myDay: myDayRouter(base),
     toSettle: toSettleRouter(base),
   })
 }

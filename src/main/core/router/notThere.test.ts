@@ -108,6 +108,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   ],
   'calendar.tell': [({ calendar }) => calendar.tell({ id: gone.visit, seenVersion, how: 'telephone' })],
   'calendar.undo': [({ calendar }) => calendar.undo({ id: gone.visit, seenVersion })],
+  'paper.slip': [({ paper }) => paper.slip({ patientId: gone.patient, appointmentId: null })],
   'services.add': [
     ({ services }) => services.add({ id: newService(), details: { ...details, practitionerIds: [gone.staff] } }),
     ({ services }) => services.add({ id: newService(), details: { ...details, formIds: [gone.form] } }),
@@ -179,6 +180,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
 /** What they name they make; or it is gone, which is what the person wants; or they only look. */
 const NAMING_NOTHING = [
   'calendar.week',
+  'paper.calendar',
   'patients.add',
   'staff.add',
   'imports.add',

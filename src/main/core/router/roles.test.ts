@@ -57,10 +57,11 @@ describe('The table of roles', () => {
     ]
     const isMedical = ['patients.history', 'access.seeAs']
     const plans = ['plans.list', 'plans.saveDraft', 'plans.publish', 'plans.undoPublishing']
+    const own = ['myDay.day']
 
     expect(closedTo('practitioner')).toEqual(administers)
-    expect(closedTo('frontDesk')).toEqual(expect.arrayContaining([...administers, ...isMedical, ...plans]))
-    expect(closedTo('frontDesk')).toHaveLength(administers.length + isMedical.length + plans.length)
+    expect(closedTo('frontDesk')).toEqual(expect.arrayContaining([...administers, ...isMedical, ...plans, ...own]))
+    expect(closedTo('frontDesk')).toHaveLength(administers.length + isMedical.length + plans.length + own.length)
   })
 })
 

@@ -94,7 +94,7 @@ export async function book(acting: Acting, booking: Booking): Promise<BookedVisi
       changed_by: staff.id,
       created_by: staff.id,
       created_at: acting.clock.now(),
-      told_json: toldJson(isTelling ? toldByEmail(acting, booking) : null),
+      told_json: toldJson(isTelling ? toldByEmail(acting, { ...booking, endsAt }) : null),
       before_json: beforeJson({ act: 'booked', state: null }),
     })
     const { overbookReason: reason, patientId } = booking
@@ -137,9 +137,13 @@ async function readBooked(db: Db, context: Pick<Acting, 'clock'>, id: Appointmen
 /** R6.6: the confirmation says so from the moment in which it is left; one that is undone says nothing. */
 export function toldByEmail(
   { clock, actor }: Acting,
-  { startsAt, practitionerId }: { readonly startsAt: Instant; readonly practitionerId: StaffId },
+  {
+    startsAt,
+    endsAt,
+    practitionerId,
+  }: { readonly startsAt: Instant; readonly endsAt: Instant; readonly practitionerId: StaffId },
 ): Told {
-  return { visit: { startsAt, practitionerId }, how: 'email', at: clock.now(), by: actor.staff.id }
+  return { visit: { startsAt, endsAt, practitionerId }, how: 'email', at: clock.now(), by: actor.staff.id }
 }
 
 async function confirm(

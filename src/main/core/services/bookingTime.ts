@@ -24,6 +24,8 @@ export type WantedTime = {
   readonly startsAt: Instant
   /** The visit that is to be moved there: it keeps its length, and is not in its own way. */
   readonly moving?: AppointmentId | null
+  /** Where it is to end when it does not keep its length. */
+  readonly endsAt?: Instant | null
 }
 
 type Weighed = {
@@ -59,14 +61,14 @@ export async function readHours(db: Db, on: CalendarDay): Promise<ReadonlyMap<st
 export async function weighTime(
   db: Db,
   { clock }: Pick<CoreContext, 'clock'>,
-  { practitionerId, serviceId, startsAt, moving = null }: WantedTime,
+  { practitionerId, serviceId, startsAt, moving = null, endsAt: asked = null }: WantedTime,
 ): Promise<Weighed> {
   const service = await findService(db, serviceId)
   const practitioner = await findStaff(db, practitionerId)
   if (!service || practitioner?.has_calendar !== 1) throw failure('NOT_FOUND')
   const moved = moving && (await findChangeable(db, moving))
   const minutes = moved ? minutesBetween(moved.startsAt, moved.endsAt) : service.minutes
-  const endsAt = plusMilliseconds(startsAt, minutes * MINUTE)
+  const endsAt = asked ?? plusMilliseconds(startsAt, minutes * MINUTE)
   const { time_zone: timeZone } = await readClinic(db)
   const on = dayOf(startsAt, timeZone)
   const concerns = bookingConcerns(

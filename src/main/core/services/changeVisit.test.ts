@@ -79,6 +79,39 @@ describe('R6.2 moving a visit', () => {
     )
   })
 
+  test('R6.2, R6.6 its end is moved too: shorter or longer, over nobody, told anew and undone as one act', async () => {
+    const booked = await book(clinic, ana.id)
+    clinic.later(HOUR)
+    const longer = await move(booked, { startsAt: TEN, endsAt: ELEVEN })
+
+    expect(longer).toMatchObject({ startsAt: TEN, endsAt: ELEVEN, version: 2, blockers: ['notTold'] })
+    expect(await facts()).toContainEqual({ action: 'appointment.moved', from: TEN, to: TEN, minutes: 60 })
+    const { sequence } = await clinic.context.db.selectFrom('appointment').select('sequence').executeTakeFirstOrThrow()
+    expect(sequence).toBe(1)
+    const undone = await clinic.client.calendar.undo({ id: longer.id, seenVersion: 2 })
+    expect(undone.visit).toMatchObject({ endsAt: HALF_PAST, blockers: [] })
+
+    await book(clinic, ben.id, { startsAt: HALF_PAST })
+    await expect(move({ ...booked, version: 3 }, { startsAt: TEN, endsAt: ELEVEN })).rejects.toMatchObject({
+      code: 'TIME_TAKEN',
+      data: { patientName: 'Ben Okoro' },
+    })
+    const wanted = { practitionerId: booked.practitionerId, serviceId: booked.serviceId, moving: booked.id }
+    expect(await clinic.client.calendar.concerns({ ...wanted, startsAt: TEN, endsAt: NOON })).toMatchObject({
+      taken: { patientName: 'Ben Okoro' },
+    })
+    const shorter = await move({ ...booked, version: 3 }, { startsAt: TEN, endsAt: QUARTER_PAST })
+    expect(shorter).toMatchObject({ endsAt: QUARTER_PAST, version: 4 })
+    expect(await move(shorter, { startsAt: TEN, endsAt: QUARTER_PAST })).toMatchObject({ version: 4 })
+  })
+
+  test('R6.2 a visit does not end before it begins, nor take longer than a day', async () => {
+    const booked = await book(clinic, ana.id)
+    for (const endsAt of [TEN, plusMilliseconds(TEN, -HOUR), plusMilliseconds(TEN, DAY + 1)]) {
+      await expect(move(booked, { startsAt: TEN, endsAt })).rejects.toMatchObject({ code: 'LENGTH_IMPOSSIBLE' })
+    }
+  })
+
   test('R6.4 of two moves to one time at once one gets it', async () => {
     const [one, other] = [await book(clinic, ana.id), await book(clinic, ben.id, { startsAt: HALF_PAST })]
 

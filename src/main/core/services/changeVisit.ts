@@ -2,10 +2,10 @@ import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { AuditFacts } from '../../../shared/domain/auditFacts.ts'
 import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
-import { canBeMoved } from '../../../shared/domain/appointments.ts'
+import { canBeMoved, isLengthPossible } from '../../../shared/domain/appointments.ts'
 import type { AppointmentId, StaffId } from '../../../shared/domain/ids.ts'
 import { isTold, toTell, type ToldHow } from '../../../shared/domain/telling.ts'
-import type { Instant } from '../../../shared/domain/time.ts'
+import { minutesBetween, type Instant } from '../../../shared/domain/time.ts'
 import type { VisitAct } from '../../../shared/domain/undo.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Acting, Tx } from '../context.ts'
@@ -48,24 +48,36 @@ export function setStatus(
 }
 
 /**
- * R6.2: to another time, or to somebody else, its length kept. What is out of the ordinary and two at once need the same
+ * R6.2: to another time, or to somebody else; its length is kept unless its end is named. What is out of the ordinary and two at once need the same
  * words as for booking (R6.4). The patient has not been told of it (R6.6).
- * @throws ServiceError NOT_FOUND, VISIT_OVER, CHANGED_MEANWHILE, OUT_OF_THE_ORDINARY, TIME_TAKEN
+ * @throws ServiceError NOT_FOUND, VISIT_OVER, LENGTH_IMPOSSIBLE, CHANGED_MEANWHILE, OUT_OF_THE_ORDINARY, TIME_TAKEN
  */
 export function moveVisit(
   acting: Acting,
   input: SeenVisit & {
     readonly practitionerId: StaffId
     readonly startsAt: Instant
+    /** Null: as long as before. */
+    readonly endsAt: Instant | null
     readonly despite: readonly ConcernKind[]
     readonly overbookReason: string | null
   },
 ): Promise<DayAppointment> {
-  const { id, practitionerId, startsAt, despite, overbookReason } = input
+  const { id, practitionerId, startsAt, endsAt: asked, despite, overbookReason } = input
+  if (asked !== null && !isLengthPossible(startsAt, asked)) return Promise.reject(failure('LENGTH_IMPOSSIBLE'))
   return change(acting, input, async (tx, visit) => {
-    if (visit.startsAt === startsAt && visit.practitionerId === practitionerId) return null
+    const isAsLong = asked === null || minutesBetween(startsAt, asked) === minutesBetween(visit.startsAt, visit.endsAt)
+    if (visit.startsAt === startsAt && visit.practitionerId === practitionerId && isAsLong) return null
     if (!canBeMoved(visit.status)) throw failure('VISIT_OVER')
-    const wanted = { practitionerId, serviceId: visit.serviceId, startsAt, despite, overbookReason, moving: id }
+    const wanted = {
+      practitionerId,
+      serviceId: visit.serviceId,
+      startsAt,
+      despite,
+      overbookReason,
+      moving: id,
+      endsAt: asked,
+    }
     const { endsAt, concerns } = await checkTime(tx, acting, wanted)
     return {
       to: { ...stateOf(visit), startsAt, endsAt, practitionerId, overbookReason },
@@ -74,6 +86,7 @@ export function moveVisit(
         action: 'appointment.moved',
         from: visit.startsAt,
         to: startsAt,
+        ...(isAsLong ? {} : { minutes: minutesBetween(startsAt, endsAt) }),
         ...(concerns.length > 0 ? { despite: concerns.map(({ kind }) => kind) } : {}),
         ...(overbookReason === null ? {} : { reason: overbookReason }),
       },

@@ -56,6 +56,7 @@ type Failures = {
   OUT_OF_THE_ORDINARY: { readonly concerns: BookingConcern[] }
   /** R6.2: it has begun, is over or was cancelled: another is booked in its place. */
   VISIT_OVER: undefined
+  LENGTH_IMPOSSIBLE: undefined
   EMAIL_MISSING: undefined
   NOTHING_TO_PUBLISH: undefined
   NOT_PAIRED: undefined

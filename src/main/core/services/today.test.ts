@@ -42,7 +42,7 @@ describe('R10.1 Today', () => {
     clinic.clock.advance(MINUTE)
     await addMail(clinic, id, 'sent')
 
-    expect(await clinic.client.today.counts()).toEqual({ forms: 0, inbox: 0, outboxTrouble: 0 })
+    expect(await clinic.client.today.counts()).toEqual({ visitsToCome: 0, forms: 0, inbox: 0, outboxTrouble: 0 })
     expect(await attention()).toBe(0)
   })
 

@@ -5,17 +5,20 @@ import { InboxFacts } from '../../../shared/domain/inboxFacts.ts'
 import { isTold } from '../../../shared/domain/telling.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { dayBounds, dayOf, plusDays } from '../../../shared/domain/zone.ts'
-import type { CoreContext } from '../context.ts'
+import type { Acting, CoreContext } from '../context.ts'
 import { listChangedSinceTold } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
 import { countFormsOut, listMailTrouble, listOpenInbox } from '../db/frontDesk.ts'
 import { countOutbox } from '../db/outbox.ts'
 import { readOffer } from './endpointOffer.ts'
+import { readMyVisitsToCome } from './myDay.ts'
 import { readVisits, toldNow } from './visits.ts'
 
 /** Figures for the rail (R10.1). */
-export async function readCounts({ db, clock }: CoreContext) {
+export async function readCounts(acting: Acting) {
+  const { db, clock, actor } = acting
   return {
+    visitsToCome: actor.staff.hasCalendar ? await readMyVisitsToCome(acting) : 0,
     forms: await countFormsOut(db, clock.now()),
     inbox: (await listOpenInbox(db)).reduce((sum, { count }) => sum + count, 0),
     outboxTrouble: (await listMailTrouble(db)).length + (await countOutbox(db)).refused,

@@ -62,7 +62,8 @@ async function goBack(
   visit: ChangeableVisit,
   to: VisitState,
 ): Promise<void> {
-  const isOtherTime = to.startsAt !== visit.startsAt || to.practitionerId !== visit.practitionerId
+  const isOtherTime =
+    to.startsAt !== visit.startsAt || to.endsAt !== visit.endsAt || to.practitionerId !== visit.practitionerId
   const comesBack = visit.status === 'cancelled' && to.status !== 'cancelled'
   // Two at once on purpose were so before.
   if ((isOtherTime || comesBack) && to.overbookReason === null) {

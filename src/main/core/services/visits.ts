@@ -35,7 +35,12 @@ export async function readVisits(
     const formsOut = (forms.get(row.id) ?? []).filter((form) => form.submitted_at === null)
     const mailState = lastMail.get(row.id)
     const told = toldNow(row.told_json, mailState ?? null)
-    const standing = { startsAt: row.starts_at, practitionerId: row.practitioner_id, status: row.status }
+    const standing = {
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      practitionerId: row.practitioner_id,
+      status: row.status,
+    }
     return {
       id: row.id,
       version: row.version,

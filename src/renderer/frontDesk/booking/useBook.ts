@@ -89,6 +89,7 @@ export function timeFailureOf(error: TimeError): BookFailure {
     case 'STORE_UNAVAILABLE':
     case 'UNEXPECTED':
     case 'VISIT_OVER':
+    case 'LENGTH_IMPOSSIBLE':
       return { kind: 'other', error }
     default:
       return assertNever(error)

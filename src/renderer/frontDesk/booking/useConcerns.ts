@@ -12,16 +12,18 @@ const NOTHING: Odd = { concerns: [], taken: null }
 
 /**
  * What is out of the ordinary about the visit as it stands in the panel: the core says, before and after it is asked.
- * @param moving the visit that is to be moved there
+ * @param moving the visit that is to be moved there @param endsAt where it is not to be as long as it is
  */
 export function useConcerns(
   draft: Pick<BookingDraft, 'practitionerId' | 'serviceId'>,
   startsAt: Instant | null,
   failure: BookFailure | null,
   moving: AppointmentId | null = null,
+  endsAt: Instant | null = null,
 ): Odd {
   const { practitionerId, serviceId } = draft
-  const wanted = practitionerId && serviceId && startsAt ? { practitionerId, serviceId, startsAt, moving } : null
+  const wanted =
+    practitionerId && serviceId && startsAt ? { practitionerId, serviceId, startsAt, moving, endsAt } : null
   const { data = NOTHING } = useQuery(
     useApi().calendar.concerns.queryOptions({ input: wanted ?? skipToken, refetchInterval: 60_000 }),
   )

@@ -6,12 +6,13 @@ import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
 import { KeyOf } from '../../keys/KeyOf.tsx'
 import { ariaShortcut } from '../../keys/keys.ts'
-import { useTimeZone } from '../../state/useSession.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { TellMenu } from '../TellMenu.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
+import { usePrintedSlip } from '../usePrintedSlip.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
 import styles from './calendar.module.css'
 import { MoveForm, type MoveTo } from './MoveForm.tsx'
@@ -35,6 +36,8 @@ export function AppointmentPanel(props: {
   const wasMoving = useRef(false)
   const isMoving = props.moving !== null
   const setStatus = useSetStatus()
+  const slip = usePrintedSlip()
+  const now = useNow()
   useEffect(() => {
     // Where moving began (R10.4).
     if (wasMoving.current && !isMoving) acts.current?.querySelector('button')?.focus()
@@ -103,6 +106,11 @@ export function AppointmentPanel(props: {
             {words.calendar.moving.act}
           </Button>
         ) : null}
+        {canBeMoved(appointment.status) && appointment.startsAt > now ? (
+          <Button fullWidth onClick={() => slip.print(appointment.patientId, appointment.id)}>
+            {words.calendar.slip.act}
+          </Button>
+        ) : null}
         <Button fullWidth onClick={() => openWorkspace(appointment.patientId)}>
           {words.calendar.openWorkspace}
         </Button>
@@ -112,6 +120,7 @@ export function AppointmentPanel(props: {
           </Button>
         ) : null}
       </div>
+      {slip.paper}
     </aside>
   )
 }

@@ -1,7 +1,7 @@
 import '@mantine/dates/styles.layer.css'
 import { ActionIcon, Button, Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -24,6 +24,7 @@ export function CalendarHeader(props: {
   readonly today: CalendarDay
   readonly onGo: (view: CalendarView, on: CalendarDay) => void
   readonly onNew: () => void
+  readonly onPrint: () => void
 }) {
   const { view, on, today, days, onGo } = props
   const [isPicking, setIsPicking] = useState(false)
@@ -101,6 +102,16 @@ export function CalendarHeader(props: {
           </Button>
         ))}
       </div>
+      <ActionIcon
+        variant="default"
+        size={32}
+        title={words.calendar.print}
+        aria-label={words.calendar.print}
+        aria-keyshortcuts={ariaShortcut('printCalendar')}
+        onClick={props.onPrint}
+      >
+        <IconPrinter {...icon} />
+      </ActionIcon>
       <Button
         data-new-appointment
         variant="filled"

@@ -16,12 +16,14 @@ import { useBookingAddress } from '../booking/useBookingAddress.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import { AppointmentPanel, type Moving } from './AppointmentPanel.tsx'
 import styles from './calendar.module.css'
+import { createCarryStore } from './carrying.ts'
 import { calendarPath, stepFrom, type CalendarView } from './calendarAddress.ts'
 import { CalendarHeader } from './CalendarHeader.tsx'
 import type { SlotPicked } from './DayGrid.tsx'
 import { GridView } from './GridView.tsx'
 import { useDrop } from './useDrop.ts'
-import { focusNewAppointment } from './useGridFocus.ts'
+import { focusedVisit, focusNewAppointment } from './useGridFocus.ts'
+import { usePrintedCalendar } from './usePrintedCalendar.tsx'
 import { useShown } from './useShown.ts'
 import { useVisitKeys } from './useVisitKeys.ts'
 
@@ -38,6 +40,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
   const [chosenId, setChosenId] = useParam('visit')
   const [whose, setWhose] = useParam('with')
   useBookingAddress(on)
+  const [carry] = useState(createCarryStore)
   const [booked, setBooked] = useState<AppointmentId | null>(null)
   const [moving, setMoving] = useState<(Moving & { readonly id: string }) | null>(null)
   const draftOn = booking && parseTypedDay(booking.on, today, 'future')
@@ -73,26 +76,38 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
     setChosenId(id)
     setMoving({ id, to })
   })
-  useVisitKeys(visits, chosen ?? null, {
+  useVisitKeys(visits, chosen ?? null, carry, {
     onOpen: setChosenId,
     onMove: (id) => setMoving({ id, to: null }),
     onToday: () => goTo(view, today),
   })
-  const nextPerson = (step: 1 | -1) => () => {
+  // From a visit the arrows walk on over the grid.
+  const step = (by: 1 | -1) => () => {
+    if (focusedVisit() !== null) return false
+    goTo(view, stepFrom(view, on, by))
+    return true
+  }
+  const nextPerson = (by: 1 | -1) => () => {
     const people = shown?.week?.people ?? []
     const at = people.findIndex(({ practitionerId }) => practitionerId === shown?.columns[0]?.practitionerId)
-    const next = people[at + step]
+    const next = people[at + by]
     if (next) show(next.practitionerId)
     return next !== undefined
   }
+  const printing = usePrintedCalendar(view, on, view === 'week' ? whose : null)
   useKeys({
-    previousDay: () => goTo(view, stepFrom(view, on, -1)),
-    nextDay: () => goTo(view, stepFrom(view, on, 1)),
+    previousDay: step(-1),
+    nextDay: step(1),
     showDay: () => goTo('day', on),
     showWeek: () => goTo('week', on),
+    printCalendar: printing.print,
     previousPerson: view === 'week' ? nextPerson(-1) : null,
     nextPerson: view === 'week' ? nextPerson(1) : null,
-    close: chosen ? () => setChosenId(null) : null,
+    close: () => {
+      if (!chosen || carry.getState().carried) return false
+      setChosenId(null)
+      return true
+    },
   })
   return (
     <>
@@ -101,7 +116,9 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
         days={view === 'week' && shown?.week ? daysOf(on, shown.week.shown) : null}
         onGo={goTo}
         onNew={() => newAppointment()}
+        onPrint={printing.print}
       />
+      {printing.paper}
       <div className={styles['body']}>
         {query.isError ? (
           <ErrorState
@@ -123,7 +140,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
           </div>
         ) : (
           <GridView
-            {...{ on, shown, chosenId, booked }}
+            {...{ on, shown, chosenId, booked, carry }}
             onPick={pick}
             onOpen={setChosenId}
             onDrop={drop}

@@ -5,8 +5,11 @@ import { createPortal } from 'react-dom'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import './dayBlock.css'
 import './dayGrid.css'
+import { CarryGuides } from './CarryGuides.tsx'
+import type { CarryStore } from './carrying.ts'
 import { gridClock, gridClockOf, type Hours } from './dayView.ts'
 import { bareContent, eventContent, labelContent } from './gridContent.ts'
+import { watchDrag } from './watchDrag.ts'
 import { useGridFocus } from './useGridFocus.ts'
 
 const SLOTS_AN_HOUR = 2
@@ -16,7 +19,13 @@ const FIRST_COLUMN = 2
 const COLUMN_WIDTH = { people: 'minmax(148px, 1fr)', days: 'minmax(112px, 1fr)' } as const
 
 /** A visit let go of over another time or column. */
-export type Dropped = { readonly id: string; readonly at: string; readonly columnId: string }
+export type Dropped = {
+  readonly id: string
+  readonly at: string
+  /** Null where it is to be as long as before. */
+  readonly until: string | null
+  readonly columnId: string
+}
 
 export type SlotPicked = { readonly at: string; readonly columnId: string | null }
 
@@ -39,6 +48,9 @@ export function DayGrid(props: {
   readonly label: string
   /** The visit that was just booked: the focus goes to it. */
   readonly booked: string | null
+  /** The free time that the arrows stand at: the focus is on it. */
+  readonly walkedTo: string | null
+  readonly carry: CarryStore
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string) => void
   readonly onDrop: (dropped: Dropped) => void
@@ -51,6 +63,7 @@ export function DayGrid(props: {
   const calendar = useRef<Calendar | null>(null)
   const [parts, setParts] = useState<readonly (Element | null)[]>([])
   const latest = useRef(props)
+  const kept = useRef<(visit: string) => void>(() => undefined)
   useLayoutEffect(() => {
     latest.current = props
   })
@@ -61,6 +74,12 @@ export function DayGrid(props: {
     const pick = (dateStr: string, resource: Calendar.Resource | undefined) =>
       latest.current.onPick({ at: dateStr.slice(11, 16), columnId: resource ? String(resource.id) : null })
     const first = latest.current
+    const drag = watchDrag(first.carry)
+    const began = ({ event }: { readonly event: Calendar.Event }) => kept.current(String(event.id))
+    const ended = (info: { readonly event: Calendar.Event }) => {
+      drag.end()
+      began(info)
+    }
     const made = createCalendar(target, [ResourceTimeGrid, Interaction], {
       view: 'resourceTimeGridDay',
       date: first.on,
@@ -90,12 +109,24 @@ export function DayGrid(props: {
       resourceLabelContent: labelContent,
       dateClick: ({ dateStr, resource }) => pick(dateStr, resource),
       select: ({ startStr, resource }) => pick(startStr, resource),
+      dragConstraint: ({ event }) => drag.over(event, true),
+      resizeConstraint: ({ event }) => drag.over(event, false),
+      eventDragStart: began,
+      eventResizeStart: began,
+      eventDragStop: ended,
+      eventResizeStop: ended,
       eventDrop: ({ event, newResource, revert }) => {
         const at = gridClockOf(event.start)
         const [columnId = ''] = newResource ? [newResource.id] : event.resourceIds
         // Where it stands is the core's to say.
         revert()
-        latest.current.onDrop({ id: String(event.id), at, columnId: String(columnId) })
+        if (drag.isLetGo()) latest.current.onDrop({ id: String(event.id), at, until: null, columnId: String(columnId) })
+      },
+      eventResize: ({ event, revert }) => {
+        const [at, until] = [gridClockOf(event.start), gridClockOf(event.end)]
+        revert()
+        const [columnId = ''] = event.resourceIds
+        if (drag.isLetGo()) latest.current.onDrop({ id: String(event.id), at, until, columnId: String(columnId) })
       },
     })
     calendar.current = made
@@ -105,6 +136,7 @@ export function DayGrid(props: {
       calendar.current = null
       setParts([])
       plain.disconnect()
+      drag.stop()
       void destroyCalendar(made)
     }
   }, [])
@@ -121,7 +153,13 @@ export function DayGrid(props: {
   useEffect(() => {
     calendar.current?.setOption('resources', resources)
   }, [resources])
-  useGridFocus(place, events, props.booked, () => calendar.current?.setOption('events', events))
+  const keepFocus = useGridFocus(place, events, props.booked, props.walkedTo, () =>
+    calendar.current?.setOption('events', events),
+  )
+
+  useLayoutEffect(() => {
+    kept.current = keepFocus
+  }, [keepFocus])
 
   const isNowShown = nowHours !== null && nowHours >= hours.from && nowHours <= hours.to
   const top = isNowShown ? (nowHours - hours.from) * SLOTS_AN_HOUR * slotHeight : 0
@@ -137,6 +175,9 @@ export function DayGrid(props: {
             </>,
             body,
           )
+        : null}
+      {body
+        ? createPortal(<CarryGuides carry={props.carry} hours={hours} hourHeight={SLOTS_AN_HOUR * slotHeight} />, body)
         : null}
       {corner && props.corner ? createPortal(props.corner, corner) : null}
       {head && props.children ? createPortal(props.children, head) : null}

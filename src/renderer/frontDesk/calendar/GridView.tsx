@@ -9,9 +9,13 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { useBookingTimes } from '../booking/useBookingTimes.ts'
+import type { CarryStore } from './carrying.ts'
 import { DayGrid, type Dropped, type SlotPicked } from './DayGrid.tsx'
 import { hoursInto, shownHours, slotHeight } from './dayView.ts'
-import { toDays, toEvents, toPeople } from './gridEvents.ts'
+import { freeId, toDays, toEvents, toPeople } from './gridEvents.ts'
+import { GridFoot } from './GridFoot.tsx'
+import styles from './calendar.module.css'
+import { useGridHands } from './useGridHands.ts'
 import type { Shown } from './useShown.ts'
 import { WeekStrips } from './WeekStrips.tsx'
 
@@ -21,6 +25,7 @@ export function GridView(props: {
   readonly shown: Shown
   readonly chosenId: string | null
   readonly booked: AppointmentId | null
+  readonly carry: CarryStore
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string | null) => void
   readonly onDrop: (dropped: Dropped) => void
@@ -37,6 +42,12 @@ export function GridView(props: {
   // Any one day will do for a week, as long as it stays the same.
   const gridOn = week ? (columns[0]?.on ?? on) : on
   const hours = useMemo(() => shownHours(columns, appointments, timeZone), [columns, appointments, timeZone])
+  const hands = useGridHands({
+    ...{ columns, appointments, hours, chosenId, carry: props.carry },
+    onPick: props.onPick,
+    onDrop: props.onDrop,
+  })
+  const { carried, cursor } = hands
   const resources = useMemo(() => (week ? toDays(columns, today) : toPeople(columns)), [week, columns, today])
   const height = slotHeight(appointments)
   const minute = toInstant(Math.floor(Date.parse(now) / MINUTE) * MINUTE)
@@ -50,52 +61,60 @@ export function GridView(props: {
         timeZone,
         draft,
         chosenId,
+        carried,
+        cursor,
         slotHeight: height,
         now: minute,
       }),
-    [gridOn, isCurrent, columns, appointments, hours, timeZone, draft, chosenId, height, minute],
+    [gridOn, isCurrent, columns, appointments, hours, timeZone, draft, chosenId, carried, cursor, height, minute],
   )
   const nowOn = dayOf(now, timeZone)
   const nowColumn = columns.findIndex((each) => each.on === nowOn)
   const whose = week ? columns[0] : undefined
   const t = words.calendar
   return (
-    <DayGrid
-      key={week ? 'week' : 'day'}
-      on={gridOn}
-      columnsAre={week ? 'days' : 'people'}
-      hours={hours}
-      nowHours={nowColumn === -1 ? null : hoursInto(nowOn, now, timeZone)}
-      nowColumn={week ? nowColumn : null}
-      slotHeight={height}
-      resources={resources}
-      events={events}
-      label={
-        whose
-          ? t.week.label(whose.name, formats.weekdayDay(whose.on, 'UTC', today))
-          : t.dayLabel(formats.weekdayDay(on, 'UTC', today))
-      }
-      booked={props.booked}
-      onPick={props.onPick}
-      onDrop={props.onDrop}
-      onOpen={(id) => {
-        if (id === '') return
-        askOrClose(() => {
-          setBooking(null)
-          props.onOpen(id)
-        })
-      }}
-      corner={week ? <span className="day-grid-week">{t.week.number(weekNumberOf(gridOn))}</span> : null}
-    >
-      {week ? (
-        <WeekStrips
-          {...week}
-          {...{ hours, timeZone }}
-          now={minute}
-          whose={whose?.practitionerId ?? null}
-          onChoose={props.onWhose}
-        />
-      ) : null}
-    </DayGrid>
+    <div className={styles['grid']}>
+      <DayGrid
+        key={week ? 'week' : 'day'}
+        on={gridOn}
+        columnsAre={week ? 'days' : 'people'}
+        hours={hours}
+        nowHours={nowColumn === -1 ? null : hoursInto(nowOn, now, timeZone)}
+        nowColumn={week ? nowColumn : null}
+        slotHeight={height}
+        resources={resources}
+        events={events}
+        label={
+          whose
+            ? t.week.label(whose.name, formats.weekdayDay(whose.on, 'UTC', today))
+            : t.dayLabel(formats.weekdayDay(on, 'UTC', today))
+        }
+        booked={props.booked}
+        walkedTo={cursor && freeId(cursor)}
+        carry={props.carry}
+        onPick={props.onPick}
+        onDrop={props.onDrop}
+        onOpen={(id) => {
+          if (cursor && id === freeId(cursor)) return hands.pickCursor()
+          if (id === '') return
+          askOrClose(() => {
+            setBooking(null)
+            props.onOpen(id)
+          })
+        }}
+        corner={week ? <span className="day-grid-week">{t.week.number(weekNumberOf(gridOn))}</span> : null}
+      >
+        {week ? (
+          <WeekStrips
+            {...week}
+            {...{ hours, timeZone }}
+            now={minute}
+            whose={whose?.practitionerId ?? null}
+            onChoose={props.onWhose}
+          />
+        ) : null}
+      </DayGrid>
+      <GridFoot carry={props.carry} {...{ columns, appointments }} isWeek={week !== null} />
+    </div>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
-import { minutesBetween, type CalendarDay } from '../../../shared/domain/time.ts'
+import { DAY, MINUTE, minutesBetween, type CalendarDay } from '../../../shared/domain/time.ts'
 import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { KeyOf } from '../../keys/KeyOf.tsx'
@@ -22,7 +22,13 @@ import styles from './calendar.module.css'
 import { useMove } from './useMove.ts'
 
 /** Where somebody dropped a visit, and it could not simply go. */
-export type MoveTo = { readonly on: CalendarDay; readonly at: string; readonly practitionerId: StaffId }
+export type MoveTo = {
+  readonly on: CalendarDay
+  readonly at: string
+  /** Null: as long as before. */
+  readonly minutes: number | null
+  readonly practitionerId: StaffId
+}
 
 /** R6.2: another time or practitioner for a visit, by keyboard alone; what is out of the ordinary is said before (R6.4). */
 export function MoveForm(props: {
@@ -48,10 +54,19 @@ export function MoveForm(props: {
   const [reason, setReason] = useState('')
   const form = useRef<HTMLFormElement>(null)
   const { move, reset, failure, isPending } = useMove()
-  const minutes = minutesBetween(appointment.startsAt, appointment.endsAt)
+  const before = minutesBetween(appointment.startsAt, appointment.endsAt)
+  const [typedMinutes, setTypedMinutes] = useState(String(to?.minutes ?? before))
+  const isLength = /^\d{1,4}$/.test(typedMinutes.trim()) && isPossible(Number(typedMinutes))
+  const minutes = isLength ? Number(typedMinutes) : before
   const service = services.find(({ id }) => id === appointment.serviceId)
   const times = useDraftTimes(draft, service ? { ...service, minutes } : null)
-  const { concerns, taken } = useConcerns(draft, times.startsAt, failure, appointment.id)
+  const { concerns, taken } = useConcerns(
+    draft,
+    times.startsAt,
+    failure,
+    appointment.id,
+    minutes === before ? null : times.endsAt,
+  )
   const people = staff?.filter(({ hasCalendar }) => hasCalendar) ?? []
   const practitioner = people.find(({ id }) => id === draft.practitionerId)
   const isGone = staff !== undefined && !practitioner
@@ -78,6 +93,7 @@ export function MoveForm(props: {
     const found = checkTimes(times)
     setProblems(found)
     const field = found.day ? 'day' : 'time'
+    if (!isLength) return form.current?.querySelector<HTMLElement>('[data-field=minutes]')?.focus()
     if (isGone) return form.current?.querySelector<HTMLElement>('[data-field=practitioner]')?.focus()
     if (!times.startsAt) return form.current?.querySelector<HTMLElement>(`[data-field=${field}]`)?.focus()
     if (isPending) return
@@ -85,6 +101,7 @@ export function MoveForm(props: {
     if (sentences.length > 0 && !isOnPurpose) return
     void move(appointment, {
       ...{ practitionerId: draft.practitionerId, startsAt: times.startsAt },
+      endsAt: minutes === before ? null : times.endsAt,
       despite: isOnPurpose ? concerns.map(({ kind }) => kind) : [],
       overbookReason: isOnPurpose && taken ? reason.trim() : null,
     }).then((refused) => {
@@ -129,6 +146,18 @@ export function MoveForm(props: {
           if (problem) setProblems((before) => ({ ...before, [field]: problem }))
         }}
       />
+      <TextInput
+        inputMode="numeric"
+        autoComplete="off"
+        label={t.minutes}
+        data-field="minutes"
+        value={typedMinutes}
+        error={isLength ? null : t.badMinutes}
+        onChange={(event) => {
+          setTypedMinutes(event.currentTarget.value)
+          change({})
+        }}
+      />
       <Select
         label={words.calendar.practitioner}
         data-field="practitioner"
@@ -169,4 +198,8 @@ export function MoveForm(props: {
       </div>
     </form>
   )
+}
+
+function isPossible(minutes: number): boolean {
+  return minutes >= 1 && minutes * MINUTE <= DAY
 }

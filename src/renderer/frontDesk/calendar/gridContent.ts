@@ -1,6 +1,8 @@
 import type { Calendar } from '@event-calendar/core'
 import { initials } from '../../../shared/language/initials.ts'
 import marks from '../../components/marks.module.css'
+import { words } from '../../words/words.ts'
+import { gridClockOf } from './dayView.ts'
 
 /** What the grid is told beside times; read back when it asks what to draw. */
 export type EventFacts = {
@@ -37,7 +39,8 @@ export function eventContent(
   { event }: Calendar.EventContentInfo,
   onOpen: (id: string) => void,
 ): Calendar.Content | undefined {
-  if (event.display !== 'auto') return undefined
+  if (event.display === 'preview' && fact(event.extendedProps, 'visit') !== '') return previewContent(event)
+  if (event.display !== 'auto' && event.display !== 'ghost') return undefined
   const name = bareContent(fact(event.extendedProps, 'name'), 'day-grid-name')
   name.dir = 'auto'
   const spoken = fact(event.extendedProps, 'spoken')
@@ -59,6 +62,15 @@ export function eventContent(
   button.title = [name.textContent, `${time} ${service}`, standing, missing].filter((each) => each !== '').join('\n')
   button.addEventListener('click', () => onOpen(visit))
   return { domNodes: [button] }
+}
+
+/** A visit while the mouse drags it: who, and from when to when it would be. */
+function previewContent({ start, end, extendedProps }: Calendar.Event): Calendar.Content {
+  const block = bareContent('', 'day-grid-block')
+  block.dataset['lines'] = '2'
+  const time = words.calendar.range(gridClockOf(start), gridClockOf(end))
+  block.append(bareContent(fact(extendedProps, 'name'), 'day-grid-name'), bareContent(time, 'day-grid-time'))
+  return { domNodes: [block] }
 }
 
 export function labelContent({ resource }: Calendar.ResourceLabelInfo): Calendar.Content {

@@ -7,6 +7,8 @@ import { dayOf } from '../../../shared/domain/zone.ts'
 import { formats, words } from '../../words/words.ts'
 import { doubtMark, onlineMarks } from '../onlineMarks.ts'
 import { closedStretches, gridClock, gridSpan, linesOf, type GridColumn, type Hours } from './dayView.ts'
+import { clockOf, type Carried, type Place } from './carrying.ts'
+import type { Spot } from './spots.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'
 
 export type DraftShown = { readonly practitionerId: string; readonly startsAt: Instant; readonly endsAt: Instant }
@@ -50,11 +52,15 @@ export function toEvents(shown: {
   readonly timeZone: string
   readonly draft: DraftShown | null
   readonly chosenId: string | null
+  /** Carried by keys. */
+  readonly carried: Carried | null
+  /** The free time that the arrows stand at. */
+  readonly cursor: Spot | null
   /** Of half an hour, in pixels. */
   readonly slotHeight: number
   readonly now: Instant
 }): Calendar.EventInput[] {
-  const { gridOn, columns, appointments, hours, timeZone, draft, chosenId } = shown
+  const { gridOn, columns, appointments, hours, timeZone, draft, chosenId, carried, cursor } = shown
   const closed = columns.flatMap(({ id, open }) =>
     closedStretches(open, hours).map(({ from, to }) => ({
       id: `closed-${id}-${from}`,
@@ -78,11 +84,19 @@ export function toEvents(shown: {
           resourceId: column.id,
           ...gridSpan(appointment, timeZone, column.on, gridOn),
           startEditable: column.on === begins && canBeMoved(appointment.status),
-          classNames: classNamesOf(appointment, chosenId),
+          durationEditable: column.on === ends && column.on === begins && canBeMoved(appointment.status),
+          classNames: [...classNamesOf(appointment, chosenId), ...(appointment.id === carried?.id ? ['lifted'] : [])],
           extendedProps: factsOf(appointment, column, shown),
         }))
     })
-  return [...closed, ...booked, ...(draft ? draftEvents(draft, shown) : [])]
+  const lifted = carried && appointments.find(({ id }) => id === carried.id)
+  return [
+    ...closed,
+    ...booked,
+    ...(draft ? draftEvents(draft, shown) : []),
+    ...(lifted ? [placedEvent('carried', carried, lifted.patientName, '', shown)] : []),
+    ...(cursor ? [placedEvent(freeId(cursor), cursor, words.calendar.free, freeId(cursor), shown)] : []),
+  ]
 }
 
 function classNamesOf(appointment: DayAppointment, chosenId: string | null): string[] {
@@ -148,4 +162,33 @@ function draftEvents(draft: DraftShown, { gridOn, columns, timeZone, slotHeight 
       extendedProps: facts,
     },
   ]
+}
+
+/** Of the free time that the arrows stand at. */
+export function freeId({ columnId, from }: Place): string {
+  return `free-${columnId}-${from}`
+}
+
+/** Something that is drawn where no visit stands. @param visit what a press on it opens; nothing where that is empty */
+function placedEvent(
+  id: string,
+  { columnId, from, to }: Place,
+  name: string,
+  visit: string,
+  { gridOn, slotHeight }: Shown,
+): Calendar.EventInput {
+  const facts: EventFacts = {
+    ...{ visit, name, service: '', standing: '', missing: '' },
+    time: words.calendar.range(clockOf(from), clockOf(to)),
+    lines: linesOf(to - from, slotHeight),
+    spoken: visit === '' ? '' : ' ',
+  }
+  return {
+    id,
+    resourceId: columnId,
+    start: `${gridOn}T${gridClock(from / 60)}`,
+    end: `${gridOn}T${gridClock(Math.min(to, 24 * 60 - 1) / 60)}`,
+    classNames: [visit === '' ? 'draft' : 'free'],
+    extendedProps: facts,
+  }
 }

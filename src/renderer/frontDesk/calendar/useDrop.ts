@@ -1,7 +1,7 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import { existingInstantOf } from '../../../shared/domain/meantTime.ts'
-import { ClockTime } from '../../../shared/domain/time.ts'
+import { ClockTime, MINUTE, minutesBetween, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
 import { notifyFailure } from '../../components/notify.ts'
 import { useTimeZone } from '../../state/useSession.ts'
 import type { Dropped } from './DayGrid.tsx'
@@ -21,19 +21,29 @@ export function useDrop(
 ) {
   const timeZone = useTimeZone()
   const { move } = useMove()
-  return ({ id, at, columnId }: Dropped) => {
+  return ({ id, at, until, columnId }: Dropped) => {
     const appointment = appointments.find((each) => each.id === id)
     const column = columns.find((each) => each.id === columnId)
     const clock = ClockTime.safeParse(at)
     const whom = StaffId.safeParse(column?.practitionerId)
     if (!appointment || !column || !clock.success || !whom.success) return
-    const ask = { on: column.on, at, practitionerId: whom.data }
     const startsAt = existingInstantOf(column.on, clock.data, timeZone)
+    const endsAt = startsAt && until !== null ? endOf(startsAt, at, until) : null
+    const minutes = startsAt && endsAt ? minutesBetween(startsAt, endsAt) : null
+    const ask = { on: column.on, at, minutes, practitionerId: whom.data }
     if (!startsAt || !column.isBookable) return onAsk(appointment.id, ask)
-    const request = { practitionerId: whom.data, startsAt, despite: [], overbookReason: null }
+    const request = { practitionerId: whom.data, startsAt, endsAt, despite: [], overbookReason: null }
     void move(appointment, request).then((refused) => {
       if (refused?.kind === 'odd' || refused?.kind === 'taken') onAsk(appointment.id, ask)
       if (refused?.kind === 'other') notifyFailure(refused.error)
     })
   }
 }
+
+/** As long as it was drawn, also where the clocks change meanwhile. */
+function endOf(startsAt: Instant, at: string, until: string): Instant {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+  return plusMilliseconds(startsAt, ((minutes(until) - minutes(at) + DAY_MINUTES) % DAY_MINUTES) * MINUTE)
+}
+
+const DAY_MINUTES = 24 * 60

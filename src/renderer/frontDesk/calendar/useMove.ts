@@ -13,6 +13,8 @@ import { timeFailureOf, type BookFailure, type TimeError } from '../booking/useB
 export type MoveRequest = {
   readonly practitionerId: StaffId
   readonly startsAt: Instant
+  /** Null: as long as before. */
+  readonly endsAt: Instant | null
   readonly despite: readonly ConcernKind[]
   readonly overbookReason: string | null
 }
@@ -27,13 +29,21 @@ export function useMove() {
     useApi().calendar.move.mutationOptions({ onSettled: () => queryClient.invalidateQueries() }),
   )
   /** @returns why it does not stand there now; null where it does */
-  const move = async ({ id, version }: DayAppointment, request: MoveRequest): Promise<BookFailure | null> => {
+  const move = async (appointment: DayAppointment, request: MoveRequest): Promise<BookFailure | null> => {
+    const { id, version } = appointment
     try {
       const moved = await moving.mutateAsync({ id, seenVersion: version, ...request, despite: [...request.despite] })
       if (moved.version === version) return null
       const day = formats.weekdayDay(moved.startsAt, timeZone, today)
-      const { isMoved, isMovedUntold } = words.calendar.moving
-      const said = moved.blockers.includes('notTold') ? isMovedUntold : isMoved
+      const { isMoved, isMovedUntold, isAsLong, isAsLongUntold } = words.calendar.moving
+      const isUntold = moved.blockers.includes('notTold')
+      if (moved.startsAt === appointment.startsAt && moved.practitionerId === appointment.practitionerId) {
+        const [from, to] = [formats.clock(moved.startsAt, timeZone), formats.clock(moved.endsAt, timeZone)]
+        const range = words.calendar.range(from, to)
+        ofVisit((isUntold ? isAsLongUntold : isAsLong)(moved.patientName, words.common.dayAndClock(day, range)), moved)
+        return null
+      }
+      const said = isUntold ? isMovedUntold : isMoved
       ofVisit(said(moved.patientName, day, formats.clock(moved.startsAt, timeZone)), moved)
       return null
     } catch (error) {

@@ -9,6 +9,7 @@ import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import { openTellMenu } from '../TellMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
+import type { CarryStore } from './carrying.ts'
 import { focusedVisit } from './useGridFocus.ts'
 
 /**
@@ -18,6 +19,7 @@ import { focusedVisit } from './useGridFocus.ts'
 export function useVisitKeys(
   appointments: readonly DayAppointment[],
   chosen: DayAppointment | null,
+  carry: CarryStore,
   acts: {
     readonly onOpen: (id: string) => void
     readonly onMove: (id: string) => void
@@ -59,6 +61,9 @@ export function useVisitKeys(
     moveVisit: () => {
       const visit = meant()
       if (!visit || !canBeMoved(visit.status)) return false
+      // The grid takes it up; once more, and it is said exactly where to, in its form.
+      if (!carry.getState().carried && focusedVisit() === visit.id && visit.id !== chosen?.id) return false
+      carry.setState({ carried: null })
       inPanel(visit, () => acts.onMove(visit.id))
       return true
     },

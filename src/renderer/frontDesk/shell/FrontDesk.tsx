@@ -8,10 +8,12 @@ import { words } from '../../words/words.ts'
 import { PatientFormModal } from '../patients/PatientFormModal.tsx'
 import { Commands } from './Commands.tsx'
 import { PageMissing } from './PageMissing.tsx'
+import { useHasMyDay } from './places.ts'
 import { Rail } from './Rail.tsx'
 import styles from './shell.module.css'
 
 const pages = {
+  myDay: () => import('../myDay/MyDayPage.tsx').then((it) => ({ default: it.MyDayPage })),
   today: () => import('../today/TodayPage.tsx').then((it) => ({ default: it.TodayPage })),
   calendar: () => import('../calendar/CalendarPage.tsx').then((it) => ({ default: it.CalendarPage })),
   patients: () => import('../patients/PatientsPage.tsx').then((it) => ({ default: it.PatientsPage })),
@@ -23,6 +25,7 @@ const pages = {
   settings: () => import('../settings/SettingsPage.tsx').then((it) => ({ default: it.SettingsPage })),
 }
 
+const MyDayPage = lazy(pages.myDay)
 const TodayPage = lazy(pages.today)
 const CalendarPage = lazy(pages.calendar)
 const PatientsPage = lazy(pages.patients)
@@ -49,9 +52,11 @@ export function FrontDesk() {
   const [location] = useLocation()
   const isBeingSetUp = useSession().data?.isBeingSetUp
   const may = useMay()
+  const hasMyDay = useHasMyDay()
   useAllPages()
   // R10.8: each start goes on with it until it is ended; the other pages open all the same.
   if (location === '/' && isBeingSetUp && may('setUp.end')) return <Redirect to="/set-up" replace />
+  if (location === '/' && hasMyDay) return <Redirect to="/my-day" replace />
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">
@@ -63,6 +68,8 @@ export function FrontDesk() {
           <Suspense fallback={<PageFallback />}>
             <Switch>
               <Route path="/" component={TodayPage} />
+              <Route path="/today" component={TodayPage} />
+              <Route path="/my-day/:on?">{(params) => <MyDayPage on={params.on ?? null} />}</Route>
               <Route path="/calendar/week/:on?">
                 {(params) => <CalendarPage view="week" on={params.on ?? null} />}
               </Route>

@@ -7,7 +7,7 @@ export function PageMissing() {
   return (
     <>
       <PageHeader title={words.common.product} />
-      <EmptyState title={words.shell.pageMissing} action={<Link href="/">{words.shell.backToToday}</Link>} />
+      <EmptyState title={words.shell.pageMissing} action={<Link href="/today">{words.shell.backToToday}</Link>} />
     </>
   )
 }

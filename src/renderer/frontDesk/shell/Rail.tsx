@@ -1,13 +1,3 @@
-import {
-  IconCalendar,
-  IconClipboardText,
-  IconInbox,
-  IconLayoutList,
-  IconSend,
-  IconSettings,
-  IconUsers,
-  type Icon,
-} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { Mark } from '../../components/Mark.tsx'
@@ -15,27 +5,9 @@ import { useApi } from '../../state/ClientProvider.tsx'
 import { useSession } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import { PersonMenu } from './PersonMenu.tsx'
+import { isAt, MEANINGS, usePlaces } from './places.ts'
 import styles from './rail.module.css'
 import { SyncStatus } from './SyncStatus.tsx'
-
-type PlaceName = keyof typeof words.shell.places
-
-type Place = {
-  readonly href: string
-  readonly name: PlaceName
-  readonly icon: Icon
-  readonly count?: keyof typeof MEANINGS
-}
-
-export const places: readonly Place[] = [
-  { href: '/', name: 'today', icon: IconLayoutList },
-  { href: '/calendar', name: 'calendar', icon: IconCalendar },
-  { href: '/patients', name: 'patients', icon: IconUsers },
-  { href: '/smart-forms', name: 'smartForms', icon: IconClipboardText, count: 'forms' },
-  { href: '/inbox', name: 'inbox', icon: IconInbox, count: 'inbox' },
-  { href: '/outbox', name: 'outbox', icon: IconSend, count: 'outboxTrouble' },
-  { href: '/settings', name: 'settings', icon: IconSettings },
-]
 
 export function Rail() {
   const { data: session } = useSession()
@@ -50,8 +22,8 @@ export function Rail() {
         </span>
       </div>
       <ul className={styles['places']}>
-        {places.map((place) => {
-          const isHere = place.href === '/' ? location === '/' : location.startsWith(place.href)
+        {usePlaces().map((place) => {
+          const isHere = isAt(place.href, location)
           return (
             <li key={place.href}>
               <Link href={place.href} className={styles['place'] ?? ''} aria-current={isHere ? 'page' : undefined}>
@@ -70,13 +42,6 @@ export function Rail() {
     </nav>
   )
 }
-
-/** What its page says in words. */
-const MEANINGS = {
-  forms: (count: number) => words.forms.notReturned(count),
-  inbox: (count: number) => words.inbox.waiting(count),
-  outboxTrouble: (count: number) => words.outbox.needAttention(count),
-} as const
 
 function Count(props: { readonly value: number; readonly of: keyof typeof MEANINGS }) {
   if (props.value === 0) return null

@@ -16,7 +16,7 @@ import { useMay } from '../../state/useMay.ts'
 import { words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
 import { settingsPages } from '../settings/settingsPages.ts'
-import { places } from './Rail.tsx'
+import { usePlaces } from './places.ts'
 
 /** Every action of the Front Desk, for Ctrl+K. */
 export function useCommands(query: string): readonly Command[] {
@@ -26,6 +26,7 @@ export function useCommands(query: string): readonly Command[] {
   const [, navigate] = useLocation()
   const newAppointment = useNewAppointment()
   const may = useMay()
+  const places = usePlaces()
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
   const lock = useDeskStore((desk) => desk.lock)
   const signOut = useDeskStore((desk) => desk.signOut)

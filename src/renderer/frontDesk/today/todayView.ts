@@ -4,20 +4,20 @@ import type { Blocker } from '../../../shared/domain/blockers.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Tone } from '../../components/tone.ts'
 
-export type Sections = {
-  readonly waiting: readonly DayAppointment[]
-  readonly inSession: readonly DayAppointment[]
-  readonly next: readonly DayAppointment[]
-  readonly done: readonly DayAppointment[]
+export type Sections<Visit = DayAppointment> = {
+  readonly waiting: readonly Visit[]
+  readonly inSession: readonly Visit[]
+  readonly next: readonly Visit[]
+  readonly done: readonly Visit[]
 }
 
 /** R10.1: the day as the front desk works through it. */
-export function toSections(appointments: readonly DayAppointment[]): Sections {
+export function toSections<Visit extends DayAppointment>(appointments: readonly Visit[]): Sections<Visit> {
   const sections = {
-    waiting: [] as DayAppointment[],
-    inSession: [] as DayAppointment[],
-    next: [] as DayAppointment[],
-    done: [] as DayAppointment[],
+    waiting: [] as Visit[],
+    inSession: [] as Visit[],
+    next: [] as Visit[],
+    done: [] as Visit[],
   }
   const inOrder = [...appointments].sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0))
   for (const appointment of inOrder) sections[sectionOf(appointment.status)].push(appointment)

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { notifyFailure } from '../../components/notify.ts'
+import { usePrinting } from '../../components/usePrinting.ts'
 import { useClient } from '../../state/ClientProvider.tsx'
 
 export type CallRow = { readonly appointment: DayAppointment; readonly phone: string | null }
@@ -9,7 +9,7 @@ export type CallRow = { readonly appointment: DayAppointment; readonly phone: st
 /** The printable call list (R10.1): reads the telephone numbers when it is asked for, then prints. */
 export function useCallList() {
   const client = useClient()
-  const [rows, setRows] = useState<readonly CallRow[]>([])
+  const { onPaper, print } = usePrinting<readonly CallRow[]>()
   const gather = useMutation({
     mutationFn: (appointments: readonly DayAppointment[]) =>
       Promise.all(
@@ -20,16 +20,8 @@ export function useCallList() {
             return { appointment, phone }
           }),
       ),
-    onSuccess: setRows,
+    onSuccess: (rows) => print(rows.length > 0 ? rows : null),
     onError: notifyFailure,
   })
-  useEffect(() => {
-    if (rows.length === 0) return
-    // After printing the numbers leave the page again.
-    const done = () => setRows([])
-    window.addEventListener('afterprint', done, { once: true })
-    window.print()
-    return () => window.removeEventListener('afterprint', done)
-  }, [rows])
-  return { rows, print: gather.mutate, isLoading: gather.isPending }
+  return { rows: onPaper ?? [], print: gather.mutate, isLoading: gather.isPending }
 }

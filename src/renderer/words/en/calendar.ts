@@ -47,16 +47,41 @@ export const calendar = {
     months: 'Pick a month',
     years: 'Pick a year',
   },
+  free: 'Free',
+  /** Of a visit that is carried over the grid. */
+  carrying: {
+    free: (name: string) => `Free with ${name}.`,
+    asItStands: 'As it stands.',
+  },
   moving: {
     act: 'Move',
+    minutes: 'Minutes',
+    badMinutes: 'Type how many minutes it takes, up to a day.',
     label: (name: string) => `Move ${name}`,
     hint: 'Nothing is sent yet; marked “Patient not told” until somebody tells them.',
     save: 'Move',
     chooseAnother: 'Whoever had this visit is not here any more. Choose who sees the patient.',
     allTheSame: 'Move all the same',
+    /** Of one that is longer or shorter now. */
+    isAsLong: (name: string, when: string) => `${name}: now ${when}`,
+    isAsLongUntold: (name: string, when: string) => `${name}: now ${when}. Patient not told.`,
     isMoved: (name: string, day: string, clock: string) => `${name} moved to ${day} at ${clock}`,
     isMovedUntold: (name: string, day: string, clock: string) =>
       `${name} moved to ${day} at ${clock}. Patient not told.`,
+  },
+  print: 'Print what is shown',
+  paper: {
+    day: (day: string, practitioner: string) => `${day} · ${practitioner}`,
+    noVisits: 'No visits',
+    zone: (zone: string) => `Clinic time (${zone})`,
+    printed: (when: string, by: string) => `Printed ${when} by ${by}`,
+  },
+  slip: {
+    act: 'Print slip',
+    actAll: 'Print a slip of these',
+    heading: (count: number) => (count === 1 ? 'Your visit' : 'Your visits'),
+    with: (practitioner: string) => `with ${practitioner}`,
+    cannotCome: (phone: string) => (phone === '' ? 'Cannot come? Tell the clinic.' : `Cannot come? Call ${phone}.`),
   },
   booking: {
     title: 'New appointment',

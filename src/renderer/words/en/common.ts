@@ -130,6 +130,7 @@ export const common = {
       TIME_TAKEN: ({ patientName }) =>
         patientName === null ? 'This time was booked online a moment ago.' : `${patientName} has this time.`,
       OUT_OF_THE_ORDINARY: () => 'This visit is out of the ordinary. Look at its day and time.',
+      LENGTH_IMPOSSIBLE: 'A visit ends after it begins, and takes no longer than a day.',
       VISIT_OVER: 'This visit has begun, is over or was cancelled. Book another instead.',
       EMAIL_MISSING: 'No e-mail address on file.',
       NOT_PAIRED:

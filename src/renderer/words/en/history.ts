@@ -189,6 +189,13 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return facts.visitsLeft === 0
         ? `Account deactivated: ${facts.name}`
         : `Account deactivated: ${facts.name}, ${facts.visitsLeft} visits to come left standing`
+    case 'appointments.printed':
+      return facts.count === 1 ? 'Slip of a visit printed' : `Slip of ${facts.count} visits printed`
+    case 'calendar.printed':
+      return [
+        facts.view === 'day' ? `Calendar of ${facts.on} printed` : `Calendar of the week from ${facts.on} printed`,
+        ...(facts.name === null ? [] : [facts.name]),
+      ].join(', ')
     case 'secondFactor.spareCodeUsed':
       return `Spare code used, ${facts.left} left`
     case 'secondFactor.reset':
@@ -219,7 +226,13 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `Appointment: ${today.status[facts.from]} → ${today.status[facts.to]}`
     case 'appointment.moved': {
       const moved = `Appointment moved from ${written(facts.from)} to ${written(facts.to)}`
-      const all = [moved, ...despiteOf(facts.despite)].join(', ')
+      const stays = facts.from === facts.to && facts.minutes !== undefined
+      const length = facts.minutes === undefined ? [] : [`now ${facts.minutes} min`]
+      const all = [
+        ...(stays ? ['Length of the appointment changed'] : [moved]),
+        ...length,
+        ...despiteOf(facts.despite),
+      ].join(', ')
       return facts.reason ? `${all}: ${facts.reason}` : all
     }
     case 'appointment.told':

@@ -5,6 +5,7 @@ export const shell = {
   navigation: 'Front Desk',
   skipToContent: 'Skip to content',
   places: {
+    myDay: 'My day',
     today: 'Today',
     calendar: 'Calendar',
     patients: 'Patients',

@@ -1,6 +1,7 @@
-import { healthInShort, type Allergies } from '../../../shared/domain/questionnaires/healthInShort.ts'
+import { healthInShort } from '../../../shared/domain/questionnaires/healthInShort.ts'
 import type { Submission } from '../../../shared/contract/desk/forms.ts'
 import { Fact, Facts, Panel } from '../../components/Panel.tsx'
+import { allergyText } from '../../components/forms/allergyText.ts'
 import { answerWords } from '../../components/forms/answerWords.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
@@ -34,10 +35,4 @@ export function HealthPanel(props: { readonly submissions: readonly Submission[]
       )}
     </Panel>
   )
-}
-
-function allergyText(allergies: Allergies): string {
-  const t = words.workspace.overview.health
-  if (allergies.kind === 'listed') return allergies.text
-  return allergies.kind === 'unsure' ? t.unsure(allergies.text) : t[allergies.kind]
 }

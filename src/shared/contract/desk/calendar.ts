@@ -146,6 +146,8 @@ export const calendar = {
         startsAt: Instant,
         /** The visit that is to be moved there. */
         moving: AppointmentId.nullable().default(null),
+        /** Null: as long as it is, or as its service. */
+        endsAt: Instant.nullable().default(null),
       }),
     )
     .output(z.object({ concerns: z.array(BookingConcern), taken: TakenTime.nullable() })),
@@ -194,10 +196,20 @@ export const calendar = {
     .errors({ ...timeTaken, ...changedMeanwhile(DayAppointment) })
     .input(SeenVisit.extend({ status: AppointmentStatus }))
     .output(DayAppointment),
-  /** To another time or practitioner, as long as before (R6.2); the patient is not told of it yet (R6.6). */
+  /**
+   * To another time or practitioner, as long as before unless its end is named (R6.2); the patient is not told of it yet (R6.6).
+   * LENGTH_IMPOSSIBLE: it would end before it begins, or take longer than a day.
+   */
   move: signedIn
-    .errors({ ...timeRefused, VISIT_OVER: {}, ...changedMeanwhile(DayAppointment) })
-    .input(SeenVisit.extend({ practitionerId: StaffId, startsAt: Instant, ...onPurpose }))
+    .errors({ ...timeRefused, VISIT_OVER: {}, LENGTH_IMPOSSIBLE: {}, ...changedMeanwhile(DayAppointment) })
+    .input(
+      SeenVisit.extend({
+        practitionerId: StaffId,
+        startsAt: Instant,
+        endsAt: Instant.nullable().default(null),
+        ...onPurpose,
+      }),
+    )
     .output(DayAppointment),
   /** R6.6: somebody told the patient how the visit stands. */
   tell: signedIn

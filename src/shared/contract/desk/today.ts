@@ -9,6 +9,8 @@ export const today = {
   /** Figures for the rail: what waits where. */
   counts: signedIn.output(
     z.object({
+      /** Visits of today that whoever is signed in still has before them; 0 for whoever has no calendar. */
+      visitsToCome: z.number().int(),
       /** Smart Forms that are with patients. */
       forms: z.number().int(),
       /** What lies open in the Inbox. */

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { CalendarDay, DAY, MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
+import { book, HALF_PAST, outcomeOf, setStatus, TEN } from '../testing/deskActs.ts'
+import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+
+let clinic: TestClinic
+
+beforeEach(async () => {
+  clinic = await openClinic()
+})
+afterEach(() => clinic.close())
+
+const on = CalendarDay.parse('2026-03-03')
+const written = async () =>
+  (
+    await clinic.context.db
+      .selectFrom('audit')
+      .select(['action', 'detail', 'patient_id', 'staff_id'])
+      .orderBy('seq')
+      .execute()
+  )
+    .filter(({ action }) => action.endsWith('.printed'))
+    .map((row) => ({ ...row, detail: JSON.parse(row.detail ?? 'null') as unknown })) // our own row
+
+test('R6.2, R8.6 a day is printed with a part for each practitioner, cancelled visits left out; one row says which day', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz')
+  const visit = await book(clinic, ana.id, { tell: false })
+  const off = await book(clinic, ana.id, { tell: false, startsAt: HALF_PAST })
+  await setStatus(clinic, off.id, 'cancelled')
+
+  const printed = await clinic.client.paper.calendar({ view: 'day', on, practitionerId: null })
+
+  expect(printed).toMatchObject({ printedAt: clinic.clock.now(), by: 'Maya Iyer' })
+  const parts = printed.parts.map((part) => [part.on, part.practitionerName, part.visits.map(({ id }) => id)])
+  expect(parts).toContainEqual([on, 'Jun Lee', [visit.id]])
+  expect(parts).toContainEqual([on, 'Ada Okafor', []])
+  expect(printed.parts.find(({ practitionerName }) => practitionerName === 'Jun Lee')?.visits).toMatchObject([
+    { startsAt: TEN, endsAt: HALF_PAST, patientName: 'Ana Ruiz', serviceName: 'Consultation', status: 'booked' },
+  ])
+  const one = await clinic.client.paper.calendar({ view: 'day', on, practitionerId: clinic.people.okafor.id })
+  expect(one.parts.map(({ practitionerName }) => practitionerName)).toEqual(['Ada Okafor'])
+  const row = { action: 'calendar.printed', patient_id: null, staff_id: clinic.people.admin.id }
+  expect(await written()).toEqual([
+    { ...row, detail: { view: 'day', on, name: null } },
+    { ...row, detail: { view: 'day', on, name: 'Ada Okafor' } },
+  ])
+})
+
+test('R6.2, R8.6 a week is printed day by day, of one practitioner', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz')
+  await book(clinic, ana.id, { tell: false })
+  await book(clinic, ana.id, {
+    tell: false,
+    practitionerId: clinic.people.okafor.id,
+    startsAt: plusMilliseconds(TEN, DAY),
+  })
+
+  const printed = await clinic.client.paper.calendar({ view: 'week', on, practitionerId: clinic.people.lee.id })
+
+  expect(printed.parts.map((part) => [part.on, part.practitionerName, part.visits.length])).toEqual(
+    ['02', '03', '04', '05', '06', '07', '08'].map((day) => [`2026-03-${day}`, 'Jun Lee', day === '03' ? 1 : 0]),
+  )
+  expect(await written()).toMatchObject([{ detail: { view: 'week', on: '2026-03-02', name: 'Jun Lee' } }])
+})
+
+test('R6.2, R8.6 a slip has the visits to come in order of time, with whom and where, and never what for', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz')
+  const later = await book(clinic, ana.id, { tell: false, startsAt: plusMilliseconds(TEN, 30 * MINUTE) })
+  const first = await book(clinic, ana.id, { tell: false })
+  const off = await book(clinic, ana.id, { tell: false, startsAt: plusMilliseconds(TEN, 60 * MINUTE) })
+  await setStatus(clinic, off.id, 'cancelled')
+  const slip = (appointmentId: typeof off.id | null) => clinic.client.paper.slip({ patientId: ana.id, appointmentId })
+
+  const all = await slip(null)
+
+  expect(all).toEqual({
+    patientName: 'Ana Ruiz',
+    clinic: { name: 'Harbour Clinic', addressLine: '12 Water Street, Vancouver', phone: '+1 604 555 0100' },
+    visits: [first, later].map(({ id, startsAt, endsAt }) => ({ id, startsAt, endsAt, practitionerName: 'Dr Lee' })),
+  })
+  expect((await slip(later.id)).visits.map(({ id }) => id)).toEqual([later.id])
+  expect(await written()).toEqual(
+    [2, 1].map((count) => ({
+      action: 'appointments.printed',
+      detail: { count },
+      patient_id: ana.id,
+      staff_id: clinic.people.admin.id,
+    })),
+  )
+
+  expect(await outcomeOf(slip(off.id))).toBe('NOT_FOUND')
+  clinic.later(2 * DAY)
+  expect(await outcomeOf(slip(null))).toBe('NOT_FOUND')
+  expect(await written()).toHaveLength(2)
+})

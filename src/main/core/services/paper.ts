@@ -1,0 +1,98 @@
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { PrintedCalendar, Slip } from '../../../shared/contract/desk/paper.ts'
+import { canBeMoved } from '../../../shared/domain/appointments.ts'
+import { AppointmentId, type PatientId, type StaffId } from '../../../shared/domain/ids.ts'
+import { Instant, type CalendarDay } from '../../../shared/domain/time.ts'
+import type { Acting } from '../context.ts'
+import { listAppointmentsOfPatient } from '../db/appointments.ts'
+import { readClinic } from '../db/clinic.ts'
+import { findPatient } from '../db/patients.ts'
+import { appendAudit } from './audit.ts'
+import { readDay } from './calendar.ts'
+import { readWeek } from './calendarSpans.ts'
+import { failure } from './serviceError.ts'
+
+type Asked = {
+  readonly view: 'day' | 'week'
+  readonly on: CalendarDay
+  /** Null: of a day everybody's; of a week whose the calendar shows. */
+  readonly practitionerId: StaffId | null
+}
+
+/** R6.2, R8.6: a day or a week as it is printed; one row of the audit log says which, and of whom. */
+export async function printCalendar(acting: Acting, asked: Asked): Promise<PrintedCalendar> {
+  const parts = asked.view === 'day' ? await partsOfDay(acting, asked) : await partsOfWeek(acting, asked)
+  const isOfOne = asked.view === 'week' || asked.practitionerId !== null
+  await acting.db.transaction().execute((tx) =>
+    appendAudit(tx, acting, {
+      action: 'calendar.printed',
+      ...{ view: asked.view, on: parts[0]?.on ?? asked.on },
+      name: isOfOne ? (parts[0]?.practitionerName ?? null) : null,
+    }),
+  )
+  return { printedAt: acting.clock.now(), by: acting.actor.staff.name, parts }
+}
+
+async function partsOfDay(acting: Acting, { on, practitionerId }: Asked): Promise<PrintedCalendar['parts']> {
+  const { columns, appointments } = await readDay(acting, on)
+  return columns
+    .filter((column) => practitionerId === null || column.practitionerId === practitionerId)
+    .map((column) => ({
+      on,
+      practitionerName: column.name,
+      visits: printed(appointments.filter((visit) => visit.practitionerId === column.practitionerId)),
+    }))
+}
+
+async function partsOfWeek(acting: Acting, { on, practitionerId }: Asked): Promise<PrintedCalendar['parts']> {
+  const week = await readWeek(acting, on, practitionerId)
+  const name = week.people.find((each) => each.practitionerId === week.practitionerId)?.name ?? ''
+  return week.days.map((day) => ({
+    on: day.on,
+    practitionerName: name,
+    visits: printed(week.appointments.filter(({ startsAt }) => startsAt >= day.startsAt && startsAt < day.endsAt)),
+  }))
+}
+
+function printed(appointments: readonly DayAppointment[]): PrintedCalendar['parts'][number]['visits'] {
+  return appointments
+    .filter(({ status }) => status !== 'cancelled')
+    .map(({ id, startsAt, endsAt, patientName, serviceName, status }) => ({
+      ...{ id, startsAt, endsAt },
+      ...{ patientName, serviceName, status },
+    }))
+}
+
+/**
+ * R6.2, R8.6: the visits that a patient still comes to, to hand over: when and with whom, never what for.
+ * @throws ServiceError NOT_FOUND, also of a visit that is over or does not stand
+ */
+export async function printSlip(
+  acting: Acting,
+  { patientId, appointmentId }: { readonly patientId: PatientId; readonly appointmentId: AppointmentId | null },
+): Promise<Slip> {
+  return acting.db.transaction().execute(async (tx) => {
+    const patient = await findPatient(tx, patientId)
+    if (!patient) throw failure('NOT_FOUND')
+    const now = acting.clock.now()
+    const rows = await listAppointmentsOfPatient(tx, patientId)
+    const visits = rows
+      .filter((row) => canBeMoved(row.status) && row.starts_at > now)
+      .filter((row) => appointmentId === null || row.id === appointmentId)
+      .map((row) => ({
+        id: AppointmentId.parse(row.id),
+        startsAt: Instant.parse(row.starts_at),
+        endsAt: Instant.parse(row.ends_at),
+        practitionerName: row.practitioner_called_name,
+      }))
+      .reverse()
+    if (visits.length === 0) throw failure('NOT_FOUND')
+    await appendAudit(tx, acting, { action: 'appointments.printed', count: visits.length }, patientId)
+    const clinic = await readClinic(tx)
+    return {
+      patientName: `${patient.givenName} ${patient.familyName}`,
+      clinic: { name: clinic.name, addressLine: clinic.address_line, phone: clinic.phone },
+      visits,
+    }
+  })
+}

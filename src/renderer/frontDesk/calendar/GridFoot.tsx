@@ -1,0 +1,88 @@
+import { useStore } from 'zustand'
+import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import { StaffId } from '../../../shared/domain/ids.ts'
+import { existingInstantOf } from '../../../shared/domain/meantTime.ts'
+import { ClockTime, MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
+import { KeysLine } from '../../keys/KeysLine.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
+import { useToday } from '../../state/useToday.ts'
+import { formats, words } from '../../words/words.ts'
+import { concernSentence, takenSentence } from '../booking/concernSentence.ts'
+import { useConcerns } from '../booking/useConcerns.ts'
+import { clockOf, type Carried, type CarryStore } from './carrying.ts'
+import type { GridColumn } from './dayView.ts'
+import styles from './gridFoot.module.css'
+
+/** Along the foot of the grid: its keys; while a visit is carried, where it would stand and what would come of it. */
+export function GridFoot(props: {
+  readonly carry: CarryStore
+  readonly columns: readonly GridColumn[]
+  readonly appointments: readonly DayAppointment[]
+  readonly isWeek: boolean
+}) {
+  const carried = useStore(props.carry, (store) => store.carried)
+  const visit = props.appointments.find(({ id }) => id === carried?.id)
+  const column = props.columns.find(({ id }) => id === carried?.columnId)
+  return (
+    <div className={styles['foot']}>
+      {carried && visit && column ? (
+        <Consequence {...{ carried, visit, column }} />
+      ) : (
+        <KeysLine
+          className={styles['keys']}
+          names={[
+            'walk',
+            'open',
+            'moveVisit',
+            ...(props.isWeek ? (['nextPerson', 'showDay'] as const) : (['showWeek'] as const)),
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+function Consequence(props: {
+  readonly carried: Carried
+  readonly visit: DayAppointment
+  readonly column: GridColumn
+}) {
+  const { carried, visit, column } = props
+  const timeZone = useTimeZone()
+  const today = useToday()
+  const at = existingInstantOf(column.on, ClockTime.parse(clockOf(carried.from)), timeZone)
+  const endsAt = at && !carried.isAsLong ? plusMilliseconds(at, (carried.to - carried.from) * MINUTE) : null
+  const practitionerId = StaffId.safeParse(column.practitionerId).data ?? null
+  const draft = { practitionerId, serviceId: visit.serviceId }
+  const { concerns, taken } = useConcerns(draft, at, null, visit.id, endsAt)
+  const day = formats.shortWeekdayDay(column.on, 'UTC', today)
+  const names = { practitioner: column.name, service: visit.serviceName, day, timeZone }
+  const t = words.calendar.carrying
+  const trouble = [
+    ...(at ? [] : [words.calendar.booking.noSuchTime]),
+    ...(taken ? [takenSentence(taken, timeZone)] : []),
+    ...concerns.map((each) => concernSentence(each, names)),
+  ]
+  const isElsewhere = at !== visit.startsAt || column.practitionerId !== visit.practitionerId || endsAt !== null
+  return (
+    <>
+      <p className={styles['said']} role="status">
+        <strong>
+          {words.common.dayAndClock(day, words.calendar.range(clockOf(carried.from), clockOf(carried.to)))}
+        </strong>{' '}
+        {trouble.length > 0 ? (
+          <span className={styles['trouble']}>{trouble.join(' ')}</span>
+        ) : isElsewhere ? (
+          t.free(column.name)
+        ) : (
+          t.asItStands
+        )}{' '}
+        {isElsewhere ? words.calendar.booking.notTold : null}
+      </p>
+      <KeysLine
+        className={styles['keys']}
+        names={carried.way === 'keys' ? ['drop', 'carry', 'longer', 'shorter', 'putBack'] : ['putBack']}
+      />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { AppointmentId, PatientId, StaffId } from '../../domain/ids.ts'
+import { CalendarDay, Instant } from '../../domain/time.ts'
+import { AppointmentStatus } from '../../domain/visibility.ts'
+import { signedIn } from './common.ts'
+
+const PrintedVisit = z.object({
+  id: AppointmentId,
+  startsAt: Instant,
+  endsAt: Instant,
+  patientName: z.string(),
+  serviceName: z.string(),
+  status: AppointmentStatus,
+})
+
+/** What stands on one printed calendar: a part for each practitioner of a day, or for each day of one practitioner's week. */
+export const PrintedCalendar = z.object({
+  printedAt: Instant,
+  by: z.string(),
+  parts: z.array(z.object({ on: CalendarDay, practitionerName: z.string(), visits: z.array(PrintedVisit) })),
+})
+export type PrintedCalendar = z.infer<typeof PrintedCalendar>
+
+/** R6.2: what a patient takes home: when, and with whom. */
+export const Slip = z.object({
+  patientName: z.string(),
+  clinic: z.object({ name: z.string(), addressLine: z.string(), phone: z.string() }),
+  visits: z.array(z.object({ id: AppointmentId, startsAt: Instant, endsAt: Instant, practitionerName: z.string() })),
+})
+export type Slip = z.infer<typeof Slip>
+
+/** What leaves the desk on paper. Each call is one row of the audit log (R8.6). */
+export const paper = {
+  /** Visits that are cancelled stand on none. Of a week one practitioner's, as `calendar.week` chooses whose. */
+  calendar: signedIn
+    .input(z.object({ view: z.enum(['day', 'week']), on: CalendarDay, practitionerId: StaffId.nullable() }))
+    .output(PrintedCalendar),
+  /** Visits to come that stand; of one visit where it is named. */
+  slip: signedIn.input(z.object({ patientId: PatientId, appointmentId: AppointmentId.nullable() })).output(Slip),
+}

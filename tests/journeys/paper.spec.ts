@@ -1,0 +1,86 @@
+import { expect, test, type Page } from '@playwright/test'
+import { FrontDesk } from './support/frontDesk.ts'
+import type { House } from './support/house.ts'
+import { openDesk } from './support/openDesk.ts'
+
+/** What leaves the desk on paper: the day, the week, and a slip for whoever stands at the counter (R6.2). */
+let house: House
+let desk: FrontDesk
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  ;({ house, desk } = await openDesk(browser, testInfo))
+  await desk.addPatient({ givenName: 'Klara', familyName: 'Novotná', fullName: 'Klara Novotná' })
+  await desk.book({
+    ...{ patient: 'Klara Novotná', practitioner: 'Amir Lee', service: 'Naturopathic follow-up' },
+    ...{ time: '10:00', daysAhead: 5, send: false },
+  })
+})
+test.afterAll(async () => {
+  await desk.close()
+  await house.close()
+})
+
+/** What the printer is given, in place of the page. The printer of a test prints nothing, so that it stays. */
+async function onPaper(page: Page, print: () => Promise<void>): Promise<string> {
+  await page.evaluate(() => void (window.print = () => document.body.setAttribute('data-printed', '')))
+  await print()
+  await page.locator('body[data-printed]').waitFor()
+  await page.emulateMedia({ media: 'print' })
+  const text = await page.locator('body').innerText()
+  for (const format of ['A4', 'Letter']) expect((await page.pdf({ format })).length).toBeGreaterThan(1_000)
+  await page.emulateMedia({ media: null })
+  await page.evaluate(() => {
+    document.body.removeAttribute('data-printed')
+    window.dispatchEvent(new Event('afterprint'))
+  })
+  await expect(page.locator('body > [aria-hidden] > [data-paper]')).toHaveCount(0)
+  return text
+}
+
+test('R6.2, R8.6 the calendar prints what it shows, and a slip says when and with whom and never what for', async () => {
+  const { page } = desk
+  await page
+    .getByRole('button', { name: /Klara Novotná/ })
+    .first()
+    .click()
+  const panel = page.getByRole('complementary', { name: 'Appointment' })
+  await expect(panel).toBeVisible()
+  const slip = await onPaper(page, () => panel.getByRole('button', { name: 'Print slip' }).click())
+  for (const said of [
+    'Harbour Street Clinic',
+    'Your visit',
+    '10:00',
+    'with Dr Lee',
+    'Call 604 555 0100',
+    '14 Harbour Street',
+  ]) {
+    expect(slip).toContain(said)
+  }
+  expect(slip).not.toContain('Naturopathic')
+  expect(slip).not.toContain('New appointment')
+  await page.keyboard.press('Escape')
+
+  const day = await onPaper(page, () => page.getByRole('button', { name: 'Print what is shown' }).click())
+  for (const said of [
+    'Klara Novotná',
+    'Naturopathic follow-up',
+    'Amir Lee',
+    'Lena Park',
+    'No visits',
+    'America/Vancouver',
+  ]) {
+    expect(day).toContain(said)
+  }
+  expect(day).toContain('by Marta Silva')
+  await page.getByRole('button', { name: 'Week', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Week', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  const week = await onPaper(page, () => page.keyboard.press('p'))
+  expect(week.match(/Amir Lee|Lena Park|Rosa Díaz|Jun Tanaka/g)?.length).toBe(7)
+
+  const chart = await desk.openWorkspace('Klara Novotná')
+  await chart.page.getByRole('tab', { name: /Appointments/ }).click()
+  const all = await onPaper(chart.page, () => chart.page.getByRole('button', { name: 'Print a slip of these' }).click())
+  expect(all).toContain('with Dr Lee')
+  await chart.page.getByRole('tab', { name: 'History' }).click()
+  await expect(chart.page.getByText('Slip of a visit printed').first()).toBeVisible()
+})
