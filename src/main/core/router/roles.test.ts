@@ -53,6 +53,7 @@ describe('The table of roles', () => {
       ...['setUp.missing', 'setUp.end', 'email.test'],
       ...['services.add', 'services.addAll', 'services.change', 'services.setWithdrawn', 'services.move'],
       ...['hours.saveWeek', 'hours.removeWeek', 'hours.addTimeOff', 'hours.removeTimeOff'],
+      'onlineBooking.save',
       ...['imports.list', 'imports.check', 'imports.add', 'imports.undo'],
     ]
     const isMedical = ['patients.history', 'access.seeAs']

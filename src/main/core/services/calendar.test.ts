@@ -70,6 +70,9 @@ describe('R6.1, R6.2 a day of the clinic', () => {
         statusAt: '2026-03-02T09:00:00.000Z',
         blockers: [],
         invitationId: null,
+        claim: null,
+        isBookedOnline: false,
+        isAwaited: false,
       },
     ])
   })

@@ -31,6 +31,6 @@ test('what was searched for is marked, accents or not', () => {
 })
 
 test('a change asks again for what it touches, and after a restore for everything', () => {
-  expect(touchedBy(['plans'])).toEqual(new Set(['plans', 'access']))
+  expect(touchedBy(['plans'])).toEqual(new Set(['plans', 'access', 'myDay']))
   expect(touchedBy(['plans', 'all'])).toBeNull()
 })

@@ -125,6 +125,7 @@ test('R11.1 what everybody may see of the clinic leaves as it stands, once howev
         name: 'Harbour Clinic',
         addressLine: '12 Water Street, Vancouver',
         phone: '+1 604 555 0100',
+        email: '',
         timeZone: 'America/Vancouver',
         recipient,
         codeSalt: code_salt,

@@ -86,7 +86,8 @@ export type Difference = {
 
 /** What a line has otherwise than whom it is probably the same person as: that stays out with it, or makes it another one. */
 export function differences(here: PatientDetails, there: PatientDetails): Difference[] {
-  const same = duplicateReasons(here, there)
+  const reasons = duplicateReasons(here, there)
+  const same: readonly string[] = reasons.includes('familyAndPhone') ? [...reasons, 'phone'] : reasons
   return (['phone', 'email'] as const).flatMap((field) => {
     const value = here[field]
     return value === null || same.includes(field) ? [] : [{ field, here: value, there: there[field] }]
