@@ -204,7 +204,7 @@ describe('A file of the first version is brought to facts and versions', () => {
     all(
       'kind',
       'mail',
-      MailKind.options.filter((kind) => kind !== 'test' && kind !== 'passwordRenewed'),
+      MailKind.options.filter((kind) => !['test', 'passwordRenewed', 'change', 'cancellation'].includes(kind)),
     )
     all('state', 'mail', MailState.options)
     all(

@@ -24,6 +24,7 @@ import { givenToEndpoint } from './0023_given_to_endpoint.ts'
 import { answersToTheClinic } from './0024_answers_to_the_clinic.ts'
 import { calendarFeeds } from './0025_calendar_feeds.ts'
 import { onlineBooking } from './0026_online_booking.ts'
+import { toldByAnEmail } from './0027_told_by_an_email.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -53,4 +54,5 @@ export const clinicMigrations = [
   answersToTheClinic,
   calendarFeeds,
   onlineBooking,
+  toldByAnEmail,
 ] as const

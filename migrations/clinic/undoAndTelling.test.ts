@@ -34,7 +34,7 @@ beforeAll(async () => {
   )
   for (const { id, status, wasTold } of VISITS) put.run(status, wasTold, idIn('appointment', id))
   await before.close()
-  store = await openStore({ ...known, file, migrations: clinicMigrations.slice(0, 14) })
+  store = await openStore({ ...known, file, migrations: clinicMigrations })
 })
 afterAll(async () => {
   await store.close()

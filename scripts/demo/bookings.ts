@@ -55,13 +55,14 @@ function moveVisit(stage: Stage, booked: Booked, visit: DemoVisit): Promise<Book
     ...asSeen(booked),
     practitionerId: stage.practitionerId(visit.practitioner),
     startsAt: toInstant(visit.startsAt),
+    tell: false,
     despite: DESPITE,
     overbookReason: null,
   })
 }
 
 function setStatus({ frontDesk }: Stage, booked: Booked, status: AppointmentStatus): Promise<Booked> {
-  return frontDesk.calendar.setStatus({ ...asSeen(booked), status })
+  return frontDesk.calendar.setStatus({ ...asSeen(booked), status, tell: false, reason: null })
 }
 
 function asSeen({ id, version }: Booked) {

@@ -115,6 +115,7 @@ test('R10.4 a visit that is cancelled with the mouse takes the focus along, and 
 
   await visit.getByRole('button', { name: /change status/ }).click()
   await page.getByRole('menuitem', { name: 'Cancel appointment' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel appointment' }).click()
 
   const moved = page.getByRole('region', { name: 'Done' }).locator(`[data-visit="${id}"]`)
   await expect(moved).toHaveCount(1)

@@ -178,6 +178,8 @@ test('R6.6 a visit of another day that was called off without a word is settled 
   await page.locator('.day-grid-block').filter({ hasText: 'Ida Ames' }).click()
   await page.getByRole('button', { name: /change status of Ida Ames/ }).click()
   await page.getByRole('menuitem', { name: 'Cancel appointment' }).click()
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'Tell the patient by e-mail' }).uncheck()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel appointment' }).click()
 
   await desk.goTo('Today')
   const untold = toSettle().getByRole('list', { name: 'Patients not told, on other days' })

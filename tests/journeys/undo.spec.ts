@@ -76,6 +76,7 @@ test('R10.4, R6.6 by keyboard: a visit is cancelled, undone with Ctrl+Z, told of
   const status = (label: string) => row.getByRole('button', { name: `${label}: change status of Ana Ruiz` })
   await status('Confirmed').press('Enter')
   await page.getByRole('menuitem', { name: 'Cancel appointment' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel appointment' }).click()
   await expect(offered(page, 'Ana Ruiz: Cancelled. Patient not told.')).toBeVisible()
   await expect(untold).toBeVisible()
   await expectAccessible(page)
@@ -85,6 +86,7 @@ test('R10.4, R6.6 by keyboard: a visit is cancelled, undone with Ctrl+Z, told of
 
   await status('Confirmed').press('Enter')
   await page.getByRole('menuitem', { name: 'Cancel appointment' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel appointment' }).click()
   await chart.tab('Appointments')
   const inChart = chart.page.getByRole('button', { name: 'Patient not told: tell Ana Ruiz' })
   await inChart.click()

@@ -1,63 +1,28 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
 import { canHaveStatus } from '../../shared/domain/appointments.ts'
 import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
-import { changeOver, type Versioned } from '../components/conflict/changeOver.ts'
-import { orMeanwhile } from '../components/conflict/orMeanwhile.ts'
-import { notifyDone, notifyFailure } from '../components/notify.ts'
-import { notifyChoice } from '../components/notifyWithAct.tsx'
-import { useOfferUndo } from '../components/undo/useOfferUndo.tsx'
-import { useApi, useClient } from '../state/ClientProvider.tsx'
+import { notifyDone } from '../components/notify.ts'
 import { useTimeZone } from '../state/useSession.ts'
 import { useToday } from '../state/useToday.ts'
 import { words } from '../words/words.ts'
+import { openCancelVisit } from './CancelVisit.tsx'
+import { useChangeStatus } from './useChangeStatus.ts'
 
-type Status = { readonly status: AppointmentStatus }
-type Visit = Pick<DayAppointment, 'id' | 'patientName'> & { readonly saw: Versioned<Status> }
-
-/** Changes a visit's status at once and offers to undo it; what somebody else set meanwhile stays until one chooses. */
+/** Sets a visit's status, where it can have it now; a cancellation asks first whether the patient is told, and why. */
 export function useSetStatus() {
-  const api = useApi()
-  const client = useClient()
-  const queryClient = useQueryClient()
-  const { ofVisit } = useOfferUndo()
+  const change = useChangeStatus()
   const today = useToday()
   const timeZone = useTimeZone()
   return useCallback(
     (appointment: DayAppointment, status: AppointmentStatus) => {
-      const set = async ({ id, patientName, saw }: Visit, wanted: AppointmentStatus) => {
-        const t = words.today
-        const outcome = await changeOver(['status'], saw, { status: wanted }, ({ seenVersion }) =>
-          orMeanwhile(client.calendar.setStatus({ id, seenVersion, status: wanted }), versioned),
-        )
-        if (outcome.kind === 'conflict') {
-          const { by, current } = outcome.conflict
-          const found = t.status[current.values.status]
-          notifyChoice(
-            t.statusMeanwhile(by ?? words.common.conflict.somebody, patientName, found),
-            t.mark[wanted],
-            () => start({ id, patientName, saw: current }, wanted),
-          )
-        } else {
-          const isUntold = wanted === 'cancelled' && outcome.output.blockers.includes('notTold')
-          const done = isUntold ? t.cancelledUntold(patientName) : t.statusChanged(patientName, t.status[wanted])
-          ofVisit(done, outcome.output)
-        }
+      if (!canHaveStatus(appointment, status, { today, timeZone })) {
+        return notifyDone(words.today.notYet(appointment.patientName))
       }
-      const start = (visit: Visit, wanted: AppointmentStatus) => {
-        set(visit, wanted)
-          .catch(notifyFailure)
-          .finally(() => void queryClient.invalidateQueries({ queryKey: api.calendar.key() }))
-      }
-      const { id, patientName } = appointment
-      if (!canHaveStatus(appointment, status, { today, timeZone })) return notifyDone(words.today.notYet(patientName))
-      if (status !== appointment.status) start({ id, patientName, saw: versioned(appointment) }, status)
+      if (status === appointment.status) return
+      if (status === 'cancelled') openCancelVisit(appointment)
+      else change(appointment, status, { tell: false, reason: null })
     },
-    [api, client, ofVisit, queryClient, timeZone, today],
+    [change, timeZone, today],
   )
-}
-
-function versioned({ version, status }: DayAppointment): Versioned<Status> {
-  return { version, values: { status } }
 }

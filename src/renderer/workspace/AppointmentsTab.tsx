@@ -18,7 +18,11 @@ import { useNow, useTimeZone } from '../state/useSession.ts'
 import { words } from '../words/words.ts'
 
 /** Every visit of this patient: what comes, the next first; what has been, the last first. */
-export function AppointmentsTab(props: { readonly patientId: PatientId; readonly patientName: string }) {
+export function AppointmentsTab(props: {
+  readonly patientId: PatientId
+  readonly patientName: string
+  readonly hasEmail: boolean
+}) {
   const query = useQuery(useApi().calendar.ofPatient.queryOptions({ input: { patientId: props.patientId } }))
   const now = useNow()
   const slip = usePrintedSlip()
@@ -45,7 +49,7 @@ export function AppointmentsTab(props: { readonly patientId: PatientId; readonly
   const past = byTime.filter((visit) => isPast(visit, now)).reverse()
   return (
     <>
-      <Visits title={t.upcoming} none={t.noneUpcoming} visits={upcoming} patientName={props.patientName}>
+      <Visits {...props} title={t.upcoming} none={t.noneUpcoming} visits={upcoming}>
         {upcoming.some(({ status, startsAt }) => canBeMoved(status) && startsAt > now) ? (
           <Button size="xs" onClick={() => slip.print(props.patientId, null)}>
             {words.calendar.slip.actAll}
@@ -53,7 +57,7 @@ export function AppointmentsTab(props: { readonly patientId: PatientId; readonly
         ) : null}
       </Visits>
       {slip.paper}
-      {past.length > 0 ? <Visits title={t.past} none="" visits={past} patientName={props.patientName} /> : null}
+      {past.length > 0 ? <Visits {...props} title={t.past} none="" visits={past} /> : null}
     </>
   )
 }
@@ -63,6 +67,7 @@ function Visits(props: {
   readonly none: string
   readonly visits: readonly PatientAppointment[]
   readonly patientName: string
+  readonly hasEmail: boolean
   /** What can be done with all of them. */
   readonly children?: ReactNode
 }) {
@@ -86,9 +91,13 @@ function Visits(props: {
                 {words.common.minutes(minutesBetween(visit.startsAt, visit.endsAt))}
               </span>
               <span className={rows['main']}>{visit.serviceName}</span>
-              <span className={rows['second']}>{visit.practitionerName}</span>
+              <span className={rows['second']}>
+                {words.workspace.appointments.withReason(visit.practitionerName, visit.cancelReason)}
+              </span>
               <span className={rows['end']}>
-                {visit.isTold ? null : <TellMenu visit={visit} patientName={props.patientName} />}
+                {visit.isTold ? null : (
+                  <TellMenu visit={visit} hasEmail={props.hasEmail} patientName={props.patientName} />
+                )}
                 <Pill tone={STATUS_TONE[visit.status]}>{words.today.status[visit.status]}</Pill>
               </span>
             </li>

@@ -121,7 +121,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
             <OverviewTab patient={patient} onShow={show} />
           </Tabs.Panel>
           <Tabs.Panel value="appointments">
-            <AppointmentsTab patientId={patient.id} patientName={fullName(patient)} />
+            <AppointmentsTab patientId={patient.id} patientName={fullName(patient)} hasEmail={patient.email !== null} />
           </Tabs.Panel>
           <Tabs.Panel value="smart-forms">
             <FormsTab patient={patient} />

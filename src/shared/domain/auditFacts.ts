@@ -125,7 +125,13 @@ export const AuditFacts = z.discriminatedUnion('action', [
     reason: z.string(),
     despite: z.array(ConcernKind).optional(),
   }),
-  z.object({ action: z.literal('appointment.statusChanged'), from: AppointmentStatus, to: AppointmentStatus }),
+  z.object({
+    action: z.literal('appointment.statusChanged'),
+    from: AppointmentStatus,
+    to: AppointmentStatus,
+    /** Of a cancellation. */
+    reason: z.string().optional(),
+  }),
   z.object({
     action: z.literal('appointment.moved'),
     from: Instant,

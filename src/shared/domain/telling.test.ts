@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { StaffId } from './ids.ts'
-import { isTold, toTell, type StandingVisit } from './telling.ts'
+import {
+  isAnotherThingToTell,
+  isInTime,
+  isTold,
+  isToldByDefault,
+  tellingOf,
+  toTell,
+  type StandingVisit,
+} from './telling.ts'
 import { DAY, HOUR, plusMilliseconds, toInstant } from './time.ts'
 
 const now = toInstant(0)
@@ -51,4 +59,38 @@ test('R6.6 a change matters for a day after the later of both times, and no long
   expect(isTold(cancelled, knows(at(0)), plusMilliseconds(now, DAY))).toBe(true)
   expect(isTold(at(5), knows(at(0)), plusMilliseconds(now, DAY))).toBe(false)
   expect(isTold(at(0), knows(at(5)), plusMilliseconds(now, DAY))).toBe(false)
+})
+
+test('R9.1 what is told is a confirmation to who knows nothing else, a change to who knows it otherwise, or its end', () => {
+  const known = toTell(at(30))
+  expect(tellingOf(at(30), null)).toBe('confirmation')
+  expect(tellingOf(at(30), known)).toBe('confirmation')
+  expect(tellingOf(at(31), known)).toBe('change')
+  expect(tellingOf(at(30, 'booked', okafor), known)).toBe('change')
+  expect(tellingOf(at(31, 'cancelled'), known)).toBe('cancellation')
+})
+
+test('R6.6 an e-mail is in time before the visit, or before who knows of one that is off sets out', () => {
+  expect(isInTime(at(1), toTell(at(-1)), now)).toBe(true)
+  expect(isInTime(at(0), toTell(at(1)), now)).toBe(false)
+  expect(isInTime(at(-1, 'cancelled'), toTell(at(1)), now)).toBe(true)
+  expect(isInTime(at(1, 'cancelled'), toTell(at(0)), now)).toBe(false)
+  expect(isInTime(at(1, 'cancelled'), null, now)).toBe(true)
+})
+
+test('R6.6 there is something else to tell after another time, another practitioner, its end and its return, and no other', () => {
+  expect(isAnotherThingToTell(at(1), at(2))).toBe(true)
+  expect(isAnotherThingToTell(at(1), at(1, 'booked', okafor))).toBe(true)
+  expect(isAnotherThingToTell(at(1), at(1, 'cancelled'))).toBe(true)
+  expect(isAnotherThingToTell(at(1, 'cancelled'), at(1))).toBe(true)
+  expect(isAnotherThingToTell(at(1), at(1, 'arrived'))).toBe(false)
+  expect(isAnotherThingToTell(at(1, 'cancelled'), at(2, 'cancelled'))).toBe(false)
+})
+
+test('R6.6 by default whoever knows of a visit to come is told by e-mail, where they have one', () => {
+  const visit = { isKnown: true, hasEmail: true, startsAt: at(1).startsAt }
+  expect(isToldByDefault(visit, now)).toBe(true)
+  expect(isToldByDefault({ ...visit, isKnown: false }, now)).toBe(false)
+  expect(isToldByDefault({ ...visit, hasEmail: false }, now)).toBe(false)
+  expect(isToldByDefault({ ...visit, startsAt: now }, now)).toBe(false)
 })

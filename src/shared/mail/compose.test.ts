@@ -46,6 +46,10 @@ const visitBooked: Extract<LetterFacts, { kind: 'visitBooked' }> = {
 }
 const everyLetter: LetterFacts[] = [
   confirmation,
+  { ...confirmation, kind: 'change', what: 'time', knownStartsAt: Instant.parse('2026-03-02T18:00:00.000Z') },
+  { ...confirmation, kind: 'change', what: 'practitioner', knownStartsAt: confirmation.visit.startsAt },
+  { ...confirmation, kind: 'change', what: 'length', knownStartsAt: confirmation.visit.startsAt },
+  { kind: 'cancellation', givenName, visit: confirmation.visit },
   { kind: 'forms', givenName, forms },
   { kind: 'accessLink', givenName, invitedByName: 'Dr Lee', days: 5, invitation },
   { kind: 'linkAdded', givenName, at: NOW },

@@ -13,6 +13,9 @@ export type MailInvitation = { readonly url: string; readonly expiresAt: Instant
 
 export type MailForms = { readonly count: number; readonly minutes: number; readonly invitation: MailInvitation }
 
+/** What of a visit is not as its patient knows it; of several what comes first. */
+export type ChangedOfVisit = 'time' | 'practitioner' | 'length'
+
 /** What an e-mail says, before it is put into words. */
 export type LetterFacts =
   | {
@@ -24,6 +27,17 @@ export type LetterFacts =
       /** Null where no form goes with it. */
       readonly forms: MailForms | null
     }
+  | {
+      readonly kind: 'change'
+      readonly givenName: string
+      readonly practitionerCalledName: string
+      readonly visit: MailVisit
+      readonly what: ChangedOfVisit
+      /** When the patient means to come. */
+      readonly knownStartsAt: Instant
+    }
+  /** The visit as the patient knows it. */
+  | { readonly kind: 'cancellation'; readonly givenName: string; readonly visit: MailVisit }
   | { readonly kind: 'forms'; readonly givenName: string; readonly forms: MailForms }
   | {
       readonly kind: 'accessLink'
@@ -54,6 +68,10 @@ export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
   switch (facts.kind) {
     case 'confirmation':
       return confirmation(desk, facts)
+    case 'change':
+      return change(desk, facts)
+    case 'cancellation':
+      return cancellation(desk, facts)
     case 'forms':
       return formsLetter(desk, facts)
     case 'accessLink':
@@ -81,27 +99,78 @@ type Facts<K extends LetterFacts['kind']> = Extract<LetterFacts, { kind: K }>
 const CUT_OFF = DAY
 
 function confirmation(desk: Writing, { visit, ...rest }: Facts<'confirmation'>): Letter {
-  const { clinic, speech, now } = desk
-  const { words, formats } = speech
-  const t = words.confirmation
-  const { timeZone } = clinic
-  const cutOff = plusMilliseconds(visit.startsAt, -CUT_OFF)
-  const until = cutOff > now ? t.until(dayAndClock(desk, cutOff)) : ''
-  const where = [t.with(rest.practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
-  const day = formats.weekdayDay(visit.startsAt, timeZone, now)
-  const span = t.span(day, formats.clock(visit.startsAt, timeZone), formats.clock(visit.endsAt, timeZone))
+  const { clinic, speech } = desk
+  const t = speech.words.confirmation
   return {
-    subject: words.subject.confirmation(clinic.name, formats.weekdayDayClock(visit.startsAt, timeZone, now)),
+    subject: speech.words.subject.confirmation(clinic.name, momentOf(desk, visit.startsAt)),
     body: letter(
       { language: speech.language, clinicName: clinic.name, heading: t.heading },
       paragraph(t.hello(rest.givenName)),
-      facts(span, [where, t.zone(zoneCity(timeZone))]),
+      visitFacts(desk, visit, rest.practitionerCalledName),
       ...(rest.forms ? formsPieces(desk, rest.forms, true) : []),
-      rule(),
-      smallPrint(t.cannotCome(words.call(clinic.phone, until))),
+      ...cannotCome(desk, visit),
     ),
     calendar: calendarOf(desk, visit, 'REQUEST'),
   }
+}
+
+function change(desk: Writing, { visit, ...rest }: Facts<'change'>): Letter {
+  const { clinic, speech } = desk
+  const t = speech.words.change
+  const was = momentOf(desk, rest.knownStartsAt)
+  return {
+    subject: speech.words.subject.change(clinic.name, momentOf(desk, visit.startsAt)),
+    body: letter(
+      { language: speech.language, clinicName: clinic.name, heading: t.heading },
+      paragraph(t[rest.what](rest.givenName, was)),
+      visitFacts(desk, visit, rest.practitionerCalledName),
+      ...cannotCome(desk, visit),
+    ),
+    calendar: calendarOf(desk, visit, 'REQUEST'),
+  }
+}
+
+function cancellation(desk: Writing, { givenName, visit }: Facts<'cancellation'>): Letter {
+  const { clinic, speech } = desk
+  const t = speech.words.cancellation
+  return {
+    subject: speech.words.subject.cancellation(clinic.name, momentOf(desk, visit.startsAt)),
+    body: letter(
+      { language: speech.language, clinicName: clinic.name, heading: t.heading },
+      paragraph(t.hello(givenName)),
+      facts(spanOf(desk, visit), [t.zone(zoneCity(clinic.timeZone))]),
+      rule(),
+      smallPrint(t.another(speech.words.call(clinic.phone, ''))),
+    ),
+    calendar: calendarOf(desk, visit, 'CANCEL'),
+  }
+}
+
+/** When, with whom, where, and in which zone. */
+function visitFacts(desk: Writing, visit: MailVisit, practitionerCalledName: string): ReactElement {
+  const { clinic } = desk
+  const t = desk.speech.words.visit
+  const where = [t.with(practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
+  return facts(spanOf(desk, visit), [where, t.zone(zoneCity(clinic.timeZone))])
+}
+
+/** Whom to call, and until when it is in time. */
+function cannotCome(desk: Writing, { startsAt }: MailVisit): ReactElement[] {
+  const { words } = desk.speech
+  const cutOff = plusMilliseconds(startsAt, -CUT_OFF)
+  const until = cutOff > desk.now ? words.visit.until(dayAndClock(desk, cutOff)) : ''
+  return [rule(), smallPrint(words.visit.cannotCome(words.call(desk.clinic.phone, until)))]
+}
+
+function spanOf({ clinic: { timeZone }, speech, now }: Writing, { startsAt, endsAt }: MailVisit): string {
+  const { formats, words } = speech
+  const day = formats.weekdayDay(startsAt, timeZone, now)
+  return words.visit.span(day, formats.clock(startsAt, timeZone), formats.clock(endsAt, timeZone))
+}
+
+/** `Tuesday 3 March, 10:00` */
+function momentOf({ clinic, speech, now }: Writing, at: Instant): string {
+  return speech.formats.weekdayDayClock(at, clinic.timeZone, now)
 }
 
 function formsLetter(desk: Writing, { givenName, forms }: Facts<'forms'>): Letter {

@@ -74,7 +74,7 @@ function frame(
   const { clinic, speech, now } = writing
   const { words, formats } = speech
   const { timeZone } = clinic
-  const t = words.confirmation
+  const t = words.visit
   const day = formats.weekdayDay(visit.startsAt, timeZone, now)
   const span = t.span(day, formats.clock(visit.startsAt, timeZone), formats.clock(visit.endsAt, timeZone))
   const where = [t.with(practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
@@ -90,7 +90,7 @@ function frame(
 
 /** R6.3: until when it is moved and cancelled online. */
 function cannotCome(writing: Writing, { visit, cutOffMinutes }: Visit & { readonly cutOffMinutes: number }): string {
-  const t = writing.speech.words.confirmation
+  const t = writing.speech.words.visit
   const cutOff: Instant = plusMilliseconds(visit.startsAt, -cutOffMinutes * MINUTE)
   return t.cannotCome(call(writing, cutOff > writing.now ? t.until(dayAndClock(writing, cutOff)) : ''))
 }

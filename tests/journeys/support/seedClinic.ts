@@ -67,5 +67,5 @@ async function insertVisits(
 /** By a confirmation that was sent when it was booked (R6.6). */
 function toldOf(visit: PlannedVisit, practitionerId: string, now: number): string | null {
   const seen = { startsAt: toInstant(visit.startsAt), practitionerId: StaffId.parse(practitionerId) }
-  return toldJson({ visit: seen, how: 'email', by: null, at: toInstant(now) })
+  return toldJson({ visit: seen, how: 'email', by: null, at: toInstant(now), mailId: null, before: null })
 }

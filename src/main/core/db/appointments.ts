@@ -62,6 +62,7 @@ export function listAppointments(db: Db, which: Which) {
       'appointment.claim_state',
       'appointment.booked_by_link_id',
       'appointment.is_awaited',
+      'appointment.cancel_reason',
       'patient.given_name',
       'patient.family_name',
       'patient.birth_on',
@@ -154,21 +155,9 @@ export function listChangedSinceTold(db: Db, from: Instant) {
         eb(known('$.visit.practitionerId'), '!=', eb.ref('practitioner_id')),
       ]),
     )
-    .select(['id', 'starts_at', 'practitioner_id', 'status', 'told_json', mailStateOf])
+    .select(['id', 'starts_at', 'practitioner_id', 'status', 'told_json'])
     .$narrowType<Pick<VisitColumns, 'id' | 'starts_at' | 'practitioner_id'>>()
     .execute()
-}
-
-/** Of the newest e-mail about a visit. */
-function mailStateOf(eb: ExpressionBuilder<ClinicTables, 'appointment'>) {
-  return eb
-    .selectFrom('mail')
-    .whereRef('mail.appointment_id', '=', 'appointment.id')
-    .select('mail.state')
-    .orderBy('mail.created_at', 'desc')
-    .orderBy('mail.id', 'desc')
-    .limit(1)
-    .as('mail_state')
 }
 
 /** All of one patient's, newest first. */
@@ -183,6 +172,7 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
       'appointment.version',
       'appointment.practitioner_id',
       'appointment.told_json',
+      'appointment.cancel_reason',
       'appointment.starts_at',
       'appointment.ends_at',
       'appointment.status',
@@ -190,7 +180,6 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
       'staff.name as practitioner_name',
       'staff.called_name as practitioner_called_name',
     ])
-    .select(mailStateOf)
     .orderBy('appointment.starts_at', 'desc')
     .orderBy('appointment.id')
     .execute()

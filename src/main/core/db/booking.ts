@@ -1,11 +1,12 @@
 import type { Insertable, Selectable } from 'kysely'
-import { StaffId, type AppointmentId, type ServiceId } from '../../../shared/domain/ids.ts'
+import { PatientId, StaffId, type AppointmentId, type ServiceId } from '../../../shared/domain/ids.ts'
 import { occupiedSpan, type BookedSpan } from '../../../shared/domain/appointments.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { markFeedsStale } from './feeds.ts'
 import type { StaffTable } from './staffTables.ts'
 import type { AppointmentTable, ServiceTable } from './tables.ts'
+import { toTold } from './visitChanges.ts'
 
 export type ServiceRow = Selectable<ServiceTable>
 
@@ -115,18 +116,27 @@ export async function deleteAppointment(tx: Tx, id: AppointmentId): Promise<void
   await tx.deleteFrom('appointment').where('id', '=', id).execute()
 }
 
-/** A visit as its confirmation tells of it; null when it was cancelled, or its booking undone. */
-export async function findConfirmable(db: Db, id: AppointmentId) {
+/** A visit as an e-mail tells of it. */
+export type VisitToTell = NonNullable<Awaited<ReturnType<typeof findVisitToTell>>>
+
+/** Null when its booking was undone. */
+export async function findVisitToTell(db: Db, id: AppointmentId) {
   const row = await db
     .selectFrom('appointment')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
-    .select(['practitioner_id', 'starts_at', 'ends_at', 'sequence', 'called_name'])
+    .select(['patient_id', 'practitioner_id', 'starts_at', 'ends_at', 'sequence', 'called_name', 'status', 'told_json'])
+    .select('claim_state')
     .where('appointment.id', '=', id)
-    .where('status', '!=', 'cancelled')
+    .where('undone_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
   return {
     id,
+    patientId: PatientId.parse(row.patient_id),
+    status: row.status,
+    told: toTold(row.told_json),
+    /** R6.4: nobody has answered for its time yet. */
+    isUnconfirmed: row.claim_state === 'unconfirmed',
     startsAt: Instant.parse(row.starts_at),
     endsAt: Instant.parse(row.ends_at),
     sequence: row.sequence,

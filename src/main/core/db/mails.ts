@@ -99,24 +99,17 @@ export async function deleteMailsAbout(tx: Tx, appointmentId: AppointmentId): Pr
   for (const { id } of deleted) await deleteMailFromOutbox(tx, id)
 }
 
-/** E-mails about the same thing that are still on their way out. */
-export async function isOneUnderWay(
-  db: Db,
-  {
-    kind,
-    patient_id,
-    invitation_id,
-    appointment_id,
-  }: Pick<MailRow, 'kind' | 'patient_id' | 'invitation_id' | 'appointment_id'>,
-): Promise<boolean> {
+/** Whether an e-mail about the same thing is on its way out; about a visit, any that was left since. */
+export async function isOneUnderWay(db: Db, mail: MailRow): Promise<boolean> {
+  const { kind, patient_id, invitation_id, appointment_id } = mail
   const row = await db
     .selectFrom('mail')
     .select('id')
-    .where('kind', '=', kind)
     .where('patient_id', 'is', patient_id)
-    .where('invitation_id', 'is', invitation_id)
     .where('appointment_id', 'is', appointment_id)
     .where('state', 'in', ['waiting', 'leaving'])
+    .$if(appointment_id === null, (query) => query.where('kind', '=', kind).where('invitation_id', 'is', invitation_id))
+    .$if(appointment_id !== null, (query) => query.where('created_at', '>=', mail.created_at))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

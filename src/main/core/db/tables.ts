@@ -116,6 +116,7 @@ export type AppointmentTable = {
   status_at: string
   booked_by_link_id: string | null
   overbook_reason: string | null
+  cancel_reason: Generated<string | null>
   sequence: Generated<number>
   version: Generated<number>
   changed_at: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { StaffId, type AppointmentId, type LinkId, type ServiceId } from '../../../shared/domain/ids.ts'
-import { Told } from '../../../shared/domain/telling.ts'
+import { isAnotherThingToTell, Told } from '../../../shared/domain/telling.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { VisitAct } from '../../../shared/domain/undo.ts'
 import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
@@ -15,6 +15,8 @@ export const VisitState = z.object({
   status: AppointmentStatus,
   statusAt: Instant,
   overbookReason: z.string().nullable(),
+  /** Why it was cancelled, for the desk alone. */
+  cancelReason: z.string().nullable().default(null),
   told: Told.nullable(),
 })
 export type VisitState = z.infer<typeof VisitState>
@@ -48,6 +50,7 @@ export async function findChangeable(db: Db, id: AppointmentId): Promise<Changea
       status: row.status,
       statusAt: row.status_at,
       overbookReason: row.overbook_reason,
+      cancelReason: row.cancel_reason,
       told: toTold(row.told_json),
     }),
     // Parsed on its way in.
@@ -72,7 +75,7 @@ export const beforeJson = (before: VisitBefore | null): string | null =>
 
 /**
  * Puts a visit where it is to stand, its version risen by one (R10.7). Whoever has it in a calendar of their own sees that
- * it changed where the time or whether it takes place did: the .ics counts on (R9.2).
+ * it changed where the time, the practitioner or whether it takes place did: the .ics counts on (R9.2).
  */
 export async function changeVisit(
   tx: Tx,
@@ -93,7 +96,7 @@ export async function changeVisit(
 ): Promise<void> {
   const { to, before, at, by } = change
   const isOff = (state: VisitState) => state.status === 'cancelled'
-  const isAnotherEntry = from.startsAt !== to.startsAt || from.endsAt !== to.endsAt || isOff(from) !== isOff(to)
+  const isAnotherEntry = isAnotherThingToTell(from, to) || from.endsAt !== to.endsAt
   await tx
     .updateTable('appointment')
     .set((row) => ({
@@ -103,6 +106,7 @@ export async function changeVisit(
       status: to.status,
       status_at: to.statusAt,
       overbook_reason: to.overbookReason,
+      cancel_reason: to.cancelReason,
       told_json: toldJson(to.told),
       before_json: beforeJson(before),
       changed_at: at,
@@ -122,8 +126,8 @@ export async function changeVisit(
   }
 }
 
-/** What the patient was told last, by an e-mail that has left or is about to. */
-export async function noteTold(tx: Tx, id: AppointmentId, told: Told): Promise<void> {
+/** What the patient was told last, by an e-mail that has left or is about to; null once that was taken back and was all. */
+export async function noteTold(tx: Tx, id: AppointmentId, told: Told | null): Promise<void> {
   await tx
     .updateTable('appointment')
     .set({ told_json: toldJson(told) })

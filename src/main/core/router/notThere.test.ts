@@ -54,6 +54,7 @@ const seenVersion = 1
 const startsAt = Instant.parse('2026-03-03T18:00:00.000Z')
 const on = CalendarDay.parse('2026-03-03')
 const onPurpose = { despite: [], overbookReason: null }
+const untold = { tell: false, reason: null }
 const service = { ...{ name: 'Acupuncture', minutes: 45, bufferBeforeMinutes: 0 }, bufferAfterMinutes: 0 }
 const details = { ...service, isBookableOnline: false, practitionerIds: [], formIds: [] }
 const off = { fromOn: on, toOn: on, from: null, to: null, word: '' }
@@ -101,10 +102,19 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
     async ({ calendar }) => calendar.book({ ...booking(), ...(await ana()), serviceId: gone.service }),
     async ({ calendar }) => calendar.book({ ...booking(), ...(await ana()), formIds: [gone.form] }),
   ],
-  'calendar.setStatus': [({ calendar }) => calendar.setStatus({ id: gone.visit, seenVersion, status: 'arrived' })],
+  'calendar.setStatus': [
+    ({ calendar }) => calendar.setStatus({ id: gone.visit, seenVersion, status: 'arrived', ...untold }),
+  ],
   'calendar.move': [
     ({ calendar }) =>
-      calendar.move({ id: gone.visit, seenVersion, practitionerId: clinic.people.lee.id, startsAt, ...onPurpose }),
+      calendar.move({
+        id: gone.visit,
+        seenVersion,
+        practitionerId: clinic.people.lee.id,
+        startsAt,
+        tell: false,
+        ...onPurpose,
+      }),
   ],
   'calendar.tell': [({ calendar }) => calendar.tell({ id: gone.visit, seenVersion, how: 'telephone' })],
   'calendar.undo': [({ calendar }) => calendar.undo({ id: gone.visit, seenVersion })],

@@ -1,5 +1,5 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import type { EmailForChart, PatientSummary } from '../../../shared/contract/desk/patients.ts'
+import type { EmailForChart } from '../../../shared/contract/desk/patients.ts'
 import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import {
   InvitationId,
@@ -9,23 +9,22 @@ import {
   type ServiceId,
   type StaffId,
 } from '../../../shared/domain/ids.ts'
-import type { Told } from '../../../shared/domain/telling.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { undoOfferedUntil } from '../../../shared/domain/undo.ts'
-import type { Acting, Db, Tx } from '../context.ts'
-import { findStaff, insertAppointment } from '../db/booking.ts'
+import type { Acting, Db } from '../context.ts'
+import { insertAppointment } from '../db/booking.ts'
 import { newestMailAbout } from '../db/mails.ts'
-import { updateInvitation } from '../db/invitations.ts'
 import { findPatient } from '../db/patients.ts'
-import { beforeJson, findChangeable, toldJson } from '../db/visitChanges.ts'
+import { beforeJson, findChangeable } from '../db/visitChanges.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
 import { checkTime } from './bookingTime.ts'
 import { readVisit } from './calendar.ts'
 import { putEmailOnFile } from './emailForChart.ts'
-import { assignForms, mailForms, prepareForms, type PreparedForms } from './invitations/formInvitations.ts'
-import { leaveMail, portalOf } from './mail/leaveMail.ts'
-import { Awaiting, claimTime, type LeftClaim } from './online/claiming.ts'
+import { assignForms, prepareForms } from './invitations/formInvitations.ts'
+import { portalOf } from './mail/leaveMail.ts'
+import { tellByEmail } from './mail/tellByEmail.ts'
+import { Awaiting, claimTime } from './online/claiming.ts'
 import { removeRefused, takenOnline } from './online/refused.ts'
 import { failure } from './serviceError.ts'
 
@@ -94,7 +93,6 @@ export async function book(acting: Acting, booking: Booking): Promise<BookedVisi
       changed_by: staff.id,
       created_by: staff.id,
       created_at: acting.clock.now(),
-      told_json: toldJson(isTelling ? toldByEmail(acting, { ...booking, endsAt }) : null),
       before_json: beforeJson({ act: 'booked', state: null }),
     })
     const { overbookReason: reason, patientId } = booking
@@ -110,7 +108,7 @@ export async function book(acting: Acting, booking: Booking): Promise<BookedVisi
     if (forms) await assignForms(tx, acting, forms, booking)
     await markRecordsDue(tx, acting, patientId)
     const claim = await claimTime(tx, acting, booking.id)
-    if (isTelling) await confirm(tx, acting, booking, { ...patient, email }, endsAt, { forms, claim })
+    if (isTelling) await tellByEmail(tx, acting, booking.id)
     const booked = await readBooked(tx, acting, booking.id)
     awaiting.begin(booking.id, claim, (later) => removeRefused(later, acting, booking.id, booked?.version ?? 0))
     return booked
@@ -132,47 +130,4 @@ async function readBooked(db: Db, context: Pick<Acting, 'clock'>, id: Appointmen
   if (!stored) return null
   const mail = await newestMailAbout(db, id)
   return { ...visit, undoUntil: undoOfferedUntil(stored.changedAt, mail && Instant.parse(mail.leaves_at)) }
-}
-
-/** R6.6: the confirmation says so from the moment in which it is left; one that is undone says nothing. */
-export function toldByEmail(
-  { clock, actor }: Acting,
-  {
-    startsAt,
-    endsAt,
-    practitionerId,
-  }: { readonly startsAt: Instant; readonly endsAt: Instant; readonly practitionerId: StaffId },
-): Told {
-  return { visit: { startsAt, endsAt, practitionerId }, how: 'email', at: clock.now(), by: actor.staff.id }
-}
-
-async function confirm(
-  tx: Tx,
-  acting: Acting,
-  booking: Booking,
-  patient: PatientSummary,
-  endsAt: Instant,
-  { forms, claim }: { readonly forms: PreparedForms | null; readonly claim: LeftClaim | null },
-): Promise<void> {
-  if (patient.email === null) throw failure('EMAIL_MISSING')
-  const practitioner = await findStaff(tx, booking.practitionerId)
-  await leaveMail(
-    tx,
-    acting,
-    {
-      kind: 'confirmation',
-      givenName: patient.givenName,
-      practitionerCalledName: practitioner?.called_name ?? '',
-      visit: { id: booking.id, startsAt: booking.startsAt, endsAt, sequence: 0 },
-      forms: forms && (await mailForms(tx, forms.invitation, forms.versions)),
-    },
-    {
-      to: patient.email,
-      patientId: patient.id,
-      appointmentId: booking.id,
-      invitationId: forms && InvitationId.parse(forms.invitation.id),
-      afterId: claim?.state === 'unconfirmed' ? claim.rowId : null,
-    },
-  )
-  if (forms) await updateInvitation(tx, InvitationId.parse(forms.invitation.id), { state: 'sending' })
 }

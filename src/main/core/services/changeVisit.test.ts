@@ -25,7 +25,7 @@ type MoveTo = Partial<Parameters<TestClinic['client']['calendar']['move']>[0]>
 const move = ({ id, version, practitionerId }: DayAppointment, to: MoveTo = {}) =>
   clinic.client.calendar.move({
     ...{ id, seenVersion: version, practitionerId, startsAt: ELEVEN },
-    ...{ despite: [], overbookReason: null, ...to },
+    ...{ despite: [], overbookReason: null, tell: false, ...to },
   })
 const facts = async () => (await clinic.client.patients.history({ patientId: ana.id })).map((line) => line.facts)
 
@@ -40,7 +40,7 @@ describe('R6.2 moving a visit', () => {
     expect(moved).toMatchObject({ practitionerId: clinic.people.okafor.id, version: 3 })
     expect(await facts()).toContainEqual({ action: 'appointment.moved', from: TEN, to: ELEVEN })
     const { sequence } = await clinic.context.db.selectFrom('appointment').select('sequence').executeTakeFirstOrThrow()
-    expect(sequence).toBe(1)
+    expect(sequence).toBe(2)
     expect((await outboxIn(clinic)).map(({ kind }) => kind)).toEqual(['records.put'])
   })
 

@@ -1,55 +1,66 @@
-import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import { assertNever } from '../../../shared/domain/assertNever.ts'
+import type { ChangedVisit } from '../../../shared/contract/desk/calendar.ts'
 import type { AuditFacts } from '../../../shared/domain/auditFacts.ts'
 import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import { canBeMoved, isLengthPossible } from '../../../shared/domain/appointments.ts'
 import type { AppointmentId, StaffId } from '../../../shared/domain/ids.ts'
-import { isTold, toTell, type ToldHow } from '../../../shared/domain/telling.ts'
+import { isAnotherThingToTell, isTold, toTell, type ToldHow } from '../../../shared/domain/telling.ts'
 import { minutesBetween, type Instant } from '../../../shared/domain/time.ts'
 import type { VisitAct } from '../../../shared/domain/undo.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Acting, Tx } from '../context.ts'
 import { findService } from '../db/booking.ts'
 import { lastChange } from '../db/lastChange.ts'
-import { newestMailAbout } from '../db/mails.ts'
-import { changeVisit, findChangeable, toldJson, type VisitState, type ChangeableVisit } from '../db/visitChanges.ts'
+import { changeVisit, findChangeable, type VisitState, type ChangeableVisit } from '../db/visitChanges.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
 import { checkTime, findTaken } from './bookingTime.ts'
 import { readVisit } from './calendar.ts'
-import { takeBackConfirmation } from './mail/outbox.ts'
+import { takeBackTelling } from './mail/outbox.ts'
+import { tellByEmail, tellByEmailIfPossible } from './mail/tellByEmail.ts'
 import { Awaiting, claimTime } from './online/claiming.ts'
 import { putBackRefused, takenOnline } from './online/refused.ts'
 import { failure } from './serviceError.ts'
-import { toldNow } from './visits.ts'
 
 /** A visit as the person saw it (R10.7). */
 export type SeenVisit = { readonly id: AppointmentId; readonly seenVersion: number }
 
 /** Where it is to stand, and what the audit log says of it; null where it stands there already. */
-type Wanted = { readonly to: VisitState; readonly act: VisitAct; readonly facts: AuditFacts } | null
+type Wanted = {
+  readonly to: VisitState
+  readonly act: VisitAct
+  readonly facts: AuditFacts
+  /** `ifPossible`: by e-mail, where that can be and comes in time (R6.6). */
+  readonly email: keyof typeof leaveTelling
+} | null
 
 /**
  * R6.2: arrived, in session, completed, no-show, cancelled, or back. The same status again changes nothing. Of one that is
- * cancelled the patient has not been told (R6.6); one that comes back needs its time (R6.4).
+ * cancelled, or comes back, the patient is told by e-mail, or has not been told (R6.6); one that comes back needs its time (R6.4).
  * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE, TIME_TAKEN
  */
 export function setStatus(
   acting: Acting,
-  input: SeenVisit & { readonly status: AppointmentStatus },
-): Promise<DayAppointment> {
-  const { status } = input
+  input: SeenVisit & { readonly status: AppointmentStatus; readonly tell: boolean; readonly reason: string | null },
+): Promise<ChangedVisit> {
+  const { status, tell } = input
+  const cancelReason = status === 'cancelled' ? input.reason : null
   return change(acting, input, async (tx, visit) => {
     if (visit.status === status) return null
     if (visit.status === 'cancelled') await refuseTaken(tx, input.id, visit)
-    const facts = { action: 'appointment.statusChanged', from: visit.status, to: status } as const
-    return { to: { ...stateOf(visit), status, statusAt: acting.clock.now() }, act: 'statusChanged', facts }
+    const facts = {
+      action: 'appointment.statusChanged',
+      from: visit.status,
+      to: status,
+      ...(cancelReason === null ? {} : { reason: cancelReason }),
+    } as const
+    const to = { ...stateOf(visit), status, statusAt: acting.clock.now(), cancelReason }
+    return { to, act: 'statusChanged', facts, email: tell ? 'ifPossible' : 'no' }
   })
 }
 
 /**
- * R6.2: to another time, or to somebody else; its length is kept unless its end is named. What is out of the ordinary and two at once need the same
- * words as for booking (R6.4). The patient has not been told of it (R6.6).
+ * R6.2: to another time, or to somebody else; its length is kept unless its end is named. What is out of the ordinary and two
+ * at once need the same words as for booking (R6.4). The patient is told by e-mail, or has not been told of it (R6.6).
  * @throws ServiceError NOT_FOUND, VISIT_OVER, LENGTH_IMPOSSIBLE, CHANGED_MEANWHILE, OUT_OF_THE_ORDINARY, TIME_TAKEN
  */
 export function moveVisit(
@@ -59,10 +70,11 @@ export function moveVisit(
     readonly startsAt: Instant
     /** Null: as long as before. */
     readonly endsAt: Instant | null
+    readonly tell: boolean
     readonly despite: readonly ConcernKind[]
     readonly overbookReason: string | null
   },
-): Promise<DayAppointment> {
+): Promise<ChangedVisit> {
   const { id, practitionerId, startsAt, endsAt: asked, despite, overbookReason } = input
   if (asked !== null && !isLengthPossible(startsAt, asked)) return Promise.reject(failure('LENGTH_IMPOSSIBLE'))
   return change(acting, input, async (tx, visit) => {
@@ -82,6 +94,7 @@ export function moveVisit(
     return {
       to: { ...stateOf(visit), startsAt, endsAt, practitionerId, overbookReason },
       act: 'moved',
+      email: input.tell ? 'ifPossible' : 'no',
       facts: {
         action: 'appointment.moved',
         from: visit.startsAt,
@@ -95,59 +108,70 @@ export function moveVisit(
 }
 
 /**
- * R6.6: somebody told the patient how the visit stands. Whoever was told already is not told again.
- * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE
+ * R6.6: somebody told the patient how the visit stands, or an e-mail does. Whoever was told already is not told again.
+ * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE; by e-mail also NOT_PAIRED, EMAIL_MISSING, VISIT_OVER
  */
-export function tellPatient(
-  acting: Acting,
-  input: SeenVisit & { readonly how: Exclude<ToldHow, 'email'> },
-): Promise<DayAppointment> {
-  const { id, how } = input
-  return change(acting, input, async (tx, visit) => {
-    const mail = await newestMailAbout(tx, id)
-    if (isTold(visit, toldNow(toldJson(visit.told), mail?.state ?? null), acting.clock.now())) return null
-    const told = { visit: toTell(visit), how, at: acting.clock.now(), by: acting.actor.staff.id }
-    return { to: { ...stateOf(visit), told }, act: 'told', facts: { action: 'appointment.told', how } }
+export function tellPatient(acting: Acting, input: SeenVisit & { readonly how: ToldHow }): Promise<ChangedVisit> {
+  const { how } = input
+  return change(acting, input, (_tx, visit) => {
+    if (isTold(visit, visit.told, acting.clock.now())) return Promise.resolve(null)
+    const facts = { action: 'appointment.told', how } as const
+    if (how === 'email') return Promise.resolve({ to: stateOf(visit), act: 'told', facts, email: 'must' })
+    const at = { at: acting.clock.now(), by: acting.actor.staff.id, mailId: null, before: null }
+    const told = { visit: toTell(visit), how, ...at }
+    return Promise.resolve({ to: { ...stateOf(visit), told }, act: 'told', facts, email: 'no' })
   })
 }
+
+const leaveTelling = {
+  no: () => Promise.resolve(null),
+  ifPossible: tellByEmailIfPossible,
+  must: tellByEmail,
+} as const
 
 async function change(
   acting: Acting,
   { id, seenVersion }: SeenVisit,
   decide: (tx: Tx, visit: ChangeableVisit) => Promise<Wanted>,
-): Promise<DayAppointment> {
+): Promise<ChangedVisit> {
   const awaiting = new Awaiting(acting)
   const changed = await acting.db.transaction().execute(async (tx) => {
     const visit = await findChangeable(tx, id)
     const shown = await readVisit(tx, acting, id)
     if (!visit || !shown) throw failure('NOT_FOUND')
     const wanted = await decide(tx, visit)
-    if (wanted === null) return shown
+    if (wanted === null) return { ...shown, leavesAt: null }
     if (visit.version !== seenVersion) {
       throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'appointment', id)), current: shown })
     }
-    const { to, act, facts } = wanted
+    const { to, act, facts, email } = wanted
+    if (isAnotherThingToTell(visit, to)) await takeBackTelling(tx, acting, id)
+    const told = act === 'told' ? to.told : ((await findChangeable(tx, id))?.told ?? null)
     await changeVisit(tx, id, visit, {
-      to,
+      to: { ...to, told },
       before: { act, state: stateOf(visit) },
       at: acting.clock.now(),
       by: acting.actor.staff.id,
     })
     await appendAudit(tx, acting, facts, shown.patientId)
-    if (isAnotherThingToTell(act, to)) await takeBackConfirmation(tx, acting, id)
     await markRecordsDue(tx, acting, shown.patientId)
     if (isOtherTime(visit, to)) {
       const claim = await claimTime(tx, acting, id)
       awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
     }
-    return readVisit(tx, acting, id)
+    const leaving = await leaveTelling[email](tx, acting, id)
+    if (leaving && act !== 'told') {
+      await appendAudit(tx, acting, { action: 'appointment.told', how: 'email' }, shown.patientId)
+    }
+    const current = await readVisit(tx, acting, id)
+    if (!current) throw failure('NOT_FOUND')
+    return { ...current, leavesAt: leaving?.leavesAt ?? null }
   })
-  if (!changed) throw failure('NOT_FOUND')
   const isRefused = await awaiting.isRefused()
   acting.changes.publish('appointments', 'outbox', 'invitations', 'forms')
   acting.wakeSync()
   if (isRefused) throw await takenOnline(acting, changed)
-  return (await readVisit(acting.db, acting, id)) ?? changed
+  return { ...changed, ...(await readVisit(acting.db, acting, id)) }
 }
 
 /** What it takes of its practitioner is other than before (R6.4). */
@@ -159,20 +183,6 @@ export function isOtherTime(from: VisitState, to: VisitState): boolean {
     from.practitionerId !== to.practitionerId ||
     isOff(from) !== isOff(to)
   )
-}
-
-function isAnotherThingToTell(act: VisitAct, { status }: VisitState): boolean {
-  switch (act) {
-    case 'moved':
-      return true
-    case 'statusChanged':
-      return status === 'cancelled'
-    case 'booked':
-    case 'told':
-      return false
-    default:
-      return assertNever(act)
-  }
 }
 
 /** R6.4: a visit that comes back to its time may find somebody there. @throws ServiceError TIME_TAKEN */
@@ -187,6 +197,6 @@ export async function refuseTaken(
 }
 
 export function stateOf(visit: ChangeableVisit): VisitState {
-  const { startsAt, endsAt, practitionerId, status, statusAt, overbookReason, told } = visit
-  return { startsAt, endsAt, practitionerId, status, statusAt, overbookReason, told }
+  const { startsAt, endsAt, practitionerId, status, statusAt, overbookReason, cancelReason, told } = visit
+  return { startsAt, endsAt, practitionerId, status, statusAt, overbookReason, cancelReason, told }
 }

@@ -11,12 +11,12 @@ import { listAuditOf } from '../db/audit.ts'
 import { findOrigin } from '../db/imports.ts'
 import { lastChange } from '../db/lastChange.ts'
 import { findPatient, insertPatient, updatePatient } from '../db/patients.ts'
+import { toTold } from '../db/visitChanges.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit, auditStay } from './audit.ts'
 import { toHistoryLine } from './historyLines.ts'
 import { prepareCodesFor, replaceCodes, type NewCode } from './invitations/invitations.ts'
 import { failure } from './serviceError.ts'
-import { toldNow } from './visits.ts'
 
 /** R8.6: every read of one patient's data leaves its line in the log. @throws ServiceError NOT_FOUND */
 function readingOf<T>(
@@ -79,13 +79,14 @@ export function readAppointments(acting: Acting, patientId: PatientId) {
       practitionerName: row.practitioner_name,
       status: AppointmentStatus.parse(row.status),
       version: row.version,
+      cancelReason: row.cancel_reason,
       isTold: isTold(
         {
           startsAt: Instant.parse(row.starts_at),
           practitionerId: StaffId.parse(row.practitioner_id),
           status: row.status,
         },
-        toldNow(row.told_json, row.mail_state),
+        toTold(row.told_json),
         acting.clock.now(),
       ),
     }))

@@ -10,9 +10,10 @@ import { listChangedSinceTold } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
 import { countFormsOut, listMailTrouble, listOpenInbox } from '../db/frontDesk.ts'
 import { countOutbox } from '../db/outbox.ts'
+import { toTold } from '../db/visitChanges.ts'
 import { readOffer } from './endpointOffer.ts'
 import { readMyVisitsToCome } from './myDay.ts'
-import { readVisits, toldNow } from './visits.ts'
+import { readVisits } from './visits.ts'
 
 /** Figures for the rail (R10.1). */
 export async function readCounts(acting: Acting) {
@@ -57,8 +58,8 @@ async function readUntold(context: CoreContext): Promise<DayAppointment[]> {
   const { time_zone: timeZone } = await readClinic(db)
   const changed = await listChangedSinceTold(db, plusMilliseconds(now, -BROUGHT_FORWARD))
   const ids = changed
-    .filter(({ starts_at: startsAt, practitioner_id: practitionerId, status, told_json, mail_state }) => {
-      const told = toldNow(told_json, mail_state)
+    .filter(({ starts_at: startsAt, practitioner_id: practitionerId, status, told_json }) => {
+      const told = toTold(told_json)
       const isOfToday = dayOf(startsAt, timeZone) === dayOf(now, timeZone)
       return told !== null && !isOfToday && !isTold({ startsAt, practitionerId, status }, told, now)
     })

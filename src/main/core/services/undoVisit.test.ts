@@ -21,10 +21,13 @@ type Visit = Awaited<ReturnType<typeof setStatus>>
 
 const undo = ({ id, version }: Pick<Visit, 'id' | 'version'>) =>
   clinic.client.calendar.undo({ id, seenVersion: version })
-const move = ({ id, version, practitionerId }: Visit, startsAt = HALF_PAST) =>
+const move = (
+  { id, version, practitionerId }: Pick<Visit, 'id' | 'version' | 'practitionerId'>,
+  { startsAt = HALF_PAST, tell = false } = {},
+) =>
   clinic.client.calendar.move({
     ...{ id, seenVersion: version, practitionerId, startsAt },
-    ...{ despite: [], overbookReason: null },
+    ...{ despite: [], overbookReason: null, tell },
   })
 const tomorrow = async () => (await clinic.client.calendar.day({ on: CalendarDay.parse('2026-03-03') })).appointments
 const actions = async () =>
@@ -132,13 +135,15 @@ describe('R10.4 undoing what was done to a visit', () => {
     expect(await undo(cancelled)).toMatchObject({ visit: { status: 'booked', startsAt: TEN } })
     const moved = await clinic.client.calendar.move({
       ...{ id: (await book(clinic, ben.id, { startsAt: HALF_PAST })).id, seenVersion: 1 },
-      ...{ practitionerId: clinic.people.lee.id, startsAt: TEN, despite: [], overbookReason: 'Twins' },
+      ...{ practitionerId: clinic.people.lee.id, startsAt: TEN, despite: [], overbookReason: 'Twins', tell: false },
     })
     expect(await undo(await setStatus(clinic, moved.id, 'cancelled'))).toMatchObject({ visit: { status: 'booked' } })
   })
 
   test('R10.4 what was undone leaves for whoever sees the patient’s visits', async () => {
-    const cancelled = await setStatus(clinic, (await book(clinic, ana.id)).id, 'cancelled')
+    const booked = await book(clinic, ana.id)
+    clinic.later(HOUR)
+    const cancelled = await setStatus(clinic, booked.id, 'cancelled')
     await clinic.context.db.deleteFrom('outbox').execute()
 
     await undo(cancelled)

@@ -1,16 +1,19 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import { canBeUndone } from '../../../shared/domain/undo.ts'
+import type { AppointmentId } from '../../../shared/domain/ids.ts'
+import { isAnotherThingToTell, withoutMail } from '../../../shared/domain/telling.ts'
+import { canBeUndone, type VisitAct } from '../../../shared/domain/undo.ts'
 import type { Acting, Tx } from '../context.ts'
 import { listAssignmentsOfVisit } from '../db/forms.ts'
 import { lastChange } from '../db/lastChange.ts'
-import { newestMailAbout } from '../db/mails.ts'
+import { findMail, newestMailAbout } from '../db/mails.ts'
 import { changeVisit, findChangeable, type ChangeableVisit, type VisitState } from '../db/visitChanges.ts'
 import { findPatientOfVisit } from '../db/appointments.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
 import { readVisit } from './calendar.ts'
 import { isOtherTime, refuseTaken, stateOf, type SeenVisit } from './changeVisit.ts'
-import { mayHaveLeft, takeBackConfirmation } from './mail/outbox.ts'
+import { mayHaveLeft, takeBackTelling } from './mail/outbox.ts'
+import { isTakenBack, tellByEmailIfPossible } from './mail/tellByEmail.ts'
 import { Awaiting, claimTime } from './online/claiming.ts'
 import { putBackRefused, takenOnline } from './online/refused.ts'
 import { failure } from './serviceError.ts'
@@ -19,7 +22,7 @@ import { endFormsOf } from './visitForms.ts'
 /**
  * R10.4: takes back what made the version that was seen: booking, moving, telling, another status. Undoing twice is undoing
  * once. What somebody changed since is not taken back (R10.7), nor what a time that is somebody else's by now stands in the
- * way of (R6.4), nor a booking whose confirmation may have left: it is cancelled instead.
+ * way of (R6.4), nor what the patient may have been told of by e-mail: then it is changed instead, and told of (R6.6).
  * @returns the visit as it stood before; null where its booking was undone
  * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE, TIME_TAKEN, TOO_LATE
  */
@@ -38,14 +41,15 @@ export async function undoVisit(acting: Acting, seen: SeenVisit): Promise<DayApp
     }
     const { before } = visit
     if (!before || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
-    if (before.state) await goBack(tx, acting, seen, visit, before.state)
+    // Before an e-mail that would wait for them.
+    await markRecordsDue(tx, acting, patientId)
+    if (before.state) await goBack(tx, acting, seen, visit, before.act, before.state)
     else await unbook(tx, acting, seen, visit)
     if (!before.state || isOtherTime(visit, before.state)) {
       const claim = await claimTime(tx, acting, id)
       awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
     }
     await appendAudit(tx, acting, { action: 'appointment.undone', act: before.act }, patientId)
-    await markRecordsDue(tx, acting, patientId)
     return readVisit(tx, acting, id)
   })
   const isRefused = await awaiting.isRefused()
@@ -60,6 +64,7 @@ async function goBack(
   acting: Acting,
   { id, seenVersion }: SeenVisit,
   visit: ChangeableVisit,
+  act: VisitAct,
   to: VisitState,
 ): Promise<void> {
   const isOtherTime =
@@ -69,13 +74,26 @@ async function goBack(
   if ((isOtherTime || comesBack) && to.overbookReason === null) {
     await refuseTaken(tx, id, { ...to, serviceId: visit.serviceId })
   }
+  const isTelling = act === 'told' || isAnotherThingToTell(visit, to)
+  if (isTelling) await takeBack(tx, acting, id, visit, to)
+  const lost = isTelling && (await isTakenBack(tx, to.told))
   await changeVisit(tx, id, visit, {
-    to,
+    to: { ...to, told: !isTelling ? visit.told : to.told && lost ? withoutMail(to.told) : to.told },
     before: null,
     at: acting.clock.now(),
     by: acting.actor.staff.id,
     undoneVersion: seenVersion,
   })
+  // What was about to be told is about to be told again.
+  if (lost) await tellByEmailIfPossible(tx, acting, id)
+}
+
+/** The e-mail that the act left does not leave. @throws ServiceError TOO_LATE where it may have */
+async function takeBack(tx: Tx, acting: Acting, id: AppointmentId, visit: VisitState, to: VisitState): Promise<void> {
+  const mailId = visit.told?.mailId ?? null
+  const mail = mailId === null || mailId === to.told?.mailId ? null : await findMail(tx, mailId)
+  if (mail && mayHaveLeft(acting, mail)) throw failure('TOO_LATE')
+  await takeBackTelling(tx, acting, id)
 }
 
 /** Nothing of it is left but in the history: no visit, no e-mail, no form, no way in. */
@@ -84,7 +102,7 @@ async function unbook(tx: Tx, acting: Acting, { id, seenVersion }: SeenVisit, vi
   const forms = await listAssignmentsOfVisit(tx, id)
   const hasComeBack = forms.some(({ submitted_at }) => submitted_at !== null)
   if (hasComeBack || (mail && mayHaveLeft(acting, mail))) throw failure('TOO_LATE')
-  await takeBackConfirmation(tx, acting, id)
+  await takeBackTelling(tx, acting, id)
   await endFormsOf(tx, acting, id)
   const now = acting.clock.now()
   await changeVisit(tx, id, visit, {

@@ -1,7 +1,6 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import type { MailState } from '../../../shared/contract/desk/outbox.ts'
 import { blockersOf } from '../../../shared/domain/blockers.ts'
-import { isTold, type Told } from '../../../shared/domain/telling.ts'
+import { isTold } from '../../../shared/domain/telling.ts'
 import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
 import {
@@ -34,7 +33,7 @@ export async function readVisits(
   return appointments.map((row) => {
     const formsOut = (forms.get(row.id) ?? []).filter((form) => form.submitted_at === null)
     const mailState = lastMail.get(row.id)
-    const told = toldNow(row.told_json, mailState ?? null)
+    const told = toTold(row.told_json)
     const standing = {
       startsAt: row.starts_at,
       endsAt: row.ends_at,
@@ -57,6 +56,9 @@ export async function readVisits(
       claim: row.claim_state,
       isBookedOnline: row.booked_by_link_id !== null,
       isAwaited: row.is_awaited === 1,
+      cancelReason: row.cancel_reason,
+      isKnown: (told?.visit ?? null) !== null,
+      hasEmail: row.email !== null,
       blockers: blockersOf({
         status: row.status,
         hasPractitioner: row.is_active === 1 && row.has_calendar === 1,
@@ -69,10 +71,4 @@ export async function readVisits(
       invitationId: formsOut.at(-1)?.invitation_id ?? accessInvitations.get(row.patient_id) ?? null,
     }
   })
-}
-
-/** R6.6: what was to be told by an e-mail that was undone has not been. @param mailState of the newest about the visit */
-export function toldNow(json: string | null, mailState: MailState | null): Told | null {
-  const told = toTold(json)
-  return told?.how === 'email' && mailState === 'undone' ? null : told
 }

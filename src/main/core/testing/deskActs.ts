@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/server'
-import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { ChangedVisit } from '../../../shared/contract/desk/calendar.ts'
 import type { EmailForChart, PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import {
@@ -65,14 +65,15 @@ export async function setStatus(
   clinic: TestClinic,
   id: AppointmentId,
   status: AppointmentStatus,
-): Promise<DayAppointment> {
+  { tell = false, reason = null }: { readonly tell?: boolean; readonly reason?: string | null } = {},
+): Promise<ChangedVisit> {
   const { db } = clinic.context
   const { version } = await db
     .selectFrom('appointment')
     .select('version')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return clinic.client.calendar.setStatus({ id, seenVersion: version, status })
+  return clinic.client.calendar.setStatus({ id, seenVersion: version, status, tell, reason })
 }
 
 /** Whom the search finds, in its order. */

@@ -43,7 +43,7 @@ export async function addAppointment(
 export async function addMail(
   clinic: TestClinic,
   appointmentId: AppointmentId,
-  state: 'sent' | 'bounced' | 'undone',
+  state: 'sent' | 'bounced',
 ): Promise<void> {
   const now = clinic.clock.now()
   await clinic.context.db

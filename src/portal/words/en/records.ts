@@ -30,7 +30,7 @@ export const home = {
   sentText: (number: number, last: string) => `${count(number, 'form', 'forms')}, the last on ${last}`,
   nothingShared: 'The clinic has shared nothing yet.',
   whyLimited:
-    'Visits that the clinic booked and records it keeps are not shown here, because this login came by a form.',
+    'Visits that the clinic booked and records it keeps are not shown here, because this login came by a form or by booking online.',
   ask: 'Ask the clinic for full access',
   asking: 'Asking…',
   asked: (time: string) => `The clinic was asked on ${time}. It answers by e-mail or by telephone.`,

@@ -59,6 +59,12 @@ export function AppointmentPanel(props: {
           <StatusMenu appointment={appointment} />{' '}
           {appointment.isBookedOnline ? <Chip tone="plain">{words.today.online.booked}</Chip> : null}
         </dd>
+        {appointment.cancelReason === null ? null : (
+          <>
+            <dt>{words.calendar.cancelReason}</dt>
+            <dd dir="auto">{appointment.cancelReason}</dd>
+          </>
+        )}
         <dt>{words.calendar.when}</dt>
         <dd>
           {words.common.dayAndClock(
@@ -76,7 +82,13 @@ export function AppointmentPanel(props: {
             ? words.today.nothingMissing
             : appointment.blockers.map((blocker) =>
                 blocker === 'notTold' ? (
-                  <TellMenu key={blocker} visit={appointment} patientName={appointment.patientName} isKeyShown />
+                  <TellMenu
+                    key={blocker}
+                    visit={appointment}
+                    hasEmail={appointment.hasEmail}
+                    patientName={appointment.patientName}
+                    isKeyShown
+                  />
                 ) : (
                   <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
                     {words.today.blocker[blocker]}

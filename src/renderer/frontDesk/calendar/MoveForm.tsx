@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
+import { isToldByDefault } from '../../../shared/domain/telling.ts'
 import { DAY, MINUTE, minutesBetween, type CalendarDay } from '../../../shared/domain/time.ts'
 import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
 import { KeyOf } from '../../keys/KeyOf.tsx'
 import { ariaShortcut, keyPressed } from '../../keys/keys.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
-import { useTimeZone } from '../../state/useSession.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { AllTheSame } from '../booking/BookingTrouble.tsx'
@@ -18,6 +19,7 @@ import { concernSentence, takenSentence } from '../booking/concernSentence.ts'
 import { TimeFields } from '../booking/TimeFields.tsx'
 import { useConcerns } from '../booking/useConcerns.ts'
 import { useDraftTimes } from '../booking/useDraftTimes.ts'
+import { TellByEmail } from '../TellByEmail.tsx'
 import styles from './calendar.module.css'
 import { useMove } from './useMove.ts'
 
@@ -52,6 +54,8 @@ export function MoveForm(props: {
   // What was dropped has been tried.
   const [tries, setTries] = useState(to ? 1 : 0)
   const [reason, setReason] = useState('')
+  const now = useNow()
+  const [isTold, setTold] = useState(() => isToldByDefault(appointment, now))
   const form = useRef<HTMLFormElement>(null)
   const { move, reset, failure, isPending } = useMove()
   const before = minutesBetween(appointment.startsAt, appointment.endsAt)
@@ -100,7 +104,7 @@ export function MoveForm(props: {
     setTries(tries + 1)
     if (sentences.length > 0 && !isOnPurpose) return
     void move(appointment, {
-      ...{ practitionerId: draft.practitionerId, startsAt: times.startsAt },
+      ...{ practitionerId: draft.practitionerId, startsAt: times.startsAt, tell: isTold },
       endsAt: minutes === before ? null : times.endsAt,
       despite: isOnPurpose ? concerns.map(({ kind }) => kind) : [],
       overbookReason: isOnPurpose && taken ? reason.trim() : null,
@@ -170,7 +174,7 @@ export function MoveForm(props: {
           if (id.success) change({ practitionerId: id.data })
         }}
       />
-      <p className={styles['hint']}>{t.hint}</p>
+      <TellByEmail visit={appointment} isTold={isTold} onTell={setTold} />
       <div role="alert">{failure?.kind === 'other' && !isPending ? errorSentence(failure.error) : null}</div>
       {isAsking ? (
         <AllTheSame

@@ -1,9 +1,10 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import { existingInstantOf } from '../../../shared/domain/meantTime.ts'
+import { isToldByDefault } from '../../../shared/domain/telling.ts'
 import { ClockTime, MINUTE, minutesBetween, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'
 import { notifyFailure } from '../../components/notify.ts'
-import { useTimeZone } from '../../state/useSession.ts'
+import { useClock, useTimeZone } from '../../state/useSession.ts'
 import type { Dropped } from './DayGrid.tsx'
 import type { GridColumn } from './dayView.ts'
 import type { MoveTo } from './MoveForm.tsx'
@@ -11,7 +12,7 @@ import { useMove } from './useMove.ts'
 
 /**
  * R6.2: a visit that was dropped goes there at once; where that is out of the ordinary, taken or with somebody who is not
- * here any more, it is asked about first.
+ * here any more, it is asked about first. Whoever knows of it is told by e-mail (R6.6).
  * @param onAsk the form in which it is said, and possible on purpose (R6.4)
  */
 export function useDrop(
@@ -20,19 +21,21 @@ export function useDrop(
   onAsk: (id: DayAppointment['id'], to: MoveTo) => void,
 ) {
   const timeZone = useTimeZone()
+  const clock = useClock()
   const { move } = useMove()
   return ({ id, at, until, columnId }: Dropped) => {
     const appointment = appointments.find((each) => each.id === id)
     const column = columns.find((each) => each.id === columnId)
-    const clock = ClockTime.safeParse(at)
+    const time = ClockTime.safeParse(at)
     const whom = StaffId.safeParse(column?.practitionerId)
-    if (!appointment || !column || !clock.success || !whom.success) return
-    const startsAt = existingInstantOf(column.on, clock.data, timeZone)
+    if (!appointment || !column || !time.success || !whom.success) return
+    const startsAt = existingInstantOf(column.on, time.data, timeZone)
     const endsAt = startsAt && until !== null ? endOf(startsAt, at, until) : null
     const minutes = startsAt && endsAt ? minutesBetween(startsAt, endsAt) : null
     const ask = { on: column.on, at, minutes, practitionerId: whom.data }
     if (!startsAt || !column.isBookable) return onAsk(appointment.id, ask)
-    const request = { practitionerId: whom.data, startsAt, endsAt, despite: [], overbookReason: null }
+    const tell = isToldByDefault(appointment, clock())
+    const request = { practitionerId: whom.data, startsAt, endsAt, tell, despite: [], overbookReason: null }
     void move(appointment, request).then((refused) => {
       if (refused?.kind === 'odd' || refused?.kind === 'taken') onAsk(appointment.id, ask)
       if (refused?.kind === 'other') notifyFailure(refused.error)

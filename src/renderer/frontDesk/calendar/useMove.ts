@@ -15,6 +15,8 @@ export type MoveRequest = {
   readonly startsAt: Instant
   /** Null: as long as before. */
   readonly endsAt: Instant | null
+  /** By e-mail, where that can be (R6.6). */
+  readonly tell: boolean
   readonly despite: readonly ConcernKind[]
   readonly overbookReason: string | null
 }
@@ -35,16 +37,17 @@ export function useMove() {
       const moved = await moving.mutateAsync({ id, seenVersion: version, ...request, despite: [...request.despite] })
       if (moved.version === version) return null
       const day = formats.weekdayDay(moved.startsAt, timeZone, today)
-      const { isMoved, isMovedUntold, isAsLong, isAsLongUntold } = words.calendar.moving
+      const { isMoved, isMovedTold, isMovedUntold, isAsLong, isAsLongTold, isAsLongUntold } = words.calendar.moving
       const isUntold = moved.blockers.includes('notTold')
       if (moved.startsAt === appointment.startsAt && moved.practitionerId === appointment.practitionerId) {
         const [from, to] = [formats.clock(moved.startsAt, timeZone), formats.clock(moved.endsAt, timeZone)]
         const range = words.calendar.range(from, to)
-        ofVisit((isUntold ? isAsLongUntold : isAsLong)(moved.patientName, words.common.dayAndClock(day, range)), moved)
+        const said = isUntold ? isAsLongUntold : moved.leavesAt ? isAsLongTold : isAsLong
+        ofVisit(said(moved.patientName, words.common.dayAndClock(day, range)), moved, moved.leavesAt)
         return null
       }
-      const said = isUntold ? isMovedUntold : isMoved
-      ofVisit(said(moved.patientName, day, formats.clock(moved.startsAt, timeZone)), moved)
+      const said = isUntold ? isMovedUntold : moved.leavesAt ? isMovedTold : isMoved
+      ofVisit(said(moved.patientName, day, formats.clock(moved.startsAt, timeZone)), moved, moved.leavesAt)
       return null
     } catch (error) {
       return timeFailureOf(error as TimeError) // what the mutation rejects with

@@ -34,7 +34,7 @@ export function UntoldList(props: { readonly visits: readonly DayAppointment[] }
                 {visit.status === 'cancelled' ? t.isOff(day, at) : t.isMoved(day, at)}
               </span>
               <span className={styles['acts']}>
-                <TellMenu visit={visit} patientName={visit.patientName} />
+                <TellMenu visit={visit} hasEmail={visit.hasEmail} patientName={visit.patientName} />
               </span>
             </span>
           </li>

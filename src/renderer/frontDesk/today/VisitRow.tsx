@@ -80,7 +80,13 @@ export const VisitRow = memo(function VisitRow(props: {
         ) : (
           appointment.blockers.map((blocker) =>
             blocker === 'notTold' ? (
-              <TellMenu key={blocker} visit={appointment} patientName={appointment.patientName} isKeyShown />
+              <TellMenu
+                key={blocker}
+                visit={appointment}
+                hasEmail={appointment.hasEmail}
+                patientName={appointment.patientName}
+                isKeyShown
+              />
             ) : (
               <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
                 {words.today.blocker[blocker]}

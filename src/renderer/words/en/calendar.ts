@@ -37,6 +37,7 @@ export const calendar = {
   practitioner: 'Practitioner',
   missing: 'Missing',
   status: 'Status',
+  cancelReason: 'Reason',
   picker: {
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
@@ -58,14 +59,16 @@ export const calendar = {
     minutes: 'Minutes',
     badMinutes: 'Type how many minutes it takes, up to a day.',
     label: (name: string) => `Move ${name}`,
-    hint: 'Nothing is sent yet; marked “Patient not told” until somebody tells them.',
     save: 'Move',
     chooseAnother: 'Whoever had this visit is not here any more. Choose who sees the patient.',
     allTheSame: 'Move all the same',
     /** Of one that is longer or shorter now. */
     isAsLong: (name: string, when: string) => `${name}: now ${when}`,
+    isAsLongTold: (name: string, when: string) => `${name}: now ${when}. E-mail leaves in a moment.`,
     isAsLongUntold: (name: string, when: string) => `${name}: now ${when}. Patient not told.`,
     isMoved: (name: string, day: string, clock: string) => `${name} moved to ${day} at ${clock}`,
+    isMovedTold: (name: string, day: string, clock: string) =>
+      `${name} moved to ${day} at ${clock}. E-mail leaves in a moment.`,
     isMovedUntold: (name: string, day: string, clock: string) =>
       `${name} moved to ${day} at ${clock}. Patient not told.`,
   },

@@ -223,7 +223,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'appointment.overbooked':
       return `${['Appointment overbooked', ...despiteOf(facts.despite)].join(', ')}: ${facts.reason}`
     case 'appointment.statusChanged':
-      return `Appointment: ${today.status[facts.from]} → ${today.status[facts.to]}`
+      return `Appointment: ${today.status[facts.from]} → ${today.status[facts.to]}${facts.reason ? `: ${facts.reason}` : ''}`
     case 'appointment.moved': {
       const moved = `Appointment moved from ${written(facts.from)} to ${written(facts.to)}`
       const stays = facts.from === facts.to && facts.minutes !== undefined

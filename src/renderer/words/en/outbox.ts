@@ -4,6 +4,8 @@ import { mailFailureSentence } from './mailFailure.ts'
 
 const kinds = {
   confirmation: 'Confirmation',
+  change: 'Change',
+  cancellation: 'Cancellation',
   forms: 'Smart Form',
   accessLink: 'Access Link',
   linkAdded: 'Access added',

@@ -72,17 +72,33 @@ export const today = {
   notYet: (name: string) => `${name}’s visit is on a later day: until then it can be moved or cancelled.`,
   nothingToTell: (name: string) => `Nothing to tell ${name}.`,
   cancelledUntold: (name: string) => `${name}: Cancelled. Patient not told.`,
+  cancelledTold: (name: string) => `${name}: Cancelled. E-mail leaves in a moment.`,
   statusChanged: (name: string, label: string) => `${name}: ${label}`,
   /** Somebody else set it to another status meanwhile (R10.7). */
   statusMeanwhile: (by: string, name: string, label: string) => `${by} set ${name} to “${label}” meanwhile`,
   /** R6.6: somebody tells a patient how their visit stands. */
   telling: {
     label: (mark: string, name: string) => `${mark}: tell ${name}`,
-    by: { telephone: 'Told by telephone', inPerson: 'Told in person' },
+    by: { email: 'Tell by e-mail', telephone: 'Told by telephone', inPerson: 'Told in person' },
     told: {
+      email: (name: string) => `E-mail to ${name} leaves in a moment`,
       telephone: (name: string) => `${name} told by telephone`,
       inPerson: (name: string) => `${name} told in person`,
     },
+    byEmail: 'Tell the patient by e-mail',
+    leaves: 'With a calendar file that takes the place of the earlier one.',
+    notTold: 'Nothing is sent; marked “Patient not told”.',
+    noEmail: 'No e-mail on file: marked “Patient not told” until somebody tells them.',
+    unknown: 'The patient was not told of this visit: nothing is sent.',
+    tooLate: 'This time has come: nothing is sent.',
+  },
+  /** Asked before a visit is cancelled. */
+  cancelling: {
+    title: (name: string) => `Cancel the visit of ${name}`,
+    visit: (when: string, service: string) => `${when}, ${service}`,
+    reason: 'Reason',
+    reasonHint: 'Optional. Stays at the desk; no e-mail says it.',
+    keep: 'Keep',
   },
   act: { fix: 'Fix', nudge: 'Nudge', addEmail: 'Add e-mail' },
   actFor: (act: string, name: string) => `${act} ${name}`,

@@ -71,6 +71,9 @@ export const workspace = {
     upcoming: 'Upcoming',
     noneUpcoming: 'none booked',
     past: 'Past',
+    /** @param reason why it was cancelled */
+    withReason: (practitioner: string, reason: string | null) =>
+      reason === null ? practitioner : `${practitioner} · ${reason}`,
   },
   forms: {
     send: 'Send a Smart Form',

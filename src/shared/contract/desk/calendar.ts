@@ -42,6 +42,12 @@ export const DayAppointment = z.object({
   isBookedOnline: z.boolean(),
   /** R6.3: the clinic has yet to say yes. */
   isAwaited: z.boolean(),
+  /** Why it was cancelled, where somebody said so. */
+  cancelReason: z.string().nullable(),
+  /** R6.6: whether the patient was told of it, as it stands or as it stood. */
+  isKnown: z.boolean(),
+  /** Whether the patient can be told by e-mail. */
+  hasEmail: z.boolean(),
   blockers: z.array(Blocker),
   /** The form invitation or access invitation that a nudge would send again. */
   invitationId: InvitationId.nullable(),
@@ -70,11 +76,16 @@ export const PatientAppointment = ChartAppointment.extend({
   version: Version,
   /** R6.6: whether the patient knows how it stands. */
   isTold: z.boolean(),
+  cancelReason: z.string().nullable(),
 })
 export type PatientAppointment = z.infer<typeof PatientAppointment>
 
 /** A visit as it was seen (R10.7). */
 const SeenVisit = z.object({ id: AppointmentId, seenVersion: Version })
+
+/** A visit after an act; `leavesAt`: until when the e-mail that tells of it can be taken back, where one was left (R9.3). */
+export const ChangedVisit = DayAppointment.extend({ leavesAt: Instant.nullable() })
+export type ChangedVisit = z.infer<typeof ChangedVisit>
 
 /** Where a visit is to be, besides which one; what is out of the ordinary about it is named, two at once has a reason (R6.4). */
 const onPurpose = {
@@ -191,14 +202,24 @@ export const calendar = {
     )
     /** `undoUntil`: until its confirmation leaves, and no longer than Undo lasts. */
     .output(DayAppointment.extend({ undoUntil: Instant })),
-  /** The same status again changes nothing, whoever set it; another than was seen is a conflict (R10.7). */
+  /**
+   * The same status again changes nothing, whoever set it; another than was seen is a conflict (R10.7). With `tell`, a patient
+   * who has something else to know by it, and can be told by e-mail, is told by one (R6.6). `reason`: why it is cancelled,
+   * for the desk alone.
+   */
   setStatus: signedIn
     .errors({ ...timeTaken, ...changedMeanwhile(DayAppointment) })
-    .input(SeenVisit.extend({ status: AppointmentStatus }))
-    .output(DayAppointment),
+    .input(
+      SeenVisit.extend({
+        status: AppointmentStatus,
+        tell: z.boolean(),
+        reason: z.string().trim().min(1).max(500).nullable(),
+      }),
+    )
+    .output(ChangedVisit),
   /**
-   * To another time or practitioner, as long as before unless its end is named (R6.2); the patient is not told of it yet (R6.6).
-   * LENGTH_IMPOSSIBLE: it would end before it begins, or take longer than a day.
+   * To another time or practitioner, as long as before unless its end is named (R6.2). With `tell`, as for another status
+   * (R6.6). LENGTH_IMPOSSIBLE: it would end before it begins, or take longer than a day.
    */
   move: signedIn
     .errors({ ...timeRefused, VISIT_OVER: {}, LENGTH_IMPOSSIBLE: {}, ...changedMeanwhile(DayAppointment) })
@@ -207,15 +228,16 @@ export const calendar = {
         practitionerId: StaffId,
         startsAt: Instant,
         endsAt: Instant.nullable().default(null),
+        tell: z.boolean(),
         ...onPurpose,
       }),
     )
-    .output(DayAppointment),
-  /** R6.6: somebody told the patient how the visit stands. */
+    .output(ChangedVisit),
+  /** R6.6: somebody told the patient how the visit stands, or an e-mail is to; VISIT_OVER where it would come too late. */
   tell: signedIn
-    .errors(changedMeanwhile(DayAppointment))
-    .input(SeenVisit.extend({ how: ToldHow.exclude(['email']) }))
-    .output(DayAppointment),
+    .errors({ EMAIL_MISSING: {}, NOT_PAIRED: {}, VISIT_OVER: {}, ...changedMeanwhile(DayAppointment) })
+    .input(SeenVisit.extend({ how: ToldHow }))
+    .output(ChangedVisit),
   /**
    * R10.4: takes back what made this version of the visit. Undoing twice is undoing once. `visit` is null where its booking
    * was undone; TOO_LATE once ten seconds are over, or its confirmation may have left.

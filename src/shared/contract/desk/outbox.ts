@@ -8,6 +8,8 @@ import { EmailForChart, PatientSummary } from './patients.ts'
 
 export const MailKind = z.enum([
   'confirmation',
+  'change',
+  'cancellation',
   'forms',
   'accessLink',
   'linkAdded',

@@ -8,6 +8,8 @@ export const en = {
     confirmation: (clinic: string, when: string) => `Your visit on ${when} · ${clinic}`,
     visitMoved: (clinic: string, when: string) => `Your visit has moved to ${when} · ${clinic}`,
     visitCancelled: (clinic: string, when: string) => `Your visit on ${when} is cancelled · ${clinic}`,
+    change: (clinic: string, when: string) => `Your visit is now on ${when} · ${clinic}`,
+    cancellation: (clinic: string, when: string) => `Your visit on ${when} is cancelled · ${clinic}`,
     forms: (clinic: string) => `Something to fill in for ${clinic}`,
     accessLink: (clinic: string) => `Access Link from ${clinic}`,
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
@@ -23,6 +25,24 @@ export const en = {
     heading: 'Your visit is booked',
     hello: (givenName: string | null) =>
       givenName === null ? 'This is to confirm your visit.' : `Hello ${givenName}, this is to confirm your visit.`,
+  },
+
+  change: {
+    heading: 'Your visit has changed',
+    time: (givenName: string, was: string) => `Hello ${givenName}, your visit on ${was} has another time now.`,
+    practitioner: (givenName: string) => `Hello ${givenName}, somebody else sees you at your visit.`,
+    length: (givenName: string) => `Hello ${givenName}, your visit ends at another time now.`,
+  },
+
+  cancellation: {
+    heading: 'Your visit is cancelled',
+    hello: (givenName: string) => `Hello ${givenName}, this visit does not take place.`,
+    zone: (city: string) => `Clinic time (${city}). A calendar file that takes it out is attached.`,
+    another: (call: string) => `Another time? ${call}`,
+  },
+
+  /** What every e-mail about a visit that stands says of it. */
+  visit: {
     span: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
     with: (practitioner: string) => `with ${practitioner}`,
     zone: (city: string) => `Clinic time (${city}). A calendar file is attached.`,

@@ -133,10 +133,20 @@ export function mailClinic(clinic: ClinicRow): MailClinic {
 
 /** Where this clinic's patients go. @throws ServiceError NOT_PAIRED while there is no endpoint. */
 export async function portalOf(db: Db): Promise<{ readonly origin: string; readonly clinicId: string }> {
-  const state = await readSyncState(db)
-  if (!state || state.portal_url === null || state.endpoint_url === null) throw failure('NOT_PAIRED')
+  const portalUrl = await findPortalUrl(db)
+  if (portalUrl === null) throw failure('NOT_PAIRED')
   const { id } = await readClinic(db)
-  return { origin: state.portal_url.replace(/\/+$/, ''), clinicId: id }
+  return { origin: portalUrl.replace(/\/+$/, ''), clinicId: id }
+}
+
+/** Whether e-mails have a way to leave. */
+export async function isPaired(db: Db): Promise<boolean> {
+  return (await findPortalUrl(db)) !== null
+}
+
+async function findPortalUrl(db: Db): Promise<string | null> {
+  const state = await readSyncState(db)
+  return state === null || state.endpoint_url === null ? null : state.portal_url
 }
 
 /** R4.3: the secret stands in the fragment, which no server is ever sent. */

@@ -1,5 +1,5 @@
 import { OutboxMail } from '../../../../shared/contract/desk/outbox.ts'
-import { InvitationId, MailId, OutboxId, PatientId, type AppointmentId } from '../../../../shared/domain/ids.ts'
+import { AppointmentId, InvitationId, MailId, OutboxId, PatientId } from '../../../../shared/domain/ids.ts'
 import { OutRefusal } from '../../../../shared/domain/refusals.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Tx } from '../../context.ts'
@@ -77,8 +77,8 @@ export function mayHaveLeft({ clock }: Pick<Acting, 'clock'>, mail: MailRow): bo
   return mail.state !== 'undone' && (mail.state !== 'waiting' || mail.leaves_at <= clock.now())
 }
 
-/** R6.6: a confirmation of what is so no longer does not leave, where it has not left yet. */
-export async function takeBackConfirmation(tx: Tx, acting: Acting, appointmentId: AppointmentId): Promise<void> {
+/** R6.6: an e-mail that tells of a visit as it stands no longer does not leave, where it has not left yet. */
+export async function takeBackTelling(tx: Tx, acting: Acting, appointmentId: AppointmentId): Promise<void> {
   const mail = await newestMailAbout(tx, appointmentId)
   if (mail?.state === 'waiting' && !mayHaveLeft(acting, mail)) await takeBack(tx, acting, mail)
 }

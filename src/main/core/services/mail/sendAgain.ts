@@ -2,26 +2,21 @@ import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
 import type { EmailForChart, PatientSummary } from '../../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
 import { AppointmentId, InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
-import { decideSend } from '../../../../shared/domain/invitations.ts'
-import { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Db, Tx } from '../../context.ts'
-import { findConfirmable } from '../../db/booking.ts'
-import { listFormsToFill, readdressAssignments } from '../../db/forms.ts'
+import { findVisitToTell } from '../../db/booking.ts'
+import { listFormsToFill } from '../../db/forms.ts'
 import { findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
 import { findMail, isOneUnderWay, readMailContent, type MailRow } from '../../db/mails.ts'
 import { deleteMailFromOutbox } from '../../db/outbox.ts'
 import { findPatient } from '../../db/patients.ts'
-import { noteTold } from '../../db/visitChanges.ts'
-import { enqueue } from '../../wire/enqueue.ts'
-import { invitationPut } from '../../wire/out/invitationPut.ts'
-import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
-import { toldByEmail } from '../booking.ts'
 import { putEmailOnFile } from '../emailForChart.ts'
 import { sendTo } from '../invitations/accessCodes.ts'
 import { mailForms } from '../invitations/formInvitations.ts'
 import { failure } from '../serviceError.ts'
 import { leaveComposed, leaveMail } from './leaveMail.ts'
+import { decide, readdress } from './readdress.ts'
+import { tellByEmail } from './tellByEmail.ts'
 
 /**
  * R9.3, R4.9: a bounced, failed or undone e-mail once more, composed anew to the address now on file; one that is on its
@@ -77,11 +72,10 @@ export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>
       const invitation = await findInvitation(db, InvitationId.parse(mail.invitation_id))
       return invitation !== null && decide(context, invitation).kind === 'send'
     }
-    case 'confirmation': {
-      if (mail.appointment_id === null) return false
-      const visit = await findConfirmable(db, AppointmentId.parse(mail.appointment_id))
-      return visit !== null && visit.startsAt > context.clock.now()
-    }
+    case 'confirmation':
+    case 'change':
+    case 'cancellation':
+      return isWorthTelling(db, context, mail)
     case 'linkAdded':
     case 'linkEnded':
     case 'passwordRenewed':
@@ -100,7 +94,9 @@ async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> 
     case 'forms':
       return formsAgain(tx, acting, mail)
     case 'confirmation':
-      return confirmationAgain(tx, acting, mail)
+    case 'change':
+    case 'cancellation':
+      return tellAgain(tx, acting, mail)
     case 'linkAdded':
     case 'linkEnded':
     case 'passwordRenewed':
@@ -142,33 +138,23 @@ async function formsAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leavin
   return leaving
 }
 
-/** A visit still to come is worth confirming after its forms came back: then without the button. */
-async function confirmationAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> {
-  const { patient, invitation } = await subjectsOf(tx, mail)
-  const { email } = patient
-  const appointmentId = mail.appointment_id === null ? null : AppointmentId.parse(mail.appointment_id)
-  const visit = appointmentId && (await findConfirmable(tx, appointmentId))
-  if (!visit || visit.startsAt <= acting.clock.now()) throw failure('INVITATION_CLOSED')
-  if (email === null) throw failure('EMAIL_MISSING')
-  const invitationId = invitation && InvitationId.parse(invitation.id)
-  const isOpen = invitation !== null && decide(acting, invitation).kind === 'send'
-  const toFill = isOpen && invitationId ? await listFormsToFill(tx, invitationId) : []
-  if (isOpen) await readdress(tx, acting, invitation, patient.id, email)
-  const leaving = await leaveMail(
-    tx,
-    acting,
-    {
-      kind: 'confirmation',
-      givenName: patient.givenName,
-      practitionerCalledName: visit.practitionerCalledName,
-      visit,
-      forms: isOpen && toFill.length > 0 ? await mailForms(tx, invitation, toFill) : null,
-    },
-    { to: email, patientId: patient.id, appointmentId, invitationId },
-  )
-  await noteTold(tx, visit.id, toldByEmail(acting, visit))
-  await appendAudit(tx, acting, { action: 'mail.sentAgain', email }, patient.id)
+/** What there is to tell of the visit now, be it another thing than then; a confirmation without forms that came back. */
+async function tellAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> {
+  if (mail.appointment_id === null || !(await isWorthTelling(tx, acting, mail))) throw failure('INVITATION_CLOSED')
+  const leaving = await tellByEmail(tx, acting, AppointmentId.parse(mail.appointment_id))
+  const { patient } = await subjectsOf(tx, mail)
+  await appendAudit(tx, acting, { action: 'mail.sentAgain', email: patient.email ?? '' }, patient.id)
   return leaving
+}
+
+/** A visit still to come that stands as it was told of, or is off as it was. */
+async function isWorthTelling(
+  db: Db,
+  { clock }: Pick<CoreContext, 'clock'>,
+  { kind, appointment_id: id }: Pick<MailRow, 'kind' | 'appointment_id'>,
+): Promise<boolean> {
+  const visit = id === null ? null : await findVisitToTell(db, AppointmentId.parse(id))
+  return visit !== null && visit.startsAt > clock.now() && (visit.status === 'cancelled') === (kind === 'cancellation')
 }
 
 async function subjectsOf(
@@ -179,24 +165,4 @@ async function subjectsOf(
   if (!patient) throw failure('NOT_FOUND')
   const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)
   return { patient, invitation: invitationId && (await findInvitation(tx, invitationId)) }
-}
-
-function decide({ clock }: Pick<CoreContext, 'clock'>, invitation: InvitationRow) {
-  return decideSend({ state: invitation.state, expiresAt: Instant.parse(invitation.expires_at) }, false, clock.now())
-}
-
-/** The forms now belong to another address, and no longer to the one that was wrong (R3.2). */
-async function readdress(
-  tx: Tx,
-  acting: Acting,
-  invitation: InvitationRow,
-  patientId: PatientId,
-  email: string,
-): Promise<void> {
-  const id = InvitationId.parse(invitation.id)
-  await updateInvitation(tx, id, { email, state: invitation.state === 'opened' ? 'opened' : 'sending' })
-  if (invitation.email === email) return
-  await readdressAssignments(tx, id, email)
-  await enqueue(tx, acting, invitationPut, { id })
-  await markRecordsDue(tx, acting, patientId)
 }

@@ -1,8 +1,10 @@
-import { InvitationId, MailId, PatientId, type AppointmentId } from '../../../../shared/domain/ids.ts'
+import { AppointmentId, InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
+import { withoutMail } from '../../../../shared/domain/telling.ts'
 import type { Tx, Witness } from '../../context.ts'
 import { findInvitation, updateInvitation } from '../../db/invitations.ts'
 import { newestMailAbout, updateMail, type MailRow } from '../../db/mails.ts'
 import { deleteMailFromOutbox } from '../../db/outbox.ts'
+import { findChangeable, noteTold } from '../../db/visitChanges.ts'
 import { appendAudit } from '../audit.ts'
 
 /** R6.4: a confirmation that waits for its claim has not left, however long ago its countdown was over. */
@@ -15,6 +17,7 @@ export async function takeBackHeldMail(tx: Tx, witness: Witness, appointmentId: 
 export async function takeBack(tx: Tx, acting: Witness, mail: MailRow): Promise<void> {
   await updateMail(tx, MailId.parse(mail.id), { state: 'undone' })
   await deleteMailFromOutbox(tx, mail.id)
+  if (mail.appointment_id !== null) await untell(tx, AppointmentId.parse(mail.appointment_id), mail.id)
   const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)
   const invitation = invitationId && (await findInvitation(tx, invitationId))
   if (invitationId && invitation?.state === 'sending') {
@@ -22,4 +25,10 @@ export async function takeBack(tx: Tx, acting: Witness, mail: MailRow): Promise<
   }
   const patientId = mail.patient_id === null ? null : PatientId.parse(mail.patient_id)
   await appendAudit(tx, acting, { action: 'mail.undone', email: mail.recipient_email }, patientId)
+}
+
+/** R6.6: whoever was to be told by it knows what they knew before. */
+async function untell(tx: Tx, id: AppointmentId, mailId: string): Promise<void> {
+  const visit = await findChangeable(tx, id)
+  if (visit?.told?.mailId === mailId) await noteTold(tx, id, withoutMail(visit.told))
 }

@@ -149,7 +149,15 @@ test('R6.4 a visit that is moved to a time that is had by somebody stays where i
 
   const moved = await outcomeOf(
     clinic.client.calendar.move({
-      ...{ id, seenVersion: version, practitionerId: lee.id, startsAt: HALF_PAST, despite: [], overbookReason: null },
+      ...{
+        id,
+        seenVersion: version,
+        practitionerId: lee.id,
+        startsAt: HALF_PAST,
+        tell: false,
+        despite: [],
+        overbookReason: null,
+      },
     }),
   )
 
@@ -216,7 +224,7 @@ test('R6.4 moved to another time, a clash is settled by itself', async () => {
   const clash = await visit(id)
   await clinic.client.calendar.move({
     ...{ id, seenVersion: clash?.version ?? 0, practitionerId: clinic.people.lee.id, startsAt: HALF_PAST },
-    ...{ despite: [], overbookReason: null },
+    ...{ tell: false, despite: [], overbookReason: null },
   })
 
   expect(await visit(id)).toMatchObject({ startsAt: HALF_PAST, claim: null })

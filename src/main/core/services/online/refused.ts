@@ -1,4 +1,5 @@
 import type { AppointmentId, ServiceId, StaffId } from '../../../../shared/domain/ids.ts'
+import { withoutMail } from '../../../../shared/domain/telling.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
 import { deleteAppointment } from '../../db/booking.ts'
@@ -9,6 +10,8 @@ import { changeVisit, findChangeable, type ChangeableVisit } from '../../db/visi
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
 import { readFirstFree } from '../firstFree.ts'
+import { takeBackHeldMail } from '../mail/takeBack.ts'
+import { isTakenBack, tellByEmailIfPossible } from '../mail/tellByEmail.ts'
 import { failure } from '../serviceError.ts'
 import { endFormsOf } from '../visitForms.ts'
 
@@ -28,7 +31,10 @@ export async function removeRefused(tx: Tx, acting: Acting, id: AppointmentId, v
   return true
 }
 
-/** Likewise of a visit that was moved or brought back: it stands as it stood. The time it had is claimed still. */
+/**
+ * Likewise of a visit that was moved or brought back: it stands as it stood, and its patient hears nothing of it. The time it had
+ * is claimed still.
+ */
 export async function putBackRefused(
   tx: Tx,
   acting: Acting,
@@ -37,8 +43,18 @@ export async function putBackRefused(
   const visit = await findChangeable(tx, id)
   const patientId = await findPatientOfVisit(tx, id)
   if (!visit || !patientId || visit.version !== version) return false
-  await changeVisit(tx, id, visit, { to, before: to.before, at: acting.clock.now(), by: acting.actor.staff.id })
+  await takeBackHeldMail(tx, acting, id)
+  const lost = await isTakenBack(tx, to.told)
+  const told = to.told && lost ? withoutMail(to.told) : to.told
+  await changeVisit(tx, id, visit, {
+    to: { ...to, told },
+    before: to.before,
+    at: acting.clock.now(),
+    by: acting.actor.staff.id,
+  })
   await noteClaim(tx, id, null)
+  // What was about to be told before is about to be told again.
+  if (lost) await tellByEmailIfPossible(tx, acting, id)
   await appendAudit(tx, acting, { action: 'appointment.refused' }, patientId)
   await markRecordsDue(tx, acting, patientId)
   return true

@@ -6,7 +6,7 @@ import type { AgeRecipient } from '../../../../shared/envelope/seal.ts'
 import { composeMail } from '../../../../shared/mail/compose.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
-import { findConfirmable } from '../../db/booking.ts'
+import { findVisitToTell } from '../../db/booking.ts'
 import { findMail, insertMail } from '../../db/mails.ts'
 import { findPatient } from '../../db/patients.ts'
 import { pairWith } from '../../pairs.ts'
@@ -58,7 +58,8 @@ export async function tellOfDoubt(
 
 /** R6.6: what the endpoint's own e-mail told the patient; null where none went. */
 export function toldBy({ at, body }: VisitEvent, visit: Told['visit']): Told | null {
-  return body.mailId === null ? null : { visit, how: 'email', at, by: null }
+  const { mailId } = body
+  return mailId === null ? null : { visit, how: 'email', at, by: null, mailId, before: null }
 }
 
 /**
@@ -75,8 +76,8 @@ export async function noteEndpointMail(
   },
 ): Promise<void> {
   const { mailId } = body
-  const visit = await findConfirmable(tx, about.appointmentId)
-  if (mailId === null || !visit || (await findMail(tx, mailId))) return
+  const visit = await findVisitToTell(tx, about.appointmentId)
+  if (mailId === null || !visit || visit.status === 'cancelled' || (await findMail(tx, mailId))) return
   const patient = await findPatient(tx, about.patientId)
   const facts = {
     kind: 'confirmation',

@@ -74,7 +74,7 @@ describe('R6.3 what the desk does not take is a task, and the visit’s time is 
   test('of a visit that the desk has moved since', async () => {
     await clinic.client.calendar.move({
       ...{ id: booked.appointmentId, seenVersion: 1, practitionerId: clinic.people.lee.id, startsAt: HALF_PAST },
-      ...{ despite: [], overbookReason: null },
+      ...{ tell: false, despite: [], overbookReason: null },
     })
     await receive(clinic, await changedOnline(clinic, ben, booked, LATER_STILL))
 
