@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { FrontDesk } from './support/frontDesk.ts'
+import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
 import { openDesk } from './support/openDesk.ts'
 

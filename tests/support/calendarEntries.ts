@@ -13,7 +13,8 @@ export type CalendarEntry = {
 
 /** What stands in an .ics file, in its order, as one parser reads it; fails where another reads anything else. */
 export function calendarEntries(file: string): CalendarEntry[] {
-  const entries = new ICAL.Component(ICAL.parse(file)).getAllSubcomponents('vevent').map((each) => {
+  // The library's own type of what it parses is `any`.
+  const entries = new ICAL.Component(ICAL.parse(file) as unknown[]).getAllSubcomponents('vevent').map((each) => {
     const event = new ICAL.Event(each)
     const stamp = each.getFirstPropertyValue('dtstamp')
     if (!(stamp instanceof ICAL.Time)) throw new Error('An entry without DTSTAMP')
@@ -21,7 +22,7 @@ export function calendarEntries(file: string): CalendarEntry[] {
   })
   const other = Object.values(nodeIcal.parseICS(file)).flatMap((event) =>
     event?.type === 'VEVENT'
-      ? [entryOf(event.uid, event.start, event.end ?? event.start, event.dtstamp, String(event.summary))]
+      ? [entryOf(event.uid, event.start, event.end ?? event.start, event.dtstamp, textOf(event.summary))]
       : [],
   )
   if (JSON.stringify(sorted(other)) !== JSON.stringify(sorted(entries))) throw new Error('Two parsers read two things')
@@ -34,3 +35,9 @@ function entryOf(uid: string, from: Date, to: Date, stamp: Date, summary: string
 }
 
 const sorted = (entries: readonly CalendarEntry[]) => entries.toSorted((one, other) => (one.uid < other.uid ? -1 : 1))
+
+/** A value may come with its parameters. */
+function textOf(value: unknown): string {
+  const plain = typeof value === 'object' && value !== null && 'val' in value ? value.val : value
+  return typeof plain === 'string' ? plain : ''
+}

@@ -1,5 +1,5 @@
 import { OutboxMail } from '../../../../shared/contract/desk/outbox.ts'
-import { AppointmentId, InvitationId, MailId, OutboxId, PatientId } from '../../../../shared/domain/ids.ts'
+import { type AppointmentId, InvitationId, MailId, OutboxId, PatientId } from '../../../../shared/domain/ids.ts'
 import { OutRefusal } from '../../../../shared/domain/refusals.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Tx } from '../../context.ts'
