@@ -56,10 +56,17 @@ export async function makeDemo(
   }
   const acts = [...bookingActs(demoVisits(seededRandom(SEED + 2), now, timeZone, FEWEST_PATIENTS)), ...storyActs(now)]
   await live(acts, stage, endpoint)
+  await sellOnline(stage)
   if (patients > FEWEST_PATIENTS) await addMany(core, patients)
   await syncToDisk(core, true)
   clock.goOn()
   await core.sync.now()
+}
+
+/** The clinic sells its times online from now on (R6.3). */
+async function sellOnline({ frontDesk }: Stage): Promise<void> {
+  const { version } = await frontDesk.onlineBooking.get()
+  await frontDesk.onlineBooking.save({ seenVersion: version, changes: { isOpen: true } })
 }
 
 /** Whether each of thousands of commits waits for the disk. What is lost with the power is made again from the beginning. */
