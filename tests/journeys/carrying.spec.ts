@@ -35,7 +35,9 @@ test('R6.2, R10.4 M takes a visit along with the arrows: its consequence is said
   await expect(said()).toContainText('09:00 to 09:20')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
-  await expect(said()).toContainText('09:30 to 09:50 Free with Lena Park. Nothing is sent; marked “Patient not told”.')
+  await expect(said()).toContainText(
+    '09:30 to 09:50 Free with Lena Park. The patient was not told of this visit: nothing is sent.',
+  )
   await page.keyboard.press('Escape')
   await expect(said()).toHaveCount(0)
   await expect(anas).toContainText('9:00')

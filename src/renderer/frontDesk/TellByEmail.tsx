@@ -1,9 +1,9 @@
 import { Checkbox } from '@mantine/core'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
-import { isToldByDefault } from '../../shared/domain/telling.ts'
 import { useNow } from '../state/useSession.ts'
 import { words } from '../words/words.ts'
 import styles from './tellByEmail.module.css'
+import { untoldBecause } from './untoldBecause.ts'
 
 /** R6.6: "Tell the patient by e-mail", ticked; or why nothing is sent. */
 export function TellByEmail(props: {
@@ -12,9 +12,9 @@ export function TellByEmail(props: {
   readonly onTell: (isTold: boolean) => void
 }) {
   const { visit, isTold } = props
-  const now = useNow()
+  const because = untoldBecause(visit, useNow())
   const t = words.today.telling
-  if (isToldByDefault(visit, now)) {
+  if (because === null) {
     return (
       <Checkbox
         label={t.byEmail}
@@ -24,5 +24,5 @@ export function TellByEmail(props: {
       />
     )
   }
-  return <p className={styles['hint']}>{!visit.isKnown ? t.unknown : visit.hasEmail ? t.tooLate : t.noEmail}</p>
+  return <p className={styles['hint']}>{because}</p>
 }

@@ -33,8 +33,13 @@ function badOnPage(): string[] {
     const isApart = who.right <= when.left || when.right <= who.left || who.bottom <= when.top + ROUNDING
     const isWhole = time.scrollWidth <= time.clientWidth || time.clientWidth === 0
     const top = document.elementFromPoint(when.left + when.width / 2, when.top + when.height / 2)
-    // Scrolled away, the head of the day or the page's edge is there instead.
-    const isSeen = outer.top > 200 && outer.bottom < innerHeight && outer.left > 330 && outer.right < innerWidth - 360
+    // Scrolled away, the head of the day, the foot or the page's edge is there instead.
+    const foot = block.closest('.ec-main')?.getBoundingClientRect().bottom ?? innerHeight
+    const isSeen =
+      outer.top > 200 &&
+      outer.bottom < Math.min(foot, innerHeight) &&
+      outer.left > 330 &&
+      outer.right < innerWidth - 360
     return [
       ...(isInside ? [] : [`${label}: cut by its block`]),
       ...(isApart ? [] : [`${label}: time over name`]),

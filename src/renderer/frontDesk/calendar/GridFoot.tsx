@@ -4,11 +4,12 @@ import { StaffId } from '../../../shared/domain/ids.ts'
 import { existingInstantOf } from '../../../shared/domain/meantTime.ts'
 import { ClockTime, MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { KeysLine } from '../../keys/KeysLine.tsx'
-import { useTimeZone } from '../../state/useSession.ts'
+import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { concernSentence, takenSentence } from '../booking/concernSentence.ts'
 import { useConcerns } from '../booking/useConcerns.ts'
+import { untoldBecause } from '../untoldBecause.ts'
 import { clockOf, type Carried, type CarryStore } from './carrying.ts'
 import type { GridColumn } from './dayView.ts'
 import styles from './gridFoot.module.css'
@@ -58,6 +59,7 @@ function Consequence(props: {
   const day = formats.shortWeekdayDay(column.on, 'UTC', today)
   const names = { practitioner: column.name, service: visit.serviceName, day, timeZone }
   const t = words.calendar.carrying
+  const because = untoldBecause(visit, useNow())
   const trouble = [
     ...(at ? [] : [words.calendar.booking.noSuchTime]),
     ...(taken ? [takenSentence(taken, timeZone)] : []),
@@ -77,7 +79,7 @@ function Consequence(props: {
         ) : (
           t.asItStands
         )}{' '}
-        {isElsewhere ? words.calendar.booking.notTold : null}
+        {isElsewhere ? (because ?? t.isTold(visit.patientName)) : null}
       </p>
       <KeysLine
         className={styles['keys']}

@@ -53,6 +53,7 @@ export const calendar = {
   carrying: {
     free: (name: string) => `Free with ${name}.`,
     asItStands: 'As it stands.',
+    isTold: (name: string) => `${name} is told by e-mail.`,
   },
   moving: {
     act: 'Move',
