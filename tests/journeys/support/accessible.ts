@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test'
 
 /** axe finds nothing on this screen (WCAG 2.2 AA, R10.4). */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What fades in or out has other colours meanwhile.
+  await page.evaluate(endOfTransitions)
   const { violations } = await new AxeBuilder({ page })
     // All in the page itself, which has no frames: else axe finishes in another one, three times as slowly.
     .setLegacyMode()
@@ -10,4 +12,10 @@ export async function expectAccessible(page: Page): Promise<void> {
     .analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
   expect.soft(found).toEqual([])
+}
+
+/** Runs in the page. What turns for ever is no transition. */
+async function endOfTransitions(): Promise<void> {
+  const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition)
+  await Promise.allSettled(transitions.map((each) => each.finished))
 }
