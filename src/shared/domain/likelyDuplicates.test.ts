@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareDuplicates, duplicateReasons, isSamePerson, phoneTail } from './likelyDuplicates.ts'
+import { compareDuplicates, duplicateReasons, isPhoneShared, isSamePerson, phoneTail } from './likelyDuplicates.ts'
 import { PatientDetails } from './people.ts'
 
 const ana = PatientDetails.parse({
@@ -67,6 +67,12 @@ test('R10.1 who shares more comes first; a telephone and an e-mail alone may be 
 
   expect([...all].sort(compareDuplicates)).toEqual([...all].reverse())
   expect(all.map(isSamePerson)).toEqual([false, false, false, true, true, true])
+})
+
+test('R6.5 a telephone is the same whether or not the family name is', () => {
+  expect(isPhoneShared(['phone'])).toBe(true)
+  expect(isPhoneShared(['familyAndPhone'])).toBe(true)
+  expect(isPhoneShared(['name', 'email'])).toBe(false)
 })
 
 test('R10.1 the index finds a telephone by its last seven digits', () => {

@@ -22,8 +22,7 @@ const PUNCTUATION = /[^\p{L}\p{N}\s]/gu
 /**
  * R10.1: whether a chart is likely to be that of the person who is being added, and why; empty when not. Accents, capitals,
  * punctuation and the order of the names do not matter; of two names with the same birth date one may be shorter, or written in
- * another of its usual ways (R6.5). Who
- * shares a telephone or an e-mail alone may be family: the reason says so, a person decides.
+ * another of its usual ways (R6.5). Who shares a telephone or an e-mail alone may be family: the reason says so, a person decides.
  */
 export function duplicateReasons(typed: TypedDetails, known: PatientDetails): DuplicateReason[] {
   const reasons: DuplicateReason[] = []
@@ -44,6 +43,11 @@ export function duplicateReasons(typed: TypedDetails, known: PatientDetails): Du
 /** Whether it is most likely the same person, and not somebody who lives with them: worth one more press. */
 export function isSamePerson(reasons: readonly DuplicateReason[]): boolean {
   return reasons.some((each) => each === 'nameAndBirth' || each === 'nearNameAndBirth' || each === 'name')
+}
+
+/** Whether the telephone is the same, however either is written. */
+export function isPhoneShared(reasons: readonly DuplicateReason[]): boolean {
+  return reasons.some((each) => each === 'phone' || each === 'familyAndPhone')
 }
 
 /** Those who share more come first. */

@@ -1,5 +1,5 @@
 import type { Compared, LikelyChart } from '../../../shared/contract/desk/onlineBooking.ts'
-import { isNearName } from '../../../shared/domain/likelyDuplicates.ts'
+import { isNearName, isPhoneShared } from '../../../shared/domain/likelyDuplicates.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
 
 /** How a detail of a chart stands to what was typed in the booking. */
@@ -10,12 +10,11 @@ export type Matches = Readonly<Record<'name' | 'born' | 'phone' | 'email', Match
 /** R6.5: each detail beside the other; whose they are a person decides. */
 export function matchesOf(typed: Compared, { reasons, ...chart }: LikelyChart): Matches {
   const isSameName = typed.givenName === chart.givenName && typed.familyName === chart.familyName
-  const isSamePhone = reasons.includes('phone') || reasons.includes('familyAndPhone')
   const emailOf = (email: string | null) => (email === null ? null : emailKey(email))
   return {
     name: isSameName ? 'same' : isNear(typed, chart) ? 'near' : 'differs',
     born: plain(typed.birthOn, chart.birthOn),
-    phone: isSamePhone ? 'same' : plain(typed.phone, chart.phone),
+    phone: isPhoneShared(reasons) ? 'same' : plain(typed.phone, chart.phone),
     email: plain(emailOf(typed.email), emailOf(chart.email)),
   }
 }

@@ -1,7 +1,7 @@
 import type { PatientSummary } from '../../../../shared/contract/desk/patients.ts'
 import type { DayOrder } from '../../../../shared/domain/patientImport/birthDates.ts'
 import type { ColumnMapping } from '../../../../shared/domain/patientImport/columns.ts'
-import { duplicateReasons } from '../../../../shared/domain/likelyDuplicates.ts'
+import { duplicateReasons, isPhoneShared } from '../../../../shared/domain/likelyDuplicates.ts'
 import {
   birthByOrder,
   readRow,
@@ -87,10 +87,10 @@ export type Difference = {
 /** What a line has otherwise than whom it is probably the same person as: that stays out with it, or makes it another one. */
 export function differences(here: PatientDetails, there: PatientDetails): Difference[] {
   const reasons = duplicateReasons(here, there)
-  const same: readonly string[] = reasons.includes('familyAndPhone') ? [...reasons, 'phone'] : reasons
+  const isSame = { phone: isPhoneShared(reasons), email: reasons.includes('email') }
   return (['phone', 'email'] as const).flatMap((field) => {
     const value = here[field]
-    return value === null || same.includes(field) ? [] : [{ field, here: value, there: there[field] }]
+    return value === null || isSame[field] ? [] : [{ field, here: value, there: there[field] }]
   })
 }
 
