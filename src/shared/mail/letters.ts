@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react'
 import { assertNever } from '../domain/assertNever.ts'
+import { SALE_RULES } from '../domain/booking/sale.ts'
 import type { MailContent } from '../domain/mailContent.ts'
-import { DAY, plusMilliseconds, type Instant } from '../domain/time.ts'
+import type { Instant } from '../domain/time.ts'
 import { zoneCity } from '../language/formats.ts'
-import { dayAndClock, inZone, type Writing } from './inZone.ts'
+import { inZone, type Writing } from './inZone.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
-import { calendarOf, type MailVisit } from './mailVisit.ts'
+import { calendarOf, cannotCome, spanOf, visitFacts, type MailVisit } from './mailVisit.ts'
 import { writeVisitLetter, type VisitLetterFacts } from './visitLetters.ts'
 
 /** The right to come in that an e-mail carries. */
@@ -95,9 +96,6 @@ export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
 
 type Facts<K extends LetterFacts['kind']> = Extract<LetterFacts, { kind: K }>
 
-/** Until this long before a visit a patient may call it off (R6.3). */
-const CUT_OFF = DAY
-
 function confirmation(desk: Writing, { visit, ...rest }: Facts<'confirmation'>): Letter {
   const { clinic, speech } = desk
   const t = speech.words.confirmation
@@ -108,7 +106,8 @@ function confirmation(desk: Writing, { visit, ...rest }: Facts<'confirmation'>):
       paragraph(t.hello(rest.givenName)),
       visitFacts(desk, visit, rest.practitionerCalledName),
       ...(rest.forms ? formsPieces(desk, rest.forms, true) : []),
-      ...cannotCome(desk, visit),
+      rule(),
+      smallPrint(cannotCome(desk, visit, SALE_RULES.cutOffMinutes)),
     ),
     calendar: calendarOf(desk, visit, 'REQUEST'),
   }
@@ -124,7 +123,8 @@ function change(desk: Writing, { visit, ...rest }: Facts<'change'>): Letter {
       { language: speech.language, clinicName: clinic.name, heading: t.heading },
       paragraph(t[rest.what](rest.givenName, was)),
       visitFacts(desk, visit, rest.practitionerCalledName),
-      ...cannotCome(desk, visit),
+      rule(),
+      smallPrint(cannotCome(desk, visit, SALE_RULES.cutOffMinutes)),
     ),
     calendar: calendarOf(desk, visit, 'REQUEST'),
   }
@@ -144,28 +144,6 @@ function cancellation(desk: Writing, { givenName, visit }: Facts<'cancellation'>
     ),
     calendar: calendarOf(desk, visit, 'CANCEL'),
   }
-}
-
-/** When, with whom, where, and in which zone. */
-function visitFacts(desk: Writing, visit: MailVisit, practitionerCalledName: string): ReactElement {
-  const { clinic } = desk
-  const t = desk.speech.words.visit
-  const where = [t.with(practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
-  return facts(spanOf(desk, visit), [where, t.zone(zoneCity(clinic.timeZone))])
-}
-
-/** Whom to call, and until when it is in time. */
-function cannotCome(desk: Writing, { startsAt }: MailVisit): ReactElement[] {
-  const { words } = desk.speech
-  const cutOff = plusMilliseconds(startsAt, -CUT_OFF)
-  const until = cutOff > desk.now ? words.visit.until(dayAndClock(desk, cutOff)) : ''
-  return [rule(), smallPrint(words.visit.cannotCome(words.call(desk.clinic.phone, until)))]
-}
-
-function spanOf({ clinic: { timeZone }, speech, now }: Writing, { startsAt, endsAt }: MailVisit): string {
-  const { formats, words } = speech
-  const day = formats.weekdayDay(startsAt, timeZone, now)
-  return words.visit.span(day, formats.clock(startsAt, timeZone), formats.clock(endsAt, timeZone))
 }
 
 /** `Tuesday 3 March, 10:00` */

@@ -1,11 +1,9 @@
 import type { ReactElement } from 'react'
 import { assertNever } from '../domain/assertNever.ts'
-import { MINUTE, plusMilliseconds, type Instant } from '../domain/time.ts'
-import { zoneCity } from '../language/formats.ts'
-import { dayAndClock, type Writing } from './inZone.ts'
-import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
+import type { Writing } from './inZone.ts'
+import { button, letter, paragraph, rule, smallPrint } from './letter.ts'
 import type { Letter } from './letters.ts'
-import { calendarOf, type MailVisit } from './mailVisit.ts'
+import { calendarOf, cannotCome, visitFacts, type MailVisit } from './mailVisit.ts'
 
 type Visit = {
   readonly practitionerCalledName: string
@@ -40,7 +38,7 @@ export function writeVisitLetter(writing: Writing, told: VisitLetterFacts): Lett
     case 'visitMoved':
       return {
         subject: subject.visitMoved(clinic.name, when),
-        body: frame(writing, speech.words.visitMoved, told, cannotCome(writing, told)),
+        body: frame(writing, speech.words.visitMoved, told, cannotCome(writing, told.visit, told.cutOffMinutes)),
         calendar: calendarOf(writing, told.visit, 'REQUEST'),
       }
     case 'visitCancelled':
@@ -61,7 +59,7 @@ function booked(writing: Writing, told: Extract<VisitLetterFacts, { kind: 'visit
     told.confirmUrl === null
       ? []
       : [paragraph(t.confirm), button(t.confirmButton, told.confirmUrl), smallPrint(t.notYours)]
-  return frame(writing, { heading, text }, told, cannotCome(writing, told), confirming)
+  return frame(writing, { heading, text }, told, cannotCome(writing, told.visit, told.cutOffMinutes), confirming)
 }
 
 function frame(
@@ -71,28 +69,15 @@ function frame(
   last: string,
   pieces: readonly ReactElement[] = [],
 ): ReactElement {
-  const { clinic, speech, now } = writing
-  const { words, formats } = speech
-  const { timeZone } = clinic
-  const t = words.visit
-  const day = formats.weekdayDay(visit.startsAt, timeZone, now)
-  const span = t.span(day, formats.clock(visit.startsAt, timeZone), formats.clock(visit.endsAt, timeZone))
-  const where = [t.with(practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
+  const { clinic, speech } = writing
   return letter(
     { language: speech.language, clinicName: clinic.name, heading },
     paragraph(text),
-    facts(span, [where, t.zone(zoneCity(timeZone))]),
+    visitFacts(writing, visit, practitionerCalledName),
     ...pieces,
     rule(),
     smallPrint(last),
   )
-}
-
-/** R6.3: until when it is moved and cancelled online. */
-function cannotCome(writing: Writing, { visit, cutOffMinutes }: Visit & { readonly cutOffMinutes: number }): string {
-  const t = writing.speech.words.visit
-  const cutOff: Instant = plusMilliseconds(visit.startsAt, -cutOffMinutes * MINUTE)
-  return t.cannotCome(call(writing, cutOff > writing.now ? t.until(dayAndClock(writing, cutOff)) : ''))
 }
 
 function call({ clinic, speech }: Writing, until: string): string {
