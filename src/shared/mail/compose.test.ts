@@ -28,6 +28,7 @@ const confirmation = {
   kind: 'confirmation',
   givenName,
   practitionerCalledName: 'Dr Lee',
+  cutOffMinutes: 1_440,
   visit: {
     id: appointmentId,
     startsAt: Instant.parse('2026-03-03T18:00:00.000Z'),

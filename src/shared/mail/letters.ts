@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import { assertNever } from '../domain/assertNever.ts'
-import { SALE_RULES } from '../domain/booking/sale.ts'
 import type { MailContent } from '../domain/mailContent.ts'
 import type { Instant } from '../domain/time.ts'
 import { zoneCity } from '../language/formats.ts'
@@ -25,6 +24,7 @@ export type LetterFacts =
       readonly givenName: string | null
       readonly practitionerCalledName: string
       readonly visit: MailVisit
+      readonly cutOffMinutes: number
       /** Null where no form goes with it. */
       readonly forms: MailForms | null
     }
@@ -33,6 +33,7 @@ export type LetterFacts =
       readonly givenName: string
       readonly practitionerCalledName: string
       readonly visit: MailVisit
+      readonly cutOffMinutes: number
       readonly what: ChangedOfVisit
       /** When the patient means to come. */
       readonly knownStartsAt: Instant
@@ -107,7 +108,7 @@ function confirmation(desk: Writing, { visit, ...rest }: Facts<'confirmation'>):
       visitFacts(desk, visit, rest.practitionerCalledName),
       ...(rest.forms ? formsPieces(desk, rest.forms, true) : []),
       rule(),
-      smallPrint(cannotCome(desk, visit, SALE_RULES.cutOffMinutes)),
+      smallPrint(cannotCome(desk, visit, rest.cutOffMinutes)),
     ),
     calendar: calendarOf(desk, visit, 'REQUEST'),
   }
@@ -124,7 +125,7 @@ function change(desk: Writing, { visit, ...rest }: Facts<'change'>): Letter {
       paragraph(t[rest.what](rest.givenName, was)),
       visitFacts(desk, visit, rest.practitionerCalledName),
       rule(),
-      smallPrint(cannotCome(desk, visit, SALE_RULES.cutOffMinutes)),
+      smallPrint(cannotCome(desk, visit, rest.cutOffMinutes)),
     ),
     calendar: calendarOf(desk, visit, 'REQUEST'),
   }

@@ -67,6 +67,17 @@ describe('R6.6 who knows of a visit is told of its change by one e-mail', () => 
     expect(history).toContainEqual({ action: 'appointment.told', how: 'email' })
   })
 
+  test('R6.3 until when it is in time to call is what the clinic says of its online booking', async () => {
+    await clinic.context.db.updateTable('online_booking').set({ cut_off_minutes: 120 }).execute()
+    const booked = await bookAndTell()
+
+    await move(booked)
+
+    const [confirmation, change] = (await mailsIn(clinic)).map(({ content }) => content.text)
+    expect(confirmation).toContain('until 3 March, 08:00')
+    expect(change).toContain('until 3 March, 09:00')
+  })
+
   test('R6.6, R9.2 of its end; why stays at the desk', async () => {
     const booked = await bookAndTell()
 

@@ -18,6 +18,7 @@ import { findVisitToTell, type VisitToTell } from '../../db/booking.ts'
 import { listAssignmentsOfVisit, listFormsToFill } from '../../db/forms.ts'
 import { findInvitation, type InvitationRow } from '../../db/invitations.ts'
 import { findMail } from '../../db/mails.ts'
+import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import { findOutboxRowAbout } from '../../db/outbox.ts'
 import { findPatient } from '../../db/patients.ts'
 import { noteTold } from '../../db/visitChanges.ts'
@@ -71,7 +72,8 @@ async function leaveTelling(tx: Tx, acting: Acting, { visit, email, before, ...r
   const kind = tellingOf(visit, known)
   const invitation = kind === 'confirmation' ? await openFormsOf(tx, acting, visit, email) : null
   const forms = invitation && (await formsOf(tx, invitation))
-  const facts = lettersOf(visit, { ...rest, known, forms })[kind]
+  const { cut_off_minutes: cutOffMinutes } = await readOnlineBookingRow(tx)
+  const facts = lettersOf(visit, { ...rest, known, forms, cutOffMinutes })[kind]
   const leaving = await leaveMail(tx, acting, facts, {
     to: email,
     patientId: visit.patientId,
@@ -108,16 +110,21 @@ async function formsOf(tx: Tx, invitation: InvitationRow): Promise<MailForms> {
 /** What each e-mail about it would say. One that is off is named as the patient knows it. */
 function lettersOf(
   { practitionerCalledName, ...visit }: VisitToTell,
-  about: { readonly givenName: string; readonly known: Told['visit']; readonly forms: MailForms | null },
+  about: {
+    readonly givenName: string
+    readonly known: Told['visit']
+    readonly forms: MailForms | null
+    readonly cutOffMinutes: number
+  },
 ): Readonly<{ [Kind in TellingKind]: Extract<LetterFacts, { kind: Kind }> }> {
-  const { givenName, known, forms } = about
+  const { givenName, known, forms, cutOffMinutes } = about
   const startsAt = known?.startsAt ?? visit.startsAt
   const isWithAnother = known !== null && known.practitionerId !== visit.practitionerId
   const what = startsAt !== visit.startsAt ? 'time' : isWithAnother ? 'practitioner' : 'length'
   const endsAt = plusMilliseconds(startsAt, minutesBetween(visit.startsAt, visit.endsAt) * MINUTE)
   return {
-    confirmation: { kind: 'confirmation', givenName, practitionerCalledName, visit, forms },
-    change: { kind: 'change', givenName, practitionerCalledName, visit, what, knownStartsAt: startsAt },
+    confirmation: { kind: 'confirmation', givenName, practitionerCalledName, visit, cutOffMinutes, forms },
+    change: { kind: 'change', givenName, practitionerCalledName, visit, cutOffMinutes, what, knownStartsAt: startsAt },
     cancellation: { kind: 'cancellation', givenName, visit: { ...visit, startsAt, endsAt } },
   }
 }

@@ -8,6 +8,7 @@ import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findVisitToTell } from '../../db/booking.ts'
 import { findMail, insertMail } from '../../db/mails.ts'
+import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import { findPatient } from '../../db/patients.ts'
 import { pairWith } from '../../pairs.ts'
 import { letterMac } from '../../../../shared/envelope/pair.ts'
@@ -84,6 +85,7 @@ export async function noteEndpointMail(
     givenName: patient?.givenName ?? null,
     practitionerCalledName: visit.practitionerCalledName,
     visit,
+    cutOffMinutes: (await readOnlineBookingRow(tx)).cut_off_minutes,
     forms: null,
   } as const
   const { to } = about
