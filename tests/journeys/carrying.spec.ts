@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { inGrid } from './support/dayBlocks.ts'
+import { goesTo, inGrid } from './support/dayBlocks.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
 import { offered, undoes } from './support/undoLine.ts'
@@ -74,6 +74,7 @@ test('R6.2 the mouse pulls its end down, Escape lets it be as it was, and onto s
   const { page } = desk
   const anas = inGrid(page, 'Ana Ruiz').first()
   const pull = async (hours: number) => {
+    await goesTo(anas)
     const box = await anas.boundingBox()
     const bens = await inGrid(page, 'Ben Okafor').boundingBox()
     if (!box || !bens) throw new Error('Nothing to pull')

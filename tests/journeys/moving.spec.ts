@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { inGrid } from './support/dayBlocks.ts'
+import { goesTo, inGrid } from './support/dayBlocks.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
 import { offered, undoes } from './support/undoLine.ts'
@@ -73,6 +73,7 @@ test('R6.2, R6.4 a visit is dragged to a free time at once, and onto somebody el
   const bens = inGrid(page, 'Ben Okafor')
   const anas = inGrid(page, 'Ana Ruiz')
   const drag = async (hours: number) => {
+    await goesTo(anas)
     const [from, anHourOn] = [await anas.boundingBox(), await bens.boundingBox()]
     if (!from || !anHourOn) throw new Error('Nothing to drag')
     const [x, y] = [from.x + from.width / 2, from.y + 6]
@@ -82,6 +83,11 @@ test('R6.2, R6.4 a visit is dragged to a free time at once, and onto somebody el
     await page.mouse.move(x, y + hours * (anHourOn.y - from.y), { steps: 5 })
     await page.mouse.up()
   }
+  await page.locator('.day-grid .ec-main').evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight }))
+  await goesTo(anas)
+  const [names, block] = [await page.locator('.day-grid .ec-header').boundingBox(), await anas.boundingBox()]
+  expect(block?.y).toBeGreaterThanOrEqual((names?.y ?? Infinity) + (names?.height ?? 0))
+
   await drag(0.5)
   await expect(offered(page, /Ana Ruiz moved to .* at 09:30/)).toBeVisible()
   await undoes(page, /Ana Ruiz moved/)

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { inGrid } from './support/dayBlocks.ts'
+import { goesTo, inGrid } from './support/dayBlocks.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
 import { offered, undoes } from './support/undoLine.ts'
@@ -32,6 +32,7 @@ function entryOf(calendar: string) {
 
 /** Down by half an hour. */
 async function drags(page: Page): Promise<void> {
+  await goesTo(inGrid(page, 'Ana Ruiz'))
   const from = await inGrid(page, 'Ana Ruiz').boundingBox()
   if (!from) throw new Error('Nothing to drag')
   const [x, y] = [from.x + from.width / 2, from.y + 6]

@@ -4,6 +4,12 @@ import type { Locator, Page } from '@playwright/test'
 export const inGrid = (page: Page, name: RegExp | string): Locator =>
   page.locator('.day-grid-block').filter({ hasText: name })
 
+/** As the arrows do: the grid may still stand where it stood for the hour it is now. */
+export const goesTo = (block: Locator): Promise<void> =>
+  block.evaluate((element) => {
+    element.scrollIntoView({ block: 'nearest' })
+  })
+
 /** What cannot be read in the calendar's blocks, once its first is there: by the boxes of their times and names. */
 export async function badBlocks(page: Page): Promise<string[]> {
   await page.locator('[data-visit]').first().waitFor()
