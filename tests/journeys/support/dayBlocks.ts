@@ -4,11 +4,14 @@ import type { Locator, Page } from '@playwright/test'
 export const inGrid = (page: Page, name: RegExp | string): Locator =>
   page.locator('.day-grid-block').filter({ hasText: name })
 
-/** As the arrows do: the grid may still stand where it stood for the hour it is now. */
-export const goesTo = (block: Locator): Promise<void> =>
-  block.evaluate((element) => {
-    element.scrollIntoView({ block: 'nearest' })
-  })
+/**
+ * The grid may still stand where it stood for the hour it is now. In its middle a block can be dragged: near an edge the
+ * grid goes along.
+ */
+export const goesTo = (block: Locator, to: 'center' | 'nearest' = 'center'): Promise<void> =>
+  block.evaluate((element, side) => {
+    element.scrollIntoView({ block: side })
+  }, to)
 
 /** What cannot be read in the calendar's blocks, once its first is there: by the boxes of their times and names. */
 export async function badBlocks(page: Page): Promise<string[]> {
