@@ -67,6 +67,7 @@ export function listAppointments(db: Db, which: Which) {
       'patient.family_name',
       'patient.birth_on',
       'patient.email',
+      'patient.phone',
       'appointment.service_name',
     ])
     .$narrowType<VisitColumns>()

@@ -49,6 +49,7 @@ describe('R6.1, R6.2 a day of the clinic', () => {
     const ana = await clinic.addPatient('Ana Ruiz', {
       birthOn: CalendarDay.parse('1985-03-02'),
       email: 'ana@mail.example',
+      phone: '604 555 0171',
     })
     const id = await addAppointment(clinic, ana.id, '2026-03-02T18:00:00.000Z')
 
@@ -61,6 +62,7 @@ describe('R6.1, R6.2 a day of the clinic', () => {
         patientId: ana.id,
         patientName: 'Ana Ruiz',
         patientAge: 41,
+        patientPhone: '604 555 0171',
         practitionerId: clinic.people.lee.id,
         serviceId: clinic.services.consultation.id,
         serviceName: 'Consultation',

@@ -46,6 +46,7 @@ export async function readVisits(
       patientId: row.patient_id,
       patientName: `${row.given_name} ${row.family_name}`,
       patientAge: row.birth_on === null ? null : ageOn(row.birth_on, today),
+      patientPhone: row.phone,
       practitionerId: row.practitioner_id,
       serviceId: row.service_id,
       serviceName: row.service_name,

@@ -17,6 +17,7 @@ import { GridFoot } from './GridFoot.tsx'
 import styles from './calendar.module.css'
 import { useGridHands } from './useGridHands.ts'
 import type { Shown } from './useShown.ts'
+import { HoverCard } from './VisitCard.tsx'
 import { WeekStrips } from './WeekStrips.tsx'
 
 /** R6.2: the day, or the week, as it is drawn. */
@@ -114,6 +115,7 @@ export function GridView(props: {
           />
         ) : null}
       </DayGrid>
+      <HoverCard carry={props.carry} {...{ columns, appointments }} />
       <GridFoot carry={props.carry} {...{ columns, appointments }} isWeek={week !== null} />
     </div>
   )

@@ -59,7 +59,6 @@ export function eventContent(
   button.type = 'button'
   const visit = fact(event.extendedProps, 'visit')
   button.dataset['visit'] = visit
-  button.title = [name.textContent, `${time} ${service}`, standing, missing].filter((each) => each !== '').join('\n')
   button.addEventListener('click', () => onOpen(visit))
   return { domNodes: [button] }
 }

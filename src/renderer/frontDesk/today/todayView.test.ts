@@ -11,6 +11,7 @@ function visit(part: Partial<Record<keyof DayAppointment, unknown>>): DayAppoint
     patientId: ID,
     patientName: 'Ana Ruiz',
     patientAge: 41,
+    patientPhone: null,
     practitionerId: ID,
     serviceId: ID,
     serviceName: 'Massage 60',

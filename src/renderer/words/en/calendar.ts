@@ -48,6 +48,12 @@ export const calendar = {
     months: 'Pick a month',
     years: 'Pick a year',
   },
+  /** Beside a visit's block that is pointed at. */
+  card: {
+    telephone: 'Telephone',
+    noTelephone: 'not known',
+    with: (practitioner: string) => `with ${practitioner}`,
+  },
   free: 'Free',
   /** Of a visit that is carried over the grid. */
   carrying: {

@@ -29,6 +29,7 @@ export const DayAppointment = z.object({
   patientId: PatientId,
   patientName: z.string(),
   patientAge: z.number().int().nullable(),
+  patientPhone: z.string().nullable(),
   practitionerId: StaffId,
   serviceId: ServiceId,
   serviceName: z.string(),
