@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppointmentId, AssignmentId, PatientId, ServiceId, StaffId, SubmissionId } from './ids.ts'
-import { PersonName, PhoneNumber } from './people.ts'
+import { EmailAddress, PersonName, PhoneNumber } from './people.ts'
 import { QuestionnaireResponse } from './questionnaires/types.ts'
 import { CalendarDay, Instant } from './time.ts'
 
@@ -53,7 +53,7 @@ export const SealedBooking = z.object({
   practitionerId: StaffId,
   startsAt: Instant,
   /** The login's, as it was typed. */
-  email: z.string().max(254),
+  email: EmailAddress,
   person: TypedPerson.nullable(),
   /** Why they come, in their own words; empty for nothing said. */
   reason: z.string().max(500),

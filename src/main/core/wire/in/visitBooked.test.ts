@@ -84,6 +84,26 @@ describe('R11.5 what does not hold is shown as what it is, and never counts', ()
   })
 })
 
+test.each(['\u212Aate@example.test', 'nobody', 'kate@example.test, eve@example.test'])(
+  'R11.6 a letter whose e-mail is none, %j, puts nobody on file, and every list is read on',
+  async (email) => {
+    const kate = await makeBooker(clinic, email.toLowerCase())
+    await receive(clinic, await bookedOnline(clinic, kate, { letter: { email } }))
+
+    expect((await inbox()).map(({ facts }) => facts)).toMatchObject([{ because: 'unreadable' }])
+    expect((await clinic.client.patients.search({ query: '', limit: 5, offset: 0 })).total).toBe(0)
+  },
+)
+
+test('R11.5 an e-mail that the endpoint makes up for whoever holds the patient is nobody’s', async () => {
+  const { patientId, linkId } = await addFull(clinic, ben)
+  const body = { isNewLink: false, patientId, isAwaited: true, loginEmail: 'eve@example.test' }
+  await receive(clinic, await bookedOnline(clinic, { ...ben, linkId }, { letter: { person: null }, body }))
+
+  expect((await inbox()).map(({ facts }) => facts)).toMatchObject([{ kind: 'booking', email: ben.email }])
+  expect((await clinic.client.outbox.list()).mails.map(({ to }) => to)).toEqual([ben.email])
+})
+
 test('R11.5 an id that is another patient’s is replaced, and the endpoint is told so', async () => {
   const ana = await clinic.addPatient('Ana Ruiz')
   const event = await bookedOnline(clinic, ben, { body: { patientId: ana.id } })

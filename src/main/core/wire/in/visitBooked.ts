@@ -46,17 +46,15 @@ export const visitBooked: InRoom<'visit.booked', SealedBooking> = {
       return TOPICS
     }
     const on = patientId ? { linkId: body.linkId, patientId } : await newPerson(tx, context, event, holds)
+    // Whoever holds the link, or wrote the letter: what the endpoint calls them is nobody's word.
+    const email = link?.email ?? holds.letter.email
     await insertVisit(tx, context, event, { ...on, service })
-    await noteEndpointMail(tx, event, {
-      to: body.loginEmail,
-      appointmentId: body.appointmentId,
-      patientId: on.patientId,
-    })
+    await noteEndpointMail(tx, event, { to: email, appointmentId: body.appointmentId, patientId: on.patientId })
     const isNew = (await findPatient(tx, on.patientId))?.standing === 'provisional'
     if (isNew || body.isAwaited) {
       await tellInbox(tx, context, {
         facts: {
-          ...{ kind: 'booking', appointmentId: body.appointmentId, linkId: on.linkId, email: body.loginEmail, isNew },
+          ...{ kind: 'booking', appointmentId: body.appointmentId, linkId: on.linkId, email, isNew },
           ...{ reason: said(holds.letter.reason), hasBeenHere: holds.letter.hasBeenHere, isAwaited: body.isAwaited },
         },
         patientId: on.patientId,
@@ -65,8 +63,7 @@ export const visitBooked: InRoom<'visit.booked', SealedBooking> = {
       })
     }
     await noteIfRunsInto(tx, context, body.appointmentId)
-    const facts = { action: 'appointment.bookedOnline', email: body.loginEmail } as const
-    await appendAudit(tx, asProgram(context), facts, on.patientId)
+    await appendAudit(tx, asProgram(context), { action: 'appointment.bookedOnline', email }, on.patientId)
     await markRecordsDue(tx, context, on.patientId)
     return TOPICS
   },
@@ -108,7 +105,7 @@ async function newPerson(
   if (!person) throw new Error('A new link is of somebody who is named')
   await insertPatient(tx, patientId, { ...person, email: letter.email }, null, at, { standing: 'provisional' })
   const loginId = await loginOf(tx, context, body)
-  const email = { email: body.loginEmail, email_key: emailKey(body.loginEmail) }
+  const email = { email: letter.email, email_key: emailKey(letter.email) }
   await insertLogin(tx, { id: loginId, ...email, recipient: body.loginRecipient, first_seen_at: at })
   await insertLink(tx, {
     id: body.linkId,
