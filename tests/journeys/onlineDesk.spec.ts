@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Browser } from '@playwright/test'
 import { booker, BookingPhone } from './support/bookingPhone.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
@@ -35,13 +35,19 @@ test.afterAll(async () => {
   await house.close()
 })
 
-/** A telephone that holds the first free time of a later week, everything typed. */
-async function holdsATime(browser: Parameters<typeof BookingPhone.at>[0]) {
+/** A telephone that has chosen the first free time of a later week. */
+async function choosesATime(browser: Browser) {
   const at = await BookingPhone.at(browser, await pageToBook(house, 'Massage 60'))
   await at.seesTimes()
   await at.looksAheadAWeek()
   const time = await at.choosesTime(0)
   const on = new URL(at.page.url()).searchParams.get('on') ?? ''
+  return { at, on, time }
+}
+
+/** Everything typed besides. */
+async function holdsATime(browser: Browser) {
+  const { at, on, time } = await choosesATime(browser)
   await at.holds()
   await at.types(booker('Nadia'))
   return { at, on, time }
@@ -56,6 +62,43 @@ async function fillsInFor(patient: string, { on, time }: { readonly on: string; 
   await panel.getByRole('textbox', { name: 'Time' }).fill(time)
   return panel
 }
+
+test('R6.4 two telephones and the receptionist want one hour at one second: one has it, the others the next ones', async ({
+  browser,
+}) => {
+  const { at: one, on, time } = await choosesATime(browser)
+  const { at: other } = await choosesATime(browser)
+  const phones = [one, other]
+  const panel = await fillsInFor('Ana Ruiz', { on, time })
+  const save = panel.getByRole('button', { name: 'Save', exact: true })
+
+  await Promise.all([save.click(), ...phones.map((at) => at.button(/^Hold /).click())])
+
+  const isHeld = (at: BookingPhone) => at.phone.heading(/^Held for you until/)
+  const isFaster = (at: BookingPhone) => at.page.getByText('Somebody was faster')
+  for (const at of phones) await expect(isHeld(at).or(isFaster(at))).toBeVisible()
+  const isTaken = panel.getByRole('alert').filter({ hasText: 'was booked online a moment ago' })
+  const isBooked = desk.page.getByRole('alert').filter({ hasText: /Ana Ruiz booked/ })
+  await expect(isTaken.or(isBooked)).toBeVisible()
+  const winners = [await isBooked.count(), ...(await Promise.all(phones.map((at) => isHeld(at).count())))]
+  expect(winners.toSorted()).toEqual([0, 0, 1])
+
+  const nextOnPhone = (at: BookingPhone) => at.page.getByRole('alert').getByRole('button', { name: /^\d\d:\d\d/ })
+  const nextAtDesk = panel.getByRole('group', { name: 'Next free' }).getByRole('button')
+  const losers = phones.filter((_, n) => winners[n + 1] === 0)
+  for (const at of losers) await expect(nextOnPhone(at).first()).toBeVisible()
+  if (winners[0] === 0) {
+    await expect(panel.getByRole('textbox', { name: 'Time' })).toHaveValue(time)
+    await nextAtDesk.first().click()
+    await save.click()
+    await expect(isBooked).toBeVisible()
+  } else {
+    const [loser = one] = losers
+    await nextOnPhone(loser).first().click()
+    await expect(isHeld(loser)).toBeVisible()
+  }
+  for (const at of phones) await at.close()
+})
 
 test('R6.4 a time that a telephone holds is nobody else’s: the desk is offered the next ones, and keeps what was typed', async ({
   browser,

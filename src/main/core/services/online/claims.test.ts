@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { OutboxItem, RefusalReason } from '../../../../shared/contract/sync.ts'
 import type { AppointmentId } from '../../../../shared/domain/ids.ts'
-import { DAY, MINUTE } from '../../../../shared/domain/time.ts'
+import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { book, bookingOf, HALF_PAST, outcomeOf, setStatus, TEN } from '../../testing/deskActs.ts'
 import { openSale } from '../../testing/onlineActs.ts'
 import { createMemoryEndpoint, type MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
@@ -139,6 +139,21 @@ test('R6.4 somebody was faster: nothing is booked, and the next times are named'
   takeAll()
   const again = await clinic.client.calendar.book({ ...booking, startsAt: HALF_PAST })
   expect(again).toMatchObject({ id: booking.id, startsAt: HALF_PAST, claim: null })
+})
+
+test('R6.4 what was faster has buffers too: the next times leave room for them', async () => {
+  await publish()
+  refuse('timeTaken')
+  const booking = bookingOf(clinic, anaId)
+  await clinic.core.context.db
+    .updateTable('service')
+    .set({ buffer_before_minutes: 5, buffer_after_minutes: 10 })
+    .where('id', '=', booking.serviceId)
+    .execute()
+
+  const refused = await clinic.client.calendar.book(booking).catch((error: unknown) => error)
+
+  expect(refused).toHaveProperty('data.next.0', plusMilliseconds(HALF_PAST, 15 * MINUTE))
 })
 
 test('R6.4 a visit that is moved to a time that is had by somebody stays where it was, and its claim with it', async () => {

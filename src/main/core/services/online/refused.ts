@@ -1,8 +1,8 @@
 import type { AppointmentId, ServiceId, StaffId } from '../../../../shared/domain/ids.ts'
 import { withoutMail } from '../../../../shared/domain/telling.ts'
-import type { Instant } from '../../../../shared/domain/time.ts'
+import { MINUTE, plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
-import { deleteAppointment } from '../../db/booking.ts'
+import { deleteAppointment, findService } from '../../db/booking.ts'
 import { findPatientOfVisit } from '../../db/appointments.ts'
 import { noteClaim } from '../../db/claims.ts'
 import { deleteMailsAbout } from '../../db/mails.ts'
@@ -75,8 +75,14 @@ export async function takenOnline(acting: Acting, wanted: Wanted) {
 
 const OFFERED = 4
 
-/** The next times of the same practitioner at which the visit could be. */
+/**
+ * The next times of the same practitioner at which the visit could be. What stands there now is not known here: buffers as
+ * wide as this service's are left around it, or the first time offered would be refused as well.
+ */
 async function nextFree(acting: Acting, { serviceId, practitionerId, endsAt }: Wanted): Promise<Instant[]> {
-  const free = await readFirstFree(acting, { serviceId, practitionerId, after: endsAt, most: OFFERED })
+  const service = await findService(acting.db, serviceId)
+  const apart = (service?.buffer_before_minutes ?? 0) + (service?.buffer_after_minutes ?? 0)
+  const after = plusMilliseconds(endsAt, apart * MINUTE)
+  const free = await readFirstFree(acting, { serviceId, practitionerId, after, most: OFFERED })
   return free.map(({ startsAt }) => startsAt)
 }
