@@ -29,7 +29,7 @@ const person = TypedPerson.parse({
 })
 const visit = BookedVisit.parse({
   ...{ appointmentId: id(4), linkId: id(3), serviceId, practitionerId: id(5), ...times },
-  ...{ sequence: 0, isAwaited: false, changeableUntil: times.startsAt },
+  ...{ sequence: 4, isAwaited: false, changeableUntil: times.startsAt },
 })
 
 beforeEach(() => {
@@ -140,7 +140,9 @@ test('R6.3 moving and cancelling are letters of their own kinds', async () => {
   const login = session.login.recipient
   expect(await isProven(clinic, login, moved, { ...claim, kind: 'visit.moved' })).toBe(true)
   expect(await isProven(clinic, login, cancelled, { ...claim, kind: 'visit.cancelled' })).toBe(true)
-  expect(await openJson(moved.sealed, [clinic.identity], SealedVisitChange)).toMatchObject({ to, reason: '' })
+  expect(await openJson(moved.sealed, [clinic.identity], SealedVisitChange)).toMatchObject({
+    ...{ to, reason: '', seenSequence: visit.sequence },
+  })
   expect(await openJson(cancelled.sealed, [clinic.identity], SealedVisitChange)).toMatchObject({
     to: null,
     reason: 'Ill',

@@ -1,5 +1,5 @@
 import type { BookedVisit, FreeTime } from '../../shared/contract/portalBooking.ts'
-import type { AppointmentId, LinkId, ServiceId, StaffId } from '../../shared/domain/ids.ts'
+import type { LinkId, ServiceId, StaffId } from '../../shared/domain/ids.ts'
 import type { SealedBooking, SealedVisitChange, TypedPerson } from '../../shared/domain/sealedLetters.ts'
 import { deriveKeys, failed, newestOf, sessionAfterRegistering, type At, type Failed } from '../accounts.ts'
 import { loadVault } from '../loadVault.ts'
@@ -149,7 +149,7 @@ function notBooked(error: unknown): BookResult {
 }
 
 /** A visit of one's own, to be changed. */
-export type OwnVisit = { readonly appointmentId: AppointmentId; readonly linkId: LinkId }
+export type OwnVisit = Pick<BookedVisit, 'appointmentId' | 'linkId' | 'sequence'>
 
 export type MoveResult =
   | { readonly kind: 'moved'; readonly visit: BookedVisit }
@@ -193,11 +193,11 @@ export async function cancel(at: At, session: OpenSession, visit: OwnVisit, reas
 async function changeLetter(
   { clinicId }: At,
   { keyring }: OpenSession,
-  { appointmentId, linkId }: OwnVisit,
+  { appointmentId, linkId, sequence }: OwnVisit,
   change: Pick<SealedVisitChange, 'to' | 'reason'>,
 ) {
   const vault = await loadVault()
-  const letter: SealedVisitChange = { format: 1, appointmentId, ...change }
+  const letter: SealedVisitChange = { format: 1, appointmentId, seenSequence: sequence, ...change }
   const kind = change.to === null ? 'visit.cancelled' : 'visit.moved'
   return vault.sealLetter(keyring, { clinicId, linkId, kind, id: appointmentId }, letter)
 }

@@ -62,10 +62,15 @@ export const SealedBooking = z.object({
 })
 export type SealedBooking = z.infer<typeof SealedBooking>
 
+/** More than any visit is changed; what counts them is kept in 32 bits. */
+const MOST_CHANGES = 1_000_000
+
 /** R6.3: what a patient changes of a visit that they booked online. */
 export const SealedVisitChange = z.object({
   format: z.literal(1),
   appointmentId: AppointmentId,
+  /** iCalendar SEQUENCE of the visit as its patient saw it: the letter is about no later state (R11.5). */
+  seenSequence: z.number().int().min(0).max(MOST_CHANGES),
   /** Null where it is cancelled. */
   to: z.object({ practitionerId: StaffId, startsAt: Instant }).nullable(),
   /** In their own words; empty for nothing said. */

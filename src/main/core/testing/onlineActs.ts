@@ -87,7 +87,7 @@ export async function changedOnline(
   const { appointmentId, practitionerId } = of
   const kind = to === null ? 'visit.cancelled' : 'visit.moved'
   const letter: SealedVisitChange = {
-    ...{ format: 1, appointmentId, reason: '' },
+    ...{ format: 1, appointmentId, seenSequence: of.sequence, reason: '' },
     to: to === null ? null : { practitionerId, startsAt: to },
     ...changes.letter,
   }

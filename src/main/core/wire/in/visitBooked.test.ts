@@ -95,6 +95,12 @@ test.each(['\u212Aate@example.test', 'nobody', 'kate@example.test, eve@example.t
   },
 )
 
+test('R11.5 what the endpoint says of how often a new visit was changed is nobody’s word', async () => {
+  await receive(clinic, await bookedOnline(clinic, ben, { body: { sequence: Number.MAX_SAFE_INTEGER } }))
+
+  expect((await visits()).map(({ sequence }) => sequence)).toEqual([0])
+})
+
 test('R11.5 an e-mail that the endpoint makes up for whoever holds the patient is nobody’s', async () => {
   const { patientId, linkId } = await addFull(clinic, ben)
   const body = { isNewLink: false, patientId, isAwaited: true, loginEmail: 'eve@example.test' }

@@ -145,7 +145,8 @@ async function insertVisit(
     status_at: event.at,
     booked_by_link_id: linkId,
     overbook_reason: null,
-    sequence: body.sequence,
+    // What counts its changes is signed with each (R11.5).
+    sequence: 0,
     changed_at: now,
     changed_by: null,
     created_by: null,

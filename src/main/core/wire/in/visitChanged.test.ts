@@ -92,6 +92,18 @@ describe('R6.3 what the desk does not take is a task, and the visit’s time is 
   })
 })
 
+test('R11.5 a letter that is brought again, under whatever number, moves nothing back', async () => {
+  const first = await changedOnline(clinic, ben, booked, LATER_STILL)
+  await receive(clinic, first)
+  await receive(clinic, await changedOnline(clinic, ben, { ...booked, sequence: 1 }, HALF_PAST))
+
+  await receive(clinic, { ...first, sequence: 3, mailId: null })
+
+  expect(await visit()).toMatchObject({ starts_at: HALF_PAST, sequence: 2 })
+  expect(await changes()).toMatchObject([{ to: { startsAt: LATER_STILL }, because: 'changedSince' }])
+  expect(await claimsLeft()).toBe(1)
+})
+
 describe('R11.5 what does not hold changes nothing, and the time is claimed again', () => {
   test('another time than the letter', async () => {
     await receive(clinic, await changedOnline(clinic, ben, booked, LATER_STILL, { body: { startsAt: QUARTER_PAST } }))

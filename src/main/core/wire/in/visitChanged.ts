@@ -63,7 +63,8 @@ async function applyChange(
   }
   if (isDone(visit, event)) return passOver(context, event, 'changeKnown')
   const { cut_off_minutes: cutOffMinutes } = await readOnlineBookingRow(tx)
-  const why = whyNotChanged(visit, { at: event.at, sequence: body.sequence, cutOffMinutes })
+  const { seenSequence } = opened
+  const why = whyNotChanged(visit, { at: event.at, sequence: body.sequence, seenSequence, cutOffMinutes })
   const to = opened.to
   if (why !== null || to === null) {
     await tellInbox(tx, context, {
