@@ -25,6 +25,7 @@ import { answersToTheClinic } from './0024_answers_to_the_clinic.ts'
 import { calendarFeeds } from './0025_calendar_feeds.ts'
 import { onlineBooking } from './0026_online_booking.ts'
 import { toldByAnEmail } from './0027_told_by_an_email.ts'
+import { waitingList } from './0028_waiting_list.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -55,4 +56,5 @@ export const clinicMigrations = [
   calendarFeeds,
   onlineBooking,
   toldByAnEmail,
+  waitingList,
 ] as const

@@ -7,6 +7,7 @@ import { renewedLogins } from './0006_renewed_logins.ts'
 import { sessionsByLogin } from './0007_sessions_by_login.ts'
 import { calendarFeeds } from './0008_calendar_feeds.ts'
 import { timesOnSale } from './0009_times_on_sale.ts'
+import { offers } from './0010_offers.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -37,4 +38,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   sessionsByLogin,
   calendarFeeds,
   timesOnSale,
+  offers,
 ]

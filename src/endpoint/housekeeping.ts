@@ -8,6 +8,7 @@ import { deletePastDevices } from './db/devices.ts'
 import { forgetReceived } from './db/forms.ts'
 import { deletePastClaims, deletePastHolds } from './db/heldTimes.ts'
 import { deleteDeadSessions } from './db/logins.ts'
+import { deletePastOffers } from './db/offers.ts'
 import { deleteExpiredIndexes, deleteLooseParts } from './db/records.ts'
 import { errorFacts } from './errorFacts.ts'
 
@@ -22,6 +23,7 @@ const STEPS = [
   forgetReceived,
   deletePastHolds,
   deletePastClaims,
+  deletePastOffers,
   deleteForgottenLogins,
 ]
 

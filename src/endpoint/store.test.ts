@@ -30,6 +30,7 @@ const TABLES = [
   'link',
   'login',
   'mail',
+  'offer',
   'pairing_code',
   'part',
   'received',

@@ -92,7 +92,8 @@ export type NewClaim = Stretch & {
   /** Of a hold; null for what is booked. */
   readonly hold: {
     readonly until: Instant
-    readonly tokenHash: string
+    /** Null where no page may book it by a token: the time of an offer. */
+    readonly tokenHash: string | null
     readonly holderHash: string | null
     readonly siteHash: string | null
     readonly serviceId: ServiceId
@@ -180,6 +181,20 @@ export async function bookHeld(
     .where('ended_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/**
+ * R6.2: what was held for somebody is the clinic's visit from now on; one that another process took for run out is taken up again
+ * where its time is free. @throws TimeTakenError
+ */
+export async function takeHeld(tx: Tx, clinicId: ClinicId, held: Claim | null, now: Instant): Promise<void> {
+  if (!held) throw new TimeTakenError('gone')
+  await lockLanes(tx, [held.lane])
+  await lapse(tx, held, now)
+  await apart(
+    sql`UPDATE claim SET held_until = NULL, ended_at = NULL WHERE clinic_id = ${clinicId} AND id = ${held.id}
+      AND held_until IS NOT NULL AND ${isFree({ ...held, isOnPurpose: false })}`.execute(tx),
+  )
 }
 
 /** R6.4: a hold whose time was taken by another is one again, where that time is free by now. @throws TimeTakenError */

@@ -150,6 +150,18 @@ type ClaimTable = {
   ended_at: string | null
 }
 
+type OfferTable = {
+  clinic_id: string
+  id: string
+  token_hash: string
+  practitioner_id: string
+  service_id: string
+  starts_at: string
+  ends_at: string
+  until_at: string
+  state: string
+}
+
 type FeedTable = {
   clinic_id: string
   practitioner_id: string
@@ -187,6 +199,7 @@ export type EndpointTables = {
   lane: LaneTable
   lane_range: LaneRangeTable
   claim: ClaimTable
+  offer: OfferTable
 }
 
 /** Either the database or an open transaction. Never a module-level database: inside a transaction that deadlocks. */

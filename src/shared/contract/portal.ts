@@ -6,6 +6,7 @@ import { EmailAddress } from '../domain/people.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
 import { booking } from './portalBooking.ts'
+import { offers } from './portalOffers.ts'
 import { Auth, clinic, full, limited, LoginKeys, session, Token } from './portalShapes.ts'
 import { Mac, Recipient, SealedBody, TokenHash } from './shapes.ts'
 import { ClinicProfile, IndexOwner, ShortName } from './sync.ts'
@@ -222,4 +223,5 @@ export const portalContract = {
       .output(z.object({ receivedAt: Instant })),
   },
   booking,
+  offers,
 }

@@ -15,6 +15,7 @@ import {
   OutboxId,
   PartId,
   PatientId,
+  ServiceId,
   StaffId,
   SubmissionId,
 } from '../domain/ids.ts'
@@ -129,6 +130,26 @@ export const OutboxBody = z.discriminatedUnion('kind', [
   }),
   /** The visit is off: its time is free again. */
   z.object({ kind: z.literal('claim.end'), id: AppointmentId }),
+  /**
+   * R6.2: a freed time is kept for whoever has the link of one e-mail, until then: a hold that the desk makes, of which nothing
+   * says whose it is. Refused where somebody has the time already. Put again it stays as it stands.
+   */
+  z.object({
+    kind: z.literal('offer.put'),
+    /** The visit's, once it is taken. */
+    id: AppointmentId,
+    /** Of `offerToken`. */
+    tokenHash: TokenHash,
+    practitionerId: StaffId,
+    serviceId: ServiceId,
+    startsAt: Instant,
+    endsAt: Instant,
+    bufferBeforeMinutes: z.number().int().min(0).max(120),
+    bufferAfterMinutes: z.number().int().min(0).max(120),
+    until: Instant,
+  }),
+  /** The clinic takes an offer back, unless it was answered before. */
+  z.object({ kind: z.literal('offer.end'), id: AppointmentId }),
   /** The login that an invitation renewed is itself again, with its own password; the one in its place opens nothing more. */
   z.object({ kind: z.literal('login.restore'), invitationId: InvitationId }),
   /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppointmentId, LinkId, LoginId, MailId, PatientId, ServiceId, StaffId } from '../domain/ids.ts'
 import { Instant } from '../domain/time.ts'
+import { OFFER_ANSWERS } from '../envelope/offers.ts'
 import { Mac, SealedBody } from './shapes.ts'
 
 /** What is public of a visit: the endpoint's word, held against what the patient sealed. */
@@ -48,4 +49,9 @@ export const visitEvents = [
     loginEmail: z.string().max(254),
     outcome: z.enum(['confirmed', 'hasLogin']),
   }),
+  /**
+   * R6.2: whoever has the link of an offer answered it, as the first. What was accepted is a claim from then on. `mac` is an
+   * `offerMac`, and tells the endpoint's word from theirs.
+   */
+  z.object({ kind: z.literal('offer.answered'), offerId: AppointmentId, answer: z.enum(OFFER_ANSWERS), mac: Mac }),
 ] as const

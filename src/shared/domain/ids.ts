@@ -43,3 +43,6 @@ export type InboxItemId = z.infer<typeof InboxItemId>
 /** Of what is sealed once and named by indexes: a questionnaire, a submission, a version of a plan. */
 export const PartId = z.uuid().brand('PartId')
 export type PartId = z.infer<typeof PartId>
+/** Somebody's place on the waiting list. An offer from it has the id that its visit will have. */
+export const WaitingEntryId = z.uuid().brand('WaitingEntryId')
+export type WaitingEntryId = z.infer<typeof WaitingEntryId>

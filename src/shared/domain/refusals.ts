@@ -13,6 +13,8 @@ export const OutKindName = z.enum([
   'link.move',
   'sale.put',
   'claim.put',
+  'offer.put',
+  'offer.end',
   'login.restore',
   'feed.put',
   'mail.put',

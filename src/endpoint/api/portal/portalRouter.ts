@@ -6,6 +6,7 @@ import { clinicCalls } from './clinic.ts'
 import { formCalls } from './forms.ts'
 import { invitationCalls } from './invitation.ts'
 import { loginCalls } from './login.ts'
+import { offerCalls } from './offers.ts'
 import type { PortalRequest } from './portalRequest.ts'
 import { recordCalls } from './records.ts'
 import { requestCalls } from './requests.ts'
@@ -24,5 +25,6 @@ export function makePortalRouter(endpoint: EndpointContext) {
       forms: formCalls(endpoint),
       requests: requestCalls(endpoint),
       booking: bookingCalls(endpoint),
+      offers: offerCalls(endpoint),
     })
 }

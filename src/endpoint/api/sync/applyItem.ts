@@ -11,6 +11,7 @@ import { endInvitation, findInvitationKind, putInvitation } from '../../db/invit
 import { endClaim } from '../../db/claims.ts'
 import { endLink, findLink, moveLink, setLinkLevel } from '../../db/links.ts'
 import { deleteMailsAbout, insertMail } from '../../db/mails.ts'
+import { endOffer } from '../../db/offers.ts'
 import { deleteIndex, hasParts, nameParts, putIndex, putPart } from '../../db/records.ts'
 import { restoreLogin } from '../../db/renewals.ts'
 import { putSale } from '../../db/sales.ts'
@@ -18,6 +19,7 @@ import type { Tx } from '../../db/tables.ts'
 import { RefusedError } from '../failures.ts'
 import { isWithinLimit, type Limit, type Limiting } from '../limits.ts'
 import { applyClaim } from './applyClaim.ts'
+import { applyOffer } from './applyOffer.ts'
 
 type BodyOf<Kind extends OutboxBody['kind']> = Extract<OutboxBody, { kind: Kind }>
 
@@ -85,6 +87,10 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
     case 'claim.end':
       await endClaim(tx, clinicId, body.id, now)
       return deleteMailsAbout(tx, clinicId, body.id)
+    case 'offer.put':
+      return applyOffer(tx, clinicId, body, now)
+    case 'offer.end':
+      return endOffer(tx, clinicId, body.id, now)
     case 'login.restore':
       return restoreLogin(tx, clinicId, body.invitationId)
     case 'feed.put':

@@ -32,3 +32,38 @@ export type PatientMergeTable = {
   merged_at: string
   merged_by: string
 }
+
+export type WaitingEntryTable = {
+  id: string
+  patient_id: string
+  service_id: string
+  practitioner_id: string | null
+  weekdays_json: string
+  parts_json: string
+  from_on: string | null
+  until_on: string | null
+  is_urgent: number
+  since: string
+  created_by: string
+  ended_at: string | null
+  ended_because: 'removed' | 'booked' | null
+  version: Generated<number>
+  changed_at: string
+  changed_by: string | null
+}
+
+export type WaitingOfferTable = {
+  id: string
+  entry_id: string
+  practitioner_id: string
+  service_id: string
+  starts_at: string
+  ends_at: string
+  until_at: string
+  state: string
+  secret: string
+  mail_id: string | null
+  offered_at: string
+  offered_by: string
+  answered_at: string | null
+}

@@ -3,7 +3,13 @@ import type { MailWay, SmtpSecurity } from '../../../shared/domain/mailServer.ts
 import type { ClaimState } from '../../../shared/domain/booking/claimState.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { InvitationTable, LinkInvitationTable, LinkTable, LoginTable } from './accessTables.ts'
-import type { OnlineBookingTable, PatientMergeTable, RangeOnSaleTable } from './onlineTables.ts'
+import type {
+  OnlineBookingTable,
+  PatientMergeTable,
+  RangeOnSaleTable,
+  WaitingEntryTable,
+  WaitingOfferTable,
+} from './onlineTables.ts'
 import type { AssignmentTable, QuestionnaireVersionTable, ServiceFormTable, SubmissionTable } from './formTables.ts'
 import type {
   OneTimeCodeTable,
@@ -227,6 +233,8 @@ export type ClinicTables = {
   online_booking: OnlineBookingTable
   range_on_sale: RangeOnSaleTable
   patient_merge: PatientMergeTable
+  waiting_entry: WaitingEntryTable
+  waiting_offer: WaitingOfferTable
   audit: AuditTable
   patient_search: PatientSearchTable
 }

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import type { ServiceId, StaffId, WaitingEntryId } from './ids.ts'
+import { MINUTE, plusMilliseconds, type CalendarDay, type ClockTime, type Instant } from './time.ts'
+import { weekdayOf } from './zone.ts'
+
+/** By the clinic's clock: before noon, before five, and after it. */
+export const DayPart = z.enum(['morning', 'afternoon', 'evening'])
+export type DayPart = z.infer<typeof DayPart>
+
+/** When somebody on the waiting list can come. */
+export type Wishes = {
+  readonly serviceId: ServiceId
+  /** Null for anyone. */
+  readonly practitionerId: StaffId | null
+  /** 1 (Monday) to 7; none: any. */
+  readonly weekdays: readonly number[]
+  /** None: any. */
+  readonly parts: readonly DayPart[]
+  readonly fromOn: CalendarDay | null
+  readonly untilOn: CalendarDay | null
+}
+
+export type Waiting = Wishes & {
+  readonly id: WaitingEntryId
+  readonly isUrgent: boolean
+  readonly since: Instant
+  /** Holds an offer that is not answered yet. */
+  readonly isOffered: boolean
+}
+
+/** A time that somebody gave back, by the clinic's clock. */
+export type FreedTime = {
+  readonly practitionerId: StaffId
+  readonly startsAt: Instant
+  readonly on: CalendarDay
+  readonly clock: ClockTime
+  /** What could be booked there as it stands: offered by the practitioner, within hours, over nobody. */
+  readonly serviceIds: readonly ServiceId[]
+  /** Who was offered it and did not take it. */
+  readonly triedEntryIds: readonly WaitingEntryId[]
+}
+
+/** What of somebody's wishes the time meets; `anyTime` where they named neither a day nor a part of it. */
+export const SuitReason = z.enum(['urgent', 'practitioner', 'weekday', 'part', 'dates', 'anyTime'])
+export type SuitReason = z.infer<typeof SuitReason>
+
+export type Suited<T extends Waiting> = { readonly entry: T; readonly because: readonly SuitReason[] }
+
+/**
+ * R6.2: whom a freed time suits, and by what, in the order in which it is offered: whoever is urgent first, then whoever waits
+ * longest. Nobody who was offered this time already, or has another offer to answer.
+ */
+export function suitedBy<T extends Waiting>(time: FreedTime, waiting: readonly T[]): Suited<T>[] {
+  return waiting
+    .filter((entry) => isSuited(entry, time))
+    .sort(inLine)
+    .map((entry) => ({ entry, because: reasonsOf(entry) }))
+}
+
+/** Who comes before whom. */
+export function inLine(one: Waiting, other: Waiting): number {
+  if (one.isUrgent !== other.isUrgent) return one.isUrgent ? -1 : 1
+  if (one.since !== other.since) return one.since < other.since ? -1 : 1
+  return one.id < other.id ? -1 : 1
+}
+
+function isSuited(entry: Waiting, time: FreedTime): boolean {
+  return (
+    !entry.isOffered &&
+    !time.triedEntryIds.includes(entry.id) &&
+    time.serviceIds.includes(entry.serviceId) &&
+    (entry.practitionerId === null || entry.practitionerId === time.practitionerId) &&
+    (entry.weekdays.length === 0 || entry.weekdays.includes(weekdayOf(time.on))) &&
+    (entry.parts.length === 0 || entry.parts.includes(partOf(time.clock))) &&
+    (entry.fromOn === null || entry.fromOn <= time.on) &&
+    (entry.untilOn === null || time.on <= entry.untilOn)
+  )
+}
+
+function reasonsOf({ isUrgent, practitionerId, weekdays, parts, fromOn, untilOn }: Waiting): SuitReason[] {
+  const met = {
+    urgent: isUrgent,
+    practitioner: practitionerId !== null,
+    weekday: weekdays.length > 0,
+    part: parts.length > 0,
+    dates: fromOn !== null || untilOn !== null,
+    anyTime: weekdays.length === 0 && parts.length === 0,
+  }
+  return SuitReason.options.filter((reason) => met[reason])
+}
+
+/** Noon is the afternoon's, five o'clock the evening's. */
+export function partOf(clock: ClockTime): DayPart {
+  if (clock < '12:00') return 'morning'
+  return clock < '17:00' ? 'afternoon' : 'evening'
+}
+
+/** R6.2: a time is kept for somebody for so long. */
+export const OFFER_MINUTES = 120
+/** For less than that nobody is asked by e-mail. */
+export const SHORTEST_OFFER_MINUTES = 10
+
+/**
+ * Until when somebody may take an offered time: two hours, and never later than the clinic's notice before it begins. Null where it
+ * begins too soon for anybody to be asked by e-mail.
+ */
+export function offerUntil(
+  { startsAt, noticeMinutes }: { readonly startsAt: Instant; readonly noticeMinutes: number },
+  now: Instant,
+): Instant | null {
+  const latest = plusMilliseconds(startsAt, -noticeMinutes * MINUTE)
+  const longest = plusMilliseconds(now, OFFER_MINUTES * MINUTE)
+  const until = latest < longest ? latest : longest
+  return until < plusMilliseconds(now, SHORTEST_OFFER_MINUTES * MINUTE) ? null : until
+}
+
+/**
+ * How an offer stands. `asking`: the endpoint has not said yet that it keeps the time; `gone`: it had given it to somebody else;
+ * `withdrawn`: the clinic took it back.
+ */
+export const OfferState = z.enum(['asking', 'offered', 'accepted', 'declined', 'lapsed', 'withdrawn', 'gone'])
+export type OfferState = z.infer<typeof OfferState>
+
+/** An offer lapses by itself, also where nobody is there to note it. */
+export function offerStanding(
+  { state, until }: { readonly state: OfferState; readonly until: Instant },
+  now: Instant,
+): OfferState {
+  return (state === 'offered' || state === 'asking') && until <= now ? 'lapsed' : state
+}
