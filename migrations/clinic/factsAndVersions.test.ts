@@ -172,7 +172,7 @@ describe('A file of the first version is brought to facts and versions', () => {
   })
 
   /** What came after this migration stands in no file of before. */
-  const SINCE = ['codesGuessed', 'renewed', 'booking', 'bookingDoubtful', 'visitChange', 'clash']
+  const SINCE = ['codesGuessed', 'renewed', 'booking', 'bookingDoubtful', 'visitChange', 'clash', 'offerTaken']
   test('what is stored of each closed list is what its schema knows, and all of it', () => {
     const stored = (name: string, table: string) =>
       column(`SELECT DISTINCT ${name} FROM ${table} WHERE ${name} IS NOT NULL ORDER BY 1`)
@@ -204,7 +204,7 @@ describe('A file of the first version is brought to facts and versions', () => {
     all(
       'kind',
       'mail',
-      MailKind.options.filter((kind) => !['test', 'passwordRenewed', 'change', 'cancellation'].includes(kind)),
+      MailKind.options.filter((kind) => !['test', 'passwordRenewed', 'change', 'cancellation', 'offer'].includes(kind)),
     )
     all('state', 'mail', MailState.options)
     all(

@@ -115,7 +115,7 @@ export type CoreContext = {
   /** Call after a commit that left something in the outbox. */
   readonly wakeSync: () => void
   readonly claims: Claims
-  /** Asks the endpoint for a visit's time at once; resolves with its answer, or without one after three seconds (R6.4). */
+  /** Asks the endpoint for a visit's or an offer's time at once; resolves with its answer, or without one after three seconds (R6.4). */
   readonly askForTime: (id: AppointmentId) => Promise<void>
 }
 

@@ -6,8 +6,9 @@ import { useApi, useClient, useConnectionIsUp } from './ClientProvider.tsx'
 
 /** The parts of the API that a topic touches; each is asked again where it is on screen. */
 const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskContract)[]> = {
-  patients: ['patients', 'calendar', 'today', 'access', 'inbox', 'outbox', 'forms', 'myDay'],
-  appointments: ['calendar', 'today', 'patients', 'services', 'hours', 'myDay'],
+  patients: ['patients', 'calendar', 'waitingList', 'today', 'access', 'inbox', 'outbox', 'forms', 'myDay'],
+  appointments: ['calendar', 'waitingList', 'today', 'patients', 'services', 'hours', 'myDay'],
+  waitingList: ['waitingList'],
   invitations: ['access', 'calendar', 'today', 'forms', 'patients'],
   links: ['access', 'patients', 'calendar', 'today', 'toSettle', 'myDay'],
   forms: ['forms', 'calendar', 'today', 'access', 'myDay'],
@@ -16,7 +17,19 @@ const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskCo
   outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync', 'setUp'],
   sync: ['sync', 'toSettle'],
   session: ['session', 'staff', 'account'],
-  settings: ['settings', 'recovery', 'setUp', 'services', 'hours', 'session', 'sync', 'calendar', 'today', 'myDay'],
+  settings: [
+    'settings',
+    'recovery',
+    'setUp',
+    'services',
+    'hours',
+    'session',
+    'sync',
+    'calendar',
+    'waitingList',
+    'today',
+    'myDay',
+  ],
 }
 
 /** The first path segments to ask again; null means everything. */

@@ -21,6 +21,7 @@ import { staff } from './desk/staff.ts'
 import { sync } from './desk/sync.ts'
 import { toSettle } from './desk/toSettle.ts'
 import { today } from './desk/today.ts'
+import { waitingList } from './desk/waitingList.ts'
 
 /** Renderer → core: the whole API of the desk reads here, one file for each group in `desk/`. */
 export const deskContract = {
@@ -39,6 +40,7 @@ export const deskContract = {
   imports,
   access,
   calendar,
+  waitingList,
   paper,
   forms,
   plans,

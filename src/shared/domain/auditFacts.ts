@@ -20,6 +20,7 @@ const reasoned = <A extends string>(action: A) =>
   z.object({ action: z.literal(action), email: z.string(), reason: z.string() })
 const titled = <A extends string>(action: A) => z.object({ action: z.literal(action), title: z.string() })
 const named = <A extends string>(action: A) => z.object({ action: z.literal(action), name: z.string() })
+const offeredTime = <A extends string>(action: A) => z.object({ action: z.literal(action), startsAt: Instant })
 const addressed = <A extends string>(action: A) => z.object({ action: z.literal(action), email: z.string() })
 
 /** R8.6: everything that stands in the audit log, each action with its facts. Closed: what is not here is not written. */
@@ -156,6 +157,15 @@ export const AuditFacts = z.discriminatedUnion('action', [
   bare('appointment.approved'),
   bare('appointment.declined'),
   bare('appointment.approvalUndone'),
+  /** R6.2: who waits for a time, and what they were offered. */
+  bare('waitingList.added'),
+  bare('waitingList.changed'),
+  bare('waitingList.removed'),
+  bare('waitingList.removalUndone'),
+  z.object({ action: z.literal('waitingList.offered'), startsAt: Instant, until: Instant }),
+  offeredTime('waitingList.withdrawn'),
+  offeredTime('waitingList.accepted'),
+  offeredTime('waitingList.declined'),
   /** R6.5: whose chart somebody turned out to be, by its number. */
   z.object({ action: z.literal('patient.merged'), chartNumber: z.number().int() }),
   z.object({ action: z.literal('patient.mergeUndone'), chartNumber: z.number().int() }),

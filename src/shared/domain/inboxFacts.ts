@@ -94,6 +94,8 @@ export const InboxFacts = z.discriminatedUnion('kind', [
   }),
   /** R6.4: somebody else has this visit's time. */
   z.object({ kind: z.literal('clash'), appointmentId: AppointmentId }),
+  /** R6.2: somebody on the waiting list took the time that they were offered. */
+  z.object({ kind: z.literal('offerTaken'), appointmentId: AppointmentId }),
   /** R4.5. So many codes that open nothing were tried since then. */
   z.object({ kind: z.literal('codesGuessed'), count: z.number().int(), since: Instant }),
 ])

@@ -125,6 +125,14 @@ const CALLERS = {
   'calendar.tell': everybody,
   'calendar.undo': everybody,
 
+  'waitingList.list': everybody,
+  'waitingList.add': everybody,
+  'waitingList.change': everybody,
+  'waitingList.remove': everybody,
+  'waitingList.undoRemove': everybody,
+  'waitingList.offer': everybody,
+  'waitingList.withdraw': everybody,
+
   'paper.calendar': everybody,
   'paper.slip': everybody,
 

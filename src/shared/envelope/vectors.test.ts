@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { draftIdentity } from './keyring.ts'
+import { offerMac, offerToken } from './offers.ts'
 import { padmeLength } from './padding.ts'
 import { holderMac, indexMac, letterMac, openIndexMac, pairSecret } from './pair.ts'
 import { codeIdentity, deriveLoginKeys, PASSWORD_PARAMETERS } from './passwords.ts'
@@ -52,6 +53,7 @@ test('R11.5 what is derived from what is as the protocol’s page has it', async
     codeIdentity: await codeIdentity(given.code, given.birthOn, salt),
     draftIdentity: draftIdentity(login.identity),
     renewalKey: renewalKey(invitation),
+    offerToken: offerToken(invitation),
     pair: hex(pairSecret(clinic.identity, login.recipient, parties)),
   }).toEqual(written.derived)
 })
@@ -62,6 +64,8 @@ test('R11.5 every MAC is as the protocol’s page has it', () => {
   const introduction = { clinicId, invitationId, recipient: clinic.recipient, codeSalt: salt, greeting: envelope }
   const letter = (kind: 'form.submitted' | 'request.made') =>
     letterMac(pair, { clinicId, linkId, kind, id: letterId }, envelope)
+
+  const offered = { clinicId, offerId: letterId, practitionerId: linkId, startsAt: '2026-03-02T18:00:00.000Z' }
 
   expect({
     introduction: introductionMac(invitation, introduction),
@@ -74,6 +78,8 @@ test('R11.5 every MAC is as the protocol’s page has it', () => {
     invitationIndex: openIndexMac(invitation, { ...claim, owner: { kind: 'invitation', id: invitationId } }, envelope),
     form: letter('form.submitted'),
     request: letter('request.made'),
+    offerAccepted: offerMac(invitation, { ...offered, answer: 'accepted' }),
+    offerDeclined: offerMac(invitation, { ...offered, answer: 'declined' }),
   }).toEqual(written.macs)
 })
 

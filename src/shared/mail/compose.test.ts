@@ -45,6 +45,14 @@ const visitBooked: Extract<LetterFacts, { kind: 'visitBooked' }> = {
   isAwaited: false,
   confirmUrl: 'https://portal.example/c/clinic/confirm#secret',
 }
+const offer = {
+  kind: 'offer',
+  givenName,
+  practitionerCalledName: 'Dr Lee',
+  visit: confirmation.visit,
+  url: 'https://portal.example/c/clinic/offer#secret',
+  until: Instant.parse('2026-03-02T20:15:00.000Z'),
+} satisfies LetterFacts
 const everyLetter: LetterFacts[] = [
   confirmation,
   { ...confirmation, kind: 'change', what: 'time', knownStartsAt: Instant.parse('2026-03-02T18:00:00.000Z') },
@@ -57,6 +65,7 @@ const everyLetter: LetterFacts[] = [
   { kind: 'linkEnded', givenName, change: 'ended', at: NOW },
   { kind: 'linkEnded', givenName, change: 'lowered', at: NOW },
   { kind: 'passwordRenewed', at: NOW },
+  offer,
   { kind: 'test' },
   visitBooked,
   { ...visitBooked, isAwaited: true, confirmUrl: null },
@@ -139,4 +148,17 @@ test('R9.2 a cancellation takes the visit out of a calendar: same UID, METHOD:CA
 
   expect(subject).toContain('is cancelled')
   expect(calendar).toMatchObject({ method: 'CANCEL', id: appointmentId, sequence: 3 })
+})
+
+test('R6.2 an offer says which time is kept until when, that nothing is booked, and brings no calendar file', () => {
+  const { text, calendar, subject } = compose(offer)
+
+  expect(subject).toBe('A time has become free on Tuesday 3 March, 10:00 · Harbour Street Clinic')
+  expect(text).toContain('10:00 to 10:30')
+  expect(text).toContain('with Dr Lee · 14 Harbour Street, Vancouver')
+  expect(text).toContain('kept for you until 2 March, 12:15 (Vancouver time)')
+  expect(text).toMatch(/Nothing is booked\s+until you take it/)
+  expect(text).toContain(offer.url)
+  expect(text).not.toContain('calendar file')
+  expect(calendar).toBeNull()
 })

@@ -56,6 +56,15 @@ export type LetterFacts =
       readonly at: Instant
     }
   | { readonly kind: 'passwordRenewed'; readonly at: Instant }
+  /** R6.2: a time that is kept for somebody on the waiting list; nothing is booked yet. */
+  | {
+      readonly kind: 'offer'
+      readonly givenName: string
+      readonly practitionerCalledName: string
+      readonly visit: MailVisit
+      readonly url: string
+      readonly until: Instant
+    }
   | VisitLetterFacts
   | { readonly kind: 'test' }
 
@@ -84,6 +93,8 @@ export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
       return linkEnded(desk, facts)
     case 'passwordRenewed':
       return passwordRenewed(desk, facts)
+    case 'offer':
+      return offer(desk, facts)
     case 'visitBooked':
     case 'visitMoved':
     case 'visitCancelled':
@@ -221,6 +232,25 @@ function passwordRenewed(desk: Writing, { at }: Facts<'passwordRenewed'>): Lette
     heading: words.passwordRenewed.heading,
     text: words.passwordRenewed.text(inZone(desk, at)),
   })
+}
+
+function offer(desk: Writing, { givenName, practitionerCalledName, visit, url, until }: Facts<'offer'>): Letter {
+  const { clinic, speech } = desk
+  const { words } = speech
+  const t = words.offer
+  const where = [words.visit.with(practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
+  return {
+    subject: words.subject.offer(clinic.name, momentOf(desk, visit.startsAt)),
+    body: letter(
+      { language: speech.language, clinicName: clinic.name, heading: t.heading },
+      paragraph(t.hello(givenName)),
+      facts(spanOf(desk, visit), [where, t.zone(zoneCity(clinic.timeZone))]),
+      paragraph(t.kept(inZone(desk, until))),
+      button(t.button, url),
+      smallPrint(t.life(words.help(clinic.phone, false))),
+    ),
+    calendar: null,
+  }
 }
 
 function test(desk: Writing): Letter {

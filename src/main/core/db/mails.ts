@@ -93,6 +93,12 @@ export async function newestMailAbout(db: Db, appointmentId: AppointmentId): Pro
   return row ?? null
 }
 
+/** One that has never left, with its row in the outbox. */
+export async function deleteMail(tx: Tx, id: MailId): Promise<void> {
+  await tx.deleteFrom('mail').where('id', '=', id).execute()
+  await deleteMailFromOutbox(tx, id)
+}
+
 /** E-mails about a visit that have never left, with their rows in the outbox. */
 export async function deleteMailsAbout(tx: Tx, appointmentId: AppointmentId): Promise<void> {
   const deleted = await tx.deleteFrom('mail').where('appointment_id', '=', appointmentId).returning('id').execute()

@@ -11,6 +11,7 @@ import {
   PatientId,
   PlanId,
   SubmissionId,
+  WaitingEntryId,
 } from '../../../shared/domain/ids.ts'
 import { AccessLevel } from '../../../shared/domain/invitations.ts'
 import { searchText } from '../../../shared/domain/patientSearch.ts'
@@ -39,12 +40,24 @@ export const Moved = z.object({
   part: z.array(PartId),
   plan: z.array(PlanId),
   inbox_item: z.array(InboxItemId),
+  /** Absent of what was merged before there was a waiting list. */
+  waiting_entry: z.array(WaitingEntryId).default([]),
   link: z.array(z.object({ id: LinkId, level: AccessLevel })),
   folded: z.array(Folded),
 })
 export type Moved = z.infer<typeof Moved>
 
-const TABLES = ['appointment', 'assignment', 'submission', 'invitation', 'mail', 'part', 'plan', 'inbox_item'] as const
+const TABLES = [
+  'appointment',
+  'assignment',
+  'submission',
+  'invitation',
+  'mail',
+  'part',
+  'plan',
+  'inbox_item',
+  'waiting_entry',
+] as const
 type Table = (typeof TABLES)[number]
 
 /** What hangs on one patient hangs on another from now on; links are moved apart. @returns which rows */
@@ -59,6 +72,7 @@ export async function moveRows(tx: Tx, from: PatientId, to: PatientId): Promise<
       part: [],
       plan: [],
       inbox_item: [],
+      waiting_entry: [],
     },
   }
   for (const table of TABLES) {

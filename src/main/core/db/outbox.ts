@@ -39,12 +39,12 @@ export async function isOutboxRowAsRead(db: Db, { id, seq }: Pick<OutboxRow, 'id
   return row !== undefined
 }
 
-/** Claims that wait, up to one of them, in the order in which they were caused. */
+/** Claims and offers that wait, up to one of them, in the order in which they were caused. */
 export function listReadyClaims(db: Db, upToSeq: number, limit: number): Promise<OutboxRow[]> {
   return db
     .selectFrom('outbox')
     .select(['seq', 'id', 'kind', 'subject', 'body_json', 'created_at'])
-    .where('kind', '=', 'claim.put')
+    .where('kind', 'in', ['claim.put', 'offer.put', 'offer.end'])
     .where('state', '=', 'waiting')
     .where('seq', '<=', upToSeq)
     .orderBy('seq')

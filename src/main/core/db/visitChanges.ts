@@ -22,7 +22,7 @@ export const VisitState = z.object({
 export type VisitState = z.infer<typeof VisitState>
 
 /** How a visit stood before its last change, and which it was; null before its booking, when there was none. */
-const VisitBefore = z.object({ act: VisitAct, state: VisitState.nullable() })
+export const VisitBefore = z.object({ act: VisitAct, state: VisitState.nullable() })
 export type VisitBefore = z.infer<typeof VisitBefore>
 
 export type ChangeableVisit = VisitState & {

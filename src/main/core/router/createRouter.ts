@@ -25,6 +25,7 @@ import { staffRouter } from './staff.ts'
 import { syncRouter } from './sync.ts'
 import { toSettleRouter } from './toSettle.ts'
 import { todayRouter } from './today.ts'
+import { waitingListRouter } from './waitingList.ts'
 
 /** Carries out `deskContract`. A host upgrades each connection with `{ context: { station } }` and has no ideas of its own. */
 export function createRouter(context: CoreContext, sync: Sync) {
@@ -46,6 +47,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     imports: importsRouter(base),
     access: accessRouter(base),
     calendar: calendarRouter(base),
+    waitingList: waitingListRouter(base),
     paper: paperRouter(base),
     forms: formsRouter(base),
     plans: plansRouter(base),

@@ -18,10 +18,12 @@ import {
   StaffId,
   SubmissionId,
   TimeOffId,
+  WaitingEntryId,
 } from '../../../shared/domain/ids.ts'
 import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
 import { openPairedClinic } from '../testing/deskActs.ts'
 import type { TestClinic } from '../testing/openClinic.ts'
+import { wishesOf } from '../testing/waitingActs.ts'
 
 /** What somebody else took away meanwhile, or an address names that was cut short: words, and no bug. */
 let clinic: TestClinic
@@ -49,6 +51,7 @@ const gone = {
   staff: StaffId.parse(ID),
   submission: SubmissionId.parse(ID),
   timeOff: TimeOffId.parse(ID),
+  entry: WaitingEntryId.parse(ID),
 }
 const seenVersion = 1
 const startsAt = Instant.parse('2026-03-03T18:00:00.000Z')
@@ -64,6 +67,8 @@ const booking = () => ({
   ...{ id: AppointmentId.parse(newId()), practitionerId: clinic.people.lee.id, startsAt, formIds: [], tell: false },
   ...{ serviceId: clinic.services.consultation.id, patientId: gone.patient, emailForChart: null, ...onPurpose },
 })
+
+const waiting = () => ({ id: WaitingEntryId.parse(newId()), ...wishesOf(clinic) })
 
 /** By procedure, once for each thing of its input that may not be there. */
 const firstFree = () => ({ serviceId: booking().serviceId, practitionerId: null, after: booking().startsAt, most: 1 })
@@ -118,6 +123,21 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   ],
   'calendar.tell': [({ calendar }) => calendar.tell({ id: gone.visit, seenVersion, how: 'telephone' })],
   'calendar.undo': [({ calendar }) => calendar.undo({ id: gone.visit, seenVersion })],
+  'waitingList.add': [
+    ({ waitingList }) => waitingList.add({ ...waiting(), patientId: gone.patient }),
+    async ({ waitingList }) => waitingList.add({ ...waiting(), ...(await ana()), serviceId: gone.service }),
+    async ({ waitingList }) => waitingList.add({ ...waiting(), ...(await ana()), practitionerId: gone.staff }),
+  ],
+  'waitingList.change': [
+    ({ waitingList }) => waitingList.change({ id: gone.entry, seenVersion, wishes: wishesOf(clinic) }),
+  ],
+  'waitingList.remove': [({ waitingList }) => waitingList.remove({ id: gone.entry, seenVersion })],
+  'waitingList.undoRemove': [({ waitingList }) => waitingList.undoRemove({ id: gone.entry })],
+  'waitingList.offer': [
+    ({ waitingList }) =>
+      waitingList.offer({ id: gone.visit, entryId: gone.entry, practitionerId: clinic.people.lee.id, startsAt }),
+  ],
+  'waitingList.withdraw': [({ waitingList }) => waitingList.withdraw({ id: gone.visit })],
   'paper.slip': [({ paper }) => paper.slip({ patientId: gone.patient, appointmentId: null })],
   'services.add': [
     ({ services }) => services.add({ id: newService(), details: { ...details, practitionerIds: [gone.staff] } }),

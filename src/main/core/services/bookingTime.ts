@@ -16,6 +16,7 @@ import { findService, findStaff, listBookedSpans, listOfferers, type ServiceRow 
 import { readClinic } from '../db/clinic.ts'
 import { listHoursOn, listTimeOffOn } from '../db/hours.ts'
 import { findChangeable } from '../db/visitChanges.ts'
+import { listOfferedSpans } from '../db/waitingList.ts'
 import { failure } from './serviceError.ts'
 
 export type WantedTime = {
@@ -85,16 +86,16 @@ export async function weighTime(
     service,
     endsAt,
     concerns,
-    taken: await findTaken(db, service, { practitionerId, startsAt, endsAt }, moving),
+    taken: await findTaken(db, service, { practitionerId, startsAt, endsAt }, { except: moving, now: clock.now() }),
   }
 }
 
-/** R6.4: whom a visit of this service would run into. @param except the visit itself */
+/** R6.4: whom a visit of this service would run into, or whom its time is kept for (R6.2). @param except the visit itself */
 export async function findTaken(
   db: Db,
   service: ServiceRow,
   { practitionerId, startsAt, endsAt }: { practitionerId: StaffId; startsAt: Instant; endsAt: Instant },
-  except: AppointmentId | null,
+  { except, now }: { readonly except: AppointmentId | null; readonly now: Instant },
 ): Promise<Weighed['taken']> {
   const wanted = {
     startsAt,
@@ -102,7 +103,8 @@ export async function findTaken(
     bufferBeforeMinutes: service.buffer_before_minutes,
     bufferAfterMinutes: service.buffer_after_minutes,
   }
-  const clash = findClash(wanted, await listBookedSpans(db, practitionerId, startsAt, endsAt, except))
+  const booked = await listBookedSpans(db, practitionerId, startsAt, endsAt, except)
+  const clash = findClash(wanted, [...booked, ...(await listOfferedSpans(db, [practitionerId], now))])
   return clash && { startsAt: clash.startsAt, endsAt: clash.endsAt, patientName: clash.patientName }
 }
 

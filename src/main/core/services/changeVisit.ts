@@ -46,7 +46,7 @@ export function setStatus(
   const cancelReason = status === 'cancelled' ? input.reason : null
   return change(acting, input, async (tx, visit) => {
     if (visit.status === status) return null
-    if (visit.status === 'cancelled') await refuseTaken(tx, input.id, visit)
+    if (visit.status === 'cancelled') await refuseTaken(tx, acting, input.id, visit)
     const facts = {
       action: 'appointment.statusChanged',
       from: visit.status,
@@ -188,11 +188,12 @@ export function isOtherTime(from: VisitState, to: VisitState): boolean {
 /** R6.4: a visit that comes back to its time may find somebody there. @throws ServiceError TIME_TAKEN */
 export async function refuseTaken(
   tx: Tx,
+  { clock }: Pick<Acting, 'clock'>,
   id: AppointmentId,
   visit: VisitState & Pick<ChangeableVisit, 'serviceId'>,
 ): Promise<void> {
   const service = await findService(tx, visit.serviceId)
-  const taken = service && (await findTaken(tx, service, visit, id))
+  const taken = service && (await findTaken(tx, service, visit, { except: id, now: clock.now() }))
   if (taken) throw failure('TIME_TAKEN', { ...taken, next: [] })
 }
 

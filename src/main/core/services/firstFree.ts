@@ -1,3 +1,4 @@
+import { occupiedSpan } from '../../../shared/domain/appointments.ts'
 import { openSpans, isOfferedBy } from '../../../shared/domain/bookingConcerns.ts'
 import { freeTimes, type FreeTime, type Lane } from '../../../shared/domain/booking/freeTimes.ts'
 import type { ServiceId, StaffId } from '../../../shared/domain/ids.ts'
@@ -7,6 +8,7 @@ import type { CoreContext, Db } from '../context.ts'
 import { findService, findStaff, listOfferers, listTaken, type ServiceRow } from '../db/booking.ts'
 import { readClinic } from '../db/clinic.ts'
 import { listStaff } from '../db/staff.ts'
+import { listOfferedSpans } from '../db/waitingList.ts'
 import { readHours } from './bookingTime.ts'
 import { failure } from './serviceError.ts'
 
@@ -41,7 +43,7 @@ export async function readFirstFree({ db, clock }: Pick<CoreContext, 'db' | 'clo
   let on = dayOf(from, timeZone)
   const until = plusDays(on, LOOKS_AHEAD_DAYS)
   while (practitionerIds.length > 0 && found.length < wanted.most && on < until) {
-    found.push(...(await freeOn(db, { service, practitionerIds, timeZone, on, from })))
+    found.push(...(await freeOn(db, { service, practitionerIds, timeZone, on, from, now: clock.now() })))
     on = plusDays(on, 1)
   }
   return found
@@ -66,18 +68,21 @@ async function freeOn(
     timeZone,
     on,
     from,
+    now,
   }: {
     readonly service: ServiceRow
     readonly practitionerIds: readonly StaffId[]
     readonly timeZone: string
     readonly on: CalendarDay
     readonly from: Instant
+    readonly now: Instant
   },
 ): Promise<FreeTime<StaffId>[]> {
   const day = dayBounds(on, timeZone)
   const hours = await readHours(db, on)
+  const offered = (await listOfferedSpans(db, practitionerIds, now)).map((span) => ({ ...span, ...occupiedSpan(span) }))
   const taken = Map.groupBy(
-    await listTaken(db, practitionerIds, day.startsAt, day.endsAt),
+    [...(await listTaken(db, practitionerIds, day.startsAt, day.endsAt)), ...offered],
     (each) => each.practitionerId,
   )
   const lanes = practitionerIds.map((practitionerId): Lane<StaffId> => ({

@@ -8,6 +8,7 @@ import type { StandingVisit, Week } from '../../../shared/contract/desk/hours.ts
 import type { ServiceInSettings } from '../../../shared/contract/desk/services.ts'
 import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import type { StaffAccount } from '../../../shared/contract/desk/staff.ts'
+import type { WaitingEntry } from '../../../shared/contract/desk/waitingList.ts'
 import type { BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
 import type { PasswordProblem } from '../../../shared/domain/passwordChoice.ts'
 import type { StaffRole } from '../../../shared/domain/roles.ts'
@@ -64,6 +65,11 @@ type Failures = {
   /** R6.5: of a booking it is said whose it is, and it is settled by that. */
   TO_DECIDE: undefined
   INVITATION_CLOSED: undefined
+  /** R6.2: whoever waits has another offer to answer. */
+  OFFERED_ALREADY: undefined
+  BEGINS_TOO_SOON: undefined
+  TIME_NOT_KEPT: undefined
+  DATES_IMPOSSIBLE: undefined
   RENEWED_SINCE: undefined
   /** R10.7: who changed it meanwhile, when, and how it stands. */
   CHANGED_MEANWHILE: {
@@ -80,6 +86,7 @@ type Failures = {
       | OnlineBooking
       | InboxItem
       | CalendarAddress
+      | WaitingEntry
   }
 }
 export type FailureCode = keyof Failures

@@ -72,7 +72,7 @@ async function goBack(
   const comesBack = visit.status === 'cancelled' && to.status !== 'cancelled'
   // Two at once on purpose were so before.
   if ((isOtherTime || comesBack) && to.overbookReason === null) {
-    await refuseTaken(tx, id, { ...to, serviceId: visit.serviceId })
+    await refuseTaken(tx, acting, id, { ...to, serviceId: visit.serviceId })
   }
   const isTelling = act === 'told' || isAnotherThingToTell(visit, to)
   if (isTelling) await takeBack(tx, acting, id, visit, to)

@@ -8,7 +8,7 @@ import { handOver } from './drain.ts'
 const MOST_BEFORE = 100
 
 /**
- * R6.4: hands a visit's claim over now, with whatever claims and releases wait before it: the time that it wants may be one of
+ * R6.4, R6.2: hands a visit's claim, or an offer, over now, with whatever claims and releases wait before it: the time that it wants may be one of
  * theirs. The loop may hand over the same rows at the same time; a claim that is put twice is put once, and the first answer
  * counts. @throws SyncFailure
  */
@@ -18,7 +18,8 @@ export async function pushClaims(
   id: AppointmentId,
   signal: AbortSignal,
 ): Promise<void> {
-  const own = await findOutboxRowAbout(context.db, 'claim.put', id)
+  const own =
+    (await findOutboxRowAbout(context.db, 'claim.put', id)) ?? (await findOutboxRowAbout(context.db, 'offer.put', id))
   if (own?.state !== 'waiting') return
   const rows = await listReadyClaims(context.db, own.seq, MOST_BEFORE)
   if (rows.some((row) => row.id === own.id)) await handOver(context, connection, rows, signal)

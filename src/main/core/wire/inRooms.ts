@@ -11,6 +11,7 @@ import { loginConfirmed } from './in/loginConfirmed.ts'
 import { mailBounced } from './in/mailBounced.ts'
 import { mailFailed } from './in/mailFailed.ts'
 import { mailSent } from './in/mailSent.ts'
+import { offerAnswered } from './in/offerAnswered.ts'
 import { requestMade } from './in/requestMade.ts'
 import { visitBooked } from './in/visitBooked.ts'
 import { visitCancelled, visitMoved } from './in/visitChanged.ts'
@@ -34,6 +35,7 @@ const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'visit.booked': roomOf(visitBooked),
   'visit.moved': roomOf(visitMoved),
   'visit.cancelled': roomOf(visitCancelled),
+  'offer.answered': roomOf(offerAnswered),
   'login.confirmed': roomOf(loginConfirmed),
   'codes.guessed': roomOf(codesGuessed),
   'mail.sent': roomOf(mailSent),

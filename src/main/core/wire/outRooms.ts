@@ -14,6 +14,8 @@ import { linkLevel } from './out/linkLevel.ts'
 import { linkMove } from './out/linkMove.ts'
 import { loginRestore } from './out/loginRestore.ts'
 import { mailPut } from './out/mailPut.ts'
+import { offerEnd } from './out/offerEnd.ts'
+import { offerPut } from './out/offerPut.ts'
 import { recordsPut } from './out/recordsPut.ts'
 import { salePut } from './out/salePut.ts'
 import type { Outgoing, OutRoom, Outward } from './outRoom.ts'
@@ -44,6 +46,8 @@ export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'link.move': roomOf(linkMove),
   'sale.put': roomOf(salePut),
   'claim.put': roomOf(claimPut),
+  'offer.put': roomOf(offerPut),
+  'offer.end': roomOf(offerEnd),
   'login.restore': roomOf(loginRestore),
   'feed.put': roomOf(feedPut),
   'mail.put': roomOf(mailPut),

@@ -4,6 +4,7 @@ import { listAllOpenInvitations, listEndedInvitations } from '../db/invitations.
 import { listLevels, listPublishedPatients } from '../db/links.ts'
 import { readClinic } from '../db/clinic.ts'
 import { listClaimed } from '../db/claims.ts'
+import { listStandingOffers } from '../db/waitingList.ts'
 import { enqueue } from './enqueue.ts'
 import { claimPut } from './out/claimPut.ts'
 import { clinicName } from './out/clinicName.ts'
@@ -13,6 +14,7 @@ import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
 import { linkEnd } from './out/linkEnd.ts'
 import { linkLevel } from './out/linkLevel.ts'
+import { offerPut } from './out/offerPut.ts'
 import { markRecordsDue } from './out/recordsPut.ts'
 import { leaveSale } from './out/salePut.ts'
 
@@ -27,6 +29,7 @@ export async function publishEverything(tx: Tx, context: Making): Promise<void> 
   await markAllRecordsDue(tx, context)
   // What is given back is said too: an endpoint that was put back from a backup may have it still.
   for (const id of await listClaimed(tx, context.clock.now())) await enqueue(tx, context, claimPut, { id })
+  for (const { id } of await listStandingOffers(tx, context.clock.now())) await enqueue(tx, context, offerPut, { id })
   await leaveSale(tx, context)
   await publishFeeds(tx, context)
 }

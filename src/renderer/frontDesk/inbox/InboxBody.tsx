@@ -98,6 +98,8 @@ export function InboxBody(props: {
       return <VisitChangeBody facts={facts} />
     case 'clash':
       return <ClashBody item={item} onSettle={() => props.onSettle(null)} onSettled={props.onSettled} />
+    case 'offerTaken':
+      return <p>{t.offerTaken}</p>
     case 'codesGuessed':
       return <GuessedCodes count={facts.count} since={facts.since} />
     default:

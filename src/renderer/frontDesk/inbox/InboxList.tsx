@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconCalendarCancel,
+  IconCalendarCheck,
   IconCalendarExclamation,
   IconClipboardText,
   IconKey,
@@ -33,6 +34,7 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   bookingDoubtful: IconUserQuestion,
   visitChange: IconCalendarCancel,
   clash: IconCalendarExclamation,
+  offerTaken: IconCalendarCheck,
   codesGuessed: IconLockExclamation,
 }
 

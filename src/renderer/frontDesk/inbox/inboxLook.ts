@@ -14,6 +14,7 @@ export function whose({ patientName, facts }: Pick<InboxItem, 'patientName' | 'f
 export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad'> {
   switch (facts.kind) {
     case 'booking':
+    case 'offerTaken':
       return 'plain'
     case 'visitChange':
       return facts.because === null ? 'plain' : 'warn'
@@ -44,7 +45,7 @@ export function lineOf({ facts, likely, doneAt }: Pick<InboxItem, 'facts' | 'lik
 export const FILTERS = [null, 'booking', 'submission', 'other'] as const
 export type InboxFilter = Exclude<(typeof FILTERS)[number], null>
 
-const OF_BOOKINGS: readonly InboxFacts['kind'][] = ['booking', 'bookingDoubtful', 'visitChange', 'clash']
+const OF_BOOKINGS: readonly InboxFacts['kind'][] = ['booking', 'bookingDoubtful', 'visitChange', 'clash', 'offerTaken']
 
 export function filterOf({ facts }: Pick<InboxItem, 'facts'>): InboxFilter {
   if (OF_BOOKINGS.includes(facts.kind)) return 'booking'

@@ -259,6 +259,22 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return 'Online booking declined'
     case 'appointment.approvalUndone':
       return 'Online booking waits for an answer again'
+    case 'waitingList.added':
+      return 'Put on the waiting list'
+    case 'waitingList.changed':
+      return 'Waiting list: wishes changed'
+    case 'waitingList.removed':
+      return 'Taken off the waiting list'
+    case 'waitingList.removalUndone':
+      return 'On the waiting list again'
+    case 'waitingList.offered':
+      return `Waiting list: ${written(facts.startsAt)} offered until ${written(facts.until)}`
+    case 'waitingList.withdrawn':
+      return `Waiting list: the offer of ${written(facts.startsAt)} withdrawn`
+    case 'waitingList.accepted':
+      return `Waiting list: ${written(facts.startsAt)} taken, and booked`
+    case 'waitingList.declined':
+      return `Waiting list: ${written(facts.startsAt)} declined`
     case 'patient.merged':
       return `Booked online, and put into chart No. ${facts.chartNumber}`
     case 'patient.mergeUndone':

@@ -15,6 +15,7 @@ const kinds = {
   bookingDoubtful: 'Not to be believed',
   visitChange: 'Changed online',
   clash: 'Two at once',
+  offerTaken: 'Waiting list',
   codesGuessed: 'Codes guessed at',
 } satisfies Record<InboxKind, string>
 
@@ -48,6 +49,8 @@ function about(facts: InboxFacts, figure: Figure): string {
       return facts.to === null ? 'cancelled' : 'moved'
     case 'clash':
       return 'an appointment whose time somebody else has'
+    case 'offerTaken':
+      return 'took the time that was offered'
     case 'codesGuessed':
       return `${figure(facts.count)} wrong codes`
     default:
@@ -236,6 +239,7 @@ export const inbox = {
     },
     done: 'It is done, and the time is free again.',
   },
+  offerTaken: 'The appointment is booked, and its confirmation goes by e-mail.',
   clash: {
     text: 'Both were booked while this desk and the online service could not ask each other. Call one of them and move the appointment, or keep both.',
     over: 'They do not run into each other any more.',

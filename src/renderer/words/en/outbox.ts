@@ -11,6 +11,7 @@ const kinds = {
   linkAdded: 'Access added',
   linkEnded: 'Access ended',
   passwordRenewed: 'Password renewed',
+  offer: 'Waiting list: a time offered',
   test: 'Test e-mail',
 } satisfies Record<OutboxMail['kind'], string>
 
@@ -25,6 +26,8 @@ const refusedKinds = {
   'link.move': 'Whose chart an access is of',
   'sale.put': 'What can be booked online',
   'claim.put': 'The time of an appointment',
+  'offer.put': 'A time offered from the waiting list',
+  'offer.end': 'An offer that is withdrawn',
   'login.restore': 'A login put back',
   'feed.put': 'A calendar address',
   'mail.put': 'An e-mail',

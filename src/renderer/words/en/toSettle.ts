@@ -16,6 +16,7 @@ const events = {
   'visit.booked': (count: number) => (count === 1 ? 'An online booking' : `${count} online bookings`),
   'visit.moved': (count: number) => (count === 1 ? 'A moved appointment' : `${count} moved appointments`),
   'visit.cancelled': (count: number) => (count === 1 ? 'A cancelled appointment' : `${count} cancelled appointments`),
+  'offer.answered': (count: number) => (count === 1 ? 'An answer to an offer' : `${count} answers to offers`),
   'login.confirmed': (count: number) =>
     count === 1 ? 'A confirmed e-mail address' : `${count} confirmed e-mail addresses`,
   'mail.sent': mail,

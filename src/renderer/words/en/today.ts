@@ -120,6 +120,7 @@ export const today = {
     bookingDoubtful: 'Bookings not to be believed',
     visitChange: 'Appointments changed online',
     clash: 'Two appointments at once',
+    offerTaken: 'Offered times taken',
     codesGuessed: 'Codes guessed at',
   } satisfies Record<InboxKind, string>,
   latest: (name: string, when: string) => `Latest: ${name}, ${when}`,

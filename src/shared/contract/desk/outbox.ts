@@ -15,6 +15,7 @@ export const MailKind = z.enum([
   'linkAdded',
   'linkEnded',
   'passwordRenewed',
+  'offer',
   'test',
 ])
 export type MailKind = z.infer<typeof MailKind>

@@ -12,6 +12,7 @@ export const ChangeTopic = z.enum([
   'all',
   'patients',
   'appointments',
+  'waitingList',
   'invitations',
   'links',
   'forms',

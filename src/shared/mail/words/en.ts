@@ -15,6 +15,7 @@ export const en = {
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
     linkEnded: (clinic: string) => `Your access has changed · ${clinic}`,
     passwordRenewed: (clinic: string) => `Your password has changed · ${clinic}`,
+    offer: (clinic: string, when: string) => `A time has become free on ${when} · ${clinic}`,
     test: (clinic: string) => `Test e-mail of ${clinic}`,
   },
 
@@ -102,6 +103,15 @@ export const en = {
     heading: 'Your password has changed',
     text: (since: string) =>
       `Since ${since} a new password opens the login of this e-mail address. The one before opens nothing any more.`,
+  },
+
+  offer: {
+    heading: 'A time has become free',
+    hello: (givenName: string) => `Hello ${givenName}, you are waiting for a time, and this one is free now.`,
+    zone: (city: string) => `Clinic time (${city}).`,
+    kept: (until: string) => `It is kept for you until ${until}. Nothing is booked until you take it.`,
+    button: 'Take it, or not',
+    life: (help: string) => `Made for you alone; do not pass it on. ${help}`,
   },
 
   test: {

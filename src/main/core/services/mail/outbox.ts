@@ -12,6 +12,7 @@ import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
 import { endInvitation } from '../invitations/invitations.ts'
 import { failure } from '../serviceError.ts'
+import { withdrawWithMail } from '../waitingList/offering.ts'
 import { canBeSentAgain } from './sendAgain.ts'
 import { takeBack } from './takeBack.ts'
 
@@ -67,8 +68,9 @@ export async function undoMail(acting: Acting, { mailId }: { readonly mailId: Ma
     if (mayHaveLeft(acting, mail)) throw failure('TOO_LATE')
     const isWithdrawn = await withdrawForms(tx, acting, mail)
     if (!isWithdrawn) await takeBack(tx, acting, mail)
+    if (mail.kind === 'offer') await withdrawWithMail(tx, acting, mailId)
   })
-  acting.changes.publish('outbox', 'invitations', 'appointments', 'forms')
+  acting.changes.publish('outbox', 'invitations', 'appointments', 'forms', 'waitingList')
   acting.wakeSync()
 }
 

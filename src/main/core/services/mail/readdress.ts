@@ -1,7 +1,7 @@
 import { InvitationId, type PatientId } from '../../../../shared/domain/ids.ts'
 import { decideSend } from '../../../../shared/domain/invitations.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
-import type { Acting, CoreContext, Tx } from '../../context.ts'
+import type { CoreContext, Tx } from '../../context.ts'
 import { readdressAssignments } from '../../db/forms.ts'
 import { updateInvitation, type InvitationRow } from '../../db/invitations.ts'
 import { enqueue } from '../../wire/enqueue.ts'
@@ -16,7 +16,7 @@ export function decide({ clock }: Pick<CoreContext, 'clock'>, invitation: Invita
 /** The forms now belong to another address, and no longer to the one that was wrong (R3.2). */
 export async function readdress(
   tx: Tx,
-  acting: Acting,
+  acting: Pick<CoreContext, 'clock' | 'ids'>,
   invitation: InvitationRow,
   patientId: PatientId,
   email: string,

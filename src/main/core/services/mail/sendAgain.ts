@@ -80,6 +80,7 @@ export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>
     case 'linkEnded':
     case 'passwordRenewed':
       return true
+    case 'offer':
     case 'test':
       return false
     default:
@@ -102,6 +103,9 @@ async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> 
     case 'passwordRenewed':
       // It tells of a moment that is over: the same words to the same login.
       return leaveComposed(tx, acting, mail, await readMailContent(tx, MailId.parse(mail.id)))
+    case 'offer':
+      // The time is offered anew.
+      throw failure('INVITATION_CLOSED')
     case 'test':
       throw failure('NOT_FOUND')
     default:

@@ -13,7 +13,7 @@ import {
 } from '../../../../shared/domain/telling.ts'
 import { MINUTE, minutesBetween, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import type { LetterFacts, MailForms } from '../../../../shared/mail/letters.ts'
-import type { Acting, Tx } from '../../context.ts'
+import type { CoreContext, Tx, Witness } from '../../context.ts'
 import { findVisitToTell, type VisitToTell } from '../../db/booking.ts'
 import { listAssignmentsOfVisit, listFormsToFill } from '../../db/forms.ts'
 import { findInvitation, type InvitationRow } from '../../db/invitations.ts'
@@ -34,18 +34,21 @@ import { decide, readdress } from './readdress.ts'
  * answered for yet it waits for the answer (R6.4).
  * @throws ServiceError NOT_FOUND, NOT_PAIRED, EMAIL_MISSING, VISIT_OVER where it would come too late
  */
-export async function tellByEmail(tx: Tx, acting: Acting, id: AppointmentId): Promise<Leaving> {
+export async function tellByEmail(tx: Tx, acting: Telling, id: AppointmentId): Promise<Leaving> {
   const weighed = await weigh(tx, acting, id)
   if ('obstacle' in weighed) throw failure(weighed.obstacle)
   return leaveTelling(tx, acting, weighed)
 }
 
 /** The same where there is something to tell, and an e-mail can tell it; else nothing, and null. */
-export async function tellByEmailIfPossible(tx: Tx, acting: Acting, id: AppointmentId): Promise<Leaving | null> {
+export async function tellByEmailIfPossible(tx: Tx, acting: Telling, id: AppointmentId): Promise<Leaving | null> {
   const weighed = await weigh(tx, acting, id)
   if ('obstacle' in weighed || isTold(weighed.visit, weighed.visit.told, acting.clock.now())) return null
   return leaveTelling(tx, acting, weighed)
 }
+
+/** Whoever acts, or the program itself. */
+type Telling = CoreContext & Witness
 
 type Tellable = {
   readonly visit: VisitToTell
@@ -55,7 +58,7 @@ type Tellable = {
 }
 type Weighed = Tellable | { readonly obstacle: 'NOT_FOUND' | 'NOT_PAIRED' | 'EMAIL_MISSING' | 'VISIT_OVER' }
 
-async function weigh(tx: Tx, acting: Acting, id: AppointmentId): Promise<Weighed> {
+async function weigh(tx: Tx, acting: Telling, id: AppointmentId): Promise<Weighed> {
   const visit = await findVisitToTell(tx, id)
   const patient = visit && (await findPatient(tx, visit.patientId))
   if (!visit || !patient) return { obstacle: 'NOT_FOUND' }
@@ -67,7 +70,7 @@ async function weigh(tx: Tx, acting: Acting, id: AppointmentId): Promise<Weighed
   return { visit, givenName, email, before }
 }
 
-async function leaveTelling(tx: Tx, acting: Acting, { visit, email, before, ...rest }: Tellable): Promise<Leaving> {
+async function leaveTelling(tx: Tx, acting: Telling, { visit, email, before, ...rest }: Tellable): Promise<Leaving> {
   const known = before?.visit ?? null
   const kind = tellingOf(visit, known)
   const invitation = kind === 'confirmation' ? await openFormsOf(tx, acting, visit, email) : null
@@ -82,7 +85,7 @@ async function leaveTelling(tx: Tx, acting: Acting, { visit, email, before, ...r
     afterId: visit.isUnconfirmed ? ((await findOutboxRowAbout(tx, claimPut.kind, visit.id))?.id ?? null) : null,
   })
   await noteTold(tx, visit.id, {
-    ...{ visit: toTell(visit), how: 'email', at: acting.clock.now(), by: acting.actor.staff.id },
+    ...{ visit: toTell(visit), how: 'email', at: acting.clock.now(), by: acting.actor?.staff.id ?? null },
     ...{ mailId: leaving.mailId, before: toBefore(before) },
   })
   return leaving
@@ -91,7 +94,7 @@ async function leaveTelling(tx: Tx, acting: Acting, { visit, email, before, ...r
 /** The invitation to a visit's forms, while there is something to fill in; it goes to this address from now on (R3.2). */
 async function openFormsOf(
   tx: Tx,
-  acting: Acting,
+  acting: Telling,
   { id, patientId }: VisitToTell,
   email: string,
 ): Promise<InvitationRow | null> {

@@ -70,7 +70,7 @@ async function putBack(
   to: VisitState,
 ): Promise<void> {
   const comesBack = visit.status === 'cancelled' && to.status !== 'cancelled'
-  if (comesBack) await refuseTaken(tx, id, { ...to, serviceId: visit.serviceId })
+  if (comesBack) await refuseTaken(tx, acting, id, { ...to, serviceId: visit.serviceId })
   await changeVisit(tx, id, visit, { to, before: null, at: acting.clock.now(), by: acting.actor.staff.id })
   if (comesBack) await claimTime(tx, acting, id)
   else await enqueue(tx, acting, claimPut, { id })

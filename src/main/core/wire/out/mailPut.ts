@@ -3,12 +3,14 @@ import { AppointmentId, MailId } from '../../../../shared/domain/ids.ts'
 import type { MailFailure } from '../../../../shared/domain/mailFailure.ts'
 import { deliveryOf } from '../../../../shared/domain/smtp.ts'
 import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
+import { offerStanding } from '../../../../shared/domain/waitingList.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
 import type { CoreContext, SmtpServer, Tx } from '../../context.ts'
 import { findClaimable } from '../../db/claims.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findMail, noteGivenToEndpoint, readMailContent } from '../../db/mails.ts'
 import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
+import { findOfferOfMail } from '../../db/waitingList.ts'
 import { storeTroubleOf } from '../../db/storeError.ts'
 import { errorName } from '../../errorName.ts'
 import { ownServerOf } from '../../mail/ownMail.ts'
@@ -51,8 +53,10 @@ async function isTimeInDoubt({ db }: CoreContext, id: MailId): Promise<boolean> 
   return visit !== null && visit.claimState !== null
 }
 
-/** The endpoint refused the invitation that the e-mail carries: its link would lead nowhere. */
-async function opensNothing({ db }: CoreContext, id: MailId): Promise<boolean> {
+/** The endpoint refused the invitation that the e-mail carries, or its offer has run out: its link would lead nowhere. */
+async function opensNothing({ db, clock }: CoreContext, id: MailId): Promise<boolean> {
+  const offer = await findOfferOfMail(db, id)
+  if (offer) return offerStanding(offer, clock.now()) !== 'offered'
   const mail = await findMail(db, id)
   const put = mail?.invitation_id ? await findOutboxRowAbout(db, 'invitation.put', mail.invitation_id) : null
   return put?.state === 'refused'
