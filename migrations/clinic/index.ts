@@ -26,6 +26,7 @@ import { calendarFeeds } from './0025_calendar_feeds.ts'
 import { onlineBooking } from './0026_online_booking.ts'
 import { toldByAnEmail } from './0027_told_by_an_email.ts'
 import { waitingList } from './0028_waiting_list.ts'
+import { series } from './0029_series.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -57,4 +58,5 @@ export const clinicMigrations = [
   onlineBooking,
   toldByAnEmail,
   waitingList,
+  series,
 ] as const

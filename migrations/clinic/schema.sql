@@ -24,13 +24,15 @@ CREATE TABLE "appointment" (
   changed_by TEXT REFERENCES staff (id),
   created_by TEXT REFERENCES staff (id),
   created_at TEXT NOT NULL
-, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT, service_name TEXT NOT NULL DEFAULT '', is_claimed INTEGER NOT NULL DEFAULT 0, claim_state TEXT, is_awaited INTEGER NOT NULL DEFAULT 0, cancel_reason TEXT) STRICT;
+, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT, service_name TEXT NOT NULL DEFAULT '', is_claimed INTEGER NOT NULL DEFAULT 0, claim_state TEXT, is_awaited INTEGER NOT NULL DEFAULT 0, cancel_reason TEXT, series_id TEXT REFERENCES series (id), originally_at TEXT) STRICT;
 
 CREATE INDEX appointment_by_day ON appointment (starts_at);
 
 CREATE INDEX appointment_by_link ON appointment (booked_by_link_id) WHERE booked_by_link_id IS NOT NULL;
 
 CREATE INDEX appointment_by_patient ON appointment (patient_id, starts_at);
+
+CREATE UNIQUE INDEX appointment_by_series ON appointment (series_id, originally_at) WHERE series_id IS NOT NULL;
 
 CREATE INDEX appointment_by_time ON appointment (practitioner_id, starts_at);
 
@@ -234,13 +236,15 @@ CREATE TABLE "mail" (
   leaves_at TEXT NOT NULL,
   sent_at TEXT,
   failure_json TEXT
-, carries_link INTEGER NOT NULL DEFAULT 0, given_to_endpoint INTEGER NOT NULL DEFAULT 0) STRICT;
+, carries_link INTEGER NOT NULL DEFAULT 0, given_to_endpoint INTEGER NOT NULL DEFAULT 0, series_id TEXT REFERENCES series (id)) STRICT;
 
 CREATE INDEX mail_by_appointment ON mail (appointment_id);
 
 CREATE INDEX mail_by_invitation ON mail (invitation_id);
 
 CREATE INDEX mail_by_patient ON mail (patient_id, created_at);
+
+CREATE INDEX mail_by_series ON mail (series_id) WHERE series_id IS NOT NULL;
 
 CREATE INDEX mail_by_state ON mail (state, created_at);
 
@@ -410,6 +414,17 @@ CREATE TABLE second_factor (
   last_step INTEGER NOT NULL,
   -- Key of the hashes of its spare codes, in hexadecimal.
   spare_salt TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE series (
+  id TEXT PRIMARY KEY,
+  -- RFC 5545 RRULE with its COUNT, for a first visit in this zone.
+  rule TEXT NOT NULL,
+  first_at TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL REFERENCES staff (id)
 ) STRICT;
 
 CREATE TABLE service (

@@ -65,6 +65,7 @@ describe.each(DATABASES)('e-mails on %s', (kind) => {
       addressLine: '',
       description: '',
       stampAt: running.clock.now(),
+      series: null,
     } as const
     const mail = content('ana@example.test', { calendar })
 

@@ -71,6 +71,7 @@ const booked: MailCalendar = {
   addressLine: '14 Harbour Street, Vancouver',
   description: 'Telephone 604 555 0100',
   stampAt: Instant.parse('2026-03-02T09:00:00.000Z'),
+  series: null,
 }
 // 10:00 as well, the day after.
 const moved: MailCalendar = {

@@ -13,6 +13,7 @@ import { paper } from './desk/paper.ts'
 import { patients } from './desk/patients.ts'
 import { plans } from './desk/plans.ts'
 import { recovery } from './desk/recovery.ts'
+import { series } from './desk/series.ts'
 import { services } from './desk/services.ts'
 import { session } from './desk/session.ts'
 import { settings } from './desk/settings.ts'
@@ -41,6 +42,7 @@ export const deskContract = {
   access,
   calendar,
   waitingList,
+  series,
   paper,
   forms,
   plans,

@@ -144,6 +144,9 @@ export const AuditFacts = z.discriminatedUnion('action', [
     reason: z.string().optional(),
   }),
   z.object({ action: z.literal('appointment.told'), how: ToldHow }),
+  /** R6.2: several visits that recur, at once. */
+  z.object({ action: z.literal('series.booked'), visits: z.number().int() }),
+  z.object({ action: z.literal('series.cancelled'), visits: z.number().int(), reason: z.string().optional() }),
   /** R6.3: by the login of this e-mail. */
   addressed('appointment.bookedOnline'),
   addressed('appointment.movedOnline'),

@@ -22,6 +22,9 @@ export const TimeOffId = z.uuid().brand('TimeOffId')
 export type TimeOffId = z.infer<typeof TimeOffId>
 export const AppointmentId = z.uuid().brand('AppointmentId')
 export type AppointmentId = z.infer<typeof AppointmentId>
+/** Of visits that recur. */
+export const SeriesId = z.uuid().brand('SeriesId')
+export type SeriesId = z.infer<typeof SeriesId>
 export const QuestionnaireVersionId = z.uuid().brand('QuestionnaireVersionId')
 export type QuestionnaireVersionId = z.infer<typeof QuestionnaireVersionId>
 export const AssignmentId = z.uuid().brand('AssignmentId')

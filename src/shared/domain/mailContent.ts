@@ -1,7 +1,28 @@
 import { z } from 'zod'
-import { AppointmentId, MailId } from './ids.ts'
+import { AppointmentId, MailId, SeriesId } from './ids.ts'
 import { EmailAddress } from './people.ts'
 import { Instant } from './time.ts'
+
+/** A visit of a series, by when its rule has it: RFC 5545 RECURRENCE-ID. */
+const MailOccurrence = z.object({
+  originallyAt: Instant,
+  startsAt: Instant,
+  endsAt: Instant,
+  sequence: z.number().int(),
+})
+export type MailOccurrence = z.infer<typeof MailOccurrence>
+
+/** R6.2: visits that recur, as a mail program is to know them (decision 0037). */
+export const MailSeries = z.object({
+  id: SeriesId,
+  timeZone: z.string(),
+  /** All of it: an RRULE from its first time on, and which of its times there is no visit at. Null: the visits below alone. */
+  whole: z
+    .object({ rule: z.string(), firstAt: Instant, minutes: z.number().int(), without: z.array(Instant) })
+    .nullable(),
+  visits: z.array(MailOccurrence),
+})
+export type MailSeries = z.infer<typeof MailSeries>
 
 /**
  * R9.2: a visit as a mail program is to know it. `REQUEST` puts it into the patient's calendar, or there where the same
@@ -9,7 +30,8 @@ import { Instant } from './time.ts'
  */
 export const MailCalendar = z.object({
   method: z.enum(['REQUEST', 'CANCEL']),
-  id: AppointmentId,
+  /** Of a visit, or of a series. */
+  id: z.union([AppointmentId, SeriesId]),
   startsAt: Instant,
   endsAt: Instant,
   /** Rises with every change of the visit. */
@@ -20,6 +42,8 @@ export const MailCalendar = z.object({
   description: z.string(),
   /** When this was said of it. */
   stampAt: Instant,
+  /** Where it belongs to a series, which is then what a calendar knows. */
+  series: MailSeries.nullable().default(null),
 })
 export type MailCalendar = z.infer<typeof MailCalendar>
 

@@ -132,6 +132,11 @@ const CALLERS = {
   'waitingList.undoRemove': everybody,
   'waitingList.offer': everybody,
   'waitingList.withdraw': everybody,
+  'series.preview': everybody,
+  'series.book': everybody,
+  'series.ofVisit': everybody,
+  'series.cancel': everybody,
+  'series.undo': everybody,
 
   'paper.calendar': everybody,
   'paper.slip': everybody,

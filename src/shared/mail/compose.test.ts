@@ -109,6 +109,7 @@ test('R9.2 the .ics is of the visit, with its sequence, and does not say what fo
     addressLine: '14 Harbour Street, Vancouver',
     description: 'Telephone 604 555 0100',
     stampAt: NOW,
+    series: null,
   })
 })
 

@@ -3,15 +3,12 @@ import { assertNever } from '../domain/assertNever.ts'
 import type { MailContent } from '../domain/mailContent.ts'
 import type { Instant } from '../domain/time.ts'
 import { zoneCity } from '../language/formats.ts'
+import { formsPieces, type MailForms, type MailInvitation } from './formsPieces.ts'
 import { inZone, type Writing } from './inZone.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
 import { calendarOf, cannotCome, spanOf, visitFacts, type MailVisit } from './mailVisit.ts'
+import { writeSeriesLetter, type SeriesLetterFacts } from './seriesLetters.ts'
 import { writeVisitLetter, type VisitLetterFacts } from './visitLetters.ts'
-
-/** The right to come in that an e-mail carries. */
-export type MailInvitation = { readonly url: string; readonly expiresAt: Instant; readonly hasCode: boolean }
-
-export type MailForms = { readonly count: number; readonly minutes: number; readonly invitation: MailInvitation }
 
 /** What of a visit is not as its patient knows it; of several what comes first. */
 export type ChangedOfVisit = 'time' | 'practitioner' | 'length'
@@ -40,6 +37,7 @@ export type LetterFacts =
     }
   /** The visit as the patient knows it. */
   | { readonly kind: 'cancellation'; readonly givenName: string; readonly visit: MailVisit }
+  | SeriesLetterFacts
   | { readonly kind: 'forms'; readonly givenName: string; readonly forms: MailForms }
   | {
       readonly kind: 'accessLink'
@@ -95,6 +93,9 @@ export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
       return passwordRenewed(desk, facts)
     case 'offer':
       return offer(desk, facts)
+    case 'seriesConfirmation':
+    case 'seriesCancellation':
+      return writeSeriesLetter(desk, facts)
     case 'visitBooked':
     case 'visitMoved':
     case 'visitCancelled':
@@ -179,17 +180,6 @@ function formsLetter(desk: Writing, { givenName, forms }: Facts<'forms'>): Lette
     ),
     calendar: null,
   }
-}
-
-function formsPieces(desk: Writing, { count, minutes, invitation }: MailForms, isBeforeVisit: boolean): ReactElement[] {
-  const { clinic, speech, now } = desk
-  const { words, formats } = speech
-  const until = words.inZone(formats.dayMonth(invitation.expiresAt, clinic.timeZone, now), zoneCity(clinic.timeZone))
-  return [
-    paragraph(words.forms.sentence(count, minutes, isBeforeVisit)),
-    button(words.forms.button, invitation.url),
-    smallPrint(words.forms.life(until, words.help(clinic.phone, invitation.hasCode))),
-  ]
 }
 
 function accessLink(desk: Writing, { givenName, invitedByName, days, invitation }: Facts<'accessLink'>): Letter {

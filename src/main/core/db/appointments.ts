@@ -1,5 +1,12 @@
 import { sql, type ExpressionBuilder, type ExpressionWrapper, type SqlBool } from 'kysely'
-import type { AppointmentId, InvitationId, PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
+import type {
+  AppointmentId,
+  InvitationId,
+  PatientId,
+  SeriesId,
+  ServiceId,
+  StaffId,
+} from '../../../shared/domain/ids.ts'
 import { DAY, type Instant, plusMilliseconds, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { Db } from '../context.ts'
@@ -38,6 +45,7 @@ type VisitColumns = {
   ends_at: Instant
   status_at: Instant
   birth_on: CalendarDay | null
+  series_id: SeriesId | null
 }
 
 /** Appointments with patient and service, in order of time. */
@@ -69,11 +77,26 @@ export function listAppointments(db: Db, which: Which) {
       'patient.email',
       'patient.phone',
       'appointment.service_name',
+      'appointment.series_id',
     ])
+    .select(numberInSeries)
     .$narrowType<VisitColumns>()
     .orderBy('appointment.starts_at')
     .orderBy('appointment.id')
     .execute()
+}
+
+/** R6.2: the which of how many. */
+function numberInSeries(eb: ExpressionBuilder<ClinicTables, 'appointment'>) {
+  const ofSeries = eb
+    .selectFrom('appointment as sibling')
+    .whereRef('sibling.series_id', '=', 'appointment.series_id')
+    .where('sibling.undone_at', 'is', null)
+    .select((count) => count.fn.countAll<number>().as('visits'))
+  return [
+    ofSeries.as('series_visits'),
+    ofSeries.whereRef('sibling.originally_at', '<=', 'appointment.originally_at').as('series_number'),
+  ]
 }
 
 /** Whose and when the visits are that begin in a span of time and were not cancelled, in order. */
@@ -113,13 +136,20 @@ export function listFormsOf(db: Db, which: Which) {
     .execute()
 }
 
-/** E-mails about these visits, oldest first. */
+/** E-mails about these visits, oldest first; one about several is about each of those that it told of. */
 export function listMailsOf(db: Db, which: Which) {
   return db
     .selectFrom('appointment')
-    .innerJoin('mail', 'mail.appointment_id', 'appointment.id')
+    .innerJoin('mail', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb('mail.appointment_id', '=', eb.ref('appointment.id')),
+          eb('mail.id', '=', sql<string>`appointment.told_json ->> '$.mailId'`),
+        ]),
+      ),
+    )
     .where(isOneOf(which))
-    .select(['mail.appointment_id', 'mail.state'])
+    .select(['appointment.id as appointment_id', 'mail.state'])
     .orderBy('mail.created_at')
     .orderBy('mail.id')
     .execute()

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import { PatientId, StaffId, type AppointmentId, type ServiceId } from '../../../shared/domain/ids.ts'
+import { PatientId, SeriesId, StaffId, type AppointmentId, type ServiceId } from '../../../shared/domain/ids.ts'
 import { occupiedSpan, type BookedSpan } from '../../../shared/domain/appointments.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
@@ -124,8 +124,9 @@ export async function findVisitToTell(db: Db, id: AppointmentId) {
   const row = await db
     .selectFrom('appointment')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
+    .leftJoin('series', 'series.id', 'appointment.series_id')
     .select(['patient_id', 'practitioner_id', 'starts_at', 'ends_at', 'sequence', 'called_name', 'status', 'told_json'])
-    .select('claim_state')
+    .select(['claim_state', 'series_id', 'originally_at', 'series.time_zone'])
     .where('appointment.id', '=', id)
     .where('undone_at', 'is', null)
     .executeTakeFirst()
@@ -142,5 +143,14 @@ export async function findVisitToTell(db: Db, id: AppointmentId) {
     sequence: row.sequence,
     practitionerId: StaffId.parse(row.practitioner_id),
     practitionerCalledName: row.called_name,
+    /** Where it stands in a series; null for one by itself. */
+    series:
+      row.series_id === null || row.time_zone === null
+        ? null
+        : {
+            id: SeriesId.parse(row.series_id),
+            timeZone: row.time_zone,
+            originallyAt: Instant.parse(row.originally_at),
+          },
   }
 }

@@ -7,6 +7,7 @@ import type {
   QuestionnaireVersionId,
   SubmissionId,
 } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { AssignmentTable, QuestionnaireVersionTable, SubmissionTable } from './formTables.ts'
@@ -190,6 +191,19 @@ export function listAssignmentsOfVisit(db: Db, appointmentId: AppointmentId) {
     .selectFrom('assignment')
     .select(['invitation_id', 'submitted_at'])
     .where('appointment_id', '=', appointmentId)
+    .execute()
+}
+
+/** What was given with one visit is due at another. */
+export async function moveFormsTo(
+  tx: Tx,
+  from: AppointmentId,
+  to: { readonly id: AppointmentId; readonly startsAt: Instant },
+): Promise<void> {
+  await tx
+    .updateTable('assignment')
+    .set({ appointment_id: to.id, due_at: to.startsAt })
+    .where('appointment_id', '=', from)
     .execute()
 }
 

@@ -49,6 +49,7 @@ export function listMailTrouble(db: Db) {
               inner.or([
                 inner('newer.invitation_id', '=', inner.ref('mail.invitation_id')),
                 inner('newer.appointment_id', '=', inner.ref('mail.appointment_id')),
+                inner('newer.series_id', '=', inner.ref('mail.series_id')),
               ]),
             ),
         ),

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { AppointmentId, InvitationId, MailId } from '../../../shared/domain/ids.ts'
+import type { AppointmentId, InvitationId, MailId, SeriesId } from '../../../shared/domain/ids.ts'
 import { MailContent } from '../../../shared/domain/mailContent.ts'
 import { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Db, Tx } from '../context.ts'
@@ -19,6 +19,7 @@ const COLUMNS = [
   'state',
   'invitation_id',
   'appointment_id',
+  'series_id',
   'created_at',
   'leaves_at',
   'sent_at',
@@ -99,10 +100,28 @@ export async function deleteMail(tx: Tx, id: MailId): Promise<void> {
   await deleteMailFromOutbox(tx, id)
 }
 
+/** The newest e-mail about several visits of a series. */
+export async function newestMailOfSeries(db: Db, seriesId: SeriesId): Promise<MailRow | null> {
+  const row = await db
+    .selectFrom('mail')
+    .select(COLUMNS)
+    .where('series_id', '=', seriesId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /** E-mails about a visit that have never left, with their rows in the outbox. */
 export async function deleteMailsAbout(tx: Tx, appointmentId: AppointmentId): Promise<void> {
   const deleted = await tx.deleteFrom('mail').where('appointment_id', '=', appointmentId).returning('id').execute()
   for (const { id } of deleted) await deleteMailFromOutbox(tx, id)
+}
+
+/** Likewise of a series none of whose visits ever counted. */
+export async function deleteMailsOfSeries(tx: Tx, seriesId: SeriesId): Promise<void> {
+  await tx.deleteFrom('mail').where('series_id', '=', seriesId).execute()
 }
 
 /** Whether an e-mail about the same thing is on its way out; about a visit, any that was left since. */
@@ -113,6 +132,7 @@ export async function isOneUnderWay(db: Db, mail: MailRow): Promise<boolean> {
     .select('id')
     .where('patient_id', 'is', patient_id)
     .where('appointment_id', 'is', appointment_id)
+    .where('series_id', 'is', mail.series_id)
     .where('state', 'in', ['waiting', 'leaving'])
     .$if(appointment_id === null, (query) => query.where('kind', '=', kind).where('invitation_id', 'is', invitation_id))
     .$if(appointment_id !== null, (query) => query.where('created_at', '>=', mail.created_at))
@@ -131,6 +151,7 @@ export function listMails(db: Db, limit: number) {
       'mail.patient_id',
       'invitation_id',
       'appointment_id',
+      'series_id',
       'kind',
       'recipient_email',
       'subject',

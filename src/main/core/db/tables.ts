@@ -136,6 +136,20 @@ export type AppointmentTable = {
   is_claimed: Generated<number>
   claim_state: ClaimState | null
   is_awaited: Generated<number>
+  series_id: Generated<string | null>
+  originally_at: Generated<string | null>
+}
+
+/** Visits that recur (R6.2). */
+export type SeriesTable = {
+  id: string
+  /** RFC 5545. */
+  rule: string
+  first_at: string
+  time_zone: string
+  minutes: number
+  created_at: string
+  created_by: string
 }
 
 export type ServicePractitionerTable = {
@@ -207,6 +221,7 @@ export type ClinicTables = {
   working_week: WorkingWeekTable
   time_off: TimeOffTable
   appointment: AppointmentTable
+  series: SeriesTable
   questionnaire_version: QuestionnaireVersionTable
   service_form: ServiceFormTable
   service_practitioner: ServicePractitionerTable

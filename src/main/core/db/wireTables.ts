@@ -40,6 +40,8 @@ export type MailTable = {
   carries_link: Generated<number>
   /** Or may have been: the answer to a push can be lost. */
   given_to_endpoint: Generated<number>
+  /** About several visits of a series. */
+  series_id: Generated<string | null>
 }
 
 export type PartTable = {

@@ -17,6 +17,7 @@ import { paperRouter } from './paper.ts'
 import { patientsRouter } from './patients.ts'
 import { plansRouter } from './plans.ts'
 import { recoveryRouter } from './recovery.ts'
+import { seriesRouter } from './series.ts'
 import { servicesRouter } from './services.ts'
 import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
@@ -48,6 +49,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     access: accessRouter(base),
     calendar: calendarRouter(base),
     waitingList: waitingListRouter(base),
+    series: seriesRouter(base),
     paper: paperRouter(base),
     forms: formsRouter(base),
     plans: plansRouter(base),

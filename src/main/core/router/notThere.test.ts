@@ -14,12 +14,14 @@ import {
   PatientId,
   PlanId,
   QuestionnaireVersionId,
+  SeriesId,
   ServiceId,
   StaffId,
   SubmissionId,
   TimeOffId,
   WaitingEntryId,
 } from '../../../shared/domain/ids.ts'
+import type { Recurrence } from '../../../shared/domain/recurrence/recurrence.ts'
 import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
 import { openPairedClinic } from '../testing/deskActs.ts'
 import type { TestClinic } from '../testing/openClinic.ts'
@@ -69,6 +71,11 @@ const booking = () => ({
 })
 
 const waiting = () => ({ id: WaitingEntryId.parse(newId()), ...wishesOf(clinic) })
+const recurrence: Recurrence = { every: 'day', interval: 1, ends: { kind: 'count', count: 1 } }
+const recurring = () => ({
+  ...{ ...booking(), id: SeriesId.parse(newId()), recurrence },
+  visits: [{ id: AppointmentId.parse(newId()), originallyAt: startsAt, startsAt, ...onPurpose }],
+})
 
 /** By procedure, once for each thing of its input that may not be there. */
 const firstFree = () => ({ serviceId: booking().serviceId, practitionerId: null, after: booking().startsAt, most: 1 })
@@ -138,6 +145,24 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
       waitingList.offer({ id: gone.visit, entryId: gone.entry, practitionerId: clinic.people.lee.id, startsAt }),
   ],
   'waitingList.withdraw': [({ waitingList }) => waitingList.withdraw({ id: gone.visit })],
+  'series.preview': [
+    ({ series }) => series.preview({ ...booking(), practitionerId: gone.staff, recurrence }),
+    ({ series }) => series.preview({ ...booking(), serviceId: gone.service, recurrence }),
+  ],
+  'series.book': [
+    ({ series }) => series.book(recurring()),
+    async ({ series }) => series.book({ ...recurring(), ...(await ana()), practitionerId: gone.staff }),
+    async ({ series }) => series.book({ ...recurring(), ...(await ana()), serviceId: gone.service }),
+    async ({ series }) => series.book({ ...recurring(), ...(await ana()), formIds: [gone.form] }),
+  ],
+  'series.ofVisit': [({ series }) => series.ofVisit({ id: gone.visit })],
+  'series.cancel': [
+    ({ series }) =>
+      series.cancel({
+        ...{ id: gone.visit, scope: 'toCome', seen: [{ id: gone.visit, seenVersion }], tell: false, reason: null },
+      }),
+  ],
+  'series.undo': [({ series }) => series.undo({ seen: [{ id: gone.visit, seenVersion }] })],
   'paper.slip': [({ paper }) => paper.slip({ patientId: gone.patient, appointmentId: null })],
   'services.add': [
     ({ services }) => services.add({ id: newService(), details: { ...details, practitionerIds: [gone.staff] } }),

@@ -12,15 +12,15 @@ import {
 import { Instant } from '../../../shared/domain/time.ts'
 import { undoOfferedUntil } from '../../../shared/domain/undo.ts'
 import type { Acting, Db } from '../context.ts'
-import { insertAppointment } from '../db/booking.ts'
 import { newestMailAbout } from '../db/mails.ts'
 import { findPatient } from '../db/patients.ts'
-import { beforeJson, findChangeable } from '../db/visitChanges.ts'
+import { findChangeable } from '../db/visitChanges.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
 import { appendAudit } from './audit.ts'
 import { checkTime } from './bookingTime.ts'
 import { readVisit } from './calendar.ts'
 import { putEmailOnFile } from './emailForChart.ts'
+import { despiteOf, enterVisit } from './enterVisit.ts'
 import { assignForms, prepareForms } from './invitations/formInvitations.ts'
 import { portalOf } from './mail/leaveMail.ts'
 import { tellByEmail } from './mail/tellByEmail.ts'
@@ -77,26 +77,9 @@ export async function book(acting: Acting, booking: Booking): Promise<BookedVisi
     if (known) return known
     if (booking.emailForChart) await putEmailOnFile(tx, acting, booking.patientId, booking.emailForChart)
     const { service, endsAt, concerns } = await checkTime(tx, acting, booking)
-    await insertAppointment(tx, {
-      id: booking.id,
-      patient_id: booking.patientId,
-      practitioner_id: booking.practitionerId,
-      service_id: service.id,
-      service_name: service.name,
-      starts_at: booking.startsAt,
-      ends_at: endsAt,
-      status: 'booked',
-      status_at: acting.clock.now(),
-      booked_by_link_id: null,
-      overbook_reason: booking.overbookReason,
-      changed_at: acting.clock.now(),
-      changed_by: staff.id,
-      created_by: staff.id,
-      created_at: acting.clock.now(),
-      before_json: beforeJson({ act: 'booked', state: null }),
-    })
+    await enterVisit(tx, acting, { ...booking, place: null }, { service, endsAt })
     const { overbookReason: reason, patientId } = booking
-    const despite = concerns.length > 0 ? { despite: concerns.map(({ kind }) => kind) } : {}
+    const despite = despiteOf(concerns)
     await appendAudit(
       tx,
       acting,

@@ -71,6 +71,7 @@ describe('R6.1, R6.2 a day of the clinic', () => {
         status: 'booked',
         statusAt: '2026-03-02T09:00:00.000Z',
         blockers: [],
+        series: null,
         invitationId: null,
         claim: null,
         isBookedOnline: false,

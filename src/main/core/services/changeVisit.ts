@@ -17,6 +17,7 @@ import { checkTime, findTaken } from './bookingTime.ts'
 import { readVisit } from './calendar.ts'
 import { takeBackTelling } from './mail/outbox.ts'
 import { tellByEmail, tellByEmailIfPossible } from './mail/tellByEmail.ts'
+import { takeBackSeriesMail, tellSeries, type SeriesTelling } from './mail/tellSeries.ts'
 import { Awaiting, claimTime } from './online/claiming.ts'
 import { putBackRefused, takenOnline } from './online/refused.ts'
 import { failure } from './serviceError.ts'
@@ -145,7 +146,9 @@ async function change(
       throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'appointment', id)), current: shown })
     }
     const { to, act, facts, email } = wanted
-    if (isAnotherThingToTell(visit, to)) await takeBackTelling(tx, acting, id)
+    const isAnother = isAnotherThingToTell(visit, to)
+    const confirming = isAnother ? await takeBackSeriesMail(tx, acting, visit.told) : null
+    if (isAnother) await takeBackTelling(tx, acting, id)
     const told = act === 'told' ? to.told : ((await findChangeable(tx, id))?.told ?? null)
     await changeVisit(tx, id, visit, {
       to: { ...to, told },
@@ -159,7 +162,8 @@ async function change(
       const claim = await claimTime(tx, acting, id)
       awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
     }
-    const leaving = await leaveTelling[email](tx, acting, id)
+    const again = confirming && (await tellSeries(tx, acting, withoutUntold(confirming, id, email)))
+    const leaving = email !== 'no' && again ? again : await leaveTelling[email](tx, acting, id)
     if (leaving && act !== 'told') {
       await appendAudit(tx, acting, { action: 'appointment.told', how: 'email' }, shown.patientId)
     }
@@ -172,6 +176,11 @@ async function change(
   acting.wakeSync()
   if (isRefused) throw await takenOnline(acting, changed)
   return { ...changed, ...(await readVisit(acting.db, acting, id)) }
+}
+
+/** R6.6: a confirmation of several that has not left is written anew, without the one of which the patient is not to be told. */
+function withoutUntold(telling: SeriesTelling, id: AppointmentId, email: keyof typeof leaveTelling): SeriesTelling {
+  return email === 'no' ? { ...telling, visits: telling.visits.filter((each) => each !== id) } : telling
 }
 
 /** What it takes of its practitioner is other than before (R6.4). */

@@ -55,6 +55,15 @@ type Failures = {
   }
   /** R6.4: what is out of the ordinary about the visit, all of it. */
   OUT_OF_THE_ORDINARY: { readonly concerns: BookingConcern[] }
+  /** R6.2, R6.4: visits of a series that are odd in a way that nobody named. */
+  VISITS_REFUSED: {
+    readonly visits: {
+      readonly originallyAt: Instant
+      readonly concerns: BookingConcern[]
+      readonly taken: { readonly startsAt: Instant; readonly endsAt: Instant; readonly patientName: string } | null
+    }[]
+  }
+  INTO_THE_PAST: undefined
   /** R6.2: it has begun, is over or was cancelled: another is booked in its place. */
   VISIT_OVER: undefined
   LENGTH_IMPOSSIBLE: undefined

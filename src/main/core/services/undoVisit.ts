@@ -14,6 +14,7 @@ import { readVisit } from './calendar.ts'
 import { isOtherTime, refuseTaken, stateOf, type SeenVisit } from './changeVisit.ts'
 import { mayHaveLeft, takeBackTelling } from './mail/outbox.ts'
 import { isTakenBack, tellByEmailIfPossible } from './mail/tellByEmail.ts'
+import { takeBackSeriesMail, tellSeries, type SeriesTelling } from './mail/tellSeries.ts'
 import { Awaiting, claimTime } from './online/claiming.ts'
 import { putBackRefused, takenOnline } from './online/refused.ts'
 import { failure } from './serviceError.ts'
@@ -27,36 +28,50 @@ import { endFormsOf } from './visitForms.ts'
  * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE, TIME_TAKEN, TOO_LATE
  */
 export async function undoVisit(acting: Acting, seen: SeenVisit): Promise<DayAppointment | null> {
-  const { id, seenVersion } = seen
   const awaiting = new Awaiting(acting)
-  const undone = await acting.db.transaction().execute(async (tx) => {
-    const visit = await findChangeable(tx, id)
-    const patientId = await findPatientOfVisit(tx, id)
-    if (!visit || !patientId) throw failure('NOT_FOUND')
-    if (visit.undoneVersion === seenVersion) return readVisit(tx, acting, id)
-    const shown = await readVisit(tx, acting, id)
-    if (!shown) throw failure('NOT_FOUND')
-    if (visit.version !== seenVersion) {
-      throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'appointment', id)), current: shown })
-    }
-    const { before } = visit
-    if (!before || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
-    // Before an e-mail that would wait for them.
-    await markRecordsDue(tx, acting, patientId)
-    if (before.state) await goBack(tx, acting, seen, visit, before.act, before.state)
-    else await unbook(tx, acting, seen, visit)
-    if (!before.state || isOtherTime(visit, before.state)) {
-      const claim = await claimTime(tx, acting, id)
-      awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
-    }
-    await appendAudit(tx, acting, { action: 'appointment.undone', act: before.act }, patientId)
-    return readVisit(tx, acting, id)
+  const { visit: undone } = await acting.db.transaction().execute(async (tx) => {
+    const one = await undoOne(tx, acting, seen, awaiting)
+    if (one.retelling) await tellSeries(tx, acting, one.retelling)
+    return one
   })
   const isRefused = await awaiting.isRefused()
   acting.changes.publish('appointments', 'outbox', 'invitations', 'forms', 'patients')
   acting.wakeSync()
   if (isRefused && undone) throw await takenOnline(acting, undone)
-  return undone && readVisit(acting.db, acting, id)
+  return undone && readVisit(acting.db, acting, seen.id)
+}
+
+type Undone = {
+  readonly visit: DayAppointment | null
+  /** An e-mail about several visits that was taken back with it: what it told of is to be told again, where it is still so. */
+  readonly retelling: SeriesTelling | null
+}
+
+/** One of those that are undone in a transaction. @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE, TIME_TAKEN, TOO_LATE */
+export async function undoOne(tx: Tx, acting: Acting, seen: SeenVisit, awaiting: Awaiting): Promise<Undone> {
+  const { id, seenVersion } = seen
+  const visit = await findChangeable(tx, id)
+  const patientId = await findPatientOfVisit(tx, id)
+  if (!visit || !patientId) throw failure('NOT_FOUND')
+  const shown = await readVisit(tx, acting, id)
+  if (visit.undoneVersion === seenVersion) return { visit: shown, retelling: null }
+  if (!shown) throw failure('NOT_FOUND')
+  if (visit.version !== seenVersion) {
+    throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'appointment', id)), current: shown })
+  }
+  const { before } = visit
+  if (!before || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
+  // Before an e-mail that would wait for them.
+  await markRecordsDue(tx, acting, patientId)
+  const retelling = before.state
+    ? await goBack(tx, acting, seen, visit, before.act, before.state)
+    : await unbook(tx, acting, seen, visit)
+  if (!before.state || isOtherTime(visit, before.state)) {
+    const claim = await claimTime(tx, acting, id)
+    awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
+  }
+  await appendAudit(tx, acting, { action: 'appointment.undone', act: before.act }, patientId)
+  return { visit: await readVisit(tx, acting, id), retelling }
 }
 
 async function goBack(
@@ -66,7 +81,7 @@ async function goBack(
   visit: ChangeableVisit,
   act: VisitAct,
   to: VisitState,
-): Promise<void> {
+): Promise<SeriesTelling | null> {
   const isOtherTime =
     to.startsAt !== visit.startsAt || to.endsAt !== visit.endsAt || to.practitionerId !== visit.practitionerId
   const comesBack = visit.status === 'cancelled' && to.status !== 'cancelled'
@@ -75,7 +90,7 @@ async function goBack(
     await refuseTaken(tx, acting, id, { ...to, serviceId: visit.serviceId })
   }
   const isTelling = act === 'told' || isAnotherThingToTell(visit, to)
-  if (isTelling) await takeBack(tx, acting, id, visit, to)
+  const retelling = isTelling ? await takeBack(tx, acting, id, visit, to) : null
   const lost = isTelling && (await isTakenBack(tx, to.told))
   await changeVisit(tx, id, visit, {
     to: { ...to, told: !isTelling ? visit.told : to.told && lost ? withoutMail(to.told) : to.told },
@@ -85,20 +100,37 @@ async function goBack(
     undoneVersion: seenVersion,
   })
   // What was about to be told is about to be told again.
-  if (lost) await tellByEmailIfPossible(tx, acting, id)
+  if (lost && !retelling) await tellByEmailIfPossible(tx, acting, id)
+  return retelling
 }
 
 /** The e-mail that the act left does not leave. @throws ServiceError TOO_LATE where it may have */
-async function takeBack(tx: Tx, acting: Acting, id: AppointmentId, visit: VisitState, to: VisitState): Promise<void> {
+async function takeBack(
+  tx: Tx,
+  acting: Acting,
+  id: AppointmentId,
+  visit: VisitState,
+  to: VisitState,
+): Promise<SeriesTelling | null> {
   const mailId = visit.told?.mailId ?? null
   const mail = mailId === null || mailId === to.told?.mailId ? null : await findMail(tx, mailId)
+  const several = mail && (await takeBackSeriesMail(tx, acting, visit.told))
+  if (several) return several
   if (mail && mayHaveLeft(acting, mail)) throw failure('TOO_LATE')
   await takeBackTelling(tx, acting, id)
+  return null
 }
 
 /** Nothing of it is left but in the history: no visit, no e-mail, no form, no way in. */
-async function unbook(tx: Tx, acting: Acting, { id, seenVersion }: SeenVisit, visit: ChangeableVisit): Promise<void> {
-  const mail = await newestMailAbout(tx, id)
+async function unbook(
+  tx: Tx,
+  acting: Acting,
+  { id, seenVersion }: SeenVisit,
+  visit: ChangeableVisit,
+): Promise<SeriesTelling | null> {
+  const retelling = await takeBackSeriesMail(tx, acting, visit.told)
+  const told = retelling ? null : visit.told
+  const mail = (await newestMailAbout(tx, id)) ?? (told?.mailId ? await findMail(tx, told.mailId) : null)
   const forms = await listAssignmentsOfVisit(tx, id)
   const hasComeBack = forms.some(({ submitted_at }) => submitted_at !== null)
   if (hasComeBack || (mail && mayHaveLeft(acting, mail))) throw failure('TOO_LATE')
@@ -113,4 +145,5 @@ async function unbook(tx: Tx, acting: Acting, { id, seenVersion }: SeenVisit, vi
     undoneVersion: seenVersion,
     isGone: true,
   })
+  return retelling
 }

@@ -69,6 +69,7 @@ export async function readVisits(
         formsOut: formsOut.length,
         hasMailTrouble: mailState === 'bounced' || mailState === 'failed',
       }),
+      series: row.series_id && { id: row.series_id, number: row.series_number ?? 0, of: row.series_visits ?? 0 },
       invitationId: formsOut.at(-1)?.invitation_id ?? accessInvitations.get(row.patient_id) ?? null,
     }
   })

@@ -13,7 +13,7 @@ function visit(patientName: string, status: string, at: number): MyVisit {
     ...{ practitionerId: ID, serviceId: ID, serviceName: 'Massage 60' },
     startsAt: `2026-11-23T${at}:00:00.000Z`,
     endsAt: `2026-11-23T${at}:30:00.000Z`,
-    ...{ status, statusAt: '2026-11-20T17:00:00.000Z', blockers: [], invitationId: null },
+    ...{ status, statusAt: '2026-11-20T17:00:00.000Z', blockers: [], series: null, invitationId: null },
     ...{ claim: null, isBookedOnline: false, isAwaited: false, cancelReason: null, isKnown: true, hasEmail: true },
     ...{ lastVisitAt: null, news: { forms: 0, keptAside: 0, changedAnswers: 0, hasFirstAnswers: false, requests: 0 } },
   })

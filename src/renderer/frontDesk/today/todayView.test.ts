@@ -26,6 +26,7 @@ function visit(part: Partial<Record<keyof DayAppointment, unknown>>): DayAppoint
     hasEmail: true,
     isAwaited: false,
     blockers: [],
+    series: null,
     invitationId: null,
     ...part,
   })

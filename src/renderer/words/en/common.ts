@@ -131,6 +131,11 @@ export const common = {
         patientName === null ? 'This time was booked online a moment ago.' : `${patientName} has this time.`,
       OUT_OF_THE_ORDINARY: () => 'This visit is out of the ordinary. Look at its day and time.',
       LENGTH_IMPOSSIBLE: 'A visit ends after it begins, and takes no longer than a day.',
+      VISITS_REFUSED: ({ visits }) =>
+        visits.length === 1
+          ? 'One of the visits cannot be booked as it is. Nothing was booked.'
+          : `${visits.length} of the visits cannot be booked as they are. Nothing was booked.`,
+      INTO_THE_PAST: 'One of the visits would be in the past. Nothing was booked.',
       VISIT_OVER: 'This visit has begun, is over or was cancelled. Book another instead.',
       EMAIL_MISSING: 'No e-mail address on file.',
       NOT_PAIRED:

@@ -237,6 +237,10 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     }
     case 'appointment.told':
       return told[facts.how]
+    case 'series.booked':
+      return `${facts.visits} recurring appointments booked`
+    case 'series.cancelled':
+      return `${facts.visits} recurring appointments cancelled${facts.reason ? `: ${facts.reason}` : ''}`
     case 'appointment.bookedOnline':
       return `Appointment booked online by ${facts.email}`
     case 'appointment.movedOnline':

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { Blocker } from '../../domain/blockers.ts'
 import { ClaimState } from '../../domain/booking/claimState.ts'
 import { BookingConcern, ConcernKind } from '../../domain/bookingConcerns.ts'
-import { AppointmentId, InvitationId, PatientId, QuestionnaireVersionId, ServiceId, StaffId } from '../../domain/ids.ts'
+import {
+  AppointmentId,
+  InvitationId,
+  PatientId,
+  QuestionnaireVersionId,
+  SeriesId,
+  ServiceId,
+  StaffId,
+} from '../../domain/ids.ts'
 import { ToldHow } from '../../domain/telling.ts'
 import { CalendarDay, ClockTime, Instant } from '../../domain/time.ts'
 import { AppointmentStatus, ChartAppointment } from '../../domain/visibility.ts'
@@ -50,6 +58,8 @@ export const DayAppointment = z.object({
   /** Whether the patient can be told by e-mail. */
   hasEmail: z.boolean(),
   blockers: z.array(Blocker),
+  /** R6.2: the which of how many visits that recur; null for one by itself. */
+  series: z.object({ id: SeriesId, number: z.number().int(), of: z.number().int() }).nullable(),
   /** The form invitation or access invitation that a nudge would send again. */
   invitationId: InvitationId.nullable(),
 })
@@ -71,7 +81,7 @@ export type VisitSpan = z.infer<typeof VisitSpan>
 const ClinicDay = z.object({ on: CalendarDay, startsAt: Instant, endsAt: Instant })
 
 /** Somebody else's visit, buffers included, that the wanted one would run into. */
-const TakenTime = z.object({ startsAt: Instant, endsAt: Instant, patientName: z.string() })
+export const TakenTime = z.object({ startsAt: Instant, endsAt: Instant, patientName: z.string() })
 
 export const PatientAppointment = ChartAppointment.extend({
   version: Version,
@@ -82,7 +92,7 @@ export const PatientAppointment = ChartAppointment.extend({
 export type PatientAppointment = z.infer<typeof PatientAppointment>
 
 /** A visit as it was seen (R10.7). */
-const SeenVisit = z.object({ id: AppointmentId, seenVersion: Version })
+export const SeenVisit = z.object({ id: AppointmentId, seenVersion: Version })
 
 /** A visit after an act; `leavesAt`: until when the e-mail that tells of it can be taken back, where one was left (R9.3). */
 export const ChangedVisit = DayAppointment.extend({ leavesAt: Instant.nullable() })

@@ -10,6 +10,10 @@ export const en = {
     visitCancelled: (clinic: string, when: string) => `Your visit on ${when} is cancelled · ${clinic}`,
     change: (clinic: string, when: string) => `Your visit is now on ${when} · ${clinic}`,
     cancellation: (clinic: string, when: string) => `Your visit on ${when} is cancelled · ${clinic}`,
+    series: (clinic: string, count: number, when: string) =>
+      `Your ${count === 1 ? 'visit' : `${count} visits`} from ${when} · ${clinic}`,
+    seriesOff: (clinic: string, count: number, when: string) =>
+      `${count === 1 ? 'A visit is' : `${count} visits are`} cancelled from ${when} · ${clinic}`,
     forms: (clinic: string) => `Something to fill in for ${clinic}`,
     accessLink: (clinic: string) => `Access Link from ${clinic}`,
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
@@ -40,6 +44,15 @@ export const en = {
     hello: (givenName: string) => `Hello ${givenName}, this visit does not take place.`,
     zone: (city: string) => `Clinic time (${city}). A calendar file that takes it out is attached.`,
     another: (call: string) => `Another time? ${call}`,
+  },
+
+  series: {
+    heading: (count: number) => (count === 1 ? 'Your visit is booked' : `Your ${count} visits are booked`),
+    hello: (givenName: string, count: number) =>
+      `Hello ${givenName}, this is to confirm your ${count === 1 ? 'visit' : 'visits'}.`,
+    offHeading: (count: number) => (count === 1 ? 'A visit is cancelled' : `${count} visits are cancelled`),
+    offHello: (givenName: string, count: number) =>
+      `Hello ${givenName}, ${count === 1 ? 'this visit does' : 'these visits do'} not take place.`,
   },
 
   /** What every e-mail about a visit that stands says of it. */

@@ -7,7 +7,7 @@ import {
   type StaffId,
 } from '../../../../shared/domain/ids.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
-import type { MailForms } from '../../../../shared/mail/letters.ts'
+import type { MailForms } from '../../../../shared/mail/formsPieces.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
 import { insertAssignment, listVersions, type QuestionnaireVersionRow } from '../../db/forms.ts'
 import type { InvitationRow } from '../../db/invitations.ts'

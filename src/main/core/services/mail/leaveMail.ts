@@ -1,12 +1,19 @@
 import type { Leaving, MailKind } from '../../../../shared/contract/desk/outbox.ts'
-import { MailId, type AppointmentId, type InvitationId, type PatientId } from '../../../../shared/domain/ids.ts'
+import {
+  MailId,
+  type AppointmentId,
+  type InvitationId,
+  type PatientId,
+  type SeriesId,
+} from '../../../../shared/domain/ids.ts'
 import type { MailContent } from '../../../../shared/domain/mailContent.ts'
 import { plusMilliseconds, SECOND, type Instant } from '../../../../shared/domain/time.ts'
 import type { Language } from '../../../../shared/language/languages.ts'
 import { toFragment } from '../../../../shared/envelope/secrets.ts'
 import { composeMail } from '../../../../shared/mail/compose.ts'
 import type { MailClinic } from '../../../../shared/mail/inZone.ts'
-import type { LetterFacts, MailInvitation } from '../../../../shared/mail/letters.ts'
+import type { MailInvitation } from '../../../../shared/mail/formsPieces.ts'
+import type { LetterFacts } from '../../../../shared/mail/letters.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
 import { readClinic, type ClinicRow } from '../../db/clinic.ts'
 import type { InvitationRow } from '../../db/invitations.ts'
@@ -27,12 +34,14 @@ export type Envelope = {
   readonly patientId: PatientId | null
   readonly invitationId?: InvitationId | null
   readonly appointmentId?: AppointmentId | null
+  /** Of several visits of it. */
+  readonly seriesId?: SeriesId | null
   /** The row of the outbox that must have been taken first. */
   readonly afterId?: string | null
 }
 
 /** What the desk writes; the endpoint writes of what is booked with it. */
-type DeskLetter = Extract<LetterFacts, { kind: MailKind }>
+type DeskLetter = Extract<LetterFacts, { kind: MailKind | 'seriesConfirmation' | 'seriesCancellation' }>
 
 /**
  * Composes an e-mail and leaves it in the outbox, in the transaction of its cause (R9.3); it goes when the countdown of
@@ -55,11 +64,12 @@ export async function leaveMail(tx: Tx, context: CoreContext, facts: DeskLetter,
     content,
     {
       id,
-      kind: facts.kind,
+      kind: kindOf(facts),
       carries_link: carriesLink(facts) ? 1 : 0,
       patient_id: envelope.patientId,
       invitation_id: envelope.invitationId ?? null,
       appointment_id: envelope.appointmentId ?? null,
+      series_id: envelope.seriesId ?? null,
     },
     envelope.afterId ?? null,
   )
@@ -73,9 +83,9 @@ export async function leaveComposed(
   content: MailContent,
 ): Promise<Leaving> {
   const id = MailId.parse(context.ids())
-  const { kind, patient_id, invitation_id, appointment_id } = mail
+  const { kind, patient_id, invitation_id, appointment_id, series_id } = mail
   const clinic = await readClinic(tx)
-  const about = { id, kind, patient_id, invitation_id, appointment_id, carries_link: 0 } as const
+  const about = { id, kind, patient_id, invitation_id, appointment_id, series_id, carries_link: 0 } as const
   return insertWaiting(tx, context, clinic, { ...content, id }, about)
 }
 
@@ -84,7 +94,7 @@ async function insertWaiting(
   context: CoreContext,
   clinic: ClinicRow,
   content: MailContent,
-  about: Pick<MailRow, 'kind' | 'patient_id' | 'invitation_id' | 'appointment_id'> & {
+  about: Pick<MailRow, 'kind' | 'patient_id' | 'invitation_id' | 'appointment_id' | 'series_id'> & {
     readonly id: MailId
     readonly carries_link: 0 | 1
   },
@@ -110,9 +120,16 @@ async function insertWaiting(
   return { mailId: about.id, leavesAt }
 }
 
+/** An e-mail about several visits is of the kind of one about each. */
+function kindOf({ kind }: DeskLetter): MailKind {
+  if (kind === 'seriesConfirmation') return 'confirmation'
+  return kind === 'seriesCancellation' ? 'cancellation' : kind
+}
+
 /** R4.8: whoever reads it can redeem its invitation; a confirmation whose forms have come back only names it. */
 function carriesLink(facts: DeskLetter): boolean {
-  return facts.kind === 'confirmation' ? facts.forms !== null : facts.kind === 'forms' || facts.kind === 'accessLink'
+  const isConfirming = facts.kind === 'confirmation' || facts.kind === 'seriesConfirmation'
+  return isConfirming ? facts.forms !== null : facts.kind === 'forms' || facts.kind === 'accessLink'
 }
 
 /** R4.6: an e-mail never leaves before what it opens has been published. */

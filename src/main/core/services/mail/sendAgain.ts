@@ -1,7 +1,7 @@
 import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
 import type { EmailForChart, PatientSummary } from '../../../../shared/contract/desk/patients.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
-import { AppointmentId, InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
+import { AppointmentId, InvitationId, MailId, PatientId, SeriesId } from '../../../../shared/domain/ids.ts'
 import type { Acting, CoreContext, Db, Tx } from '../../context.ts'
 import { findVisitToTell } from '../../db/booking.ts'
 import { listFormsToFill } from '../../db/forms.ts'
@@ -9,6 +9,7 @@ import { findInvitation, updateInvitation, type InvitationRow } from '../../db/i
 import { findMail, isOneUnderWay, readMailContent, type MailRow } from '../../db/mails.ts'
 import { deleteMailFromOutbox } from '../../db/outbox.ts'
 import { findPatient } from '../../db/patients.ts'
+import { listVisitsOfSeries } from '../../db/series.ts'
 import { appendAudit } from '../audit.ts'
 import { putEmailOnFile } from '../emailForChart.ts'
 import { sendTo } from '../invitations/accessCodes.ts'
@@ -17,6 +18,7 @@ import { failure } from '../serviceError.ts'
 import { leaveComposed, leaveMail } from './leaveMail.ts'
 import { decide, readdress } from './readdress.ts'
 import { tellByEmail } from './tellByEmail.ts'
+import { kindOf, tellSeries } from './tellSeries.ts'
 
 /**
  * R9.3, R4.9: a bounced, failed or undone e-mail once more, composed anew to the address now on file; one that is on its
@@ -45,7 +47,7 @@ export async function sendAgain(
   return leaving
 }
 
-type Sent = Pick<MailRow, 'kind' | 'state' | 'invitation_id' | 'appointment_id'>
+type Sent = Pick<MailRow, 'kind' | 'state' | 'invitation_id' | 'appointment_id' | 'series_id'>
 
 /**
  * Whether "Send again" makes sense of an e-mail that did not arrive: what it opens is open, the visit it confirms still to
@@ -144,19 +146,35 @@ async function formsAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leavin
 
 /** What there is to tell of the visit now, be it another thing than then; a confirmation without forms that came back. */
 async function tellAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> {
-  if (mail.appointment_id === null || !(await isWorthTelling(tx, acting, mail))) throw failure('INVITATION_CLOSED')
-  const leaving = await tellByEmail(tx, acting, AppointmentId.parse(mail.appointment_id))
+  if (!(await isWorthTelling(tx, acting, mail))) throw failure('INVITATION_CLOSED')
+  const leaving =
+    mail.appointment_id === null
+      ? await tellSeries(tx, acting, { ...(await seriesOf(tx, mail)), kind: kindOf(mail) })
+      : await tellByEmail(tx, acting, AppointmentId.parse(mail.appointment_id))
+  if (!leaving) throw failure('INVITATION_CLOSED')
   const { patient } = await subjectsOf(tx, mail)
   await appendAudit(tx, acting, { action: 'mail.sentAgain', email: patient.email ?? '' }, patient.id)
   return leaving
 }
 
-/** A visit still to come that stands as it was told of, or is off as it was. */
+/** All of a series: which of its visits there is something to tell of, telling finds out. */
+async function seriesOf(db: Db, { series_id }: Pick<MailRow, 'series_id'>) {
+  const id = SeriesId.parse(series_id)
+  return { id, visits: (await listVisitsOfSeries(db, id)).map((visit) => visit.id) }
+}
+
+/** A visit still to come that stands as it was told of, or is off as it was; of a series one of them. */
 async function isWorthTelling(
   db: Db,
   { clock }: Pick<CoreContext, 'clock'>,
-  { kind, appointment_id: id }: Pick<MailRow, 'kind' | 'appointment_id'>,
+  { kind, appointment_id: id, series_id }: Pick<MailRow, 'kind' | 'appointment_id' | 'series_id'>,
 ): Promise<boolean> {
+  if (series_id !== null) {
+    const isOff = kind === 'cancellation'
+    return (await listVisitsOfSeries(db, SeriesId.parse(series_id))).some(
+      ({ startsAt, status }) => startsAt > clock.now() && (status === 'cancelled') === isOff,
+    )
+  }
   const visit = id === null ? null : await findVisitToTell(db, AppointmentId.parse(id))
   return visit !== null && visit.startsAt > clock.now() && (visit.status === 'cancelled') === (kind === 'cancellation')
 }

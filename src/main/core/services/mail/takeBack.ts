@@ -1,9 +1,10 @@
-import { AppointmentId, InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
+import { AppointmentId, InvitationId, MailId, PatientId, SeriesId } from '../../../../shared/domain/ids.ts'
 import { withoutMail } from '../../../../shared/domain/telling.ts'
 import type { Tx, Witness } from '../../context.ts'
 import { findInvitation, updateInvitation } from '../../db/invitations.ts'
 import { newestMailAbout, updateMail, type MailRow } from '../../db/mails.ts'
 import { deleteMailFromOutbox } from '../../db/outbox.ts'
+import { listToldBy } from '../../db/series.ts'
 import { findChangeable, noteTold } from '../../db/visitChanges.ts'
 import { appendAudit } from '../audit.ts'
 
@@ -18,6 +19,9 @@ export async function takeBack(tx: Tx, acting: Witness, mail: MailRow): Promise<
   await updateMail(tx, MailId.parse(mail.id), { state: 'undone' })
   await deleteMailFromOutbox(tx, mail.id)
   if (mail.appointment_id !== null) await untell(tx, AppointmentId.parse(mail.appointment_id), mail.id)
+  if (mail.series_id !== null) {
+    for (const id of await listToldBy(tx, SeriesId.parse(mail.series_id), mail.id)) await untell(tx, id, mail.id)
+  }
   const invitationId = mail.invitation_id === null ? null : InvitationId.parse(mail.invitation_id)
   const invitation = invitationId && (await findInvitation(tx, invitationId))
   if (invitationId && invitation?.state === 'sending') {

@@ -12,7 +12,8 @@ import {
   type Told,
 } from '../../../../shared/domain/telling.ts'
 import { MINUTE, minutesBetween, plusMilliseconds } from '../../../../shared/domain/time.ts'
-import type { LetterFacts, MailForms } from '../../../../shared/mail/letters.ts'
+import type { MailForms } from '../../../../shared/mail/formsPieces.ts'
+import type { LetterFacts } from '../../../../shared/mail/letters.ts'
 import type { CoreContext, Tx, Witness } from '../../context.ts'
 import { findVisitToTell, type VisitToTell } from '../../db/booking.ts'
 import { listAssignmentsOfVisit, listFormsToFill } from '../../db/forms.ts'
@@ -50,7 +51,7 @@ export async function tellByEmailIfPossible(tx: Tx, acting: Telling, id: Appoint
 /** Whoever acts, or the program itself. */
 type Telling = CoreContext & Witness
 
-type Tellable = {
+export type Tellable = {
   readonly visit: VisitToTell
   readonly givenName: string
   readonly email: string
@@ -58,7 +59,8 @@ type Tellable = {
 }
 type Weighed = Tellable | { readonly obstacle: 'NOT_FOUND' | 'NOT_PAIRED' | 'EMAIL_MISSING' | 'VISIT_OVER' }
 
-async function weigh(tx: Tx, acting: Telling, id: AppointmentId): Promise<Weighed> {
+/** Whether an e-mail can tell of a visit as it stands, and to whom. */
+export async function weigh(tx: Tx, acting: Telling, id: AppointmentId): Promise<Weighed> {
   const visit = await findVisitToTell(tx, id)
   const patient = visit && (await findPatient(tx, visit.patientId))
   if (!visit || !patient) return { obstacle: 'NOT_FOUND' }
@@ -92,7 +94,7 @@ async function leaveTelling(tx: Tx, acting: Telling, { visit, email, before, ...
 }
 
 /** The invitation to a visit's forms, while there is something to fill in; it goes to this address from now on (R3.2). */
-async function openFormsOf(
+export async function openFormsOf(
   tx: Tx,
   acting: Telling,
   { id, patientId }: VisitToTell,
@@ -106,7 +108,7 @@ async function openFormsOf(
   return invitation
 }
 
-async function formsOf(tx: Tx, invitation: InvitationRow): Promise<MailForms> {
+export async function formsOf(tx: Tx, invitation: InvitationRow): Promise<MailForms> {
   return mailForms(tx, invitation, await listFormsToFill(tx, InvitationId.parse(invitation.id)))
 }
 

@@ -33,10 +33,10 @@ export async function claimTime(
   return left
 }
 
-/** A claim that a person is to wait for, or none. */
+/** Claims that a person is to wait for, or none. */
 export class Awaiting {
   readonly #acting: Acting
-  #waiting: { readonly id: AppointmentId; readonly over: () => boolean } | null = null
+  readonly #waiting: { readonly id: AppointmentId; readonly over: () => boolean }[] = []
 
   constructor(acting: Acting) {
     this.#acting = acting
@@ -44,14 +44,21 @@ export class Awaiting {
 
   /** In the transaction that claims. @param takeBack what a refusal undoes */
   begin(id: AppointmentId, claim: LeftClaim | null, takeBack: TakeBack): void {
-    if (claim?.state === 'unconfirmed') this.#waiting = { id, over: this.#acting.claims.expect(id, takeBack).over }
+    if (claim?.state === 'unconfirmed') this.#waiting.push({ id, over: this.#acting.claims.expect(id, takeBack).over })
   }
 
   /** After the commit. @returns whether somebody was faster, and what was done was taken back */
   async isRefused(): Promise<boolean> {
-    if (!this.#waiting) return false
-    const { id, over } = this.#waiting
-    await this.#acting.askForTime(id)
-    return this.#acting.db.transaction().execute(() => Promise.resolve(over()))
+    return (await this.refused()).length > 0
+  }
+
+  /** Likewise of several: which of them. The last is handed over with whatever waits before it. */
+  async refused(): Promise<AppointmentId[]> {
+    const last = this.#waiting.at(-1)
+    if (!last) return []
+    await this.#acting.askForTime(last.id)
+    return this.#acting.db
+      .transaction()
+      .execute(() => Promise.resolve(this.#waiting.filter(({ over }) => over()).map(({ id }) => id)))
   }
 }

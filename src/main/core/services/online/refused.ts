@@ -12,6 +12,7 @@ import { appendAudit } from '../audit.ts'
 import { readFirstFree } from '../firstFree.ts'
 import { takeBackHeldMail } from '../mail/takeBack.ts'
 import { isTakenBack, tellByEmailIfPossible } from '../mail/tellByEmail.ts'
+import { takeBackSeriesMail, tellSeries } from '../mail/tellSeries.ts'
 import { failure } from '../serviceError.ts'
 import { endFormsOf } from '../visitForms.ts'
 
@@ -43,6 +44,7 @@ export async function putBackRefused(
   const visit = await findChangeable(tx, id)
   const patientId = await findPatientOfVisit(tx, id)
   if (!visit || !patientId || visit.version !== version) return false
+  const retelling = await takeBackSeriesMail(tx, acting, visit.told)
   await takeBackHeldMail(tx, acting, id)
   const lost = await isTakenBack(tx, to.told)
   const told = to.told && lost ? withoutMail(to.told) : to.told
@@ -54,7 +56,8 @@ export async function putBackRefused(
   })
   await noteClaim(tx, id, null)
   // What was about to be told before is about to be told again.
-  if (lost) await tellByEmailIfPossible(tx, acting, id)
+  if (retelling) await tellSeries(tx, acting, retelling)
+  else if (lost) await tellByEmailIfPossible(tx, acting, id)
   await appendAudit(tx, acting, { action: 'appointment.refused' }, patientId)
   await markRecordsDue(tx, acting, patientId)
   return true

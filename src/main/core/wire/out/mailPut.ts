@@ -15,6 +15,7 @@ import { storeTroubleOf } from '../../db/storeError.ts'
 import { errorName } from '../../errorName.ts'
 import { ownServerOf } from '../../mail/ownMail.ts'
 import { noteMailFailed, noteMailLeft, noteMailSent } from '../../services/mail/mailOutcomes.ts'
+import { isSeriesInDoubt } from '../../services/mail/tellSeries.ts'
 import type { Followed, ItemOutcome, OutRoom, Outgoing } from '../outRoom.ts'
 
 /**
@@ -48,7 +49,9 @@ export const mailPut: OutRoom<{ readonly id: MailId }> = {
 
 /** R6.4: nobody is told of a time that somebody else may have. */
 async function isTimeInDoubt({ db }: CoreContext, id: MailId): Promise<boolean> {
-  const appointmentId = (await findMail(db, id))?.appointment_id ?? null
+  const mail = await findMail(db, id)
+  if (mail && (await isSeriesInDoubt(db, mail))) return true
+  const appointmentId = mail?.appointment_id ?? null
   const visit = appointmentId === null ? null : await findClaimable(db, AppointmentId.parse(appointmentId))
   return visit !== null && visit.claimState !== null
 }
