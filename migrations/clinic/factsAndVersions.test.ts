@@ -204,9 +204,15 @@ describe('A file of the first version is brought to facts and versions', () => {
     all(
       'kind',
       'mail',
-      MailKind.options.filter((kind) => !['test', 'passwordRenewed', 'change', 'cancellation', 'offer'].includes(kind)),
+      MailKind.options.filter(
+        (kind) => !['test', 'passwordRenewed', 'change', 'cancellation', 'reminder', 'offer'].includes(kind),
+      ),
     )
-    all('state', 'mail', MailState.options)
+    all(
+      'state',
+      'mail',
+      MailState.options.filter((state) => state !== 'withdrawn'),
+    )
     all(
       'kind',
       'inbox_item',

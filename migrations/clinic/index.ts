@@ -27,6 +27,7 @@ import { onlineBooking } from './0026_online_booking.ts'
 import { toldByAnEmail } from './0027_told_by_an_email.ts'
 import { waitingList } from './0028_waiting_list.ts'
 import { series } from './0029_series.ts'
+import { reminders } from './0030_reminders.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -59,4 +60,5 @@ export const clinicMigrations = [
   toldByAnEmail,
   waitingList,
   series,
+  reminders,
 ] as const

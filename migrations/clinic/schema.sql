@@ -92,7 +92,7 @@ CREATE TABLE clinic (
   access_days INTEGER NOT NULL DEFAULT 5,
   undo_seconds INTEGER NOT NULL DEFAULT 10,
   created_at TEXT NOT NULL
-, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, mail_way TEXT NOT NULL DEFAULT 'endpoint', smtp_host TEXT NOT NULL DEFAULT '', smtp_port INTEGER NOT NULL DEFAULT 465, smtp_security TEXT NOT NULL DEFAULT 'tls', smtp_user TEXT NOT NULL DEFAULT '', smtp_password TEXT NOT NULL DEFAULT '', mail_from_address TEXT NOT NULL DEFAULT '', mail_from_name TEXT NOT NULL DEFAULT '', idle_minutes INTEGER NOT NULL DEFAULT 10, set_up_ended_at TEXT, email TEXT NOT NULL DEFAULT '') STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, mail_way TEXT NOT NULL DEFAULT 'endpoint', smtp_host TEXT NOT NULL DEFAULT '', smtp_port INTEGER NOT NULL DEFAULT 465, smtp_security TEXT NOT NULL DEFAULT 'tls', smtp_user TEXT NOT NULL DEFAULT '', smtp_password TEXT NOT NULL DEFAULT '', mail_from_address TEXT NOT NULL DEFAULT '', mail_from_name TEXT NOT NULL DEFAULT '', idle_minutes INTEGER NOT NULL DEFAULT 10, set_up_ended_at TEXT, email TEXT NOT NULL DEFAULT '', reminder_hours INTEGER DEFAULT 24) STRICT;
 
 CREATE TABLE endpoint_put_back (
   id INTEGER PRIMARY KEY,
@@ -404,6 +404,23 @@ CREATE TABLE recovery_sheet (
   checked_at TEXT NOT NULL,
   checked_by TEXT NOT NULL REFERENCES staff (id)
 ) STRICT;
+
+CREATE TABLE reminder (
+  mail_id TEXT PRIMARY KEY REFERENCES mail (id),
+  appointment_id TEXT NOT NULL REFERENCES appointment (id),
+  practitioner_id TEXT NOT NULL REFERENCES staff (id),
+  starts_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  reminder_hours INTEGER NOT NULL,
+  time_zone TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  ended_at TEXT,
+  answered_at TEXT
+) STRICT;
+
+CREATE INDEX reminder_by_visit ON reminder (appointment_id);
+
+CREATE INDEX reminder_to_come ON reminder (starts_at) WHERE ended_at IS NULL;
 
 CREATE TABLE second_factor (
   staff_id TEXT PRIMARY KEY REFERENCES staff (id),

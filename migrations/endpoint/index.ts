@@ -8,6 +8,7 @@ import { sessionsByLogin } from './0007_sessions_by_login.ts'
 import { calendarFeeds } from './0008_calendar_feeds.ts'
 import { timesOnSale } from './0009_times_on_sale.ts'
 import { offers } from './0010_offers.ts'
+import { reminders } from './0011_reminders.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -39,4 +40,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   calendarFeeds,
   timesOnSale,
   offers,
+  reminders,
 ]

@@ -10,6 +10,7 @@ import { deletePastClaims, deletePastHolds } from './db/heldTimes.ts'
 import { deleteDeadSessions } from './db/logins.ts'
 import { deletePastOffers } from './db/offers.ts'
 import { deleteExpiredIndexes, deleteLooseParts } from './db/records.ts'
+import { deletePastReminders } from './db/reminders.ts'
 import { errorFacts } from './errorFacts.ts'
 
 const STEPS = [
@@ -24,6 +25,7 @@ const STEPS = [
   deletePastHolds,
   deletePastClaims,
   deletePastOffers,
+  deletePastReminders,
   deleteForgottenLogins,
 ]
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpointMigrations } from '../../migrations/endpoint/index.ts'
-import { AssignmentId, EventId, MailId, StaffId } from '../shared/domain/ids.ts'
+import { AppointmentId, AssignmentId, EventId, MailId, StaffId } from '../shared/domain/ids.ts'
 import { DAY, plusMilliseconds } from '../shared/domain/time.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'
 import { seal, sealJson } from '../shared/envelope/seal.ts'
@@ -37,6 +37,7 @@ const TABLES = [
   'record_index',
   'record_index_form',
   'record_index_part',
+  'reminder',
   'sale',
   'session',
 ]
@@ -129,6 +130,15 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     const practitionerId = StaffId.parse(randomUUID())
     await desk.push({ kind: 'feed.put', practitionerId, tokenHash: hashToken(feedToken), busy })
     await desk.push({ kind: 'mail.put', id: MailId.parse(randomUUID()), to: 'waits@example.test', sealed: mail })
+    const reminderToken = makeToken()
+    await desk.push({
+      kind: 'reminder.put',
+      id: MailId.parse(randomUUID()),
+      visit: { id: AppointmentId.parse(randomUUID()), practitionerId, startsAt, endsAt: startsAt },
+      leavesAt: plusMilliseconds(startsAt, DAY),
+      tokenHash: hashToken(reminderToken),
+      sealed: mail,
+    })
     const sale = await sell(desk)
     const { hold } = await booked(running, desk, sale, at('10:00', 3), 'new@example.test')
     await ana.session
@@ -145,7 +155,7 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     }
     const text = JSON.stringify(values.filter(([name]) => !name.endsWith('_sealed')))
     const redeeming = await redemption(desk.clinicId, waiting, 'ana@example.test')
-    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, feedToken, hold.token]
+    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, feedToken, reminderToken, hold.token]
     expect([...secrets, '127.0.0.1'].filter((secret) => text.includes(secret))).toEqual([])
     for (const [name, value] of values)
       if (name.endsWith('_hash') && value !== null) expect(value).toMatch(/^[0-9a-f]{64}$/)

@@ -141,7 +141,9 @@ function PageAt(props: PageAtProps): ReactNode {
 function PageOf({ place, session, begun, begunBooking }: PageAtProps): ReactNode {
   if (place.page === 'open') return <OpenPage begun={begun} />
   if (place.page === 'code') return <CodePage />
-  if (place.page === 'book' || place.page === 'confirm') return <BookingPages place={place} begun={begunBooking} />
+  if (place.page === 'book' || place.page === 'confirm' || place.page === 'come') {
+    return <BookingPages place={place} begun={begunBooking} />
+  }
   if (session.kind !== 'open') return <SignInPage />
   return <SignedInPages place={place} session={session} />
 }

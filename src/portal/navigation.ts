@@ -20,6 +20,7 @@ const SINGLE = {
   sent: 'sent',
   book: 'book',
   confirm: 'confirm',
+  come: 'come',
 } as const
 const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submission' } as const
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -40,7 +41,7 @@ function isKey<T extends object>(key: string, object: T): key is Extract<keyof T
 }
 
 export type Target =
-  | { readonly page: 'home' | Exclude<(typeof SINGLE)[keyof typeof SINGLE], 'open' | 'confirm'> }
+  | { readonly page: 'home' | Exclude<(typeof SINGLE)[keyof typeof SINGLE], 'open' | 'confirm' | 'come'> }
   | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
 
 export function pathOf(clinicId: string, linkId: string | null, target: Target): string {

@@ -65,6 +65,11 @@ export function takeConfirmation(clinicId: string): string | null {
   return takeHash(`anteroom.confirmation.${clinicId}`)
 }
 
+/** The same of what a reminder's link carries (R9.1). */
+export function takeReminder(clinicId: string): string | null {
+  return takeHash(`anteroom.reminder.${clinicId}`)
+}
+
 /** What was typed and held while booking, as `booking/kept.ts` writes it; never a password. */
 export function keptBooking(clinicId: string): string | null {
   return read('sessionStorage', bookingKey(clinicId))

@@ -25,6 +25,8 @@ export type WaitingMail = {
   /** This one included. */
   readonly attempts: number
   readonly createdAt: Instant
+  /** It leaves while its visit stands, and its address is sealed with it alone. */
+  readonly isReminder: boolean
 }
 
 /** @param about the visit with which it goes while it waits */
@@ -48,6 +50,29 @@ export async function insertMail(
       claim_id: about,
     })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'id']).doNothing())
+    .execute()
+}
+
+/** R9.1: an e-mail that is tried from `leavesAt` on. It counts as made then: before, no mail server could have taken it. */
+export async function insertReminderMail(
+  tx: Tx,
+  mail: { readonly clinicId: ClinicId; readonly id: MailId; readonly sealed: string },
+  leavesAt: Instant,
+): Promise<void> {
+  await tx
+    .insertInto('mail')
+    .values({
+      clinic_id: mail.clinicId,
+      id: mail.id,
+      to_address: '',
+      body_sealed: toStored(mail.sealed),
+      attempts: 0,
+      due_at: leavesAt,
+      claimed_by: null,
+      created_at: leavesAt,
+      claim_id: null,
+      is_reminder: 1,
+    })
     .execute()
 }
 
@@ -87,7 +112,7 @@ export async function claimMail(
     }))
     .whereRef('clinic_id', '=', 'next_clinic_id')
     .whereRef('id', '=', 'next_id')
-    .returning(['clinic_id', 'id', 'to_address', 'body_sealed', 'attempts', 'created_at'])
+    .returning(['clinic_id', 'id', 'to_address', 'body_sealed', 'attempts', 'created_at', 'is_reminder'])
     .executeTakeFirst()
   if (!row) return null
   const clinicId = ClinicId.safeParse(row.clinic_id)
@@ -101,6 +126,7 @@ export async function claimMail(
     sealed: fromStored(row.body_sealed),
     attempts: row.attempts,
     createdAt: createdAt.data,
+    isReminder: row.is_reminder === 1,
   }
 }
 
@@ -121,6 +147,16 @@ export async function deleteMailsAbout(tx: Tx, clinicId: ClinicId, about: Appoin
     .deleteFrom('mail')
     .where('clinic_id', '=', clinicId)
     .where('claim_id', '=', about)
+    .where('claimed_by', 'is', null)
+    .execute()
+}
+
+/** It is not wanted any more. What a worker has taken is judged by the worker. */
+export async function deleteWaitingMail(tx: Tx, clinicId: ClinicId, id: MailId): Promise<void> {
+  await tx
+    .deleteFrom('mail')
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', id)
     .where('claimed_by', 'is', null)
     .execute()
 }

@@ -121,6 +121,20 @@ type MailTable = {
   claimed_by: string | null
   created_at: string
   claim_id: string | null
+  is_reminder: Generated<number>
+}
+
+type ReminderTable = {
+  clinic_id: string
+  id: string
+  visit_id: string | null
+  practitioner_id: string | null
+  starts_at: string | null
+  ends_at: string | null
+  token_hash: string | null
+  ended_at: string | null
+  answered_at: string | null
+  kept_until: string
 }
 
 type SaleTable = { clinic_id: string; sale_json: string }
@@ -192,6 +206,7 @@ export type EndpointTables = {
   draft: DraftTable
   received: ReceivedTable
   mail: MailTable
+  reminder: ReminderTable
   feed: FeedTable
   attempt: AttemptTable
   endpoint_key: EndpointKeyTable

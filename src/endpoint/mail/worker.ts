@@ -7,6 +7,7 @@ import type { EventBody } from '../../shared/contract/sync.ts'
 import { change, type EndpointContext } from '../context.ts'
 import { claimMail, deleteMail, nextMailDueAt, postponeMail, releaseAllMails, type WaitingMail } from '../db/mails.ts'
 import { emptyLog } from '../db/openDatabase.ts'
+import { standingOf } from '../db/reminders.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { CONNECTIONS, type Transport } from './transport.ts'
 
@@ -58,7 +59,10 @@ export async function startMailWorker(
     const mailId = mail.id
     const content = await openJson(mail.sealed, [identity], MailContent).catch(() => null)
     if (!content) return settle(mail, { kind: 'mail.failed', mailId, reason: 'unreadable' })
-    if (emailKey(content.to) !== emailKey(mail.to)) {
+    if (mail.isReminder && (await standingOf(db, mail.clinicId, mailId, clock.now())) !== 'stands') {
+      return settle(mail, { kind: 'reminder.ended', mailId })
+    }
+    if (!mail.isReminder && emailKey(content.to) !== emailKey(mail.to)) {
       return settle(mail, { kind: 'mail.failed', mailId, reason: 'addressMismatch' })
     }
     // One address: a list in its place would reach people whom the envelope does not name.

@@ -99,6 +99,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'visit':
     case 'book':
     case 'confirm':
+    case 'come':
       break
     case 'form': {
       const form = index.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)

@@ -1,8 +1,20 @@
 import { oc as bare } from '@orpc/contract'
 import { z } from 'zod'
 import { AccessLevel, DeadBecause, InvitationKind } from '../domain/invitations.ts'
-import { AssignmentId, EventId, InvitationId, LinkId, LoginId, PartId, PatientId, SubmissionId } from '../domain/ids.ts'
+import {
+  AppointmentId,
+  AssignmentId,
+  EventId,
+  InvitationId,
+  LinkId,
+  LoginId,
+  MailId,
+  PartId,
+  PatientId,
+  SubmissionId,
+} from '../domain/ids.ts'
 import { EmailAddress } from '../domain/people.ts'
+import { ReminderStanding } from '../domain/reminders.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
 import { booking } from './portalBooking.ts'
@@ -69,6 +81,22 @@ export const InvitationLook = z.discriminatedUnion('state', [
   z.object({ state: z.literal('dead'), because: DeadBecause, endedAt: Instant.nullable() }),
 ])
 export type InvitationLook = z.infer<typeof InvitationLook>
+
+/** How a visit stands, for whoever has a reminder of it. */
+export const ReminderLook = z.object({
+  mailId: MailId,
+  visitId: AppointmentId,
+  standing: ReminderStanding,
+  /** As the reminder says. */
+  startsAt: Instant,
+  endsAt: Instant,
+  /** As the clinic calls them to patients; empty for whoever is not on sale. */
+  practitionerName: z.string(),
+  /** When it begins by now, of a visit that was moved. */
+  movedTo: Instant.nullable(),
+  answeredAt: Instant.nullable(),
+})
+export type ReminderLook = z.infer<typeof ReminderLook>
 
 const dead = { INVITATION_DEAD: { status: 410, data: z.object({ because: DeadBecause }) } } as const
 const wrong = { WRONG_EMAIL_OR_PASSWORD: { status: 401 } } as const
@@ -221,6 +249,19 @@ export const portalContract = {
       .errors({ ...session, NOT_FOUND: {}, ...limited, ...full })
       .input(z.object({ ...clinic, linkId: LinkId, requestId: EventId, sealed: SealedAnswers, mac: Mac }))
       .output(z.object({ receivedAt: Instant })),
+  },
+  /** R9.1: for whoever has a reminder, by its `reminderToken`; nobody needs to be signed in. */
+  reminder: {
+    /** Changes nothing. */
+    look: oc
+      .errors({ ...limited, NOT_FOUND: {} })
+      .input(z.object({ ...clinic, token: Token }))
+      .output(ReminderLook),
+    /** "I will come", by a person's act: once, and the same answer however often. Nothing where the visit is not as the reminder said. */
+    answer: oc
+      .errors({ ...limited, NOT_FOUND: {} })
+      .input(z.object({ ...clinic, token: Token, /** `willComeMac` */ mac: Mac }))
+      .output(ReminderLook),
   },
   booking,
   offers,

@@ -164,6 +164,22 @@ export const OutboxBody = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('feed.end'), practitionerId: StaffId }),
   z.object({ kind: z.literal('mail.put'), id: MailId, to: z.string().max(254), sealed: SealedBody }),
+  /**
+   * R9.1: an e-mail that reminds of a visit, left long before it goes. It leaves at `leavesAt`, unless by then it was ended, what is
+   * claimed for the visit is another time or none, or the visit has begun. A second put of it is none, nor is one that comes after its
+   * end. To whom it goes is sealed with it: no address stands beside a visit (R11.1).
+   */
+  z.object({
+    kind: z.literal('reminder.put'),
+    id: MailId,
+    visit: z.object({ id: AppointmentId, practitionerId: StaffId, startsAt: Instant, endsAt: Instant }),
+    leavesAt: Instant,
+    /** Of `reminderToken`: by what whoever reads it says that they will come. */
+    tokenHash: TokenHash,
+    sealed: SealedBody,
+  }),
+  /** It does not leave, where it has not left; where it has, its page says that the visit is not as it said. */
+  z.object({ kind: z.literal('reminder.end'), id: MailId }),
 ])
 export type OutboxBody = z.infer<typeof OutboxBody>
 
@@ -279,6 +295,10 @@ export const EventBody = z.discriminatedUnion('kind', [
   /** `code` is the server's SMTP reply code; its text stays at the endpoint's end of the wire. */
   z.object({ kind: z.literal('mail.bounced'), mailId: MailId, code: z.number().int() }),
   z.object({ kind: z.literal('mail.failed'), mailId: MailId, reason: MailFailureReason }),
+  /** R9.1: a reminder did not leave: its visit was cancelled or moved online, or had begun before it could. */
+  z.object({ kind: z.literal('reminder.ended'), mailId: MailId }),
+  /** Whoever reads it says that they will come: `willComeMac`. */
+  z.object({ kind: z.literal('reminder.answered'), mailId: MailId, mac: Mac }),
 ])
 export type EventBody = z.infer<typeof EventBody>
 

@@ -36,6 +36,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
     timeZone: z.string().optional(),
     accessDays: z.number().int().optional(),
     undoSeconds: z.number().int().optional(),
+    reminderHours: z.number().int().nullable().optional(),
     shortName: z.string().nullable().optional(),
     mailWay: MailWay.optional(),
     ...OwnMailServer.partial().shape,

@@ -18,6 +18,8 @@ export const OutKindName = z.enum([
   'login.restore',
   'feed.put',
   'mail.put',
+  'reminder.put',
+  'reminder.end',
   'anchor.put',
 ])
 export type OutKindName = z.infer<typeof OutKindName>

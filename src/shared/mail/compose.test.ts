@@ -67,6 +67,13 @@ const everyLetter: LetterFacts[] = [
   { kind: 'passwordRenewed', at: NOW },
   offer,
   { kind: 'test' },
+  {
+    kind: 'reminder',
+    practitionerCalledName: 'Dr Lee',
+    visit: confirmation.visit,
+    cutOffMinutes: 1_440,
+    answerUrl: 'https://portal.example/c/clinic/come#secret',
+  },
   visitBooked,
   { ...visitBooked, isAwaited: true, confirmUrl: null },
   { kind: 'visitMoved', practitionerCalledName: 'Dr Lee', visit: confirmation.visit, cutOffMinutes: 60 },
@@ -141,6 +148,18 @@ test('R9.1 the confirmation of a booking says until when it can be changed, and 
   expect(text).toContain('https://portal.example/c/clinic/confirm#secret')
   expect(asked).toContain('The clinic has yet to say yes')
   expect(asked).not.toContain('https://')
+})
+
+test('R9.1 a reminder greets nobody, asks for “I will come”, and leaves the calendar as it is', () => {
+  const answerUrl = 'https://portal.example/c/clinic/come#secret'
+  const facts = { practitionerCalledName: 'Dr Lee', visit: confirmation.visit, cutOffMinutes: 60, answerUrl }
+  const { text, subject, calendar } = compose({ kind: 'reminder', ...facts })
+
+  expect(subject).toBe('Reminder of your visit on Tuesday 3 March, 10:00 · Harbour Street Clinic')
+  expect(text).toContain(`I will come ${answerUrl}`)
+  expect(text).toContain('until 3 March, 09:00')
+  expect(text).not.toMatch(/Hello|attached/)
+  expect(calendar).toBeNull()
 })
 
 test('R9.2 a cancellation takes the visit out of a calendar: same UID, METHOD:CANCEL', () => {

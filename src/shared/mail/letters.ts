@@ -7,6 +7,7 @@ import { formsPieces, type MailForms, type MailInvitation } from './formsPieces.
 import { inZone, type Writing } from './inZone.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
 import { calendarOf, cannotCome, spanOf, visitFacts, type MailVisit } from './mailVisit.ts'
+import { writeReminder, type ReminderFacts } from './reminderLetter.ts'
 import { writeSeriesLetter, type SeriesLetterFacts } from './seriesLetters.ts'
 import { writeVisitLetter, type VisitLetterFacts } from './visitLetters.ts'
 
@@ -64,6 +65,7 @@ export type LetterFacts =
       readonly until: Instant
     }
   | VisitLetterFacts
+  | ReminderFacts
   | { readonly kind: 'test' }
 
 export type Letter = {
@@ -100,6 +102,8 @@ export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
     case 'visitMoved':
     case 'visitCancelled':
       return writeVisitLetter(desk, facts)
+    case 'reminder':
+      return writeReminder(desk, facts)
     case 'test':
       return test(desk)
     default:

@@ -46,11 +46,17 @@ export function calendarOfSeries(writing: Writing, series: MailSeries, method: M
 }
 
 /** When, with whom, where, and in which zone. */
-export function visitFacts(writing: Writing, visit: MailVisit, practitionerCalledName: string): ReactElement {
+export function visitFacts(
+  writing: Writing,
+  visit: MailVisit,
+  practitionerCalledName: string,
+  { hasFile }: { readonly hasFile: boolean } = { hasFile: true },
+): ReactElement {
   const { clinic, speech } = writing
   const t = speech.words.visit
   const where = [t.with(practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
-  return facts(spanOf(writing, visit), [where, t.zone(zoneCity(clinic.timeZone))])
+  const zone = hasFile ? t.zone : t.zoneAlone
+  return facts(spanOf(writing, visit), [where, zone(zoneCity(clinic.timeZone))])
 }
 
 export function spanOf(

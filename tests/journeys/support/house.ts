@@ -102,6 +102,12 @@ export async function openHouse(settings: unknown, patients = 0) {
       endpointPort = (await endpoint.listen(endpointPort)).port
     },
 
+    /** Days go by at the endpoint, and all e-mails that are due by then have been tried. */
+    async passAtEndpoint(milliseconds: number): Promise<void> {
+      endpointSkewMilliseconds += milliseconds
+      await present(endpoint).mailNow()
+    },
+
     pairingCode: () => present(endpoint).makePairingCode(),
 
     async stopEndpoint(): Promise<void> {

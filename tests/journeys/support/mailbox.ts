@@ -13,6 +13,8 @@ export type Mailbox = Pick<SmtpServer, 'url' | 'refuse' | 'accept'> & {
   /** The oldest e-mail to this address that nobody has asked for yet. */
   readonly nextTo: (address: string) => Promise<Letter>
   readonly count: () => number
+  /** Of all that came to this address, in order. */
+  readonly subjectsTo: (address: string) => readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -25,6 +27,8 @@ export async function openMailbox(): Promise<Mailbox> {
     refuse: smtp.refuse,
     accept: smtp.accept,
     count: () => smtp.mails.length,
+    subjectsTo: (address) =>
+      smtp.mails.filter(({ to }) => to.includes(address)).map(({ parsed }) => parsed.subject ?? ''),
     nextTo: async (address) => {
       const mail = await smtp.waitFor((each) => !taken.has(each) && each.to.includes(address), 20_000)
       taken.add(mail)

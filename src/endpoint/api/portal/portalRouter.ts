@@ -9,6 +9,7 @@ import { loginCalls } from './login.ts'
 import { offerCalls } from './offers.ts'
 import type { PortalRequest } from './portalRequest.ts'
 import { recordCalls } from './records.ts'
+import { reminderCalls } from './reminder.ts'
 import { requestCalls } from './requests.ts'
 import { sessionCalls } from './session.ts'
 
@@ -24,6 +25,7 @@ export function makePortalRouter(endpoint: EndpointContext) {
       records: recordCalls(endpoint),
       forms: formCalls(endpoint),
       requests: requestCalls(endpoint),
+      reminder: reminderCalls(endpoint),
       booking: bookingCalls(endpoint),
       offers: offerCalls(endpoint),
     })

@@ -15,6 +15,7 @@ import { endOffer } from '../../db/offers.ts'
 import { deleteIndex, hasParts, nameParts, putIndex, putPart } from '../../db/records.ts'
 import { restoreLogin } from '../../db/renewals.ts'
 import { putSale } from '../../db/sales.ts'
+import { endReminder, putReminder } from '../../db/reminders.ts'
 import type { Tx } from '../../db/tables.ts'
 import { RefusedError } from '../failures.ts'
 import { isWithinLimit, type Limit, type Limiting } from '../limits.ts'
@@ -37,7 +38,7 @@ export async function applyItem(
   const noted = await noteApplied(tx, desk.clinicId, item.id, now)
   if (noted === 'known') return false
   if (noted === 'tooOld') throw new RefusedError('tooOld')
-  if (item.body.kind === 'mail.put') await requireMailQuota(tx, limiting, desk.clinicId)
+  await requireMailQuota(tx, limiting, desk.clinicId, item.body.kind)
   await applyBody(tx, desk, item.body, now)
   return true
 }
@@ -45,8 +46,16 @@ export async function applyItem(
 /** R11.6: a clinic writes to its patients, and is no sender of mass mail for whoever has taken its desk over. */
 const MAILS_OF_CLINIC: Limit = { most: 2_000, within: DAY }
 
-async function requireMailQuota(tx: Tx, limiting: Omit<Limiting, 'db'>, clinicId: Desk['clinicId']): Promise<void> {
-  const answer = await isWithinLimit({ ...limiting, db: tx }, ['mails', clinicId], MAILS_OF_CLINIC)
+/** Reminders count by themselves: two weeks of them that are laid up at once keep no other e-mail from leaving. */
+async function requireMailQuota(
+  tx: Tx,
+  limiting: Omit<Limiting, 'db'>,
+  clinicId: Desk['clinicId'],
+  kind: OutboxBody['kind'],
+): Promise<void> {
+  if (kind !== 'mail.put' && kind !== 'reminder.put') return
+  const key = kind === 'mail.put' ? 'mails' : 'reminders'
+  const answer = await isWithinLimit({ ...limiting, db: tx }, [key, clinicId], MAILS_OF_CLINIC)
   if (!answer.ok) throw new RefusedError('mailQuota')
 }
 
@@ -99,6 +108,10 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
       return endFeed(tx, clinicId, body.practitionerId)
     case 'mail.put':
       return insertMail(tx, { clinicId, ...body }, now)
+    case 'reminder.put':
+      return putReminder(tx, clinicId, body)
+    case 'reminder.end':
+      return endReminder(tx, clinicId, body.id, now)
     default:
       return assertNever(body)
   }

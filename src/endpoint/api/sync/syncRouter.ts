@@ -30,6 +30,9 @@ type Refusals = {
   readonly PROTOCOL_UNSUPPORTED: (options: { data: { supported: number[] } }) => Error
 }
 
+/** After these the mail worker looks when it is next needed. */
+const LEAVES_MAIL: readonly OutboxItem['body']['kind'][] = ['mail.put', 'reminder.put']
+
 /** The desk's side of the endpoint: `syncContract`. */
 export function makeSyncRouter(endpoint: EndpointContext) {
   const os = implement(syncContract).$context<SyncRequest>()
@@ -107,7 +110,7 @@ export function makeSyncRouter(endpoint: EndpointContext) {
       const desk = await currentDesk(context, errors, input.epoch)
       const answers: OutboxAnswer[] = []
       for (const item of input.items) answers.push(await push(desk, item))
-      if (input.items.some(({ body }) => body.kind === 'mail.put')) endpoint.pokeMail()
+      if (input.items.some(({ body }) => LEAVES_MAIL.includes(body.kind))) endpoint.pokeMail()
       return { answers }
     }),
 

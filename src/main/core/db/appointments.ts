@@ -155,6 +155,21 @@ export function listMailsOf(db: Db, which: Which) {
     .execute()
 }
 
+/** Reminders of these visits as they stand, but for those that were taken back; oldest first. */
+export function listRemindersOf(db: Db, which: Which) {
+  return db
+    .selectFrom('appointment')
+    .innerJoin('reminder', 'reminder.appointment_id', 'appointment.id')
+    .innerJoin('mail', 'mail.id', 'reminder.mail_id')
+    .where(isOneOf(which))
+    .whereRef('reminder.starts_at', '=', 'appointment.starts_at')
+    .where('mail.state', 'not in', ['undone', 'withdrawn'])
+    .select(['reminder.appointment_id', 'reminder.answered_at', 'mail.state'])
+    .orderBy('mail.created_at')
+    .orderBy('mail.id')
+    .execute()
+}
+
 /** Access invitations that still open something at `now`, of these visits' patients; oldest first. */
 export function listOpenAccessInvitationsOf(db: Db, which: Which, now: Instant) {
   return db

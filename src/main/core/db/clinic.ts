@@ -37,6 +37,8 @@ export type SettingsChanges = {
   readonly timeZone?: string | undefined
   readonly accessDays?: number | undefined
   readonly undoSeconds?: number | undefined
+  /** Null: nobody is reminded. */
+  readonly reminderHours?: number | null | undefined
   /** Null for none. */
   readonly shortName?: string | null | undefined
   readonly mailWay?: MailWay | undefined
@@ -62,6 +64,7 @@ export async function updateClinicSettings(tx: Tx, changes: SettingsChanges, by:
       time_zone: changes.timeZone,
       access_days: changes.accessDays,
       undo_seconds: changes.undoSeconds,
+      reminder_hours: changes.reminderHours,
       mail_way: changes.mailWay,
       smtp_host: changes.smtpHost,
       smtp_port: changes.smtpPort,

@@ -141,8 +141,28 @@ export async function isOneUnderWay(db: Db, mail: MailRow): Promise<boolean> {
   return row !== undefined
 }
 
-/** Newest first, with the patient's name. */
+/** Newest first, with the patient's name; without reminders that wait for their time. */
 export function listMails(db: Db, limit: number) {
+  return mailsWithNames(db)
+    .where((eb) => eb.or([eb('kind', '!=', 'reminder'), eb('state', '!=', 'waiting')]))
+    .orderBy('mail.created_at', 'desc')
+    .orderBy('mail.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** R9.1: reminders that wait for their time, the next to leave first. */
+export function listWaitingReminders(db: Db, limit: number) {
+  return mailsWithNames(db)
+    .where('kind', '=', 'reminder')
+    .where('state', '=', 'waiting')
+    .orderBy('leaves_at')
+    .orderBy('mail.id')
+    .limit(limit)
+    .execute()
+}
+
+function mailsWithNames(db: Db) {
   return db
     .selectFrom('mail')
     .leftJoin('patient', 'patient.id', 'mail.patient_id')
@@ -158,10 +178,6 @@ export function listMails(db: Db, limit: number) {
       'state',
     ])
     .select(['mail.created_at', 'leaves_at', 'sent_at', 'failure_json', 'given_name', 'family_name'])
-    .orderBy('mail.created_at', 'desc')
-    .orderBy('mail.id', 'desc')
-    .limit(limit)
-    .execute()
 }
 
 /** Why it did not arrive, as it was written. */

@@ -178,11 +178,19 @@ export async function retryRefusedRows(
     .execute()
 }
 
-export async function countOutbox(db: Db): Promise<{ readonly waiting: number; readonly refused: number }> {
+/** Reminders that wait here for their time count for nothing: nobody expects them to have left (R9.1). */
+export async function countOutbox(
+  db: Db,
+  now: Instant,
+): Promise<{ readonly waiting: number; readonly refused: number }> {
   return db
     .selectFrom('outbox')
     .select((query) => [
-      query.fn.countAll<number>().filterWhere('state', '=', 'waiting').as('waiting'),
+      query.fn
+        .countAll<number>()
+        .filterWhere('state', '=', 'waiting')
+        .filterWhere((row) => row.or([row('kind', '!=', 'reminder.put'), row('due_at', '<=', now)]))
+        .as('waiting'),
       query.fn.countAll<number>().filterWhere('state', '=', 'refused').as('refused'),
     ])
     .executeTakeFirstOrThrow()
@@ -197,6 +205,11 @@ export async function nextOutboxDueAt(db: Db, now: Instant): Promise<string | nu
     .where('due_at', '>', now)
     .executeTakeFirst()
   return row?.due_at ?? null
+}
+
+/** What waits, or was refused, about this subject is not wanted any more. */
+export async function deleteOutboxRowAbout(tx: Tx, kind: OutKindName, subject: string): Promise<void> {
+  await tx.deleteFrom('outbox').where('kind', '=', kind).where('subject', '=', subject).execute()
 }
 
 /** Takes an e-mail's row out of the outbox, whether it waits or was refused. */

@@ -31,6 +31,7 @@ import type {
   MailTable,
   OutboxTable,
   PartTable,
+  ReminderTable,
   SyncStateTable,
   WaitingRedemptionTable,
 } from './wireTables.ts'
@@ -49,6 +50,8 @@ export type ClinicTable = {
   code_salt: string
   access_days: Generated<number>
   undo_seconds: Generated<number>
+  /** Null: nobody is reminded. */
+  reminder_hours: Generated<number | null>
   created_at: string
   version: Generated<number>
   changed_at: string | null
@@ -234,6 +237,7 @@ export type ClinicTables = {
   plan: PlanTable
   plan_version: PlanVersionTable
   mail: MailTable
+  reminder: ReminderTable
   part: PartTable
   outbox: OutboxTable
   event_set_aside: EventSetAsideTable

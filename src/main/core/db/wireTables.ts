@@ -44,6 +44,19 @@ export type MailTable = {
   series_id: Generated<string | null>
 }
 
+export type ReminderTable = {
+  mail_id: string
+  appointment_id: string
+  practitioner_id: string
+  starts_at: string
+  ends_at: string
+  reminder_hours: number
+  time_zone: string
+  secret: string
+  ended_at: string | null
+  answered_at: string | null
+}
+
 export type PartTable = {
   id: string
   patient_id: string

@@ -76,6 +76,7 @@ describe('R6.1, R6.2 a day of the clinic', () => {
         claim: null,
         isBookedOnline: false,
         isAwaited: false,
+        reminder: 'none',
         cancelReason: null,
         isKnown: true,
         hasEmail: true,

@@ -18,11 +18,12 @@ import { readVisits } from './visits.ts'
 /** Figures for the rail (R10.1). */
 export async function readCounts(acting: Acting) {
   const { db, clock, actor } = acting
+  const now = clock.now()
   return {
     visitsToCome: actor.staff.hasCalendar ? await readMyVisitsToCome(acting) : 0,
-    forms: await countFormsOut(db, clock.now()),
+    forms: await countFormsOut(db, now),
     inbox: (await listOpenInbox(db)).reduce((sum, { count }) => sum + count, 0),
-    outboxTrouble: (await listMailTrouble(db)).length + (await countOutbox(db)).refused,
+    outboxTrouble: (await listMailTrouble(db)).length + (await countOutbox(db, now)).refused,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { blockersOf } from '../../../shared/domain/blockers.ts'
+import type { ReminderState } from '../../../shared/domain/reminders.ts'
 import { isTold } from '../../../shared/domain/telling.ts'
 import { ageOn, dayOf } from '../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../context.ts'
@@ -9,6 +10,7 @@ import {
   listFormsOf,
   listMailsOf,
   listOpenAccessInvitationsOf,
+  listRemindersOf,
   type Which,
 } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
@@ -26,6 +28,7 @@ export async function readVisits(
   const access = new Map((await listAccessOf(db, which)).map((row) => [row.patient_id, row.level]))
   const forms = Map.groupBy(await listFormsOf(db, which), (form) => form.appointment_id)
   const lastMail = new Map((await listMailsOf(db, which)).map((mail) => [mail.appointment_id, mail.state]))
+  const reminders = new Map((await listRemindersOf(db, which)).map((row) => [row.appointment_id, stateOf(row)]))
   const accessInvitations = new Map(
     (await listOpenAccessInvitationsOf(db, which, now)).map((row) => [row.patient_id, row.id]),
   )
@@ -34,6 +37,7 @@ export async function readVisits(
     const formsOut = (forms.get(row.id) ?? []).filter((form) => form.submitted_at === null)
     const mailState = lastMail.get(row.id)
     const told = toTold(row.told_json)
+    const reminder = reminders.get(row.id) ?? 'none'
     const standing = {
       startsAt: row.starts_at,
       endsAt: row.ends_at,
@@ -58,6 +62,7 @@ export async function readVisits(
       isBookedOnline: row.booked_by_link_id !== null,
       isAwaited: row.is_awaited === 1,
       cancelReason: row.cancel_reason,
+      reminder,
       isKnown: (told?.visit ?? null) !== null,
       hasEmail: row.email !== null,
       blockers: blockersOf({
@@ -67,10 +72,16 @@ export async function readVisits(
         hasEmail: row.email !== null,
         access: access.get(row.patient_id) ?? null,
         formsOut: formsOut.length,
-        hasMailTrouble: mailState === 'bounced' || mailState === 'failed',
+        hasMailTrouble: mailState === 'bounced' || mailState === 'failed' || reminder === 'lost',
       }),
       series: row.series_id && { id: row.series_id, number: row.series_number ?? 0, of: row.series_visits ?? 0 },
       invitationId: formsOut.at(-1)?.invitation_id ?? accessInvitations.get(row.patient_id) ?? null,
     }
   })
+}
+
+function stateOf(row: Awaited<ReturnType<typeof listRemindersOf>>[number]): ReminderState {
+  if (row.answered_at !== null) return 'willCome'
+  if (row.state === 'bounced' || row.state === 'failed') return 'lost'
+  return row.state === 'waiting' ? 'waits' : 'left'
 }

@@ -58,7 +58,7 @@ export function createStatusBoard(context: CoreContext): StatusBoard {
       const state = await readSyncState(context.db)
       isPaired = typeof state?.endpoint_token === 'string'
       const lastAt = Instant.nullable().parse(state?.last_synchronised_at ?? null)
-      const { waiting, refused } = await countOutbox(context.db)
+      const { waiting, refused } = await countOutbox(context.db, context.clock.now())
       figures = { lastAt, waiting, needsAttention: refused }
       const now = JSON.stringify(status())
       if (now === shown) return

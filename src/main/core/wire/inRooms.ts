@@ -12,6 +12,8 @@ import { mailBounced } from './in/mailBounced.ts'
 import { mailFailed } from './in/mailFailed.ts'
 import { mailSent } from './in/mailSent.ts'
 import { offerAnswered } from './in/offerAnswered.ts'
+import { reminderAnswered } from './in/reminderAnswered.ts'
+import { reminderEnded } from './in/reminderEnded.ts'
 import { requestMade } from './in/requestMade.ts'
 import { visitBooked } from './in/visitBooked.ts'
 import { visitCancelled, visitMoved } from './in/visitChanged.ts'
@@ -41,6 +43,8 @@ const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'mail.sent': roomOf(mailSent),
   'mail.bounced': roomOf(mailBounced),
   'mail.failed': roomOf(mailFailed),
+  'reminder.ended': roomOf(reminderEnded),
+  'reminder.answered': roomOf(reminderAnswered),
 }
 
 /** Opens what came, before any transaction. */

@@ -17,6 +17,8 @@ import { mailPut } from './out/mailPut.ts'
 import { offerEnd } from './out/offerEnd.ts'
 import { offerPut } from './out/offerPut.ts'
 import { recordsPut } from './out/recordsPut.ts'
+import { reminderEnd } from './out/reminderEnd.ts'
+import { reminderPut } from './out/reminderPut.ts'
 import { salePut } from './out/salePut.ts'
 import type { Outgoing, OutRoom, Outward } from './outRoom.ts'
 
@@ -51,5 +53,7 @@ export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'login.restore': roomOf(loginRestore),
   'feed.put': roomOf(feedPut),
   'mail.put': roomOf(mailPut),
+  'reminder.put': roomOf(reminderPut),
+  'reminder.end': roomOf(reminderEnd),
   'anchor.put': roomOf(anchorPut),
 }

@@ -16,6 +16,7 @@ import { linkEnd } from './out/linkEnd.ts'
 import { linkLevel } from './out/linkLevel.ts'
 import { offerPut } from './out/offerPut.ts'
 import { markRecordsDue } from './out/recordsPut.ts'
+import { publishReminders } from './out/reminderPut.ts'
 import { leaveSale } from './out/salePut.ts'
 
 type Making = Pick<CoreContext, 'clock' | 'ids'>
@@ -32,6 +33,7 @@ export async function publishEverything(tx: Tx, context: Making): Promise<void> 
   for (const { id } of await listStandingOffers(tx, context.clock.now())) await enqueue(tx, context, offerPut, { id })
   await leaveSale(tx, context)
   await publishFeeds(tx, context)
+  await publishReminders(tx, context)
 }
 
 /** R10.8: what patients see of the clinic: its profile, and every index, which says the same in its own words. */

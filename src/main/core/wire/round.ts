@@ -9,6 +9,7 @@ import { enqueue } from './enqueue.ts'
 import { leaveSaleOfDay } from './out/salePut.ts'
 import { anchorPut } from './out/anchorPut.ts'
 import { leaveDueFeeds } from './out/feedPut.ts'
+import { refreshReminders } from '../services/reminders/layUp.ts'
 import { heedAnchor, sayAgainWhenDue } from './putBack.ts'
 
 /** What the endpoint kept for the desk and gives back: at the beginning of a connection, and before it is given another. */
@@ -43,6 +44,7 @@ export async function beginRound(context: CoreContext): Promise<void> {
   await sayAgainWhenDue(context)
   await leaveSaleOfDay(context)
   await leaveDueFeeds(context)
+  await refreshReminders(context)
   const seq = await findRowToAnchor(context)
   // Behind all that led to it, so that an endpoint that has the anchor has that too.
   if (seq !== null) await context.db.transaction().execute((tx) => enqueue(tx, context, anchorPut, { seq }))

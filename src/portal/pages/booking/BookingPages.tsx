@@ -2,11 +2,13 @@ import type { ReactNode } from 'react'
 import type { BegunBooking } from '../../booking/ask.ts'
 import type { Place } from '../../navigation.ts'
 import { BookPage } from './BookPage.tsx'
+import { ComePage } from './ComePage.tsx'
 import { ConfirmPage } from './ConfirmPage.tsx'
 
 type BookingPagesProps = { readonly place: Place; readonly begun: BegunBooking | null }
 
 /** The pages of booking that need no login; nobody else waits for them. */
 export function BookingPages({ place, begun }: BookingPagesProps): ReactNode {
+  if (place.page === 'come') return <ComePage />
   return place.page === 'confirm' ? <ConfirmPage /> : <BookPage linkId={place.linkId} begun={begun} />
 }

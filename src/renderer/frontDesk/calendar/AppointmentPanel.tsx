@@ -9,6 +9,7 @@ import { ariaShortcut } from '../../keys/keys.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
+import { willComeMark } from '../onlineMarks.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { TellMenu } from '../TellMenu.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
@@ -36,6 +37,7 @@ export function AppointmentPanel(props: {
   const wasMoving = useRef(false)
   const isMoving = props.moving !== null
   const setStatus = useSetStatus()
+  const willCome = willComeMark(appointment)
   const slip = usePrintedSlip()
   const now = useNow()
   useEffect(() => {
@@ -57,7 +59,8 @@ export function AppointmentPanel(props: {
         <dt>{words.calendar.status}</dt>
         <dd>
           <StatusMenu appointment={appointment} />{' '}
-          {appointment.isBookedOnline ? <Chip tone="plain">{words.today.online.booked}</Chip> : null}
+          {appointment.isBookedOnline ? <Chip tone="plain">{words.today.online.booked}</Chip> : null}{' '}
+          {willCome === null ? null : <Chip tone="good">{willCome}</Chip>}
         </dd>
         {appointment.cancelReason === null ? null : (
           <>

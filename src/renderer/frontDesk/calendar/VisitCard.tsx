@@ -4,6 +4,7 @@ import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { Chip, Pill } from '../../components/Pill.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
+import { willComeMark } from '../onlineMarks.ts'
 import { BLOCKER_TONE } from '../today/todayView.ts'
 import { useVisitStanding } from '../useVisitStanding.ts'
 import { cardPlace } from './cardPlace.ts'
@@ -42,6 +43,7 @@ function VisitCard(props: { readonly visit: DayAppointment; readonly practitione
     return () => block.removeAttribute('aria-describedby')
   })
   const t = words.calendar
+  const willCome = willComeMark(visit)
   const time = t.range(formats.clock(visit.startsAt, timeZone), formats.clock(visit.endsAt, timeZone))
   return (
     <div className={styles['card']} role="tooltip" id={id} ref={card} {...{ [CARD]: '' }}>
@@ -59,6 +61,7 @@ function VisitCard(props: { readonly visit: DayAppointment; readonly practitione
       </p>
       <p className={styles['chips']}>
         {visit.isBookedOnline ? <Chip tone="plain">{words.today.online.booked}</Chip> : null}
+        {willCome === null ? null : <Chip tone="good">{willCome}</Chip>}
         {visit.blockers.length === 0 ? words.today.nothingMissing : null}
         {visit.blockers.map((blocker) => (
           <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>

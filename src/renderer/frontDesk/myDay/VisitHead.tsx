@@ -6,12 +6,14 @@ import { canBeMoved, canHaveStatus } from '../../../shared/domain/appointments.t
 import { ageOn } from '../../../shared/domain/zone.ts'
 import { Avatar } from '../../components/Avatar.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
+import { Chip } from '../../components/Pill.tsx'
 import { tintOf } from '../../format/people.ts'
 import { KeyOf } from '../../keys/KeyOf.tsx'
 import { ariaShortcut } from '../../keys/keys.ts'
 import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
+import { willComeMark } from '../onlineMarks.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
 import styles from './myDay.module.css'
@@ -25,6 +27,7 @@ export function VisitHead(props: {
 }) {
   const { visit, patient } = props
   const today = useToday()
+  const willCome = willComeMark(visit)
   const t = words.workspace.facts
   const name = visit.patientName
   const facts = patient
@@ -52,6 +55,7 @@ export function VisitHead(props: {
             {name}
           </h2>
           <StatusMenu appointment={visit} />
+          {willCome === null ? null : <Chip tone="good">{willCome}</Chip>}
         </span>
         <span className={styles['headActs']}>
           <NextAct visit={visit} />

@@ -9,12 +9,20 @@ const ID = '019b76da-a801-7c6d-899e-ea695a4aa83c'
 function visit(patientName: string, status: string, at: number): MyVisit {
   return MyVisit.parse({
     ...{ id: ID, version: 1, patientId: ID, patientName, patientAge: 41 },
- patientPhone: null,
+    patientPhone: null,
     ...{ practitionerId: ID, serviceId: ID, serviceName: 'Massage 60' },
     startsAt: `2026-11-23T${at}:00:00.000Z`,
     endsAt: `2026-11-23T${at}:30:00.000Z`,
     ...{ status, statusAt: '2026-11-20T17:00:00.000Z', blockers: [], series: null, invitationId: null },
-    ...{ claim: null, isBookedOnline: false, isAwaited: false, cancelReason: null, isKnown: true, hasEmail: true },
+    ...{
+      claim: null,
+      isBookedOnline: false,
+      isAwaited: false,
+      reminder: 'none',
+      cancelReason: null,
+      isKnown: true,
+      hasEmail: true,
+    },
     ...{ lastVisitAt: null, news: { forms: 0, keptAside: 0, changedAnswers: 0, hasFirstAnswers: false, requests: 0 } },
   })
 }

@@ -22,6 +22,7 @@ const TONES: Record<OutboxMail['state'], Tone> = {
   failed: 'bad',
   unknown: 'warn',
   undone: 'plain',
+  withdrawn: 'plain',
 }
 
 /** One e-mail: to whom, what about, how it stands, and the act that its state has. */

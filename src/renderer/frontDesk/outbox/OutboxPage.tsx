@@ -11,6 +11,7 @@ import { words } from '../../words/words.ts'
 import { MailRow } from './MailRow.tsx'
 import styles from './outbox.module.css'
 import { outboxGroups, type Refused } from './outboxGroups.ts'
+import { WaitingReminders } from './WaitingReminders.tsx'
 
 /** Every e-mail with its state (R9.3), and what the online service refused. */
 export function OutboxPage() {
@@ -62,6 +63,7 @@ export function OutboxPage() {
             </ul>
           </section>
         ) : null}
+        {groups ? <WaitingReminders reminders={groups.reminders} /> : null}
         {groups && groups.rest.length > 0 ? (
           <section>
             <h2 className={rows['group']}>{t.rest}</h2>

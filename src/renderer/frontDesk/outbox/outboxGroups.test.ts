@@ -4,6 +4,7 @@ import { plusMilliseconds, toInstant } from '../../../shared/domain/time.ts'
 import { outboxGroups } from './outboxGroups.ts'
 
 const start = toInstant(0)
+const none = { count: 0, next: [] }
 
 function mail(number: number, state: OutboxMail['state'], leavesIn = 0) {
   return OutboxMail.parse({
@@ -34,7 +35,7 @@ test('R9.3 trouble stands apart, what leaves next stands first, nothing is shown
     mail(7, 'failed'),
   ]
 
-  const groups = outboxGroups({ mails, refused: [] })
+  const groups = outboxGroups({ mails, reminders: none, refused: [] })
 
   expect(groups.trouble.map(({ state }) => state)).toEqual(['bounced', 'unknown', 'failed'])
   expect(groups.leaving.map(({ state }) => state)).toEqual(['leaving', 'waiting'])
@@ -44,6 +45,7 @@ test('R9.3 trouble stands apart, what leaves next stands first, nothing is shown
 test('an outbox with nothing but a refused row is not empty', () => {
   const refused = { id: 'x', kind: 'mail.put', reason: 'tooLarge', at: start } as const
 
-  expect(outboxGroups({ mails: [], refused: [refused] }).isEmpty).toBe(false)
-  expect(outboxGroups({ mails: [], refused: [] }).isEmpty).toBe(true)
+  expect(outboxGroups({ mails: [], reminders: none, refused: [refused] }).isEmpty).toBe(false)
+  expect(outboxGroups({ mails: [], reminders: none, refused: [] }).isEmpty).toBe(true)
+  expect(outboxGroups({ mails: [], reminders: { count: 1, next: [] }, refused: [] }).isEmpty).toBe(false)
 })

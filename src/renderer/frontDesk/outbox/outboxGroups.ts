@@ -9,6 +9,12 @@ export type Refused = {
   readonly at: Instant
 }
 
+type Outbox = {
+  readonly mails: readonly OutboxMail[]
+  readonly reminders: { readonly count: number; readonly next: readonly OutboxMail[] }
+  readonly refused: readonly Refused[]
+}
+
 export type OutboxGroups = {
   readonly isEmpty: boolean
   readonly refused: readonly Refused[]
@@ -17,18 +23,17 @@ export type OutboxGroups = {
   /** Waiting or leaving, the next to leave first. */
   readonly leaving: readonly OutboxMail[]
   readonly rest: readonly OutboxMail[]
+  /** R9.1: those that wait for their time; how many, and the next to leave first. */
+  readonly reminders: Outbox['reminders']
 }
 
 /** What needs somebody first, then what is about to leave, then everything else in its own order (R9.3). */
-export function outboxGroups(outbox: {
-  readonly mails: readonly OutboxMail[]
-  readonly refused: readonly Refused[]
-}): OutboxGroups {
-  const { mails, refused } = outbox
+export function outboxGroups({ mails, reminders, refused }: Outbox): OutboxGroups {
   const isLeaving = ({ state }: OutboxMail) => state === 'waiting' || state === 'leaving'
   return {
-    isEmpty: mails.length === 0 && refused.length === 0,
+    isEmpty: mails.length === 0 && reminders.count === 0 && refused.length === 0,
     refused,
+    reminders,
     trouble: mails.filter(({ needsAttention }) => needsAttention),
     leaving: mails.filter(isLeaving).sort((one, other) => (one.leavesAt < other.leavesAt ? -1 : 1)),
     rest: mails.filter((mail) => !mail.needsAttention && !isLeaving(mail)),

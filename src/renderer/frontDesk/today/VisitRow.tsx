@@ -11,6 +11,7 @@ import { keyPressed, STATUS_KEYS } from '../../keys/keys.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
+import { willComeMark } from '../onlineMarks.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { openTellMenu, TellMenu } from '../TellMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
@@ -28,6 +29,7 @@ export const VisitRow = memo(function VisitRow(props: {
   const { appointment, practitioner } = props
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
+  const willCome = willComeMark(appointment)
   const pressed = (event: KeyboardEvent) => {
     // A menu of the row stands elsewhere in the page, and has letters of its own.
     if (event.repeat || event.defaultPrevented || !isWithin(event)) return
@@ -75,6 +77,7 @@ export const VisitRow = memo(function VisitRow(props: {
         {appointment.isBookedOnline ? (
           <IconWorld size={16} stroke={1.75} role="img" aria-label={words.today.online.booked} />
         ) : null}
+        {willCome === null ? null : <Chip tone="good">{willCome}</Chip>}
         {appointment.blockers.length === 0 ? (
           <span className={styles['nothing']}>{words.today.nothingMissing}</span>
         ) : (

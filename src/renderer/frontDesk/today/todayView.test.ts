@@ -25,6 +25,7 @@ function visit(part: Partial<Record<keyof DayAppointment, unknown>>): DayAppoint
     isKnown: true,
     hasEmail: true,
     isAwaited: false,
+    reminder: 'none',
     blockers: [],
     series: null,
     invitationId: null,

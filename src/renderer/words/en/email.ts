@@ -50,6 +50,7 @@ export const email = {
       failed: 'Not sent',
       unknown: 'Uncertain',
       undone: 'Undone',
+      withdrawn: 'Withdrawn',
     } satisfies Record<OutboxMail['state'], string>,
     onItsWay:
       'No mail server has taken it yet. The online service tries for three days; the Outbox says when it arrives.',

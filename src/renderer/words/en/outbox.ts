@@ -12,6 +12,7 @@ const kinds = {
   linkEnded: 'Access ended',
   passwordRenewed: 'Password renewed',
   offer: 'Waiting list: a time offered',
+  reminder: 'Reminder',
   test: 'Test e-mail',
 } satisfies Record<OutboxMail['kind'], string>
 
@@ -31,6 +32,8 @@ const refusedKinds = {
   'login.restore': 'A login put back',
   'feed.put': 'A calendar address',
   'mail.put': 'An e-mail',
+  'reminder.put': 'A reminder',
+  'reminder.end': 'A reminder taken back',
   'anchor.put': 'The seal of the history',
 } satisfies Record<OutKindName, string>
 
@@ -50,6 +53,13 @@ export const outbox = {
   needAttention,
   leaving: 'Leaving',
   rest: 'Sent and ended',
+  reminders: 'Reminders',
+  remindersSummary: (count: number, next: string) =>
+    count === 1 ? `1 reminder waits until ${next}` : `${count} reminders wait, the next until ${next}`,
+  remindersNext: (count: number) => `The next ${count} of them`,
+  waitsUntil: (at: string) => `Waiting until ${at}`,
+  withdraw: 'Withdraw',
+  withdrawn: 'Reminder withdrawn',
   empty: 'No e-mails yet',
   emptyText: 'Confirmations, forms and Access Links stand here from the moment they are made.',
   sendAgain: 'Send again',
@@ -68,6 +78,7 @@ export const outbox = {
     failed: 'Not sent',
     unknown: 'Uncertain',
     undone: 'Undone',
+    withdrawn: 'Withdrawn',
   } satisfies Record<OutboxMail['state'], string>,
   failure: mailFailureSentence,
   /** What the online service refused. */

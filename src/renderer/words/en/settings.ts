@@ -118,6 +118,23 @@ export const settings = {
     saved: 'Settings saved',
     outside: (from: number, to: number) => `A whole number from ${from} to ${to}.`,
   },
+  reminders: {
+    title: 'Reminders',
+    text: 'An e-mail reminds a patient of a visit, and asks for “I will come”. It leaves between 8:00 and 20:00, also while this desk is off; nobody is reminded of a visit that was booked later than that.',
+    textOwn:
+      'An e-mail reminds a patient of a visit, and asks for “I will come”. It leaves between 8:00 and 20:00. Through the clinic’s own mail server it leaves from here, and only while this desk is on.',
+    save: 'Save reminders',
+    hours: 'When patients are reminded',
+    hoursText: 'What is on its way to them already leaves at the new time, or not at all.',
+    before: (hours: number | null) =>
+      hours === null
+        ? 'Not at all'
+        : hours === 24
+          ? 'The day before'
+          : hours % 24 === 0
+            ? `${hours / 24} days before`
+            : `${hours} hours before`,
+  },
   shortAddress: {
     title: 'Short address',
     name: 'Name of the clinic’s page',

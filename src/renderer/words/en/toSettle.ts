@@ -22,6 +22,8 @@ const events = {
   'mail.sent': mail,
   'mail.bounced': mail,
   'mail.failed': mail,
+  'reminder.ended': (count: number) => (count === 1 ? 'Word of a reminder' : `Word of ${count} reminders`),
+  'reminder.answered': (count: number) => (count === 1 ? 'An answer to a reminder' : `${count} answers to reminders`),
   'codes.guessed': (count: number) =>
     count === 1 ? 'A warning of guessed codes' : `${count} warnings of guessed codes`,
 } satisfies Record<EventKind, (count: number) => string>

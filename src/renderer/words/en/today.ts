@@ -67,6 +67,8 @@ export const today = {
     awaited: 'To approve',
     claim: { unconfirmed: 'Unconfirmed', clash: 'Two at once' } satisfies Record<ClaimState, string>,
   },
+  /** R9.1: by the reminder. */
+  willCome: 'Says: will come',
   changeStatus: (name: string, label: string) => `${label}: change status of ${name}`,
   /** Somebody wanted to tell it all the same. */
   notYet: (name: string) => `${name}’s visit is on a later day: until then it can be moved or cancelled.`,

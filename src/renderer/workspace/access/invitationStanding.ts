@@ -45,6 +45,7 @@ function standingOfMail(invitation: Invitation): Standing | null {
   if (!invitation.mail) return null
   switch (invitation.mail.state) {
     case 'undone':
+    case 'withdrawn':
       return invitation.sentAt ? 'sent' : 'notSent'
     case 'waiting':
     case 'leaving':

@@ -11,6 +11,7 @@ import {
   ServiceId,
   StaffId,
 } from '../../domain/ids.ts'
+import { ReminderState } from '../../domain/reminders.ts'
 import { ToldHow } from '../../domain/telling.ts'
 import { CalendarDay, ClockTime, Instant } from '../../domain/time.ts'
 import { AppointmentStatus, ChartAppointment } from '../../domain/visibility.ts'
@@ -53,6 +54,8 @@ export const DayAppointment = z.object({
   isAwaited: z.boolean(),
   /** Why it was cancelled, where somebody said so. */
   cancelReason: z.string().nullable(),
+  /** R9.1: how the reminder of this time stands. */
+  reminder: ReminderState,
   /** R6.6: whether the patient was told of it, as it stands or as it stood. */
   isKnown: z.boolean(),
   /** Whether the patient can be told by e-mail. */

@@ -16,11 +16,12 @@ export const MailKind = z.enum([
   'linkEnded',
   'passwordRenewed',
   'offer',
+  'reminder',
   'test',
 ])
 export type MailKind = z.infer<typeof MailKind>
 
-export const MailState = z.enum(['waiting', 'leaving', 'sent', 'bounced', 'failed', 'unknown', 'undone'])
+export const MailState = z.enum(['waiting', 'leaving', 'sent', 'bounced', 'failed', 'unknown', 'undone', 'withdrawn'])
 export type MailState = z.infer<typeof MailState>
 
 export const OutboxMail = z.object({
@@ -32,7 +33,7 @@ export const OutboxMail = z.object({
   subject: z.string(),
   state: MailState,
   createdAt: Instant,
-  /** While `waiting`: when the countdown ends and "Undo" goes away. */
+  /** While `waiting`: when the countdown ends and "Undo" goes away; of a reminder, when it leaves. */
   leavesAt: Instant,
   sentAt: Instant.nullable(),
   failure: MailFailure.nullable(),
@@ -51,6 +52,8 @@ export const outbox = {
   list: signedIn.output(
     z.object({
       mails: z.array(OutboxMail),
+      /** R9.1: reminders that wait for their time, which stand among no others: how many, and the next of them. */
+      reminders: z.object({ count: z.number().int(), next: z.array(OutboxMail) }),
       /** What was refused: "needs attention". */
       refused: z.array(z.object({ id: OutboxId, kind: OutKindName, reason: OutRefusal, at: Instant })),
     }),

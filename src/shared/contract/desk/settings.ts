@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AuditVerdict } from '../../domain/auditFacts.ts'
 import { MailWay, OwnMailServer, SmtpPassword } from '../../domain/mailServer.ts'
 import { ClinicEmail, ClinicPhone } from '../../domain/people.ts'
+import { ReminderHours } from '../../domain/reminders.ts'
 import { Instant } from '../../domain/time.ts'
 import { IDLE_MINUTES } from '../../domain/staff.ts'
 import { ClinicProfile, ShortName } from '../sync.ts'
@@ -21,6 +22,8 @@ const Changeable = z.object({
   accessDays: z.number().int().min(1).max(30),
   /** The countdown with "Undo" (R9.3). */
   undoSeconds: z.number().int().min(0).max(120),
+  /** How long before a visit its patient is reminded of it (R9.1). */
+  reminderHours: ReminderHours,
   /** What stands after the portal's address in the clinic's short one (R4.5); null for none. */
   shortName: ShortName.nullable(),
   /** R9.4: how e-mails leave, and the clinic's own mail server, which is kept when it is not used. */

@@ -14,6 +14,7 @@ export const en = {
       `Your ${count === 1 ? 'visit' : `${count} visits`} from ${when} · ${clinic}`,
     seriesOff: (clinic: string, count: number, when: string) =>
       `${count === 1 ? 'A visit is' : `${count} visits are`} cancelled from ${when} · ${clinic}`,
+    reminder: (clinic: string, when: string) => `Reminder of your visit on ${when} · ${clinic}`,
     forms: (clinic: string) => `Something to fill in for ${clinic}`,
     accessLink: (clinic: string) => `Access Link from ${clinic}`,
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
@@ -60,8 +61,16 @@ export const en = {
     span: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
     with: (practitioner: string) => `with ${practitioner}`,
     zone: (city: string) => `Clinic time (${city}). A calendar file is attached.`,
+    zoneAlone: (city: string) => `Clinic time (${city}).`,
     cannotCome: (call: string) => `Cannot come? ${call}`,
     until: (when: string) => `, until ${when}`,
+  },
+
+  reminder: {
+    heading: 'A reminder of your visit',
+    text: 'This is to remind you of your visit.',
+    button: 'I will come',
+    how: 'The button opens a page, and the clinic hears of it once you confirm there.',
   },
 
   visitBooked: {

@@ -5,46 +5,41 @@ import { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, CoreContext, Tx } from '../../context.ts'
 import { deleteAssignmentsOfInvitation, listAssignmentsOfInvitation } from '../../db/forms.ts'
 import { findInvitation } from '../../db/invitations.ts'
-import { failureOf, findMail, hasOtherMail, listMails, newestMailAbout, type MailRow } from '../../db/mails.ts'
+import {
+  failureOf,
+  findMail,
+  hasOtherMail,
+  listMails,
+  listWaitingReminders,
+  newestMailAbout,
+  type MailRow,
+} from '../../db/mails.ts'
 import { listMailTrouble } from '../../db/frontDesk.ts'
 import { listRefusedRows } from '../../db/outbox.ts'
+import { countWaitingReminders } from '../../db/reminders.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
 import { endInvitation } from '../invitations/invitations.ts'
+import { endReminder } from '../reminders/endReminder.ts'
 import { failure } from '../serviceError.ts'
 import { withdrawWithMail } from '../waitingList/offering.ts'
 import { canBeSentAgain } from './sendAgain.ts'
 import { takeBack } from './takeBack.ts'
 
 const NEWEST = 500
+const NEXT_REMINDERS = 100
 
-/** R9.3: every e-mail with its state, newest first, and what the endpoint refused. */
+/** R9.3: every e-mail with its state, newest first, reminders that wait apart, and what the endpoint refused. */
 export async function readOutbox(context: CoreContext) {
-  const mails = await listMails(context.db, NEWEST)
   const refused = await listRefusedRows(context.db, NEWEST)
   const trouble = new Set((await listMailTrouble(context.db)).map(({ id }) => id))
-  const shown: OutboxMail[] = []
-  for (const row of mails) {
-    shown.push(
-      OutboxMail.parse({
-        id: row.id,
-        patientId: row.patient_id,
-        patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
-        kind: row.kind,
-        to: row.recipient_email,
-        subject: row.subject,
-        state: row.state,
-        createdAt: row.created_at,
-        leavesAt: row.leaves_at,
-        sentAt: row.sent_at,
-        failure: failureOf(row),
-        needsAttention: trouble.has(row.id),
-        canBeSentAgain: await canBeSentAgain(context.db, context, row),
-      }),
-    )
-  }
+  const shown = (rows: readonly ListedMail[]) => Promise.all(rows.map((row) => toOutboxMail(context, row, trouble)))
   return {
-    mails: shown,
+    mails: await shown(await listMails(context.db, NEWEST)),
+    reminders: {
+      count: await countWaitingReminders(context.db),
+      next: await shown(await listWaitingReminders(context.db, NEXT_REMINDERS)),
+    },
     refused: refused.map((row) => ({
       id: OutboxId.parse(row.id),
       kind: row.kind,
@@ -53,6 +48,26 @@ export async function readOutbox(context: CoreContext) {
       at: Instant.parse(row.created_at),
     })),
   }
+}
+
+type ListedMail = Awaited<ReturnType<typeof listMails>>[number]
+
+async function toOutboxMail(context: CoreContext, row: ListedMail, trouble: ReadonlySet<string>): Promise<OutboxMail> {
+  return OutboxMail.parse({
+    id: row.id,
+    patientId: row.patient_id,
+    patientName: row.given_name === null ? null : `${row.given_name} ${row.family_name}`,
+    kind: row.kind,
+    to: row.recipient_email,
+    subject: row.subject,
+    state: row.state,
+    createdAt: row.created_at,
+    leavesAt: row.leaves_at,
+    sentAt: row.sent_at,
+    failure: failureOf(row),
+    needsAttention: trouble.has(row.id),
+    canBeSentAgain: await canBeSentAgain(context.db, context, row),
+  })
 }
 
 /**
@@ -69,6 +84,7 @@ export async function undoMail(acting: Acting, { mailId }: { readonly mailId: Ma
     const isWithdrawn = await withdrawForms(tx, acting, mail)
     if (!isWithdrawn) await takeBack(tx, acting, mail)
     if (mail.kind === 'offer') await withdrawWithMail(tx, acting, mailId)
+    if (mail.kind === 'reminder') await endReminder(tx, acting, mailId)
   })
   acting.changes.publish('outbox', 'invitations', 'appointments', 'forms', 'waitingList')
   acting.wakeSync()

@@ -58,6 +58,7 @@ export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>
     case 'waiting':
     case 'leaving':
     case 'sent':
+    case 'withdrawn':
       return false
     case 'bounced':
     case 'failed':
@@ -83,6 +84,8 @@ export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>
     case 'passwordRenewed':
       return true
     case 'offer':
+    // What it says is said of the visit by its confirmation, which can be sent again.
+    case 'reminder':
     case 'test':
       return false
     default:
@@ -108,6 +111,7 @@ async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> 
     case 'offer':
       // The time is offered anew.
       throw failure('INVITATION_CLOSED')
+    case 'reminder':
     case 'test':
       throw failure('NOT_FOUND')
     default:

@@ -147,6 +147,7 @@ async function knownWithoutLost(tx: Tx, told: Told | null): Promise<Told | null>
     case 'failed':
     case 'unknown':
     case 'undone':
+    case 'withdrawn':
       return told && withoutMail(told)
     default:
       return assertNever(mail.state)

@@ -14,14 +14,16 @@ import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
 import { readVisit } from '../calendar.ts'
 import { refuseTaken, stateOf } from '../changeVisit.ts'
+import { takeBackTelling } from '../mail/outbox.ts'
+import { tellByEmailIfPossible } from '../mail/tellByEmail.ts'
 import { failure } from '../serviceError.ts'
 import { claimTime } from './claiming.ts'
 
 export type SeenItem = { readonly id: InboxItemId; readonly seenVersion: number }
 
 /**
- * R6.3, "approve first": yes, or no, which frees the time. Either is told in the patient's records; of one that was declined they have not
- * been told otherwise (R6.6). The same answer again changes nothing.
+ * R6.3, "approve first": yes, or no, which frees the time. Either is told in the patient's records, and one that was declined by an
+ * e-mail too, where it can tell them in time (R6.6). The same answer again changes nothing.
  * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE
  */
 export function answerBooking(
@@ -43,6 +45,7 @@ export function answerBooking(
     // The endpoint tells the patient by it.
     await enqueue(tx, acting, claimPut, { id: appointmentId })
     await appendAudit(tx, acting, { action: isApproved ? 'appointment.approved' : 'appointment.declined' }, patientId)
+    if (!isApproved) await tellByEmailIfPossible(tx, acting, appointmentId)
     // Whose chart it is may still be to say.
     const person = await findPatient(tx, patientId)
     if (person?.standing !== 'provisional') await settleInboxItem(tx, seen.id, at, acting.actor.staff.id)
@@ -56,6 +59,7 @@ export function undoAnswer(acting: Acting, seen: SeenItem): Promise<DayAppointme
     const state = visit.before?.state
     if (!state || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
     await setAwaited(tx, appointmentId, true)
+    await takeBackTelling(tx, acting, appointmentId)
     await putBack(tx, acting, appointmentId, visit, state)
     await reopenInboxItem(tx, seen.id)
     await appendAudit(tx, acting, { action: 'appointment.approvalUndone' }, patientId)

@@ -90,7 +90,7 @@ const SHORTEST_WAIT = MINUTE / 2
  * What became of it is known here at once. Should the process die between the mail server's 250 and our commit, the
  * e-mail leaves again with the same Message-ID (R9.3).
  */
-async function sendFromHere(
+export async function sendFromHere(
   context: CoreContext,
   server: SmtpServer,
   mailId: MailId,

@@ -2,17 +2,19 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Settings } from '../../../../shared/contract/desk/settings.ts'
 import { focusWrong } from '../../../components/focus/focusWrong.ts'
+import { Reminders } from '../Reminders.tsx'
 import { Sending } from '../Sending.tsx'
 import { draftOf, problemsOf, valuesOf } from './mailServerDraft.ts'
 import { MailWayForm, type BegunMailWay } from './MailWayForm.tsx'
 import { TestMail } from './TestMail.tsx'
 import styles from '../settings.module.css'
 
-/** R9.4: how e-mails leave, a test of it, and how long links and "Undo" last. */
+/** R9.4: how e-mails leave, a test of it, reminders, and how long links and "Undo" last. */
 export function EmailPage(props: { readonly settings: Settings; readonly canChange: boolean }) {
   return (
     <>
       <MailWay {...props} />
+      <Reminders {...props} />
       <Sending {...props} />
     </>
   )

@@ -131,6 +131,7 @@ const TONES: Record<OutboxMail['state'], Tone> = {
   failed: 'bad',
   unknown: 'warn',
   undone: 'plain',
+  withdrawn: 'plain',
 }
 
 /** How the newest test e-mail stands: it stands in the outbox as every e-mail does. */
