@@ -155,7 +155,16 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     }
     const text = JSON.stringify(values.filter(([name]) => !name.endsWith('_sealed')))
     const redeeming = await redemption(desk.clinicId, waiting, 'ana@example.test')
-    const secrets = [desk.token, input.token, input.auth, redeeming.token, waiting.identity, feedToken, reminderToken, hold.token]
+    const secrets = [
+      desk.token,
+      input.token,
+      input.auth,
+      redeeming.token,
+      waiting.identity,
+      feedToken,
+      reminderToken,
+      hold.token,
+    ]
     expect([...secrets, '127.0.0.1'].filter((secret) => text.includes(secret))).toEqual([])
     for (const [name, value] of values)
       if (name.endsWith('_hash') && value !== null) expect(value).toMatch(/^[0-9a-f]{64}$/)

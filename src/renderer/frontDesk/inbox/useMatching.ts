@@ -54,8 +54,11 @@ export function useMatching(item: InboxItem, booking: BookingToMatch, onSettled:
     answer: (isApproved: boolean) => {
       if (!visit) return
       act.run(async () => {
-        const { version } = await client.onlineBooking.answer({ id: item.id, seenVersion: visit.version, isApproved })
-        const message = isApproved ? t.approved(name) : t.declined(name)
+        const { version, blockers } = await client.onlineBooking.answer({
+          ...{ id: item.id, seenVersion: visit.version, isApproved },
+        })
+        const no = blockers.includes('notTold') ? t.declinedUntold : t.declined
+        const message = isApproved ? t.approved(name) : no(name)
         return { message, way: { kind: 'answer', id: item.id, seenVersion: version }, isSettled: !isToMatch }
       })
     },

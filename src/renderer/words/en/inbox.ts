@@ -214,7 +214,8 @@ export const inbox = {
     approve: 'Approve',
     decline: 'Decline',
     approved: (name: string) => `${name}’s booking approved`,
-    declined: (name: string) => `${name}’s booking declined. Patient not told.`,
+    declined: (name: string) => `${name}’s booking declined. E-mail leaves in a moment.`,
+    declinedUntold: (name: string) => `${name}’s booking declined. Patient not told.`,
     couldNotRead: 'This booking could not be read.',
   },
   doubt: {

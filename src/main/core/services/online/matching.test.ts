@@ -179,6 +179,9 @@ describe('R6.3 approve first', () => {
     return appointments[0]
   }
 
+  const cancellations = async () =>
+    (await clinic.client.outbox.list()).mails.filter(({ kind }) => kind === 'cancellation').map(({ state }) => state)
+
   test('yes: the patient’s records say so', async () => {
     const { id } = await awaited()
     expect(await visit()).toMatchObject({ isAwaited: true, status: 'booked' })
@@ -193,13 +196,16 @@ describe('R6.3 approve first', () => {
     expect(await visit()).toMatchObject({ isAwaited: true, status: 'booked' })
   })
 
-  test('no: its time is free, and undone it is claimed again', async () => {
+  test('R6.6 no: its time is free and an e-mail says so; undone it is claimed again, and the e-mail does not leave', async () => {
     const { id } = await awaited()
     const answered = await clinic.client.onlineBooking.answer({ id, seenVersion: 1, isApproved: false })
     expect(answered).toMatchObject({ isAwaited: false, status: 'cancelled' })
     expect((await outboxIn(clinic)).some(({ kind }) => kind === 'claim.put')).toBe(true)
+    expect(answered.blockers).not.toContain('notTold')
+    expect(await cancellations()).toEqual(['waiting'])
 
     await clinic.client.onlineBooking.undoAnswer({ id, seenVersion: answered.version })
+    expect(await cancellations()).toEqual(['undone'])
     expect(await visit()).toMatchObject({ isAwaited: true, status: 'booked' })
   })
 })
