@@ -7,6 +7,7 @@ import type { MailContent } from '../shared/domain/mailContent.ts'
 import { DAY, HOUR, MINUTE, plusMilliseconds, type Instant } from '../shared/domain/time.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
+import { createEndpoint } from './createEndpoint.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { tidy } from './housekeeping.ts'
 import { claimOf, sell, somebody, type TestSale } from './testing/booking.ts'
@@ -183,6 +184,39 @@ describe.each(DATABASES)('reminders on %s', (kind) => {
 
     expect(await fatesOf(id)).toEqual([])
     expect(receivedBy('tried@example.test')).toEqual([])
+  })
+
+  test('R9.3 when the server’s answer is lost a reminder goes again under the same Message-ID', async () => {
+    const { put, id } = await reminder('answer-lost@example.test')
+    await desk.push(put)
+    machine.smtp.loseNextReply()
+
+    await passing(HOUR)
+    await passing(MINUTE)
+
+    expect(await fateOf(id)).toEqual({ kind: 'mail.sent', mailId: id })
+    const ids = receivedBy('answer-lost@example.test').map(({ parsed }) => parsed.messageId)
+    expect(ids).toEqual([`<${id}@anteroom.test>`, `<${id}@anteroom.test>`])
+  })
+
+  test('R9.3 one that a process had taken when it was killed leaves by the next, once', async () => {
+    const { put, id } = await reminder('killed@example.test')
+    await desk.push(put)
+    await running.endpoint.close()
+    const db = await openDatabase(running.database, running.clock)
+    running.clock.pass(HOUR)
+    const taken = { claimed_by: 'killed', attempts: 1, due_at: plusMilliseconds(running.clock.now(), 5 * MINUTE) }
+    await db.updateTable('mail').set(taken).where('id', '=', id).execute()
+    await db.destroy()
+    running.clock.pass(5 * MINUTE)
+
+    const next = await createEndpoint({ ...running.options, publicUrl: running.url })
+    running = { ...running, endpoint: next }
+    await next.listen(Number(new URL(running.url).port))
+    await passing(MINUTE)
+
+    expect(await fateOf(id)).toEqual({ kind: 'mail.sent', mailId: id })
+    expect(receivedBy('killed@example.test')).toHaveLength(1)
   })
 
   test('R11.1 beside a visit stands no address: it is in the sealed e-mail alone', async () => {
