@@ -14,12 +14,14 @@ import { writeVisitLetter, type VisitLetterFacts } from './visitLetters.ts'
 /** What of a visit is not as its patient knows it; of several what comes first. */
 export type ChangedOfVisit = 'time' | 'practitioner' | 'length'
 
+/** Null for whom the clinic knows by no name: all there is of one who booked online is what a page sent (R6.3). */
+type Greeted = string | null
+
 /** What an e-mail says, before it is put into words. */
 export type LetterFacts =
   | {
       readonly kind: 'confirmation'
-      /** Null where whoever writes knows nobody by name: the endpoint. */
-      readonly givenName: string | null
+      readonly givenName: Greeted
       readonly practitionerCalledName: string
       readonly visit: MailVisit
       readonly cutOffMinutes: number
@@ -28,7 +30,7 @@ export type LetterFacts =
     }
   | {
       readonly kind: 'change'
-      readonly givenName: string
+      readonly givenName: Greeted
       readonly practitionerCalledName: string
       readonly visit: MailVisit
       readonly cutOffMinutes: number
@@ -37,9 +39,9 @@ export type LetterFacts =
       readonly knownStartsAt: Instant
     }
   /** The visit as the patient knows it. */
-  | { readonly kind: 'cancellation'; readonly givenName: string; readonly visit: MailVisit }
+  | { readonly kind: 'cancellation'; readonly givenName: Greeted; readonly visit: MailVisit }
   | SeriesLetterFacts
-  | { readonly kind: 'forms'; readonly givenName: string; readonly forms: MailForms }
+  | { readonly kind: 'forms'; readonly givenName: Greeted; readonly forms: MailForms }
   | {
       readonly kind: 'accessLink'
       readonly givenName: string
@@ -50,7 +52,7 @@ export type LetterFacts =
   | { readonly kind: 'linkAdded'; readonly givenName: string; readonly at: Instant }
   | {
       readonly kind: 'linkEnded'
-      readonly givenName: string
+      readonly givenName: Greeted
       readonly change: 'ended' | 'lowered'
       readonly at: Instant
     }
@@ -58,7 +60,7 @@ export type LetterFacts =
   /** R6.2: a time that is kept for somebody on the waiting list; nothing is booked yet. */
   | {
       readonly kind: 'offer'
-      readonly givenName: string
+      readonly givenName: Greeted
       readonly practitionerCalledName: string
       readonly visit: MailVisit
       readonly url: string

@@ -11,13 +11,13 @@ import { calendarOfSeries, cannotCome, spanOf } from './mailVisit.ts'
 export type SeriesLetterFacts =
   | {
       readonly kind: 'seriesConfirmation'
-      readonly givenName: string
+      readonly givenName: string | null
       readonly practitionerCalledName: string
       readonly series: MailSeries
       readonly cutOffMinutes: number
       readonly forms: MailForms | null
     }
-  | { readonly kind: 'seriesCancellation'; readonly givenName: string; readonly series: MailSeries }
+  | { readonly kind: 'seriesCancellation'; readonly givenName: string | null; readonly series: MailSeries }
 
 /** R9.1: one confirmation, and one cancellation, of several visits. */
 export function writeSeriesLetter(writing: Writing, told: SeriesLetterFacts): Letter {

@@ -27,7 +27,7 @@ import { findPatient } from '../db/patients.ts'
 import { appendAudit, auditStay } from './audit.ts'
 import { putEmailOnFile } from './emailForChart.ts'
 import { assignForms, mailForms, prepareForms } from './invitations/formInvitations.ts'
-import { leaveMail, portalOf } from './mail/leaveMail.ts'
+import { greetedAs, leaveMail, portalOf } from './mail/leaveMail.ts'
 import { failure } from './serviceError.ts'
 
 const NEWEST = 1_000
@@ -122,7 +122,7 @@ export async function sendForms(
     const left = await leaveMail(
       tx,
       acting,
-      { kind: 'forms', givenName: patient.givenName, forms: await mailForms(tx, forms.invitation, forms.versions) },
+      { kind: 'forms', givenName: greetedAs(patient), forms: await mailForms(tx, forms.invitation, forms.versions) },
       { to: email, patientId: patient.id, invitationId: input.id },
     )
     await updateInvitation(tx, input.id, { state: 'sending' })

@@ -1,3 +1,12 @@
+function hello(givenName: string | null, sentence: string): string {
+  return givenName === null ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : `Hello ${givenName}, ${sentence}`
+}
+
+/** Whom a login held. */
+function whom(givenName: string | null): string {
+  return givenName ?? 'a person whose visit was booked with it'
+}
+
 /**
  * The words of every e-mail (section 9): neutral, without medical content, without "please" and "we". Times come in as
  * they are written in this language. A subject says who writes and what the e-mail does, never why somebody is a
@@ -29,31 +38,30 @@ export const en = {
 
   confirmation: {
     heading: 'Your visit is booked',
-    hello: (givenName: string | null) =>
-      givenName === null ? 'This is to confirm your visit.' : `Hello ${givenName}, this is to confirm your visit.`,
+    hello: (givenName: string | null) => hello(givenName, 'this is to confirm your visit.'),
   },
 
   change: {
     heading: 'Your visit has changed',
-    time: (givenName: string, was: string) => `Hello ${givenName}, your visit on ${was} has another time now.`,
-    practitioner: (givenName: string) => `Hello ${givenName}, somebody else sees you at your visit.`,
-    length: (givenName: string) => `Hello ${givenName}, your visit ends at another time now.`,
+    time: (givenName: string | null, was: string) => hello(givenName, `your visit on ${was} has another time now.`),
+    practitioner: (givenName: string | null) => hello(givenName, 'somebody else sees you at your visit.'),
+    length: (givenName: string | null) => hello(givenName, 'your visit ends at another time now.'),
   },
 
   cancellation: {
     heading: 'Your visit is cancelled',
-    hello: (givenName: string) => `Hello ${givenName}, this visit does not take place.`,
+    hello: (givenName: string | null) => hello(givenName, 'this visit does not take place.'),
     zone: (city: string) => `Clinic time (${city}). A calendar file that takes it out is attached.`,
     another: (call: string) => `Another time? ${call}`,
   },
 
   series: {
     heading: (count: number) => (count === 1 ? 'Your visit is booked' : `Your ${count} visits are booked`),
-    hello: (givenName: string, count: number) =>
-      `Hello ${givenName}, this is to confirm your ${count === 1 ? 'visit' : 'visits'}.`,
+    hello: (givenName: string | null, count: number) =>
+      hello(givenName, `this is to confirm your ${count === 1 ? 'visit' : 'visits'}.`),
     offHeading: (count: number) => (count === 1 ? 'A visit is cancelled' : `${count} visits are cancelled`),
-    offHello: (givenName: string, count: number) =>
-      `Hello ${givenName}, ${count === 1 ? 'this visit does' : 'these visits do'} not take place.`,
+    offHello: (givenName: string | null, count: number) =>
+      hello(givenName, `${count === 1 ? 'this visit does' : 'these visits do'} not take place.`),
   },
 
   /** What every e-mail about a visit that stands says of it. */
@@ -91,7 +99,8 @@ export const en = {
   forms: {
     headingOne: 'A form to fill in',
     headingSeveral: 'Forms to fill in',
-    hello: (givenName: string, clinic: string) => `Hello ${givenName}, ${clinic} has sent you something to fill in.`,
+    hello: (givenName: string | null, clinic: string) =>
+      hello(givenName, `${clinic} has sent you something to fill in.`),
     sentence: (count: number, minutes: number, isBeforeVisit: boolean) =>
       `${count === 1 ? 'One form' : `${count} forms`} to fill in${isBeforeVisit ? ' before you come' : ''}, about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}:`,
     /** R2.2: both e-mails call it so. */
@@ -116,9 +125,10 @@ export const en = {
 
   linkEnded: {
     heading: 'Your access has changed',
-    ended: (since: string, givenName: string) => `Since ${since} this login no longer shows anything for ${givenName}.`,
-    lowered: (since: string, givenName: string) =>
-      `Since ${since} this login shows for ${givenName} only what was sent to it or made by it.`,
+    ended: (since: string, givenName: string | null) =>
+      `Since ${since} this login no longer shows anything for ${whom(givenName)}.`,
+    lowered: (since: string, givenName: string | null) =>
+      `Since ${since} this login shows for ${whom(givenName)} only what was sent to it or made by it.`,
   },
 
   passwordRenewed: {
@@ -129,7 +139,7 @@ export const en = {
 
   offer: {
     heading: 'A time has become free',
-    hello: (givenName: string) => `Hello ${givenName}, you are waiting for a time, and this one is free now.`,
+    hello: (givenName: string | null) => hello(givenName, 'you are waiting for a time, and this one is free now.'),
     zone: (city: string) => `Clinic time (${city}).`,
     kept: (until: string) => `It is kept for you until ${until}. Nothing is booked until you take it.`,
     button: 'Take it, or not',

@@ -4,7 +4,7 @@ import type { Instant } from '../../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../../context.ts'
 import { listLiveLinks, type LinkWithEmail } from '../../db/links.ts'
 import { findPatient } from '../../db/patients.ts'
-import { leaveMail } from '../mail/leaveMail.ts'
+import { greetedAs, leaveMail } from '../mail/leaveMail.ts'
 
 /** R5.3: the other full holders are told that one more person sees what they see. One e-mail an address. */
 export async function tellOtherHolders(
@@ -49,6 +49,6 @@ export async function tellOfEnding(
   const patient = await findPatient(tx, patientId)
   if (!patient) return
   const at = context.clock.now()
-  const { givenName } = patient
-  await leaveMail(tx, context, { kind: 'linkEnded', givenName, change, at }, { to: link.email, patientId })
+  const facts = { kind: 'linkEnded', givenName: greetedAs(patient), change, at } as const
+  await leaveMail(tx, context, facts, { to: link.email, patientId })
 }

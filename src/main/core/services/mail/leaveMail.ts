@@ -1,4 +1,5 @@
 import type { Leaving, MailKind } from '../../../../shared/contract/desk/outbox.ts'
+import type { PatientSummary } from '../../../../shared/contract/desk/patients.ts'
 import {
   MailId,
   type AppointmentId,
@@ -136,6 +137,14 @@ function carriesLink(facts: DeskLetter): boolean {
 async function whatItOpens(tx: Tx, patientId: string | null): Promise<string | null> {
   const records = patientId === null ? null : await findOutboxRowAbout(tx, recordsPut.kind, patientId)
   return records?.id ?? null
+}
+
+/**
+ * R6.3, R6.5: nobody writes to whoever they like in the clinic's name: what a page sent as a name stands in no e-mail until staff have
+ * said whose chart it is.
+ */
+export function greetedAs({ standing, givenName }: Pick<PatientSummary, 'standing' | 'givenName'>): string | null {
+  return standing === 'provisional' ? null : givenName
 }
 
 export function mailClinic(clinic: ClinicRow): MailClinic {

@@ -15,7 +15,7 @@ import { putEmailOnFile } from '../emailForChart.ts'
 import { sendTo } from '../invitations/accessCodes.ts'
 import { mailForms } from '../invitations/formInvitations.ts'
 import { failure } from '../serviceError.ts'
-import { leaveComposed, leaveMail } from './leaveMail.ts'
+import { greetedAs, leaveComposed, leaveMail } from './leaveMail.ts'
 import { decide, readdress } from './readdress.ts'
 import { tellByEmail } from './tellByEmail.ts'
 import { kindOf, tellSeries } from './tellSeries.ts'
@@ -141,7 +141,7 @@ async function formsAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leavin
   const leaving = await leaveMail(
     tx,
     acting,
-    { kind: 'forms', givenName: patient.givenName, forms },
+    { kind: 'forms', givenName: greetedAs(patient), forms },
     { to: email, patientId: patient.id, invitationId },
   )
   await appendAudit(tx, acting, { action: 'mail.sentAgain', email }, patient.id)

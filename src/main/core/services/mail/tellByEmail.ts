@@ -26,7 +26,7 @@ import { noteTold } from '../../db/visitChanges.ts'
 import { claimPut } from '../../wire/out/claimPut.ts'
 import { mailForms } from '../invitations/formInvitations.ts'
 import { failure } from '../serviceError.ts'
-import { isPaired, leaveMail } from './leaveMail.ts'
+import { greetedAs, isPaired, leaveMail } from './leaveMail.ts'
 import { decide, readdress } from './readdress.ts'
 
 /**
@@ -53,7 +53,7 @@ type Telling = CoreContext & Witness
 
 export type Tellable = {
   readonly visit: VisitToTell
-  readonly givenName: string
+  readonly givenName: string | null
   readonly email: string
   readonly before: Told | null
 }
@@ -65,11 +65,11 @@ export async function weigh(tx: Tx, acting: Telling, id: AppointmentId): Promise
   const patient = visit && (await findPatient(tx, visit.patientId))
   if (!visit || !patient) return { obstacle: 'NOT_FOUND' }
   if (!(await isPaired(tx))) return { obstacle: 'NOT_PAIRED' }
-  const { givenName, email } = patient
+  const { email } = patient
   if (email === null) return { obstacle: 'EMAIL_MISSING' }
   const before = await knownWithoutLost(tx, visit.told)
   if (!isInTime(visit, before?.visit ?? null, acting.clock.now())) return { obstacle: 'VISIT_OVER' }
-  return { visit, givenName, email, before }
+  return { visit, givenName: greetedAs(patient), email, before }
 }
 
 async function leaveTelling(tx: Tx, acting: Telling, { visit, email, before, ...rest }: Tellable): Promise<Leaving> {
@@ -116,7 +116,7 @@ export async function formsOf(tx: Tx, invitation: InvitationRow): Promise<MailFo
 function lettersOf(
   { practitionerCalledName, ...visit }: VisitToTell,
   about: {
-    readonly givenName: string
+    readonly givenName: string | null
     readonly known: Told['visit']
     readonly forms: MailForms | null
     readonly cutOffMinutes: number

@@ -25,7 +25,7 @@ import { offerEnd } from '../../wire/out/offerEnd.ts'
 import { offerPut } from '../../wire/out/offerPut.ts'
 import { appendAudit } from '../audit.ts'
 import { checkTime } from '../bookingTime.ts'
-import { leaveMail, portalOf } from '../mail/leaveMail.ts'
+import { greetedAs, leaveMail, portalOf } from '../mail/leaveMail.ts'
 import { takeBack } from '../mail/takeBack.ts'
 import { failure } from '../serviceError.ts'
 import { requireWaiting } from './entries.ts'
@@ -88,7 +88,7 @@ async function leaveOffer(
   })
   const facts = {
     kind: 'offer',
-    ...{ givenName: patient.givenName, visit: { id, startsAt, endsAt, sequence: 0 }, until },
+    ...{ givenName: greetedAs(patient), visit: { id, startsAt, endsAt, sequence: 0 }, until },
     practitionerCalledName: (await findStaff(tx, practitionerId))?.called_name ?? '',
     url: `${origin}/c/${clinicId}/offer#${toFragment(secret)}`,
   } as const

@@ -15,7 +15,7 @@ import { letterMac } from '../../../../shared/envelope/pair.ts'
 import { isSameMac } from '../../../../shared/envelope/secrets.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
-import { mailClinic, MAIL_LANGUAGE } from '../../services/mail/leaveMail.ts'
+import { greetedAs, mailClinic, MAIL_LANGUAGE } from '../../services/mail/leaveMail.ts'
 import type { Arrived } from '../inRoom.ts'
 
 export type VisitEvent = Arrived<'visit.booked' | 'visit.moved' | 'visit.cancelled'>
@@ -82,7 +82,7 @@ export async function noteEndpointMail(
   const patient = await findPatient(tx, about.patientId)
   const facts = {
     kind: 'confirmation',
-    givenName: patient?.givenName ?? null,
+    givenName: patient && greetedAs(patient),
     practitionerCalledName: visit.practitionerCalledName,
     visit,
     cutOffMinutes: (await readOnlineBookingRow(tx)).cut_off_minutes,
