@@ -145,7 +145,8 @@ describe.each(DATABASES)('calendar addresses on %s', (kind) => {
     await expect(put(token, many)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
 
     const db = await openDatabase(running.database, running.clock)
-    for (const busy_json of ['{', '[{"key":1}]', ' '.repeat(2 * 1024 * 1024)]) {
+    const words = JSON.stringify([{ ...NINE, key: 'x\r\nSUMMARY:Call this number', since: NINE.startsAt }])
+    for (const busy_json of ['{', '[{"key":1}]', words, ' '.repeat(2 * 1024 * 1024)]) {
       await db.updateTable('feed').set({ busy_json }).where('token_hash', '=', hashToken(bad)).execute()
       expect((await get(pathOf(bad))).status).toBe(404)
       expect(calendarEntries(await (await get(pathOf(token))).text())).toHaveLength(1)

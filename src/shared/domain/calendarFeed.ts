@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { StaffId } from './ids.ts'
 import { DAY, Instant, plusMilliseconds } from './time.ts'
 
+/** The same for one visit for as long as the address stands, and nothing that stands anywhere else: 32 hexadecimal digits. */
+const TimeKey = z.string().regex(/^[0-9a-f]{32}$/)
+
 /** One visit of a practitioner as their calendar address has it: when, and nothing else (R11.1). */
 export const BusyTime = z
   .object({
-    /** The same for one visit for as long as the address stands, and nothing that stands anywhere else: 32 hexadecimal digits. */
-    key: z.string().regex(/^[0-9a-f]{32}$/),
+    key: TimeKey,
     startsAt: Instant,
     endsAt: Instant,
   })
@@ -14,7 +16,7 @@ export const BusyTime = z
 export type BusyTime = z.infer<typeof BusyTime>
 
 /** With the instant at which it came to stand as it stands. */
-export const StampedTime = z.object({ key: z.string(), startsAt: Instant, endsAt: Instant, since: Instant })
+export const StampedTime = z.object({ key: TimeKey, startsAt: Instant, endsAt: Instant, since: Instant })
 export type StampedTime = z.infer<typeof StampedTime>
 
 /** More than one person sees in 67 days; a feed with more is refused. */
