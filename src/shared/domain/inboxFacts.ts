@@ -12,10 +12,10 @@ export const InvitationOutcome = z.enum([...RedeemedOutcome.options, 'renewed'])
 export type InvitationOutcome = z.infer<typeof InvitationOutcome>
 
 /**
- * `unreadable`: the letter does not open; `notFromHolder`: nobody known wrote it; `mismatch`: it says something else than the
- * endpoint does.
+ * `unreadable`: the letter does not open; `notFromHolder`: nobody known wrote it; `accessEnded`: whoever wrote it holds the patient no
+ * more; `mismatch`: it says something else than the endpoint does.
  */
-export const DoubtfulBecause = z.enum(['unreadable', 'notFromHolder', 'mismatch'])
+export const DoubtfulBecause = z.enum(['unreadable', 'notFromHolder', 'accessEnded', 'mismatch'])
 export type DoubtfulBecause = z.infer<typeof DoubtfulBecause>
 
 /** What waits in the Inbox (R10.1), as a kind and its facts; words are made where it is read. */

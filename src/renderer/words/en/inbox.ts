@@ -222,6 +222,7 @@ export const inbox = {
     because: {
       unreadable: 'What came with it cannot be read.',
       notFromHolder: 'Nobody whom this desk knows wrote it.',
+      accessEnded: 'Whoever wrote it has no access to this patient any more.',
       mismatch: 'What the online service says of it is something else than what the patient wrote.',
     } satisfies Record<DoubtfulBecause, string>,
     booked: (service: string, email: string | null) =>

@@ -7,6 +7,7 @@ import { composeMail } from '../../../../shared/mail/compose.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findVisitToTell } from '../../db/booking.ts'
+import type { LinkWithEmail } from '../../db/links.ts'
 import { findMail, insertMail } from '../../db/mails.ts'
 import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import { findPatient } from '../../db/patients.ts'
@@ -30,6 +31,11 @@ export async function isWrittenBy(
   const pair = recipient === null ? null : pairWith(clinic, recipient)
   const claim: LetterClaim = { clinicId: clinic.id, linkId, kind, id: appointmentId }
   return pair !== null && isSameMac(letterMac(pair, claim, sealed), mac)
+}
+
+/** R3.5: the access was taken away; not where another link of the same key took the place of this one. */
+export function isTakenAway({ ended_at, ended_because }: LinkWithEmail): boolean {
+  return ended_at !== null && ended_because !== 'merged' && ended_because !== 'heldAnew'
 }
 
 const ACTS = { 'visit.booked': 'booked', 'visit.moved': 'moved', 'visit.cancelled': 'cancelled' } as const

@@ -95,6 +95,40 @@ test.each(['\u212Aate@example.test', 'nobody', 'kate@example.test, eve@example.t
   },
 )
 
+test('R3.5 what is booked by an access that staff have taken away puts nothing into the calendar', async () => {
+  const { patientId, linkId } = await addFull(clinic, ben)
+  await clinic.client.access.revokeLink({ linkId, reason: 'Dispute about custody' })
+  const wanted = { letter: { person: null }, body: { isNewLink: false, patientId } }
+  await receive(clinic, await bookedOnline(clinic, { ...ben, linkId }, wanted))
+
+  expect((await inbox()).map(({ facts }) => facts)).toMatchObject([{ act: 'booked', because: 'accessEnded' }])
+  expect(await visits()).toEqual([])
+})
+
+test.each(['merged', 'heldAnew'] as const)(
+  'R3.5 an access that gave way to another of the same key, %s, is not taken away: what was booked by it counts',
+  async (ended_because) => {
+    const { patientId, linkId } = await addFull(clinic, ben)
+    const ended_at = clinic.clock.now()
+    await clinic.context.db.updateTable('link').set({ ended_at, ended_because }).where('id', '=', linkId).execute()
+    const wanted = { letter: { person: null }, body: { isNewLink: false, patientId } }
+    await receive(clinic, await bookedOnline(clinic, { ...ben, linkId }, wanted))
+
+    expect(await visits()).toHaveLength(1)
+  },
+)
+
+test('R6.3 where the clinic says yes first, the endpoint does not say it in its place', async () => {
+  const { version } = await clinic.client.onlineBooking.get()
+  await clinic.client.onlineBooking.save({ seenVersion: version, changes: { isApprovedFirst: true } })
+  const { patientId, linkId } = await addFull(clinic, ben)
+  const body = { isNewLink: false, patientId, isAwaited: false }
+  await receive(clinic, await bookedOnline(clinic, { ...ben, linkId }, { letter: { person: null }, body }))
+
+  expect((await inbox()).map(({ facts }) => facts)).toMatchObject([{ kind: 'booking', isAwaited: true }])
+  expect((await visits()).map(({ is_awaited }) => is_awaited)).toEqual([1])
+})
+
 test('R11.5 what the endpoint says of how often a new visit was changed is nobody’s word', async () => {
   await receive(clinic, await bookedOnline(clinic, ben, { body: { sequence: Number.MAX_SAFE_INTEGER } }))
 

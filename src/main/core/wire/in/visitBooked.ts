@@ -8,6 +8,7 @@ import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { findService, findStaff, insertAppointment, type ServiceRow } from '../../db/booking.ts'
 import { noteClaim } from '../../db/claims.ts'
 import { findLink, insertLink, insertLogin, type LinkWithEmail } from '../../db/links.ts'
+import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import { findPatient, insertPatient } from '../../db/patients.ts'
 import { findChangeable, toldJson } from '../../db/visitChanges.ts'
 import { appendAudit } from '../../services/audit.ts'
@@ -19,7 +20,7 @@ import { claimPut } from '../out/claimPut.ts'
 import { linkMove } from '../out/linkMove.ts'
 import { markRecordsDue } from '../out/recordsPut.ts'
 import { loginOf } from './invitationRedeemed.ts'
-import { isWrittenBy, noteEndpointMail, said, tellOfDoubt, toldBy, type OnLink } from './onlineVisit.ts'
+import { isTakenAway, isWrittenBy, noteEndpointMail, said, tellOfDoubt, toldBy, type OnLink } from './onlineVisit.ts'
 
 type Booked = Arrived<'visit.booked'>
 const TOPICS: readonly ChangeTopic[] = ['appointments', 'inbox', 'patients', 'links', 'outbox']
@@ -50,12 +51,13 @@ export const visitBooked: InRoom<'visit.booked', SealedBooking> = {
     const email = link?.email ?? holds.letter.email
     await insertVisit(tx, context, event, { ...on, service })
     await noteEndpointMail(tx, event, { to: email, appointmentId: body.appointmentId, patientId: on.patientId })
+    const isAwaited = await isToBeApproved(tx, body)
     const isNew = (await findPatient(tx, on.patientId))?.standing === 'provisional'
-    if (isNew || body.isAwaited) {
+    if (isNew || isAwaited) {
       await tellInbox(tx, context, {
         facts: {
           ...{ kind: 'booking', appointmentId: body.appointmentId, linkId: on.linkId, email, isNew },
-          ...{ reason: said(holds.letter.reason), hasBeenHere: holds.letter.hasBeenHere, isAwaited: body.isAwaited },
+          ...{ reason: said(holds.letter.reason), hasBeenHere: holds.letter.hasBeenHere, isAwaited },
         },
         patientId: on.patientId,
         receivedAt: event.at,
@@ -81,6 +83,7 @@ function heldAgainst(
 ): Held {
   if (opened === 'unreadable') return { because: 'unreadable' }
   if (!isFromHolder) return { because: 'notFromHolder' }
+  if (link && isTakenAway(link)) return { because: 'accessEnded' }
   const isSameVisit =
     opened.appointmentId === body.appointmentId &&
     opened.serviceId === body.serviceId &&
@@ -90,6 +93,11 @@ function heldAgainst(
   // Whose login it is is known of a link that stands.
   const isSamePerson = link ? person === null : person !== null && emailKey(opened.email) === emailKey(body.loginEmail)
   return isSameVisit && isSamePerson ? { because: null, letter: opened, person } : { because: 'mismatch' }
+}
+
+/** R6.3: the clinic says yes first where its own rule says so, whatever the endpoint made of that. */
+async function isToBeApproved(tx: Tx, { isAwaited }: Booked['body']): Promise<boolean> {
+  return isAwaited || (await readOnlineBookingRow(tx)).is_approved_first === 1
 }
 
 /** DESIGN, "a person before a chart". An id that is another patient's here is replaced, and the endpoint is told so. */
@@ -152,7 +160,7 @@ async function insertVisit(
     created_by: null,
     created_at: event.at,
     told_json: toldJson(toldBy(event, { startsAt, practitionerId })),
-    is_awaited: body.isAwaited ? 1 : 0,
+    is_awaited: (await isToBeApproved(tx, body)) ? 1 : 0,
   })
   await noteClaim(tx, id, null)
   if (endsAt !== body.endsAt) await enqueue(tx, context, claimPut, { id })

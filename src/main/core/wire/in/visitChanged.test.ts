@@ -71,6 +71,17 @@ describe('R6.3 what the desk does not take is a task, and the visit’s time is 
     expect(await claimsLeft()).toBe(1)
   })
 
+  test('after the cut-off, and told as if it had been before', async () => {
+    const lastRoundAt = '2026-03-09T18:00:00.001Z'
+    await clinic.context.db.updateTable('sync_state').set({ last_synchronised_at: lastRoundAt }).execute()
+    await receive(clinic, await changedOnline(clinic, ben, booked, null), {
+      at: Instant.parse('2026-03-09T17:00:00.000Z'),
+    })
+
+    expect(await visit()).toMatchObject({ status: 'booked', version: 1 })
+    expect(await changes()).toMatchObject([{ to: null, because: 'late' }])
+  })
+
   test('of a visit that the desk has moved since', async () => {
     await clinic.client.calendar.move({
       ...{ id: booked.appointmentId, seenVersion: 1, practitionerId: clinic.people.lee.id, startsAt: HALF_PAST },
@@ -122,6 +133,13 @@ describe('R11.5 what does not hold changes nothing, and the time is claimed agai
     await receive(clinic, await bookedOnline(clinic, eve, { startsAt: HALF_PAST, letter: { person } }))
     await receive(clinic, await changedOnline(clinic, eve, booked, null))
     expect(await changes()).toMatchObject([{ act: 'cancelled', because: 'notFromHolder' }])
+  })
+
+  test('by an access that staff have taken away', async () => {
+    await clinic.client.access.revokeLink({ linkId: ben.linkId, reason: 'Dispute about custody' })
+    await receive(clinic, await changedOnline(clinic, ben, booked, null))
+    expect(await visit()).toMatchObject({ status: 'booked' })
+    expect(await changes()).toMatchObject([{ act: 'cancelled', because: 'accessEnded' }])
   })
 
   test('what does not open', async () => {

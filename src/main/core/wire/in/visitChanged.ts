@@ -3,13 +3,14 @@ import { PatientId } from '../../../../shared/domain/ids.ts'
 import type { DoubtfulBecause } from '../../../../shared/domain/inboxFacts.ts'
 import { whyNotChanged } from '../../../../shared/domain/booking/onlineChange.ts'
 import { SealedVisitChange } from '../../../../shared/domain/sealedLetters.ts'
-import { minutesBetween, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
+import { Instant, minutesBetween, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { findStaff } from '../../db/booking.ts'
 import { findPatientOfVisit } from '../../db/appointments.ts'
 import { noteClaim } from '../../db/claims.ts'
 import { findLink, type LinkWithEmail } from '../../db/links.ts'
 import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
+import { readSyncState } from '../../db/syncState.ts'
 import { changeVisit, findChangeable, type ChangeableVisit } from '../../db/visitChanges.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
@@ -19,7 +20,7 @@ import { enqueue } from '../enqueue.ts'
 import { EventNotApplicable, passOver, type Arrived, type InRoom } from '../inRoom.ts'
 import { claimPut } from '../out/claimPut.ts'
 import { markRecordsDue } from '../out/recordsPut.ts'
-import { isWrittenBy, noteEndpointMail, said, tellOfDoubt, toldBy } from './onlineVisit.ts'
+import { isTakenAway, isWrittenBy, noteEndpointMail, said, tellOfDoubt, toldBy } from './onlineVisit.ts'
 
 type Changed = Arrived<'visit.moved' | 'visit.cancelled'>
 const TOPICS: readonly ChangeTopic[] = ['appointments', 'inbox', 'outbox']
@@ -64,7 +65,8 @@ async function applyChange(
   if (isDone(visit, event)) return passOver(context, event, 'changeKnown')
   const { cut_off_minutes: cutOffMinutes } = await readOnlineBookingRow(tx)
   const { seenSequence } = opened
-  const why = whyNotChanged(visit, { at: event.at, sequence: body.sequence, seenSequence, cutOffMinutes })
+  const at = await actedAt(tx, event)
+  const why = whyNotChanged(visit, { at, sequence: body.sequence, seenSequence, cutOffMinutes })
   const to = opened.to
   if (why !== null || to === null) {
     await tellInbox(tx, context, {
@@ -86,6 +88,12 @@ async function applyChange(
   await noteIfRunsInto(tx, context, id)
   await markRecordsDue(tx, context, PatientId.parse(patientId))
   return [...TOPICS, ...settled]
+}
+
+/** R6.3: by the event's time and by the desk's own rounds: what happened before the last one would have come with it. */
+async function actedAt(tx: Tx, { at }: Changed): Promise<Instant> {
+  const lastRoundAt = Instant.nullable().parse((await readSyncState(tx))?.last_synchronised_at ?? null)
+  return lastRoundAt !== null && lastRoundAt > at ? lastRoundAt : at
 }
 
 /** Told again: it stands so already. */
@@ -126,6 +134,7 @@ async function doubtOf(
   // Whose link gave way to an older one of the same key is who it was (R6.5).
   const isBooker = booker !== null && booker.proven_recipient === link.proven_recipient
   if (!isBooker || !(await isWrittenBy(tx, link.proven_recipient, body))) return 'notFromHolder'
+  if (isTakenAway(link)) return 'accessEnded'
   const isSame =
     opened.appointmentId === body.appointmentId &&
     (body.kind === 'visit.cancelled'
