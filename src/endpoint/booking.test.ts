@@ -87,6 +87,10 @@ describe.each(DATABASES)('times on sale on %s', (kind) => {
     expect(later.first).toHaveLength(1)
     const past = await client.booking.freeTimes({ ...wanted, from: CalendarDay.parse('1999-12-31'), days: 1 })
     expect(past.days).toEqual([{ on: '1999-12-31', isOpen: false, times: [] }])
+    const last = await client.booking.freeTimes({ ...wanted, from: CalendarDay.parse('9999-12-01'), days: 31 })
+    expect(last.days.at(-1)).toEqual({ on: '9999-12-31', isOpen: false, times: [] })
+    const beyond = client.booking.freeTimes({ ...wanted, from: CalendarDay.parse('9999-12-02'), days: 31 })
+    await expect(beyond).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
   test('R6.3 beyond the horizon nothing is sold, nor before the notice', async () => {

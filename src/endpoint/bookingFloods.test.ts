@@ -1,8 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EFFORT } from '../../tests/faults/support/effort.ts'
+import { EventId } from '../shared/domain/ids.ts'
 import { HOUR, MINUTE } from '../shared/domain/time.ts'
 import { holdLimits, unprovenBookings } from './api/portal/portalLimits.ts'
-import { at, BEHIND_PROXY, bookingOf, claimOf, loginKeys, sell, somebody, type TestBrowser } from './testing/booking.ts'
+import {
+  at,
+  BEHIND_PROXY,
+  booked,
+  bookingOf,
+  claimOf,
+  letterTo,
+  loginKeys,
+  sell,
+  somebody,
+  type TestBrowser,
+} from './testing/booking.ts'
 import { browser, pairDesk, registered, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES } from './testing/harness.ts'
@@ -130,6 +143,42 @@ describe.each(DATABASES)('floods of bookings on %s', (kind) => {
     expect(held(await holding(client, 24, 2))).toBe(0)
     running.clock.pass(10 * MINUTE)
     expect(held(await holding(client, 24, 1))).toBe(1)
+  })
+
+  test('R11.7 whoever asks for all of them at once holds no more than one after the other', async () => {
+    const here = await clinic()
+    const script = browser(running.url, new Map(), '198.51.100.9')
+    const times = (await here.free(somebody(running.url))).slice(0, 40)
+
+    const held = await Promise.allSettled(times.map((time) => here.hold(script, time)))
+
+    expect(held.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+  })
+
+  test('R11.7 a login that anybody makes by booking fills no Inbox until its mailbox is known to be its own', async () => {
+    const here = await clinic()
+    const { client, visit } = await booked(running, here.desk, here, at('10:00', 3), 'eve@example.test')
+    const { clinicId } = here
+    const ask = async () => {
+      const letter = await letterTo(here.desk.recipient)
+      return client.requests.make({ clinicId, linkId: visit.linkId, requestId: EventId.parse(randomUUID()), ...letter })
+    }
+    /** Goes on looking, so that the session stays. */
+    const anHourLater = async () => {
+      for (let minutes = 0; minutes < 60; minutes += 20) {
+        running.clock.pass(20 * MINUTE)
+        await client.session.current({ clinicId })
+      }
+    }
+    for (let asked = 0; asked < 10; asked += 1) await ask()
+
+    expect(await failureOf(ask())).toMatchObject({ code: 'RATE_LIMITED' })
+    await anHourLater()
+    for (let asked = 10; asked < 20; asked += 1) await ask()
+    await anHourLater()
+    const { appointmentId } = visit
+    const cancelling = client.booking.cancel({ clinicId, appointmentId, ...(await letterTo(here.desk.recipient)) })
+    expect(await failureOf(cancelling)).toMatchObject({ code: 'RATE_LIMITED' })
   })
 
   test('R11.7 neighbours in one IPv6 site count together, as ten addresses do', () => {

@@ -52,7 +52,7 @@ async function requireRoomOfClinic(tx: Tx, clinicId: ClinicId, bytes: number): P
 }
 
 /**
- * First in every transaction that stores what a patient sends: those of one clinic then wait for each other in one order,
+ * First in every transaction that stores what a patient sends, or holds: those of one clinic then wait for each other in one order,
  * and what they count is what there is.
  */
 export async function lockStored(tx: Tx, clinicId: ClinicId): Promise<void> {

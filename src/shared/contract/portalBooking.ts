@@ -13,6 +13,9 @@ const oc = bare.errors(unexpected)
 export const FreeTime = z.object({ practitionerId: StaffId, startsAt: Instant })
 export type FreeTime = z.infer<typeof FreeTime>
 
+/** A day that as many follow as can be asked for: days have years of four digits. */
+const FirstDay = CalendarDay.refine((on) => on <= '9999-12-01', 'No days follow')
+
 /** What is wanted: whose time is null for anyone's who offers it. */
 const wanted = { serviceId: ServiceId, practitionerId: StaffId.nullable() }
 
@@ -73,7 +76,7 @@ export const booking = {
    */
   freeTimes: oc
     .errors({ ...limited, ...notOnSale })
-    .input(z.object({ ...clinic, ...wanted, from: CalendarDay.nullable(), days: z.number().int().min(1).max(31) }))
+    .input(z.object({ ...clinic, ...wanted, from: FirstDay.nullable(), days: z.number().int().min(1).max(31) }))
     .output(
       z.object({
         /** Every day asked for, the empty ones too: the page does no arithmetic with the clinic's clock. */

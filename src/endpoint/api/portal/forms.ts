@@ -6,8 +6,7 @@ import { deleteDraft, findDraft, noteReceived, putDraft } from '../../db/forms.t
 import { holdsLink } from '../../db/links.ts'
 import { lockStored } from '../../db/quotas.ts'
 import { declaringQuota } from '../failures.ts'
-import { sentBy } from './portalLimits.ts'
-import { requireSession, requireWithin, type PortalRequest } from './portalRequest.ts'
+import { requireMaySend, requireSession, type PortalRequest } from './portalRequest.ts'
 
 /** Forms, half-filled and sent, through a link that is the patient's and has not ended; all of it sealed. */
 export function formCalls(endpoint: EndpointContext) {
@@ -38,7 +37,7 @@ export function formCalls(endpoint: EndpointContext) {
     submit: os.submit.handler(async ({ input, context, errors }) => {
       const { clinicId, linkId, assignmentId, submissionId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
-      await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
+      await requireMaySend(endpoint, clinicId, login.id, errors)
       return declaringQuota(errors, () =>
         change(endpoint, clinicId, async (tx, append, now) => {
           await lockStored(tx, clinicId)

@@ -71,9 +71,17 @@ export function emailsTried(clinicId: ClinicId, tokenHash: string): Counted {
   return { key: ['email-has-login', clinicId, tokenHash], limit: { most: 10, within: HOUR } }
 }
 
-/** What one login may send to the clinic. */
-export function sentBy(clinicId: ClinicId, loginId: string): Counted[] {
-  return [{ key: ['sent', clinicId, loginId], limit: { most: 120, within: HOUR } }]
+/**
+ * What one login may send to the clinic. Anybody makes one by booking: without a mailbox that is known to be its own it sends what
+ * a person changes and asks, and fills no Inbox.
+ */
+export function sentBy(clinicId: ClinicId, loginId: string, isProven: boolean): Counted[] {
+  const key = ['sent', clinicId, loginId]
+  if (isProven) return [{ key, limit: { most: 120, within: HOUR } }]
+  return [
+    { key, limit: { most: 10, within: HOUR } },
+    { key, limit: { most: 20, within: DAY } },
+  ]
 }
 
 /*

@@ -2,11 +2,13 @@ import type { ClinicId, LoginId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import type { EndpointContext } from '../../context.ts'
+import { isProven } from '../../db/bookedLogins.ts'
 import { noteDevice } from '../../db/devices.ts'
 import { deleteSession, findSession, insertSession, type StoredLogin } from '../../db/logins.ts'
 import type { Db } from '../../db/tables.ts'
 import { hashDevice, makeToken } from '../../secrets.ts'
 import { hasRoom, isWithinLimits } from '../limits.ts'
+import { sentBy } from './portalLimits.ts'
 
 /** What the host reads from a patient's request, and the one thing that it writes to the answer. */
 export type PortalRequest = {
@@ -72,6 +74,16 @@ export async function requireRoom(
     const room = await hasRoom(endpoint, key, limit)
     if (!room.ok) throw errors.RATE_LIMITED({ data: { retryAfterSeconds: room.retryAfterSeconds } })
   }
+}
+
+/** @throws RATE_LIMITED */
+export async function requireMaySend(
+  endpoint: EndpointContext,
+  clinicId: ClinicId,
+  loginId: LoginId,
+  errors: Parameters<typeof requireWithin>[2],
+): Promise<void> {
+  await requireWithin(endpoint, sentBy(clinicId, loginId, await isProven(endpoint.db, clinicId, loginId)), errors)
 }
 
 export async function requireWithin(

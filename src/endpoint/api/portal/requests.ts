@@ -5,8 +5,7 @@ import { noteReceived } from '../../db/forms.ts'
 import { holdsLink } from '../../db/links.ts'
 import { lockStored } from '../../db/quotas.ts'
 import { declaringQuota } from '../failures.ts'
-import { sentBy } from './portalLimits.ts'
-import { requireSession, requireWithin, type PortalRequest } from './portalRequest.ts'
+import { requireMaySend, requireSession, type PortalRequest } from './portalRequest.ts'
 
 /** What a patient asks of the clinic, sealed, through a link that is theirs and has not ended (R3.6). */
 export function requestCalls(endpoint: EndpointContext) {
@@ -15,7 +14,7 @@ export function requestCalls(endpoint: EndpointContext) {
     make: os.make.handler(async ({ input, context, errors }) => {
       const { clinicId, linkId, requestId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
-      await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
+      await requireMaySend(endpoint, clinicId, login.id, errors)
       return declaringQuota(errors, () =>
         change(endpoint, clinicId, async (tx, append, now) => {
           await lockStored(tx, clinicId)

@@ -1,5 +1,7 @@
 function hello(givenName: string | null, sentence: string): string {
-  return givenName === null ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : `Hello ${givenName}, ${sentence}`
+  return givenName === null
+    ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+    : `Hello ${givenName}, ${sentence}`
 }
 
 /** Whom a login held. */

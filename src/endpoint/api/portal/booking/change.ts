@@ -11,8 +11,7 @@ import { lockLanes } from '../../../db/lanes.ts'
 import { lockStored } from '../../../db/quotas.ts'
 import { findSale } from '../../../db/sales.ts'
 import { declaringQuota } from '../../failures.ts'
-import { sentBy } from '../portalLimits.ts'
-import { requireSession, requireWithin, type PortalRequest } from '../portalRequest.ts'
+import { requireMaySend, requireSession, type PortalRequest } from '../portalRequest.ts'
 import { freeAt, nextTimes, requireOffered, requireOnSale } from './onSale.ts'
 import { requireOwn, toBookedVisit, type OwnVisit } from './ownVisit.ts'
 import { calledName, leaveVisitMail, sealVisitMail } from './visitMail.ts'
@@ -31,7 +30,7 @@ export function changeCalls(endpoint: EndpointContext) {
     move: os.move.handler(async ({ input, context, errors }) => {
       const { clinicId, appointmentId, practitionerId, startsAt, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
-      await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
+      await requireMaySend(endpoint, clinicId, login.id, errors)
 
       async function moveOnce() {
         const visit = await requireOwn(db, clinicId, login.id, appointmentId, errors)
@@ -86,7 +85,7 @@ export function changeCalls(endpoint: EndpointContext) {
     cancel: os.cancel.handler(async ({ input, context, errors }) => {
       const { clinicId, appointmentId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
-      await requireWithin(endpoint, sentBy(clinicId, login.id), errors)
+      await requireMaySend(endpoint, clinicId, login.id, errors)
 
       async function cancelOnce() {
         const visit = await requireOwn(db, clinicId, login.id, appointmentId, errors)

@@ -11,6 +11,7 @@ import { isProven } from '../../../db/bookedLogins.ts'
 import { deleteHold, findClaim, insertClaim, TimeTakenError } from '../../../db/claims.ts'
 import { countHolds } from '../../../db/heldTimes.ts'
 import { countBusy, lockLanes, type NumberedLane } from '../../../db/lanes.ts'
+import { lockStored } from '../../../db/quotas.ts'
 import type { Tx } from '../../../db/tables.ts'
 import { makeToken } from '../../../secrets.ts'
 import { holdLimits, lookingFor, type HoldLimit } from '../portalLimits.ts'
@@ -62,6 +63,7 @@ export function holdCalls(endpoint: EndpointContext) {
 
       const holdIn = (lane: NumberedLane): Promise<Hold> =>
         change(endpoint, clinicId, async (tx, _append, now) => {
+          await lockStored(tx, clinicId)
           const heldUntil = plusMilliseconds(now, HOLD_MINUTES * MINUTE)
           if (replaces) {
             const replaced = await findClaim(tx, clinicId, replaces.appointmentId)
