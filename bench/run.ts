@@ -8,6 +8,7 @@ import { hostile } from './rows/hostile.ts'
 import { patientImport } from './rows/patientImport.ts'
 import { patientSearch } from './rows/patientSearch.ts'
 import { portal } from './rows/portal.ts'
+import { reminders } from './rows/reminders.ts'
 import { repositories } from './rows/repositories.ts'
 
 const benches: readonly Bench[] = [
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   latency,
   hostile,
   claims,
+  reminders,
   portal,
   floods,
 ]
