@@ -141,7 +141,8 @@ function PageAt(props: PageAtProps): ReactNode {
 function PageOf({ place, session, begun, begunBooking }: PageAtProps): ReactNode {
   if (place.page === 'open') return <OpenPage begun={begun} />
   if (place.page === 'code') return <CodePage />
-  if (place.page === 'book' || place.page === 'confirm' || place.page === 'come') {
+  const isOfVisit = place.page === 'come' || place.page === 'offer'
+  if (place.page === 'book' || place.page === 'confirm' || isOfVisit) {
     return <BookingPages place={place} begun={begunBooking} />
   }
   if (session.kind !== 'open') return <SignInPage />

@@ -21,6 +21,7 @@ const SINGLE = {
   book: 'book',
   confirm: 'confirm',
   come: 'come',
+  offer: 'offer',
 } as const
 const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submission' } as const
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -41,7 +42,7 @@ function isKey<T extends object>(key: string, object: T): key is Extract<keyof T
 }
 
 export type Target =
-  | { readonly page: 'home' | Exclude<(typeof SINGLE)[keyof typeof SINGLE], 'open' | 'confirm' | 'come'> }
+  | { readonly page: 'home' | Exclude<(typeof SINGLE)[keyof typeof SINGLE], 'open' | 'confirm' | 'come' | 'offer'> }
   | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
 
 export function pathOf(clinicId: string, linkId: string | null, target: Target): string {

@@ -70,6 +70,11 @@ export function takeReminder(clinicId: string): string | null {
   return takeHash(`anteroom.reminder.${clinicId}`)
 }
 
+/** The same of what the link of an offered time carries (R6.2). */
+export function takeOffer(clinicId: string): string | null {
+  return takeHash(`anteroom.offer.${clinicId}`)
+}
+
 /** What was typed and held while booking, as `booking/kept.ts` writes it; never a password. */
 export function keptBooking(clinicId: string): string | null {
   return read('sessionStorage', bookingKey(clinicId))

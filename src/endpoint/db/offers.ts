@@ -62,7 +62,13 @@ export async function putOffer(
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('offer')
     .values({
-      ...{ clinic_id: clinicId, id, token_hash: body.tokenHash, practitioner_id: practitionerId, service_id: serviceId },
+      ...{
+        clinic_id: clinicId,
+        id,
+        token_hash: body.tokenHash,
+        practitioner_id: practitionerId,
+        service_id: serviceId,
+      },
       ...{ starts_at: startsAt, ends_at: endsAt, until_at: until, state: 'open' },
     })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'id']).doNothing())

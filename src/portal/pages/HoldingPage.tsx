@@ -100,6 +100,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'book':
     case 'confirm':
     case 'come':
+    case 'offer':
       break
     case 'form': {
       const form = index.items.find((item) => item.kind === 'form' && item.form.assignmentId === place.id)

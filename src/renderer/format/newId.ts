@@ -1,7 +1,14 @@
 import { v7 } from 'uuid'
-import type { AppointmentId, ImportId, InvitationId, PatientId, PlanId } from '../../shared/domain/ids.ts'
+import type {
+  AppointmentId,
+  ImportId,
+  InvitationId,
+  PatientId,
+  PlanId,
+  WaitingEntryId,
+} from '../../shared/domain/ids.ts'
 
-type MadeHere = AppointmentId | ImportId | InvitationId | PatientId | PlanId
+type MadeHere = AppointmentId | ImportId | InvitationId | PatientId | PlanId | WaitingEntryId
 
 /** An id made before the call, so that a double click does a thing once; ids sort by when they were made. */
 export function newId<Id extends MadeHere>(): Id {

@@ -60,6 +60,8 @@ export const keys = {
   previousPerson: { place: 'calendar', presses: ['K'] },
   nextPerson: { place: 'calendar', presses: ['J'] },
   moveVisit: { place: 'calendar', presses: ['M'] },
+  waiting: { place: 'calendar', presses: ['W'] },
+  offer: { place: 'calendar', presses: ['O'] },
   printCalendar: { place: 'calendar', presses: ['P'] },
 
   nextVisit: { place: 'myDay', presses: ['J'] },

@@ -20,6 +20,7 @@ import { shell } from './en/shell.ts'
 import { sync } from './en/sync.ts'
 import { toSettle } from './en/toSettle.ts'
 import { today } from './en/today.ts'
+import { waitingList } from './en/waitingList.ts'
 import { workspace } from './en/workspace.ts'
 
 /** Every word on the desk's screens in English, a file for each group of features. */
@@ -35,6 +36,7 @@ export const en = {
   myDay,
   toSettle,
   calendar,
+  waitingList,
   passwords,
   patients,
   imports,

@@ -4,11 +4,13 @@ import type { Place } from '../../navigation.ts'
 import { BookPage } from './BookPage.tsx'
 import { ComePage } from './ComePage.tsx'
 import { ConfirmPage } from './ConfirmPage.tsx'
+import { OfferPage } from './OfferPage.tsx'
 
 type BookingPagesProps = { readonly place: Place; readonly begun: BegunBooking | null }
 
 /** The pages of booking that need no login; nobody else waits for them. */
 export function BookingPages({ place, begun }: BookingPagesProps): ReactNode {
   if (place.page === 'come') return <ComePage />
+  if (place.page === 'offer') return <OfferPage />
   return place.page === 'confirm' ? <ConfirmPage /> : <BookPage linkId={place.linkId} begun={begun} />
 }

@@ -165,6 +165,41 @@ export const booking = {
     deadText: 'It may be incomplete or old. The newest e-mail from the clinic has the one that works.',
     foot: 'Opening this page tells nobody anything. Only the button does.',
   },
+  /** R6.2: a time that was offered to somebody on the waiting list. */
+  offer: {
+    title: 'A time for you',
+    open: {
+      heading: 'This time is free for you',
+      text: (until: string) => `It is kept for you until ${until}. Nothing is booked until you take it.`,
+    },
+    accepted: {
+      heading: 'The time is yours',
+      text: (_until: string) => 'The clinic’s confirmation comes by e-mail.',
+    },
+    declined: {
+      heading: 'Not taken',
+      text: (_until: string) => 'The time goes to somebody else. You stay on the waiting list.',
+    },
+    lapsed: {
+      heading: 'This offer is over',
+      text: (until: string) => `It stood until ${until}. You stay on the waiting list.`,
+    },
+    withdrawn: {
+      heading: 'The clinic has taken this offer back',
+      text: (_until: string) => 'Nothing is booked.',
+    },
+    gone: {
+      heading: 'Somebody else has this time',
+      text: (_until: string) => 'Nothing is booked. You stay on the waiting list.',
+    },
+    take: 'Take this time',
+    decline: 'No, thank you',
+    busy: 'Taking it…',
+    others: 'See other times',
+    dead: 'This link offers nothing',
+    deadText: 'It may be incomplete or very old. The newest e-mail from the clinic has the one that works.',
+    foot: 'Opening this page changes nothing. Only a button does.',
+  },
   move: {
     title: 'Another time',
     lead: (when: string) => `Now ${when}. It stays until the new time is yours.`,

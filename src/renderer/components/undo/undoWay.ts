@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Version } from '../../../shared/contract/desk/common.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
-import { AppointmentId, InboxItemId, MailId, PlanId } from '../../../shared/domain/ids.ts'
+import { AppointmentId, InboxItemId, MailId, PlanId, WaitingEntryId } from '../../../shared/domain/ids.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { setParam } from '../../address/useParam.ts'
 import type { DeskClient } from '../../state/client.ts'
@@ -16,6 +16,8 @@ export const UndoWay = z.discriminatedUnion('kind', [
   /** Whose chart somebody's booking is in (R6.5). */
   z.object({ kind: z.literal('match'), id: InboxItemId }),
   z.object({ kind: z.literal('answer'), id: InboxItemId, seenVersion: Version }),
+  /** R6.2: whoever was taken off the waiting list. */
+  z.object({ kind: z.literal('waiting'), id: WaitingEntryId }),
   z.object({ kind: z.literal('keptBoth'), id: InboxItemId, seenVersion: Version }),
 ])
 export type UndoWay = z.infer<typeof UndoWay>
@@ -28,6 +30,7 @@ export function aboutOf(way: UndoWay): string {
     case 'match':
     case 'answer':
     case 'keptBoth':
+    case 'waiting':
       return way.id
     case 'mail':
       return way.mailId
@@ -62,6 +65,9 @@ export async function takeBack(client: DeskClient, way: UndoWay): Promise<void> 
     case 'keptBoth':
       await client.onlineBooking.undoKeepBoth(way)
       return
+    case 'waiting':
+      await client.waitingList.undoRemove(way)
+      return
     default:
       assertNever(way)
   }
@@ -69,6 +75,6 @@ export async function takeBack(client: DeskClient, way: UndoWay): Promise<void> 
 
 /** Whoever took back that an item was settled reads it again, where they still read the Inbox. */
 export function readAgain(way: UndoWay): void {
-  const isOfInbox = way.kind !== 'visit' && way.kind !== 'mail' && way.kind !== 'plan'
+  const isOfInbox = way.kind !== 'visit' && way.kind !== 'mail' && way.kind !== 'plan' && way.kind !== 'waiting'
   if (isOfInbox && window.location.pathname === '/inbox') setParam('item', way.id, false)
 }

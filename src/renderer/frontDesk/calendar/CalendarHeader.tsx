@@ -1,7 +1,14 @@
 import '@mantine/dates/styles.layer.css'
 import { ActionIcon, Button, Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus, IconPrinter } from '@tabler/icons-react'
+import {
+  IconChevronDown,
+  IconChevronLeft,
+  IconChevronRight,
+  IconListDetails,
+  IconPlus,
+  IconPrinter,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -25,6 +32,7 @@ export function CalendarHeader(props: {
   readonly onGo: (view: CalendarView, on: CalendarDay) => void
   readonly onNew: () => void
   readonly onPrint: () => void
+  readonly onWaiting: () => void
 }) {
   const { view, on, today, days, onGo } = props
   const [isPicking, setIsPicking] = useState(false)
@@ -102,6 +110,16 @@ export function CalendarHeader(props: {
           </Button>
         ))}
       </div>
+      <ActionIcon
+        variant="default"
+        size={32}
+        title={words.waitingList.title}
+        aria-label={words.waitingList.title}
+        aria-keyshortcuts={ariaShortcut('waiting')}
+        onClick={props.onWaiting}
+      >
+        <IconListDetails {...icon} />
+      </ActionIcon>
       <ActionIcon
         variant="default"
         size={32}

@@ -14,6 +14,8 @@ import { formats, words } from '../../words/words.ts'
 import { BookingPanel } from '../booking/BookingPanel.tsx'
 import { useBookingAddress } from '../booking/useBookingAddress.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
+import { useWaitingList } from '../waitingList/useOffers.ts'
+import { WaitingPanel } from '../waitingList/WaitingPanel.tsx'
 import { AppointmentPanel, type Moving } from './AppointmentPanel.tsx'
 import styles from './calendar.module.css'
 import { createCarryStore } from './carrying.ts'
@@ -94,6 +96,10 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
     if (next) show(next.practitionerId)
     return next !== undefined
   }
+  const [waitingAsked, setWaitingAsked] = useParam('waiting')
+  const waitingList = useWaitingList()
+  const isAnybodyWaiting = [waitingList.data?.waiting, waitingList.data?.offers].some((each) => (each ?? []).length > 0)
+  const isWaitingShown = waitingAsked === null ? isAnybodyWaiting : waitingAsked !== 'closed'
   const printing = usePrintedCalendar(view, on, view === 'week' ? whose : null)
   useKeys({
     previousDay: step(-1),
@@ -101,6 +107,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
     showDay: () => goTo('day', on),
     showWeek: () => goTo('week', on),
     printCalendar: printing.print,
+    waiting: () => setWaitingAsked(isWaitingShown ? 'closed' : 'open'),
     previousPerson: view === 'week' ? nextPerson(-1) : null,
     nextPerson: view === 'week' ? nextPerson(1) : null,
     close: () => {
@@ -117,6 +124,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
         onGo={goTo}
         onNew={() => newAppointment()}
         onPrint={printing.print}
+        onWaiting={() => setWaitingAsked(isWaitingShown ? 'closed' : 'open')}
       />
       {printing.paper}
       <div className={styles['body']}>
@@ -163,6 +171,14 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
             moving={moving?.id === chosen.id ? moving : null}
             onMove={(to) => setMoving(to && { id: chosen.id, ...to })}
             onClose={() => setChosenId(null)}
+          />
+        ) : isWaitingShown ? (
+          <WaitingPanel
+            query={waitingList}
+            isByItself={waitingAsked === null}
+            isAdding={waitingAsked === 'add'}
+            onAdding={(isAdding) => setWaitingAsked(isAdding ? 'add' : 'open')}
+            onClose={() => setWaitingAsked('closed')}
           />
         ) : null}
       </div>

@@ -1,5 +1,6 @@
 import {
   IconCalendarPlus,
+  IconClockPlus,
   IconFileImport,
   IconLock,
   IconLogout,
@@ -49,6 +50,12 @@ export function useCommands(query: string): readonly Command[] {
       icon: IconUserPlus,
       isAlways: true,
       run: () => setPatientForm({ kind: 'add', typed: query, forBooking: false }),
+    },
+    {
+      id: 'wait',
+      label: words.waitingList.addLong,
+      icon: IconClockPlus,
+      run: () => navigate('/calendar?waiting=add'),
     },
     ...(may('imports.add')
       ? [{ id: 'import', label: words.imports.title, icon: IconFileImport, run: () => navigate('/patients/import') }]

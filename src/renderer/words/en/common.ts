@@ -35,6 +35,7 @@ export const common = {
     match: 'A booking was matched to a chart',
     answer: 'A booking was answered',
     keptBoth: 'Two appointments at once were kept',
+    waiting: 'Somebody was taken off the waiting list',
   } satisfies Record<UndoWay['kind'], string>,
   undoLeft: (seconds: number) => `${seconds} s to undo`,
   seconds: (count: number) => `${count} s`,

@@ -54,6 +54,8 @@ export const keys = {
     previousPerson: 'Week of the practitioner before',
     nextPerson: 'Week of the next practitioner',
     moveVisit: 'Move the visit',
+    waiting: 'Show or hide the waiting list',
+    offer: 'Offer the free time to the next on the waiting list',
     printCalendar: 'Print what is shown',
     nextVisit: 'Next visit',
     previousVisit: 'Visit before',

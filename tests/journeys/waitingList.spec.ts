@@ -1,0 +1,194 @@
+import { expect, test, type Browser, type Locator } from '@playwright/test'
+import { expectAccessible } from './support/accessible.ts'
+import { BookingPhone } from './support/bookingPhone.ts'
+import type { FrontDesk } from './support/frontDesk.ts'
+import type { House } from './support/house.ts'
+import { pageToBook, sellOnline } from './support/onlineSale.ts'
+import { openDesk } from './support/openDesk.ts'
+import { Phone } from './support/phone.ts'
+
+/** A freed time, and the waiting list: the first who says yes has it (R6.2). Screens and e-mails only. */
+let house: House
+let desk: FrontDesk
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  ;({ house, desk } = await openDesk(browser, testInfo))
+  await sellOnline(house)
+  for (const [givenName, familyName] of [
+    ['Maya', 'Lindqvist'],
+    ['Ines', 'Castellane'],
+    ['Reza', 'Ahmadi'],
+  ] as const) {
+    const email = `${givenName.toLowerCase()}@example.test`
+    await desk.addPatient({ givenName, familyName, fullName: `${givenName} ${familyName}`, email })
+  }
+})
+
+test.afterAll(async () => {
+  await desk.close()
+  await house.close()
+})
+
+const waiting = () => desk.page.getByRole('complementary', { name: 'Waiting list' })
+
+/** By keyboard where the calendar is on screen. */
+async function addToList(name: string, choose: (form: Locator) => Promise<void> = async () => {}) {
+  await desk.goTo('Calendar')
+  if (!(await waiting().isVisible())) await desk.page.keyboard.press('w')
+  await waiting().getByRole('button', { name: 'Add', exact: true }).click()
+  const form = desk.page.getByRole('dialog', { name: 'Add to the waiting list' })
+  await form.getByRole('combobox', { name: 'Patient' }).fill(name)
+  await form.getByRole('option', { name }).first().click()
+  await form.getByRole('combobox', { name: 'Service' }).fill('Massage 60')
+  await form.getByRole('option', { name: 'Massage 60' }).click()
+  await choose(form)
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form).toBeHidden()
+}
+
+/** A time of a later week that is free, as the clinic's page says it. */
+async function freeTime(browser: Browser) {
+  const at = await BookingPhone.at(browser, await pageToBook(house, 'Massage 60'))
+  await at.seesTimes()
+  await at.looksAheadAWeek()
+  const time = await at.choosesTime(0)
+  const on = new URL(at.page.url()).searchParams.get('on') ?? ''
+  await at.close()
+  return { on, time }
+}
+
+/** Maya has that time, and the receptionist takes her visit out again. */
+async function freesTime({ on, time }: { readonly on: string; readonly time: string }) {
+  const panel = await desk.fillBooking({
+    ...{ patient: 'Maya Lindqvist', service: 'Massage 60', practitioner: 'Rosa Díaz', daysAhead: 7, time, send: false },
+  })
+  await panel.getByRole('textbox', { name: 'Day' }).fill(on)
+  await panel.getByRole('textbox', { name: 'Time' }).fill(time)
+  await panel.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(panel).toBeHidden()
+  await desk.page
+    .getByRole('button', { name: /Maya Lindqvist/ })
+    .first()
+    .click()
+  const visit = desk.page.getByRole('complementary', { name: 'Appointment', exact: true })
+  await visit.getByRole('button', { name: 'Cancel appointment' }).click()
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Cancel appointment' }).click()
+  await expect(desk.page.getByRole('dialog')).toBeHidden()
+  await visit.getByRole('button', { name: 'Close' }).click()
+}
+
+async function offeredLink(email: string): Promise<string> {
+  const { text, subject, calendar } = await house.smtp.nextTo(email)
+  expect(subject).toContain('A time has become free')
+  expect(text).not.toContain('Massage')
+  expect(calendar).toBe('')
+  const link = /https?:\/\/\S+\/offer#[0-9a-z]+/.exec(text)?.[0]
+  if (!link) throw new Error('The e-mail has no link')
+  return link
+}
+
+test('R6.2 a freed time is offered down the line: no from the first, yes from the second, a visit and its confirmation', async ({
+  browser,
+}) => {
+  await addToList('Reza Ahmadi')
+  await addToList('Ines Castellane', async (form) => {
+    await form.getByRole('checkbox', { name: 'Urgent: before all others' }).check()
+  })
+  await expect(waiting().getByText('2 people')).toBeVisible()
+  const time = await freeTime(browser)
+
+  await freesTime(time)
+
+  await expect(waiting().getByRole('region').getByRole('listitem')).toHaveText([/Ines Castellane/, /Reza Ahmadi/])
+  await desk.page.keyboard.press('o')
+  await expect(waiting().getByText(/^until \d\d:\d\d/)).toBeVisible()
+
+  const ines = await Phone.open(browser)
+  const firstLink = await offeredLink('ines@example.test')
+  await ines.goto(firstLink)
+  await expect(ines.heading('This time is free for you')).toBeVisible()
+  await expect(ines.page.getByText('Massage 60')).toBeVisible()
+  expect(ines.page.url()).not.toContain('#')
+  await expectAccessible(ines.page)
+  await ines.page.getByRole('button', { name: 'No, thank you' }).click()
+  await expect(ines.heading('Not taken')).toBeVisible()
+
+  await expect(waiting().getByText('declined')).toBeVisible()
+  await expect(waiting().getByRole('region').getByRole('listitem')).toHaveText([/Reza Ahmadi/])
+  await desk.page.keyboard.press('o')
+  const reza = await Phone.open(browser)
+  await reza.goto(await offeredLink('reza@example.test'))
+  await reza.page.getByRole('button', { name: 'Take this time' }).click()
+  await expect(reza.heading('The time is yours')).toBeVisible()
+
+  const confirmation = await house.smtp.nextTo('reza@example.test')
+  expect(confirmation.subject).toContain('Your visit')
+  expect(confirmation.calendar).toContain('METHOD:REQUEST')
+  await expect(desk.page.getByRole('button', { name: /Reza Ahmadi/ }).first()).toBeVisible()
+  await expect(waiting().getByText('taken')).toBeVisible()
+  await expectAccessible(desk.page)
+  await desk.seesInInbox('Waiting list', 'Reza Ahmadi')
+
+  const late = await Phone.open(browser)
+  await late.goto(firstLink)
+  await expect(late.heading('Not taken')).toBeVisible()
+  await expect(late.page.getByRole('button', { name: 'See other times' })).toBeVisible()
+  for (const phone of [ines, reza, late]) await phone.close()
+})
+
+test('R6.2 what the clinic takes back while its page is open cannot be taken, and the page says so', async ({
+  browser,
+}) => {
+  await freesTime(await freeTime(browser))
+  await expect(waiting().getByRole('region')).toBeVisible()
+  await waiting()
+    .getByRole('button', { name: /^Offer .*to Ines Castellane/ })
+    .first()
+    .click()
+  const ines = await Phone.open(browser)
+  await ines.goto(await offeredLink('ines@example.test'))
+  await expect(ines.heading('This time is free for you')).toBeVisible()
+
+  await waiting().getByRole('button', { name: 'Withdraw the offer to Ines Castellane' }).click()
+  await expect(waiting().getByText('withdrawn').first()).toBeVisible()
+  await desk.synchronise()
+  await ines.page.getByRole('button', { name: 'Take this time' }).click()
+
+  await expect(ines.heading('The clinic has taken this offer back')).toBeVisible()
+  await ines.close()
+})
+
+test('R6.2 without a line nothing is offered, and the desk says so', async () => {
+  await desk.goTo('Calendar')
+  house.setNetwork('captivePortal')
+  await waiting()
+    .getByRole('button', { name: /^Offer .*to Ines Castellane/ })
+    .first()
+    .click()
+
+  await expect(desk.page.getByRole('alert').filter({ hasText: 'Nothing was offered' })).toBeVisible()
+  house.setNetwork('up')
+})
+
+test('R6.2, R10.4 somebody is changed on the list, taken off it, and back with Undo', async () => {
+  await desk.goTo('Calendar')
+  await waiting()
+    .getByRole('button', { name: /^Ines Castellane.* Change/ })
+    .click()
+  const form = desk.page.getByRole('dialog', { name: 'Waiting list: Ines Castellane' })
+  await form.getByRole('checkbox', { name: 'Mornings' }).check()
+  await form.getByRole('textbox', { name: 'Until' }).fill('never')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form.getByText('Not a day')).toBeVisible()
+  await form.getByRole('textbox', { name: 'Until' }).fill('')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(waiting().getByText('mornings').first()).toBeVisible()
+
+  await waiting()
+    .getByRole('button', { name: /^Ines Castellane.* Change/ })
+    .click()
+  await form.getByRole('button', { name: 'Take off the list' }).click()
+  await expect(waiting().getByRole('button', { name: /Ines Castellane/ })).toHaveCount(0)
+  await desk.page.getByRole('button', { name: /^Undo/ }).first().click()
+  await expect(waiting().getByRole('button', { name: /^Ines Castellane.* Change/ })).toBeVisible()
+})
