@@ -5,10 +5,11 @@ import type {
   InvitationId,
   PatientId,
   PlanId,
+  SeriesId,
   WaitingEntryId,
 } from '../../shared/domain/ids.ts'
 
-type MadeHere = AppointmentId | ImportId | InvitationId | PatientId | PlanId | WaitingEntryId
+type MadeHere = AppointmentId | ImportId | InvitationId | PatientId | PlanId | SeriesId | WaitingEntryId
 
 /** An id made before the call, so that a double click does a thing once; ids sort by when they were made. */
 export function newId<Id extends MadeHere>(): Id {

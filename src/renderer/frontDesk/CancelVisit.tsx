@@ -1,4 +1,4 @@
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Group, Radio, Stack, Textarea } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useState } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
@@ -10,9 +10,14 @@ import { useNow, useTimeZone } from '../state/useSession.ts'
 import { words } from '../words/words.ts'
 import { TellByEmail } from './TellByEmail.tsx'
 import styles from './tellByEmail.module.css'
+import { useCancelSeries, useSeriesToCome } from './useCancelSeries.ts'
 import { useChangeStatus } from './useChangeStatus.ts'
 
 const REASON_LENGTH = 500
+
+const SEVERAL = ['following', 'toCome'] as const
+const SCOPES = ['one', ...SEVERAL] as const
+type Scope = (typeof SCOPES)[number]
 
 /** Asks before a visit is cancelled, from wherever it is shown; the dialog is the window's own. */
 export function openCancelVisit(appointment: DayAppointment): void {
@@ -33,6 +38,9 @@ function CancelVisit(props: { readonly appointment: DayAppointment; readonly onD
   const changeStatus = useChangeStatus()
   const [isTold, setTold] = useState(() => isToldByDefault(appointment, now))
   const [reason, setReason] = useState('')
+  const [scope, setScope] = useState<Scope>('one')
+  const series = useSeriesToCome(appointment)
+  const cancelSeries = useCancelSeries()
   const t = words.today.cancelling
   return (
     <form
@@ -42,12 +50,28 @@ function CancelVisit(props: { readonly appointment: DayAppointment; readonly onD
       onSubmit={(event) => {
         event.preventDefault()
         props.onDone()
-        changeStatus(appointment, 'cancelled', { tell: isTold, reason: reason.trim() || null })
+        const extra = { tell: isTold, reason: reason.trim() || null }
+        if (scope === 'one') changeStatus(appointment, 'cancelled', extra)
+        else cancelSeries(appointment, scope, series[scope], extra)
       }}
     >
       <p className={styles['when']}>
         {t.visit(visitTime(appointment.startsAt, timeZone, now), appointment.serviceName)}
       </p>
+      {series.toCome.length > 1 ? (
+        <Radio.Group
+          label={t.which}
+          value={scope}
+          onChange={(value) => setScope(SCOPES.find((each) => each === value) ?? 'one')}
+        >
+          <Stack gap="sm" mt="xs">
+            <Radio value="one" label={t.scope.one} />
+            {SEVERAL.map((each) => (
+              <Radio key={each} value={each} label={t.scope[each](series[each].length)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      ) : null}
       <TellByEmail visit={appointment} isTold={isTold} onTell={setTold} />
       <Textarea
         label={t.reason}

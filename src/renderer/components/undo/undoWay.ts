@@ -9,6 +9,8 @@ import type { DeskClient } from '../../state/client.ts'
 /** What takes an act back, by ids alone: so it outlives F5 and says nothing of anybody. */
 export const UndoWay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('visit'), id: AppointmentId, seenVersion: Version }),
+  /** Visits that were booked or cancelled at once (R6.2). */
+  z.object({ kind: z.literal('series'), seen: z.array(z.object({ id: AppointmentId, seenVersion: Version })).min(1) }),
   z.object({ kind: z.literal('mail'), mailId: MailId }),
   z.object({ kind: z.literal('plan'), planId: PlanId, version: Version }),
   /** With the e-mail that settling it left on its way. */
@@ -32,6 +34,8 @@ export function aboutOf(way: UndoWay): string {
     case 'keptBoth':
     case 'waiting':
       return way.id
+    case 'series':
+      return way.seen.map(({ id }) => id).join(' ')
     case 'mail':
       return way.mailId
     case 'plan':
@@ -45,6 +49,9 @@ export async function takeBack(client: DeskClient, way: UndoWay): Promise<void> 
   switch (way.kind) {
     case 'visit':
       await client.calendar.undo(way)
+      return
+    case 'series':
+      await client.series.undo(way)
       return
     case 'mail':
       await client.outbox.undo(way)
@@ -75,6 +82,11 @@ export async function takeBack(client: DeskClient, way: UndoWay): Promise<void> 
 
 /** Whoever took back that an item was settled reads it again, where they still read the Inbox. */
 export function readAgain(way: UndoWay): void {
-  const isOfInbox = way.kind !== 'visit' && way.kind !== 'mail' && way.kind !== 'plan' && way.kind !== 'waiting'
+  const isOfInbox =
+    way.kind !== 'visit' &&
+    way.kind !== 'series' &&
+    way.kind !== 'mail' &&
+    way.kind !== 'plan' &&
+    way.kind !== 'waiting'
   if (isOfInbox && window.location.pathname === '/inbox') setParam('item', way.id, false)
 }

@@ -41,6 +41,14 @@ export function useOfferUndo() {
         offer({ message, leavesAt: until, way: { kind: 'visit', id, seenVersion: version } }),
       [offer],
     ),
+    /** Likewise an act on several visits. */
+    ofSeries: useCallback(
+      (message: string, visits: readonly Pick<DayAppointment, 'id' | 'version'>[], until: Instant | null = null) => {
+        const seen = visits.map(({ id, version }) => ({ id, seenVersion: version }))
+        offer({ message, leavesAt: until, way: { kind: 'series', seen } })
+      },
+      [offer],
+    ),
     /** An e-mail that waits for its countdown (R9.3); null where none was left. */
     ofSending: useCallback(
       (message: string, leaving: Leaving | null) => {

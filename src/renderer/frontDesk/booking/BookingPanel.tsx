@@ -6,6 +6,7 @@ import { EmailAddress } from '../../../shared/domain/people.ts'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
+import { notifyDone } from '../../components/notify.ts'
 import { useOfferUndo } from '../../components/undo/useOfferUndo.tsx'
 import { KeyOf } from '../../keys/KeyOf.tsx'
 import { ariaShortcut, keyPressed } from '../../keys/keys.ts'
@@ -17,7 +18,7 @@ import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
 import { isBookingTyped } from './bookingAddress.ts'
 import { AllTheSame, BookingFailure } from './BookingTrouble.tsx'
-import { checkBooking, firstProblem, problemLeft, type BookingProblems } from './bookingView.ts'
+import { checkBooking, firstProblem, problemLeft, type BookingProblems, type BookingReady } from './bookingView.ts'
 import { concernSentence, takenSentence } from './concernSentence.ts'
 import { FormChips } from './FormChips.tsx'
 import { PatientPicker } from './PatientPicker.tsx'
@@ -25,8 +26,10 @@ import { ServiceFields } from './ServiceFields.tsx'
 import { TellFields } from './TellFields.tsx'
 import { TimeFields } from './TimeFields.tsx'
 import { NextFree } from './NextFree.tsx'
-import { useBook } from './useBook.ts'
+import { useBook, type BookRequest } from './useBook.ts'
 import { useBookingFocus } from './useBookingFocus.ts'
+import { RepeatFields } from './RepeatFields.tsx'
+import { useRepeat } from './useRepeat.ts'
 import { useConcerns } from './useConcerns.ts'
 import { useDraftTimes } from './useDraftTimes.ts'
 
@@ -74,6 +77,7 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
   const practitioner = staff.find(({ id }) => id === draft.practitionerId) ?? null
   const times = useDraftTimes(draft, service)
   const { concerns, taken } = useConcerns(draft, times.startsAt, failure)
+  const repeat = useRepeat(draft, times.startsAt)
   const formIds = draft.formIds ?? service?.formIds ?? []
   const isPast = times.startsAt !== null && times.startsAt <= now
   const isTold = draft.isTold && !isPast
@@ -108,12 +112,14 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
     if (needsEmail && !address.success) return goOn.to('email')
     // Also before the answer: what is out of the ordinary may only be told by the core.
     setTried({ tell, times: (tried?.times ?? 0) + 1 })
+    const newEmail = needsEmail && address.success ? { patient: lacking, email: address.data } : null
+    if (repeat.isOn) return saveSeries(check.booking, tell, newEmail)
     if (isOdd && !isOnPurpose) return
     book({
       ...{ id: draft.id, booking: check.booking, formIds, tell },
       despite: isOnPurpose ? concerns.map(({ kind }) => kind) : [],
       overbookReason: isOnPurpose && taken ? reason.trim() : null,
-      newEmail: needsEmail && address.success ? { patient: lacking, email: address.data } : null,
+      newEmail,
     })
       .then((visit) => {
         if (!visit) return
@@ -126,7 +132,24 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
       // What went wrong stands in the panel, as `failure`.
       .catch(() => undefined)
   }
-  const isAsking = tried !== null && isOdd && !isPending
+  const saveSeries = (booking: BookingReady, tell: boolean, newEmail: BookRequest['newEmail']) => {
+    const emailForChart = newEmail ? { email: newEmail.email, seenVersion: newEmail.patient.version } : null
+    repeat
+      .book({ booking, formIds, tell, emailForChart })
+      .then((booked) => {
+        const [first] = booked?.visits ?? []
+        if (!booked || !first) return
+        onBooked(first.id)
+        setBooking(null)
+        const { saved, savedAndSent, faster } = words.calendar.repeat
+        const said = (tell ? savedAndSent : saved)(first.patientName, booked.visits.length)
+        undoable.ofSeries(said, booked.visits, booked.undoUntil)
+        if (booked.refused.length > 0) notifyDone(faster(booked.refused.length))
+      })
+      // What went wrong stands beside the visits.
+      .catch(() => undefined)
+  }
+  const isAsking = tried !== null && isOdd && !isPending && !repeat.isOn
   const confirm = () => {
     if (tried && (!taken || reason.trim() !== '')) save(tried.tell, true)
   }
@@ -187,6 +210,10 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
             if (problem) setProblems((before) => ({ ...before, [field]: problem }))
             else if (field === 'day' && times.on) onDay(times.on)
           }}
+        />
+        <RepeatFields
+          state={repeat}
+          names={{ practitioner: practitioner?.name ?? '', service: service?.name ?? '', timeZone }}
         />
         <FormChips library={library} chosen={formIds} onChange={(ids) => set({ formIds: ids })} />
         <TellFields

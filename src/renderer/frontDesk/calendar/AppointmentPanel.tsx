@@ -75,6 +75,12 @@ export function AppointmentPanel(props: {
             words.calendar.range(from, to),
           )}
         </dd>
+        {appointment.series ? (
+          <>
+            <dt>{words.calendar.repeat.which}</dt>
+            <dd>{words.calendar.repeat.number(appointment.series.number, appointment.series.of)}</dd>
+          </>
+        ) : null}
         <dt>{words.calendar.service}</dt>
         <dd>{appointment.serviceName}</dd>
         <dt>{words.calendar.practitioner}</dt>

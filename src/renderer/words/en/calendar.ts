@@ -93,6 +93,29 @@ export const calendar = {
     with: (practitioner: string) => `with ${practitioner}`,
     cannotCome: (phone: string) => (phone === '' ? 'Cannot come? Tell the clinic.' : `Cannot come? Call ${phone}.`),
   },
+  repeat: {
+    label: 'Repeat',
+    every: {
+      no: 'Does not repeat',
+      week: 'Every week',
+      twoWeeks: 'Every 2 weeks',
+      fourWeeks: 'Every 4 weeks',
+      month: 'Every month',
+    },
+    times: 'Times',
+    list: (ticked: number, all: number) => `${ticked} of ${all} visits to book`,
+    nextFree: (when: string) => `Next free: ${when}`,
+    back: 'Back to its own time',
+    insteadOf: (when: string) => `Instead of ${when}`,
+    none: 'No visit is ticked.',
+    saved: (name: string, visits: number) => `${name}: ${visits} visits booked`,
+    savedAndSent: (name: string, visits: number) =>
+      `${name}: ${visits} visits booked. Confirmation leaves in a moment.`,
+    faster: (visits: number) => `Somebody was faster online for ${visits === 1 ? 'one visit' : `${visits} visits`}.`,
+    which: 'Series',
+    number: (number: number, of: number) => `${number} of ${of}`,
+  },
+
   booking: {
     title: 'New appointment',
     summary: (who: string, day: string, from: string, to: string) => `${who}, ${day}, ${from} to ${to}`,

@@ -29,6 +29,7 @@ export const common = {
   /** What can be undone still after the page was loaded anew, by what it was done to. */
   undoKept: {
     visit: 'A visit was changed',
+    series: 'Several visits were changed',
     mail: 'An e-mail is about to leave',
     plan: 'A plan was published',
     settling: 'Settled in the Inbox',

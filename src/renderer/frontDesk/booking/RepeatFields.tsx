@@ -1,0 +1,109 @@
+import { Button, Checkbox, NativeSelect, NumberInput } from '@mantine/core'
+import { MOST_VISITS } from '../../../shared/domain/recurrence/recurrence.ts'
+import { dayOf } from '../../../shared/domain/zone.ts'
+import { errorSentence } from '../../components/errorSentence.ts'
+import { useTimeZone } from '../../state/useSession.ts'
+import { useToday } from '../../state/useToday.ts'
+import { formats, words } from '../../words/words.ts'
+import styles from './booking.module.css'
+import { concernSentence, takenSentence, type ConcernNames } from './concernSentence.ts'
+import { REPEATS, type Repeat, type ShownVisit } from './repeat.ts'
+import type { RepeatState } from './useRepeat.ts'
+
+/** R6.2: whether and how a visit recurs, and every one of them before it is saved, with what is odd about it. */
+export function RepeatFields({
+  state,
+  names,
+}: {
+  readonly state: RepeatState
+  readonly names: Omit<ConcernNames, 'day'>
+}) {
+  const { choice, shown } = state
+  const t = words.calendar.repeat
+  return (
+    <div>
+      <div className={styles['pair']}>
+        <NativeSelect
+          label={t.label}
+          data={REPEATS.map((repeat) => ({ value: repeat, label: t.every[repeat] }))}
+          value={choice.repeat}
+          onChange={(event) => {
+            const repeat = REPEATS.find((each) => each === event.currentTarget.value) satisfies Repeat | undefined
+            if (repeat) state.choose({ ...choice, repeat })
+          }}
+        />
+        {state.isOn ? (
+          <NumberInput
+            label={t.times}
+            min={1}
+            max={MOST_VISITS}
+            allowDecimal={false}
+            value={choice.count}
+            onChange={(count) => state.choose({ ...choice, count: Number(count) })}
+          />
+        ) : null}
+      </div>
+      {shown.length === 0 ? null : (
+        <ul className={styles['occurrences']} aria-label={t.list(state.count, shown.length)}>
+          {shown.map((visit) => (
+            <Row key={visit.originallyAt} {...{ visit, names, state }} />
+          ))}
+        </ul>
+      )}
+      {state.error ? (
+        <p role="alert" className={styles['refused']}>
+          {errorSentence(state.error)}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function Row({
+  visit,
+  names,
+  state,
+}: {
+  readonly visit: ShownVisit
+  readonly names: Omit<ConcernNames, 'day'>
+  readonly state: RepeatState
+}) {
+  const timeZone = useTimeZone()
+  const today = useToday()
+  const t = words.calendar.repeat
+  const at = (instant: ShownVisit['startsAt']) =>
+    words.common.dayAndClock(formats.weekdayDay(instant, timeZone, today), formats.clock(instant, timeZone))
+  const { originallyAt, startsAt, nextFreeAt } = visit
+  const day = formats.weekdayDay(dayOf(originallyAt, timeZone), 'UTC', today)
+  const isElsewhere = startsAt !== originallyAt
+  const odd = isElsewhere
+    ? []
+    : [
+        ...visit.concerns.map((each) => concernSentence(each, { ...names, day })),
+        ...(visit.taken ? [takenSentence(visit.taken, timeZone)] : []),
+      ]
+  return (
+    <li>
+      <Checkbox
+        label={at(startsAt)}
+        checked={visit.isTicked}
+        disabled={visit.isImpossible}
+        description={isElsewhere ? t.insteadOf(at(originallyAt)) : undefined}
+        onChange={(event) => state.change(originallyAt, { isTicked: event.currentTarget.checked })}
+      />
+      {odd.map((sentence) => (
+        <p key={sentence} className={styles['odd']}>
+          {sentence}
+        </p>
+      ))}
+      {nextFreeAt ? (
+        <Button
+          size="compact-xs"
+          onClick={() => state.change(originallyAt, { isElsewhere: !isElsewhere, isTicked: undefined })}
+        >
+          {isElsewhere ? t.back : t.nextFree(at(nextFreeAt))}
+        </Button>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,58 @@
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { EmailForChart } from '../../../shared/contract/desk/patients.ts'
+import type { AppointmentId, QuestionnaireVersionId, SeriesId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import { newId } from '../../format/newId.ts'
+import { useApi } from '../../state/ClientProvider.tsx'
+import type { BookingDraft } from '../../state/deskStore.ts'
+import type { BookingReady } from './bookingView.ts'
+import { recurrenceOf, shownVisit, tickedVisits, type Chosen, type RepeatChoice } from './repeat.ts'
+
+type Request = {
+  readonly booking: BookingReady
+  readonly formIds: readonly QuestionnaireVersionId[]
+  readonly tell: boolean
+  readonly emailForChart: EmailForChart | null
+}
+
+/** R6.2: the visits of a series as they stand in the panel, and booking those that are ticked. */
+export function useRepeat({ practitionerId, serviceId }: BookingDraft, startsAt: Instant | null) {
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const [choice, setChoice] = useState<RepeatChoice>({ repeat: 'no', count: 10 })
+  const [chosen, setChosen] = useState<ReadonlyMap<Instant, Chosen>>(new Map())
+  const [id] = useState(() => newId<SeriesId>())
+  const recurrence = recurrenceOf(choice)
+  const wanted =
+    practitionerId && serviceId && startsAt && recurrence ? { practitionerId, serviceId, startsAt, recurrence } : null
+  const { data } = useQuery(api.series.preview.queryOptions({ input: wanted ?? skipToken }))
+  const shown = (wanted && data ? data.occurrences : []).map((each) => shownVisit(each, chosen.get(each.originallyAt)))
+  const booking = useMutation(api.series.book.mutationOptions({ onSettled: () => queryClient.invalidateQueries() }))
+  const visits = tickedVisits(shown, () => newId<AppointmentId>())
+  return {
+    choice,
+    isOn: choice.repeat !== 'no',
+    shown,
+    count: visits.length,
+    error: booking.error,
+    isPending: booking.isPending,
+    choose: (next: RepeatChoice) => {
+      setChoice(next)
+      booking.reset()
+    },
+    change: (at: Instant, part: Chosen) => {
+      setChosen((before) => new Map(before).set(at, { ...before.get(at), ...part }))
+      booking.reset()
+    },
+    /** Null where none is ticked. */
+    book: async (request: Request) =>
+      recurrence && visits.length > 0 && !booking.isPending
+        ? booking.mutateAsync({
+            ...{ id, recurrence, visits, ...request.booking },
+            ...{ formIds: [...request.formIds], tell: request.tell, emailForChart: request.emailForChart },
+          })
+        : null,
+  }
+}
+export type RepeatState = ReturnType<typeof useRepeat>

@@ -1,0 +1,121 @@
+import { expect, test } from '@playwright/test'
+import { Temporal } from 'temporal-polyfill'
+import { MailCalendar } from '../support/mailCalendar.ts'
+import { toInstant, type Instant } from '../../src/shared/domain/time.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { inGrid } from './support/dayBlocks.ts'
+import { FrontDesk } from './support/frontDesk.ts'
+import { openHouse, type House } from './support/house.ts'
+import { offered } from './support/undoLine.ts'
+
+/** Every Tuesday at 9, ten times, over the change of the clock and a holiday. */
+const ZONE = 'Europe/Paris'
+const ANA = 'ana@example.com'
+let house: House
+let desk: FrontDesk
+
+/** The Tuesday five weeks before the clock is changed next but what lies within five weeks. */
+function firstTuesday(): Temporal.PlainDate {
+  const soonest = Temporal.Now.zonedDateTimeISO(ZONE).add({ days: 40 })
+  const change = soonest.getTimeZoneTransition('next')
+  if (!change) throw new Error('A zone whose clock is never changed')
+  const day = change.toPlainDate().subtract({ days: 35 })
+  return day.subtract({ days: (day.dayOfWeek + 5) % 7 })
+}
+const first = firstTuesday()
+const tuesday = (index: number) => first.add({ days: 7 * index })
+const at = (day: Temporal.PlainDate, plainTime: string): Instant =>
+  toInstant(day.toZonedDateTime({ timeZone: ZONE, plainTime }).epochMilliseconds)
+const typed = (day: Temporal.PlainDate) =>
+  day.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  house = await openHouse(testInfo.project.metadata)
+  desk = await FrontDesk.open(browser, house)
+  await desk.signIn(house.admin)
+  await desk.addPatient({ givenName: 'Ana', familyName: 'Ruiz', fullName: 'Ana Ruiz', email: ANA })
+})
+test.afterAll(async () => {
+  await desk.close()
+  await house.close()
+})
+
+async function showsDay(day: Temporal.PlainDate): Promise<void> {
+  const { page } = desk
+  await desk.goTo('Calendar')
+  await page.keyboard.press('n')
+  const panel = page.getByRole('complementary', { name: 'New appointment' })
+  await panel.getByRole('textbox', { name: 'Day' }).fill(typed(day))
+  await panel.getByRole('textbox', { name: 'Time' }).focus()
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+}
+
+test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is saved; one is moved, this and the following cancelled, and the patient’s calendar has what the desk’s has', async () => {
+  const { page } = desk
+  await desk.setUndoSeconds(1)
+  await desk.goToSettings('Clinic')
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Paris')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Save clinic' }).click()
+  await expect(page.getByText('Settings saved')).toBeVisible()
+  await desk.goToSettings('Hours and time off')
+  await page.getByRole('link', { name: 'Lena Park' }).click()
+  const off = page.getByRole('region', { name: 'Time off' })
+  await off.getByRole('button', { name: 'Add time off' }).click()
+  await off.getByRole('textbox', { name: 'First day' }).fill(typed(tuesday(2)))
+  await off.getByRole('textbox', { name: 'What for' }).fill('Holiday')
+  await off.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(off.getByText('Holiday')).toBeVisible()
+
+  const panel = await desk.fillBooking({
+    ...{ patient: 'Ana Ruiz', service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 30, time: '9:00' },
+  })
+  await panel.getByRole('textbox', { name: 'Day' }).fill(typed(first))
+  await panel.getByRole('combobox', { name: 'Repeat' }).selectOption('Every week')
+  const visits = panel.getByRole('list', { name: 'visits to book' }).getByRole('listitem')
+  await expect(visits).toHaveCount(10)
+  await expect(visits.getByRole('checkbox', { name: '09:00' })).toHaveCount(10)
+  const holiday = visits.nth(2)
+  await expect(holiday).toContainText('Holiday')
+  await expect(holiday.getByRole('checkbox')).not.toBeChecked()
+  await holiday.getByRole('button', { name: /^Next free:/ }).click()
+  await expect(holiday.getByRole('checkbox')).toBeChecked()
+  await panel.getByRole('button', { name: 'Save and Send' }).click()
+  await expect(offered(page, 'Ana Ruiz: 10 visits booked. Confirmation leaves in a moment.')).toBeVisible()
+  const calendar = new MailCalendar()
+  calendar.take((await house.smtp.nextTo(ANA)).calendar)
+
+  await showsDay(tuesday(1))
+  await inGrid(page, 'Ana Ruiz').press('Enter')
+  const details = page.getByRole('complementary', { name: 'Appointment' })
+  await expect(details.getByText('2 of 10')).toBeVisible()
+  await details.getByRole('button', { name: 'Move', exact: true }).click()
+  const moving = page.getByRole('form', { name: 'Move Ana Ruiz' })
+  await moving.getByRole('textbox', { name: 'Time' }).fill('11:00')
+  await page.keyboard.press('Control+Enter')
+  await expect(offered(page, /Ana Ruiz moved to .* E-mail leaves in a moment\./)).toBeVisible()
+  calendar.take((await house.smtp.nextTo(ANA)).calendar)
+
+  await showsDay(tuesday(6))
+  await inGrid(page, 'Ana Ruiz').press('Enter')
+  await details.getByRole('button', { name: 'Cancel appointment' }).click()
+  const asked = page.getByRole('dialog', { name: 'Cancel the visit of Ana Ruiz' })
+  await asked.getByRole('radio', { name: 'This and those that follow (4)' }).check()
+  await expectAccessible(page)
+  await asked.getByRole('button', { name: 'Cancel appointment' }).click()
+  await expect(offered(page, 'Ana Ruiz: 4 visits cancelled. E-mail leaves in a moment.')).toBeVisible()
+  calendar.take((await house.smtp.nextTo(ANA)).calendar)
+
+  const spans = calendar.spans(at(first, '00:00'), at(tuesday(12), '00:00')).map(({ from }) => from)
+  expect(spans).toHaveLength(6)
+  expect(spans[0]).toBe(at(first, '09:00'))
+  expect(spans[1]).toBe(at(tuesday(1), '11:00'))
+  expect(spans[2] ?? '').not.toBe(at(tuesday(2), '09:00'))
+  expect(spans.slice(3)).toEqual([3, 4, 5].map((index) => at(tuesday(index), '09:00')))
+  for (const day of [first, tuesday(1), tuesday(3), tuesday(5)]) {
+    await showsDay(day)
+    await expect(inGrid(page, 'Ana Ruiz')).toBeVisible()
+  }
+  await showsDay(tuesday(9))
+  await expect(inGrid(page, 'Ana Ruiz')).toHaveCount(0)
+})
