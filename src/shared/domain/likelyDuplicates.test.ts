@@ -80,3 +80,11 @@ test('R10.1 the index finds a telephone by its last seven digits', () => {
   expect(phoneTail('0 55 01 42')).toBeNull()
   expect(phoneTail('')).toBeNull()
 })
+
+test('R11.6 of a name that goes on and on the first six words are compared for how they may be written', () => {
+  const typed = (before: number) => named(`${'Xu '.repeat(before)}Benjamin`, 'Ruiz', { birthOn })
+  const ben = { ...ana, givenName: 'Ben', familyName: 'Ruiz' }
+
+  expect(duplicateReasons(typed(5), ben)).toEqual(['nearNameAndBirth'])
+  expect(duplicateReasons(typed(6), ben)).toEqual([])
+})

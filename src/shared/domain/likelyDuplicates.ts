@@ -105,9 +105,13 @@ export function isNearName(typed: Name, known: Name): boolean {
   return isBoth(known.givenName, known.familyName) || isBoth(known.familyName, known.givenName)
 }
 
+/** R11.6: a given or a family name has a few words; one of a hundred would be compared for seconds. */
+const WORDS_COMPARED = 6
+
 function isNear(one: string, other: string): boolean {
-  const words = (name: string) => nameWords({ givenName: name, familyName: '' })
-  return words(one).some((word) => words(other).some((each) => isSpellingOf(word, each)))
+  const words = (name: string) => nameWords({ givenName: name, familyName: '' }).slice(0, WORDS_COMPARED)
+  const others = words(other)
+  return words(one).some((word) => others.some((each) => isSpellingOf(word, each)))
 }
 
 /** One may have a country code or a nought that the other has not. */

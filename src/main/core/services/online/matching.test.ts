@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { LinkId, PatientId } from '../../../../shared/domain/ids.ts'
-import { namesFor, openPairedClinic, outcomeOf } from '../../testing/deskActs.ts'
+import { HOUR, plusMilliseconds } from '../../../../shared/domain/time.ts'
+import { namesFor, openPairedClinic, outcomeOf, TEN } from '../../testing/deskActs.ts'
 import { bookedOnline, changedOnline, makeBooker, openSale, type Booker } from '../../testing/onlineActs.ts'
 import { addFull } from '../../testing/onlineHolders.ts'
 import type { TestClinic } from '../../testing/openClinic.ts'
@@ -61,6 +62,24 @@ describe('R6.5 likely charts, with the reasons', () => {
     ])
     expect(person).toMatchObject({ standing: 'provisional', online: [{ email: ben.email, level: 'limited' }] })
   })
+})
+
+test('R6.5, R11.6 a script that books in somebody’s name, again and again, hides no chart from whoever looks', async () => {
+  const same = { birthOn: '1974-05-02' as never, phone: '604 555 0171' }
+  const chart = await clinic.addPatient('Ben Okafor', { ...same, email: 'ben@example.test' })
+  for (let booked = 0; booked < 13; booked += 1) {
+    const startsAt = plusMilliseconds(TEN, booked * HOUR)
+    const booker = await makeBooker(clinic, 'ben@example.test')
+    await receive(clinic, await bookedOnline(clinic, booker, { startsAt, letter: { reason: '' } }))
+  }
+
+  const items = await bookings()
+  const { charts } = await clinic.client.onlineBooking.toMatch({ id: (await first()).id })
+
+  expect(items.map(({ likely }) => likely)).toEqual(Array<number>(13).fill(1))
+  expect(charts.map(({ id, reasons }) => [id, reasons])).toEqual([
+    [chart.id, ['nearNameAndBirth', 'familyAndPhone', 'email']],
+  ])
 })
 
 describe('R6.5 it is this one', () => {

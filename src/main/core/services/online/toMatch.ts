@@ -16,13 +16,9 @@ import { failure } from '../serviceError.ts'
 
 /** So many stand beside each other, and have a key. */
 export const CHARTS_SHOWN = 3
-/** Those before a chart are left out of so many. */
-const LOOKED_AT = 12
-
 /** R6.5: the charts that a person before a chart is likely to be, the likeliest first. */
-export async function likelyCharts(db: Db, person: PatientSummary, most: number) {
-  const likely = await findLikelyDuplicates(db, person, LOOKED_AT)
-  return likely.filter(({ patient }) => patient.standing === 'chart' && patient.id !== person.id).slice(0, most)
+export function likelyCharts(db: Db, person: PatientSummary, most: number) {
+  return findLikelyDuplicates(db, person, most, 'charts')
 }
 
 /** What the Inbox shows of a booking. R8.6: whoever reads a patient's data leaves a line in the log. @throws ServiceError NOT_FOUND */
