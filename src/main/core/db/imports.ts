@@ -18,6 +18,7 @@ export const WORKED_ON_IN = [
   'patient_merge',
   'plan',
   'submission',
+  'waiting_entry',
 ] as const satisfies readonly (keyof ClinicTables)[]
 
 export async function listImports(db: Db): Promise<PatientImport[]> {
