@@ -145,10 +145,13 @@ function CancelPage({ visit, session, refresh }: ChangeProps): ReactNode {
     if (result.kind === 'signedOut') return endSession()
     if (result.kind !== 'cancelled') return setFailure(result)
     noteCancelled(visit.appointmentId, result.at)
-    await refresh()
-    setNotice(said.done)
     const list = pathOf(portal.clinicId, visit.linkId, { page: 'visits' })
-    leaveSteps(() => goTo(list, 'replace'))
+    // The list first: of a visit that the clinic has not seen yet nothing is left to show once it is off.
+    leaveSteps(() => {
+      goTo(list, 'replace')
+      setNotice(said.done)
+      void refresh()
+    })
   }
 
   if (failure?.kind === 'tooLate') return <CallPage text={bookingWords.tooLate} />
