@@ -28,6 +28,7 @@ import { toldByAnEmail } from './0027_told_by_an_email.ts'
 import { waitingList } from './0028_waiting_list.ts'
 import { series } from './0029_series.ts'
 import { reminders } from './0030_reminders.ts'
+import { visitNotes } from './0031_visit_notes.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -61,4 +62,5 @@ export const clinicMigrations = [
   waitingList,
   series,
   reminders,
+  visitNotes,
 ] as const

@@ -19,7 +19,7 @@ test('R6.2 visits from before belong to no series, and stay as they were', async
   const visits = before.database.prepare('SELECT * FROM appointment ORDER BY id').all()
   await before.close()
 
-  const store = await openStore({ ...known, file, migrations: clinicMigrations })
+  const store = await openStore({ ...known, file, migrations: clinicMigrations.slice(0, 29) })
 
   const after = store.database.prepare('SELECT * FROM appointment ORDER BY id').all() as object[]
   expect(after).toEqual(visits.map((visit) => ({ ...(visit as object), series_id: null, originally_at: null })))

@@ -12,6 +12,7 @@ import { words } from '../words/words.ts'
 import styles from './statusMenu.module.css'
 import { useSetStatus } from './useSetStatus.ts'
 import { useVisitStanding } from './useVisitStanding.ts'
+import { openVisitNotes } from './VisitNotesForm.tsx'
 
 /**
  * "Waiting 43 min", "15 min late", "In session": the status as it stands to the clock and, behind it, the others; the
@@ -25,6 +26,11 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
   const { label, since, tone } = useVisitStanding(appointment)
   const offered = nextStatuses(appointment, { today: useToday(), timeZone })
   const pressed = (event: KeyboardEvent) => {
+    if (keyPressed(['notes'], event) && !event.repeat) {
+      event.preventDefault()
+      setOpen(false)
+      return openVisitNotes(appointment)
+    }
     const status = keyPressed(STATUS_KEYS, event)
     if (!status || event.repeat || !offered.includes(status)) return
     event.preventDefault()
@@ -57,6 +63,14 @@ export function StatusMenu(props: { readonly appointment: DayAppointment }) {
             </Menu.Item>
           )
         })}
+        <Menu.Divider />
+        <Menu.Item
+          aria-keyshortcuts={ariaShortcut('notes')}
+          rightSection={<KeyOf name="notes" />}
+          onClick={() => openVisitNotes(appointment)}
+        >
+          {words.today.notes.act}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -41,7 +41,12 @@ export function useChangeStatus() {
           const { leavesAt, blockers } = outcome.output
           const said = leavesAt === null && blockers.includes('notTold') ? t.cancelledUntold : t.cancelledTold
           const isSaid = wanted === 'cancelled' && (leavesAt !== null || blockers.includes('notTold'))
-          const done = isSaid ? said(patientName) : t.statusChanged(patientName, t.status[wanted])
+          const { alert } = outcome.output
+          const plain =
+            wanted === 'arrived' && alert !== null
+              ? t.notes.alert(patientName, alert)
+              : t.statusChanged(patientName, t.status[wanted])
+          const done = isSaid ? said(patientName) : plain
           ofVisit(done, outcome.output, leavesAt)
         }
       }

@@ -50,6 +50,7 @@ export const keys = {
   completed: { place: 'visit', presses: ['C'] },
   noShow: { place: 'visit', presses: ['X'] },
   tell: { place: 'visit', presses: ['T'] },
+  notes: { place: 'visit', presses: ['E'] },
   walk: { place: 'visit', presses: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
 
   previousDay: { place: 'calendar', presses: ['ArrowLeft'] },

@@ -10,6 +10,7 @@ import { ToldHow } from './telling.ts'
 import { CalendarDay, Instant } from './time.ts'
 import { VisitAct } from './undo.ts'
 import { AppointmentStatus } from './visibility.ts'
+import { VISIT_NOTES } from './visitNotes.ts'
 
 /** The fields of a patient's details, as the audit log names what was changed: their names, never their contents. */
 export const PatientField = z.enum(['givenName', 'familyName', 'birthOn', 'phone', 'email'])
@@ -148,6 +149,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   /** R6.2: several visits that recur, at once. */
   z.object({ action: z.literal('series.booked'), visits: z.number().int() }),
   z.object({ action: z.literal('series.cancelled'), visits: z.number().int(), reason: z.string().optional() }),
+  /** Which of them, never what they say. */
+  z.object({ action: z.literal('appointment.noted'), fields: z.array(z.enum(VISIT_NOTES)) }),
   /** R6.3: by the login of this e-mail. */
   addressed('appointment.bookedOnline'),
   addressed('appointment.movedOnline'),

@@ -121,6 +121,7 @@ const CALLERS = {
   'calendar.ofPatient': everybody,
   'calendar.book': everybody,
   'calendar.setStatus': everybody,
+  'calendar.annotate': everybody,
   'calendar.move': everybody,
   'calendar.tell': everybody,
   'calendar.undo': everybody,

@@ -7,7 +7,7 @@ export const UNDO_SECONDS = 10
 const ON_ITS_WAY_SECONDS = 5
 
 /** What can be done to a visit, and undone. */
-export const VisitAct = z.enum(['booked', 'statusChanged', 'moved', 'told'])
+export const VisitAct = z.enum(['booked', 'statusChanged', 'moved', 'told', 'noted'])
 export type VisitAct = z.infer<typeof VisitAct>
 
 /** Until when Undo is offered. @param leavesAt of an e-mail that the act left in the outbox; afterwards it has left */

@@ -80,6 +80,17 @@ export async function isOnSale(
   return (await selectOver(db, { practitionerId, from, to })).length > 0
 }
 
+/** What the endpoint may be selling that touches a span of time, in order; all in minutes since the epoch. */
+export function listOnSale(db: Db, { from, to }: { readonly from: number; readonly to: number }) {
+  return db
+    .selectFrom('range_on_sale')
+    .where('from_minute', '<', to)
+    .where('to_minute', '>', from)
+    .select(['practitioner_id', 'from_minute', 'to_minute'])
+    .orderBy('from_minute')
+    .execute()
+}
+
 /** Whoever the endpoint may be selling time of. */
 export async function listSellable(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('range_on_sale').select('practitioner_id').distinct().execute()

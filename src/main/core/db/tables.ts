@@ -126,6 +126,9 @@ export type AppointmentTable = {
   booked_by_link_id: string | null
   overbook_reason: string | null
   cancel_reason: Generated<string | null>
+  reason: Generated<string | null>
+  note: Generated<string | null>
+  alert: Generated<string | null>
   sequence: Generated<number>
   version: Generated<number>
   changed_at: string

@@ -17,6 +17,9 @@ export const VisitState = z.object({
   overbookReason: z.string().nullable(),
   /** Why it was cancelled, for the desk alone. */
   cancelReason: z.string().nullable().default(null),
+  reason: z.string().nullable().default(null),
+  note: z.string().nullable().default(null),
+  alert: z.string().nullable().default(null),
   told: Told.nullable(),
 })
 export type VisitState = z.infer<typeof VisitState>
@@ -51,6 +54,9 @@ export async function findChangeable(db: Db, id: AppointmentId): Promise<Changea
       statusAt: row.status_at,
       overbookReason: row.overbook_reason,
       cancelReason: row.cancel_reason,
+      reason: row.reason,
+      note: row.note,
+      alert: row.alert,
       told: toTold(row.told_json),
     }),
     // Parsed on its way in.
@@ -107,6 +113,9 @@ export async function changeVisit(
       status_at: to.statusAt,
       overbook_reason: to.overbookReason,
       cancel_reason: to.cancelReason,
+      reason: to.reason,
+      note: to.note,
+      alert: to.alert,
       told_json: toldJson(to.told),
       before_json: beforeJson(before),
       changed_at: at,

@@ -6,6 +6,7 @@ import type { CoreContext, Db } from '../context.ts'
 import { readClinic } from '../db/clinic.ts'
 import { listEverybody, listStaff } from '../db/staff.ts'
 import { readHours, type DayHours } from './bookingTime.ts'
+import { onSaleIn, readOnSale } from './onSale.ts'
 import { readVisits } from './visits.ts'
 
 /**
@@ -20,7 +21,12 @@ export async function readDay(context: CoreContext, on: CalendarDay) {
   const visited = new Set(
     appointments.filter(({ status }) => status !== 'cancelled').map(({ practitionerId }) => practitionerId),
   )
-  const columns = (await listColumns(db, visited)).map((each) => ({ ...each, ...workedBy(each, hours) }))
+  const sale = await readOnSale(db, bounds)
+  const columns = (await listColumns(db, visited)).map((each) => ({
+    ...each,
+    ...workedBy(each, hours),
+    onSale: onSaleIn(sale, each.practitionerId, bounds),
+  }))
   return { on, ...bounds, columns, appointments }
 }
 

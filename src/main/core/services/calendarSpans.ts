@@ -7,6 +7,7 @@ import { listVisitSpans } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
 import { readHours, type DayHours } from './bookingTime.ts'
 import { listColumns, workedBy } from './calendar.ts'
+import { onSaleIn, readOnSale } from './onSale.ts'
 import { readVisits } from './visits.ts'
 
 /** R6.2: the week of a day; one practitioner's visits as a day has them, of everybody's only when. */
@@ -42,6 +43,7 @@ async function readPeople(db: Db, on: readonly CalendarDay[]) {
   const hours: ReadonlyMap<string, DayHours>[] = []
   for (const day of on) hours.push(await readHours(db, day))
   const visits = Map.groupBy(await listVisitSpans(db, boundsOf(days)), (row) => row.practitioner_id)
+  const sale = await readOnSale(db, boundsOf(days))
   const columns = await listColumns(db, new Set(visits.keys()))
   const people = columns.map((column) => {
     const own = Map.groupBy(visits.get(column.practitionerId) ?? [], (row) => dayAt(days, row.starts_at))
@@ -49,6 +51,7 @@ async function readPeople(db: Db, on: readonly CalendarDay[]) {
       ...column,
       days: days.map((day, index) => ({
         ...workedBy(column, hours[index] ?? new Map()),
+        onSale: onSaleIn(sale, column.practitionerId, day),
         visits: (own.get(day.on) ?? []).map((row) => ({
           startsAt: row.starts_at,
           endsAt: row.ends_at,

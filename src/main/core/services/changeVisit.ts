@@ -7,6 +7,7 @@ import { isAnotherThingToTell, isTold, toTell, type ToldHow } from '../../../sha
 import { minutesBetween, type Instant } from '../../../shared/domain/time.ts'
 import type { VisitAct } from '../../../shared/domain/undo.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
+import { VISIT_NOTES, type VisitNoteField } from '../../../shared/domain/visitNotes.ts'
 import type { Acting, Tx } from '../context.ts'
 import { findService } from '../db/booking.ts'
 import { lastChange } from '../db/lastChange.ts'
@@ -124,6 +125,27 @@ export function tellPatient(acting: Acting, input: SeenVisit & { readonly how: T
   })
 }
 
+/**
+ * R6.2: why the patient comes, a note, what to say or ask at arrival. It stays at the desk: nothing of it is sent, and nobody is
+ * told. The same again changes nothing.
+ * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE
+ */
+export function annotateVisit(
+  acting: Acting,
+  input: SeenVisit & { readonly changes: { readonly [Field in VisitNoteField]?: string | null | undefined } },
+): Promise<ChangedVisit> {
+  return change(acting, input, (_tx, visit) => {
+    const changes = VISIT_NOTES.flatMap((field) => {
+      const text = input.changes[field]
+      return text === undefined || text === visit[field] ? [] : [[field, text] as const]
+    })
+    if (changes.length === 0) return Promise.resolve(null)
+    const to = { ...stateOf(visit), ...Object.fromEntries(changes) }
+    const facts = { action: 'appointment.noted', fields: changes.map(([field]) => field) } as const
+    return Promise.resolve({ to, act: 'noted', facts, email: 'no' })
+  })
+}
+
 const leaveTelling = {
   no: () => Promise.resolve(null),
   ifPossible: tellByEmailIfPossible,
@@ -157,7 +179,8 @@ async function change(
       by: acting.actor.staff.id,
     })
     await appendAudit(tx, acting, facts, shown.patientId)
-    await markRecordsDue(tx, acting, shown.patientId)
+    // Nobody's records have it.
+    if (act !== 'noted') await markRecordsDue(tx, acting, shown.patientId)
     if (isOtherTime(visit, to)) {
       const claim = await claimTime(tx, acting, id)
       awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
@@ -207,6 +230,10 @@ export async function refuseTaken(
 }
 
 export function stateOf(visit: ChangeableVisit): VisitState {
-  const { startsAt, endsAt, practitionerId, status, statusAt, overbookReason, cancelReason, told } = visit
-  return { startsAt, endsAt, practitionerId, status, statusAt, overbookReason, cancelReason, told }
+  const { startsAt, endsAt, practitionerId, status, statusAt } = visit
+  const { overbookReason, cancelReason, reason, note, alert, told } = visit
+  return {
+    ...{ startsAt, endsAt, practitionerId, status, statusAt },
+    ...{ overbookReason, cancelReason, reason, note, alert, told },
+  }
 }

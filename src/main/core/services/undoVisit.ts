@@ -62,7 +62,7 @@ export async function undoOne(tx: Tx, acting: Acting, seen: SeenVisit, awaiting:
   const { before } = visit
   if (!before || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
   // Before an e-mail that would wait for them.
-  await markRecordsDue(tx, acting, patientId)
+  if (before.act !== 'noted') await markRecordsDue(tx, acting, patientId)
   const retelling = before.state
     ? await goBack(tx, acting, seen, visit, before.act, before.state)
     : await unbook(tx, acting, seen, visit)

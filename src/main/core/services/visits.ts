@@ -63,6 +63,9 @@ export async function readVisits(
       isAwaited: row.is_awaited === 1,
       cancelReason: row.cancel_reason,
       reminder,
+      reason: row.reason,
+      note: row.note,
+      alert: row.alert,
       isKnown: (told?.visit ?? null) !== null,
       hasEmail: row.email !== null,
       blockers: blockersOf({

@@ -1,7 +1,8 @@
 import { Button, CloseButton } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { Fragment, useEffect, useRef } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
+import { VISIT_NOTES } from '../../../shared/domain/visitNotes.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
 import { KeyOf } from '../../keys/KeyOf.tsx'
@@ -15,6 +16,7 @@ import { TellMenu } from '../TellMenu.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
 import { usePrintedSlip } from '../usePrintedSlip.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
+import { openVisitNotes } from '../VisitNotesForm.tsx'
 import styles from './calendar.module.css'
 import { MoveForm, type MoveTo } from './MoveForm.tsx'
 
@@ -83,6 +85,16 @@ export function AppointmentPanel(props: {
         ) : null}
         <dt>{words.calendar.service}</dt>
         <dd>{appointment.serviceName}</dd>
+        {VISIT_NOTES.map((field) =>
+          appointment[field] === null ? null : (
+            <Fragment key={field}>
+              <dt>{words.calendar.notes[field]}</dt>
+              <dd dir="auto" className={styles['noted']}>
+                {field === 'alert' ? <Chip tone="bad">{appointment.alert}</Chip> : appointment[field]}
+              </dd>
+            </Fragment>
+          ),
+        )}
         <dt>{words.calendar.practitioner}</dt>
         <dd>{props.practitioner?.name}</dd>
         <dt>{words.calendar.missing}</dt>
@@ -132,6 +144,14 @@ export function AppointmentPanel(props: {
             {words.calendar.slip.act}
           </Button>
         ) : null}
+        <Button
+          fullWidth
+          rightSection={<KeyOf name="notes" />}
+          aria-keyshortcuts={ariaShortcut('notes')}
+          onClick={() => openVisitNotes(appointment)}
+        >
+          {words.today.notes.act}
+        </Button>
         <Button fullWidth onClick={() => openWorkspace(appointment.patientId)}>
           {words.calendar.openWorkspace}
         </Button>

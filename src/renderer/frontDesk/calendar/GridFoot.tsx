@@ -1,3 +1,4 @@
+import { IconWorld } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
@@ -9,9 +10,10 @@ import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { concernSentence, takenSentence } from '../booking/concernSentence.ts'
 import { useConcerns } from '../booking/useConcerns.ts'
+import { doubtMark } from '../onlineMarks.ts'
 import { untoldBecause } from '../untoldBecause.ts'
 import { clockOf, type Carried, type CarryStore } from './carrying.ts'
-import type { GridColumn } from './dayView.ts'
+import { stillOnSale, type GridColumn } from './dayView.ts'
 import styles from './gridFoot.module.css'
 
 /** Along the foot of the grid: its keys; while a visit is carried, where it would stand and what would come of it. */
@@ -29,17 +31,45 @@ export function GridFoot(props: {
       {carried && visit && column ? (
         <Consequence {...{ carried, visit, column }} />
       ) : (
-        <KeysLine
-          className={styles['keys']}
-          names={[
-            'walk',
-            'open',
-            'moveVisit',
-            ...(props.isWeek ? (['nextPerson', 'showDay'] as const) : (['showWeek'] as const)),
-          ]}
-        />
+        <>
+          <Legend {...props} />
+          <KeysLine
+            className={styles['keys']}
+            names={[
+              'walk',
+              'open',
+              'moveVisit',
+              ...(props.isWeek ? (['nextPerson', 'showDay'] as const) : (['showWeek'] as const)),
+            ]}
+          />
+        </>
       )}
     </div>
+  )
+}
+
+/** What the marks say that stand in the grid now. */
+function Legend(props: { readonly columns: readonly GridColumn[]; readonly appointments: readonly DayAppointment[] }) {
+  const now = useNow()
+  const t = words.calendar.legend
+  const marks = [
+    { mark: 'sale', text: t.onSale, isShown: props.columns.some(({ onSale }) => stillOnSale(onSale, now).length > 0) },
+    { mark: 'online', text: t.online, isShown: props.appointments.some(({ isBookedOnline }) => isBookedOnline) },
+    {
+      mark: 'unconfirmed',
+      text: t.unconfirmed,
+      isShown: props.appointments.some((visit) => doubtMark(visit) !== null),
+    },
+  ].filter(({ isShown }) => isShown)
+  return (
+    <ul className={styles['legend']} aria-label={t.label}>
+      {marks.map(({ mark, text }) => (
+        <li key={mark} data-mark={mark}>
+          {mark === 'online' ? <IconWorld size={13} stroke={1.75} aria-hidden="true" /> : <span aria-hidden="true" />}
+          {text}
+        </li>
+      ))}
+    </ul>
   )
 }
 

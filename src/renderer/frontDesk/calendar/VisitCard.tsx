@@ -59,7 +59,18 @@ function VisitCard(props: { readonly visit: DayAppointment; readonly practitione
       <p>
         {t.card.telephone} <b>{visit.patientPhone ?? t.card.noTelephone}</b>
       </p>
+      {visit.reason === null ? null : (
+        <p>
+          {t.notes.reason} <b dir="auto">{visit.reason}</b>
+        </p>
+      )}
+      {visit.note === null ? null : (
+        <p>
+          {t.notes.note} <b dir="auto">{visit.note}</b>
+        </p>
+      )}
       <p className={styles['chips']}>
+        {visit.alert === null ? null : <Chip tone="bad">{visit.alert}</Chip>}
         {visit.isBookedOnline ? <Chip tone="plain">{words.today.online.booked}</Chip> : null}
         {willCome === null ? null : <Chip tone="good">{willCome}</Chip>}
         {visit.blockers.length === 0 ? words.today.nothingMissing : null}

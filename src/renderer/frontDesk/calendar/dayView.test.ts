@@ -8,6 +8,7 @@ import {
   hoursInto,
   linesOf,
   shownHours,
+  stillOnSale,
   type GridColumn,
 } from './dayView.ts'
 
@@ -17,7 +18,17 @@ const zone = 'America/New_York'
 
 function column(...open: readonly (readonly [string, string])[]): GridColumn {
   return {
-    ...{ id: 'p', on, practitionerId: 'p', name: 'Amir Lee', tint: 0, isBookable: true, awayFor: null, visits: 0 },
+    ...{
+      id: 'p',
+      on,
+      practitionerId: 'p',
+      name: 'Amir Lee',
+      tint: 0,
+      isBookable: true,
+      awayFor: null,
+      onSale: [],
+      visits: 0,
+    },
     open: open.map(([from, to]) => ({ from: at(from), to: at(to) })),
   }
 }
@@ -74,4 +85,15 @@ test('R6.1 a visit while the clocks go back is drawn as long as it is', () => {
   }
 
   expect(gridSpan(visit, zone, sunday, sunday)).toEqual({ start: '2026-11-01T01:40:00', end: '2026-11-01T02:10:00' })
+})
+
+test('R6.4 what is on sale is drawn from now on', () => {
+  const span = (from: string, to: string) => ({
+    startsAt: Instant.parse(`2026-11-23T${from}:00.000Z`),
+    endsAt: Instant.parse(`2026-11-23T${to}:00.000Z`),
+  })
+  const onSale = [span('14:00', '16:00'), span('16:30', '18:00'), span('19:00', '20:00')]
+
+  expect(stillOnSale(onSale, Instant.parse('2026-11-23T16:00:00.000Z'))).toEqual(onSale.slice(1))
+  expect(stillOnSale(onSale, Instant.parse('2026-11-23T17:10:00.000Z'))).toEqual([span('17:10', '18:00'), onSale[2]])
 })

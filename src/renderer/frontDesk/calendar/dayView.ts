@@ -8,19 +8,23 @@ export type WorkedDay = {
   readonly awayFor: string | null
 }
 
+/** What of it is on sale online. */
+export type SoldDay = { readonly onSale: readonly { readonly startsAt: Instant; readonly endsAt: Instant }[] }
+
 /** A column of the grid: one day of one practitioner. */
-export type GridColumn = WorkedDay & {
-  /** The practitioner's where columns are practitioners, the day where they are days. */
-  readonly id: string
-  readonly on: CalendarDay
-  readonly practitionerId: string
-  readonly name: string
-  readonly tint: number
-  /** False for whoever left, or sees patients no longer: here only for visits that stand. */
-  readonly isBookable: boolean
-  /** How many visits stand on it. */
-  readonly visits: number
-}
+export type GridColumn = WorkedDay &
+  SoldDay & {
+    /** The practitioner's where columns are practitioners, the day where they are days. */
+    readonly id: string
+    readonly on: CalendarDay
+    readonly practitionerId: string
+    readonly name: string
+    readonly tint: number
+    /** False for whoever left, or sees patients no longer: here only for visits that stand. */
+    readonly isBookable: boolean
+    /** How many visits stand on it. */
+    readonly visits: number
+  }
 
 export type Hours = { readonly from: number; readonly to: number }
 
@@ -91,6 +95,13 @@ export function closedStretches(open: WorkedDay['open'], shown: Hours): readonly
   }
   if (at < shown.to) closed.push({ from: at, to: shown.to })
   return closed
+}
+
+/** R6.4: what of it is to come: a time that has begun is sold no more. */
+export function stillOnSale(onSale: SoldDay['onSale'], now: Instant): SoldDay['onSale'] {
+  return onSale
+    .filter(({ endsAt }) => endsAt > now)
+    .map(({ startsAt, endsAt }) => ({ startsAt: startsAt > now ? startsAt : now, endsAt }))
 }
 
 /**

@@ -6,7 +6,7 @@ import { type CalendarDay, type Instant, minutesBetween, plusMilliseconds } from
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { formats, words } from '../../words/words.ts'
 import { doubtMark, onlineMarks } from '../onlineMarks.ts'
-import { closedStretches, gridClock, gridSpan, linesOf, type GridColumn, type Hours } from './dayView.ts'
+import { closedStretches, gridClock, gridSpan, linesOf, stillOnSale, type GridColumn, type Hours } from './dayView.ts'
 import { clockOf, type Carried, type Place } from './carrying.ts'
 import type { Spot } from './spots.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'
@@ -36,7 +36,12 @@ export function toDays(columns: readonly GridColumn[], today: CalendarDay): Cale
   }))
 }
 
-export function noteOf({ isBookable, open, awayFor, visits }: Omit<GridColumn, 'id' | 'on'>): string {
+export function noteOf({
+  isBookable,
+  open,
+  awayFor,
+  visits,
+}: Pick<GridColumn, 'isBookable' | 'open' | 'awayFor' | 'visits'>): string {
   const { notHere, away, visits: counted } = words.calendar
   if (!isBookable) return notHere(visits)
   return open.length > 0 ? counted(visits) : away(awayFor, visits)
@@ -60,7 +65,7 @@ export function toEvents(shown: {
   readonly slotHeight: number
   readonly now: Instant
 }): Calendar.EventInput[] {
-  const { gridOn, columns, appointments, hours, timeZone, draft, chosenId, carried, cursor } = shown
+  const { gridOn, columns, appointments, hours, timeZone, draft, chosenId, carried, cursor, now } = shown
   const closed = columns.flatMap(({ id, open }) =>
     closedStretches(open, hours).map(({ from, to }) => ({
       id: `closed-${id}-${from}`,
@@ -69,6 +74,15 @@ export function toEvents(shown: {
       end: `${gridOn}T${gridClock(to)}`,
       display: 'background' as const,
       classNames: ['closed'],
+    })),
+  )
+  const onSale = columns.flatMap((column) =>
+    stillOnSale(column.onSale, now).map((span) => ({
+      id: `sale-${column.id}-${span.startsAt}`,
+      resourceId: column.id,
+      ...gridSpan(span, timeZone, column.on, gridOn),
+      display: 'background' as const,
+      classNames: ['on-sale'],
     })),
   )
   const booked = appointments
@@ -92,6 +106,7 @@ export function toEvents(shown: {
   const lifted = carried && appointments.find(({ id }) => id === carried.id)
   return [
     ...closed,
+    ...onSale,
     ...booked,
     ...(draft ? draftEvents(draft, shown) : []),
     ...(lifted ? [placedEvent('carried', carried, lifted.patientName, '', shown)] : []),
@@ -117,7 +132,7 @@ function factsOf(appointment: DayAppointment, column: GridColumn, { timeZone, sl
     visit: appointment.id,
     name: appointment.patientName,
     time: from.replace(/^0/, ''),
-    service: appointment.serviceName,
+    service: words.today.notes.service(appointment.serviceName, appointment.reason),
     lines: linesOf(minutesBetween(appointment.startsAt, appointment.endsAt), slotHeight),
     spoken: words.calendar.spoken(
       formats.clock(appointment.endsAt, timeZone),
@@ -125,7 +140,10 @@ function factsOf(appointment: DayAppointment, column: GridColumn, { timeZone, sl
       [words.today.status[appointment.status], ...onlineMarks(appointment)].join(', '),
     ),
     standing: standingOf(appointment, now),
-    missing: appointment.blockers.map((blocker) => words.today.blocker[blocker]).join(', '),
+    missing: [
+      ...(appointment.alert === null ? [] : [appointment.alert]),
+      ...appointment.blockers.map((blocker) => words.today.blocker[blocker]),
+    ].join(', '),
   }
 }
 

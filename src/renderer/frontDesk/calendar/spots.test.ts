@@ -6,7 +6,7 @@ import { firstSpot, nextSpot, spotsOf } from './spots.ts'
 
 const on = CalendarDay.parse('2026-11-23')
 const column = (id: string): GridColumn => ({
-  ...{ id, on, practitionerId: id, name: id, tint: 0, isBookable: true, awayFor: null, visits: 0 },
+  ...{ id, on, practitionerId: id, name: id, tint: 0, isBookable: true, awayFor: null, onSale: [], visits: 0 },
   open: [{ from: ClockTime.parse('09:00'), to: ClockTime.parse('12:00') }],
 })
 /** Only what the spots are made from. */

@@ -9,6 +9,7 @@ import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { words } from '../../words/words.ts'
 import { openTellMenu } from '../TellMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
+import { openVisitNotes } from '../VisitNotesForm.tsx'
 import type { CarryStore } from './carrying.ts'
 import { focusedVisit } from './useGridFocus.ts'
 
@@ -55,6 +56,11 @@ export function useVisitKeys(
       if (visit?.blockers.includes('notTold')) {
         inPanel(visit, () => openTellMenu(document.querySelector('[data-visit-panel]')))
       } else if (visit) notifyDone(words.today.nothingToTell(visit.patientName))
+      return visit !== null
+    },
+    notes: () => {
+      const visit = meant()
+      if (visit) openVisitNotes(visit)
       return visit !== null
     },
     today: acts.onToday,

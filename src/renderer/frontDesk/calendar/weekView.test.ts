@@ -19,6 +19,7 @@ function person(works: readonly number[], visits: Readonly<Record<number, readon
     days: days.map((_, index) => ({
       open: works.includes(index) ? [{ from: at('09:00'), to: at('12:00') }] : [],
       awayFor: null,
+      onSale: [],
       visits: visits[index] ?? [],
     })),
   }

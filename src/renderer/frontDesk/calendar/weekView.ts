@@ -2,7 +2,7 @@ import { minutesBetween } from '../../../shared/domain/time.ts'
 import type { CalendarDay, Instant } from '../../../shared/domain/time.ts'
 import { clockTimeOf } from '../../../shared/domain/zone.ts'
 import type { VisitSpan } from '../../../shared/contract/desk/calendar.ts'
-import { hourOf, type GridColumn, type Hours, type WorkedDay } from './dayView.ts'
+import { hourOf, type GridColumn, type Hours, type SoldDay, type WorkedDay } from './dayView.ts'
 
 /** A practitioner in each day of a week. */
 export type WeekPerson = {
@@ -11,7 +11,7 @@ export type WeekPerson = {
   readonly tint: number
   readonly isBookable: boolean
   /** As many as the week has, in their order. */
-  readonly days: readonly (WorkedDay & { readonly visits: readonly VisitSpan[] })[]
+  readonly days: readonly (WorkedDay & SoldDay & { readonly visits: readonly VisitSpan[] })[]
 }
 
 const WORKING_WEEK = [0, 1, 2, 3, 4]
@@ -40,8 +40,8 @@ export function weekColumns(days: readonly CalendarDay[], shown: readonly number
     const [on, worked] = [days[index], person.days[index]]
     if (!on || !worked) return []
     const { practitionerId, name, tint, isBookable } = person
-    const { open, awayFor } = worked
-    return [{ id: on, on, practitionerId, name, tint, isBookable, open, awayFor, visits: worked.visits.length }]
+    const { open, awayFor, onSale } = worked
+    return [{ id: on, on, practitionerId, name, tint, isBookable, open, awayFor, onSale, visits: worked.visits.length }]
   })
 }
 

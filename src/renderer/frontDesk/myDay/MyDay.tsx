@@ -23,7 +23,16 @@ import { MyVisits } from './MyVisits.tsx'
 import { useMyDayKeys } from './useMyDayKeys.ts'
 import { VisitReading } from './VisitReading.tsx'
 
-const KEYS = ['nextVisit', 'previousVisit', 'openChart', 'inSession', 'completed', 'readForm', 'openPlan'] as const
+const KEYS = [
+  'nextVisit',
+  'previousVisit',
+  'openChart',
+  'inSession',
+  'completed',
+  'notes',
+  'readForm',
+  'openPlan',
+] as const
 
 /** Whom one sees on a day at the left, the chosen one at the right, with what is new. */
 export function MyDay(props: { readonly on: CalendarDay; readonly today: CalendarDay }) {

@@ -58,6 +58,7 @@ function MyRow(props: Choosing & { readonly visit: MyVisit }) {
   const { visit } = props
   const timeZone = useTimeZone()
   const { label, since, tone } = useVisitStanding(visit)
+  const what = words.today.notes.service(visit.serviceName, visit.reason)
   const choose = () => props.onChoose(visit.id)
   return (
     <li>
@@ -79,8 +80,8 @@ function MyRow(props: Choosing & { readonly visit: MyVisit }) {
           <span className={styles['name']} title={visit.patientName}>
             <bdi>{visit.patientName}</bdi> <span className={styles['age']}>{visit.patientAge}</span>
           </span>
-          <span className={styles['what']} title={visit.serviceName}>
-            {visit.serviceName}
+          <span className={styles['what']} title={what} dir="auto">
+            {what}
           </span>
         </span>
         <span className={styles['standing']} title={since}>

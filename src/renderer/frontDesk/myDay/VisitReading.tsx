@@ -7,6 +7,7 @@ import { words } from '../../words/words.ts'
 import { FormDrawer } from './FormDrawer.tsx'
 import { HealthLines } from './HealthLines.tsx'
 import styles from './myDay.module.css'
+import { NoteLines } from './NoteLines.tsx'
 import { NewSince } from './NewSince.tsx'
 import { PlanSide } from './PlanSide.tsx'
 import { VisitHead } from './VisitHead.tsx'
@@ -34,6 +35,7 @@ export function VisitReading(props: { readonly visit: MyVisit; readonly onBack: 
       ) : (
         <div className={styles['body']}>
           <div className={styles['main']} role="region" tabIndex={0} aria-label={words.myDay.newSince}>
+            <NoteLines visit={visit} />
             <HealthLines submissions={forms.data.submissions} />
             <NewSince
               visit={visit}

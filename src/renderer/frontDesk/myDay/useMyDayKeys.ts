@@ -5,6 +5,7 @@ import { comeTo } from '../../components/focus/comeTo.ts'
 import { useKeys } from '../../keys/useKeys.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import { useSetStatus } from '../useSetStatus.ts'
+import { openVisitNotes } from '../VisitNotesForm.tsx'
 
 /** R10.4: J and K along the visits; what a letter does, it does to the chosen one, wherever the focus is. */
 export function useMyDayKeys(list: RefObject<HTMLElement | null>, chosen: MyVisit | null): void {
@@ -27,6 +28,7 @@ export function useMyDayKeys(list: RefObject<HTMLElement | null>, chosen: MyVisi
     openChart: chosen ? () => openChart(chosen) : null,
     openPlan: chosen ? () => openWorkspace(chosen.patientId, 'treatment-plans') : null,
     giveAccess: chosen && chosen.news.requests > 0 ? () => openWorkspace(chosen.patientId, 'access-code') : null,
+    notes: chosen ? () => openVisitNotes(chosen) : null,
     arrived: to('arrived'),
     inSession: to('inSession'),
     completed: to('completed'),

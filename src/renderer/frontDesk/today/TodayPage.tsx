@@ -138,7 +138,7 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
             </ul>
           </section>
         ))}
-      <KeysLine className={styles['keys']} names={['move', 'open', ...STATUS_KEYS, 'tell']} />
+      <KeysLine className={styles['keys']} names={['move', 'open', ...STATUS_KEYS, 'tell', 'notes']} />
     </div>
   )
 }

@@ -15,6 +15,8 @@ import { willComeMark } from '../onlineMarks.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { openTellMenu, TellMenu } from '../TellMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
+import { VisitMarks } from '../VisitMarks.tsx'
+import { openVisitNotes } from '../VisitNotesForm.tsx'
 import styles from './today.module.css'
 import type { PractitionerColumn } from './TodayPage.tsx'
 import { actOf, BLOCKER_TONE } from './todayView.ts'
@@ -30,6 +32,7 @@ export const VisitRow = memo(function VisitRow(props: {
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
   const willCome = willComeMark(appointment)
+  const what = words.today.notes.service(appointment.serviceName, appointment.reason)
   const pressed = (event: KeyboardEvent) => {
     // A menu of the row stands elsewhere in the page, and has letters of its own.
     if (event.repeat || event.defaultPrevented || !isWithin(event)) return
@@ -37,6 +40,10 @@ export const VisitRow = memo(function VisitRow(props: {
       event.preventDefault()
       if (!openTellMenu(event.currentTarget)) notifyDone(words.today.nothingToTell(appointment.patientName))
       return
+    }
+    if (keyPressed(['notes'], event)) {
+      event.preventDefault()
+      return openVisitNotes(appointment)
     }
     const status = keyPressed(STATUS_KEYS, event)
     if (!status) return
@@ -66,8 +73,8 @@ export const VisitRow = memo(function VisitRow(props: {
         </button>
         <span className={styles['age']}>{appointment.patientAge}</span>
       </span>
-      <span className={styles['service']} title={appointment.serviceName}>
-        {appointment.serviceName}
+      <span className={styles['service']} title={what} dir="auto">
+        {what}
       </span>
       <span className={styles['practitioner']}>
         {practitioner ? <Avatar name={practitioner.name} tint={practitioner.tint} /> : null}
@@ -78,7 +85,8 @@ export const VisitRow = memo(function VisitRow(props: {
           <IconWorld size={16} stroke={1.75} role="img" aria-label={words.today.online.booked} />
         ) : null}
         {willCome === null ? null : <Chip tone="good">{willCome}</Chip>}
-        {appointment.blockers.length === 0 ? (
+        <VisitMarks visit={appointment} />
+        {appointment.blockers.length === 0 && appointment.alert === null ? (
           <span className={styles['nothing']}>{words.today.nothingMissing}</span>
         ) : (
           appointment.blockers.map((blocker) =>

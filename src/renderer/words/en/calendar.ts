@@ -37,7 +37,8 @@ export const calendar = {
   practitioner: 'Practitioner',
   missing: 'Missing',
   status: 'Status',
-  cancelReason: 'Reason',
+  cancelReason: 'Cancelled because',
+  notes: { reason: 'Reason', alert: 'Alert', note: 'Note' },
   picker: {
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
@@ -53,6 +54,13 @@ export const calendar = {
     telephone: 'Telephone',
     noTelephone: 'not known',
     with: (practitioner: string) => `with ${practitioner}`,
+  },
+  /** Along the foot: what the marks of the grid say. */
+  legend: {
+    label: 'Marks',
+    onSale: 'On sale',
+    online: 'Booked online',
+    unconfirmed: 'Unconfirmed',
   },
   free: 'Free',
   /** Of a visit that is carried over the grid. */

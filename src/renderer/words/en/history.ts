@@ -4,6 +4,7 @@ import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import type { AuditFacts, PatientField } from '../../../shared/domain/auditFacts.ts'
 import type { ToldHow } from '../../../shared/domain/telling.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
+import type { VisitNoteField } from '../../../shared/domain/visitNotes.ts'
 import type { VisitAct } from '../../../shared/domain/undo.ts'
 import { roles } from './roles.ts'
 import { toSettle } from './toSettle.ts'
@@ -96,11 +97,18 @@ const told = {
   inPerson: 'Patient told in person',
 } satisfies Record<ToldHow, string>
 
+const noted = {
+  reason: 'reason',
+  note: 'note',
+  alert: 'reception alert',
+} satisfies Record<VisitNoteField, string>
+
 const undone = {
   booked: 'Booking undone',
   statusChanged: 'Change of status undone',
   moved: 'Move undone',
   told: '“Patient told” undone',
+  noted: 'Change of notes undone',
 } satisfies Record<VisitAct, string>
 
 /**
@@ -241,6 +249,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `${facts.visits} recurring appointments booked`
     case 'series.cancelled':
       return `${facts.visits} recurring appointments cancelled${facts.reason ? `: ${facts.reason}` : ''}`
+    case 'appointment.noted':
+      return `Appointment: ${facts.fields.map((field) => noted[field]).join(', ')} changed`
     case 'appointment.bookedOnline':
       return `Appointment booked online by ${facts.email}`
     case 'appointment.movedOnline':

@@ -45,6 +45,7 @@ export const keys = {
     completed: 'Completed',
     noShow: 'No-show',
     tell: 'Tell the patient',
+    notes: 'Notes',
     walk: 'To the next visit or free time',
     previousDay: 'Day or week before',
     nextDay: 'Day or week after',

@@ -1,3 +1,4 @@
+import type { VisitNoteField } from '../../../shared/domain/visitNotes.ts'
 import type { Punctuality } from '../../../shared/domain/punctuality.ts'
 import type { ClaimState } from '../../../shared/domain/booking/claimState.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
@@ -93,6 +94,30 @@ export const today = {
     noEmail: 'No e-mail on file: marked “Patient not told” until somebody tells them.',
     unknown: 'The patient was not told of this visit: nothing is sent.',
     tooLate: 'This time has come: nothing is sent.',
+  },
+  /** R6.2: what the desk notes of a visit for itself. */
+  notes: {
+    act: 'Notes',
+    title: (name: string) => `Notes on the visit of ${name}`,
+    visit: (when: string, service: string) => `${when}, ${service}`,
+    fields: { reason: 'Reason for the visit', alert: 'Reception alert', note: 'Note' } satisfies Record<
+      VisitNoteField,
+      string
+    >,
+    hints: {
+      reason: 'In the patient’s words. Stays at the desk.',
+      alert: 'Shown as soon as the patient has arrived.',
+      note: 'Stays at the desk; no e-mail says it.',
+    } satisfies Record<VisitNoteField, string>,
+    none: 'Nothing',
+    save: 'Save',
+    saved: (name: string) => `Notes on the visit of ${name} saved`,
+    what: (name: string) => `the notes on the visit of ${name}`,
+    /** `Follow-up: tired since September` */
+    service: (service: string, reason: string | null) => (reason === null ? service : `${service}: ${reason}`),
+    hasNote: (note: string) => `Note: ${note}`,
+    /** At arrival. */
+    alert: (name: string, alert: string) => `${name}: Arrived. ${alert}`,
   },
   /** Asked before a visit is cancelled. */
   cancelling: {

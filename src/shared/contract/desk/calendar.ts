@@ -15,6 +15,7 @@ import { ReminderState } from '../../domain/reminders.ts'
 import { ToldHow } from '../../domain/telling.ts'
 import { CalendarDay, ClockTime, Instant } from '../../domain/time.ts'
 import { AppointmentStatus, ChartAppointment } from '../../domain/visibility.ts'
+import { VisitNotes } from '../../domain/visitNotes.ts'
 import { changedMeanwhile, signedIn, Version } from './common.ts'
 import { EmailForChart, PatientSummary } from './patients.ts'
 
@@ -56,6 +57,8 @@ export const DayAppointment = z.object({
   cancelReason: z.string().nullable(),
   /** R9.1: how the reminder of this time stands. */
   reminder: ReminderState,
+  /** R6.2: for the desk alone. */
+  ...VisitNotes.shape,
   /** R6.6: whether the patient was told of it, as it stands or as it stood. */
   isKnown: z.boolean(),
   /** Whether the patient can be told by e-mail. */
@@ -73,6 +76,9 @@ const WorkingHours = z.object({ from: ClockTime, to: ClockTime })
 
 /** When somebody works on a day, empty when away; and what their time off on it is for, null where nothing was said. */
 const WorkedDay = z.object({ open: z.array(WorkingHours), awayFor: z.string().nullable() })
+
+/** R6.4: what of a day the endpoint may be selling, in order of time, never beyond the day. */
+const OnSale = z.object({ onSale: z.array(z.object({ startsAt: Instant, endsAt: Instant })) })
 
 /** A column of the calendar. `isBookable` is false for whoever left, or sees patients no longer: here only for visits that stand. */
 const Seen = z.object({ practitionerId: StaffId, name: z.string(), tint: z.number().int(), isBookable: z.boolean() })
@@ -134,7 +140,7 @@ export const calendar = {
       on: CalendarDay,
       startsAt: Instant,
       endsAt: Instant,
-      columns: z.array(Seen.extend(WorkedDay.shape)),
+      columns: z.array(Seen.extend(WorkedDay.shape).extend(OnSale.shape)),
       appointments: z.array(DayAppointment),
     }),
   ),
@@ -147,7 +153,9 @@ export const calendar = {
       practitionerId: StaffId.nullable(),
       days: z.array(ClinicDay).length(7),
       /** Their days are those of the week; a visit stands on the day on which it begins. */
-      people: z.array(Seen.extend({ days: z.array(WorkedDay.extend({ visits: z.array(VisitSpan) })) })),
+      people: z.array(
+        Seen.extend({ days: z.array(WorkedDay.extend(OnSale.shape).extend({ visits: z.array(VisitSpan) })) }),
+      ),
       appointments: z.array(DayAppointment),
     }),
   ),
@@ -251,6 +259,11 @@ export const calendar = {
   tell: signedIn
     .errors({ EMAIL_MISSING: {}, NOT_PAIRED: {}, VISIT_OVER: {}, ...changedMeanwhile(DayAppointment) })
     .input(SeenVisit.extend({ how: ToldHow }))
+    .output(ChangedVisit),
+  /** R6.2: reason, note and alert; only what changed is named. None of it ever leaves the desk. */
+  annotate: signedIn
+    .errors(changedMeanwhile(DayAppointment))
+    .input(SeenVisit.extend({ changes: VisitNotes.partial() }))
     .output(ChangedVisit),
   /**
    * R10.4: takes back what made this version of the visit. Undoing twice is undoing once. `visit` is null where its booking

@@ -1,0 +1,24 @@
+import { IconNote } from '@tabler/icons-react'
+import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
+import { Chip } from '../components/Pill.tsx'
+import { words } from '../words/words.ts'
+import styles from './visitMarks.module.css'
+
+/** R6.2: what the reception is to say or ask, in full, and that there is a note. */
+export function VisitMarks(props: { readonly visit: Pick<DayAppointment, 'alert' | 'note'> }) {
+  const { alert, note } = props.visit
+  return (
+    <>
+      {alert === null ? null : (
+        <span className={styles['alert']} title={alert} dir="auto">
+          <Chip tone="bad">{alert}</Chip>
+        </span>
+      )}
+      {note === null ? null : (
+        <span className={styles['note']} role="img" aria-label={words.today.notes.hasNote(note)} title={note}>
+          <IconNote size={15} stroke={1.75} aria-hidden="true" />
+        </span>
+      )}
+    </>
+  )
+}
