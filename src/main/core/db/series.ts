@@ -2,6 +2,7 @@ import { sql, type Insertable, type Selectable } from 'kysely'
 import { AppointmentId, SeriesId } from '../../../shared/domain/ids.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
+import type { MailRow } from './mails.ts'
 import type { SeriesTable } from './tables.ts'
 
 export type SeriesRow = Selectable<SeriesTable>
@@ -73,4 +74,10 @@ export async function isOneInDoubt(db: Db, ids: readonly AppointmentId[]): Promi
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** R6.4: nobody is told of times one of which somebody else may have. */
+export async function isSeriesInDoubt(db: Db, mail: Pick<MailRow, 'id' | 'series_id'>): Promise<boolean> {
+  if (mail.series_id === null) return false
+  return isOneInDoubt(db, await listToldBy(db, SeriesId.parse(mail.series_id), mail.id))
 }

@@ -4,7 +4,7 @@ import type { MailSeries } from '../../../../shared/domain/mailContent.ts'
 import { isTold, tellingOf, toBefore, toTell, type Told } from '../../../../shared/domain/telling.ts'
 import { Instant, MINUTE, minutesBetween, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { timesOf } from '../../../../shared/domain/recurrence/recurrence.ts'
-import type { Acting, Db, Tx } from '../../context.ts'
+import type { Acting, Tx } from '../../context.ts'
 import { findMail, type MailRow } from '../../db/mails.ts'
 import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import { findSeries, isOneInDoubt, listToldBy } from '../../db/series.ts'
@@ -129,10 +129,4 @@ export async function takeBackSeriesMail(tx: Tx, acting: Acting, told: Told | nu
 export function kindOf({ kind }: Pick<MailRow, 'kind'>): SeriesTelling['kind'] {
   if (kind === 'confirmation' || kind === 'cancellation') return kind
   throw failure('NOT_FOUND')
-}
-
-/** R6.4: nobody is told of times one of which somebody else may have. */
-export async function isSeriesInDoubt(db: Db, mail: Pick<MailRow, 'id' | 'series_id'>): Promise<boolean> {
-  if (mail.series_id === null) return false
-  return isOneInDoubt(db, await listToldBy(db, SeriesId.parse(mail.series_id), mail.id))
 }

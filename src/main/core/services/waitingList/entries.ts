@@ -16,7 +16,7 @@ import {
 import { appendAudit } from '../audit.ts'
 import { failure } from '../serviceError.ts'
 import { withdrawIn } from './offering.ts'
-import { toWaitingEntry } from './waitingList.ts'
+import { requireWaiting, toWaitingEntry } from './waitingList.ts'
 
 /**
  * R6.2: somebody waits for a time from now on; the same id again changes nothing.
@@ -95,13 +95,6 @@ export function undoRemove(acting: Acting, { id }: { readonly id: WaitingEntryId
     }
     return readOne(tx, id)
   })
-}
-
-/** @throws ServiceError NOT_FOUND for whoever does not wait (any more) */
-export async function requireWaiting(db: Db, id: WaitingEntryId): Promise<WaitingEntryRow> {
-  const entry = await findEntry(db, id)
-  if (entry?.endedBecause !== null) throw failure('NOT_FOUND')
-  return entry
 }
 
 async function requireSeen(tx: Tx, entry: WaitingEntryRow, seenVersion: number): Promise<void> {

@@ -28,8 +28,7 @@ import { checkTime } from '../bookingTime.ts'
 import { greetedAs, leaveMail, portalOf } from '../mail/leaveMail.ts'
 import { takeBack } from '../mail/takeBack.ts'
 import { failure } from '../serviceError.ts'
-import { requireWaiting } from './entries.ts'
-import { toOffer } from './waitingList.ts'
+import { requireWaiting, toOffer } from './waitingList.ts'
 
 type Wanted = {
   readonly id: AppointmentId

@@ -1,5 +1,5 @@
 import type { FreedTime, Offer, WaitingEntry } from '../../../../shared/contract/desk/waitingList.ts'
-import { StaffId, type ServiceId } from '../../../../shared/domain/ids.ts'
+import { StaffId, type ServiceId, type WaitingEntryId } from '../../../../shared/domain/ids.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { inLine, offerStanding, offerUntil, suitedBy } from '../../../../shared/domain/waitingList.ts'
 import { clockTimeOf, dayOf } from '../../../../shared/domain/zone.ts'
@@ -8,8 +8,16 @@ import { readClinic } from '../../db/clinic.ts'
 import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import { listStaff } from '../../db/staff.ts'
 import { VisitBefore } from '../../db/visitChanges.ts'
-import { listEntries, listFreed, listOffers, type WaitingPerson } from '../../db/waitingList.ts'
+import {
+  findEntry,
+  listEntries,
+  listFreed,
+  listOffers,
+  type WaitingEntryRow,
+  type WaitingPerson,
+} from '../../db/waitingList.ts'
 import { weighTime } from '../bookingTime.ts'
+import { failure } from '../serviceError.ts'
 
 type Reading = Pick<CoreContext, 'db' | 'clock'>
 
@@ -137,4 +145,11 @@ export function toOffer(offer: Awaited<ReturnType<typeof listOffers>>[number]): 
     ...{ id, entryId, patientId, patientName, serviceName, practitionerId, practitionerName },
     ...{ startsAt, endsAt, until, state },
   }
+}
+
+/** @throws ServiceError NOT_FOUND for whoever does not wait (any more) */
+export async function requireWaiting(db: Db, id: WaitingEntryId): Promise<WaitingEntryRow> {
+  const entry = await findEntry(db, id)
+  if (entry?.endedBecause !== null) throw failure('NOT_FOUND')
+  return entry
 }

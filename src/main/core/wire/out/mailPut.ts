@@ -11,11 +11,11 @@ import { readClinic } from '../../db/clinic.ts'
 import { findMail, noteGivenToEndpoint, readMailContent } from '../../db/mails.ts'
 import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
 import { findOfferOfMail } from '../../db/waitingList.ts'
+import { isSeriesInDoubt } from '../../db/series.ts'
 import { storeTroubleOf } from '../../db/storeError.ts'
 import { errorName } from '../../errorName.ts'
 import { ownServerOf } from '../../mail/ownMail.ts'
 import { noteMailFailed, noteMailLeft, noteMailSent } from '../../services/mail/mailOutcomes.ts'
-import { isSeriesInDoubt } from '../../services/mail/tellSeries.ts'
 import type { Followed, ItemOutcome, OutRoom, Outgoing } from '../outRoom.ts'
 
 /**
