@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Locator } from '@playwright/test'
+import { expect, test, type Browser } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { BookingPhone } from './support/bookingPhone.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
@@ -6,6 +6,7 @@ import type { House } from './support/house.ts'
 import { pageToBook, sellOnline } from './support/onlineSale.ts'
 import { openDesk } from './support/openDesk.ts'
 import { Phone } from './support/phone.ts'
+import { addToWaitingList, offerLinkTo, waitingPanel } from './support/waitingList.ts'
 
 /** A freed time, and the waiting list: the first who says yes has it (R6.2). Screens and e-mails only. */
 let house: House
@@ -29,22 +30,7 @@ test.afterAll(async () => {
   await house.close()
 })
 
-const waiting = () => desk.page.getByRole('complementary', { name: 'Waiting list' })
-
-/** By keyboard where the calendar is on screen. */
-async function addToList(name: string, choose: (form: Locator) => Promise<void> = async () => {}) {
-  await desk.goTo('Calendar')
-  if (!(await waiting().isVisible())) await desk.page.keyboard.press('w')
-  await waiting().getByRole('button', { name: 'Add', exact: true }).click()
-  const form = desk.page.getByRole('dialog', { name: 'Add to the waiting list' })
-  await form.getByRole('combobox', { name: 'Patient' }).fill(name)
-  await form.getByRole('option', { name }).first().click()
-  await form.getByRole('combobox', { name: 'Service' }).fill('Massage 60')
-  await form.getByRole('option', { name: 'Massage 60' }).click()
-  await choose(form)
-  await form.getByRole('button', { name: 'Save' }).click()
-  await expect(form).toBeHidden()
-}
+const waiting = () => waitingPanel(desk)
 
 /** A time of a later week that is free, as the clinic's page says it. */
 async function freeTime(browser: Browser) {
@@ -77,21 +63,11 @@ async function freesTime({ on, time }: { readonly on: string; readonly time: str
   await visit.getByRole('button', { name: 'Close' }).click()
 }
 
-async function offeredLink(email: string): Promise<string> {
-  const { text, subject, calendar } = await house.smtp.nextTo(email)
-  expect(subject).toContain('A time has become free')
-  expect(text).not.toContain('Massage')
-  expect(calendar).toBe('')
-  const link = /https?:\/\/\S+\/offer#[0-9a-z]+/.exec(text)?.[0]
-  if (!link) throw new Error('The e-mail has no link')
-  return link
-}
-
 test('R6.2 a freed time is offered down the line: no from the first, yes from the second, a visit and its confirmation', async ({
   browser,
 }) => {
-  await addToList('Reza Ahmadi')
-  await addToList('Ines Castellane', async (form) => {
+  await addToWaitingList(desk, 'Reza Ahmadi', 'Massage 60')
+  await addToWaitingList(desk, 'Ines Castellane', 'Massage 60', async (form) => {
     await form.getByRole('checkbox', { name: 'Urgent: before all others' }).check()
   })
   await expect(waiting().getByText('2 people')).toBeVisible()
@@ -104,7 +80,7 @@ test('R6.2 a freed time is offered down the line: no from the first, yes from th
   await expect(waiting().getByText(/^until \d\d:\d\d/)).toBeVisible()
 
   const ines = await Phone.open(browser)
-  const firstLink = await offeredLink('ines@example.test')
+  const firstLink = await offerLinkTo(house, 'ines@example.test')
   await ines.goto(firstLink)
   await expect(ines.heading('This time is free for you')).toBeVisible()
   await expect(ines.page.getByText('Massage 60')).toBeVisible()
@@ -117,7 +93,7 @@ test('R6.2 a freed time is offered down the line: no from the first, yes from th
   await expect(waiting().getByRole('region').getByRole('listitem')).toHaveText([/Reza Ahmadi/])
   await desk.page.keyboard.press('o')
   const reza = await Phone.open(browser)
-  await reza.goto(await offeredLink('reza@example.test'))
+  await reza.goto(await offerLinkTo(house, 'reza@example.test'))
   await reza.page.getByRole('button', { name: 'Take this time' }).click()
   await expect(reza.heading('The time is yours')).toBeVisible()
 
@@ -136,17 +112,26 @@ test('R6.2 a freed time is offered down the line: no from the first, yes from th
   for (const phone of [ines, reza, late]) await phone.close()
 })
 
-test('R6.2 what the clinic takes back while its page is open cannot be taken, and the page says so', async ({
+test('R6.2 what became free lies dashed in the calendar, and O offers it beside a visit that is open; taken back, its page says so', async ({
   browser,
 }) => {
   await freesTime(await freeTime(browser))
-  await expect(waiting().getByRole('region')).toBeVisible()
-  await waiting()
-    .getByRole('button', { name: /^Offer .*to Ines Castellane/ })
-    .first()
-    .click()
+  const grid = desk.page.locator('.day-grid')
+  await expect(grid.getByText(/^Free since \d\d:\d\d$/)).toBeVisible()
+  await expect(grid.getByText(/^\d\d:\d\d, 1 waiting$/)).toBeVisible()
+  await expect(desk.page.getByText(/^\S+ \d+ \S+,? \d\d:\d\d suits 1 on the waiting list: O offers it$/)).toBeVisible()
+  await grid.getByRole('button', { name: /Reza Ahmadi/ }).click()
+  const visit = desk.page.getByRole('complementary', { name: 'Appointment', exact: true })
+  await expect(visit).toBeVisible()
+
+  await desk.page.keyboard.press('o')
+
+  await expect(desk.page.getByText(/^Offered to Ines Castellane until \d\d:\d\d\./).first()).toBeVisible()
+  await expect(grid.getByText(/^Free since/)).toHaveCount(0)
+  await expect(desk.page.getByText('on the waiting list: O offers it')).toHaveCount(0)
+  await visit.getByRole('button', { name: 'Close' }).click()
   const ines = await Phone.open(browser)
-  await ines.goto(await offeredLink('ines@example.test'))
+  await ines.goto(await offerLinkTo(house, 'ines@example.test'))
   await expect(ines.heading('This time is free for you')).toBeVisible()
 
   await waiting().getByRole('button', { name: 'Withdraw the offer to Ines Castellane' }).click()

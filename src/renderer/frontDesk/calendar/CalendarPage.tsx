@@ -1,6 +1,7 @@
 import { IconUserOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { navigate } from 'wouter/use-browser-location'
+import type { FreedTime } from '../../../shared/contract/desk/waitingList.ts'
 import { weekOf } from '../../../shared/domain/calendarDays.ts'
 import { StaffId, type AppointmentId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
@@ -14,7 +15,8 @@ import { formats, words } from '../../words/words.ts'
 import { BookingPanel } from '../booking/BookingPanel.tsx'
 import { useBookingAddress } from '../booking/useBookingAddress.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
-import { useWaitingList } from '../waitingList/useOffers.ts'
+import { nextOffer } from '../waitingList/nextOffer.ts'
+import { useOffers, useWaitingList } from '../waitingList/useOffers.ts'
 import { WaitingPanel } from '../waitingList/WaitingPanel.tsx'
 import { AppointmentPanel, type Moving } from './AppointmentPanel.tsx'
 import styles from './calendar.module.css'
@@ -98,6 +100,9 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
   }
   const [waitingAsked, setWaitingAsked] = useParam('waiting')
   const waitingList = useWaitingList()
+  const offers = useOffers()
+  const freed = waitingList.data?.freed ?? NONE
+  const next = nextOffer(freed, waitingList.data?.waiting ?? [])
   const isAnybodyWaiting = [waitingList.data?.waiting, waitingList.data?.offers].some((each) => (each ?? []).length > 0)
   const isWaitingShown = waitingAsked === null ? isAnybodyWaiting : waitingAsked !== 'closed'
   const printing = usePrintedCalendar(view, on, view === 'week' ? whose : null)
@@ -107,6 +112,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
     showDay: () => goTo('day', on),
     showWeek: () => goTo('week', on),
     printCalendar: printing.print,
+    offer: next ? () => offers.offering.run(next) : null,
     waiting: () => setWaitingAsked(isWaitingShown ? 'closed' : 'open'),
     previousPerson: view === 'week' ? nextPerson(-1) : null,
     nextPerson: view === 'week' ? nextPerson(1) : null,
@@ -148,7 +154,8 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
           </div>
         ) : (
           <GridView
-            {...{ on, shown, chosenId, booked, carry }}
+            {...{ on, shown, chosenId, booked, carry, freed }}
+            nextToOffer={next?.time ?? null}
             onPick={pick}
             onOpen={setChosenId}
             onDrop={drop}
@@ -175,6 +182,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
         ) : isWaitingShown ? (
           <WaitingPanel
             query={waitingList}
+            offers={offers}
             isByItself={waitingAsked === null}
             isAdding={waitingAsked === 'add'}
             onAdding={(isAdding) => setWaitingAsked(isAdding ? 'add' : 'open')}
@@ -185,6 +193,8 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
     </>
   )
 }
+
+const NONE: readonly FreedTime[] = []
 
 /** The first and the last day that a week shows. */
 function daysOf(on: CalendarDay, shown: readonly number[]) {

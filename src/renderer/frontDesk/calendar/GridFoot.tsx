@@ -1,9 +1,11 @@
 import { IconWorld } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { FreedTime } from '../../../shared/contract/desk/waitingList.ts'
 import { StaffId } from '../../../shared/domain/ids.ts'
 import { existingInstantOf } from '../../../shared/domain/meantTime.ts'
 import { ClockTime, MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
+import { KeyOf } from '../../keys/KeyOf.tsx'
 import { KeysLine } from '../../keys/KeysLine.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
@@ -22,6 +24,8 @@ export function GridFoot(props: {
   readonly columns: readonly GridColumn[]
   readonly appointments: readonly DayAppointment[]
   readonly isWeek: boolean
+  /** What one key offers to the waiting list. */
+  readonly nextToOffer: FreedTime | null
 }) {
   const carried = useStore(props.carry, (store) => store.carried)
   const visit = props.appointments.find(({ id }) => id === carried?.id)
@@ -33,6 +37,7 @@ export function GridFoot(props: {
       ) : (
         <>
           <Legend {...props} />
+          {props.nextToOffer ? <Freed time={props.nextToOffer} /> : null}
           <KeysLine
             className={styles['keys']}
             names={[
@@ -70,6 +75,25 @@ function Legend(props: { readonly columns: readonly GridColumn[]; readonly appoi
         </li>
       ))}
     </ul>
+  )
+}
+
+/** R6.2: what became free, how many on the waiting list it suits, and the key that offers it. */
+function Freed({ time }: { readonly time: FreedTime }) {
+  const timeZone = useTimeZone()
+  const today = useToday()
+  const { startsAt, suits } = time
+  const t = words.waitingList
+  return (
+    <p className={styles['said']} role="status">
+      <strong>
+        {words.common.dayAndClock(
+          formats.shortWeekdayDay(startsAt, timeZone, today),
+          formats.clock(startsAt, timeZone),
+        )}
+      </strong>{' '}
+      {t.suits(suits.length)} <KeyOf name="offer" /> {t.offersIt}
+    </p>
   )
 }
 

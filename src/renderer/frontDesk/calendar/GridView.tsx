@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { FreedTime } from '../../../shared/contract/desk/waitingList.ts'
 import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import { weekNumberOf } from '../../../shared/domain/calendarDays.ts'
 import { MINUTE, toInstant, type CalendarDay } from '../../../shared/domain/time.ts'
@@ -27,13 +28,17 @@ export function GridView(props: {
   readonly chosenId: string | null
   readonly booked: AppointmentId | null
   readonly carry: CarryStore
+  /** Times that were given back and suit somebody on the waiting list. */
+  readonly freed: readonly FreedTime[]
+  /** Which of them one key offers. */
+  readonly nextToOffer: FreedTime | null
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string | null) => void
   readonly onDrop: (dropped: Dropped) => void
   /** Of a week: whose is shown in full. */
   readonly onWhose: (practitionerId: string) => void
 }) {
-  const { on, shown, chosenId } = props
+  const { on, shown, chosenId, freed } = props
   const { columns, appointments, isCurrent, week } = shown
   const timeZone = useTimeZone()
   const now = useNow()
@@ -58,6 +63,7 @@ export function GridView(props: {
         gridOn,
         columns: isCurrent ? columns : [],
         appointments,
+        freed,
         hours,
         timeZone,
         draft,
@@ -67,7 +73,21 @@ export function GridView(props: {
         slotHeight: height,
         now: minute,
       }),
-    [gridOn, isCurrent, columns, appointments, hours, timeZone, draft, chosenId, carried, cursor, height, minute],
+    [
+      gridOn,
+      isCurrent,
+      columns,
+      appointments,
+      freed,
+      hours,
+      timeZone,
+      draft,
+      chosenId,
+      carried,
+      cursor,
+      height,
+      minute,
+    ],
   )
   const nowOn = dayOf(now, timeZone)
   const nowColumn = columns.findIndex((each) => each.on === nowOn)
@@ -116,7 +136,12 @@ export function GridView(props: {
         ) : null}
       </DayGrid>
       <HoverCard carry={props.carry} {...{ columns, appointments }} />
-      <GridFoot carry={props.carry} {...{ columns, appointments }} isWeek={week !== null} />
+      <GridFoot
+        carry={props.carry}
+        {...{ columns, appointments }}
+        isWeek={week !== null}
+        nextToOffer={props.nextToOffer}
+      />
     </div>
   )
 }

@@ -40,6 +40,7 @@ export function eventContent(
   onOpen: (id: string) => void,
 ): Calendar.Content | undefined {
   if (event.display === 'preview' && fact(event.extendedProps, 'visit') !== '') return previewContent(event)
+  if (event.display === 'background' && fact(event.extendedProps, 'name') !== '') return freedContent(event)
   if (event.display !== 'auto' && event.display !== 'ghost') return undefined
   const name = bareContent(fact(event.extendedProps, 'name'), 'day-grid-name')
   name.dir = 'auto'
@@ -61,6 +62,12 @@ export function eventContent(
   button.dataset['visit'] = visit
   button.addEventListener('click', () => onOpen(visit))
   return { domNodes: [button] }
+}
+
+/** A time that was given back: since when, and how many it suits. */
+function freedContent({ extendedProps }: Calendar.Event): Calendar.Content {
+  const [since, waiting] = [fact(extendedProps, 'name'), fact(extendedProps, 'time')]
+  return { domNodes: [bareContent(since, 'day-grid-name'), bareContent(waiting, 'day-grid-waiting')] }
 }
 
 /** A visit while the mouse drags it: who, and from when to when it would be. */

@@ -1,17 +1,17 @@
 import { Button, CloseButton, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { FreedTime, Offer, WaitingEntry } from '../../../shared/contract/desk/waitingList.ts'
+import type { Offer, WaitingEntry } from '../../../shared/contract/desk/waitingList.ts'
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { ErrorState } from '../../components/ListStates.tsx'
 import { Chip } from '../../components/Pill.tsx'
 import { visitTime } from '../../format/moments.ts'
-import { useKeys } from '../../keys/useKeys.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { FreedCard } from './FreedCard.tsx'
-import { useOffers, type useWaitingList } from './useOffers.ts'
+import { nextOffer } from './nextOffer.ts'
+import type { useOffers, useWaitingList } from './useOffers.ts'
 import { WaitingForm } from './WaitingForm.tsx'
 import styles from './waitingList.module.css'
 import { wishText } from './wishText.ts'
@@ -21,6 +21,7 @@ const t = () => words.waitingList
 /** R6.2: beside the calendar: freed times with whom they suit, what is offered, and whoever waits. */
 export function WaitingPanel(props: {
   readonly query: ReturnType<typeof useWaitingList>
+  readonly offers: ReturnType<typeof useOffers>
   /** Its form is asked for from elsewhere. */
   readonly isAdding: boolean
   /** Shown though nobody asked for it: only where there is room. */
@@ -29,11 +30,10 @@ export function WaitingPanel(props: {
   readonly onClose: () => void
 }) {
   const { query } = props
-  const { offering, withdrawing } = useOffers()
+  const { offering, withdrawing } = props.offers
   const [changing, setChanging] = useState<WaitingEntry | null>(null)
   const { freed = [], waiting = [], offers = [] } = query.data ?? {}
   const next = nextOffer(freed, waiting)
-  useKeys({ offer: next ? () => offering.run(next) : null })
   return (
     <aside className={styles['panel']} aria-label={t().title} data-by-itself={props.isByItself}>
       <div className={styles['head']}>
@@ -78,17 +78,6 @@ export function WaitingPanel(props: {
 }
 
 const standing = (offers: readonly Offer[]) => offers.filter(({ state }) => state === 'asking' || state === 'offered')
-
-/** The first freed time that can be offered, and to whom: who comes first and can be asked by e-mail. */
-function nextOffer(freed: readonly FreedTime[], waiting: readonly WaitingEntry[]) {
-  for (const time of freed) {
-    if (time.until === null) continue
-    const entries = time.suits.map(({ entryId }) => waiting.find(({ id }) => id === entryId))
-    const entry = entries.find((each) => each?.hasEmail)
-    if (entry) return { time, entry }
-  }
-  return null
-}
 
 function Offers(props: { readonly offers: readonly Offer[]; readonly onWithdraw: (offer: Offer) => void }) {
   const timeZone = useTimeZone()

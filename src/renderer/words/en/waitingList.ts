@@ -10,6 +10,12 @@ export const waitingList = {
   addLong: 'Add to the waiting list',
   close: 'Close the waiting list',
   freed: (practitioner: string, service: string, at: string) => `${practitioner}, ${service}. Free since ${at}`,
+  /** In the calendar, where the time was given back. */
+  freeSince: (at: string) => `Free since ${at}`,
+  waitingAt: (clock: string, count: number) => `${clock}, ${count} waiting`,
+  /** Along the foot: "Tue 24 Nov, 11:00 suits 3 on the waiting list: O offers it". */
+  suits: (count: number) => (count === 1 ? 'suits 1 on the waiting list:' : `suits ${count} on the waiting list:`),
+  offersIt: 'offers it',
   offer: 'Offer',
   /** For a screen reader, after the word on the button. */
   offerTo: (name: string, when: string) => ` ${when} to ${name}`,
@@ -32,6 +38,9 @@ export const waitingList = {
   withdrawFrom: (name: string) => `Withdraw the offer to ${name}`,
   withdrawn: (name: string) => `The offer to ${name} is withdrawn.`,
   waiting: 'Waiting for a time',
+  /** In a chart. */
+  waitsForNothing: 'Waits for no time',
+  changeOf: (service: string) => `Change ${service}`,
   /** For a screen reader, after what stands in the row. */
   change: ' Change',
   days: (count: number) => (count === 0 ? 'today' : count === 1 ? '1 day' : `${count} days`),

@@ -6,6 +6,7 @@ import { bookedOnline, changedOnline, makeBooker, openSale, type Booker } from '
 import { addFull } from '../../testing/onlineHolders.ts'
 import type { TestClinic } from '../../testing/openClinic.ts'
 import { outboxIn, receive } from '../../testing/patientActs.ts'
+import { waitFor } from '../../testing/waitingActs.ts'
 import { viewOfLink } from '../../records/views.ts'
 
 let clinic: TestClinic
@@ -118,6 +119,24 @@ describe('R6.5 it is this one', () => {
 
     expect(await rows()).toEqual(before)
     expect(await namesFor(clinic, 'benjamin')).toEqual(['Benjamin Okafor'])
+  })
+
+  test('R6.2, R6.5 what they wait for goes along with them, and back when it is undone', async () => {
+    const { id: chartId } = await clinic.addPatient('Ben Okafor')
+    await receive(clinic, await bookedOnline(clinic, ben))
+    const { id, patientId } = await first()
+    if (!patientId) throw new Error('Somebody is before a chart')
+    const entry = await waitFor(clinic, patientId, { parts: ['morning'] })
+    const whose = async () =>
+      (await clinic.client.waitingList.list()).waiting.map((each) => [each.id, each.patientId, each.parts, each.since])
+
+    await clinic.client.onlineBooking.merge({ id, seenVersion: 1, chartId })
+
+    expect(await whose()).toEqual([[entry.id, chartId, ['morning'], entry.since]])
+
+    await clinic.client.onlineBooking.undoMatch({ id })
+
+    expect(await whose()).toEqual([[entry.id, patientId, ['morning'], entry.since]])
   })
 
   test('R3.5 where the login holds the chart already, its older link stays with its level and takes the bookings', async () => {
