@@ -3,7 +3,12 @@ import { browserOptions } from './tests/support/browser.ts'
 
 const launchOptions = await browserOptions()
 
-/** Every journey in a real browser with the endpoint on SQLite, and the five stories once more on PostgreSQL. */
+/** The foundation's stories, and those of appointments. */
+const STORIES = ['stories', 'booking', 'onlineDesk', 'series', 'waitingList', 'reminders'].map(
+  (name) => `${name}.spec.ts`,
+)
+
+/** Every journey in a real browser with the endpoint on SQLite, and the stories once more on PostgreSQL. */
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.spec.ts',
@@ -28,6 +33,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'sqlite', metadata: { database: 'sqlite' } },
-    { name: 'postgres', testMatch: 'stories.spec.ts', metadata: { database: 'postgres' } },
+    { name: 'postgres', testMatch: STORIES, metadata: { database: 'postgres' } },
   ],
 })
