@@ -1,4 +1,4 @@
-import { IconCalendarPlus, IconEye, IconLayoutList } from '@tabler/icons-react'
+import { IconCalendarPlus, IconClockPlus, IconEye, IconLayoutList } from '@tabler/icons-react'
 import type { PatientId } from '../../shared/domain/ids.ts'
 import { openWorkspace, TAB_SHOWS, WorkspaceTab } from '../components/openWorkspace.ts'
 import { Palette } from '../palette/Palette.tsx'
@@ -10,6 +10,7 @@ export function ChartPalette(props: {
   readonly patientId: PatientId
   readonly onShow: (tab: WorkspaceTab) => void
   readonly onBook: () => void
+  readonly onWait: () => void
   readonly onSeeAs: () => void
 }) {
   const { patientId, onShow } = props
@@ -23,6 +24,7 @@ export function ChartPalette(props: {
       run: () => onShow(tab),
     })),
     { id: 'book', label: words.today.newAppointment, icon: IconCalendarPlus, run: props.onBook },
+    { id: 'wait', label: words.waitingList.addLong, icon: IconClockPlus, run: props.onWait },
     ...(may('access.seeAs')
       ? [{ id: 'seeAs', label: words.workspace.seeAsPatient, icon: IconEye, run: props.onSeeAs }]
       : []),

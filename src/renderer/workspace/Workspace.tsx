@@ -21,6 +21,7 @@ import { SeeAsDrawer } from './seeAs/SeeAsDrawer.tsx'
 import { useBookHere } from './useBookHere.ts'
 import { useTabCounts } from './useTabCounts.ts'
 import { useWorkspacePatient, type WorkspacePatient } from './useWorkspacePatient.ts'
+import { WaitsFor } from './WaitsFor.tsx'
 import styles from './workspace.module.css'
 import { HeaderSkeleton, WorkspaceHeader } from './WorkspaceHeader.tsx'
 
@@ -28,10 +29,16 @@ const PatientFormModal = lazy(() =>
   import('../frontDesk/patients/PatientFormModal.tsx').then((it) => ({ default: it.PatientFormModal })),
 )
 
+const WaitingForm = lazy(() =>
+  import('../frontDesk/waitingList/WaitingForm.tsx').then((it) => ({ default: it.WaitingForm })),
+)
+
 const BookingDrawer = lazy(() => import('./BookingDrawer.tsx').then((it) => ({ default: it.BookingDrawer })))
 
 /** In the address: the first who holds anything. */
 const FIRST = 'first'
+/** In the address: the form of the waiting list is open. */
+const ADD = 'add'
 
 const TABS = WorkspaceTab.options
 
@@ -78,6 +85,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
   const { patient, tab } = props
   const [, navigate] = useLocation()
   const [seeAs, setSeeAs] = useParam('see')
+  const [waiting, setWaiting] = useParam('waiting')
   const counts = useTabCounts(patient.id)
   const may = useMay()
   // One that was opened by its address says whose it is.
@@ -98,7 +106,13 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
 
   return (
     <main className={styles['frame']}>
-      <ChartPalette patientId={patient.id} onShow={show} onBook={book} onSeeAs={() => setSeeAs(FIRST)} />
+      <ChartPalette
+        patientId={patient.id}
+        onShow={show}
+        onBook={book}
+        onWait={() => setWaiting(ADD)}
+        onSeeAs={() => setSeeAs(FIRST)}
+      />
       <Tabs
         value={tab}
         onChange={show}
@@ -122,6 +136,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
           </Tabs.Panel>
           <Tabs.Panel value="appointments">
             <AppointmentsTab patientId={patient.id} patientName={fullName(patient)} hasEmail={patient.email !== null} />
+            <WaitsFor patientId={patient.id} onAdd={() => setWaiting(ADD)} />
           </Tabs.Panel>
           <Tabs.Panel value="smart-forms">
             <FormsTab patient={patient} />
@@ -147,6 +162,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
       <Suspense fallback={null}>
         <PatientFormModal />
         <BookingDrawer />
+        {waiting === ADD ? <WaitingForm entry={null} patient={patient} onClose={() => setWaiting(null)} /> : null}
       </Suspense>
     </main>
   )
