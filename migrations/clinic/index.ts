@@ -29,6 +29,7 @@ import { waitingList } from './0028_waiting_list.ts'
 import { series } from './0029_series.ts'
 import { reminders } from './0030_reminders.ts'
 import { visitNotes } from './0031_visit_notes.ts'
+import { waitingAskedOnline } from './0032_waiting_asked_online.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -63,4 +64,5 @@ export const clinicMigrations = [
   series,
   reminders,
   visitNotes,
+  waitingAskedOnline,
 ] as const

@@ -546,7 +546,7 @@ CREATE TABLE unsealed_holder (
   put_away_at TEXT
 , reason TEXT NOT NULL DEFAULT 'unusableKey') STRICT;
 
-CREATE TABLE waiting_entry (
+CREATE TABLE "waiting_entry" (
   id TEXT PRIMARY KEY,
   patient_id TEXT NOT NULL REFERENCES patient (id),
   service_id TEXT NOT NULL REFERENCES service (id),
@@ -559,7 +559,8 @@ CREATE TABLE waiting_entry (
   until_on TEXT,
   is_urgent INTEGER NOT NULL,
   since TEXT NOT NULL,
-  created_by TEXT NOT NULL REFERENCES staff (id),
+  -- Null for whoever asked online.
+  created_by TEXT REFERENCES staff (id),
   -- 'removed' or 'booked'; both null while they wait.
   ended_at TEXT,
   ended_because TEXT,

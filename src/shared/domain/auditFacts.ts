@@ -166,6 +166,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
   bare('appointment.approvalUndone'),
   /** R6.2: who waits for a time, and what they were offered. */
   bare('waitingList.added'),
+  addressed('waitingList.askedOnline'),
   bare('waitingList.changed'),
   bare('waitingList.removed'),
   bare('waitingList.removalUndone'),

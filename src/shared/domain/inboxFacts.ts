@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppointmentId, InvitationId, LinkId, MailId, StaffId, SubmissionId } from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
 import { Instant } from './time.ts'
+import { WaitingOutcome } from './waitingList.ts'
 
 /** How an invitation was redeemed, as the endpoint carried it out. */
 export const RedeemedOutcome = z.enum(['added', 'upgraded', 'alreadyHeld'])
@@ -96,6 +97,15 @@ export const InboxFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clash'), appointmentId: AppointmentId }),
   /** R6.2: somebody on the waiting list took the time that they were offered. */
   z.object({ kind: z.literal('offerTaken'), appointmentId: AppointmentId }),
+  /** R6.2: somebody asked online to be on the waiting list. `serviceName` is null for one that is not known here. */
+  z.object({
+    kind: z.literal('waitingAsked'),
+    email: z.string(),
+    serviceName: z.string().nullable(),
+    /** In their own words; null for nothing said. */
+    message: z.string().nullable(),
+    outcome: WaitingOutcome,
+  }),
   /** R4.5. So many codes that open nothing were tried since then. */
   z.object({ kind: z.literal('codesGuessed'), count: z.number().int(), since: Instant }),
 ])

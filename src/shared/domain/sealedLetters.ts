@@ -3,6 +3,7 @@ import { AppointmentId, AssignmentId, PatientId, ServiceId, StaffId, SubmissionI
 import { EmailAddress, PersonName, PhoneNumber } from './people.ts'
 import { QuestionnaireResponse } from './questionnaires/types.ts'
 import { CalendarDay, Instant } from './time.ts'
+import { DayPart } from './waitingList.ts'
 
 /** What greets the invitee before redeeming, sealed to the invitation: "Hello Ana, Dr Lee has opened your records". */
 export const Greeting = z.object({
@@ -27,13 +28,27 @@ export const SealedSubmission = z.object({
 })
 export type SealedSubmission = z.infer<typeof SealedSubmission>
 
-export const SealedRequest = z.object({
-  format: z.literal(1),
-  about: z.enum(['fullAccess']),
-  /** Whose full access is asked for (R11.5); absent in what was sent before it was said. */
-  patientId: PatientId.optional(),
-  message: z.string().max(10_000),
-})
+export const SealedRequest = z.discriminatedUnion('about', [
+  z.object({
+    format: z.literal(1),
+    about: z.literal('fullAccess'),
+    /** Whose full access is asked for (R11.5); absent in what was sent before it was said. */
+    patientId: PatientId.optional(),
+    message: z.string().max(10_000),
+  }),
+  /** R6.2: to be on the waiting list. */
+  z.object({
+    format: z.literal(1),
+    about: z.literal('waiting'),
+    serviceId: ServiceId,
+    /** Null for anyone. */
+    practitionerId: StaffId.nullable(),
+    /** None: any. */
+    parts: z.array(DayPart).max(3),
+    /** In their own words; empty for nothing said. */
+    message: z.string().max(500),
+  }),
+])
 export type SealedRequest = z.infer<typeof SealedRequest>
 
 /** Who a visit is for, as whoever books types it; null where the login holds them already. */

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { ServiceId, StaffId, WaitingEntryId } from './ids.ts'
 import { CalendarDay, ClockTime, Instant } from './time.ts'
 import {
+  askedToWait,
   inLine,
+  MOST_ASKED_ONLINE,
   offerStanding,
   offerUntil,
   OfferState,
@@ -140,4 +142,17 @@ describe('how long an offer stands', () => {
       expect(standing(state, '14:00:00.000')).toBe(isOpen ? 'lapsed' : state)
     }
   })
+})
+
+test('R6.2, R11.6 who asks online waits once for a service, for five at most, and for none that is not offered', () => {
+  const services = Array.from({ length: 6 }, (_, at) => ServiceId.parse(id(at)))
+  const [serviceId, ...others] = services
+  if (!serviceId) throw new Error('A service')
+  const asked = { serviceId, isOffered: true, isTakenAway: false, waitsFor: others.slice(0, MOST_ASKED_ONLINE - 1) }
+
+  expect(askedToWait(asked)).toBe('added')
+  expect(askedToWait({ ...asked, waitsFor: others })).toBe('tooMany')
+  expect(askedToWait({ ...asked, waitsFor: [...others, serviceId] })).toBe('waitsAlready')
+  expect(askedToWait({ ...asked, waitsFor: [serviceId], isOffered: false })).toBe('notOffered')
+  expect(askedToWait({ ...asked, isOffered: false, isTakenAway: true })).toBe('accessEnded')
 })

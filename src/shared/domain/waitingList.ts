@@ -95,6 +95,29 @@ export function partOf(clock: ClockTime): DayPart {
   return clock < '17:00' ? 'afternoon' : 'evening'
 }
 
+/**
+ * What came of asking online to be on the list. `notOffered`: nobody does that, or not with whom they asked for; `accessEnded`: whoever
+ * asked holds the patient no more.
+ */
+export const WaitingOutcome = z.enum(['added', 'waitsAlready', 'tooMany', 'notOffered', 'accessEnded'])
+export type WaitingOutcome = z.infer<typeof WaitingOutcome>
+
+/** R11.6: for so many services somebody waits who asks online. */
+export const MOST_ASKED_ONLINE = 5
+
+/** R6.2: a login asks for somebody whom it holds. @param asked.waitsFor which services they wait for already */
+export function askedToWait(asked: {
+  readonly serviceId: ServiceId
+  readonly isOffered: boolean
+  readonly isTakenAway: boolean
+  readonly waitsFor: readonly ServiceId[]
+}): WaitingOutcome {
+  if (asked.isTakenAway) return 'accessEnded'
+  if (!asked.isOffered) return 'notOffered'
+  if (asked.waitsFor.includes(asked.serviceId)) return 'waitsAlready'
+  return asked.waitsFor.length < MOST_ASKED_ONLINE ? 'added' : 'tooMany'
+}
+
 /** R6.2: a time is kept for somebody for so long. */
 export const OFFER_MINUTES = 120
 /** For less than that nobody is asked by e-mail. */

@@ -44,7 +44,8 @@ export type WaitingEntryTable = {
   until_on: string | null
   is_urgent: number
   since: string
-  created_by: string
+  /** Null for whoever asked online. */
+  created_by: string | null
   ended_at: string | null
   ended_because: 'removed' | 'booked' | null
   version: Generated<number>

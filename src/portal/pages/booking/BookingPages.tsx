@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode } from 'react'
 import type { BegunBooking } from '../../booking/ask.ts'
 import type { Place } from '../../navigation.ts'
 import { BookPage } from './BookPage.tsx'
 import { ComePage } from './ComePage.tsx'
 import { ConfirmPage } from './ConfirmPage.tsx'
-import { OfferPage } from './OfferPage.tsx'
+
+// Its keys are for whoever has its link, and not for whoever looks at free times.
+const OfferPage = lazy(() => import('./OfferPage.tsx').then((module) => ({ default: module.OfferPage })))
 
 type BookingPagesProps = { readonly place: Place; readonly begun: BegunBooking | null }
 

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { lazy, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { LinkId, ServiceId } from '../../../shared/domain/ids.ts'
 import { useSearch } from 'wouter-preact/use-browser-location'
@@ -13,6 +13,8 @@ import { ChooseStep } from './ChooseStep.tsx'
 import { DetailsStep } from './DetailsStep.tsx'
 import { SignInStep } from './SignInStep.tsx'
 import { TimesStep, type ChosenTime, type HoldFailure } from './TimesStep.tsx'
+
+const WaitStep = lazy(() => import('./WaitStep.tsx').then((module) => ({ default: module.WaitStep })))
 
 type BookingStepsProps = {
   readonly sale: Sale
@@ -117,6 +119,16 @@ export function BookingSteps(props: BookingStepsProps): ReactNode {
       />
     )
   }
+  if (name === 'wait' && service) {
+    return (
+      <WaitStep
+        {...{ service, nameOf, linkId, fingerprint, onBack }}
+        practitionerId={whom}
+        onForeign={props.onForeign}
+        onSignIn={() => goToStep('signIn')}
+      />
+    )
+  }
   const isAtTimes = name === 'choose' ? false : name !== null || wanted.isWhomSaid
   if (isAtTimes && service) {
     const { held } = kept
@@ -134,6 +146,7 @@ export function BookingSteps(props: BookingStepsProps): ReactNode {
           return failure
         }}
         onChange={() => goToStep('choose')}
+        onWait={() => goToStep('wait')}
       />
     )
   }

@@ -18,15 +18,17 @@ type ForWhomProps = {
   readonly whom: Whom | null
   readonly onWhom: (whom: Whom) => void
   readonly problem: string | null
+  /** Whether it may be somebody whom the login does not hold yet. */
+  readonly isNewOffered?: boolean
 }
 
 /** Whom a signed-in login books for. */
-export function ForWhom({ session, linkId, whom, onWhom, problem }: ForWhomProps): ReactNode {
+export function ForWhom({ session, linkId, whom, onWhom, problem, isNewOffered = true }: ForWhomProps): ReactNode {
   const { holdings, trouble } = useRecords(session, false)
   const id = useId()
   const { details } = bookingWords
   const only = holdings?.length === 1 ? holdings[0] : holdings?.find(({ link }) => link.id === linkId)
-  const suggested = holdings?.length === 0 ? 'new' : (only?.link.id ?? null)
+  const suggested = holdings?.length === 0 && isNewOffered ? 'new' : (only?.link.id ?? null)
   useEffect(() => {
     if (whom === null && suggested !== null) onWhom(suggested)
   }, [whom, suggested, onWhom])
@@ -45,7 +47,7 @@ export function ForWhom({ session, linkId, whom, onWhom, problem }: ForWhomProps
             onChoose={() => onWhom(holding.link.id)}
           />
         ))}
-        {holdings && (
+        {holdings && isNewOffered && (
           <Choice group={id} name={details.somebodyNew} isChosen={whom === 'new'} onChoose={() => onWhom('new')} />
         )}
       </div>

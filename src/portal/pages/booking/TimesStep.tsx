@@ -38,6 +38,7 @@ type TimesStepProps = {
   readonly onDay: (on: string) => void
   readonly onHold: (time: ChosenTime) => Promise<HoldFailure>
   readonly onChange: () => void
+  readonly onWait: () => void
   readonly onBack: (() => void) | undefined
 }
 
@@ -117,6 +118,9 @@ export function TimesStep(props: TimesStepProps): ReactNode {
           setChosenAt(slot.startsAt)
         }}
       />
+      <Button kind="link" onClick={props.onWait}>
+        {times.noneSuits}
+      </Button>
       {failure?.kind === 'trouble' && <Notice tone="bad">{troubleInForm(failure.trouble)}</Notice>}
       {free.firstOn !== null && (
         <div className="pt-stick">

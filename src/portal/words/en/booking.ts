@@ -43,6 +43,7 @@ export const booking = {
     noneThisWeek: 'No time is free in this week.',
     noneAtAll: 'No time is free online',
     noneAtAllText: 'None in the days that can be booked ahead. The clinic may know of one.',
+    noneSuits: 'None of these suits: join the waiting list',
     timeNeeded: 'Choose a time.',
     hold: (time: string, day: string) => `Hold ${time} on ${day}`,
     stillHeld: (when: string) => `Held for you: ${when}.`,
@@ -50,6 +51,21 @@ export const booking = {
     holdAny: 'Hold this time',
     holding: 'Holding…',
     foot: (city: string) => `Times are shown in the clinic’s time zone (${city}).`,
+  },
+  wait: {
+    title: 'Waiting list',
+    heading: 'Wait for another time',
+    lead: (what: string) => `${what}. The clinic writes when a time becomes free.`,
+    needsLogin:
+      'The waiting list needs a login: it shows the clinic who is asking. Sign in; or book a visit, which makes one, and ask then; or call the clinic.',
+    parts: 'When can you come?',
+    partsHint: 'None chosen is any time.',
+    message: 'Anything else?',
+    button: 'Join the waiting list',
+    busy: 'Sealing and sending…',
+    asked: 'The clinic has your request',
+    askedText: (what: string) =>
+      `${what}. It puts you on its waiting list, and an e-mail comes when a time is kept for you.`,
   },
   taken: {
     heading: 'Somebody was faster',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { Leaving } from '../../../shared/contract/desk/outbox.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
@@ -100,11 +101,32 @@ export function InboxBody(props: {
       return <ClashBody item={item} onSettle={() => props.onSettle(null)} onSettled={props.onSettled} />
     case 'offerTaken':
       return <p>{t.offerTaken}</p>
+    case 'waitingAsked':
+      return <WaitingAsked facts={facts} />
     case 'codesGuessed':
       return <GuessedCodes count={facts.count} since={facts.since} />
     default:
       return assertNever(facts)
   }
+}
+
+/** R6.2: for what somebody asked to be on the waiting list, and what came of it. */
+function WaitingAsked({ facts }: { readonly facts: Extract<InboxItem['facts'], { kind: 'waitingAsked' }> }) {
+  const t = words.inbox.waitingAsked
+  return (
+    <>
+      <p>{t.asks(facts.serviceName)}</p>
+      {facts.message === null ? null : (
+        <blockquote className={styles['message']} dir="auto">
+          {facts.message}
+        </blockquote>
+      )}
+      <p className={facts.outcome === 'added' ? undefined : styles['warning']}>{t.outcome[facts.outcome]}</p>
+      <Button component={Link} href="/calendar?waiting=open">
+        {t.show}
+      </Button>
+    </>
+  )
 }
 
 function GuessedCodes(props: { readonly count: number; readonly since: Instant }) {

@@ -5,6 +5,7 @@ import {
   IconCalendarCheck,
   IconCalendarExclamation,
   IconClipboardText,
+  IconClockPlus,
   IconKey,
   IconLockExclamation,
   IconMessageQuestion,
@@ -35,6 +36,7 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   visitChange: IconCalendarCancel,
   clash: IconCalendarExclamation,
   offerTaken: IconCalendarCheck,
+  waitingAsked: IconClockPlus,
   codesGuessed: IconLockExclamation,
 }
 

@@ -16,6 +16,8 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
     case 'booking':
     case 'offerTaken':
       return 'plain'
+    case 'waitingAsked':
+      return facts.outcome === 'added' || facts.outcome === 'waitsAlready' ? 'plain' : 'warn'
     case 'visitChange':
       return facts.because === null ? 'plain' : 'warn'
     case 'clash':
@@ -45,7 +47,14 @@ export function lineOf({ facts, likely, doneAt }: Pick<InboxItem, 'facts' | 'lik
 export const FILTERS = [null, 'booking', 'submission', 'other'] as const
 export type InboxFilter = Exclude<(typeof FILTERS)[number], null>
 
-const OF_BOOKINGS: readonly InboxFacts['kind'][] = ['booking', 'bookingDoubtful', 'visitChange', 'clash', 'offerTaken']
+const OF_BOOKINGS: readonly InboxFacts['kind'][] = [
+  'booking',
+  'bookingDoubtful',
+  'visitChange',
+  'clash',
+  'offerTaken',
+  'waitingAsked',
+]
 
 export function filterOf({ facts }: Pick<InboxItem, 'facts'>): InboxFilter {
   if (OF_BOOKINGS.includes(facts.kind)) return 'booking'

@@ -273,6 +273,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return 'Online booking declined'
     case 'appointment.approvalUndone':
       return 'Online booking waits for an answer again'
+    case 'waitingList.askedOnline':
+      return `Put on the waiting list, as ${facts.email} asked online`
     case 'waitingList.added':
       return 'Put on the waiting list'
     case 'waitingList.changed':

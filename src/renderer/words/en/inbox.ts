@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
 import { redeemedElsewhere } from './redeemed.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
+import type { WaitingOutcome } from '../../../shared/domain/waitingList.ts'
 import type { DoubtfulBecause, InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts'
 
 const kinds = {
@@ -16,6 +17,7 @@ const kinds = {
   visitChange: 'Changed online',
   clash: 'Two at once',
   offerTaken: 'Waiting list',
+  waitingAsked: 'Waiting list, asked online',
   codesGuessed: 'Codes guessed at',
 } satisfies Record<InboxKind, string>
 
@@ -42,6 +44,7 @@ function about(facts: InboxFacts, figure: Figure): string {
     case 'renewed':
     case 'unproven':
     case 'booking':
+    case 'waitingAsked':
       return facts.email
     case 'bookingDoubtful':
       return doubtful[facts.act]
@@ -242,6 +245,17 @@ export const inbox = {
     done: 'It is done, and the time is free again.',
   },
   offerTaken: 'The appointment is booked, and its confirmation goes by e-mail.',
+  waitingAsked: {
+    asks: (service: string | null) => `Asks for the waiting list: ${service ?? 'a service that is not known here'}.`,
+    outcome: {
+      added: 'They are on the waiting list now.',
+      waitsAlready: 'They were on the waiting list for it already. Nothing was changed.',
+      tooMany: 'They wait for as many services as may be asked for online. Nobody was added.',
+      notOffered: 'It is not offered, or not by whom they asked for. Nobody was added: call the patient.',
+      accessEnded: 'Whoever asked has no access to this patient any more. Nobody was added.',
+    } satisfies Record<WaitingOutcome, string>,
+    show: 'Show the waiting list',
+  },
   clash: {
     text: 'Both were booked while this desk and the online service could not ask each other. Call one of them and move the appointment, or keep both.',
     over: 'They do not run into each other any more.',

@@ -156,6 +156,7 @@ export const today = {
     visitChange: 'Appointments changed online',
     clash: 'Two appointments at once',
     offerTaken: 'Offered times taken',
+    waitingAsked: 'Waiting list asked for online',
     codesGuessed: 'Codes guessed at',
   } satisfies Record<InboxKind, string>,
   latest: (name: string, when: string) => `Latest: ${name}, ${when}`,

@@ -105,10 +105,18 @@ async function requireSeen(tx: Tx, entry: WaitingEntryRow, seenVersion: number):
 
 async function requirePossible(tx: Tx, { serviceId, practitionerId, fromOn, untilOn }: WaitingWishes): Promise<void> {
   if (fromOn !== null && untilOn !== null && untilOn < fromOn) throw failure('DATES_IMPOSSIBLE')
+  if (!(await canBeWaitedFor(tx, { serviceId, practitionerId }))) throw failure('NOT_FOUND')
+}
+
+/** A service that is offered, and somebody who has a calendar, or anyone. */
+export async function canBeWaitedFor(
+  tx: Tx,
+  { serviceId, practitionerId }: Pick<WaitingWishes, 'serviceId' | 'practitionerId'>,
+): Promise<boolean> {
   const service = await findService(tx, serviceId)
   const practitioner = practitionerId === null ? null : await findStaff(tx, practitionerId)
   const canBe = practitionerId === null || practitioner?.has_calendar === 1
-  if (!service || service.withdrawn_at !== null || !canBe) throw failure('NOT_FOUND')
+  return service !== null && service.withdrawn_at === null && canBe
 }
 
 async function readOne(db: Db, id: WaitingEntryId): Promise<WaitingEntry> {

@@ -4,11 +4,13 @@ import { readClinic } from '../../db/clinic.ts'
 import { findLink, loginOf } from '../../db/links.ts'
 import { isFrom } from '../../pairs.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
+import { addAsked, weighAsking } from '../../services/waitingList/askedOnline.ts'
 import { EventNotApplicable, passOver, type InRoom } from '../inRoom.ts'
+import { isTakenAway } from './onlineVisit.ts'
 
 /**
  * R3.6: "Ask the clinic for full access" lands in the Inbox, once however often it is brought. What the login did not write,
- * or wrote for another of its patients, is shown as that (R11.5).
+ * or wrote for another of its patients, is shown as that (R11.5). R6.2: whoever asks to be on the waiting list is there from now on.
  */
 export const requestMade: InRoom<'request.made', SealedRequest> = {
   kind: 'request.made',
@@ -18,23 +20,26 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
     if (!link) throw new EventNotApplicable('Unknown link')
     const { linkId, kind, requestId } = event.body
     const isWritten = isFrom(await readClinic(tx), link, { linkId, kind, id: requestId }, event.body)
-    const about = opened === 'unreadable' ? undefined : opened.patientId
+    const about = opened !== 'unreadable' && opened.about === 'fullAccess' ? opened.patientId : undefined
     const isFromHolder = isWritten && (about === undefined || about === link.patient_id)
-    const message = opened === 'unreadable' ? '' : opened.message.trim()
+    const message = (opened === 'unreadable' ? '' : opened.message.trim()) || null
+    const patientId = PatientId.parse(link.patient_id)
+    const { email } = link
+    const asked = isFromHolder && opened !== 'unreadable' && opened.about === 'waiting' ? opened : null
+    const weighed = asked && (await weighAsking(tx, asked, patientId, isTakenAway(link)))
     const isNew = await tellInbox(tx, context, {
-      facts: {
-        kind: 'request',
-        email: link.email,
-        isReadable: opened !== 'unreadable',
-        isFromHolder,
-        message: message === '' ? null : message,
-      },
-      patientId: PatientId.parse(link.patient_id),
+      facts: weighed
+        ? { kind: 'waitingAsked', email, message, ...weighed }
+        : { kind: 'request', email, isReadable: opened !== 'unreadable', isFromHolder, message },
+      patientId,
       receivedAt: event.at,
       eventSeq: event.seq,
       requestId: isFromHolder ? requestId : null,
       aside: { login: isWritten ? loginOf(link) : null, bytes: 0 },
     })
-    return isNew ? ['inbox'] : passOver(context, event, 'requestKnown')
+    if (!isNew) return passOver(context, event, 'requestKnown')
+    if (!asked || weighed?.outcome !== 'added') return ['inbox']
+    await addAsked(tx, context, asked, { patientId, email })
+    return ['inbox', 'waitingList', 'patients']
   },
 }
