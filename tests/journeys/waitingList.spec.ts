@@ -1,4 +1,4 @@
-import { expect, test, type Browser } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { BookingPhone } from './support/bookingPhone.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
@@ -208,4 +208,34 @@ test('R6.2, R10.4 somebody is put on the list from their chart by Ctrl+K, and wh
   await form.getByRole('button', { name: 'Cancel' }).click()
   await expect(form).toBeHidden()
   await chart.close()
+})
+
+test('R10.7 what somebody else saved of an entry meanwhile is shown, and a second Save is a person’s choice', async () => {
+  await addToWaitingList(desk, 'Maya Lindqvist', 'Massage 60')
+  const openForm = async ({ page }: { readonly page: Page }) => {
+    await page
+      .getByRole('button', { name: /^Maya Lindqvist.* Change/ })
+      .first()
+      .click()
+    return page.getByRole('dialog', { name: 'Waiting list: Maya Lindqvist' })
+  }
+  const form = await openForm(desk)
+  await form.getByRole('checkbox', { name: 'Evenings' }).check()
+  const page = await desk.page.context().newPage()
+  await page.goto(house.deskUrl())
+  await page.getByRole('navigation', { name: 'Front Desk' }).getByRole('link', { name: 'Calendar' }).click()
+  const others = await openForm({ page })
+  await others.getByRole('checkbox', { name: 'Urgent: before all others' }).check()
+  await others.getByRole('button', { name: 'Save' }).click()
+  await expect(others).toBeHidden()
+
+  await form.getByRole('button', { name: 'Save' }).click()
+
+  await expect(form.getByRole('alert')).toHaveText(
+    /^Marta Silva changed it meanwhile to: Massage 60, anyone, any time, Urgent\. Save again to have it as it stands here\.$/,
+  )
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form).toBeHidden()
+  await expect(waiting().getByRole('button', { name: /^Maya Lindqvist.* Change/ })).toContainText('evenings')
+  await page.close()
 })

@@ -226,8 +226,12 @@ function readDraft({ serviceId, fromOn, untilOn, ...rest }: Draft, today: Return
 const asItStands = (current: WaitingEntry) => current
 
 function saidMeanwhile({ by, current }: Meanwhile<WaitingEntry>, today: string): string {
-  const wishes = [current.serviceName, wishText(current, today)].join(', ')
-  return words.waitingList.form.meanwhile(by ?? words.common.conflict.somebody, wishes)
+  const t = words.waitingList
+  const wishes = [
+    ...[current.serviceName, current.practitionerName ?? t.anyone, wishText(current, today)],
+    ...(current.isUrgent ? [t.urgent] : []),
+  ].join(', ')
+  return t.form.meanwhile(by ?? words.common.conflict.somebody, wishes)
 }
 
 /** The form is not sent before somebody is chosen. */
