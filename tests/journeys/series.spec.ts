@@ -119,3 +119,34 @@ test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is save
   await showsDay(tuesday(9))
   await expect(inGrid(page, 'Ana Ruiz')).toHaveCount(0)
 })
+
+test('R6.2, R10.4 how a visit recurs is still there when the page is loaded again, and that none is ticked is said', async () => {
+  const { page } = desk
+  const panel = await desk.fillBooking({
+    ...{ patient: 'Ana Ruiz', service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 30, time: '13:00' },
+  })
+  await panel.getByRole('textbox', { name: 'Day' }).fill(typed(first))
+  await panel.getByRole('textbox', { name: 'Time' }).focus()
+  await panel.getByRole('combobox', { name: 'Repeat' }).selectOption('Every 2 weeks')
+  const times = panel.getByRole('textbox', { name: 'Times' })
+  await times.fill('0')
+  await expect(panel.getByText('From 1 to 52 times.')).toBeVisible()
+  await times.fill('2')
+  await expect(panel.getByText('From 1 to 52 times.')).toHaveCount(0)
+  const boxes = panel.getByRole('list', { name: 'visits to book' }).getByRole('checkbox')
+  await expect(boxes).toHaveCount(2)
+
+  await page.reload()
+  await expect(panel.getByRole('combobox', { name: 'Repeat' })).toHaveValue('twoWeeks')
+  await expect(times).toHaveValue('2')
+  await expect(boxes).toHaveCount(2)
+  await boxes.nth(0).uncheck()
+  await boxes.nth(1).uncheck()
+  await panel.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(panel.getByRole('alert')).toHaveText('No visit is ticked.')
+
+  await boxes.nth(1).check()
+  await expect(panel.getByRole('alert')).toHaveCount(0)
+  await panel.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(offered(page, 'Ana Ruiz: one visit booked')).toBeVisible()
+})

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand'
 import type { PatientSummary } from '../../shared/contract/desk/patients.ts'
 import type { PatientId, ServiceId, StaffId, QuestionnaireVersionId, AppointmentId } from '../../shared/domain/ids.ts'
+import type { Instant } from '../../shared/domain/time.ts'
+import type { Chosen, RepeatChoice } from '../frontDesk/booking/repeat.ts'
 import type { PreparedImport } from '../frontDesk/patients/import/importView.ts'
 import type { TypedPatient } from '../frontDesk/patients/patientForm.ts'
 import { createDrafts, type Drafts } from '../workspace/plans/drafts.ts'
@@ -15,6 +17,9 @@ export type BookingDraft = {
   /** As typed, in the clinic's zone. */
   readonly on: string
   readonly at: string
+  readonly repeat: RepeatChoice
+  /** By when each visit of the series would begin. */
+  readonly chosenVisits: ReadonlyMap<Instant, Chosen>
   /** Null until somebody chose: then what the service offers to send stands. */
   readonly formIds: readonly QuestionnaireVersionId[] | null
   readonly isTold: boolean

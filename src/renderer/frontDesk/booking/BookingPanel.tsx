@@ -18,7 +18,7 @@ import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
 import { isBookingTyped } from './bookingAddress.ts'
 import { AllTheSame, BookingFailure } from './BookingTrouble.tsx'
-import { checkBooking, firstProblem, problemLeft, type BookingProblems, type BookingReady } from './bookingView.ts'
+import { checkBooking, firstProblem, problemLeft, problemsBut, type BookingProblems, type BookingReady } from './bookingView.ts'
 import { concernSentence, takenSentence } from './concernSentence.ts'
 import { FormChips } from './FormChips.tsx'
 import { PatientPicker } from './PatientPicker.tsx'
@@ -77,7 +77,7 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
   const practitioner = staff.find(({ id }) => id === draft.practitionerId) ?? null
   const times = useDraftTimes(draft, service)
   const { concerns, taken } = useConcerns(draft, times.startsAt, failure)
-  const repeat = useRepeat(draft, times.startsAt)
+  const repeat = useRepeat(draft, times.startsAt, change)
   const formIds = draft.formIds ?? service?.formIds ?? []
   const isPast = times.startsAt !== null && times.startsAt <= now
   const isTold = draft.isTold && !isPast
@@ -98,9 +98,7 @@ function Panel({ draft, onDay, onBooked }: Shows & { readonly draft: BookingDraf
     change(part)
     reset()
     setTried(null)
-    setProblems((before) =>
-      Object.fromEntries(Object.entries(before).filter(([key]) => !settled.some((s) => s === key))),
-    )
+    setProblems((before) => problemsBut(before, settled))
   }
   const save = (tell: boolean, isOnPurpose: boolean) => {
     const check = checkBooking(draft, times)

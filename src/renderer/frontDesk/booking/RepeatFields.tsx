@@ -39,6 +39,7 @@ export function RepeatFields({
             max={MOST_VISITS}
             allowDecimal={false}
             value={choice.count}
+            error={state.isCountPossible ? null : t.badTimes(MOST_VISITS)}
             onChange={(count) => state.choose({ ...choice, count: Number(count) })}
           />
         ) : null}
@@ -50,9 +51,9 @@ export function RepeatFields({
           ))}
         </ul>
       )}
-      {state.error ? (
+      {state.error || state.lacksVisits ? (
         <p role="alert" className={styles['refused']}>
-          {errorSentence(state.error)}
+          {state.error ? errorSentence(state.error) : t.none}
         </p>
       ) : null}
     </div>

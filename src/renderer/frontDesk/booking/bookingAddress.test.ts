@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { PatientId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
 import { fromAddress, isBookingTyped, newDraft, toAddress } from './bookingAddress.ts'
+import { BY_ITSELF } from './repeat.ts'
 
 const on = CalendarDay.parse('2026-11-24')
 const start = {
@@ -9,18 +10,24 @@ const start = {
   serviceId: ServiceId.parse('0190d0b4-0000-7000-8000-000000000002'),
   practitionerId: StaffId.parse('0190d0b4-0000-7000-8000-000000000003'),
   at: '10:30',
-}
+  repeat: { repeat: 'fourWeeks', count: 12 },
+} as const
 
 test('R10.4 a booking is read from its address as it was written', () => {
   expect(fromAddress(toAddress(newDraft(on, start)))).toEqual(start)
-  const nothing = { patientId: null, serviceId: null, practitionerId: null, at: '' }
+  const nothing = { patientId: null, serviceId: null, practitionerId: null, repeat: BY_ITSELF, at: '' }
   expect(fromAddress(toAddress(newDraft(on, {})))).toEqual(nothing)
 })
 
 test('R10.4 what cannot be read in an address is left to be filled in', () => {
-  expect(fromAddress('x~~y~2~3')).toEqual({ patientId: null, serviceId: null, practitionerId: null, at: '2~3' })
-  expect(fromAddress(`~~~${'9'.repeat(300)}`).at).toHaveLength(20)
-  expect(fromAddress('')).toEqual({ patientId: null, serviceId: null, practitionerId: null, at: '' })
+  const nothing = { patientId: null, serviceId: null, practitionerId: null, repeat: BY_ITSELF, at: '' }
+  expect(fromAddress('x~~y~z~2~3')).toEqual({ ...nothing, at: '2~3' })
+  expect(fromAddress(`~~~~${'9'.repeat(300)}`).at).toHaveLength(20)
+  expect(fromAddress('')).toEqual(nothing)
+  for (const repeat of ['day3', 'no3', 'week', 'week1000', 'xweek3', 'week3x']) {
+    expect(fromAddress(`~~~${repeat}~`).repeat).toEqual(BY_ITSELF)
+  }
+  expect(fromAddress('~~~week3~').repeat).toEqual({ repeat: 'week', count: 3 })
 })
 
 test('R10.4 a booking is half typed once anything differs from how it was opened', () => {
@@ -30,6 +37,8 @@ test('R10.4 a booking is half typed once anything differs from how it was opened
   expect(isBookingTyped({ ...draft, isTold: false }, draft)).toBe(true)
   expect(isBookingTyped({ ...draft, formIds: [] }, draft)).toBe(true)
   expect(isBookingTyped({ ...draft, emailToAdd: { patientId: start.patientId, typed: 'a' } }, draft)).toBe(true)
+  expect(isBookingTyped({ ...draft, repeat: BY_ITSELF }, draft)).toBe(true)
+  expect(isBookingTyped({ ...draft, chosenVisits: new Map() }, draft)).toBe(true)
   // Another day is looked at.
   expect(isBookingTyped({ ...draft, on: '25 Nov 2026' }, draft)).toBe(false)
 })

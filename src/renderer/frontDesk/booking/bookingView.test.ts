@@ -4,6 +4,7 @@ import { AppointmentId, PatientId, StaffId } from '../../../shared/domain/ids.ts
 import { CalendarDay, ClockTime, Instant } from '../../../shared/domain/time.ts'
 import type { BookingDraft } from '../../state/deskStore.ts'
 import { checkBooking, problemLeft, timesOf } from './bookingView.ts'
+import { BY_ITSELF } from './repeat.ts'
 
 const ID = '019b76da-a801-7c6d-899e-ea695a4aa83c'
 const today = CalendarDay.parse('2026-03-28')
@@ -24,6 +25,8 @@ const draft: BookingDraft = {
   serviceId: massage.id,
   on: 'tomorrow',
   at: '10',
+  repeat: BY_ITSELF,
+  chosenVisits: new Map(),
   formIds: null,
   isTold: true,
 }

@@ -73,6 +73,11 @@ export function firstProblem(problems: BookingProblems): keyof BookingProblems {
   return BOOKING_FIELDS.find((field) => problems[field] !== undefined) ?? 'patient'
 }
 
+/** What is wrong but with the fields that were just changed. */
+export function problemsBut(problems: BookingProblems, settled: readonly (keyof BookingProblems)[]): BookingProblems {
+  return Object.fromEntries(Object.entries(problems).filter(([key]) => !settled.some((field) => field === key)))
+}
+
 /** What is wrong with the typed day and time. */
 export function checkTimes(times: BookingTimes): Pick<BookingProblems, 'day' | 'time'> {
   const problems: BookingProblems = {}

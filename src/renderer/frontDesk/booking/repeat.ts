@@ -9,6 +9,20 @@ export type Repeat = (typeof REPEATS)[number]
 /** How visits recur, as it stands in the panel. */
 export type RepeatChoice = { readonly repeat: Repeat; readonly count: number }
 
+export const BY_ITSELF: RepeatChoice = { repeat: 'no', count: 10 }
+
+/** As it stands in an address, such as "week10"; nothing for a visit by itself. */
+export function repeatToAddress({ repeat, count }: RepeatChoice): string {
+  return repeat === 'no' ? '' : `${repeat}${count}`
+}
+
+/** What cannot be read is a visit by itself. */
+export function repeatFromAddress(text: string): RepeatChoice {
+  const [, name, count] = /^([A-Za-z]+)(\d{1,3})$/.exec(text) ?? []
+  const repeat = REPEATS.find((each) => each === name)
+  return repeat && repeat !== 'no' ? { repeat, count: Number(count) } : BY_ITSELF
+}
+
 const WEEKS = { week: 1, twoWeeks: 2, fourWeeks: 4 } as const
 
 /** Null for a visit by itself, and while its number is none that can be booked at once. */

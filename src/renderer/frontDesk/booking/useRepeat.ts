@@ -17,11 +17,14 @@ type Request = {
 }
 
 /** R6.2: the visits of a series as they stand in the panel, and booking those that are ticked. */
-export function useRepeat({ practitionerId, serviceId }: BookingDraft, startsAt: Instant | null) {
+export function useRepeat(
+  draft: BookingDraft,
+  startsAt: Instant | null,
+  change: (part: Pick<Partial<BookingDraft>, 'repeat' | 'chosenVisits'>) => void,
+) {
+  const { practitionerId, serviceId, repeat: choice, chosenVisits: chosen } = draft
   const api = useApi()
   const queryClient = useQueryClient()
-  const [choice, setChoice] = useState<RepeatChoice>({ repeat: 'no', count: 10 })
-  const [chosen, setChosen] = useState<ReadonlyMap<Instant, Chosen>>(new Map())
   const [id] = useState(() => newId<SeriesId>())
   const recurrence = recurrenceOf(choice)
   const wanted =
@@ -29,30 +32,35 @@ export function useRepeat({ practitionerId, serviceId }: BookingDraft, startsAt:
   const { data } = useQuery(api.series.preview.queryOptions({ input: wanted ?? skipToken }))
   const shown = (wanted && data ? data.occurrences : []).map((each) => shownVisit(each, chosen.get(each.originallyAt)))
   const booking = useMutation(api.series.book.mutationOptions({ onSettled: () => queryClient.invalidateQueries() }))
+  const [wasNoneTicked, setNoneTicked] = useState(false)
   const visits = tickedVisits(shown, () => newId<AppointmentId>())
   return {
     choice,
     isOn: choice.repeat !== 'no',
+    isCountPossible: recurrence !== null,
     shown,
     count: visits.length,
+    /** Saving was tried with none. */
+    lacksVisits: wasNoneTicked && wanted !== null && data !== undefined && visits.length === 0,
     error: booking.error,
     isPending: booking.isPending,
     choose: (next: RepeatChoice) => {
-      setChoice(next)
+      change({ repeat: next })
       booking.reset()
     },
     change: (at: Instant, part: Chosen) => {
-      setChosen((before) => new Map(before).set(at, { ...before.get(at), ...part }))
+      change({ chosenVisits: new Map(chosen).set(at, { ...chosen.get(at), ...part }) })
       booking.reset()
     },
     /** Null where none is ticked. */
-    book: async (request: Request) =>
-      recurrence && visits.length > 0 && !booking.isPending
-        ? booking.mutateAsync({
-            ...{ id, recurrence, visits, ...request.booking },
-            ...{ formIds: [...request.formIds], tell: request.tell, emailForChart: request.emailForChart },
-          })
-        : null,
+    book: async (request: Request) => {
+      setNoneTicked(visits.length === 0)
+      if (!recurrence || visits.length === 0 || booking.isPending) return null
+      return booking.mutateAsync({
+        ...{ id, recurrence, visits, ...request.booking },
+        ...{ formIds: [...request.formIds], tell: request.tell, emailForChart: request.emailForChart },
+      })
+    },
   }
 }
 export type RepeatState = ReturnType<typeof useRepeat>

@@ -14,7 +14,7 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { AllTheSame } from '../booking/BookingTrouble.tsx'
-import { checkTimes, problemLeft, type BookingProblems } from '../booking/bookingView.ts'
+import { checkTimes, problemLeft, problemsBut, type BookingProblems } from '../booking/bookingView.ts'
 import { concernSentence, takenSentence } from '../booking/concernSentence.ts'
 import { TimeFields } from '../booking/TimeFields.tsx'
 import { useConcerns } from '../booking/useConcerns.ts'
@@ -87,9 +87,9 @@ export function MoveForm(props: {
   const isAsking = tries > 0 && sentences.length > 0 && !isPending
   const t = words.calendar.moving
 
-  const change = (part: Partial<typeof draft>) => {
+  const change = (part: Partial<typeof draft>, ...settled: (keyof BookingProblems)[]) => {
     setDraft({ ...draft, ...part })
-    setProblems({})
+    setProblems((before) => problemsBut(before, settled))
     setTries(0)
     reset()
   }

@@ -116,9 +116,10 @@ export const calendar = {
     back: 'Back to its own time',
     insteadOf: (when: string) => `Instead of ${when}`,
     none: 'No visit is ticked.',
-    saved: (name: string, visits: number) => `${name}: ${visits} visits booked`,
+    badTimes: (most: number) => `From 1 to ${most} times.`,
+    saved: (name: string, visits: number) => `${name}: ${visits === 1 ? 'one visit' : `${visits} visits`} booked`,
     savedAndSent: (name: string, visits: number) =>
-      `${name}: ${visits} visits booked. Confirmation leaves in a moment.`,
+      `${name}: ${visits === 1 ? 'one visit' : `${visits} visits`} booked. Confirmation leaves in a moment.`,
     faster: (visits: number) => `Somebody was faster online for ${visits === 1 ? 'one visit' : `${visits} visits`}.`,
     which: 'Series',
     number: (number: number, of: number) => `${number} of ${of}`,
