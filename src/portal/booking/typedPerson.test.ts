@@ -28,7 +28,10 @@ test('section 12 every field that is not right is named, and no other', () => {
   expect(problemOf({})).toBeNull()
   expect(problemOf({ givenName: ' ', familyName: '' })).toEqual({ givenName: 'missing', familyName: 'missing' })
   expect(problemOf({ phone: '12' })).toEqual({ phone: 'incomplete' })
-  expect(problemOf({ birth: birth('31', '2', '1991') })).toEqual({ birth: 'incomplete' })
+  expect(problemOf({ birth: birth('31', '2', '1991') })).toEqual({ birth: 'noSuchDay' })
+  expect(problemOf({ birth: birth('31', '2', '91') })).toEqual({ birth: 'incomplete' })
+  expect(problemOf({ birth: birth('', '2', '1991') })).toEqual({ birth: 'incomplete' })
+  expect(problemOf({ birth: birth('3', '', '1991') })).toEqual({ birth: 'incomplete' })
   expect(problemOf({ birth: birth('', '', '') })).toEqual({ birth: 'incomplete' })
 })
 

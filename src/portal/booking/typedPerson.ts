@@ -6,7 +6,7 @@ import type { Typed } from './kept.ts'
 export type PersonProblem = {
   readonly givenName?: 'missing'
   readonly familyName?: 'missing'
-  readonly birth?: 'incomplete' | 'toCome'
+  readonly birth?: 'incomplete' | 'noSuchDay' | 'toCome'
   readonly phone?: 'incomplete'
 }
 
@@ -38,8 +38,12 @@ export function personOf(
     problem: {
       ...(!givenName.success && { givenName: 'missing' }),
       ...(!familyName.success && { familyName: 'missing' }),
-      ...((!birthOn.success || isToCome) && { birth: isToCome ? 'toCome' : 'incomplete' }),
+      ...((!birthOn.success || isToCome) && { birth: isToCome ? 'toCome' : isFilledIn(typed.birth) ? 'noSuchDay' : 'incomplete' }),
       ...(!phone.success && { phone: 'incomplete' }),
     },
   }
+}
+
+function isFilledIn({ day, month, year }: Typed['birth']): boolean {
+  return day !== '' && month !== '' && /^\d{4}$/.test(year)
 }

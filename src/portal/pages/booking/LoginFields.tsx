@@ -13,7 +13,7 @@ export function saidOf({ givenName, familyName, birth, phone }: PersonProblem): 
   return {
     ...(givenName && { givenName: problems.name }),
     ...(familyName && { familyName: problems.name }),
-    ...(birth && { birth: birth === 'toCome' ? problems.birthToCome : problems.birth }),
+    ...(birth && { birth: problems.birth[birth] }),
     ...(phone && { phone: problems.phone }),
   }
 }

@@ -115,8 +115,11 @@ export const booking = {
     booking: 'Booking…',
     problems: {
       name: 'A name is needed here.',
-      birth: 'The date of birth is not complete.',
-      birthToCome: 'This day is still to come.',
+      birth: {
+        incomplete: 'The date of birth is not complete.',
+        noSuchDay: 'There is no such day.',
+        toCome: 'This day is still to come.',
+      },
       phone: 'A telephone number has at least five figures.',
       reasonTooLong: (left: number) => `${count(left, 'character', 'characters')} too many.`,
       who: 'Choose who comes.',
