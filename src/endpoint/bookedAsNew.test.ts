@@ -131,7 +131,8 @@ describe.each(DATABASES)('booking as somebody new on %s', (kind) => {
   test('R2.1 the login opens by its e-mail once whoever reads the mailbox says so', async () => {
     const { desk, clinicId, lee, visit } = await clinic()
     const email = 'confirms@example.test'
-    await booked(running, desk, { lee, visit }, at('10:00', 3), email)
+    const { client } = await booked(running, desk, { lee, visit }, at('10:00', 3), email)
+    expect(await client.session.current({ clinicId })).toMatchObject({ isProven: false })
     expect(await failureOf(signIn(desk, email))).toMatchObject({ code: 'WRONG_EMAIL_OR_PASSWORD' })
     const token = await confirmTokenOf(email)
     const anybody = somebody(running.url)
@@ -142,6 +143,7 @@ describe.each(DATABASES)('booking as somebody new on %s', (kind) => {
     )
 
     expect((await signIn(desk, email)).email).toBe(email)
+    expect(await client.session.current({ clinicId })).toMatchObject({ isProven: true })
     // Confirming signs nobody in: a mailbox is no password.
     expect(await anybody.session.current({ clinicId })).toBeNull()
     const told = (await desk.events()).filter((each) => each.kind === 'login.confirmed')

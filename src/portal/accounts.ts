@@ -83,8 +83,9 @@ export async function currentSession(at: At): Promise<Session> {
     return { kind: 'signedOut', because }
   }
   const wrap = keptWrap(at.clinicId, login.id)
-  if (!wrap) return { kind: 'locked', login }
-  return openSession(at.clinicId, login, wrap).catch(() => ({ kind: 'locked', login }) as const)
+  const locked = { kind: 'locked', login, isProven: login.isProven } as const
+  if (!wrap) return locked
+  return openSession(at.clinicId, login, wrap).catch(() => locked)
 }
 
 export type SignInResult = OpenSession | { readonly kind: 'wrong' } | Failed

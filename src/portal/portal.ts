@@ -17,7 +17,7 @@ export type OpenSession = {
 export type Session =
   | OpenSession
   /** The cookie lives, the keys are gone: the password brings them back. */
-  | { readonly kind: 'locked'; readonly login: PortalLogin }
+  | { readonly kind: 'locked'; readonly login: PortalLogin; readonly isProven: boolean }
   | { readonly kind: 'signedOut'; readonly because: 'never' | 'time' | 'self' }
 
 /** What every page needs: which clinic, who is signed in, and whom to ask. */

@@ -102,6 +102,8 @@ export async function confirmLogin(tx: Tx, clinicId: ClinicId, tokenHash: string
     .select('id')
     .where('clinic_id', '=', clinicId)
     .where('email_key', '=', key)
+    // Its own, where the same press comes twice at once.
+    .where('id', '!=', loginId)
     .executeTakeFirst()
   const outcome = another ? 'hasLogin' : 'confirmed'
   const { numUpdatedRows } = await tx

@@ -21,6 +21,9 @@ export function SignInPage(): ReactNode {
       {session.kind === 'signedOut' && session.because !== 'never' && (
         <Notice tone="info">{session.because === 'time' ? words.errors.SIGNED_OUT : words.signIn.bySelf}</Notice>
       )}
+      {session.kind === 'locked' && !session.isProven && (
+        <Notice tone="info">{words.signIn.unproven(session.login.email)}</Notice>
+      )}
       <p className="pt-lead">{lockedEmail === null ? words.signIn.lead : words.signIn.againLead(lockedEmail)}</p>
       <SignInForm
         key={lockedEmail ?? 'anybody'}

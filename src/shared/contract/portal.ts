@@ -203,8 +203,8 @@ export const portalContract = {
       .input(z.object({ ...clinic, ...keyringChange }))
       .output(z.object({ keyringRevision: z.number().int() })),
     signOut: oc.output(z.object({})),
-    /** Null when nobody is signed in at this clinic. */
-    current: oc.input(z.object(clinic)).output(PortalLogin.nullable()),
+    /** Null when nobody is signed in at this clinic. `isProven`: its e-mail and password open it anywhere. */
+    current: oc.input(z.object(clinic)).output(PortalLogin.extend({ isProven: z.boolean() }).nullable()),
   },
   records: {
     list: oc

@@ -4,6 +4,7 @@ import { emailKey } from '../../../shared/domain/people.ts'
 import type { PasswordParameters } from '../../../shared/envelope/passwords.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
+import { isProven } from '../../db/bookedLogins.ts'
 import { deleteSession, findLoginByEmail, findSalt, type StoredLogin } from '../../db/logins.ts'
 import { guessesAt, knownDevice, tryPassword } from './passwordTry.ts'
 import { callsOf } from './portalLimits.ts'
@@ -70,7 +71,8 @@ export function sessionCalls(endpoint: EndpointContext) {
 
     current: os.current.handler(async ({ input, context }) => {
       const login = await currentLogin(endpoint, context, input.clinicId)
-      return login ? toPortalLogin(login) : null
+      if (!login) return null
+      return { ...toPortalLogin(login), isProven: await isProven(endpoint.db, input.clinicId, login.id) }
     }),
   }
 }

@@ -51,6 +51,8 @@ export const signIn = {
   again: 'Enter your password again',
   againLead: (email: string) =>
     `You are still signed in as ${email}. The key to your records is kept in one tab only, and your password brings it back.`,
+  unproven: (email: string) =>
+    `The e-mail address is not confirmed yet. The button in the e-mail to ${email} confirms it; then this password opens the login.`,
   mayHaveLogin: 'This e-mail may have a login here already: its own password then opens this.',
   redeemLead: (email: string) => `You are signed in as ${email}. Enter the password once more to add this.`,
 }
