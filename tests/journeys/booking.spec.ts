@@ -62,6 +62,10 @@ test('R2.1, R6.3 a new patient books at night, in 12 taps and a minute, and sees
   await expectAccessible(phone.page)
   await at.button('Home').click()
   await expect(phone.page.getByText('Physiotherapy')).toBeVisible()
+  const anotherTab = await phone.page.context().newPage()
+  await anotherTab.goto(phone.page.url())
+  await expect(anotherTab.getByText('The e-mail address is not confirmed yet.', { exact: false })).toBeVisible()
+  await expectAccessible(anotherTab)
 
   const other = await Phone.open(browser)
   const link = /https?:\/\/\S+\/confirm#[\w-]+/.exec(mail.text)?.[0] ?? ''
@@ -73,6 +77,10 @@ test('R2.1, R6.3 a new patient books at night, in 12 taps and a minute, and sees
   await other.triesToSignIn(nadia.email, nadia.password)
   await expect(other.page.getByText('Physiotherapy')).toBeVisible()
   await other.close()
+  await anotherTab.reload()
+  await expect(anotherTab.getByRole('heading', { name: 'Enter your password again' })).toBeVisible()
+  await expect(anotherTab.getByText('The e-mail address is not confirmed yet.', { exact: false })).toHaveCount(0)
+  await anotherTab.close()
 
   await house.startDesk()
   await expect(async () => {
