@@ -48,7 +48,7 @@ test('booking a visit, moving and cancelling it', async ({ browser }) => {
   await page.locator('.pt-stick').getByRole('button').click()
   await page.getByLabel(details.given).waitFor()
   await page.locator('form').getByRole('button').nth(3).click()
-  await page.getByText(details.problems.birth).waitFor()
+  await page.getByText(details.problems.birth.incomplete).waitFor()
   await sees('book-details', /\d\d:\d\d/)
   await page.getByLabel(details.given).focus()
   const { givenName, familyName, born, phone: telephone, email, password } = nadia
