@@ -38,7 +38,9 @@ export function personOf(
     problem: {
       ...(!givenName.success && { givenName: 'missing' }),
       ...(!familyName.success && { familyName: 'missing' }),
-      ...((!birthOn.success || isToCome) && { birth: isToCome ? 'toCome' : isFilledIn(typed.birth) ? 'noSuchDay' : 'incomplete' }),
+      ...((!birthOn.success || isToCome) && {
+        birth: isToCome ? 'toCome' : isFilledIn(typed.birth) ? 'noSuchDay' : 'incomplete',
+      }),
       ...(!phone.success && { phone: 'incomplete' }),
     },
   }

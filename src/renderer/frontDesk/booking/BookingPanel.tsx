@@ -18,7 +18,14 @@ import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
 import { isBookingTyped } from './bookingAddress.ts'
 import { AllTheSame, BookingFailure } from './BookingTrouble.tsx'
-import { checkBooking, firstProblem, problemLeft, problemsBut, type BookingProblems, type BookingReady } from './bookingView.ts'
+import {
+  checkBooking,
+  firstProblem,
+  problemLeft,
+  problemsBut,
+  type BookingProblems,
+  type BookingReady,
+} from './bookingView.ts'
 import { concernSentence, takenSentence } from './concernSentence.ts'
 import { FormChips } from './FormChips.tsx'
 import { PatientPicker } from './PatientPicker.tsx'
