@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
-import type { EventId, ServiceId, StaffId } from '../../../shared/domain/ids.ts'
+import type { EventId, StaffId } from '../../../shared/domain/ids.ts'
 import type { DayPart } from '../../../shared/domain/waitingList.ts'
 import type { Sale } from '../../booking/ask.ts'
 import { isNamed } from '../../booking/trust.ts'
@@ -86,8 +86,7 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession; readonl
     setMissing(whom === null)
     if (whom === null || whom === 'new' || message.length > REASON_LENGTH) return
     if (!(await isNamed(props.fingerprint, session.keyring.clinic))) return props.onForeign()
-    const serviceId = service.id as ServiceId // of the catalogue
-    const waiting = { serviceId, practitionerId, parts: [...parts], message }
+    const waiting = { serviceId: service.id, practitionerId, parts: [...parts], message }
     const result = await askToWait(portal, session, waiting, { linkId: whom, requestId })
     if (result.kind === 'signedOut') return portal.endSession()
     if (result.kind === 'trouble') return setTrouble(result.trouble)
