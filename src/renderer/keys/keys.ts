@@ -63,6 +63,7 @@ export const keys = {
   moveVisit: { place: 'calendar', presses: ['M'] },
   waiting: { place: 'calendar', presses: ['W'] },
   offer: { place: 'calendar', presses: ['O'] },
+  firstFree: { place: 'calendar', presses: ['F'] },
   printCalendar: { place: 'calendar', presses: ['P'] },
 
   nextVisit: { place: 'myDay', presses: ['J'] },

@@ -5,11 +5,13 @@ import type { FreedTime } from '../../../shared/contract/desk/waitingList.ts'
 import { weekOf } from '../../../shared/domain/calendarDays.ts'
 import { StaffId, type AppointmentId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
+import { clockTimeOf, dayOf } from '../../../shared/domain/zone.ts'
 import { setParam, useParam } from '../../address/useParam.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { parseTypedDay } from '../../format/typedDay.ts'
 import { useKeys } from '../../keys/useKeys.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { BookingPanel } from '../booking/BookingPanel.tsx'
@@ -24,6 +26,7 @@ import { createCarryStore } from './carrying.ts'
 import { calendarPath, stepFrom, type CalendarView } from './calendarAddress.ts'
 import { CalendarHeader } from './CalendarHeader.tsx'
 import type { SlotPicked } from './DayGrid.tsx'
+import type { FreeFound } from './FirstFree.tsx'
 import { GridView } from './GridView.tsx'
 import { useDrop } from './useDrop.ts'
 import { focusedVisit, focusNewAppointment } from './useGridFocus.ts'
@@ -35,6 +38,7 @@ import { useVisitKeys } from './useVisitKeys.ts'
 export function CalendarPage(props: { readonly view: CalendarView; readonly on: string | null }) {
   const { view } = props
   const today = useToday()
+  const timeZone = useTimeZone()
   const asked = CalendarDay.safeParse(props.on)
   const on = asked.success ? asked.data : today
   const booking = useDeskStore((desk) => desk.booking)
@@ -74,6 +78,14 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
     setChosenId(null)
     if (booking) changeBooking({ ...slot, on: formats.shortDate(column?.on ?? on) })
     else newAppointment({ ...slot, on: column?.on ?? on })
+  }
+  const takeFree = ({ startsAt, ...found }: FreeFound) => {
+    const day = dayOf(startsAt, timeZone)
+    const slot = { ...found, at: clockTimeOf(startsAt, timeZone) }
+    setChosenId(null)
+    if (!booking) return newAppointment({ ...slot, on: day })
+    changeBooking({ ...slot, on: formats.shortDate(day) })
+    goTo(view, day)
   }
   const drop = useDrop(visits, columns, (id, to) => {
     setBooking(null)
@@ -159,6 +171,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
             onPick={pick}
             onOpen={setChosenId}
             onDrop={drop}
+            onFree={takeFree}
             onWhose={show}
           />
         )}

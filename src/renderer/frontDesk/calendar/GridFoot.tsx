@@ -44,6 +44,7 @@ export function GridFoot(props: {
               'walk',
               'open',
               'moveVisit',
+              'firstFree',
               ...(props.isWeek ? (['nextPerson', 'showDay'] as const) : (['showWeek'] as const)),
             ]}
           />

@@ -16,6 +16,8 @@ import { hoursInto, shownHours, slotHeight } from './dayView.ts'
 import { freeId, toDays, toEvents, toPeople } from './gridEvents.ts'
 import { GridFoot } from './GridFoot.tsx'
 import styles from './calendar.module.css'
+import type { FreeFound } from './FirstFree.tsx'
+import { useFirstFree } from './useFirstFree.tsx'
 import { useGridHands } from './useGridHands.ts'
 import type { Shown } from './useShown.ts'
 import { HoverCard } from './VisitCard.tsx'
@@ -35,6 +37,7 @@ export function GridView(props: {
   readonly onPick: (slot: SlotPicked) => void
   readonly onOpen: (appointmentId: string | null) => void
   readonly onDrop: (dropped: Dropped) => void
+  readonly onFree: (found: FreeFound) => void
   /** Of a week: whose is shown in full. */
   readonly onWhose: (practitionerId: string) => void
 }) {
@@ -54,6 +57,7 @@ export function GridView(props: {
     onDrop: props.onDrop,
   })
   const { carried, cursor } = hands
+  const firstFree = useFirstFree({ on, columns, appointments, cursor }, props.onFree)
   const resources = useMemo(() => (week ? toDays(columns, today) : toPeople(columns)), [week, columns, today])
   const height = slotHeight(appointments)
   const minute = toInstant(Math.floor(Date.parse(now) / MINUTE) * MINUTE)
@@ -135,6 +139,7 @@ export function GridView(props: {
           />
         ) : null}
       </DayGrid>
+      {firstFree}
       <HoverCard carry={props.carry} {...{ columns, appointments }} />
       <GridFoot
         carry={props.carry}

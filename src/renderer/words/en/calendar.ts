@@ -55,6 +55,15 @@ export const calendar = {
     noTelephone: 'not known',
     with: (practitioner: string) => `with ${practitioner}`,
   },
+  /** The next times for a service. */
+  firstFree: {
+    title: 'First free time',
+    anyone: 'Anyone',
+    times: 'Free times',
+    time: (when: string, practitioner: string) => `${when}, ${practitioner}`,
+    none: 'Nothing is free within half a year.',
+    couldNotLoad: 'The free times could not be read.',
+  },
   /** Along the foot: what the marks of the grid say. */
   legend: {
     label: 'Marks',

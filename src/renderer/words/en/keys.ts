@@ -57,6 +57,7 @@ export const keys = {
     moveVisit: 'Move the visit',
     waiting: 'Show or hide the waiting list',
     offer: 'Offer the free time to the next on the waiting list',
+    firstFree: 'First free time',
     printCalendar: 'Print what is shown',
     nextVisit: 'Next visit',
     previousVisit: 'Visit before',
