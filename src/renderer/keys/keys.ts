@@ -6,6 +6,7 @@ export const PLACES = [
   'frontDesk',
   'visit',
   'calendar',
+  'month',
   'myDay',
   'carrying',
   'booking',
@@ -58,6 +59,7 @@ export const keys = {
   today: { place: 'calendar', presses: ['T'] },
   showDay: { place: 'calendar', presses: ['1'] },
   showWeek: { place: 'calendar', presses: ['2'] },
+  showMonth: { place: 'calendar', presses: ['3'] },
   previousPerson: { place: 'calendar', presses: ['K'] },
   nextPerson: { place: 'calendar', presses: ['J'] },
   moveVisit: { place: 'calendar', presses: ['M'] },
@@ -65,6 +67,10 @@ export const keys = {
   offer: { place: 'calendar', presses: ['O'] },
   firstFree: { place: 'calendar', presses: ['F'] },
   printCalendar: { place: 'calendar', presses: ['P'] },
+
+  walkDays: { place: 'month', presses: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
+  previousMonth: { place: 'month', presses: ['PageUp'] },
+  nextMonth: { place: 'month', presses: ['PageDown'] },
 
   nextVisit: { place: 'myDay', presses: ['J'] },
   previousVisit: { place: 'myDay', presses: ['K'] },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { TimeOffId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { setStatus } from '../testing/deskActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
@@ -65,10 +66,27 @@ test('R6.2 a month counts each one’s visits on each day of its weeks', async (
 
   expect([days[0]?.on, days.at(-1)?.on]).toEqual(['2026-02-23', '2026-04-05'])
   const lees = people.find(({ practitionerId }) => practitionerId === clinic.people.lee.id)
+  expect(lees?.days[7]).toMatchObject({ visits: 2, bookedMinutes: 60, isOff: false })
   const counted = (lees?.days ?? []).flatMap(({ visits }, index) => (visits > 0 ? [[days[index]?.on, visits]] : []))
   expect(counted).toEqual([
     ['2026-02-23', 1],
     ['2026-03-02', 2],
     ['2026-03-31', 1],
   ])
+})
+
+test('R6.1, R6.2 a month says on which days somebody has time off, also where nothing is said of what for', async () => {
+  const { id } = clinic.people.lee
+  await clinic.client.hours.addTimeOff({
+    ...{ id: TimeOffId.parse(clinic.ids()), practitionerId: id },
+    details: { fromOn: on, toOn: on, from: null, to: null, word: '' },
+    leaving: [],
+  })
+
+  const { days, people } = await clinic.client.calendar.month({ on })
+
+  const off = people.flatMap(({ practitionerId, days: theirs }) =>
+    theirs.flatMap(({ isOff, open }, index) => (isOff ? [[practitionerId, days[index]?.on, open.length]] : [])),
+  )
+  expect(off).toEqual([[id, on, 0]])
 })

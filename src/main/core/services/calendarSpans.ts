@@ -1,6 +1,6 @@
 import { weekOf, weeksOfMonth } from '../../../shared/domain/calendarDays.ts'
 import type { StaffId } from '../../../shared/domain/ids.ts'
-import type { CalendarDay, Instant } from '../../../shared/domain/time.ts'
+import { minutesBetween, type CalendarDay, type Instant } from '../../../shared/domain/time.ts'
 import { dayBounds } from '../../../shared/domain/zone.ts'
 import type { Acting, Db } from '../context.ts'
 import { listVisitSpans } from '../db/appointments.ts'
@@ -22,14 +22,18 @@ export async function readWeek(acting: Acting, on: CalendarDay, asked: StaffId |
   return { practitionerId, days, people, appointments }
 }
 
-/** R6.2: how many visits each has on each day of the weeks that the month of a day touches. */
+/** R6.2: how many visits each has on each day of the weeks that the month of a day touches, and how long they take in all. */
 export async function readMonth({ db }: Pick<Acting, 'db'>, on: CalendarDay) {
   const { days, people } = await readPeople(db, weeksOfMonth(on))
   return {
     days,
     people: people.map((each) => ({
       ...each,
-      days: each.days.map(({ visits, ...worked }) => ({ ...worked, visits: visits.length })),
+      days: each.days.map(({ visits, ...day }) => ({
+        ...day,
+        visits: visits.length,
+        bookedMinutes: visits.reduce((sum, { startsAt, endsAt }) => sum + minutesBetween(startsAt, endsAt), 0),
+      })),
     })),
   }
 }
@@ -52,6 +56,7 @@ async function readPeople(db: Db, on: readonly CalendarDay[]) {
       days: days.map((day, index) => ({
         ...workedBy(column, hours[index] ?? new Map()),
         onSale: onSaleIn(sale, column.practitionerId, day),
+        isOff: (hours[index]?.get(column.practitionerId)?.off ?? []).length > 0,
         visits: (own.get(day.on) ?? []).map((row) => ({
           startsAt: row.starts_at,
           endsAt: row.ends_at,

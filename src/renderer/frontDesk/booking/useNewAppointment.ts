@@ -5,7 +5,7 @@ import { setParam } from '../../address/useParam.ts'
 import { leaveOrAsk } from '../../components/discard/discarding.ts'
 import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useToday } from '../../state/useToday.ts'
-import { calendarPath, calendarPlace, isShownAt } from '../calendar/calendarAddress.ts'
+import { bookingView, calendarPath, calendarPlace, isShownAt } from '../calendar/calendarAddress.ts'
 import { newDraft, type BookingStart } from './bookingAddress.ts'
 
 /** Opens the booking panel beside the calendar of the day, by default the one that is shown; one that is being filled in stays, and has the focus. */
@@ -19,7 +19,7 @@ export function useNewAppointment(): (start?: BookingStart & { readonly on?: Cal
       if (isBooking && panel) return panel.focus()
       const place = calendarPlace(window.location.pathname)
       const on = asked ?? place?.on ?? today
-      const page = calendarPath(place?.view ?? 'day', on)
+      const page = calendarPath(bookingView(place?.view ?? 'day'), on)
       const isHere = place !== null && isShownAt(place, on)
       leaveOrAsk(page, () => {
         if (!isBooking) setBooking(newDraft(on, start))

@@ -18,7 +18,12 @@ import { formats, words } from '../../words/words.ts'
 import styles from './calendar.module.css'
 import { CALENDAR_VIEWS, stepFrom, type CalendarView } from './calendarAddress.ts'
 
-const VIEW_KEYS = { day: 'showDay', week: 'showWeek' } as const
+const VIEW_KEYS = { day: 'showDay', week: 'showWeek', month: 'showMonth' } as const
+const STEP_KEYS = {
+  day: ['previousDay', 'nextDay'],
+  week: ['previousDay', 'nextDay'],
+  month: ['previousMonth', 'nextMonth'],
+} as const
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const
 
@@ -31,10 +36,12 @@ export function CalendarHeader(props: {
   readonly today: CalendarDay
   readonly onGo: (view: CalendarView, on: CalendarDay) => void
   readonly onNew: () => void
-  readonly onPrint: () => void
+  /** Null for what is not printed. */
+  readonly onPrint: (() => void) | null
   readonly onWaiting: () => void
 }) {
-  const { view, on, today, days, onGo } = props
+  const { view, on, today, onGo } = props
+  const [previousKey, nextKey] = STEP_KEYS[view]
   const [isPicking, setIsPicking] = useState(false)
   const pick = (picked: string | null) => {
     const day = CalendarDay.safeParse(picked)
@@ -51,7 +58,7 @@ export function CalendarHeader(props: {
           title={words.calendar.pickDay}
           onClick={() => setIsPicking((before) => !before)}
         >
-          {view === 'week' && days ? daysShown(days, today) : formats.weekdayDay(on, 'UTC', today)}
+          {spanShown(props)}
           <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
         </button>
       </Popover.Target>
@@ -81,7 +88,7 @@ export function CalendarHeader(props: {
         <ActionIcon
           variant="default"
           aria-label={words.calendar.previous[view]}
-          aria-keyshortcuts={ariaShortcut('previousDay')}
+          aria-keyshortcuts={ariaShortcut(previousKey)}
           onClick={() => onGo(view, stepFrom(view, on, -1))}
         >
           <IconChevronLeft {...icon} />
@@ -92,7 +99,7 @@ export function CalendarHeader(props: {
         <ActionIcon
           variant="default"
           aria-label={words.calendar.next[view]}
-          aria-keyshortcuts={ariaShortcut('nextDay')}
+          aria-keyshortcuts={ariaShortcut(nextKey)}
           onClick={() => onGo(view, stepFrom(view, on, 1))}
         >
           <IconChevronRight {...icon} />
@@ -120,16 +127,18 @@ export function CalendarHeader(props: {
       >
         <IconListDetails {...icon} />
       </ActionIcon>
-      <ActionIcon
-        variant="default"
-        size={32}
-        title={words.calendar.print}
-        aria-label={words.calendar.print}
-        aria-keyshortcuts={ariaShortcut('printCalendar')}
-        onClick={props.onPrint}
-      >
-        <IconPrinter {...icon} />
-      </ActionIcon>
+      {props.onPrint ? (
+        <ActionIcon
+          variant="default"
+          size={32}
+          title={words.calendar.print}
+          aria-label={words.calendar.print}
+          aria-keyshortcuts={ariaShortcut('printCalendar')}
+          onClick={props.onPrint}
+        >
+          <IconPrinter {...icon} />
+        </ActionIcon>
+      ) : null}
       <Button
         data-new-appointment
         variant="filled"
@@ -142,6 +151,11 @@ export function CalendarHeader(props: {
       </Button>
     </PageHeader>
   )
+}
+
+function spanShown({ view, on, days, today }: Parameters<typeof CalendarHeader>[0]): string {
+  if (view === 'month') return formats.month(on.slice(0, 7))
+  return view === 'week' && days ? daysShown(days, today) : formats.weekdayDay(on, 'UTC', today)
 }
 
 /** "23 to 28 November", "30 November to 5 December". */

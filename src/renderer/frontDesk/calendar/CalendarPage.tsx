@@ -23,18 +23,19 @@ import { WaitingPanel } from '../waitingList/WaitingPanel.tsx'
 import { AppointmentPanel, type Moving } from './AppointmentPanel.tsx'
 import styles from './calendar.module.css'
 import { createCarryStore } from './carrying.ts'
-import { calendarPath, stepFrom, type CalendarView } from './calendarAddress.ts'
+import { bookingView, calendarPath, stepFrom, type CalendarView } from './calendarAddress.ts'
 import { CalendarHeader } from './CalendarHeader.tsx'
 import type { SlotPicked } from './DayGrid.tsx'
 import type { FreeFound } from './FirstFree.tsx'
 import { GridView } from './GridView.tsx'
+import { MonthView } from './MonthView.tsx'
 import { useDrop } from './useDrop.ts'
 import { focusedVisit, focusNewAppointment } from './useGridFocus.ts'
 import { usePrintedCalendar } from './usePrintedCalendar.tsx'
 import { useShown } from './useShown.ts'
 import { useVisitKeys } from './useVisitKeys.ts'
 
-/** R6.2: a day with a column for each practitioner, or a week of one; and the booking panel at its right. */
+/** R6.2: a day with a column for each practitioner, a week of one, or a month at a glance; and the booking panel at its right. */
 export function CalendarPage(props: { readonly view: CalendarView; readonly on: string | null }) {
   const { view } = props
   const today = useToday()
@@ -58,9 +59,9 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
   const chosen = booking ? undefined : visits.find(({ id }) => id === chosenId)
 
   // A booking that is being made goes along to another day, and Back does not come to it once it is made.
-  const goTo = (to: CalendarView, day: CalendarDay) => {
+  const goTo = (to: CalendarView, day: CalendarDay, replace = booking !== null) => {
     setParam('visit', null)
-    navigate(calendarPath(to, day) + window.location.search, { replace: booking !== null })
+    navigate(calendarPath(to, day) + window.location.search, { replace })
   }
   const show = (practitionerId: string) => {
     setParam('visit', null)
@@ -117,13 +118,16 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
   const next = nextOffer(freed, waitingList.data?.waiting ?? [])
   const isAnybodyWaiting = [waitingList.data?.waiting, waitingList.data?.offers].some((each) => (each ?? []).length > 0)
   const isWaitingShown = waitingAsked === null ? isAnybodyWaiting : waitingAsked !== 'closed'
-  const printing = usePrintedCalendar(view, on, view === 'week' ? whose : null)
+  const isMonth = view === 'month'
+  const printing = usePrintedCalendar(isMonth ? 'day' : view, on, view === 'week' ? whose : null)
+  const print = isMonth ? null : printing.print
   useKeys({
-    previousDay: step(-1),
-    nextDay: step(1),
+    previousDay: isMonth ? null : step(-1),
+    nextDay: isMonth ? null : step(1),
     showDay: () => goTo('day', on),
     showWeek: () => goTo('week', on),
-    printCalendar: printing.print,
+    showMonth: () => goTo('month', on),
+    printCalendar: print,
     offer: next ? () => offers.offering.run(next) : null,
     waiting: () => setWaitingAsked(isWaitingShown ? 'closed' : 'open'),
     previousPerson: view === 'week' ? nextPerson(-1) : null,
@@ -141,12 +145,14 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
         days={view === 'week' && shown?.week ? daysOf(on, shown.week.shown) : null}
         onGo={goTo}
         onNew={() => newAppointment()}
-        onPrint={printing.print}
+        onPrint={print}
         onWaiting={() => setWaitingAsked(isWaitingShown ? 'closed' : 'open')}
       />
       {printing.paper}
       <div className={styles['body']}>
-        {query.isError ? (
+        {isMonth ? (
+          <MonthView {...{ on, today }} onGo={goTo} onWalk={(day) => goTo('month', day, true)} />
+        ) : query.isError ? (
           <ErrorState
             title={words.calendar.couldNotLoad[view]}
             error={query.error}
@@ -178,7 +184,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
         {booking ? (
           <BookingPanel
             key={booking.id}
-            onDay={(day) => goTo(view === 'week' ? 'week' : 'day', day)}
+            onDay={(day) => goTo(bookingView(view), day)}
             onBooked={(id) => {
               focusNewAppointment()
               setBooked(id)

@@ -3,6 +3,7 @@ import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, type Ca
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { CalendarDay } from '../../../shared/domain/time.ts'
+import { words } from '../../words/words.ts'
 import './dayBlock.css'
 import './dayGrid.css'
 import { CarryGuides } from './CarryGuides.tsx'
@@ -189,6 +190,9 @@ const TABLE_ROLES = '[role="table"], [role="rowgroup"], [role="row"], [role="cel
 
 /** The grid calls itself a table but keeps its events outside the cells; without those roles its buttons read well. */
 function keepPlain(grid: HTMLElement): MutationObserver {
+  const main = grid.querySelector<HTMLElement>('.ec-main')
+  // R10.4: what scrolls can be scrolled by keyboard, also on a day without a visit.
+  if (main) Object.assign(main, { tabIndex: 0, role: 'group', ariaLabel: words.calendar.times })
   const strip = () => {
     for (const element of grid.querySelectorAll(TABLE_ROLES)) {
       for (const name of ['role', 'aria-colindex', 'aria-colspan', 'aria-rowindex']) element.removeAttribute(name)

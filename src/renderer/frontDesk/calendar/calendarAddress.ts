@@ -1,8 +1,8 @@
-import { weekOf } from '../../../shared/domain/calendarDays.ts'
+import { plusMonths, weekOf } from '../../../shared/domain/calendarDays.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
 import { plusDays } from '../../../shared/domain/zone.ts'
 
-export const CALENDAR_VIEWS = ['day', 'week'] as const
+export const CALENDAR_VIEWS = ['day', 'week', 'month'] as const
 export type CalendarView = (typeof CALENDAR_VIEWS)[number]
 
 /** What of the calendar an address shows; no day stands for today. */
@@ -25,7 +25,13 @@ export function isShownAt({ view, on }: CalendarPlace, day: CalendarDay): boolea
   return view === 'week' ? on !== null && weekOf(on)[0] === weekOf(day)[0] : view === 'day' && on === day
 }
 
-/** The day or week before or after. */
+/** Where a booking is made that begins at this view: a month has no times to choose from. */
+export function bookingView(view: CalendarView): CalendarView {
+  return view === 'month' ? 'day' : view
+}
+
+/** The day, week or month before or after. */
 export function stepFrom(view: CalendarView, on: CalendarDay, step: 1 | -1): CalendarDay {
+  if (view === 'month') return plusMonths(on, step)
   return plusDays(on, view === 'week' ? 7 * step : step)
 }

@@ -9,7 +9,7 @@ import type { CalendarView } from './calendarAddress.ts'
 import { CalendarPaper } from './CalendarPaper.tsx'
 
 /** R6.2, R8.6: what the calendar shows, printed: the core reads it, and notes that it was. @param whose of a week */
-export function usePrintedCalendar(view: CalendarView, on: CalendarDay, whose: string | null) {
+export function usePrintedCalendar(view: Exclude<CalendarView, 'month'>, on: CalendarDay, whose: string | null) {
   const client = useClient()
   const { onPaper, print } = usePrinting<PrintedCalendar>()
   const read = useAct(client.paper.calendar, { onDone: print })

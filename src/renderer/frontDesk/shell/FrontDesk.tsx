@@ -70,6 +70,9 @@ export function FrontDesk() {
               <Route path="/" component={TodayPage} />
               <Route path="/today" component={TodayPage} />
               <Route path="/my-day/:on?">{(params) => <MyDayPage on={params.on ?? null} />}</Route>
+              <Route path="/calendar/month/:on?">
+                {(params) => <CalendarPage view="month" on={params.on ?? null} />}
+              </Route>
               <Route path="/calendar/week/:on?">
                 {(params) => <CalendarPage view="week" on={params.on ?? null} />}
               </Route>

@@ -3,10 +3,10 @@ const visits = (count: number) => (count === 1 ? '1 visit' : `${count} visits`)
 /** Front Desk → Calendar, and the booking panel beside it (R6.2). */
 export const calendar = {
   title: 'Calendar',
-  previous: { day: 'Previous day', week: 'Previous week' },
-  next: { day: 'Next day', week: 'Next week' },
+  previous: { day: 'Previous day', week: 'Previous week', month: 'Previous month' },
+  next: { day: 'Next day', week: 'Next week', month: 'Next month' },
   view: 'View',
-  views: { day: 'Day', week: 'Week' },
+  views: { day: 'Day', week: 'Week', month: 'Month' },
   week: {
     /** As in ISO 8601. */
     number: (week: number) => `Week ${week}`,
@@ -14,6 +14,17 @@ export const calendar = {
     strips: 'Whose week',
     /** For a screen reader, after the name. */
     strip: (count: string) => `, ${count}`,
+  },
+  month: {
+    /** On a day on which nobody works. */
+    closed: 'Closed',
+    full: (percent: number) => `${percent} % booked`,
+    noVisits: 'no visits',
+    /** Whoever has time off, with what for where that is known. */
+    off: (names: string) => `Time off: ${names}`,
+    offFor: (name: string, word: string) => (word === '' ? name : `${name} (${word})`),
+    /** What a screen reader says of a day. */
+    day: (facts: readonly string[]) => facts.join(', '),
   },
   today: 'Today',
   pickDay: 'Pick a day',
@@ -24,8 +35,14 @@ export const calendar = {
   notHere: (count: number) => (count === 1 ? '1 visit, not here' : `${count} visits, not here`),
   empty: 'Nobody has a calendar yet',
   emptyHint: 'Practitioners with weekly hours appear here, a column each.',
-  couldNotLoad: { day: 'The day could not be read.', week: 'The week could not be read.' },
+  couldNotLoad: {
+    day: 'The day could not be read.',
+    week: 'The week could not be read.',
+    month: 'The month could not be read.',
+  },
   dayLabel: (day: string) => `Calendar, ${day}`,
+  /** For a screen reader: the part of the grid that scrolls. */
+  times: 'Times',
   spoken: (to: string, practitioner: string, status: string) => `, until ${to}, ${practitioner}, ${status}. `,
   newHere: 'New appointment',
   range: (from: string, to: string) => `${from} to ${to}`,

@@ -87,6 +87,15 @@ const Seen = z.object({ practitionerId: StaffId, name: z.string(), tint: z.numbe
 const VisitSpan = z.object({ startsAt: Instant, endsAt: Instant, status: AppointmentStatus })
 export type VisitSpan = z.infer<typeof VisitSpan>
 
+/** One person's day in a month. */
+const MonthDay = WorkedDay.extend({
+  visits: z.number().int(),
+  /** Of all visits, without their buffers. */
+  bookedMinutes: z.number().int(),
+  /** Whether any time off touches the day, with or without a word for it. */
+  isOff: z.boolean(),
+})
+
 const ClinicDay = z.object({ on: CalendarDay, startsAt: Instant, endsAt: Instant })
 
 /** Somebody else's visit, buffers included, that the wanted one would run into. */
@@ -159,11 +168,11 @@ export const calendar = {
       appointments: z.array(DayAppointment),
     }),
   ),
-  /** R6.2: how many visits each has on each day of the weeks that a month touches, Monday first. */
+  /** R6.2: how many visits each has on each day of the weeks that a month touches, Monday first, and how long they take. */
   month: signedIn.input(z.object({ on: CalendarDay })).output(
     z.object({
       days: z.array(ClinicDay),
-      people: z.array(Seen.extend({ days: z.array(WorkedDay.extend({ visits: z.number().int() })) })),
+      people: z.array(Seen.extend({ days: z.array(MonthDay) })),
     }),
   ),
   /** Who works when on one clinic day; empty when away. */
