@@ -52,12 +52,12 @@ async function showsDay(day: Temporal.PlainDate): Promise<void> {
 
 test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is saved; one is moved, this and the following cancelled, and the patient’s calendar has what the desk’s has', async () => {
   const { page } = desk
-  await desk.setUndoSeconds(1)
   await desk.goToSettings('Clinic')
   await page.getByRole('combobox', { name: 'Time zone' }).fill('Paris')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Save clinic' }).click()
   await expect(page.getByText('Settings saved')).toBeVisible()
+  await desk.setUndoSeconds(1)
   await desk.goToSettings('Hours and time off')
   await page.getByRole('link', { name: 'Lena Park' }).click()
   const off = page.getByRole('region', { name: 'Time off' })
