@@ -23,12 +23,22 @@ const visit = {
   addressLine: '',
   description: '',
   stampAt: toInstant(0),
+  series: null,
 }
 
 test.each(['REQUEST', 'CANCEL'] as const)('R9.2 an e-mail may tell a calendar of its visit: %s', (method) => {
   const withCalendar = { ...mail, calendar: { ...visit, method } }
 
   expect(MailContent.parse(withCalendar)).toEqual(withCalendar)
+})
+
+test('R9.2 one that was written before there were series tells of a single visit', () => {
+  const { series: _series, ...single } = visit
+
+  expect(MailContent.parse({ ...mail, calendar: { ...single, method: 'REQUEST' } }).calendar).toEqual({
+    ...visit,
+    method: 'REQUEST',
+  })
 })
 
 test('R9.2 what tells a calendar anything else is refused', () => {

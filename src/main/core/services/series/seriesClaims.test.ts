@@ -89,7 +89,8 @@ test('R6.4 without an answer they are unconfirmed, and the e-mail waits until al
   expect(visits.map(({ claim }) => claim)).toEqual(['unconfirmed', 'unconfirmed'])
   clinic.later(HOUR)
   await clinic.core.sync.now()
-  expect((await mailsIn(clinic)).map(({ state }) => state)).toEqual(['waiting'])
+  const confirmations = async () => (await mailsIn(clinic)).filter(({ kind }) => kind === 'confirmation')
+  expect((await confirmations()).map(({ state }) => state)).toEqual(['waiting'])
 
   endpoint.script.refuse = () => null
   clinic.later(HOUR)
@@ -97,7 +98,7 @@ test('R6.4 without an answer they are unconfirmed, and the e-mail waits until al
   clinic.later(MINUTE)
   await clinic.core.sync.now()
 
-  expect((await mailsIn(clinic)).map(({ state }) => state)).toEqual(['leaving'])
+  expect((await confirmations()).map(({ state }) => state)).toEqual(['leaving'])
 })
 
 test('R6.4 what is cancelled before it was answered for is in no e-mail, though the countdown is over', async () => {
