@@ -130,7 +130,7 @@ test('R10.4 by keyboard alone: a patient is added, and a booking is made for the
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('combobox', { name: 'Service' })).toBeFocused()
   await page.keyboard.type('massage')
-  await expect(page.getByRole('option')).toHaveText(['Massage 60'])
+  await expect(page.getByRole('listbox', { name: 'Service' }).getByRole('option')).toHaveText(['Massage 60'])
   await press(page, 'Enter')
   await expect(panel.getByRole('textbox', { name: 'Day' })).toBeFocused()
   await page.keyboard.type(dayAhead(40))
