@@ -80,6 +80,7 @@ test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is save
   await expect(holiday.getByRole('checkbox')).not.toBeChecked()
   await holiday.getByRole('button', { name: /^Next free:/ }).click()
   await expect(holiday.getByRole('checkbox')).toBeChecked()
+  await expectAccessible(page)
   await panel.getByRole('button', { name: 'Save and Send' }).click()
   await expect(offered(page, 'Ana Ruiz: 10 visits booked. Confirmation leaves in a moment.')).toBeVisible()
   const calendar = new MailCalendar()
