@@ -7,6 +7,7 @@ import { type CalendarDay, type Instant, minutesBetween, plusMilliseconds } from
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { formats, words } from '../../words/words.ts'
 import { doubtMark, onlineMarks } from '../onlineMarks.ts'
+import { serviceLine } from '../serviceLine.ts'
 import { closedStretches, gridClock, gridSpan, linesOf, stillOnSale, type GridColumn, type Hours } from './dayView.ts'
 import { clockOf, type Carried, type Place } from './carrying.ts'
 import type { Spot } from './spots.ts'
@@ -156,7 +157,7 @@ function factsOf(appointment: DayAppointment, column: GridColumn, { timeZone, sl
     visit: appointment.id,
     name: appointment.patientName,
     time: from.replace(/^0/, ''),
-    service: words.today.notes.service(appointment.serviceName, appointment.reason),
+    service: serviceLine(appointment),
     lines: linesOf(minutesBetween(appointment.startsAt, appointment.endsAt), slotHeight),
     spoken: words.calendar.spoken(
       formats.clock(appointment.endsAt, timeZone),

@@ -8,6 +8,7 @@ import { Pill } from '../../components/Pill.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { moveFocus } from '../inbox/moveFocus.ts'
+import { serviceLine } from '../serviceLine.ts'
 import { useVisitStanding } from '../useVisitStanding.ts'
 import styles from './myDay.module.css'
 import type { MyGroups } from './myDayView.ts'
@@ -58,7 +59,7 @@ function MyRow(props: Choosing & { readonly visit: MyVisit }) {
   const { visit } = props
   const timeZone = useTimeZone()
   const { label, since, tone } = useVisitStanding(visit)
-  const what = words.today.notes.service(visit.serviceName, visit.reason)
+  const what = serviceLine(visit)
   const choose = () => props.onChoose(visit.id)
   return (
     <li>

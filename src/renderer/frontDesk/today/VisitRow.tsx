@@ -12,6 +12,7 @@ import { useDeskStore } from '../../state/ClientProvider.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { willComeMark } from '../onlineMarks.ts'
+import { serviceLine } from '../serviceLine.ts'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { openTellMenu, TellMenu } from '../TellMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
@@ -32,7 +33,7 @@ export const VisitRow = memo(function VisitRow(props: {
   const timeZone = useTimeZone()
   const setStatus = useSetStatus()
   const willCome = willComeMark(appointment)
-  const what = words.today.notes.service(appointment.serviceName, appointment.reason)
+  const what = serviceLine(appointment)
   const pressed = (event: KeyboardEvent) => {
     // A menu of the row stands elsewhere in the page, and has letters of its own.
     if (event.repeat || event.defaultPrevented || !isWithin(event)) return

@@ -114,7 +114,7 @@ export const today = {
     saved: (name: string) => `Notes on the visit of ${name} saved`,
     what: (name: string) => `the notes on the visit of ${name}`,
     /** `Follow-up: tired since September` */
-    service: (service: string, reason: string | null) => (reason === null ? service : `${service}: ${reason}`),
+    service: (service: string, reason: string) => `${service}: ${reason}`,
     hasNote: (note: string) => `Note: ${note}`,
     /** At arrival. */
     alert: (name: string, alert: string) => `${name}: Arrived. ${alert}`,
