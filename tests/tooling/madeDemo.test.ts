@@ -138,12 +138,13 @@ describe('the demo that was made on a Sunday at 23:30', () => {
   test('sent its e-mails, of which one came back, and leaves nothing waiting but reminders', async () => {
     const { client, core, smtp } = demo
     const { inbox } = await client.today.summary()
-    const mails = await core.context.db.selectFrom('mail').select('state').where('kind', '!=', 'reminder').execute()
+    const mails = await core.context.db.selectFrom('mail').select(['kind', 'state']).execute()
+    const letters = mails.filter(({ kind }) => kind !== 'reminder')
 
     const bounced = inbox.flatMap(({ newest: { facts } }) => (facts.kind === 'mailBounced' ? [facts.to] : []))
     expect(bounced).toEqual(['david.mensah@exmaple.com'])
-    expect(new Set(mails.map(({ state }) => state))).toEqual(new Set(['sent', 'bounced']))
-    expect(smtp.mails.length).toBe(mails.length - 1)
+    expect(new Set(letters.map(({ state }) => state))).toEqual(new Set(['sent', 'bounced']))
+    expect(smtp.mails.length).toBe(mails.filter(({ state }) => state === 'sent').length)
     expect(await client.sync.status()).toMatchObject({ state: 'synchronised', waiting: 0, needsAttention: 0 })
   })
 })
