@@ -5,6 +5,7 @@ import { CalendarDay, ClockTime, Instant } from './time.ts'
 import {
   askedToWait,
   inLine,
+  isStandingOffer,
   MOST_ASKED_ONLINE,
   offerStanding,
   offerUntil,
@@ -155,4 +156,8 @@ test('R6.2, R11.6 who asks online waits once for a service, for five at most, an
   expect(askedToWait({ ...asked, waitsFor: [...others, serviceId] })).toBe('waitsAlready')
   expect(askedToWait({ ...asked, waitsFor: [serviceId], isOffered: false })).toBe('notOffered')
   expect(askedToWait({ ...asked, isOffered: false, isTakenAway: true })).toBe('accessEnded')
+})
+
+test('R6.2 a time is kept while its offer is asked for or stands, and not once anything came of it', () => {
+  expect(OfferState.options.filter(isStandingOffer)).toEqual(['asking', 'offered'])
 })

@@ -144,10 +144,17 @@ export function offerUntil(
 export const OfferState = z.enum(['asking', 'offered', 'accepted', 'declined', 'lapsed', 'withdrawn', 'gone'])
 export type OfferState = z.infer<typeof OfferState>
 
+/** While an offer stands so, its time is kept. */
+export const STANDING_OFFER = ['asking', 'offered'] as const satisfies readonly OfferState[]
+
+export function isStandingOffer(state: OfferState): boolean {
+  return STANDING_OFFER.some((standing) => standing === state)
+}
+
 /** An offer lapses by itself, also where nobody is there to note it. */
 export function offerStanding(
   { state, until }: { readonly state: OfferState; readonly until: Instant },
   now: Instant,
 ): OfferState {
-  return (state === 'offered' || state === 'asking') && until <= now ? 'lapsed' : state
+  return isStandingOffer(state) && until <= now ? 'lapsed' : state
 }

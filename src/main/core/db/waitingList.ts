@@ -10,7 +10,7 @@ import {
 } from '../../../shared/domain/ids.ts'
 import type { BookedSpan } from '../../../shared/domain/appointments.ts'
 import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
-import { DayPart, OfferState, type Wishes } from '../../../shared/domain/waitingList.ts'
+import { DayPart, OfferState, STANDING_OFFER, type Wishes } from '../../../shared/domain/waitingList.ts'
 import type { Db, Tx } from '../context.ts'
 import type { WaitingEntryTable, WaitingOfferTable } from './onlineTables.ts'
 
@@ -178,7 +178,7 @@ export async function listStandingOffers(db: Db, now: Instant): Promise<WaitingO
   const rows = await db
     .selectFrom('waiting_offer')
     .selectAll()
-    .where('state', 'in', ['asking', 'offered'])
+    .where('state', 'in', STANDING_OFFER)
     .where('until_at', '>', now)
     .execute()
   return rows.map(toOffer)
@@ -199,7 +199,7 @@ export async function listOfferedSpans(
     .select(['waiting_offer.practitioner_id', 'starts_at', 'ends_at', 'given_name', 'family_name'])
     .select(['buffer_before_minutes', 'buffer_after_minutes'])
     .where('waiting_offer.practitioner_id', 'in', practitionerIds)
-    .where('state', 'in', ['asking', 'offered'])
+    .where('state', 'in', STANDING_OFFER)
     .where('until_at', '>', now)
     .execute()
   return rows.map((row) => ({

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Offer, WaitingEntry } from '../../../shared/contract/desk/waitingList.ts'
 import { dayOf } from '../../../shared/domain/zone.ts'
+import { isStandingOffer } from '../../../shared/domain/waitingList.ts'
 import { ErrorState } from '../../components/ListStates.tsx'
 import { Chip } from '../../components/Pill.tsx'
 import { visitTime } from '../../format/moments.ts'
@@ -77,7 +78,7 @@ export function WaitingPanel(props: {
   )
 }
 
-const standing = (offers: readonly Offer[]) => offers.filter(({ state }) => state === 'asking' || state === 'offered')
+const standing = (offers: readonly Offer[]) => offers.filter(({ state }) => isStandingOffer(state))
 
 function Offers(props: { readonly offers: readonly Offer[]; readonly onWithdraw: (offer: Offer) => void }) {
   const timeZone = useTimeZone()
@@ -99,7 +100,7 @@ function Offers(props: { readonly offers: readonly Offer[]; readonly onWithdraw:
                 {[offer.serviceName, visitTime(offer.startsAt, timeZone, now), offer.practitionerName].join(', ')}
               </span>
             </div>
-            {offer.state === 'offered' || offer.state === 'asking' ? (
+            {isStandingOffer(offer.state) ? (
               <div className={styles['side']}>
                 <span className={styles['quiet']}>{t().until(formats.clock(offer.until, timeZone))}</span>
                 <Button

@@ -2,7 +2,7 @@ import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
 import type { Offer } from '../../../../shared/contract/desk/waitingList.ts'
 import { MailId, type AppointmentId, type StaffId, type WaitingEntryId } from '../../../../shared/domain/ids.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
-import { offerStanding, offerUntil } from '../../../../shared/domain/waitingList.ts'
+import { isStandingOffer, offerStanding, offerUntil } from '../../../../shared/domain/waitingList.ts'
 import { makeIdentity, type AgeIdentity } from '../../../../shared/envelope/seal.ts'
 import { toFragment } from '../../../../shared/envelope/secrets.ts'
 import type { Acting, Db, Tx } from '../../context.ts'
@@ -128,7 +128,7 @@ export async function withdrawWithMail(tx: Tx, acting: Acting, mailId: MailId): 
 
 export async function withdrawIn(tx: Tx, acting: Acting, offer: WaitingOffer): Promise<void> {
   const state = offerStanding(offer, acting.clock.now())
-  if (state !== 'asking' && state !== 'offered') return
+  if (!isStandingOffer(state)) return
   await updateOffer(tx, offer.id, { state: 'withdrawn', answered_at: acting.clock.now() })
   const mail = offer.mailId === null ? null : await findMail(tx, MailId.parse(offer.mailId))
   if (mail?.state === 'waiting') await takeBack(tx, acting, mail)

@@ -1,7 +1,7 @@
 import type { FreedTime, Offer, WaitingEntry } from '../../../../shared/contract/desk/waitingList.ts'
 import { StaffId, type ServiceId, type WaitingEntryId } from '../../../../shared/domain/ids.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../../shared/domain/time.ts'
-import { inLine, offerStanding, offerUntil, suitedBy } from '../../../../shared/domain/waitingList.ts'
+import { inLine, isStandingOffer, offerStanding, offerUntil, suitedBy } from '../../../../shared/domain/waitingList.ts'
 import { clockTimeOf, dayOf } from '../../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
@@ -31,7 +31,7 @@ export async function readWaitingList({ db, clock }: Reading) {
     ...offer,
     state: offerStanding(offer, now),
   }))
-  const offered = new Set(offers.filter(({ state }) => isStanding(state)).map(({ entryId }) => entryId))
+  const offered = new Set(offers.filter(({ state }) => isStandingOffer(state)).map(({ entryId }) => entryId))
   const people = (await listEntries(db))
     .map((person) => ({ ...person, isOffered: offered.has(person.id) }))
     .sort(inLine)
@@ -61,11 +61,9 @@ export async function readWaitingList({ db, clock }: Reading) {
   }
 }
 
-const isStanding = (state: Offer['state']) => state === 'asking' || state === 'offered'
-
 /** One that stands; any other for a day after it was answered, or ran out. */
 function isShown({ state, until, answeredAt }: Pick<Offer, 'state' | 'until'> & Answered, now: Instant): boolean {
-  return isStanding(state) || (answeredAt ?? until) > plusMilliseconds(now, -SHOWN_MILLISECONDS)
+  return isStandingOffer(state) || (answeredAt ?? until) > plusMilliseconds(now, -SHOWN_MILLISECONDS)
 }
 type Answered = { readonly answeredAt: Instant | null }
 

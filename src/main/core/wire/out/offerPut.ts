@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppointmentId, MailId } from '../../../../shared/domain/ids.ts'
-import { offerStanding } from '../../../../shared/domain/waitingList.ts'
+import { isStandingOffer, offerStanding } from '../../../../shared/domain/waitingList.ts'
 import { hashToken } from '../../../../shared/envelope/secrets.ts'
 import { offerToken } from '../../../../shared/envelope/offers.ts'
 import type { CoreContext, Tx } from '../../context.ts'
@@ -18,9 +18,9 @@ export const offerPut: OutRoom<{ readonly id: AppointmentId }> = {
   subjectOf: ({ id }) => id,
   prepare: async (context, { id }) => {
     const offer = await findOffer(context.db, id)
-    const state = offer && offerStanding(offer, context.clock.now())
+    const stands = offer !== null && isStandingOffer(offerStanding(offer, context.clock.now()))
     const service = offer && (await findService(context.db, offer.serviceId))
-    if (!offer || !service || (state !== 'asking' && state !== 'offered')) {
+    if (!offer || !service || !stands) {
       return { kind: 'settled', settle: () => Promise.resolve([]) }
     }
     const { practitionerId, serviceId, startsAt, endsAt, until } = offer
@@ -47,7 +47,7 @@ async function answered(
 ): Promise<Followed> {
   const offer = await findOffer(tx, id)
   // Withdrawn meanwhile: what follows from that is on its way.
-  if (offer?.state !== 'asking' && offer?.state !== 'offered') return { topics: [], isSettled: true }
+  if (!offer || !isStandingOffer(offer.state)) return { topics: [], isSettled: true }
   if (outcome.kind === 'taken') {
     await updateOffer(tx, id, { state: 'offered' })
     return { topics: ['waitingList'] }
