@@ -87,6 +87,9 @@ test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is save
   calendar.take((await house.smtp.nextTo(ANA)).calendar)
 
   await showsDay(tuesday(1))
+  await expect(page.getByRole('button', { name: /^Ana Ruiz 9:00 .* 2 of 10 visits of a series/ })).toBeVisible()
+  await inGrid(page, 'Ana Ruiz').hover()
+  await expect(page.getByRole('tooltip').getByRole('img', { name: '2 of 10 visits of a series' })).toBeVisible()
   await inGrid(page, 'Ana Ruiz').press('Enter')
   const details = page.getByRole('complementary', { name: 'Appointment' })
   await expect(details.getByText('2 of 10')).toBeVisible()

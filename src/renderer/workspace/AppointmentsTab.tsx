@@ -11,6 +11,7 @@ import { Pill } from '../components/Pill.tsx'
 import rows from '../components/rows.module.css'
 import { visitTime } from '../format/moments.ts'
 import { usePrintedSlip } from '../frontDesk/usePrintedSlip.tsx'
+import { SeriesMark } from '../frontDesk/SeriesMark.tsx'
 import { TellMenu } from '../frontDesk/TellMenu.tsx'
 import { STATUS_TONE } from '../frontDesk/today/todayView.ts'
 import { useApi } from '../state/ClientProvider.tsx'
@@ -90,7 +91,9 @@ function Visits(props: {
               <span className={rows['quiet']}>
                 {words.common.minutes(minutesBetween(visit.startsAt, visit.endsAt))}
               </span>
-              <span className={rows['main']}>{visit.serviceName}</span>
+              <span className={rows['main']}>
+                {visit.serviceName} <SeriesMark series={visit.series} />
+              </span>
               <span className={rows['second']}>
                 {words.workspace.appointments.withReason(visit.practitionerName, visit.cancelReason)}
               </span>

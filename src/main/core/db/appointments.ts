@@ -102,6 +102,14 @@ function numberInSeries(eb: ExpressionBuilder<ClinicTables, 'appointment'>) {
   ]
 }
 
+export function toPlaceInSeries(row: {
+  readonly series_id: SeriesId | null
+  readonly series_number: number | null
+  readonly series_visits: number | null
+}) {
+  return row.series_id && { id: row.series_id, number: row.series_number ?? 0, of: row.series_visits ?? 0 }
+}
+
 /** Whose and when the visits are that begin in a span of time and were not cancelled, in order. */
 export function listVisitSpans(db: Db, { startsAt, endsAt }: { readonly startsAt: Instant; readonly endsAt: Instant }) {
   return db
@@ -228,7 +236,10 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
       'appointment.service_name',
       'staff.name as practitioner_name',
       'staff.called_name as practitioner_called_name',
+      'appointment.series_id',
     ])
+    .select(numberInSeries)
+    .$narrowType<Pick<VisitColumns, 'series_id'>>()
     .orderBy('appointment.starts_at', 'desc')
     .orderBy('appointment.id')
     .execute()

@@ -6,7 +6,7 @@ import { isTold } from '../../../shared/domain/telling.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Acting, Tx } from '../context.ts'
-import { findNextAppointment, listAppointmentsOfPatient } from '../db/appointments.ts'
+import { findNextAppointment, listAppointmentsOfPatient, toPlaceInSeries } from '../db/appointments.ts'
 import { listAuditOf } from '../db/audit.ts'
 import { findOrigin } from '../db/imports.ts'
 import { lastChange } from '../db/lastChange.ts'
@@ -80,6 +80,7 @@ export function readAppointments(acting: Acting, patientId: PatientId) {
       status: AppointmentStatus.parse(row.status),
       version: row.version,
       cancelReason: row.cancel_reason,
+      series: toPlaceInSeries(row),
       isTold: isTold(
         {
           startsAt: Instant.parse(row.starts_at),

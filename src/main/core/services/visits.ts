@@ -11,6 +11,7 @@ import {
   listMailsOf,
   listOpenAccessInvitationsOf,
   listRemindersOf,
+  toPlaceInSeries,
   type Which,
 } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
@@ -77,7 +78,7 @@ export async function readVisits(
         formsOut: formsOut.length,
         hasMailTrouble: mailState === 'bounced' || mailState === 'failed' || reminder === 'lost',
       }),
-      series: row.series_id && { id: row.series_id, number: row.series_number ?? 0, of: row.series_visits ?? 0 },
+      series: toPlaceInSeries(row),
       invitationId: formsOut.at(-1)?.invitation_id ?? accessInvitations.get(row.patient_id) ?? null,
     }
   })

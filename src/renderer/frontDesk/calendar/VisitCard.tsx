@@ -5,6 +5,7 @@ import { Chip, Pill } from '../../components/Pill.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { willComeMark } from '../onlineMarks.ts'
+import { SeriesMark } from '../SeriesMark.tsx'
 import { BLOCKER_TONE } from '../today/todayView.ts'
 import { useVisitStanding } from '../useVisitStanding.ts'
 import { cardPlace } from './cardPlace.ts'
@@ -54,7 +55,7 @@ function VisitCard(props: { readonly visit: DayAppointment; readonly practitione
         </span>{' '}
       </p>
       <p>
-        {time} {visit.serviceName} {t.card.with(props.practitionerName)}
+        {time} {visit.serviceName} {t.card.with(props.practitionerName)} <SeriesMark series={visit.series} />
       </p>
       <p>
         {t.card.telephone} <b>{visit.patientPhone ?? t.card.noTelephone}</b>

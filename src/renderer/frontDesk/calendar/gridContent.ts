@@ -12,6 +12,8 @@ export type EventFacts = {
   /** "9:00"; from when to when of a booking that is being made. */
   readonly time: string
   readonly service: string
+  /** "3 of 10", of a visit that recurs. */
+  readonly series: string
   /** How many lines of text there is room for. */
   readonly lines: 1 | 2 | 3 | 4
   /** For a screen reader: until when, with whom, which status. */
@@ -51,7 +53,10 @@ export function eventContent(
   const block = document.createElement(spoken === '' ? 'div' : 'button')
   block.className = 'day-grid-block'
   block.dataset['lines'] = fact(event.extendedProps, 'lines')
-  block.append(name, ' ', bareContent(time, 'day-grid-time'), ' ', bareContent(service, 'day-grid-service'))
+  const when = bareContent(time, 'day-grid-time')
+  const series = fact(event.extendedProps, 'series')
+  if (series !== '') when.append(' ', seriesContent(series))
+  block.append(name, ' ', when, ' ', bareContent(service, 'day-grid-service'))
   block.append(bareContent(spoken, 'day-grid-spoken'))
   if (standing !== '') block.append(bareContent(standing, 'day-grid-standing'), ' ')
   if (missing !== '') block.append(bareContent(missing, 'day-grid-missing'))
@@ -62,6 +67,14 @@ export function eventContent(
   button.dataset['visit'] = visit
   button.addEventListener('click', () => onOpen(visit))
   return { domNodes: [button] }
+}
+
+/** A mark beside the time, and the which of how many where there is room; what is spoken has it in words. */
+function seriesContent(series: string): HTMLElement {
+  const mark = bareContent('', 'day-grid-series')
+  mark.ariaHidden = 'true'
+  mark.append(bareContent(series))
+  return mark
 }
 
 /** A time that was given back: since when, and how many it suits. */

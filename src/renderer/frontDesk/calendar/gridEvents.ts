@@ -152,17 +152,23 @@ function classNamesOf(appointment: DayAppointment, chosenId: string | null): str
 type Shown = Parameters<typeof toEvents>[0]
 
 function factsOf(appointment: DayAppointment, column: GridColumn, { timeZone, slotHeight, now }: Shown): EventFacts {
+  const { series } = appointment
   const from = formats.clock(appointment.startsAt, timeZone)
   return {
     visit: appointment.id,
     name: appointment.patientName,
     time: from.replace(/^0/, ''),
     service: serviceLine(appointment),
+    series: series ? words.calendar.repeat.number(series.number, series.of) : '',
     lines: linesOf(minutesBetween(appointment.startsAt, appointment.endsAt), slotHeight),
     spoken: words.calendar.spoken(
       formats.clock(appointment.endsAt, timeZone),
       column.name,
-      [words.today.status[appointment.status], ...onlineMarks(appointment)].join(', '),
+      [
+        words.today.status[appointment.status],
+        ...(series ? [words.calendar.repeat.mark(series.number, series.of)] : []),
+        ...onlineMarks(appointment),
+      ].join(', '),
     ),
     standing: standingOf(appointment, now),
     missing: [
@@ -191,6 +197,7 @@ function draftEvents(draft: DraftShown, { gridOn, columns, timeZone, slotHeight 
     name: words.calendar.newHere,
     time: words.calendar.range(formats.clock(draft.startsAt, timeZone), formats.clock(draft.endsAt, timeZone)),
     service: '',
+    series: '',
     lines: linesOf(minutesBetween(draft.startsAt, draft.endsAt), slotHeight),
     spoken: '',
     standing: '',
@@ -221,7 +228,7 @@ function placedEvent(
   { gridOn, slotHeight }: Shown,
 ): Calendar.EventInput {
   const facts: EventFacts = {
-    ...{ visit, name, service: '', standing: '', missing: '' },
+    ...{ visit, name, service: '', series: '', standing: '', missing: '' },
     time: words.calendar.range(clockOf(from), clockOf(to)),
     lines: linesOf(to - from, slotHeight),
     spoken: visit === '' ? '' : ' ',

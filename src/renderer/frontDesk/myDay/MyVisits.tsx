@@ -8,6 +8,7 @@ import { Pill } from '../../components/Pill.tsx'
 import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import { moveFocus } from '../inbox/moveFocus.ts'
+import { SeriesMark } from '../SeriesMark.tsx'
 import { serviceLine } from '../serviceLine.ts'
 import { useVisitStanding } from '../useVisitStanding.ts'
 import styles from './myDay.module.css'
@@ -84,6 +85,7 @@ function MyRow(props: Choosing & { readonly visit: MyVisit }) {
           <span className={styles['what']} title={what} dir="auto">
             {what}
           </span>
+          <SeriesMark series={visit.series} />
         </span>
         <span className={styles['standing']} title={since}>
           <Pill tone={tone}>{label}</Pill>

@@ -14,6 +14,7 @@ import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { willComeMark } from '../onlineMarks.ts'
+import { SeriesMark } from '../SeriesMark.tsx'
 import { StatusMenu } from '../StatusMenu.tsx'
 import { useSetStatus } from '../useSetStatus.ts'
 import styles from './myDay.module.css'
@@ -56,6 +57,7 @@ export function VisitHead(props: {
           </h2>
           <StatusMenu appointment={visit} />
           {willCome === null ? null : <Chip tone="good">{willCome}</Chip>}
+          <SeriesMark series={visit.series} />
         </span>
         <span className={styles['headActs']}>
           <NextAct visit={visit} />

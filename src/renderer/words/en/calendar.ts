@@ -149,6 +149,8 @@ export const calendar = {
     faster: (visits: number) => `Somebody was faster online for ${visits === 1 ? 'one visit' : `${visits} visits`}.`,
     which: 'Series',
     number: (number: number, of: number) => `${number} of ${of}`,
+    /** By itself, beside a visit. */
+    mark: (number: number, of: number) => `${number} of ${of} visits of a series`,
   },
 
   booking: {

@@ -33,6 +33,11 @@ export const Service = z.object({
 })
 export type Service = z.infer<typeof Service>
 
+/** R6.2: the which of how many visits that recur; null for one by itself. */
+const inSeries = {
+  series: z.object({ id: SeriesId, number: z.number().int(), of: z.number().int() }).nullable(),
+}
+
 export const DayAppointment = z.object({
   id: AppointmentId,
   version: Version,
@@ -64,8 +69,7 @@ export const DayAppointment = z.object({
   /** Whether the patient can be told by e-mail. */
   hasEmail: z.boolean(),
   blockers: z.array(Blocker),
-  /** R6.2: the which of how many visits that recur; null for one by itself. */
-  series: z.object({ id: SeriesId, number: z.number().int(), of: z.number().int() }).nullable(),
+  ...inSeries,
   /** The form invitation or access invitation that a nudge would send again. */
   invitationId: InvitationId.nullable(),
 })
@@ -106,6 +110,7 @@ export const PatientAppointment = ChartAppointment.extend({
   /** R6.6: whether the patient knows how it stands. */
   isTold: z.boolean(),
   cancelReason: z.string().nullable(),
+  ...inSeries,
 })
 export type PatientAppointment = z.infer<typeof PatientAppointment>
 
