@@ -5,6 +5,7 @@ import { day } from './rows/day.ts'
 import { events, latency } from './rows/events.ts'
 import { floods } from './rows/floods.ts'
 import { hostile } from './rows/hostile.ts'
+import { painting } from './rows/painting.ts'
 import { patientImport } from './rows/patientImport.ts'
 import { patientSearch } from './rows/patientSearch.ts'
 import { portal } from './rows/portal.ts'
@@ -15,6 +16,7 @@ const benches: readonly Bench[] = [
   patientSearch,
   patientImport,
   day,
+  painting,
   repositories,
   events,
   latency,
