@@ -1,6 +1,6 @@
 import { runTool } from './run.ts'
 
-/** Ten times the kills and the broken networks of `npm test`, 100,000 claims and 5,000 bookings by a script: for an hour that nobody waits for, before a change lands. */
+/** 1,000 kills, as many rewritten databases, ten times the broken networks of `npm test`, 100,000 claims and 5,000 bookings by a script: for an hour that nobody waits for, before a change lands. */
 const EFFORT = 10
 process.env['ANTEROOM_EFFORT'] = String(EFFORT)
 
@@ -9,6 +9,7 @@ const files = [
   'tests/faults/kill.test.ts',
   'tests/faults/network.test.ts',
   'tests/faults/claims.test.ts',
+  'tests/attacks/rewrites.test.ts',
   'src/endpoint/bookingFloods.test.ts',
 ]
 const { code, seconds } = await runTool(vitest, ['run', '--testTimeout=3600000', ...files], true)
