@@ -13,6 +13,7 @@ import { patients } from './en/patients.ts'
 import { plans } from './en/plans.ts'
 import { recovery } from './en/recovery.ts'
 import { roles } from './en/roles.ts'
+import { serverKnows } from './en/serverKnows.ts'
 import { session } from './en/session.ts'
 import { settings } from './en/settings.ts'
 import { setUp } from './en/setUp.ts'
@@ -28,6 +29,7 @@ export const en = {
   common,
   shell,
   session,
+  serverKnows,
   account,
   sync,
   settings,

@@ -15,6 +15,7 @@ import { plans } from './desk/plans.ts'
 import { recovery } from './desk/recovery.ts'
 import { series } from './desk/series.ts'
 import { services } from './desk/services.ts'
+import { serverKnows } from './desk/serverKnows.ts'
 import { session } from './desk/session.ts'
 import { settings } from './desk/settings.ts'
 import { setUp } from './desk/setUp.ts'
@@ -33,6 +34,7 @@ export const deskContract = {
   settings,
   email,
   recovery,
+  serverKnows,
   setUp,
   services,
   hours,

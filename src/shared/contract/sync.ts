@@ -310,6 +310,23 @@ export const SyncEvent = z.object({
 })
 export type SyncEvent = z.infer<typeof SyncEvent>
 
+/** As many rows are told at once. */
+export const KNOWN_ROWS = 200
+
+/** A value in clear, or how long one is that is not. */
+const KnownValue = z.union([
+  z.string(),
+  z.number(),
+  z.null(),
+  z.object({ kept: z.enum(['hash', 'sealed', 'key']), length: z.number().int().min(0) }),
+])
+export const KnownRow = z.record(z.string().max(100), KnownValue)
+export type KnownRow = z.infer<typeof KnownRow>
+
+/** `bytes`: of everything in its rows. */
+export const KnownSize = z.object({ rows: z.number().int().min(0), bytes: z.number().min(0) })
+export type KnownSize = z.infer<typeof KnownSize>
+
 const errors = {
   ...unexpected,
   /** The desk's token is not known here. */
@@ -380,6 +397,18 @@ export const syncContract = {
   acknowledge: base
     .input(z.object({ epoch: z.number().int().positive(), upTo: z.number().int().min(0) }))
     .output(z.object({})),
+
+  /** R11.1: which tables there are, with how much of this clinic; null rows where none of a table is a clinic's. */
+  knownTables: base
+    .input(z.object({}))
+    .output(
+      z.object({ tables: z.array(z.object({ table: z.string().max(100), size: KnownSize.nullable() })).max(200) }),
+    ),
+
+  /** R11.1: what stands in one of them of this clinic, from its `from`th row on. A table that is not here has none. */
+  knownRows: base
+    .input(z.object({ table: z.string().max(100), from: z.number().int().min(0) }))
+    .output(z.object({ rows: z.array(KnownRow).max(KNOWN_ROWS), hasMore: z.boolean() })),
 
   /** Carries no data: each message means "pull now". */
   wake: base.input(z.object({})).output(eventIterator(z.object({}))),

@@ -68,6 +68,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('timeOff.removed'), name: z.string(), fromOn: CalendarDay, toOn: CalendarDay }),
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
+  bare('server.downloaded'),
   bare('recoverySheet.shown'),
   bare('recoverySheet.checked'),
   z.object({ action: z.literal('staff.added'), name: z.string(), role: StaffRole }),

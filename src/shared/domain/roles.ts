@@ -60,6 +60,10 @@ const CALLERS = {
   'recovery.check': admins,
   'recovery.open': anyone,
 
+  'serverKnows.tables': admins,
+  'serverKnows.beginDownload': admins,
+  'serverKnows.rows': admins,
+
   'setUp.missing': admins,
   'setUp.end': admins,
 

@@ -10,6 +10,11 @@ const YEAR = { year: 'numeric' } as const
 const DAY_MONTH = { day: 'numeric', month: 'long' } as const
 const SHORT_DAY_MONTH = { day: 'numeric', month: 'short' } as const
 
+const BYTE_STEPS = [
+  { from: 1_000_000, unit: 'megabyte' },
+  { from: 1_000, unit: 'kilobyte' },
+] as const
+
 /** A day of every month, and every day of a week that begins on a Monday. */
 const MONTHS = Array.from({ length: 12 }, (_, month) => `2024-${String(month + 1).padStart(2, '0')}-15`)
 const WEEK = Array.from({ length: 7 }, (_, day) => `2024-01-0${day + 1}`)
@@ -71,6 +76,12 @@ export function makeFormats(language: Language, said: (text: string) => string =
     weekdayNames: (): readonly string[] => WEEK.map((on) => said(format(on, 'UTC', { weekday: 'long' }))),
     /** `12,345` */
     number: (value: number): string => value.toLocaleString(locale),
+    /** `2.1 kB`, `18.4 MB` */
+    bytes: (value: number): string => {
+      const step = BYTE_STEPS.find(({ from }) => value >= from) ?? { from: 1, unit: 'byte' }
+      const options = { style: 'unit', unit: step.unit, maximumFractionDigits: 1 } as const
+      return said((value / step.from).toLocaleString(locale, options))
+    },
   }
 }
 

@@ -7,6 +7,7 @@ import { change, type EndpointContext } from '../../context.ts'
 import { findAnchor, findDesk, pairClinic, raiseEpoch, type Desk } from '../../db/clinics.ts'
 import { isDatabaseAway } from '../../db/isDatabaseAway.ts'
 import { countBeyond, deleteEvents, readEvents } from '../../db/events.ts'
+import { readKnownRows, readKnownTables } from '../../db/known.ts'
 import { highestVersion } from '../../db/records.ts'
 import { errorFacts } from '../../errorFacts.ts'
 import { refusalOf } from '../failures.ts'
@@ -123,6 +124,16 @@ export function makeSyncRouter(endpoint: EndpointContext) {
       const { clinicId } = await deskThatHasSeen(context, errors, input.epoch, input.upTo)
       await deleteEvents(endpoint.db, clinicId, input.upTo)
       return {}
+    }),
+
+    knownTables: os.knownTables.handler(async ({ context, errors }) => {
+      const { clinicId } = await knownDesk(context, errors)
+      return { tables: await readKnownTables(endpoint.db, clinicId) }
+    }),
+
+    knownRows: os.knownRows.handler(async ({ input, context, errors }) => {
+      const { clinicId } = await knownDesk(context, errors)
+      return readKnownRows(endpoint.db, clinicId, input)
     }),
 
     wake: os.wake.handler(async ({ context, errors, signal }) => {

@@ -19,6 +19,7 @@ import { plansRouter } from './plans.ts'
 import { recoveryRouter } from './recovery.ts'
 import { seriesRouter } from './series.ts'
 import { servicesRouter } from './services.ts'
+import { serverKnowsRouter } from './serverKnows.ts'
 import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
 import { setUpRouter } from './setUp.ts'
@@ -40,6 +41,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     settings: settingsRouter(base),
     email: emailRouter(base),
     recovery: recoveryRouter(base),
+    serverKnows: serverKnowsRouter(base, sync),
     setUp: setUpRouter(base),
     services: servicesRouter(base),
     hours: hoursRouter(base),

@@ -3,13 +3,14 @@ import { nextOutboxDueAt } from '../db/outbox.ts'
 import { errorName } from '../errorName.ts'
 import { findConnection, type Connection } from './connection.ts'
 import { greet, runCycle } from './cycle.ts'
+import { callSignal } from './endpointClient.ts'
 import { makeDeskToken, pairDesk } from './pairDesk.ts'
 import { backOffMilliseconds, pauseMilliseconds, WAKE_PAUSE_MILLISECONDS } from './pace.ts'
 import { pushClaims } from './pushClaims.ts'
 import { raiseEpoch } from './raiseEpoch.ts'
 import { createStatusBoard } from './statusBoard.ts'
 import { retrySetAside } from './retrySetAside.ts'
-import { SyncFailure } from './syncFailure.ts'
+import { SyncFailure, toSyncFailure } from './syncFailure.ts'
 import type { Sync } from './types.ts'
 import { createWakeStream } from './wakeStream.ts'
 
@@ -181,6 +182,15 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       } catch (cause) {
         // Its row stays, and goes with the next round.
         context.log('warn', 'sync.claimUnanswered', { reason: errorName(cause) })
+      }
+    },
+    ask: async (question) => {
+      const connection = await findConnection(context, options.fetch)
+      if (!connection) return null
+      try {
+        return await question(connection.client, callSignal(closing.signal))
+      } catch (cause) {
+        throw toSyncFailure(cause)
       }
     },
     now: () => run('person'),

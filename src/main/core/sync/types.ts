@@ -1,6 +1,7 @@
 import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import type { SyncStatus } from '../../../shared/contract/desk/sync.ts'
 import type { Actor, CoreContext } from '../context.ts'
+import type { EndpointClient } from './endpointClient.ts'
 
 /** Who pairs; null for the program itself, which sets a demo up. */
 export type Pairing = CoreContext & { readonly actor: Actor | null }
@@ -13,6 +14,10 @@ export type Sync = {
   readonly wake: () => void
   /** Hands over the claim of a visit now, by itself; three seconds at most, and not at all where nobody answers anyway. Never rejects. */
   readonly askForTime: (id: AppointmentId) => Promise<void>
+  /** One question of a person's, beside the rounds. Null where this desk is not paired. @throws SyncFailure */
+  readonly ask: <T>(
+    question: (client: EndpointClient, options: { signal: AbortSignal }) => Promise<T>,
+  ) => Promise<T | null>
   /** Asks the endpoint at once, whatever the back-off; resolves when that cycle is over, whether it succeeded or not. */
   readonly now: () => Promise<void>
   /**

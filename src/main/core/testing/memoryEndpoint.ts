@@ -127,6 +127,9 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
           acknowledged.push(input.upTo)
           return {}
         }),
+        // It keeps no rows.
+        knownTables: os.knownTables.handler(() => ({ tables: [] })),
+        knownRows: os.knownRows.handler(() => ({ rows: [], hasMore: false })),
         wake: os.wake.handler(async function* ({ signal }) {
           const heard = rings.subscribe('ring', signal ? { signal } : {})
           yield {}

@@ -26,6 +26,10 @@ import { StaffPage } from './staff/StaffPage.tsx'
 const AboutPage = lazy(() => import('./about/AboutPage.tsx').then(({ AboutPage: it }) => ({ default: it })))
 const RecoveryPage = lazy(() => import('./recovery/RecoveryPage.tsx').then(({ RecoveryPage: it }) => ({ default: it })))
 
+const ServerKnowsPage = lazy(() =>
+  import('./server/ServerKnowsPage.tsx').then(({ ServerKnowsPage: it }) => ({ default: it })),
+)
+
 type PageProps = { readonly settings: Settings; readonly canChange: boolean }
 
 const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
@@ -45,6 +49,7 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
   ),
   security: (props) => <Security {...props} />,
   recovery: () => <RecoveryPage />,
+  serverKnows: () => <ServerKnowsPage />,
   appearance: () => <Appearance />,
   about: () => <AboutPage />,
 }

@@ -7,6 +7,7 @@ import {
   IconListCheck,
   IconMail,
   IconPlugConnected,
+  IconServer2,
   IconShieldLock,
   IconUsersGroup,
   IconWorld,
@@ -75,6 +76,13 @@ export const settingsPages: readonly (readonly SettingsPlace[])[] = [
     },
   ],
   [
+    {
+      name: 'serverKnows',
+      href: '/settings/server',
+      icon: IconServer2,
+      shows: 'serverKnows.tables',
+      changes: null,
+    },
     {
       name: 'appearance',
       href: '/settings/appearance',

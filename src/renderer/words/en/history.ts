@@ -39,6 +39,7 @@ const bare = {
   'history.read': 'History looked at',
   'invitation.prepared': 'Access Code requested',
   'settings.changed': 'Settings changed',
+  'server.downloaded': 'What the server knows downloaded',
   'recoverySheet.shown': 'Recovery sheet shown',
   'recoverySheet.checked': 'Recovery sheet checked',
   'inbox.settled': 'Inbox item settled',
@@ -145,6 +146,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'history.read':
     case 'invitation.prepared':
     case 'settings.changed':
+    case 'server.downloaded':
     case 'recoverySheet.shown':
     case 'recoverySheet.checked':
     case 'inbox.settled':

@@ -5,7 +5,7 @@ import styles from './import.module.css'
 import type { ImportRow } from './importView.ts'
 import { leftOutCsv, leftOutOf, WHYS } from './leftOut.ts'
 import type { SourceFile } from './readFile.ts'
-import { saveFile } from './saveFile.ts'
+import { saveFile } from '../../../components/saveFile.ts'
 
 /** R10.8: how many rows did not become patients, by reason, and a file of them to go on with. */
 export function LeftOutSummary(props: {
@@ -29,7 +29,9 @@ export function LeftOutSummary(props: {
             </li>
           ))}
       </ul>
-      <Button onClick={() => saveFile(t.fileName(file.name.replace(/\.[^.]*$/u, '')), leftOutCsv(file, leftOut))}>
+      <Button
+        onClick={() => saveFile(t.fileName(file.name.replace(/\.[^.]*$/u, '')), leftOutCsv(file, leftOut), 'text/csv')}
+      >
         {t.save}
       </Button>
       <p className={styles['quiet']}>{t.saveHint}</p>
