@@ -18,6 +18,7 @@ import {
   renewalKey,
   renewalMac,
 } from './secrets.ts'
+import { reminderToken, willComeMac } from './willCome.ts'
 
 const Keys = z.object({ identity: z.string(), recipient: z.string() })
 const Vectors = z.object({
@@ -54,6 +55,7 @@ test('R11.5 what is derived from what is as the protocol’s page has it', async
     draftIdentity: draftIdentity(login.identity),
     renewalKey: renewalKey(invitation),
     offerToken: offerToken(invitation),
+    reminderToken: reminderToken(invitation),
     pair: hex(pairSecret(clinic.identity, login.recipient, parties)),
   }).toEqual(written.derived)
 })
@@ -65,7 +67,8 @@ test('R11.5 every MAC is as the protocol’s page has it', () => {
   const letter = (kind: 'form.submitted' | 'request.made') =>
     letterMac(pair, { clinicId, linkId, kind, id: letterId }, envelope)
 
-  const offered = { clinicId, offerId: letterId, practitionerId: linkId, startsAt: '2026-03-02T18:00:00.000Z' }
+  const startsAt = '2026-03-02T18:00:00.000Z'
+  const offered = { clinicId, offerId: letterId, practitionerId: linkId, startsAt }
 
   expect({
     introduction: introductionMac(invitation, introduction),
@@ -80,6 +83,7 @@ test('R11.5 every MAC is as the protocol’s page has it', () => {
     request: letter('request.made'),
     offerAccepted: offerMac(invitation, { ...offered, answer: 'accepted' }),
     offerDeclined: offerMac(invitation, { ...offered, answer: 'declined' }),
+    willCome: willComeMac(invitation, { clinicId, mailId: letterId, visitId: linkId, startsAt }),
   }).toEqual(written.macs)
 })
 
