@@ -10,26 +10,57 @@ export type Frames = {
 
 const STEPS = 120
 
+/** In whichever page it is written: when so many blocks were painted. */
+const PAINTED = 'paintedAt'
+
 /** @returns the median of the milliseconds from opening the page again until that many blocks were painted */
 export async function openedAgain(page: Page, block: string, count: number, turns: number): Promise<number> {
-  await page.addInitScript(
-    (wanted) => {
-      const look = () => {
-        if (document.querySelectorAll(wanted.block).length < wanted.count) return void requestAnimationFrame(look)
-        // Painted after the frame that found them: the one that follows begins later.
-        requestAnimationFrame(() => Reflect.set(globalThis, 'paintedAt', performance.now()))
-      }
-      requestAnimationFrame(look)
-    },
-    { block, count },
-  )
+  await page.addInitScript(watch, { block, count, painted: PAINTED })
   const taken: number[] = []
   while (taken.length < turns) {
     await page.reload()
-    await page.waitForFunction(() => Reflect.has(globalThis, 'paintedAt'))
-    taken.push(await page.evaluate(() => Number(Reflect.get(globalThis, 'paintedAt'))))
+    taken.push(await paintedAt(page))
   }
-  return share(taken, 0.5)
+  return median(taken)
+}
+
+/** @returns the median of the milliseconds from the key that leads there until that many blocks were painted; `back` leads to a day with fewer */
+export async function goneBy(
+  page: Page,
+  keys: { readonly there: string; readonly back: string },
+  block: string,
+  count: number,
+  turns: number,
+): Promise<number> {
+  const taken: number[] = []
+  while (taken.length < turns) {
+    await page.keyboard.press(keys.back)
+    await page.waitForFunction((wanted) => document.querySelectorAll(wanted.block).length < wanted.count, {
+      block,
+      count,
+    })
+    await page.evaluate(watch, { block, count, painted: PAINTED })
+    const pressedAt = await page.evaluate(() => performance.now())
+    await page.keyboard.press(keys.there)
+    taken.push((await paintedAt(page)) - pressedAt)
+  }
+  return median(taken)
+}
+
+/** Runs in the page. */
+function watch(wanted: { readonly block: string; readonly count: number; readonly painted: string }): void {
+  Reflect.deleteProperty(globalThis, wanted.painted)
+  const look = () => {
+    if (document.querySelectorAll(wanted.block).length < wanted.count) return void requestAnimationFrame(look)
+    // Painted after the frame that found them: the one that follows begins later.
+    requestAnimationFrame(() => Reflect.set(globalThis, wanted.painted, performance.now()))
+  }
+  requestAnimationFrame(look)
+}
+
+async function paintedAt(page: Page): Promise<number> {
+  const painted = await page.waitForFunction((name) => Reflect.get(globalThis, name) as number | undefined, PAINTED)
+  return Number(await painted.jsonValue())
 }
 
 /** Takes the first block that stands in the middle of the page along a line across the columns. */
@@ -57,7 +88,7 @@ export async function dragAcross(page: Page, block: string): Promise<Frames> {
   const between = starts.slice(1).map((at, index) => at - (starts[index] ?? at))
   return {
     count: between.length,
-    median: share(between, 0.5),
+    median: median(between),
     p95: share(between, 0.95),
     longest: share(between, 1),
   }
@@ -80,6 +111,10 @@ export function barePage(count: number): string {
     })
     addEventListener('pointerup', () => { held = null })`
   return `data:text/html,${encodeURIComponent(`<!doctype html><body><script>${script}</script>`)}`
+}
+
+function median(times: readonly number[]): number {
+  return share(times, 0.5)
 }
 
 function share(times: readonly number[], at: number): number {
