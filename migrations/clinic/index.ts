@@ -30,6 +30,7 @@ import { series } from './0029_series.ts'
 import { reminders } from './0030_reminders.ts'
 import { visitNotes } from './0031_visit_notes.ts'
 import { waitingAskedOnline } from './0032_waiting_asked_online.ts'
+import { whatRemindersSay } from './0033_what_reminders_say.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -65,4 +66,5 @@ export const clinicMigrations = [
   reminders,
   visitNotes,
   waitingAskedOnline,
+  whatRemindersSay,
 ] as const

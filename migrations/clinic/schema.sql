@@ -416,7 +416,7 @@ CREATE TABLE reminder (
   secret TEXT NOT NULL,
   ended_at TEXT,
   answered_at TEXT
-) STRICT;
+, clinic_json TEXT NOT NULL DEFAULT '', called_name TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX reminder_by_visit ON reminder (appointment_id);
 

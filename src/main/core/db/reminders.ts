@@ -63,24 +63,26 @@ export async function listToRemind(db: Db, span: { readonly after: Instant; read
 
 /**
  * Reminders of visits to come that are not as they say: one that has left where the visit is off or another, one that waits also where it
- * would go to another address or at another time.
- * @param settings `hours` null: nobody is reminded; `isOwnServer`: the endpoint sends none (R9.4)
+ * would go to another address or at another time, or says of the clinic or the practitioner what was so.
+ * @param settings `hours` null: nobody is reminded; `clinicJson`: what one would say of the clinic; `isOwnServer`: the endpoint sends none (R9.4)
  */
 export async function listUntrueReminders(
   db: Db,
   settings: {
     readonly hours: number | null
     readonly timeZone: string
+    readonly clinicJson: string
     readonly isOwnServer: boolean
     readonly now: Instant
   },
 ): Promise<{ readonly mailId: MailId; readonly isWaiting: boolean }[]> {
-  const { hours, timeZone, isOwnServer, now } = settings
+  const { hours, timeZone, clinicJson, isOwnServer, now } = settings
   const rows = await db
     .selectFrom('reminder')
     .innerJoin('mail', 'mail.id', 'reminder.mail_id')
     .innerJoin('appointment', 'appointment.id', 'reminder.appointment_id')
     .innerJoin('patient', 'patient.id', 'appointment.patient_id')
+    .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
     .select(['reminder.mail_id', 'mail.state'])
     .where('reminder.ended_at', 'is', null)
     .where('reminder.starts_at', '>', now)
@@ -101,6 +103,8 @@ export async function listUntrueReminders(
             eb('mail.recipient_email', 'is not', eb.ref('patient.email')),
             eb('reminder.reminder_hours', 'is not', hours),
             eb('reminder.time_zone', '!=', timeZone),
+            eb('reminder.clinic_json', '!=', clinicJson),
+            eb('reminder.called_name', '!=', eb.ref('staff.called_name')),
             ...(isOwnServer ? [eb('mail.given_to_endpoint', '=', 1)] : []),
           ]),
         ]),

@@ -52,6 +52,8 @@ export type ReminderTable = {
   ends_at: string
   reminder_hours: number
   time_zone: string
+  clinic_json: string
+  called_name: string
   secret: string
   ended_at: string | null
   answered_at: string | null

@@ -4,7 +4,7 @@ import { laidUpNow, reminderLeavesAt } from '../../../../shared/domain/reminders
 import type { Instant } from '../../../../shared/domain/time.ts'
 import { identityFrom, toFragment } from '../../../../shared/envelope/secrets.ts'
 import { composeMail } from '../../../../shared/mail/compose.ts'
-import type { CoreContext, Tx } from '../../context.ts'
+import type { CoreContext, Db, Tx } from '../../context.ts'
 import { readClinic, type ClinicRow } from '../../db/clinic.ts'
 import { insertMail, updateMail } from '../../db/mails.ts'
 import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
@@ -40,9 +40,11 @@ export async function refreshReminders(context: CoreContext): Promise<void> {
 }
 
 async function endUntrue(context: CoreContext, clinic: ClinicRow): Promise<boolean> {
+  const { clinicJson } = await saidOfClinic(context.db)
   const settings = {
     hours: clinic.reminder_hours,
     timeZone: clinic.time_zone,
+    clinicJson,
     isOwnServer: ownServerOf(clinic) !== null,
     now: context.clock.now(),
   }
@@ -83,12 +85,10 @@ async function leaveReminder(
   visit: VisitToRemind,
   { hours, leavesAt }: { readonly hours: number; readonly leavesAt: Instant },
 ): Promise<void> {
-  const clinic = await readClinic(tx)
-  const { origin, clinicId } = await portalOf(tx)
+  const { clinic, cutOffMinutes, portal, clinicJson } = await saidOfClinic(tx)
   const id = MailId.parse(context.ids())
   const now = context.clock.now()
   const secret = identityFrom(randomBytes(32))
-  const { cut_off_minutes: cutOffMinutes } = await readOnlineBookingRow(tx)
   const content = composeMail(
     mailClinic(clinic),
     {
@@ -96,7 +96,7 @@ async function leaveReminder(
       practitionerCalledName: visit.practitionerCalledName,
       visit,
       cutOffMinutes,
-      answerUrl: `${origin}/c/${clinicId}/come#${toFragment(secret)}`,
+      answerUrl: `${portal.origin}/c/${portal.clinicId}/come#${toFragment(secret)}`,
     },
     // As it will be read: what is then past is not offered.
     { id, to: visit.email, language: MAIL_LANGUAGE, now: leavesAt },
@@ -116,8 +116,17 @@ async function leaveReminder(
   await insertReminder(tx, {
     ...{ mail_id: id, appointment_id: visit.id, practitioner_id: visit.practitionerId },
     ...{ starts_at: visit.startsAt, ends_at: visit.endsAt, reminder_hours: hours, time_zone: clinic.time_zone },
+    ...{ clinic_json: clinicJson, called_name: visit.practitionerCalledName },
     ...{ secret, ended_at: null, answered_at: null },
   })
   const delayMilliseconds = ownServerOf(clinic) ? Date.parse(leavesAt) - Date.parse(now) : 0
   await enqueue(tx, context, reminderPut, { id }, { delayMilliseconds })
+}
+
+/** What a reminder says of the clinic; `clinicJson`: all of it as one text, another where anything of it is another. */
+async function saidOfClinic(db: Db) {
+  const clinic = await readClinic(db)
+  const portal = await portalOf(db)
+  const { cut_off_minutes: cutOffMinutes } = await readOnlineBookingRow(db)
+  return { clinic, portal, cutOffMinutes, clinicJson: JSON.stringify([mailClinic(clinic), cutOffMinutes, portal]) }
 }
