@@ -31,6 +31,7 @@ import { reminders } from './0030_reminders.ts'
 import { visitNotes } from './0031_visit_notes.ts'
 import { waitingAskedOnline } from './0032_waiting_asked_online.ts'
 import { whatRemindersSay } from './0033_what_reminders_say.ts'
+import { called } from './0034_called.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -67,4 +68,5 @@ export const clinicMigrations = [
   visitNotes,
   waitingAskedOnline,
   whatRemindersSay,
+  called,
 ] as const

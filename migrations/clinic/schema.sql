@@ -24,7 +24,7 @@ CREATE TABLE "appointment" (
   changed_by TEXT REFERENCES staff (id),
   created_by TEXT REFERENCES staff (id),
   created_at TEXT NOT NULL
-, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT, service_name TEXT NOT NULL DEFAULT '', is_claimed INTEGER NOT NULL DEFAULT 0, claim_state TEXT, is_awaited INTEGER NOT NULL DEFAULT 0, cancel_reason TEXT, series_id TEXT REFERENCES series (id), originally_at TEXT, reason TEXT, note TEXT, alert TEXT) STRICT;
+, told_json TEXT, before_json TEXT, undone_version INTEGER, undone_at TEXT, service_name TEXT NOT NULL DEFAULT '', is_claimed INTEGER NOT NULL DEFAULT 0, claim_state TEXT, is_awaited INTEGER NOT NULL DEFAULT 0, cancel_reason TEXT, series_id TEXT REFERENCES series (id), originally_at TEXT, reason TEXT, note TEXT, alert TEXT, called_at TEXT, called_by TEXT REFERENCES staff (id)) STRICT;
 
 CREATE INDEX appointment_by_day ON appointment (starts_at);
 

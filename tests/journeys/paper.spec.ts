@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
+import { onPaper } from './support/onPaper.ts'
 import { openDesk } from './support/openDesk.ts'
 
 /** What leaves the desk on paper: the day, the week, and a slip for whoever stands at the counter (R6.2). */
@@ -19,23 +20,6 @@ test.afterAll(async () => {
   await desk.close()
   await house.close()
 })
-
-/** What the printer is given, in place of the page. The printer of a test prints nothing, so that it stays. */
-async function onPaper(page: Page, print: () => Promise<void>): Promise<string> {
-  await page.evaluate(() => void (window.print = () => document.body.setAttribute('data-printed', '')))
-  await print()
-  await page.locator('body[data-printed]').waitFor()
-  await page.emulateMedia({ media: 'print' })
-  const text = await page.locator('body').innerText()
-  for (const format of ['A4', 'Letter']) expect((await page.pdf({ format })).length).toBeGreaterThan(1_000)
-  await page.emulateMedia({ media: null })
-  await page.evaluate(() => {
-    document.body.removeAttribute('data-printed')
-    window.dispatchEvent(new Event('afterprint'))
-  })
-  await expect(page.locator('body > [aria-hidden] > [data-paper]')).toHaveCount(0)
-  return text
-}
 
 test('R6.2, R8.6 the calendar prints what it shows, and a slip says when and with whom and never what for', async () => {
   const { page } = desk

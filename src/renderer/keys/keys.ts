@@ -4,6 +4,7 @@ import type { AppointmentStatus } from '../../shared/domain/visibility.ts'
 export const PLACES = [
   'everywhere',
   'frontDesk',
+  'today',
   'visit',
   'calendar',
   'month',
@@ -45,6 +46,9 @@ export const keys = {
   newAppointment: { place: 'frontDesk', presses: ['N'] },
   move: { place: 'frontDesk', presses: ['ArrowUp', 'ArrowDown'] },
   open: { place: 'frontDesk', presses: ['Enter'] },
+
+  callList: { place: 'today', presses: ['L'] },
+  tick: { place: 'today', presses: [' '] },
 
   arrived: { place: 'visit', presses: ['A'] },
   inSession: { place: 'visit', presses: ['S'] },

@@ -117,6 +117,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
     on: CalendarDay,
     name: z.string().nullable(),
   }),
+  /** `on`: whose day the call list is of. */
+  z.object({ action: z.literal('callList.printed'), on: CalendarDay, count: z.number().int() }),
   bare('forms.read'),
   bare('plans.read'),
   bare('access.read'),
@@ -152,6 +154,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('series.cancelled'), visits: z.number().int(), reason: z.string().optional() }),
   /** Which of them, never what they say. */
   z.object({ action: z.literal('appointment.noted'), fields: z.array(z.enum(VISIT_NOTES)) }),
+  /** R6.2: ticked on the call list, or the tick taken away. */
+  z.object({ action: z.literal('appointment.called'), isCalled: z.boolean() }),
   /** R6.3: by the login of this e-mail. */
   addressed('appointment.bookedOnline'),
   addressed('appointment.movedOnline'),

@@ -126,6 +126,7 @@ const CALLERS = {
   'calendar.book': everybody,
   'calendar.setStatus': everybody,
   'calendar.annotate': everybody,
+  'calendar.setCalled': everybody,
   'calendar.move': everybody,
   'calendar.tell': everybody,
   'calendar.undo': everybody,
@@ -144,6 +145,7 @@ const CALLERS = {
   'series.undo': everybody,
 
   'paper.calendar': everybody,
+  'paper.callList': everybody,
   'paper.slip': everybody,
 
   'forms.library': everybody,

@@ -7,8 +7,13 @@ export const UNDO_SECONDS = 10
 const ON_ITS_WAY_SECONDS = 5
 
 /** What can be done to a visit, and undone. */
-export const VisitAct = z.enum(['booked', 'statusChanged', 'moved', 'told', 'noted'])
+export const VisitAct = z.enum(['booked', 'statusChanged', 'moved', 'told', 'noted', 'called'])
 export type VisitAct = z.infer<typeof VisitAct>
+
+/** What the desk does for itself: nobody's records have it. */
+export function staysAtDesk(act: VisitAct): boolean {
+  return act === 'noted' || act === 'called'
+}
 
 /** Until when Undo is offered. @param leavesAt of an e-mail that the act left in the outbox; afterwards it has left */
 export function undoOfferedUntil(doneAt: Instant, leavesAt: Instant | null): Instant {

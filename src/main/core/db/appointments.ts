@@ -46,6 +46,7 @@ type VisitColumns = {
   status_at: Instant
   birth_on: CalendarDay | null
   series_id: SeriesId | null
+  called_at: Instant | null
 }
 
 /** Appointments with patient and service, in order of time. */
@@ -54,6 +55,7 @@ export function listAppointments(db: Db, which: Which) {
     .selectFrom('appointment')
     .innerJoin('patient', 'patient.id', 'appointment.patient_id')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
+    .leftJoin('staff as caller', 'caller.id', 'appointment.called_by')
     .where(isOneOf(which))
     .select(['staff.is_active', 'staff.has_calendar'])
     .select([
@@ -74,6 +76,8 @@ export function listAppointments(db: Db, which: Which) {
       'appointment.reason',
       'appointment.note',
       'appointment.alert',
+      'appointment.called_at',
+      'caller.name as called_by_name',
       'patient.given_name',
       'patient.family_name',
       'patient.birth_on',

@@ -129,6 +129,8 @@ export type AppointmentTable = {
   reason: Generated<string | null>
   note: Generated<string | null>
   alert: Generated<string | null>
+  called_at: Generated<string | null>
+  called_by: Generated<string | null>
   sequence: Generated<number>
   version: Generated<number>
   changed_at: string

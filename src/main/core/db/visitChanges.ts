@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Called } from '../../../shared/domain/callList.ts'
 import { StaffId, type AppointmentId, type LinkId, type ServiceId } from '../../../shared/domain/ids.ts'
 import { isAnotherThingToTell, Told } from '../../../shared/domain/telling.ts'
 import { Instant } from '../../../shared/domain/time.ts'
@@ -21,6 +22,7 @@ export const VisitState = z.object({
   note: z.string().nullable().default(null),
   alert: z.string().nullable().default(null),
   told: Told.nullable(),
+  called: Called.nullable().default(null),
 })
 export type VisitState = z.infer<typeof VisitState>
 
@@ -58,6 +60,7 @@ export async function findChangeable(db: Db, id: AppointmentId): Promise<Changea
       note: row.note,
       alert: row.alert,
       told: toTold(row.told_json),
+      called: row.called_at === null ? null : { at: row.called_at, by: row.called_by },
     }),
     // Parsed on its way in.
     serviceId: row.service_id as ServiceId,
@@ -117,6 +120,8 @@ export async function changeVisit(
       note: to.note,
       alert: to.alert,
       told_json: toldJson(to.told),
+      called_at: to.called?.at ?? null,
+      called_by: to.called?.by ?? null,
       before_json: beforeJson(before),
       changed_at: at,
       changed_by: by,

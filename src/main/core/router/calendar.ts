@@ -3,7 +3,7 @@ import { book } from '../services/booking.ts'
 import { weighTime } from '../services/bookingTime.ts'
 import { readDay, readOpenHours } from '../services/calendar.ts'
 import { readMonth, readWeek } from '../services/calendarSpans.ts'
-import { annotateVisit, moveVisit, setStatus, tellPatient } from '../services/changeVisit.ts'
+import { annotateVisit, moveVisit, setCalled, setStatus, tellPatient } from '../services/changeVisit.ts'
 import { readFirstFree } from '../services/firstFree.ts'
 import { readAppointments } from '../services/patients.ts'
 import { undoVisit } from '../services/undoVisit.ts'
@@ -27,6 +27,7 @@ export function calendarRouter({ signedIn: { calendar } }: Base) {
     move: calendar.move.handler(({ context, input }) => moveVisit(context.acting, input)),
     tell: calendar.tell.handler(({ context, input }) => tellPatient(context.acting, input)),
     annotate: calendar.annotate.handler(({ context, input }) => annotateVisit(context.acting, input)),
+    setCalled: calendar.setCalled.handler(({ context, input }) => setCalled(context.acting, input)),
     undo: calendar.undo.handler(async ({ context, input }) => ({ visit: await undoVisit(context.acting, input) })),
   }
 }

@@ -129,6 +129,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
       }),
   ],
   'calendar.tell': [({ calendar }) => calendar.tell({ id: gone.visit, seenVersion, how: 'telephone' })],
+  'calendar.setCalled': [({ calendar }) => calendar.setCalled({ id: gone.visit, seenVersion, isCalled: true })],
   'calendar.annotate': [({ calendar }) => calendar.annotate({ id: gone.visit, seenVersion, changes: { note: 'x' } })],
   'calendar.undo': [({ calendar }) => calendar.undo({ id: gone.visit, seenVersion })],
   'waitingList.add': [

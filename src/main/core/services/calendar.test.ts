@@ -81,6 +81,7 @@ describe('R6.1, R6.2 a day of the clinic', () => {
         reason: null,
         note: null,
         alert: null,
+        called: null,
         isKnown: true,
         hasEmail: true,
       },

@@ -2,14 +2,16 @@ import type { ChangedVisit } from '../../../shared/contract/desk/calendar.ts'
 import type { AuditFacts } from '../../../shared/domain/auditFacts.ts'
 import type { ConcernKind } from '../../../shared/domain/bookingConcerns.ts'
 import { canBeMoved, isLengthPossible } from '../../../shared/domain/appointments.ts'
+import { calledOnceMoved } from '../../../shared/domain/callList.ts'
 import type { AppointmentId, StaffId } from '../../../shared/domain/ids.ts'
 import { isAnotherThingToTell, isTold, toTell, type ToldHow } from '../../../shared/domain/telling.ts'
 import { minutesBetween, type Instant } from '../../../shared/domain/time.ts'
-import type { VisitAct } from '../../../shared/domain/undo.ts'
+import { staysAtDesk, type VisitAct } from '../../../shared/domain/undo.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import { VISIT_NOTES, type VisitNoteField } from '../../../shared/domain/visitNotes.ts'
 import type { Acting, Tx } from '../context.ts'
 import { findService } from '../db/booking.ts'
+import { readClinic } from '../db/clinic.ts'
 import { lastChange } from '../db/lastChange.ts'
 import { changeVisit, findChangeable, type VisitState, type ChangeableVisit } from '../db/visitChanges.ts'
 import { markRecordsDue } from '../wire/out/recordsPut.ts'
@@ -93,8 +95,9 @@ export function moveVisit(
       endsAt: asked,
     }
     const { endsAt, concerns } = await checkTime(tx, acting, wanted)
+    const called = calledOnceMoved(visit, startsAt, (await readClinic(tx)).time_zone)
     return {
-      to: { ...stateOf(visit), startsAt, endsAt, practitionerId, overbookReason },
+      to: { ...stateOf(visit), startsAt, endsAt, practitionerId, overbookReason, called },
       act: 'moved',
       email: input.tell ? 'ifPossible' : 'no',
       facts: {
@@ -146,6 +149,20 @@ export function annotateVisit(
   })
 }
 
+/**
+ * R6.2: on the call list somebody ticks whom they rang, or takes the tick away. The same again changes nothing, whoever ticked.
+ * @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE
+ */
+export function setCalled(acting: Acting, input: SeenVisit & { readonly isCalled: boolean }): Promise<ChangedVisit> {
+  const { isCalled } = input
+  return change(acting, input, (_tx, visit) => {
+    if ((visit.called !== null) === isCalled) return Promise.resolve(null)
+    const called = isCalled ? { at: acting.clock.now(), by: acting.actor.staff.id } : null
+    const facts = { action: 'appointment.called', isCalled } as const
+    return Promise.resolve({ to: { ...stateOf(visit), called }, act: 'called', facts, email: 'no' })
+  })
+}
+
 const leaveTelling = {
   no: () => Promise.resolve(null),
   ifPossible: tellByEmailIfPossible,
@@ -179,8 +196,7 @@ async function change(
       by: acting.actor.staff.id,
     })
     await appendAudit(tx, acting, facts, shown.patientId)
-    // Nobody's records have it.
-    if (act !== 'noted') await markRecordsDue(tx, acting, shown.patientId)
+    if (!staysAtDesk(act)) await markRecordsDue(tx, acting, shown.patientId)
     if (isOtherTime(visit, to)) {
       const claim = await claimTime(tx, acting, id)
       awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
@@ -231,9 +247,9 @@ export async function refuseTaken(
 
 export function stateOf(visit: ChangeableVisit): VisitState {
   const { startsAt, endsAt, practitionerId, status, statusAt } = visit
-  const { overbookReason, cancelReason, reason, note, alert, told } = visit
+  const { overbookReason, cancelReason, reason, note, alert, told, called } = visit
   return {
     ...{ startsAt, endsAt, practitionerId, status, statusAt },
-    ...{ overbookReason, cancelReason, reason, note, alert, told },
+    ...{ overbookReason, cancelReason, reason, note, alert, told, called },
   }
 }

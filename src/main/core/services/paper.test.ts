@@ -63,6 +63,29 @@ test('R6.2, R8.6 a week is printed day by day, of one practitioner', async () =>
   expect(await written()).toMatchObject([{ detail: { view: 'week', on: '2026-03-02', name: 'Jun Lee' } }])
 })
 
+test('R10.1, R8.6 a call list is printed with numbers and ticks, of everybody or of whom no reminder goes to; one row says which day', async () => {
+  const ana = await clinic.addPatient('Ana Ruiz', { phone: '604 555 0171' })
+  const called = await book(clinic, ana.id, { tell: false })
+  const off = await book(clinic, ana.id, { tell: false, startsAt: HALF_PAST })
+  await setStatus(clinic, off.id, 'cancelled')
+  await clinic.client.calendar.setCalled({ id: called.id, seenVersion: called.version, isCalled: true })
+
+  const printed = await clinic.client.paper.callList({ on, of: 'everybody' })
+
+  expect(printed).toEqual({
+    ...{ printedAt: clinic.clock.now(), by: 'Maya Iyer', on, of: 'everybody' },
+    visits: [
+      {
+        ...{ id: called.id, startsAt: TEN, patientName: 'Ana Ruiz', patientPhone: '604 555 0171' },
+        ...{ practitionerName: 'Jun Lee', blockers: called.blockers, isCalled: true },
+      },
+    ],
+  })
+  expect((await clinic.client.paper.callList({ on, of: 'withoutReminder' })).visits).toEqual(printed.visits)
+  const row = { action: 'callList.printed', detail: { on, count: 1 }, patient_id: null }
+  expect(await written()).toEqual([row, row].map((each) => ({ ...each, staff_id: clinic.people.admin.id })))
+})
+
 test('R6.2, R8.6 a slip has the visits to come in order of time, with whom and where, and never what for', async () => {
   const ana = await clinic.addPatient('Ana Ruiz')
   const later = await book(clinic, ana.id, { tell: false, startsAt: plusMilliseconds(TEN, 30 * MINUTE) })

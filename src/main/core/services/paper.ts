@@ -1,6 +1,7 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import type { PrintedCalendar, Slip } from '../../../shared/contract/desk/paper.ts'
+import type { PrintedCalendar, PrintedCallList, Slip } from '../../../shared/contract/desk/paper.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
+import { callListOf, type CallListOf } from '../../../shared/domain/callList.ts'
 import { AppointmentId, type PatientId, type StaffId } from '../../../shared/domain/ids.ts'
 import { Instant, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { Acting } from '../context.ts'
@@ -61,6 +62,24 @@ function printed(appointments: readonly DayAppointment[]): PrintedCalendar['part
       ...{ id, startsAt, endsAt },
       ...{ patientName, serviceName, status },
     }))
+}
+
+/** R10.1, R8.6: the call list of a day, as it is printed; one row of the audit log says of which day. */
+export async function printCallList(
+  acting: Acting,
+  { on, of }: { readonly on: CalendarDay; readonly of: CallListOf },
+): Promise<PrintedCallList> {
+  const { columns, appointments } = await readDay(acting, on)
+  const names = new Map(columns.map(({ practitionerId, name }) => [practitionerId, name]))
+  const visits = callListOf(appointments, of).map((visit) => ({
+    ...{ id: visit.id, startsAt: visit.startsAt, patientName: visit.patientName, patientPhone: visit.patientPhone },
+    ...{ practitionerName: names.get(visit.practitionerId) ?? '', blockers: visit.blockers },
+    isCalled: visit.called !== null,
+  }))
+  await acting.db
+    .transaction()
+    .execute((tx) => appendAudit(tx, acting, { action: 'callList.printed', on, count: visits.length }))
+  return { printedAt: acting.clock.now(), by: acting.actor.staff.name, on, of, visits }
 }
 
 /**

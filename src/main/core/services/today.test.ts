@@ -27,7 +27,15 @@ describe('R10.1 Today', () => {
 
     const { tomorrow, mailTrouble } = await clinic.client.today.summary()
 
-    expect(tomorrow).toEqual({ visits: 4, ready: 1, formNotReturned: 0, notTold: 1, noEmail: 1, mailBounced: 1 })
+    expect(tomorrow).toEqual({
+      visits: 4,
+      ready: 1,
+      formNotReturned: 0,
+      notTold: 1,
+      noEmail: 1,
+      mailBounced: 1,
+      withoutReminder: 4,
+    })
     expect(mailTrouble.map(({ to }) => to)).toEqual(['ana@mail.example'])
   })
 

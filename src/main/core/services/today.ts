@@ -1,5 +1,6 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { isReady, type Blocker } from '../../../shared/domain/blockers.ts'
+import { callListOf } from '../../../shared/domain/callList.ts'
 import { InboxItemId, MailId } from '../../../shared/domain/ids.ts'
 import { InboxFacts } from '../../../shared/domain/inboxFacts.ts'
 import { isTold } from '../../../shared/domain/telling.ts'
@@ -81,5 +82,6 @@ async function readTomorrow(context: CoreContext) {
     notTold: having('notTold'),
     noEmail: having('noEmail'),
     mailBounced: having('mailBounced'),
+    withoutReminder: callListOf(visits, 'withoutReminder').length,
   }
 }

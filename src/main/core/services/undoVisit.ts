@@ -1,7 +1,7 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import { isAnotherThingToTell, withoutMail } from '../../../shared/domain/telling.ts'
-import { canBeUndone, type VisitAct } from '../../../shared/domain/undo.ts'
+import { canBeUndone, staysAtDesk, type VisitAct } from '../../../shared/domain/undo.ts'
 import type { Acting, Tx } from '../context.ts'
 import { listAssignmentsOfVisit } from '../db/forms.ts'
 import { lastChange } from '../db/lastChange.ts'
@@ -62,7 +62,7 @@ export async function undoOne(tx: Tx, acting: Acting, seen: SeenVisit, awaiting:
   const { before } = visit
   if (!before || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
   // Before an e-mail that would wait for them.
-  if (before.act !== 'noted') await markRecordsDue(tx, acting, patientId)
+  if (!staysAtDesk(before.act)) await markRecordsDue(tx, acting, patientId)
   const retelling = before.state
     ? await goBack(tx, acting, seen, visit, before.act, before.state)
     : await unbook(tx, acting, seen, visit)

@@ -67,6 +67,7 @@ export async function readVisits(
       reason: row.reason,
       note: row.note,
       alert: row.alert,
+      called: row.called_at === null ? null : { at: row.called_at, by: row.called_by_name ?? '' },
       isKnown: (told?.visit ?? null) !== null,
       hasEmail: row.email !== null,
       blockers: blockersOf({

@@ -1,13 +1,12 @@
 import type { PrintedCalendar } from '../../../shared/contract/desk/paper.ts'
-import { fullDateTime } from '../../format/moments.ts'
-import { useSession, useTimeZone } from '../../state/useSession.ts'
+import { PaperHead } from '../../components/PaperHead.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './calendarPaper.module.css'
 
 /** A day, a page for each practitioner, or the week of one: black on white, on A4 as on Letter. */
 export function CalendarPaper(props: { readonly printed: PrintedCalendar }) {
   const { printedAt, by, parts } = props.printed
-  const clinicName = useSession().data?.clinic?.name ?? ''
   const timeZone = useTimeZone()
   const t = words.calendar.paper
   const isWeek = new Set(parts.map(({ on }) => on)).size > 1
@@ -15,9 +14,9 @@ export function CalendarPaper(props: { readonly printed: PrintedCalendar }) {
     <div className={styles['paper']} data-paper data-week={isWeek || undefined}>
       {parts.map((part) => (
         <section key={`${part.on} ${part.practitionerName}`} className={styles['part']}>
-          <p className={styles['head']}>
-            <b>{clinicName}</b> · {t.zone(timeZone)} · {t.printed(fullDateTime(printedAt, timeZone), by)}
-          </p>
+          <div className={styles['head']}>
+            <PaperHead {...{ printedAt, by }} />
+          </div>
           <h1 dir="auto">{t.day(formats.weekdayDay(part.on, 'UTC', printedAt), part.practitionerName)}</h1>
           {part.visits.length === 0 ? (
             <p>{t.noVisits}</p>

@@ -23,7 +23,7 @@ function visit(patientName: string, status: string, at: number): MyVisit {
       isKnown: true,
       hasEmail: true,
     },
-    ...{ reason: null, note: null, alert: null },
+    ...{ reason: null, note: null, alert: null, called: null },
     ...{ lastVisitAt: null, news: { forms: 0, keptAside: 0, changedAnswers: 0, hasFirstAnswers: false, requests: 0 } },
   })
 }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconCalendarOff, IconPlus, IconPrinter } from '@tabler/icons-react'
+import { IconCalendarOff, IconPhone, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { useParam } from '../../address/useParam.ts'
 import { comeTo } from '../../components/focus/comeTo.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -14,13 +15,14 @@ import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import { useNewAppointment } from '../booking/useNewAppointment.ts'
-import { CallList } from './CallList.tsx'
+import { Calls } from './Calls.tsx'
+import { CallView } from './callView.ts'
 import { SettlePanel } from './SettlePanel.tsx'
 import styles from './today.module.css'
 import { countMissing, toSections, type Sections } from './todayView.ts'
-import { useCallList } from './useCallList.ts'
 import { useFocusGoesAlong } from './useFocusGoesAlong.ts'
 import { VisitRow } from './VisitRow.tsx'
+import { walkRows } from './walkRows.ts'
 
 /** R10.1 *Today*: who waits, who is in, who is next, and what blocks each. */
 export function TodayPage() {
@@ -28,7 +30,14 @@ export function TodayPage() {
   const api = useApi()
   const day = useQuery(api.calendar.day.queryOptions({ input: { on }, refetchInterval: 60_000 }))
   const newAppointment = useNewAppointment()
-  const callList = useCallList()
+  const [callsAsked, setCalls] = useParam('calls')
+  const calls = CallView.safeParse(callsAsked).data ?? null
+  const callsButton = useRef<HTMLButtonElement>(null)
+  const toggleCalls = () => {
+    if (calls !== null) callsButton.current?.focus()
+    setCalls(calls === null ? 'today' : null)
+  }
+  useKeys({ callList: toggleCalls })
   const appointments = day.data?.appointments ?? []
   const visits = appointments.filter(({ status }) => status !== 'cancelled').length
   const missing = countMissing(appointments)
@@ -41,10 +50,13 @@ export function TodayPage() {
     <>
       <PageHeader title={words.today.title} subtitle={facts.join(' · ')}>
         <Button
-          leftSection={<IconPrinter size={15} stroke={1.75} aria-hidden="true" />}
-          disabled={visits === 0}
-          loading={callList.isLoading}
-          onClick={() => callList.print(appointments)}
+          ref={callsButton}
+          className={styles['callsButton'] ?? ''}
+          leftSection={<IconPhone size={15} stroke={1.75} aria-hidden="true" />}
+          rightSection={<KeyOf name="callList" />}
+          aria-keyshortcuts={ariaShortcut('callList')}
+          aria-pressed={calls !== null}
+          onClick={toggleCalls}
         >
           {words.today.callList}
         </Button>
@@ -60,7 +72,9 @@ export function TodayPage() {
       </PageHeader>
       <div className={styles['body']}>
         <div className={styles['visits']}>
-          {day.isError ? (
+          {calls !== null ? (
+            <Calls view={calls} onView={setCalls} onClose={toggleCalls} />
+          ) : day.isError ? (
             <ErrorState title={words.today.couldNotLoad} error={day.error} onRetry={() => void day.refetch()} />
           ) : day.isPending ? (
             <div className={styles['skeleton']}>
@@ -78,7 +92,6 @@ export function TodayPage() {
         </div>
         <SettlePanel />
       </div>
-      <CallList day={formats.weekdayDay(on, 'UTC', on)} rows={callList.rows} columns={day.data?.columns ?? []} />
     </>
   )
 }
@@ -97,15 +110,6 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
   })
   const lastEnd = sections.next.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), '')
   const until = sections.next.find(({ endsAt }) => endsAt === lastEnd)
-  const move = (event: React.KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    const here = document.activeElement?.closest('[data-visit]')
-    const at = rows.findIndex((row) => here?.contains(row))
-    if (step === 0 || at < 0 || event.defaultPrevented || !list.current?.contains(event.target as Node)) return
-    event.preventDefault()
-    rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus()
-  }
   const shown = [
     { key: 'waiting', title: words.today.waiting, note: words.today.inWaitingRoom(sections.waiting.length) },
     { key: 'inSession', title: words.today.inSession, note: String(sections.inSession.length) },
@@ -117,7 +121,7 @@ function VisitSections(props: { readonly sections: Sections; readonly columns: r
     { key: 'done', title: words.today.done, note: String(sections.done.length) },
   ] as const
   return (
-    <div ref={list} onKeyDown={move} {...focusGoesAlong}>
+    <div ref={list} onKeyDown={walkRows} {...focusGoesAlong}>
       {shown
         .filter(({ key }) => sections[key].length > 0)
         .map(({ key, title, note }) => (

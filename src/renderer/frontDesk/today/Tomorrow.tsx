@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { words } from '../../words/words.ts'
 import styles from './settle.module.css'
 
@@ -9,8 +10,9 @@ export function Tomorrow(props: {
   readonly notTold: number
   readonly noEmail: number
   readonly mailBounced: number
+  readonly withoutReminder: number
 }) {
-  const { visits, ready, formNotReturned, notTold, noEmail, mailBounced } = props
+  const { visits, ready, formNotReturned, notTold, noEmail, mailBounced, withoutReminder } = props
   const facts = [
     [words.today.formNotReturned, formNotReturned],
     [words.today.mailBounced, mailBounced],
@@ -42,6 +44,14 @@ export function Tomorrow(props: {
                   <dd>{count}</dd>
                 </div>
               ))}
+            {withoutReminder > 0 ? (
+              <div>
+                <dt>
+                  <Link href="/today?calls=withoutReminder">{words.today.withoutReminder}</Link>
+                </dt>
+                <dd>{withoutReminder}</dd>
+              </div>
+            ) : null}
           </dl>
         </>
       )}

@@ -25,6 +25,7 @@ function visit(part: Partial<Record<keyof DayAppointment, unknown>>): DayAppoint
     reason: null,
     note: null,
     alert: null,
+    called: null,
     isKnown: true,
     hasEmail: true,
     isAwaited: false,

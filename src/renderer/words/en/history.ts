@@ -110,6 +110,7 @@ const undone = {
   moved: 'Move undone',
   told: '“Patient told” undone',
   noted: 'Change of notes undone',
+  called: 'Tick on the call list undone',
 } satisfies Record<VisitAct, string>
 
 /**
@@ -253,6 +254,10 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `${facts.visits} recurring appointments cancelled${facts.reason ? `: ${facts.reason}` : ''}`
     case 'appointment.noted':
       return `Appointment: ${facts.fields.map((field) => noted[field]).join(', ')} changed`
+    case 'appointment.called':
+      return facts.isCalled ? 'Ticked on the call list' : 'Tick on the call list taken away'
+    case 'callList.printed':
+      return `Call list of ${facts.on} printed, ${facts.count === 1 ? '1 visit' : `${facts.count} visits`}`
     case 'appointment.bookedOnline':
       return `Appointment booked online by ${facts.email}`
     case 'appointment.movedOnline':

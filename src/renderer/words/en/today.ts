@@ -2,6 +2,7 @@ import type { VisitNoteField } from '../../../shared/domain/visitNotes.ts'
 import type { Punctuality } from '../../../shared/domain/punctuality.ts'
 import type { ClaimState } from '../../../shared/domain/booking/claimState.ts'
 import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
+import type { CallView } from '../../frontDesk/today/callView.ts'
 import type { Blocker } from '../../../shared/domain/blockers.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 
@@ -178,8 +179,33 @@ export const today = {
   formNotReturned: 'Form not returned',
   noEmail: 'No e-mail on file',
   mailBounced: 'E-mail bounced',
+  withoutReminder: 'Without a reminder',
   tomorrowBar: (ready: number, visits: number) => `${ready} of ${visits} visits ready`,
   couldNotLoad: 'The day could not be read.',
+  /** R6.2: whom the reception rings. */
+  calls: {
+    which: 'Whom to ring',
+    views: { today: 'Today', tomorrow: 'Tomorrow', withoutReminder: 'Tomorrow, no reminder' } satisfies Record<
+      CallView,
+      string
+    >,
+    print: 'Print',
+    progress: (called: number, all: number) => `${called} of ${all} ticked`,
+    tick: (name: string, clock: string) => `${clock} ${name}: called`,
+    called: (when: string, by: string) => `${when}, ${by}`,
+    noReminder: 'No reminder',
+    noTelephone: 'No telephone',
+    titleOf: (title: string, of: string) => `${title} · ${of}`,
+    empty: {
+      today: 'Nobody to ring today',
+      tomorrow: 'Nobody to ring for tomorrow',
+      withoutReminder: 'Everybody of tomorrow gets a reminder',
+    } satisfies Record<CallView, string>,
+    done: {
+      ticked: (name: string) => `${name}: ticked on the call list`,
+      unticked: (name: string) => `${name}: tick taken away`,
+    },
+  },
   callListTitle: (day: string) => `Call list, ${day}`,
   time: 'Time',
   patient: 'Patient',

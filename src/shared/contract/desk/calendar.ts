@@ -64,6 +64,8 @@ export const DayAppointment = z.object({
   reminder: ReminderState,
   /** R6.2: for the desk alone. */
   ...VisitNotes.shape,
+  /** R6.2: whoever ticked it on the call list, and when. */
+  called: z.object({ at: Instant, by: z.string() }).nullable(),
   /** R6.6: whether the patient was told of it, as it stands or as it stood. */
   isKnown: z.boolean(),
   /** Whether the patient can be told by e-mail. */
@@ -278,6 +280,11 @@ export const calendar = {
   annotate: signedIn
     .errors(changedMeanwhile(DayAppointment))
     .input(SeenVisit.extend({ changes: VisitNotes.partial() }))
+    .output(ChangedVisit),
+  /** R6.2: ticks a visit on the call list, or takes the tick away. It never leaves the desk. */
+  setCalled: signedIn
+    .errors(changedMeanwhile(DayAppointment))
+    .input(SeenVisit.extend({ isCalled: z.boolean() }))
     .output(ChangedVisit),
   /**
    * R10.4: takes back what made this version of the visit. Undoing twice is undoing once. `visit` is null where its booking

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Blocker } from '../../domain/blockers.ts'
+import { CallListOf } from '../../domain/callList.ts'
 import { AppointmentId, PatientId, StaffId } from '../../domain/ids.ts'
 import { CalendarDay, Instant } from '../../domain/time.ts'
 import { AppointmentStatus } from '../../domain/visibility.ts'
@@ -21,6 +23,23 @@ export const PrintedCalendar = z.object({
 })
 export type PrintedCalendar = z.infer<typeof PrintedCalendar>
 
+/** R10.1: whom the reception rings, and who was. */
+export const PrintedCallList = z.object({
+  printedAt: Instant,
+  by: z.string(),
+  on: CalendarDay,
+  of: CallListOf,
+  visits: z.array(
+    PrintedVisit.pick({ id: true, startsAt: true, patientName: true }).extend({
+      patientPhone: z.string().nullable(),
+      practitionerName: z.string(),
+      blockers: z.array(Blocker),
+      isCalled: z.boolean(),
+    }),
+  ),
+})
+export type PrintedCallList = z.infer<typeof PrintedCallList>
+
 /** R6.2: what a patient takes home: when, and with whom. */
 export const Slip = z.object({
   patientName: z.string(),
@@ -35,6 +54,8 @@ export const paper = {
   calendar: signedIn
     .input(z.object({ view: z.enum(['day', 'week']), on: CalendarDay, practitionerId: StaffId.nullable() }))
     .output(PrintedCalendar),
+  /** The call list of a day. */
+  callList: signedIn.input(z.object({ on: CalendarDay, of: CallListOf })).output(PrintedCallList),
   /** Visits to come that stand; of one visit where it is named. */
   slip: signedIn.input(z.object({ patientId: PatientId, appointmentId: AppointmentId.nullable() })).output(Slip),
 }

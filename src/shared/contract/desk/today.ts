@@ -49,6 +49,8 @@ export const today = {
         notTold: z.number().int(),
         noEmail: z.number().int(),
         mailBounced: z.number().int(),
+        /** R9.1: to ring, where anybody is to remind them. */
+        withoutReminder: z.number().int(),
       }),
     }),
   ),

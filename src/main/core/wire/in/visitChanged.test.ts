@@ -32,6 +32,7 @@ const changes = async () =>
   )
 const claimsLeft = async () => (await outboxIn(clinic)).filter(({ kind }) => kind === 'claim.put').length
 const LATER_STILL = Instant.parse('2026-03-10T19:00:00.000Z')
+const A_DAY_ON = Instant.parse('2026-03-11T18:00:00.000Z')
 
 test('R6.3 moved by the patient: the desk has the new time, as long as before, and knows that they know', async () => {
   await receive(clinic, await changedOnline(clinic, ben, booked, LATER_STILL))
@@ -39,6 +40,21 @@ test('R6.3 moved by the patient: the desk has the new time, as long as before, a
   const now = await visit()
   expect(now).toMatchObject({ starts_at: LATER_STILL, ends_at: '2026-03-10T19:30:00.000Z', sequence: 1, version: 2 })
   expect(JSON.parse(now.told_json ?? '{}')).toMatchObject({ visit: { startsAt: LATER_STILL }, how: 'email', by: null })
+  expect(await changes()).toEqual([])
+})
+
+test('R6.2, R6.3 a tick of the call list stands in no patient’s way, and goes where the patient moves to another day', async () => {
+  const called = async () =>
+    (await clinic.context.db.selectFrom('appointment').select('called_by').executeTakeFirstOrThrow()).called_by
+  const seen = { id: booked.appointmentId, isCalled: true }
+  await clinic.client.calendar.setCalled({ ...seen, seenVersion: 1 })
+  await receive(clinic, await changedOnline(clinic, ben, booked, LATER_STILL))
+  expect(await visit()).toMatchObject({ starts_at: LATER_STILL, version: 3 })
+  expect(await called()).toBe(clinic.people.admin.id)
+
+  await receive(clinic, await changedOnline(clinic, ben, { ...booked, sequence: 1 }, A_DAY_ON))
+  expect(await visit()).toMatchObject({ starts_at: A_DAY_ON })
+  expect(await called()).toBeNull()
   expect(await changes()).toEqual([])
 })
 

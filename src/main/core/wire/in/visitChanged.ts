@@ -1,4 +1,5 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
+import { calledOnceMoved } from '../../../../shared/domain/callList.ts'
 import { PatientId } from '../../../../shared/domain/ids.ts'
 import type { DoubtfulBecause } from '../../../../shared/domain/inboxFacts.ts'
 import { whyNotChanged } from '../../../../shared/domain/booking/onlineChange.ts'
@@ -8,6 +9,7 @@ import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { findStaff } from '../../db/booking.ts'
 import { findPatientOfVisit } from '../../db/appointments.ts'
 import { noteClaim } from '../../db/claims.ts'
+import { readClinic } from '../../db/clinic.ts'
 import { findLink, type LinkWithEmail } from '../../db/links.ts'
 import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import { readSyncState } from '../../db/syncState.ts'
@@ -112,6 +114,7 @@ async function change(tx: Tx, context: CoreContext, event: Changed, visit: Chang
       : {
           ...{ practitionerId, startsAt, endsAt: plusMilliseconds(startsAt, length) },
           told: toldBy(event, { startsAt, practitionerId }) ?? visit.told,
+          called: calledOnceMoved(visit, startsAt, (await readClinic(tx)).time_zone),
         }
   await changeVisit(tx, id, visit, {
     to: { ...stateOf(visit), ...place },
