@@ -1,84 +1,9 @@
 import { expect, test } from 'vitest'
-import { AppointmentId, MailId } from '../domain/ids.ts'
 import { MailContent } from '../domain/mailContent.ts'
-import { Instant } from '../domain/time.ts'
 import { composeMail } from './compose.ts'
 import type { MailClinic } from './inZone.ts'
 import type { LetterFacts } from './letters.ts'
-
-const NOW = Instant.parse('2026-03-02T09:00:00.000Z')
-const id = MailId.parse('01900000-0000-7000-8000-000000000001')
-const appointmentId = AppointmentId.parse('01900000-0000-7000-8000-000000000002')
-const clinic: MailClinic = {
-  name: 'Harbour Street Clinic',
-  addressLine: '14 Harbour Street, Vancouver',
-  phone: '604 555 0100',
-  email: 'desk@clinic.test',
-  timeZone: 'America/Vancouver',
-}
-const invitation = {
-  url: 'https://portal.example/c/clinic/open#secret',
-  expiresAt: Instant.parse('2026-05-01T09:00:00.000Z'),
-  hasCode: true,
-}
-const forms = { count: 1, minutes: 6, invitation }
-const givenName = 'Ben'
-
-const confirmation = {
-  kind: 'confirmation',
-  givenName,
-  practitionerCalledName: 'Dr Lee',
-  cutOffMinutes: 1_440,
-  visit: {
-    id: appointmentId,
-    startsAt: Instant.parse('2026-03-03T18:00:00.000Z'),
-    endsAt: Instant.parse('2026-03-03T18:30:00.000Z'),
-    sequence: 2,
-  },
-  forms,
-} satisfies LetterFacts
-const visitBooked: Extract<LetterFacts, { kind: 'visitBooked' }> = {
-  kind: 'visitBooked',
-  practitionerCalledName: 'Dr Lee',
-  visit: confirmation.visit,
-  cutOffMinutes: 60,
-  isAwaited: false,
-  confirmUrl: 'https://portal.example/c/clinic/confirm#secret',
-}
-const offer = {
-  kind: 'offer',
-  givenName,
-  practitionerCalledName: 'Dr Lee',
-  visit: confirmation.visit,
-  url: 'https://portal.example/c/clinic/offer#secret',
-  until: Instant.parse('2026-03-02T20:15:00.000Z'),
-} satisfies LetterFacts
-const everyLetter: LetterFacts[] = [
-  confirmation,
-  { ...confirmation, kind: 'change', what: 'time', knownStartsAt: Instant.parse('2026-03-02T18:00:00.000Z') },
-  { ...confirmation, kind: 'change', what: 'practitioner', knownStartsAt: confirmation.visit.startsAt },
-  { ...confirmation, kind: 'change', what: 'length', knownStartsAt: confirmation.visit.startsAt },
-  { kind: 'cancellation', givenName, visit: confirmation.visit },
-  { kind: 'forms', givenName, forms },
-  { kind: 'accessLink', givenName, invitedByName: 'Dr Lee', days: 5, invitation },
-  { kind: 'linkAdded', givenName, at: NOW },
-  { kind: 'linkEnded', givenName, change: 'ended', at: NOW },
-  { kind: 'linkEnded', givenName, change: 'lowered', at: NOW },
-  { kind: 'passwordRenewed', at: NOW },
-  offer,
-  { kind: 'test' },
-  {
-    kind: 'reminder',
-    practitionerCalledName: 'Dr Lee',
-    visit: confirmation.visit,
-    cutOffMinutes: 1_440,
-    answerUrl: 'https://portal.example/c/clinic/come#secret',
-  },
-  visitBooked,
-  { ...visitBooked, isAwaited: true, confirmUrl: null },
-  { kind: 'visitMoved', practitionerCalledName: 'Dr Lee', visit: confirmation.visit, cutOffMinutes: 60 },
-  { kind: 'visitCancelled', practitionerCalledName: 'Dr Lee', visit: confirmation.visit },
-]
+import { appointmentId, clinic, confirmation, everyLetter, id, NOW, offer, visitBooked } from './testing/everyLetter.ts'
 
 function compose(facts: LetterFacts, at: MailClinic = clinic): MailContent {
   return composeMail(at, facts, { id, to: 'ben@example.test', language: 'en', now: NOW })
