@@ -10,7 +10,7 @@ const ENTRIES = [
   '^bench/.*\\.ts$',
 ]
 /** Stands in for a package by the portal's build. */
-const ALIASED = '^src/portal/absentCurves\\.ts$'
+const ALIASED = '^src/portal/(absentCurves|jitless)\\.ts$'
 const TESTS = '(\\.test\\.tsx?$|/testing/|^tests/)'
 
 /** Where a folder's imports may lead (one's own folder is meant too). */

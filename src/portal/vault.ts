@@ -1,5 +1,3 @@
-import './jitless.ts'
-
 /**
  * Everything that opens and seals, in one piece that is loaded after the first paint: never import it, or anything it
  * imports (but the light `secrets.ts`, by the pages of a link or a code), by value from elsewhere in the portal; see `loadVault`.

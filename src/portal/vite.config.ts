@@ -21,15 +21,16 @@ export default defineConfig({
   plugins: [firstWords],
   cacheDir: '../../node_modules/.vite/portal',
   resolve: {
-    alias: {
-      '@noble/post-quantum/hybrid.js': `${here}absentCurves.ts`,
-      '@noble/curves/nist.js': `${here}absentCurves.ts`,
-      'react-dom/client': 'preact/compat/client',
-      'react-dom': 'preact/compat',
-      'react/jsx-runtime': 'preact/jsx-runtime',
-      'react/jsx-dev-runtime': 'preact/jsx-dev-runtime',
-      react: 'preact/compat',
-    },
+    alias: [
+      { find: '@noble/post-quantum/hybrid.js', replacement: `${here}absentCurves.ts` },
+      { find: '@noble/curves/nist.js', replacement: `${here}absentCurves.ts` },
+      { find: 'react-dom/client', replacement: 'preact/compat/client' },
+      { find: 'react-dom', replacement: 'preact/compat' },
+      { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' },
+      { find: 'react/jsx-dev-runtime', replacement: 'preact/jsx-dev-runtime' },
+      { find: 'react', replacement: 'preact/compat' },
+      { find: /^zod$/, replacement: `${here}jitless.ts` },
+    ],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
   build: {

@@ -121,6 +121,8 @@ test('R5.2 whoever has a login signs in on the way, and books for somebody new i
 test('R6.3 every step is accessible, stays after a reload and is left by Back', async ({ browser }) => {
   const at = await BookingPhone.at(browser, address)
   const { page, phone } = at
+  const complaints: string[] = []
+  page.on('console', (said) => void (said.type() === 'error' && complaints.push(said.text())))
   await expectAccessible(page)
   await at.button('See free times').click()
   await expect(page.getByText('Choose what the visit is for.')).toBeVisible()
@@ -154,6 +156,7 @@ test('R6.3 every step is accessible, stays after a reload and is left by Back', 
   await page.goBack()
   await expect(phone.heading('Book a visit')).toBeVisible()
   await expect(page.getByRole('radio', { name: 'Initial assessment' })).toBeChecked()
+  expect(complaints).toEqual([])
   await at.close()
 })
 
