@@ -35,6 +35,7 @@ test('R6.2, R8.6 the calendar prints what it shows, and a slip says when and wit
     'Your visit',
     '10:00',
     'with Dr Lee',
+    'To move or cancel, call until',
     'Call 604 555 0100',
     '14 Harbour Street',
   ]) {

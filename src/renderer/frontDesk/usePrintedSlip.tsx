@@ -28,6 +28,10 @@ function SlipPaper(props: { readonly slip: Slip }) {
   const timeZone = useTimeZone()
   const now = useNow()
   const t = words.calendar.slip
+  const changeOf = ({ by, until }: Slip['visits'][number]['change']) =>
+    until === null
+      ? t.change.late
+      : t.change[by](words.common.dayAndClock(formats.weekdayDay(until, timeZone, now), formats.clock(until, timeZone)))
   return (
     <div className={styles['slip']} data-paper>
       <p className={styles['clinic']}>{clinic.name}</p>
@@ -43,6 +47,7 @@ function SlipPaper(props: { readonly slip: Slip }) {
               )}
             </b>
             <span dir="auto">{t.with(visit.practitionerName)}</span>
+            <span className={styles['change']}>{changeOf(visit.change)}</span>
           </li>
         ))}
       </ul>

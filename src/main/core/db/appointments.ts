@@ -238,6 +238,7 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
       'appointment.ends_at',
       'appointment.status',
       'appointment.service_name',
+      'appointment.booked_by_link_id',
       'staff.name as practitioner_name',
       'staff.called_name as practitioner_called_name',
       'appointment.series_id',

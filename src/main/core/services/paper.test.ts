@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { CalendarDay, DAY, MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
+import { PatientId } from '../../../shared/domain/ids.ts'
+import { CalendarDay, DAY, Instant, MINUTE, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { book, HALF_PAST, outcomeOf, setStatus, TEN } from '../testing/deskActs.ts'
+import { bookedOnline, makeBooker, openSale } from '../testing/onlineActs.ts'
 import { openClinic, type TestClinic } from '../testing/openClinic.ts'
+import { receive } from '../testing/patientActs.ts'
 
 let clinic: TestClinic
 
@@ -99,7 +102,10 @@ test('R6.2, R8.6 a slip has the visits to come in order of time, with whom and w
   expect(all).toEqual({
     patientName: 'Ana Ruiz',
     clinic: { name: 'Harbour Clinic', addressLine: '12 Water Street, Vancouver', phone: '+1 604 555 0100' },
-    visits: [first, later].map(({ id, startsAt, endsAt }) => ({ id, startsAt, endsAt, practitionerName: 'Dr Lee' })),
+    visits: [first, later].map(({ id, startsAt, endsAt }) => ({
+      ...{ id, startsAt, endsAt, practitionerName: 'Dr Lee' },
+      change: { by: 'telephone', until: plusMilliseconds(startsAt, -DAY) },
+    })),
   })
   expect((await slip(later.id)).visits.map(({ id }) => id)).toEqual([later.id])
   expect(await written()).toEqual(
@@ -115,4 +121,26 @@ test('R6.2, R8.6 a slip has the visits to come in order of time, with whom and w
   clinic.later(2 * DAY)
   expect(await outcomeOf(slip(null))).toBe('NOT_FOUND')
   expect(await written()).toHaveLength(2)
+})
+
+test('R6.2, R6.3 a slip says until when its visit is moved or cancelled online, and that one calls, where it was booked here, late or access ended', async () => {
+  await openSale(clinic)
+  const ben = await makeBooker(clinic)
+  const startsAt = Instant.parse('2026-03-10T18:00:00.000Z')
+  const booked = await bookedOnline(clinic, ben, { startsAt })
+  await receive(clinic, booked)
+  const { patient_id: id } = await clinic.context.db
+    .selectFrom('appointment')
+    .select('patient_id')
+    .executeTakeFirstOrThrow()
+  const patientId = PatientId.parse(id)
+  const change = async () =>
+    (await clinic.client.paper.slip({ patientId, appointmentId: null })).visits.map((visit) => visit.change)
+
+  expect(await change()).toEqual([{ by: 'online', until: plusMilliseconds(startsAt, -DAY) }])
+  const link = clinic.context.db.updateTable('link').where('id', '=', ben.linkId)
+  await link.set({ ended_at: clinic.clock.now(), ended_because: 'staff' }).execute()
+  expect(await change()).toEqual([{ by: 'telephone', until: plusMilliseconds(startsAt, -DAY) }])
+  clinic.later(Date.parse(startsAt) - DAY - Date.parse(clinic.clock.now()))
+  expect(await change()).toEqual([{ by: 'telephone', until: null }])
 })

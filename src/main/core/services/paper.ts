@@ -1,17 +1,21 @@
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { PrintedCalendar, PrintedCallList, Slip } from '../../../shared/contract/desk/paper.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
+import { wayToChange } from '../../../shared/domain/booking/claims.ts'
 import { callListOf, type CallListOf } from '../../../shared/domain/callList.ts'
-import { AppointmentId, type PatientId, type StaffId } from '../../../shared/domain/ids.ts'
+import { AppointmentId, LinkId, type PatientId, type StaffId } from '../../../shared/domain/ids.ts'
 import { Instant, type CalendarDay } from '../../../shared/domain/time.ts'
-import type { Acting } from '../context.ts'
+import type { Acting, Tx } from '../context.ts'
 import { listAppointmentsOfPatient } from '../db/appointments.ts'
 import { readClinic } from '../db/clinic.ts'
+import { findLink } from '../db/links.ts'
+import { readOnlineBookingRow } from '../db/onlineBooking.ts'
 import { findPatient } from '../db/patients.ts'
 import { appendAudit } from './audit.ts'
 import { readDay } from './calendar.ts'
 import { readWeek } from './calendarSpans.ts'
 import { failure } from './serviceError.ts'
+import { isTakenAway } from '../wire/in/onlineVisit.ts'
 
 type Asked = {
   readonly view: 'day' | 'week'
@@ -83,7 +87,8 @@ export async function printCallList(
 }
 
 /**
- * R6.2, R8.6: the visits that a patient still comes to, to hand over: when and with whom, never what for.
+ * R6.2, R8.6: the visits that a patient still comes to, to hand over: when and with whom, never what for, and until when each can be
+ * changed (R6.3).
  * @throws ServiceError NOT_FOUND, also of a visit that is over or does not stand
  */
 export async function printSlip(
@@ -95,16 +100,19 @@ export async function printSlip(
     if (!patient) throw failure('NOT_FOUND')
     const now = acting.clock.now()
     const rows = await listAppointmentsOfPatient(tx, patientId)
-    const visits = rows
-      .filter((row) => canBeMoved(row.status) && row.starts_at > now)
-      .filter((row) => appointmentId === null || row.id === appointmentId)
-      .map((row) => ({
-        id: AppointmentId.parse(row.id),
-        startsAt: Instant.parse(row.starts_at),
-        endsAt: Instant.parse(row.ends_at),
+    const rules = { cutOffMinutes: (await readOnlineBookingRow(tx)).cut_off_minutes }
+    const visits = []
+    for (const row of rows.toReversed()) {
+      if (!canBeMoved(row.status) || row.starts_at <= now) continue
+      if (appointmentId !== null && row.id !== appointmentId) continue
+      const startsAt = Instant.parse(row.starts_at)
+      const isOnline = await hasBooker(tx, row.booked_by_link_id)
+      visits.push({
+        ...{ id: AppointmentId.parse(row.id), startsAt, endsAt: Instant.parse(row.ends_at) },
         practitionerName: row.practitioner_called_name,
-      }))
-      .reverse()
+        change: wayToChange({ startsAt, isOnline }, rules, now),
+      })
+    }
     if (visits.length === 0) throw failure('NOT_FOUND')
     await appendAudit(tx, acting, { action: 'appointments.printed', count: visits.length }, patientId)
     const clinic = await readClinic(tx)
@@ -114,4 +122,10 @@ export async function printSlip(
       visits,
     }
   })
+}
+
+/** R6.3: whoever booked it online still holds the records with which they did. */
+async function hasBooker(tx: Tx, linkId: string | null): Promise<boolean> {
+  const link = linkId === null ? null : await findLink(tx, LinkId.parse(linkId))
+  return link !== null && !isTakenAway(link)
 }

@@ -125,6 +125,12 @@ export const calendar = {
     actAll: 'Print a slip of these',
     heading: (count: number) => (count === 1 ? 'Your visit' : 'Your visits'),
     with: (practitioner: string) => `with ${practitioner}`,
+    /** R6.3: how each is moved or cancelled; where nothing says until when, it is no longer certain. */
+    change: {
+      online: (until: string) => `You can move or cancel online until ${until}.`,
+      telephone: (until: string) => `To move or cancel, call until ${until}.`,
+      late: 'Moving or cancelling needs a call.',
+    },
     cannotCome: (phone: string) => (phone === '' ? 'Cannot come? Tell the clinic.' : `Cannot come? Call ${phone}.`),
   },
   repeat: {

@@ -44,7 +44,16 @@ export type PrintedCallList = z.infer<typeof PrintedCallList>
 export const Slip = z.object({
   patientName: z.string(),
   clinic: z.object({ name: z.string(), addressLine: z.string(), phone: z.string() }),
-  visits: z.array(z.object({ id: AppointmentId, startsAt: Instant, endsAt: Instant, practitionerName: z.string() })),
+  visits: z.array(
+    z.object({
+      id: AppointmentId,
+      startsAt: Instant,
+      endsAt: Instant,
+      practitionerName: z.string(),
+      /** R6.3: how the patient moves or cancels it, and until when. */
+      change: z.object({ by: z.enum(['online', 'telephone']), until: Instant.nullable() }),
+    }),
+  ),
 })
 export type Slip = z.infer<typeof Slip>
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Instant, MINUTE } from '../time.ts'
-import { busyMinutes, changeableUntil, isClaimable, spanOf } from './claims.ts'
+import { busyMinutes, changeableUntil, isClaimable, spanOf, wayToChange } from './claims.ts'
 
 const at = (clock: string) => Instant.parse(`2026-03-02T${clock}Z`)
 const minute = (clock: string) => Date.parse(`2026-03-02T${clock}:00.000Z`) / MINUTE
@@ -32,6 +32,14 @@ test('R6.4 what is over is claimed no more, nor what ends before it begins, nor 
 
 test('R6.3 a visit is changed online until its cut-off', () => {
   expect(changeableUntil(at('09:00:00.000'), { cutOffMinutes: 90 })).toBe(at('07:30:00.000'))
+})
+
+test('R6.3 what was booked online is changed online until its cut-off; else one calls, by the same cut-off or whenever', () => {
+  const [rules, startsAt, until] = [{ cutOffMinutes: 90 }, at('09:00:00.000'), at('07:30:00.000')]
+  const way = (isOnline: boolean, now: Instant) => wayToChange({ startsAt, isOnline }, rules, now)
+  expect(way(true, at('07:29:59.999'))).toEqual({ by: 'online', until })
+  expect(way(false, at('07:29:59.999'))).toEqual({ by: 'telephone', until })
+  for (const isOnline of [true, false]) expect(way(isOnline, until)).toEqual({ by: 'telephone', until: null })
 })
 
 test('R6.4 ranges are minutes, free times milliseconds', () => {

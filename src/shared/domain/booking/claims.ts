@@ -39,3 +39,17 @@ export function spanOf([from, to]: Range): Span {
 export function changeableUntil(startsAt: Instant, { cutOffMinutes }: Pick<SaleRules, 'cutOffMinutes'>): Instant {
   return plusMilliseconds(startsAt, -cutOffMinutes * MINUTE)
 }
+
+/** How a patient changes a visit, and until when; null once that is over, or where the clinic has to be asked whether it can be. */
+export type WayToChange = { readonly by: 'online' | 'telephone'; readonly until: Instant | null }
+
+/** R6.3: online whoever booked it online, until its cut-off; everybody else, and everybody afterwards, calls the clinic. */
+export function wayToChange(
+  { startsAt, isOnline }: { readonly startsAt: Instant; readonly isOnline: boolean },
+  rules: Pick<SaleRules, 'cutOffMinutes'>,
+  now: Instant,
+): WayToChange {
+  const until = changeableUntil(startsAt, rules)
+  if (until <= now) return { by: 'telephone', until: null }
+  return { by: isOnline ? 'online' : 'telephone', until }
+}
