@@ -85,8 +85,8 @@ describe('whom a freed time suits', () => {
   test('R6.2 whoever is urgent comes first, then whoever waits longest, then whoever was entered first', () => {
     const early = at('2026-10-01T09:00:00.000Z')
     expect(
-      numbersOf(freed, waiting(4), waiting(3), waiting(2, { since: early }), waiting(1, { isUrgent: true })),
-    ).toEqual([1, 2, 3, 4])
+      numbersOf(freed, waiting(4), waiting(3), waiting(8, { since: early }), waiting(9, { isUrgent: true })),
+    ).toEqual([9, 8, 3, 4])
   })
 
   test('R6.2 the order is one order, whatever the list was in', () => {
