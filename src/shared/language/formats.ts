@@ -76,10 +76,12 @@ export function makeFormats(language: Language, said: (text: string) => string =
     weekdayNames: (): readonly string[] => WEEK.map((on) => said(format(on, 'UTC', { weekday: 'long' }))),
     /** `12,345` */
     number: (value: number): string => value.toLocaleString(locale),
-    /** `2.1 kB`, `18.4 MB` */
+    /** `779 bytes`, `2.1 kB`, `18.4 MB` */
     bytes: (value: number): string => {
       const step = BYTE_STEPS.find(({ from }) => value >= from) ?? { from: 1, unit: 'byte' }
-      const options = { style: 'unit', unit: step.unit, maximumFractionDigits: 1 } as const
+      // Written out, or some browsers say "779 byte".
+      const unitDisplay = step.unit === 'byte' ? 'long' : 'short'
+      const options = { style: 'unit', unit: step.unit, unitDisplay, maximumFractionDigits: 1 } as const
       return said((value / step.from).toLocaleString(locale, options))
     },
   }
