@@ -58,7 +58,7 @@ async function mailbox(): Promise<string> {
   for (const [index, facts] of everyLetter.entries()) {
     const heading = { id: MailId.parse(idOf(index)), to: 'ben@example.com', language: 'en', now: NOW } as const
     const { message } = await transport.sendMail(smtpMessage(composeMail(clinic, facts, heading), from))
-    messages.push(message.toString())
+    messages.push(textOf(message))
   }
   const spam = {
     from,
@@ -67,8 +67,14 @@ async function mailbox(): Promise<string> {
     text: KNOWN_SPAM,
     messageId: `<${KNOWN_SPAM_ID}@x.test>`,
   }
-  messages.push((await transport.sendMail(spam)).message.toString())
+  messages.push(textOf((await transport.sendMail(spam)).message))
   return messages.map((message) => `From portal Mon Mar  2 09:00:00 2026\n${message}\n`).join('\n')
+}
+
+/** A buffer, as the transport was asked for. */
+function textOf(message: Buffer | NodeJS.ReadableStream): string {
+  if (!Buffer.isBuffer(message)) throw new Error('The transport made no buffer')
+  return message.toString()
 }
 
 /** What it writes; null where there is no such program. */

@@ -67,6 +67,7 @@ const CALLERS = {
   'setUp.missing': admins,
   'setUp.end': admins,
 
+  'email.reminderPreview': everybody,
   'email.test': admins,
 
   'services.list': everybody,

@@ -1,6 +1,10 @@
 import { testMail } from '../services/mail/testMail.ts'
+import { previewReminder } from '../services/reminders/previewReminder.ts'
 import type { Base } from './base.ts'
 
 export function emailRouter({ signedIn: { email } }: Base) {
-  return { test: email.test.handler(({ context, input, signal }) => testMail(context.acting, input, signal)) }
+  return {
+    reminderPreview: email.reminderPreview.handler(({ context }) => previewReminder(context.acting)),
+    test: email.test.handler(({ context, input, signal }) => testMail(context.acting, input, signal)),
+  }
 }

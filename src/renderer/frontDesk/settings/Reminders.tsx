@@ -4,6 +4,7 @@ import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import { REMINDER_HOURS } from '../../../shared/domain/reminders.ts'
 import type { Versioned } from '../../components/conflict/changeOver.ts'
 import { words } from '../../words/words.ts'
+import { ReminderPreview } from './ReminderPreview.tsx'
 import { SettingForm, useSettingChange } from './SettingForm.tsx'
 
 type Values = Pick<Settings, 'reminderHours'>
@@ -42,6 +43,7 @@ export function Reminders(props: { readonly settings: Settings; readonly canChan
         allowDeselect={false}
         onChange={(value) => setBegun({ saw, chosen: value === null || value === OFF ? null : Number(value) })}
       />
+      <ReminderPreview />
     </SettingForm>
   )
 }

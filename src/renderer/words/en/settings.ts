@@ -125,6 +125,15 @@ export const settings = {
     textOwn:
       'An e-mail reminds a patient of a visit, and asks for “I will come”. It leaves between 8:00 and 20:00. Through the clinic’s own mail server it leaves from here, and only while this desk is on.',
     save: 'Save reminders',
+    preview: {
+      open: 'The e-mail as it is sent',
+      couldNotLoad: 'The e-mail could not be shown.',
+      about: 'Of a visit that does not exist, with the clinic’s facts as they are saved.',
+      subject: 'Subject',
+      how: 'Show it as',
+      html: 'Page',
+      text: 'Text',
+    },
     hours: 'When patients are reminded',
     hoursText: 'What is on its way to them already leaves at the new time, or not at all.',
     before: (hours: number | null) =>

@@ -3,11 +3,9 @@ import { MailId } from '../../../../shared/domain/ids.ts'
 import { laidUpNow, reminderLeavesAt } from '../../../../shared/domain/reminders.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import { identityFrom, toFragment } from '../../../../shared/envelope/secrets.ts'
-import { composeMail } from '../../../../shared/mail/compose.ts'
-import type { CoreContext, Db, Tx } from '../../context.ts'
+import type { CoreContext, Tx } from '../../context.ts'
 import { readClinic, type ClinicRow } from '../../db/clinic.ts'
 import { insertMail, updateMail } from '../../db/mails.ts'
-import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import {
   hastenReminders,
   insertReminder,
@@ -18,8 +16,9 @@ import {
 import { ownServerOf } from '../../mail/ownMail.ts'
 import { enqueue } from '../../wire/enqueue.ts'
 import { reminderPut } from '../../wire/out/reminderPut.ts'
-import { isPaired, MAIL_LANGUAGE, mailClinic, portalOf } from '../mail/leaveMail.ts'
+import { isPaired } from '../mail/leaveMail.ts'
 import { endReminder } from './endReminder.ts'
+import { composeReminder, saidOfClinic } from './reminderMail.ts'
 
 /** A round lays up so many; what is more waits for the next one, which begins at once. */
 const AT_ONCE = 25
@@ -85,22 +84,15 @@ async function leaveReminder(
   visit: VisitToRemind,
   { hours, leavesAt }: { readonly hours: number; readonly leavesAt: Instant },
 ): Promise<void> {
-  const { clinic, cutOffMinutes, portal, clinicJson } = await saidOfClinic(tx)
+  const said = await saidOfClinic(tx)
   const id = MailId.parse(context.ids())
   const now = context.clock.now()
   const secret = identityFrom(randomBytes(32))
-  const content = composeMail(
-    mailClinic(clinic),
-    {
-      kind: 'reminder',
-      practitionerCalledName: visit.practitionerCalledName,
-      visit,
-      cutOffMinutes,
-      answerUrl: `${portal.origin}/c/${portal.clinicId}/come#${toFragment(secret)}`,
-    },
-    // As it will be read: what is then past is not offered.
-    { id, to: visit.email, language: MAIL_LANGUAGE, now: leavesAt },
-  )
+  const { practitionerCalledName, email: to } = visit
+  const content = composeReminder(said, {
+    ...{ id, visit, practitionerCalledName, to, leavesAt },
+    fragment: toFragment(secret),
+  })
   await insertMail(tx, {
     ...{
       id,
@@ -115,18 +107,10 @@ async function leaveReminder(
   })
   await insertReminder(tx, {
     ...{ mail_id: id, appointment_id: visit.id, practitioner_id: visit.practitionerId },
-    ...{ starts_at: visit.startsAt, ends_at: visit.endsAt, reminder_hours: hours, time_zone: clinic.time_zone },
-    ...{ clinic_json: clinicJson, called_name: visit.practitionerCalledName },
+    ...{ starts_at: visit.startsAt, ends_at: visit.endsAt, reminder_hours: hours, time_zone: said.clinic.time_zone },
+    ...{ clinic_json: said.clinicJson, called_name: visit.practitionerCalledName },
     ...{ secret, ended_at: null, answered_at: null },
   })
-  const delayMilliseconds = ownServerOf(clinic) ? Date.parse(leavesAt) - Date.parse(now) : 0
+  const delayMilliseconds = ownServerOf(said.clinic) ? Date.parse(leavesAt) - Date.parse(now) : 0
   await enqueue(tx, context, reminderPut, { id }, { delayMilliseconds })
-}
-
-/** What a reminder says of the clinic; `clinicJson`: all of it as one text, another where anything of it is another. */
-async function saidOfClinic(db: Db) {
-  const clinic = await readClinic(db)
-  const portal = await portalOf(db)
-  const { cut_off_minutes: cutOffMinutes } = await readOnlineBookingRow(db)
-  return { clinic, portal, cutOffMinutes, clinicJson: JSON.stringify([mailClinic(clinic), cutOffMinutes, portal]) }
 }
