@@ -11,6 +11,8 @@ import { offered } from './support/undoLine.ts'
 /** Every Tuesday at 9, ten times, over the change of the clock and a holiday. */
 const ZONE = 'Europe/Paris'
 const ANA = 'ana@example.com'
+/** Ana's own. */
+const calendar = new MailCalendar()
 let house: House
 let desk: FrontDesk
 
@@ -83,7 +85,6 @@ test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is save
   await expectAccessible(page)
   await panel.getByRole('button', { name: 'Save and Send' }).click()
   await expect(offered(page, 'Ana Ruiz: 10 visits booked. Confirmation leaves in a moment.')).toBeVisible()
-  const calendar = new MailCalendar()
   calendar.take((await house.smtp.nextTo(ANA)).calendar)
 
   await showsDay(tuesday(1))
@@ -122,6 +123,63 @@ test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is save
   }
   await showsDay(tuesday(9))
   await expect(inGrid(page, 'Ana Ruiz')).toHaveCount(0)
+})
+
+test('R6.2, R6.4, R9.2 carried by keys, those that follow go along: what is odd is shown and left out or kept, one e-mail, and Undo', async () => {
+  const { page } = desk
+  await desk.addPatient({ givenName: 'Ben', familyName: 'Okafor', fullName: 'Ben Okafor' })
+  const panel = await desk.fillBooking({
+    ...{ patient: 'Ben Okafor', service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 30, time: '10:00' },
+  })
+  await panel.getByRole('textbox', { name: 'Day' }).fill(typed(tuesday(4)))
+  await panel.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(panel).toBeHidden()
+  const startsOf = () => calendar.spans(at(first, '00:00'), at(tuesday(12), '00:00')).map(({ from }) => from)
+  const before = startsOf()
+
+  await showsDay(tuesday(3))
+  await inGrid(page, 'Ana Ruiz').focus()
+  await page.keyboard.press('m')
+  for (const _ of Array(4)) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const moving = page.getByRole('form', { name: 'Move Ana Ruiz' })
+  await expect(moving.getByRole('radio', { name: 'This visit' })).toBeChecked()
+  await moving.getByRole('radio', { name: 'This visit' }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(moving.getByRole('radio', { name: 'This and those that follow (3)' })).toBeChecked()
+  await expect(moving.getByRole('list', { name: '2 of 3 visits to move' })).toBeVisible()
+  const along = moving.getByRole('list', { name: 'of 3 visits to move' }).getByRole('listitem')
+  await expect(along).toHaveCount(3)
+  await expect(along.nth(0)).toContainText('09:00 → ')
+  await expect(along.nth(1)).toContainText('Ben Okafor')
+  await expect(along.nth(1).getByRole('checkbox')).not.toBeChecked()
+  await expectAccessible(page)
+  await along.nth(1).getByRole('checkbox').check()
+  await expect(moving.getByRole('list', { name: '3 of 3 visits to move' })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(along.nth(1).getByText('Two at once take a reason.')).toBeVisible()
+  await expect(along.nth(1).getByRole('textbox')).toBeFocused()
+  await page.keyboard.type('Both agreed')
+  await page.keyboard.press('Control+Enter')
+  await expect(offered(page, 'Ana Ruiz: 3 visits moved. E-mail leaves in a moment.')).toBeVisible()
+
+  calendar.take((await house.smtp.nextTo(ANA)).calendar)
+  expect(startsOf()).toEqual([...before.slice(0, 3), ...[3, 4, 5].map((index) => at(tuesday(index), '10:00'))])
+  await expect(inGrid(page, 'Ana Ruiz')).toContainText('10:00')
+
+  await inGrid(page, 'Ana Ruiz').press('Enter')
+  await page
+    .getByRole('complementary', { name: 'Appointment' })
+    .getByRole('button', { name: 'Move', exact: true })
+    .click()
+  await moving.getByRole('textbox', { name: 'Time' }).fill('11:00')
+  await moving.getByRole('radio', { name: 'This and those that follow (3)' }).check()
+  await expect(moving.getByRole('list', { name: '3 of 3 visits to move' })).toBeVisible()
+  await moving.getByRole('checkbox', { name: 'Tell the patient by e-mail' }).uncheck()
+  await page.keyboard.press('Control+Enter')
+  await expect(offered(page, 'Ana Ruiz: 3 visits moved. Patient not told.')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(inGrid(page, 'Ana Ruiz')).toContainText('10:00')
 })
 
 test('R6.2, R10.4 how a visit recurs is still there when the page is loaded again, and that none is ticked is said', async () => {

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Textarea } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useState } from 'react'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
@@ -8,16 +8,16 @@ import { visitTime } from '../format/moments.ts'
 import { submitBySave } from '../keys/submitBySave.ts'
 import { useNow, useTimeZone } from '../state/useSession.ts'
 import { words } from '../words/words.ts'
+import { SeriesScopeField, type Scope } from './SeriesScopeField.tsx'
 import { TellByEmail } from './TellByEmail.tsx'
 import styles from './tellByEmail.module.css'
-import { useCancelSeries, useSeriesToCome } from './useCancelSeries.ts'
+import { useCancelSeries } from './useCancelSeries.ts'
 import { useChangeStatus } from './useChangeStatus.ts'
+import { useSeriesToCome } from './useSeriesToCome.ts'
 
 const REASON_LENGTH = 500
 
-const SEVERAL = ['following', 'toCome'] as const
-const SCOPES = ['one', ...SEVERAL] as const
-type Scope = (typeof SCOPES)[number]
+const SCOPES = ['one', 'following', 'toCome'] as const
 
 /** Asks before a visit is cancelled, from wherever it is shown; the dialog is the window's own. */
 export function openCancelVisit(appointment: DayAppointment): void {
@@ -58,20 +58,12 @@ function CancelVisit(props: { readonly appointment: DayAppointment; readonly onD
       <p className={styles['when']}>
         {t.visit(visitTime(appointment.startsAt, timeZone, now), appointment.serviceName)}
       </p>
-      {series.toCome.length > 1 ? (
-        <Radio.Group
-          label={t.which}
-          value={scope}
-          onChange={(value) => setScope(SCOPES.find((each) => each === value) ?? 'one')}
-        >
-          <Stack gap="sm" mt="xs">
-            <Radio value="one" label={t.scope.one} />
-            {SEVERAL.map((each) => (
-              <Radio key={each} value={each} label={t.scope[each](series[each].length)} />
-            ))}
-          </Stack>
-        </Radio.Group>
-      ) : null}
+      <SeriesScopeField
+        order={SCOPES}
+        scopes={{ one: 1, following: series.following.length, toCome: series.toCome.length }}
+        value={scope}
+        onChange={setScope}
+      />
       <TellByEmail visit={appointment} isTold={isTold} onTell={setTold} />
       <Textarea
         label={t.reason}

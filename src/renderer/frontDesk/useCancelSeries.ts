@@ -1,23 +1,12 @@
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { DayAppointment } from '../../shared/contract/desk/calendar.ts'
 import type { SeriesScope } from '../../shared/contract/desk/series.ts'
 import { notifyFailure } from '../components/notify.ts'
 import { useOfferUndo } from '../components/undo/useOfferUndo.tsx'
 import { useApi, useClient } from '../state/ClientProvider.tsx'
-import { useNow } from '../state/useSession.ts'
 import { words } from '../words/words.ts'
 import type { WithStatus } from './useChangeStatus.ts'
-
-type InSeries = Pick<DayAppointment, 'id' | 'version'>
-
-/** R6.2: what of a visit's series is to come, and what of that is it or follows it by the rule. */
-export function useSeriesToCome({ id, series }: DayAppointment): Readonly<Record<SeriesScope, readonly InSeries[]>> {
-  const { data = [] } = useQuery(useApi().series.ofVisit.queryOptions({ input: series ? { id } : skipToken }))
-  const now = useNow()
-  const toCome = data.filter(({ status, startsAt }) => status === 'booked' && startsAt > now)
-  const own = data.find((each) => each.id === id)
-  return { toCome, following: toCome.filter(({ originallyAt }) => own && originallyAt >= own.originallyAt) }
-}
+import type { InSeries } from './useSeriesToCome.ts'
 
 /** Cancels several at once, as they were seen, and offers to undo it; what somebody changed meanwhile is said. */
 export function useCancelSeries() {

@@ -38,5 +38,7 @@ function isFree(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey) return true
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest(`${TYPED_INTO}, ${OWN_KEYS}`)) return false
+  // Arrows go from one choice to the next.
+  if (event.key.startsWith('Arrow') && target?.closest('input[type=radio]')) return false
   return document.querySelector('[role=dialog][aria-modal=true]') === null && !target?.closest('[role=dialog]')
 }

@@ -152,6 +152,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   /** R6.2: several visits that recur, at once. */
   z.object({ action: z.literal('series.booked'), visits: z.number().int() }),
   z.object({ action: z.literal('series.cancelled'), visits: z.number().int(), reason: z.string().optional() }),
+  /** `from`, `to`: of the first of them. */
+  z.object({ action: z.literal('series.moved'), visits: z.number().int(), from: Instant, to: Instant }),
   /** Which of them, never what they say. */
   z.object({ action: z.literal('appointment.noted'), fields: z.array(z.enum(VISIT_NOTES)) }),
   /** R6.2: ticked on the call list, or the tick taken away. */

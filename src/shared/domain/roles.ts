@@ -143,6 +143,8 @@ const CALLERS = {
   'series.book': everybody,
   'series.ofVisit': everybody,
   'series.cancel': everybody,
+  'series.previewMove': everybody,
+  'series.move': everybody,
   'series.undo': everybody,
 
   'paper.calendar': everybody,

@@ -98,6 +98,7 @@ export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
     case 'offer':
       return offer(desk, facts)
     case 'seriesConfirmation':
+    case 'seriesChange':
     case 'seriesCancellation':
       return writeSeriesLetter(desk, facts)
     case 'visitBooked':

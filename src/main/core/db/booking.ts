@@ -49,7 +49,7 @@ export async function listBookedSpans(
   practitionerId: StaffId,
   startsAt: Instant,
   endsAt: Instant,
-  except: AppointmentId | null = null,
+  except: readonly AppointmentId[] = [],
 ): Promise<(BookedSpan & { readonly patientName: string })[]> {
   const rows = await db
     .selectFrom('appointment')
@@ -60,7 +60,7 @@ export async function listBookedSpans(
     .where('starts_at', '>=', plusMilliseconds(startsAt, -LONGEST))
     .where('starts_at', '<', plusMilliseconds(endsAt, LONGEST))
     .where('status', '!=', 'cancelled')
-    .$if(except !== null, (query) => query.where('appointment.id', '!=', except))
+    .$if(except.length > 0, (query) => query.where('appointment.id', 'not in', except))
     .execute()
   return rows.map((row) => ({
     startsAt: Instant.parse(row.starts_at),

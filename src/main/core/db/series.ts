@@ -63,6 +63,20 @@ export async function listToldBy(db: Db, id: SeriesId, mailId: string): Promise<
   return rows.map((row) => AppointmentId.parse(row.id))
 }
 
+/** Whether the patient knows of any visit of it but these. */
+export async function isAnotherKnown(db: Db, id: SeriesId, but: readonly AppointmentId[]): Promise<boolean> {
+  const row = await db
+    .selectFrom('appointment')
+    .select('id')
+    .where('series_id', '=', id)
+    .where('id', 'not in', but)
+    .where('undone_at', 'is', null)
+    .where((eb) => eb(sql<string | null>`told_json ->> '$.visit'`, 'is not', null))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** R6.4: whether somebody else may have the time of one of them. */
 export async function isOneInDoubt(db: Db, ids: readonly AppointmentId[]): Promise<boolean> {
   const row = await db

@@ -77,6 +77,8 @@ const recurring = () => ({
   visits: [{ id: AppointmentId.parse(newId()), originallyAt: startsAt, startsAt, ...onPurpose }],
 })
 
+const movedTo = () => ({ id: gone.visit, practitionerId: clinic.people.lee.id, startsAt, endsAt: null })
+
 /** By procedure, once for each thing of its input that may not be there. */
 const firstFree = () => ({ serviceId: booking().serviceId, practitionerId: null, after: booking().startsAt, most: 1 })
 
@@ -162,6 +164,14 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
     ({ series }) =>
       series.cancel({
         ...{ id: gone.visit, scope: 'toCome', seen: [{ id: gone.visit, seenVersion }], tell: false, reason: null },
+      }),
+  ],
+  'series.previewMove': [({ series }) => series.previewMove({ ...movedTo(), leftOut: [], kept: [] })],
+  'series.move': [
+    ({ series }) =>
+      series.move({
+        ...{ ...movedTo(), tell: false },
+        visits: [{ id: gone.visit, seenVersion, despite: [], overbookReason: null }],
       }),
   ],
   'series.undo': [({ series }) => series.undo({ seen: [{ id: gone.visit, seenVersion }] })],

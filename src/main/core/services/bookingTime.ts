@@ -25,6 +25,8 @@ export type WantedTime = {
   readonly startsAt: Instant
   /** The visit that is to be moved there: it keeps its length, and is not in its own way. */
   readonly moving?: AppointmentId | null
+  /** Visits that are moved with it: none is in its way where it stands. */
+  readonly alongside?: readonly AppointmentId[]
   /** Where it is to end when it does not keep its length. */
   readonly endsAt?: Instant | null
 }
@@ -62,7 +64,7 @@ export async function readHours(db: Db, on: CalendarDay): Promise<ReadonlyMap<st
 export async function weighTime(
   db: Db,
   { clock }: Pick<CoreContext, 'clock'>,
-  { practitionerId, serviceId, startsAt, moving = null, endsAt: asked = null }: WantedTime,
+  { practitionerId, serviceId, startsAt, moving = null, alongside = [], endsAt: asked = null }: WantedTime,
 ): Promise<Weighed> {
   const service = await findService(db, serviceId)
   const practitioner = await findStaff(db, practitionerId)
@@ -86,16 +88,21 @@ export async function weighTime(
     service,
     endsAt,
     concerns,
-    taken: await findTaken(db, service, { practitionerId, startsAt, endsAt }, { except: moving, now: clock.now() }),
+    taken: await findTaken(
+      db,
+      service,
+      { practitionerId, startsAt, endsAt },
+      { except: [...(moving ? [moving] : []), ...alongside], now: clock.now() },
+    ),
   }
 }
 
-/** R6.4: whom a visit of this service would run into, or whom its time is kept for (R6.2). @param except the visit itself */
+/** R6.4: whom a visit of this service would run into, or whom its time is kept for (R6.2). @param except the visit itself, and those that are moved with it */
 export async function findTaken(
   db: Db,
   service: ServiceRow,
   { practitionerId, startsAt, endsAt }: { practitionerId: StaffId; startsAt: Instant; endsAt: Instant },
-  { except, now }: { readonly except: AppointmentId | null; readonly now: Instant },
+  { except, now }: { readonly except: readonly AppointmentId[]; readonly now: Instant },
 ): Promise<Weighed['taken']> {
   const wanted = {
     startsAt,

@@ -233,15 +233,16 @@ export function isOtherTime(from: VisitState, to: VisitState): boolean {
   )
 }
 
-/** R6.4: a visit that comes back to its time may find somebody there. @throws ServiceError TIME_TAKEN */
+/** R6.4: a visit that comes back to its time may find somebody there. @param alongside what comes back with it @throws ServiceError TIME_TAKEN */
 export async function refuseTaken(
   tx: Tx,
   { clock }: Pick<Acting, 'clock'>,
   id: AppointmentId,
   visit: VisitState & Pick<ChangeableVisit, 'serviceId'>,
+  alongside: readonly AppointmentId[] = [],
 ): Promise<void> {
   const service = await findService(tx, visit.serviceId)
-  const taken = service && (await findTaken(tx, service, visit, { except: id, now: clock.now() }))
+  const taken = service && (await findTaken(tx, service, visit, { except: [id, ...alongside], now: clock.now() }))
   if (taken) throw failure('TIME_TAKEN', { ...taken, next: [] })
 }
 

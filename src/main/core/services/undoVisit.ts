@@ -32,6 +32,8 @@ export async function undoVisit(acting: Acting, seen: SeenVisit): Promise<DayApp
   const { visit: undone } = await acting.db.transaction().execute(async (tx) => {
     const one = await undoOne(tx, acting, seen, awaiting)
     if (one.retelling) await tellSeries(tx, acting, one.retelling)
+    // What was about to be told is about to be told again.
+    else if (one.isLost) await tellByEmailIfPossible(tx, acting, seen.id)
     return one
   })
   const isRefused = await awaiting.isRefused()
@@ -45,16 +47,24 @@ type Undone = {
   readonly visit: DayAppointment | null
   /** An e-mail about several visits that was taken back with it: what it told of is to be told again, where it is still so. */
   readonly retelling: SeriesTelling | null
+  /** What the patient was about to be told of it does not leave, and is not told again yet. */
+  readonly isLost: boolean
 }
 
-/** One of those that are undone in a transaction. @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE, TIME_TAKEN, TOO_LATE */
-export async function undoOne(tx: Tx, acting: Acting, seen: SeenVisit, awaiting: Awaiting): Promise<Undone> {
+/** One of those that are undone in a transaction. @param alongside the others @throws ServiceError NOT_FOUND, CHANGED_MEANWHILE, TIME_TAKEN, TOO_LATE */
+export async function undoOne(
+  tx: Tx,
+  acting: Acting,
+  seen: SeenVisit,
+  awaiting: Awaiting,
+  alongside: readonly AppointmentId[] = [],
+): Promise<Undone> {
   const { id, seenVersion } = seen
   const visit = await findChangeable(tx, id)
   const patientId = await findPatientOfVisit(tx, id)
   if (!visit || !patientId) throw failure('NOT_FOUND')
   const shown = await readVisit(tx, acting, id)
-  if (visit.undoneVersion === seenVersion) return { visit: shown, retelling: null }
+  if (visit.undoneVersion === seenVersion) return { visit: shown, retelling: null, isLost: false }
   if (!shown) throw failure('NOT_FOUND')
   if (visit.version !== seenVersion) {
     throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'appointment', id)), current: shown })
@@ -63,15 +73,15 @@ export async function undoOne(tx: Tx, acting: Acting, seen: SeenVisit, awaiting:
   if (!before || !canBeUndone(visit.changedAt, acting.clock.now())) throw failure('TOO_LATE')
   // Before an e-mail that would wait for them.
   if (!staysAtDesk(before.act)) await markRecordsDue(tx, acting, patientId)
-  const retelling = before.state
-    ? await goBack(tx, acting, seen, visit, before.act, before.state)
-    : await unbook(tx, acting, seen, visit)
+  const told = before.state
+    ? await goBack(tx, acting, seen, visit, { act: before.act, to: before.state, alongside })
+    : { retelling: await unbook(tx, acting, seen, visit), isLost: false }
   if (!before.state || isOtherTime(visit, before.state)) {
     const claim = await claimTime(tx, acting, id)
     awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
   }
   await appendAudit(tx, acting, { action: 'appointment.undone', act: before.act }, patientId)
-  return { visit: await readVisit(tx, acting, id), retelling }
+  return { visit: await readVisit(tx, acting, id), ...told }
 }
 
 async function goBack(
@@ -79,15 +89,18 @@ async function goBack(
   acting: Acting,
   { id, seenVersion }: SeenVisit,
   visit: ChangeableVisit,
-  act: VisitAct,
-  to: VisitState,
-): Promise<SeriesTelling | null> {
+  {
+    act,
+    to,
+    alongside,
+  }: { readonly act: VisitAct; readonly to: VisitState; readonly alongside: readonly AppointmentId[] },
+): Promise<Omit<Undone, 'visit'>> {
   const isOtherTime =
     to.startsAt !== visit.startsAt || to.endsAt !== visit.endsAt || to.practitionerId !== visit.practitionerId
   const comesBack = visit.status === 'cancelled' && to.status !== 'cancelled'
   // Two at once on purpose were so before.
   if ((isOtherTime || comesBack) && to.overbookReason === null) {
-    await refuseTaken(tx, acting, id, { ...to, serviceId: visit.serviceId })
+    await refuseTaken(tx, acting, id, { ...to, serviceId: visit.serviceId }, alongside)
   }
   const isTelling = act === 'told' || isAnotherThingToTell(visit, to)
   const retelling = isTelling ? await takeBack(tx, acting, id, visit, to) : null
@@ -99,9 +112,7 @@ async function goBack(
     by: acting.actor.staff.id,
     undoneVersion: seenVersion,
   })
-  // What was about to be told is about to be told again.
-  if (lost && !retelling) await tellByEmailIfPossible(tx, acting, id)
-  return retelling
+  return { retelling, isLost: lost }
 }
 
 /** The e-mail that the act left does not leave. @throws ServiceError TOO_LATE where it may have */

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, NumberInput } from '@mantine/core'
+import { Button, NativeSelect, NumberInput } from '@mantine/core'
 import { MOST_VISITS } from '../../../shared/domain/recurrence/recurrence.ts'
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
@@ -9,6 +9,7 @@ import styles from './booking.module.css'
 import { concernSentence, takenSentence, type ConcernNames } from './concernSentence.ts'
 import { REPEATS, type Repeat, type ShownVisit } from './repeat.ts'
 import type { RepeatState } from './useRepeat.ts'
+import { VisitTick } from './VisitTick.tsx'
 
 /** R6.2: whether and how a visit recurs, and every one of them before it is saved, with what is odd about it. */
 export function RepeatFields({
@@ -84,19 +85,17 @@ function Row({
         ...(visit.taken ? [takenSentence(visit.taken, timeZone)] : []),
       ]
   return (
-    <li>
-      <Checkbox
-        label={at(startsAt)}
-        checked={visit.isTicked}
-        disabled={visit.isImpossible}
-        description={isElsewhere ? t.insteadOf(at(originallyAt)) : undefined}
-        onChange={(event) => state.change(originallyAt, { isTicked: event.currentTarget.checked })}
-      />
-      {odd.map((sentence) => (
-        <p key={sentence} className={styles['odd']}>
-          {sentence}
-        </p>
-      ))}
+    <VisitTick
+      label={at(startsAt)}
+      description={isElsewhere ? t.insteadOf(at(originallyAt)) : undefined}
+      isTicked={visit.isTicked}
+      isImpossible={visit.isImpossible}
+      onTick={(isTicked) => state.change(originallyAt, { isTicked })}
+      odd={odd}
+      reason={visit.reason}
+      isReasonMissing={state.wasTried}
+      onReason={(reason) => state.change(originallyAt, { reason })}
+    >
       {nextFreeAt ? (
         <Button
           size="compact-xs"
@@ -105,6 +104,6 @@ function Row({
           {isElsewhere ? t.back : t.nextFree(at(nextFreeAt))}
         </Button>
       ) : null}
-    </li>
+    </VisitTick>
   )
 }

@@ -33,27 +33,36 @@ export function recurrenceOf({ repeat, count }: RepeatChoice): Recurrence | null
   return { every: 'week', interval: WEEKS[repeat], weekdays: [], ends }
 }
 
-/** What a person chose for a visit of the series: to have it or not, and at another time. */
-export type Chosen = { readonly isTicked?: boolean | undefined; readonly isElsewhere?: boolean }
+/** What a person chose for a visit of the series: to have it or not, at another time, or why two at once (R6.4). */
+export type Chosen = {
+  readonly isTicked?: boolean | undefined
+  readonly isElsewhere?: boolean
+  readonly reason?: string
+}
 
 export type ShownVisit = Occurrence & {
   readonly startsAt: Instant
   readonly isTicked: boolean
-  /** Nobody can have it at this time: in the past, or somebody is there. */
+  /** Nobody can have it at this time: it is in the past. */
   readonly isImpossible: boolean
+  /** Why two are to be at once; null where they are not. */
+  readonly reason: string | null
 }
 
 /** One that is odd is not ticked until somebody does; at the next free time it is as usual. */
 export function shownVisit(occurrence: Occurrence, chosen: Chosen = {}): ShownVisit {
   const elsewhere = chosen.isElsewhere === true ? occurrence.nextFreeAt : null
   const isPast = occurrence.concerns.some(({ kind }) => kind === 'past')
-  const isImpossible = elsewhere === null && (isPast || occurrence.taken !== null)
+  const isImpossible = elsewhere === null && isPast
   const isOdd = elsewhere === null && (occurrence.concerns.length > 0 || occurrence.taken !== null)
+  const isTicked = !isImpossible && (chosen.isTicked ?? !isOdd)
+  const isTwoAtOnce = isTicked && elsewhere === null && occurrence.taken !== null
   return {
     ...occurrence,
     startsAt: elsewhere ?? occurrence.originallyAt,
     isImpossible,
-    isTicked: !isImpossible && (chosen.isTicked ?? !isOdd),
+    isTicked,
+    reason: isTwoAtOnce ? (chosen.reason ?? '') : null,
   }
 }
 
@@ -61,8 +70,13 @@ export function shownVisit(occurrence: Occurrence, chosen: Chosen = {}): ShownVi
 export function tickedVisits(shown: readonly ShownVisit[], newId: () => AppointmentId): SeriesVisit[] {
   return shown
     .filter(({ isTicked }) => isTicked)
-    .map(({ originallyAt, startsAt, concerns }) => ({
-      ...{ id: newId(), originallyAt, startsAt, overbookReason: null },
+    .map(({ originallyAt, startsAt, concerns, reason }) => ({
+      ...{ id: newId(), originallyAt, startsAt, overbookReason: reason?.trim() || null },
       despite: startsAt === originallyAt ? concerns.map(({ kind }) => kind) : [],
     }))
+}
+
+/** R6.4: two at once on purpose, and nobody said why. */
+export function lacksReason({ reason }: { readonly reason: string | null }): boolean {
+  return reason?.trim() === ''
 }

@@ -7,7 +7,8 @@ import { newId } from '../../format/newId.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import type { BookingDraft } from '../../state/deskStore.ts'
 import type { BookingReady } from './bookingView.ts'
-import { recurrenceOf, shownVisit, tickedVisits, type Chosen, type RepeatChoice } from './repeat.ts'
+import { lacksReason, recurrenceOf, shownVisit, tickedVisits, type Chosen, type RepeatChoice } from './repeat.ts'
+import { focusMissingReason } from './VisitTick.tsx'
 
 type Request = {
   readonly booking: BookingReady
@@ -33,6 +34,7 @@ export function useRepeat(
   const shown = (wanted && data ? data.occurrences : []).map((each) => shownVisit(each, chosen.get(each.originallyAt)))
   const booking = useMutation(api.series.book.mutationOptions({ onSettled: () => queryClient.invalidateQueries() }))
   const [wasNoneTicked, setNoneTicked] = useState(false)
+  const [wasTried, setTried] = useState(false)
   const visits = tickedVisits(shown, () => newId<AppointmentId>())
   return {
     choice,
@@ -42,6 +44,8 @@ export function useRepeat(
     count: visits.length,
     /** Saving was tried with none. */
     lacksVisits: wasNoneTicked && wanted !== null && data !== undefined && visits.length === 0,
+    /** Saving was tried: a reason that is missing is said. */
+    wasTried,
     error: booking.error,
     isPending: booking.isPending,
     choose: (next: RepeatChoice) => {
@@ -52,9 +56,14 @@ export function useRepeat(
       change({ chosenVisits: new Map(chosen).set(at, { ...chosen.get(at), ...part }) })
       booking.reset()
     },
-    /** Null where none is ticked. */
+    /** Null where none is ticked, or why two are to be at once is not said. */
     book: async (request: Request) => {
       setNoneTicked(visits.length === 0)
+      setTried(true)
+      if (shown.some(lacksReason)) {
+        focusMissingReason()
+        return null
+      }
       if (!recurrence || visits.length === 0 || booking.isPending) return null
       return booking.mutateAsync({
         ...{ id, recurrence, visits, ...request.booking },

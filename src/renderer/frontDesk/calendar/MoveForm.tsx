@@ -19,9 +19,12 @@ import { concernSentence, takenSentence } from '../booking/concernSentence.ts'
 import { TimeFields } from '../booking/TimeFields.tsx'
 import { useConcerns } from '../booking/useConcerns.ts'
 import { useDraftTimes } from '../booking/useDraftTimes.ts'
+import { SeriesScopeField } from '../SeriesScopeField.tsx'
 import { TellByEmail } from '../TellByEmail.tsx'
 import styles from './calendar.module.css'
+import { MoveSeries } from './MoveSeries.tsx'
 import { useMove } from './useMove.ts'
+import { useMoveSeries } from './useMoveSeries.ts'
 
 /** Where somebody dropped a visit, and it could not simply go. */
 export type MoveTo = {
@@ -84,7 +87,17 @@ export function MoveForm(props: {
     ...concerns.map((each) => concernSentence(each, names)),
     ...(taken ? [takenSentence(taken, timeZone)] : []),
   ]
-  const isAsking = tries > 0 && sentences.length > 0 && !isPending
+  const series = useMoveSeries(
+    appointment,
+    times.startsAt && isLength && !isGone
+      ? {
+          practitionerId: draft.practitionerId,
+          startsAt: times.startsAt,
+          endsAt: minutes === before ? null : times.endsAt,
+        }
+      : null,
+  )
+  const isAsking = !series.isOn && tries > 0 && sentences.length > 0 && !isPending
   const t = words.calendar.moving
 
   const change = (part: Partial<typeof draft>, ...settled: (keyof BookingProblems)[]) => {
@@ -101,6 +114,12 @@ export function MoveForm(props: {
     if (isGone) return form.current?.querySelector<HTMLElement>('[data-field=practitioner]')?.focus()
     if (!times.startsAt) return form.current?.querySelector<HTMLElement>(`[data-field=${field}]`)?.focus()
     if (isPending) return
+    if (series.isOn) {
+      void series.move(isTold).then((isDone) => {
+        if (isDone) onDone()
+      })
+      return
+    }
     setTries(tries + 1)
     if (sentences.length > 0 && !isOnPurpose) return
     void move(appointment, {
@@ -174,6 +193,13 @@ export function MoveForm(props: {
           if (id.success) change({ practitionerId: id.data })
         }}
       />
+      <SeriesScopeField
+        order={['one', 'following']}
+        scopes={series.scopes}
+        value={series.scope}
+        onChange={series.setScope}
+      />
+      <MoveSeries state={series} names={names} />
       <TellByEmail visit={appointment} isTold={isTold} onTell={setTold} />
       <div role="alert">{failure?.kind === 'other' && !isPending ? errorSentence(failure.error) : null}</div>
       {isAsking ? (
@@ -193,7 +219,7 @@ export function MoveForm(props: {
         <Button
           type="submit"
           variant="filled"
-          aria-disabled={isPending}
+          aria-disabled={isPending || series.isPending}
           rightSection={<KeyOf name="save" />}
           aria-keyshortcuts={ariaShortcut('save')}
         >

@@ -113,6 +113,16 @@ export const calendar = {
     isMovedUntold: (name: string, day: string, clock: string) =>
       `${name} moved to ${day} at ${clock}. Patient not told.`,
   },
+  movingAlong: {
+    list: (going: number, all: number) => `${going} of ${all} visits to move`,
+    fromTo: (from: string, to: string) => `${from} → ${to}`,
+    none: 'No visit is ticked.',
+    moved: (name: string, visits: number) => `${name}: ${visits === 1 ? 'one visit' : `${visits} visits`} moved`,
+    movedTold: (name: string, visits: number) =>
+      `${name}: ${visits === 1 ? 'one visit' : `${visits} visits`} moved. E-mail leaves in a moment.`,
+    movedUntold: (name: string, visits: number) =>
+      `${name}: ${visits === 1 ? 'one visit' : `${visits} visits`} moved. Patient not told.`,
+  },
   print: 'Print what is shown',
   paper: {
     day: (day: string, practitioner: string) => `${day} · ${practitioner}`,
@@ -148,6 +158,8 @@ export const calendar = {
     back: 'Back to its own time',
     insteadOf: (when: string) => `Instead of ${when}`,
     none: 'No visit is ticked.',
+    reasonFor: (visit: string) => `Reason for two at once, ${visit}`,
+    reasonMissing: 'Two at once take a reason.',
     badTimes: (most: number) => `From 1 to ${most} times.`,
     saved: (name: string, visits: number) => `${name}: ${visits === 1 ? 'one visit' : `${visits} visits`} booked`,
     savedAndSent: (name: string, visits: number) =>

@@ -135,8 +135,8 @@ export const common = {
       LENGTH_IMPOSSIBLE: 'A visit ends after it begins, and takes no longer than a day.',
       VISITS_REFUSED: ({ visits }) =>
         visits.length === 1
-          ? 'One of the visits cannot be booked as it is. Nothing was booked.'
-          : `${visits.length} of the visits cannot be booked as they are. Nothing was booked.`,
+          ? 'One of the visits cannot be as it is. Nothing was saved.'
+          : `${visits.length} of the visits cannot be as they are. Nothing was saved.`,
       INTO_THE_PAST: 'One of the visits would be in the past. Nothing was booked.',
       VISIT_OVER: 'This visit has begun, is over or was cancelled. Book another instead.',
       EMAIL_MISSING: 'No e-mail address on file.',

@@ -252,6 +252,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `${facts.visits} recurring appointments booked`
     case 'series.cancelled':
       return `${facts.visits} recurring appointments cancelled${facts.reason ? `: ${facts.reason}` : ''}`
+    case 'series.moved':
+      return `${facts.visits} recurring appointments moved, the first from ${written(facts.from)} to ${written(facts.to)}`
     case 'appointment.noted':
       return `Appointment: ${facts.fields.map((field) => noted[field]).join(', ')} changed`
     case 'appointment.called':

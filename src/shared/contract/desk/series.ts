@@ -4,7 +4,7 @@ import { AppointmentId, PatientId, QuestionnaireVersionId, SeriesId, ServiceId, 
 import { MOST_VISITS, Recurrence } from '../../domain/recurrence/recurrence.ts'
 import { Instant } from '../../domain/time.ts'
 import { DayAppointment, SeenVisit, TakenTime } from './calendar.ts'
-import { changedMeanwhile, signedIn } from './common.ts'
+import { changedMeanwhile, signedIn, Version } from './common.ts'
 import { EmailForChart, PatientSummary } from './patients.ts'
 
 /** What recurs: the first visit, and how it goes on. */
@@ -35,6 +35,38 @@ const SeriesVisit = z.object({
 })
 export type SeriesVisit = z.infer<typeof SeriesVisit>
 
+/** R6.2, R6.4: where a visit would be if it were moved along, and what is odd about it there. */
+export const MovedVisit = z.object({
+  id: AppointmentId,
+  version: Version,
+  originallyAt: Instant,
+  /** When it is now. */
+  from: Instant,
+  startsAt: Instant,
+  endsAt: Instant,
+  practitionerId: StaffId,
+  ...weighed,
+  /** Whether it is to be moved: one that is odd where nobody keeps it is not. */
+  goesAlong: z.boolean(),
+})
+export type MovedVisit = z.infer<typeof MovedVisit>
+
+/** One that is moved along as it was seen, despite what was said of it. */
+const MovingVisit = SeenVisit.extend({
+  despite: z.array(ConcernKind),
+  overbookReason: z.string().trim().min(1).max(500).nullable(),
+})
+export type MovingVisit = z.infer<typeof MovingVisit>
+
+/** Where one visit of a series is to be; `endsAt` null: as long as before. */
+const movedTo = { id: AppointmentId, practitionerId: StaffId, startsAt: Instant, endsAt: Instant.nullable() }
+
+const chosenVisits = z.array(AppointmentId).max(MOST_VISITS)
+
+const visitsRefused = {
+  VISITS_REFUSED: { data: z.object({ visits: z.array(z.object({ originallyAt: Instant, ...weighed })).min(1) }) },
+}
+
 /** Which visits of a series, those that are over and those that are off left out. */
 export const SeriesScope = z.enum(['following', 'toCome'])
 export type SeriesScope = z.infer<typeof SeriesScope>
@@ -51,7 +83,7 @@ export const series = {
    */
   book: signedIn
     .errors({
-      VISITS_REFUSED: { data: z.object({ visits: z.array(z.object({ originallyAt: Instant, ...weighed })).min(1) }) },
+      ...visitsRefused,
       INTO_THE_PAST: {},
       EMAIL_MISSING: {},
       NOT_PAIRED: {},
@@ -90,6 +122,27 @@ export const series = {
       }),
     )
     .output(z.object({ visits: z.array(DayAppointment), leavesAt: Instant.nullable() })),
+  /**
+   * R6.2: this visit and those that follow it, if it were moved there and they along with it: each with where it would be and what is
+   * odd about it. `leftOut`: which of them stay; `kept`: which go along however odd.
+   */
+  previewMove: signedIn
+    .input(z.object({ ...movedTo, leftOut: chosenVisits, kept: chosenVisits }))
+    .output(z.array(MovedVisit)),
+  /**
+   * All in one act: those that are named, the others stay. VISITS_REFUSED: at least one would be odd in a way that was not named, and
+   * nothing is moved. `refused`: when those were to be that somebody online was faster for (R6.4); the others are moved. `visits`: in
+   * the order in which they are undone.
+   */
+  move: signedIn
+    .errors({
+      ...visitsRefused,
+      LENGTH_IMPOSSIBLE: {},
+      VISIT_OVER: {},
+      ...changedMeanwhile(DayAppointment),
+    })
+    .input(z.object({ ...movedTo, visits: z.array(MovingVisit).min(1).max(MOST_VISITS), tell: z.boolean() }))
+    .output(z.object({ visits: z.array(DayAppointment), refused: z.array(Instant), leavesAt: Instant.nullable() })),
   /** R10.4: takes back what made these versions of several visits, all or nothing; as for one. */
   undo: signedIn
     .errors({

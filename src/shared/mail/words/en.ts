@@ -23,6 +23,8 @@ export const en = {
     cancellation: (clinic: string, when: string) => `Your visit on ${when} is cancelled · ${clinic}`,
     series: (clinic: string, count: number, when: string) =>
       `Your ${count === 1 ? 'visit' : `${count} visits`} from ${when} · ${clinic}`,
+    seriesChange: (clinic: string, count: number, when: string) =>
+      `${count === 1 ? 'A visit has' : `${count} visits have`} changed from ${when} · ${clinic}`,
     seriesOff: (clinic: string, count: number, when: string) =>
       `${count === 1 ? 'A visit is' : `${count} visits are`} cancelled from ${when} · ${clinic}`,
     reminder: (clinic: string, when: string) => `Reminder of your visit on ${when} · ${clinic}`,
@@ -61,6 +63,20 @@ export const en = {
     heading: (count: number) => (count === 1 ? 'Your visit is booked' : `Your ${count} visits are booked`),
     hello: (givenName: string | null, count: number) =>
       hello(givenName, `this is to confirm your ${count === 1 ? 'visit' : 'visits'}.`),
+    changedHeading: (count: number) => (count === 1 ? 'A visit has changed' : `${count} visits have changed`),
+    changed: {
+      time: (givenName: string | null, count: number, was: string) =>
+        hello(
+          givenName,
+          count === 1
+            ? `your visit on ${was} has another time now.`
+            : `${count} of your visits have other times now. The first was on ${was}.`,
+        ),
+      practitioner: (givenName: string | null, count: number) =>
+        hello(givenName, `somebody else sees you at ${count === 1 ? 'this visit' : 'these visits'}.`),
+      length: (givenName: string | null, count: number) =>
+        hello(givenName, `${count === 1 ? 'this visit ends' : 'these visits end'} at another time now.`),
+    },
     offHeading: (count: number) => (count === 1 ? 'A visit is cancelled' : `${count} visits are cancelled`),
     offHello: (givenName: string | null, count: number) =>
       hello(givenName, `${count === 1 ? 'this visit does' : 'these visits do'} not take place.`),

@@ -14,6 +14,7 @@ import { toFragment } from '../../../../shared/envelope/secrets.ts'
 import { composeMail } from '../../../../shared/mail/compose.ts'
 import type { MailClinic } from '../../../../shared/mail/inZone.ts'
 import type { MailInvitation } from '../../../../shared/mail/formsPieces.ts'
+import type { SeriesLetterFacts } from '../../../../shared/mail/seriesLetters.ts'
 import type { LetterFacts } from '../../../../shared/mail/letters.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
 import { readClinic, type ClinicRow } from '../../db/clinic.ts'
@@ -42,7 +43,7 @@ export type Envelope = {
 }
 
 /** What the desk writes; the endpoint writes of what is booked with it. */
-type DeskLetter = Extract<LetterFacts, { kind: MailKind | 'seriesConfirmation' | 'seriesCancellation' }>
+type DeskLetter = Extract<LetterFacts, { kind: MailKind | SeriesLetterFacts['kind'] }>
 
 /**
  * Composes an e-mail and leaves it in the outbox, in the transaction of its cause (R9.3); it goes when the countdown of
@@ -124,6 +125,7 @@ async function insertWaiting(
 /** An e-mail about several visits is of the kind of one about each. */
 function kindOf({ kind }: DeskLetter): MailKind {
   if (kind === 'seriesConfirmation') return 'confirmation'
+  if (kind === 'seriesChange') return 'change'
   return kind === 'seriesCancellation' ? 'cancellation' : kind
 }
 

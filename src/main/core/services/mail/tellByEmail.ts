@@ -112,6 +112,14 @@ export async function formsOf(tx: Tx, invitation: InvitationRow): Promise<MailFo
   return mailForms(tx, invitation, await listFormsToFill(tx, InvitationId.parse(invitation.id)))
 }
 
+/** What of a visit is not as its patient knows it, and when they mean to come. */
+export function changeOf(visit: Pick<VisitToTell, 'startsAt' | 'practitionerId'>, known: Told['visit']) {
+  const knownStartsAt = known?.startsAt ?? visit.startsAt
+  const isWithAnother = known !== null && known.practitionerId !== visit.practitionerId
+  const what = knownStartsAt !== visit.startsAt ? 'time' : isWithAnother ? 'practitioner' : 'length'
+  return { what, knownStartsAt } as const
+}
+
 /** What each e-mail about it would say. One that is off is named as the patient knows it. */
 function lettersOf(
   { practitionerCalledName, ...visit }: VisitToTell,
@@ -124,12 +132,10 @@ function lettersOf(
 ): Readonly<{ [Kind in TellingKind]: Extract<LetterFacts, { kind: Kind }> }> {
   const { givenName, known, forms, cutOffMinutes } = about
   const startsAt = known?.startsAt ?? visit.startsAt
-  const isWithAnother = known !== null && known.practitionerId !== visit.practitionerId
-  const what = startsAt !== visit.startsAt ? 'time' : isWithAnother ? 'practitioner' : 'length'
   const endsAt = plusMilliseconds(startsAt, minutesBetween(visit.startsAt, visit.endsAt) * MINUTE)
   return {
     confirmation: { kind: 'confirmation', givenName, practitionerCalledName, visit, cutOffMinutes, forms },
-    change: { kind: 'change', givenName, practitionerCalledName, visit, cutOffMinutes, what, knownStartsAt: startsAt },
+    change: { kind: 'change', givenName, practitionerCalledName, visit, cutOffMinutes, ...changeOf(visit, known) },
     cancellation: { kind: 'cancellation', givenName, visit: { ...visit, startsAt, endsAt } },
   }
 }

@@ -1,29 +1,29 @@
 import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
 import { InvitationId, SeriesId, type AppointmentId } from '../../../../shared/domain/ids.ts'
 import type { MailSeries } from '../../../../shared/domain/mailContent.ts'
-import { isTold, tellingOf, toBefore, toTell, type Told } from '../../../../shared/domain/telling.ts'
+import { isTold, tellingOf, toBefore, toTell, type TellingKind, type Told } from '../../../../shared/domain/telling.ts'
 import { Instant, MINUTE, minutesBetween, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { timesOf } from '../../../../shared/domain/recurrence/recurrence.ts'
 import type { Acting, Tx } from '../../context.ts'
 import { findMail, type MailRow } from '../../db/mails.ts'
 import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
-import { findSeries, isOneInDoubt, listToldBy } from '../../db/series.ts'
+import { findSeries, isAnotherKnown, isOneInDoubt, listToldBy } from '../../db/series.ts'
 import { noteTold } from '../../db/visitChanges.ts'
 import { failure } from '../serviceError.ts'
 import { leaveMail } from './leaveMail.ts'
 import { takeBack } from './takeBack.ts'
-import { formsOf, openFormsOf, weigh, type Tellable } from './tellByEmail.ts'
+import { changeOf, formsOf, openFormsOf, weigh, type Tellable } from './tellByEmail.ts'
 
 /** One e-mail about several visits of a series. */
 export type SeriesTelling = {
   readonly id: SeriesId
-  readonly kind: 'confirmation' | 'cancellation'
+  readonly kind: TellingKind
   readonly visits: readonly AppointmentId[]
 }
 
 /**
- * R6.2, R9.1: leaves the one e-mail by which a patient hears of several visits of a series: that they are, or that they are off. What
- * its patient knows already, or cannot hear of in time, is not in it; of nothing there is none, and null.
+ * R6.2, R9.1: leaves the one e-mail by which a patient hears of several visits of a series: that they are, that they are
+ * elsewhere, or that they are off. What its patient knows already, or cannot hear of in time, is not in it; of nothing there is none, and null.
  */
 export async function tellSeries(tx: Tx, acting: Acting, telling: SeriesTelling): Promise<Leaving | null> {
   const tellable = await listTellable(tx, acting, telling)
@@ -31,38 +31,56 @@ export async function tellSeries(tx: Tx, acting: Acting, telling: SeriesTelling)
   const series = await findSeries(tx, telling.id)
   if (!first || !series) return null
   const { email, givenName, visit } = first
-  const isConfirming = telling.kind === 'confirmation'
-  const withForms = isConfirming ? await firstForms(tx, acting, tellable) : null
+  const withForms = telling.kind === 'confirmation' ? await firstForms(tx, acting, tellable) : null
   const { cut_off_minutes: cutOffMinutes } = await readOnlineBookingRow(tx)
-  const visits = tellable.map(toMailVisit)
+  const ids = tellable.map((each) => each.visit.id)
+  // A calendar that has visits of it already is told of these alone.
+  const isWhole = telling.kind === 'confirmation' && !(await isAnotherKnown(tx, telling.id, ids))
+  const visits = tellable.map((each) => toMailVisit(each, telling.kind))
   const mailSeries: MailSeries = {
     ...{ id: telling.id, timeZone: series.time_zone },
-    whole: isConfirming ? wholeOf(series, visits) : null,
+    whole: isWhole ? wholeOf(series, visits) : null,
     visits,
   }
-  const practitionerCalledName = visit.practitionerCalledName
-  const leaving = await leaveMail(
-    tx,
-    acting,
-    isConfirming
-      ? {
-          kind: 'seriesConfirmation',
-          ...{ givenName, practitionerCalledName, series: mailSeries, cutOffMinutes },
-          forms: withForms && (await formsOf(tx, withForms)),
-        }
-      : { kind: 'seriesCancellation', givenName, series: mailSeries },
-    {
-      to: email,
-      patientId: visit.patientId,
-      seriesId: telling.id,
-      invitationId: withForms && InvitationId.parse(withForms.id),
+  const about = { givenName, practitionerCalledName: visit.practitionerCalledName, series: mailSeries, cutOffMinutes }
+  const facts = {
+    confirmation: {
+      kind: 'seriesConfirmation',
+      ...about,
+      forms: withForms && (await formsOf(tx, withForms)),
     },
-  )
+    change: { kind: 'seriesChange', ...about, ...changeOf(visit, first.before?.visit ?? null) },
+    cancellation: { kind: 'seriesCancellation', givenName, series: mailSeries },
+  } as const
+  const leaving = await leaveMail(tx, acting, facts[telling.kind], {
+    to: email,
+    patientId: visit.patientId,
+    seriesId: telling.id,
+    invitationId: withForms && InvitationId.parse(withForms.id),
+  })
   for (const each of tellable) {
     await noteTold(tx, each.visit.id, {
       ...{ visit: toTell(each.visit), how: 'email', at: acting.clock.now(), by: acting.actor.staff.id },
       ...{ mailId: leaving.mailId, before: toBefore(each.before) },
     })
+  }
+  return leaving
+}
+
+/**
+ * Whatever there is to tell of these visits as they stand: one e-mail of each kind.
+ * @returns the first that leaves; null where there is nothing to tell
+ */
+export async function tellSeriesAnew(
+  tx: Tx,
+  acting: Acting,
+  id: SeriesId,
+  visits: readonly AppointmentId[],
+): Promise<Leaving | null> {
+  let leaving: Leaving | null = null
+  for (const kind of ['confirmation', 'change', 'cancellation'] as const) {
+    const left = await tellSeries(tx, acting, { id, kind, visits })
+    leaving ??= left
   }
   return leaving
 }
@@ -93,8 +111,8 @@ async function firstForms(tx: Tx, acting: Acting, tellable: readonly Tellable[])
 }
 
 /** As a calendar is to know it: one that is off as its patient knows it. */
-function toMailVisit({ visit, before }: Tellable) {
-  const startsAt = before?.visit?.startsAt ?? visit.startsAt
+function toMailVisit({ visit, before }: Tellable, kind: TellingKind) {
+  const startsAt = (kind === 'cancellation' ? before?.visit?.startsAt : null) ?? visit.startsAt
   const endsAt = plusMilliseconds(startsAt, minutesBetween(visit.startsAt, visit.endsAt) * MINUTE)
   // A visit of a series has its place in it.
   return { originallyAt: visit.series?.originallyAt ?? startsAt, startsAt, endsAt, sequence: visit.sequence }
@@ -127,6 +145,6 @@ export async function takeBackSeriesMail(tx: Tx, acting: Acting, told: Told | nu
 }
 
 export function kindOf({ kind }: Pick<MailRow, 'kind'>): SeriesTelling['kind'] {
-  if (kind === 'confirmation' || kind === 'cancellation') return kind
+  if (kind === 'confirmation' || kind === 'change' || kind === 'cancellation') return kind
   throw failure('NOT_FOUND')
 }

@@ -4,18 +4,17 @@ import type { AppointmentId } from '../../../../shared/domain/ids.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
 import { findPatientOfVisit } from '../../db/appointments.ts'
-import { lastChange } from '../../db/lastChange.ts'
 import { findPlace, listVisitsOfSeries } from '../../db/series.ts'
 import { changeVisit, findChangeable } from '../../db/visitChanges.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
-import { readVisit } from '../calendar.ts'
 import { stateOf, type SeenVisit } from '../changeVisit.ts'
 import { takeBackTelling } from '../mail/outbox.ts'
 import { takeBackSeriesMail, tellSeries, type SeriesTelling } from '../mail/tellSeries.ts'
 import { claimTime } from '../online/claiming.ts'
 import { failure } from '../serviceError.ts'
 import { readAll } from './readSeries.ts'
+import { refuseUnseen } from './refuseUnseen.ts'
 
 export type SeriesCancelling = {
   readonly id: AppointmentId
@@ -62,19 +61,6 @@ export async function cancelSeries(
   acting.changes.publish('appointments', 'outbox', 'invitations', 'forms')
   acting.wakeSync()
   return done
-}
-
-/** R10.7: every visit that is meant was seen as it stands. */
-async function refuseUnseen(
-  tx: Tx,
-  acting: Acting,
-  { id, version }: { readonly id: AppointmentId; readonly version: number },
-  seen: readonly SeenVisit[],
-): Promise<void> {
-  if (seen.some((each) => each.id === id && each.seenVersion === version)) return
-  const current = await readVisit(tx, acting, id)
-  if (!current) throw failure('NOT_FOUND')
-  throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'appointment', id)), current })
 }
 
 /** @returns the confirmation that it stood in, where that has not left */
