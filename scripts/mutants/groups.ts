@@ -1,3 +1,5 @@
+import { dirname, extname } from 'node:path'
+
 /** What is mutated together, and the tests that are to notice. */
 export type Group = {
   readonly folder: string
@@ -17,9 +19,10 @@ export const groups: readonly Group[] = [
   { folder: 'src/endpoint/api', near: [], tests: ['src/endpoint/**/*.test.ts'] },
 ]
 
-/** The group of a folder or file that was asked for; another folder's tests are those that stand in it. */
+/** The group of a folder or file that was asked for; of others the tests that stand in it or beside it. */
 export function groupOf(path: string): Group {
   const folder = path.replace(/\/+$/, '')
   const known = groups.find((group) => folder === group.folder || folder.startsWith(`${group.folder}/`))
-  return { folder, near: known?.near ?? [], tests: known?.tests ?? [`${folder}/**/*.test.{ts,tsx}`] }
+  const around = extname(folder) === '' ? folder : dirname(folder)
+  return { folder, near: known?.near ?? [], tests: known?.tests ?? [`${around}/**/*.test.{ts,tsx}`] }
 }
