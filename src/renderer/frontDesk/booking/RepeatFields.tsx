@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { MOST_VISITS } from '../../../shared/domain/recurrence/recurrence.ts'
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
@@ -7,7 +7,8 @@ import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './booking.module.css'
 import { concernSentence, takenSentence, type ConcernNames } from './concernSentence.ts'
-import { REPEATS, type Repeat, type ShownVisit } from './repeat.ts'
+import { HowOften } from './HowOften.tsx'
+import { ENDS, REPEATS, type Repeat, type ShownVisit } from './repeat.ts'
 import type { RepeatState } from './useRepeat.ts'
 import { VisitTick } from './VisitTick.tsx'
 
@@ -34,17 +35,19 @@ export function RepeatFields({
           }}
         />
         {state.isOn ? (
-          <NumberInput
-            label={t.times}
-            min={1}
-            max={MOST_VISITS}
-            allowDecimal={false}
-            value={choice.count}
-            error={state.isCountPossible ? null : t.badTimes(MOST_VISITS)}
-            onChange={(count) => state.choose({ ...choice, count: Number(count) })}
+          <NativeSelect
+            label={t.ends}
+            data={ENDS.map((ends) => ({ value: ends, label: t.endsBy[ends] }))}
+            value={choice.ends}
+            onChange={(event) => {
+              const ends = ENDS.find((each) => each === event.currentTarget.value)
+              if (ends) state.choose({ ...choice, ends })
+            }}
           />
         ) : null}
       </div>
+      {state.isOn ? <HowOften state={state} /> : null}
+      {state.isCut ? <p className={styles['cut']}>{t.cut(MOST_VISITS)}</p> : null}
       {shown.length === 0 ? null : (
         <ul className={styles['occurrences']} aria-label={t.list(state.count, shown.length)}>
           {shown.map((visit) => (

@@ -10,7 +10,7 @@ const start = {
   serviceId: ServiceId.parse('0190d0b4-0000-7000-8000-000000000002'),
   practitionerId: StaffId.parse('0190d0b4-0000-7000-8000-000000000003'),
   at: '10:30',
-  repeat: { repeat: 'fourWeeks', count: 12 },
+  repeat: { ...BY_ITSELF, repeat: 'fourWeeks', count: 12, weekdays: [2, 4] },
 } as const
 
 test('R10.4 a booking is read from its address as it was written', () => {
@@ -24,10 +24,16 @@ test('R10.4 what cannot be read in an address is left to be filled in', () => {
   expect(fromAddress('x~~y~z~2~3')).toEqual({ ...nothing, at: '2~3' })
   expect(fromAddress(`~~~~${'9'.repeat(300)}`).at).toHaveLength(20)
   expect(fromAddress('')).toEqual(nothing)
-  for (const repeat of ['day3', 'no3', 'week', 'week1000', 'xweek3', 'week3x']) {
+  for (const repeat of ['day3', 'no3', 'week', 'week1000', 'xweek3', 'week3x', 'week-2026-02-30', 'week3-8', '-3']) {
     expect(fromAddress(`~~~${repeat}~`).repeat).toEqual(BY_ITSELF)
   }
-  expect(fromAddress('~~~week3~').repeat).toEqual({ repeat: 'week', count: 3 })
+  expect(fromAddress('~~~week3~').repeat).toEqual({ ...BY_ITSELF, repeat: 'week', count: 3 })
+  const until = CalendarDay.parse('2027-03-01')
+  expect(fromAddress('~~~week-2027-03-01-42~').repeat).toEqual({
+    ...{ ...BY_ITSELF, repeat: 'week', ends: 'until', until, weekdays: [2, 4] },
+  })
+  const untilOn = { ...BY_ITSELF, repeat: 'month', ends: 'until', until } as const
+  expect(fromAddress(toAddress(newDraft(on, { repeat: untilOn }))).repeat).toEqual(untilOn)
 })
 
 test('R10.4 a booking is half typed once anything differs from how it was opened', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Occurrence } from '../../../shared/contract/desk/series.ts'
 import { AppointmentId } from '../../../shared/domain/ids.ts'
-import { MOST_VISITS } from '../../../shared/domain/recurrence/recurrence.ts'
-import { Instant } from '../../../shared/domain/time.ts'
-import { lacksReason, recurrenceOf, shownVisit, tickedVisits } from './repeat.ts'
+import { MOST_VISITS, occurrencesOf } from '../../../shared/domain/recurrence/recurrence.ts'
+import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
+import { BY_ITSELF, lacksReason, recurrenceOf, shownVisit, tickedVisits, type RepeatChoice } from './repeat.ts'
 
 const NINE = Instant.parse('2026-10-06T07:00:00.000Z')
 const TEN = Instant.parse('2026-10-06T08:00:00.000Z')
@@ -16,14 +16,28 @@ const past: Occurrence = { ...usual, concerns: [{ kind: 'past' }] }
 
 test('R6.2 what is chosen in the panel is a rule, or none while its number is none', () => {
   const ends = { kind: 'count', count: 10 }
-  expect(recurrenceOf({ repeat: 'no', count: 10 })).toBeNull()
-  expect(recurrenceOf({ repeat: 'week', count: 10 })).toEqual({ every: 'week', interval: 1, weekdays: [], ends })
-  expect(recurrenceOf({ repeat: 'twoWeeks', count: 10 })).toMatchObject({ every: 'week', interval: 2 })
-  expect(recurrenceOf({ repeat: 'fourWeeks', count: 10 })).toMatchObject({ every: 'week', interval: 4 })
-  expect(recurrenceOf({ repeat: 'month', count: 10 })).toEqual({ every: 'month', interval: 1, ends })
-  expect([0, 1.5, MOST_VISITS + 1].map((count) => recurrenceOf({ repeat: 'week', count }))).toEqual([null, null, null])
-  expect(recurrenceOf({ repeat: 'week', count: 1 })).not.toBeNull()
-  expect(recurrenceOf({ repeat: 'week', count: MOST_VISITS })).not.toBeNull()
+  const chosen = (part: Partial<RepeatChoice>) => recurrenceOf({ ...BY_ITSELF, ...part }, null)
+  expect(chosen({})).toBeNull()
+  expect(chosen({ repeat: 'week' })).toEqual({ every: 'week', interval: 1, weekdays: [], ends })
+  expect(chosen({ repeat: 'twoWeeks' })).toMatchObject({ every: 'week', interval: 2 })
+  expect(chosen({ repeat: 'fourWeeks' })).toMatchObject({ every: 'week', interval: 4 })
+  expect(chosen({ repeat: 'month', weekdays: [2] })).toEqual({ every: 'month', interval: 1, ends })
+  expect([0, 1.5, MOST_VISITS + 1].map((count) => chosen({ repeat: 'week', count }))).toEqual([null, null, null])
+  expect(chosen({ repeat: 'week', count: 1 })).not.toBeNull()
+  expect(chosen({ repeat: 'week', count: MOST_VISITS })).not.toBeNull()
+})
+
+test('R6.2 it ends on a day, never before its first, and is on other days of the week too', () => {
+  const [first, last] = [CalendarDay.parse('2026-10-06'), CalendarDay.parse('2026-10-15')]
+  const tuesdayAndThursday = { ...BY_ITSELF, repeat: 'week', ends: 'until', until: last, weekdays: [4] } as const
+  const recurrence = recurrenceOf(tuesdayAndThursday, first)
+
+  expect(recurrence).toEqual({ every: 'week', interval: 1, weekdays: [4], ends: { kind: 'until', on: last } })
+  expect(recurrence && occurrencesOf(recurrence, NINE, 'Europe/Paris').startsAt.map((at) => at.slice(0, 10))).toEqual([
+    ...['2026-10-06', '2026-10-08', '2026-10-13', '2026-10-15'],
+  ])
+  expect(recurrenceOf({ ...tuesdayAndThursday, until: null }, first)).toBeNull()
+  expect(recurrenceOf(tuesdayAndThursday, CalendarDay.parse('2026-10-16'))).toBeNull()
 })
 
 test('R6.2 one that is odd is ticked by a person alone, one in the past by nobody', () => {

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import type { EmailForChart } from '../../../shared/contract/desk/patients.ts'
 import type { AppointmentId, QuestionnaireVersionId, SeriesId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
+import { dayOf } from '../../../shared/domain/zone.ts'
 import { newId } from '../../format/newId.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
 import type { BookingDraft } from '../../state/deskStore.ts'
 import type { BookingReady } from './bookingView.ts'
 import { lacksReason, recurrenceOf, shownVisit, tickedVisits, type Chosen, type RepeatChoice } from './repeat.ts'
@@ -27,7 +29,9 @@ export function useRepeat(
   const api = useApi()
   const queryClient = useQueryClient()
   const [id] = useState(() => newId<SeriesId>())
-  const recurrence = recurrenceOf(choice)
+  const timeZone = useTimeZone()
+  const firstOn = startsAt && dayOf(startsAt, timeZone)
+  const recurrence = recurrenceOf(choice, firstOn)
   const wanted =
     practitionerId && serviceId && startsAt && recurrence ? { practitionerId, serviceId, startsAt, recurrence } : null
   const { data } = useQuery(api.series.preview.queryOptions({ input: wanted ?? skipToken }))
@@ -39,7 +43,10 @@ export function useRepeat(
   return {
     choice,
     isOn: choice.repeat !== 'no',
-    isCountPossible: recurrence !== null,
+    firstOn,
+    isEndPossible: recurrence !== null,
+    /** There would be more than can be booked at once. */
+    isCut: wanted !== null && data?.isCut === true,
     shown,
     count: visits.length,
     /** Saving was tried with none. */
