@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { changeableUntil } from '../../../shared/domain/booking/claims.ts'
 import type { BookedVisit } from '../../../shared/contract/portalBooking.ts'
 import { zoneCity } from '../../../shared/language/formats.ts'
 import { useSearch } from 'wouter-preact/use-browser-location'
@@ -78,6 +79,7 @@ function MovePage({ visit, session, refresh, sale, service }: MovePageProps): Re
   if (failure?.kind === 'tooLate') return <CallPage text={bookingWords.tooLate} />
   if (failure?.kind === 'withdrawn') return <CallPage text={bookingWords.withdrawn.call} />
   const to = chosen && toOf(chosen, practitionerId)
+  const isLast = chosen !== null && changeableUntil(chosen.startsAt, sale.rules) <= now
   return (
     <Page title={said.title} foot={bookingWords.times.foot(zoneCity(timeZone))} onBack={() => history.back()}>
       <PageHeading>{said.title}</PageHeading>
@@ -116,6 +118,7 @@ function MovePage({ visit, session, refresh, sale, service }: MovePageProps): Re
       {failure?.kind === 'trouble' && <Notice tone="bad">{troubleInForm(failure.trouble)}</Notice>}
       <div className="pt-stick">
         <Problem text={isMissing ? bookingWords.times.timeNeeded : null} />
+        {isLast && <Notice tone="warn">{said.last}</Notice>}
         <Button isBusy={isBusy} busyText={said.busy} onClick={() => (to ? run(() => take(to)) : setMissing(true))}>
           {chosen
             ? said.button(

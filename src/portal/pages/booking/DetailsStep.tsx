@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState, type FormEvent, type ReactNode } from 'react'
+import { changeableUntil } from '../../../shared/domain/booking/claims.ts'
 import type { FreeTime } from '../../../shared/contract/portalBooking.ts'
 import { bookAsNew, bookSignedIn, type BookResult } from '../../booking/acts.ts'
 import type { Sale } from '../../booking/ask.ts'
@@ -110,7 +111,7 @@ export function DetailsStep(props: DetailsStepProps): ReactNode {
     setFailure(found)
   }
 
-  const cutOff = new Date(Date.parse(held.startsAt) - sale.rules.cutOffMinutes * 60_000).toISOString()
+  const cutOff = changeableUntil(held.startsAt, sale.rules)
   const now = new Date().toISOString()
   const foot =
     cutOff > now

@@ -226,6 +226,7 @@ export const booking = {
     buttonAny: 'Move to this time',
     busy: 'Moving…',
     anyone: 'Times with anyone',
+    last: 'This time is so soon that the visit can then be neither moved nor cancelled online: only by calling the clinic.',
     done: (when: string) => `Moved to ${when}. An e-mail says so too.`,
   },
   cancel: {
