@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { appendEvent } from '../../src/endpoint/db/events.ts'
 import { openDatabase } from '../../src/endpoint/db/openDatabase.ts'
 import { newId, systemClock } from '../../src/main/core/system.ts'
-import type { EventBody } from '../../src/shared/contract/sync.ts'
+import type { EventBody } from '../../src/shared/contract/events.ts'
 import {
   AssignmentId,
   ClinicId,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock, Instant } from '../shared/domain/time.ts'
 import type { ClinicId, LoginId } from '../shared/domain/ids.ts'
-import type { EventBody } from '../shared/contract/sync.ts'
+import type { EventBody } from '../shared/contract/events.ts'
 import type { PasswordParameters } from '../shared/envelope/passwords.ts'
 import { appendEvent } from './db/events.ts'
 import type { EndpointTables, Tx } from './db/tables.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from './db/openDatabase.ts'
-import { SyncEvent } from '../shared/contract/sync.ts'
+import { SyncEvent } from '../shared/contract/events.ts'
 import { EventId } from '../shared/domain/ids.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
 import {

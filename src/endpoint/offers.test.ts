@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OutboxBody } from '../shared/contract/sync.ts'
+import type { OutboxBody } from '../shared/contract/outbox.ts'
 import { AppointmentId } from '../shared/domain/ids.ts'
 import { DAY, HOUR, MINUTE, plusMilliseconds } from '../shared/domain/time.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OutboxBody } from '../shared/contract/sync.ts'
+import type { OutboxBody } from '../shared/contract/outbox.ts'
 import { AssignmentId, EventId, InvitationId, LinkId, MailId, OutboxId } from '../shared/domain/ids.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'
 import { sealJson } from '../shared/envelope/seal.ts'

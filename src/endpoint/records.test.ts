@@ -1,7 +1,7 @@
 import type { UpdateObject } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OutboxBody } from '../shared/contract/sync.ts'
+import type { OutboxBody } from '../shared/contract/outbox.ts'
 import { InvitationId, LinkId, OutboxId, PartId } from '../shared/domain/ids.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
 import { openDatabase } from './db/openDatabase.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../../tests/support/until.ts'
-import type { OutboxBody } from '../shared/contract/sync.ts'
+import type { OutboxBody } from '../shared/contract/outbox.ts'
 import { AppointmentId, MailId, StaffId } from '../shared/domain/ids.ts'
 import type { MailContent } from '../shared/domain/mailContent.ts'
 import { DAY, HOUR, MINUTE, plusMilliseconds, type Instant } from '../shared/domain/time.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OutboxBody } from '../shared/contract/sync.ts'
+import type { OutboxBody } from '../shared/contract/outbox.ts'
 import { OutboxId } from '../shared/domain/ids.ts'
 import { browser, pairDesk, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'

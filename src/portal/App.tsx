@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
-import type { ClinicProfile } from '../shared/contract/sync.ts'
+import type { ClinicProfile } from '../shared/contract/outbox.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import { bookingNameOf, shortNameOf } from '../shared/domain/shortName.ts'
 import type { ClinicFacts, RecordIndex } from '../shared/domain/recordIndex.ts'

@@ -1,4 +1,4 @@
-import type { ClinicProfile } from '../shared/contract/sync.ts'
+import type { ClinicProfile } from '../shared/contract/outbox.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import { introductionMac, isSameMac } from '../shared/envelope/secrets.ts'
 import type { OpenLink } from './look.ts'

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { PortalLogin } from '../shared/contract/portal.ts'
-import type { ClinicProfile } from '../shared/contract/sync.ts'
+import type { ClinicProfile } from '../shared/contract/outbox.ts'
 import type { RecordIndex } from '../shared/domain/recordIndex.ts'
 import type { ClinicId } from '../shared/domain/ids.ts'
 import type { Keyring } from '../shared/envelope/keyring.ts'

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../shared/contract/sync.ts'
+import type { RefusalReason } from '../../shared/contract/outbox.ts'
 import type { DeadBecause } from '../../shared/domain/invitations.ts'
 import { NotAnAgeFileError } from '../db/ageFile.ts'
 import { TimeTakenError } from '../db/claims.ts'

@@ -1,4 +1,4 @@
-import type { IndexOwner } from '../../shared/contract/sync.ts'
+import type { IndexOwner } from '../../shared/contract/outbox.ts'
 import type { AssignmentId, ClinicId, LinkId } from '../../shared/domain/ids.ts'
 import type { Tx } from './tables.ts'
 

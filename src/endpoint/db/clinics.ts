@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ClinicProfile } from '../../shared/contract/sync.ts'
+import { ClinicProfile } from '../../shared/contract/outbox.ts'
 import { ClinicId } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/time.ts'
 import { fromStored, toStored } from './ageFile.ts'

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { EventBody } from '../../shared/contract/sync.ts'
+import type { EventBody } from '../../shared/contract/events.ts'
 import type { ClinicId, LoginId } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/time.ts'
 import { fromStored, toStored } from './ageFile.ts'

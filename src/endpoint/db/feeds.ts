@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { OutboxBody } from '../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../shared/contract/outbox.ts'
 import { StampedTime, stampTimes } from '../../shared/domain/calendarFeed.ts'
 import type { ClinicId, StaffId } from '../../shared/domain/ids.ts'
 import { Instant } from '../../shared/domain/time.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { InvitationId, PatientId, type ClinicId } from '../../shared/domain/ids.ts'
 import { InvitationKind, type StoredInvitation } from '../../shared/domain/invitations.ts'
 import { Instant } from '../../shared/domain/time.ts'
-import type { OutboxBody } from '../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../shared/contract/outbox.ts'
 import { fromStored, SEALED_BYTES, toStored } from './ageFile.ts'
 import type { Db, Tx } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { OutboxBody } from '../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../shared/contract/outbox.ts'
 import { busyMinutes } from '../../shared/domain/booking/claims.ts'
 import { AppointmentId, ServiceId, StaffId, type ClinicId } from '../../shared/domain/ids.ts'
 import { DAY, Instant, plusMilliseconds } from '../../shared/domain/time.ts'

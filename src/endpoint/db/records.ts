@@ -1,5 +1,5 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
-import type { IndexOwner, OutboxBody } from '../../shared/contract/sync.ts'
+import type { IndexOwner, OutboxBody } from '../../shared/contract/outbox.ts'
 import { ClinicId, InvitationId, type LinkId, type PartId } from '../../shared/domain/ids.ts'
 import { DAY, type Instant, plusMilliseconds } from '../../shared/domain/time.ts'
 import { toStored } from './ageFile.ts'

@@ -1,4 +1,4 @@
-import type { OutboxBody } from '../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../shared/contract/outbox.ts'
 import { AppointmentId, MailId, StaffId, type ClinicId } from '../../shared/domain/ids.ts'
 import { reminderStanding, type Reminded, type ReminderStanding } from '../../shared/domain/reminders.ts'
 import { DAY, Instant, plusMilliseconds } from '../../shared/domain/time.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Hold } from '../../shared/contract/portalBooking.ts'
-import type { OutboxBody } from '../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../shared/contract/outbox.ts'
 import { SALE_RULES, type Sale, type SaleRules } from '../../shared/domain/booking/sale.ts'
 import { AppointmentId, LinkId, ServiceId, StaffId, type ClinicId } from '../../shared/domain/ids.ts'
 import { emailKey } from '../../shared/domain/people.ts'

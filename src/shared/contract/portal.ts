@@ -21,7 +21,7 @@ import { booking } from './portalBooking.ts'
 import { offers } from './portalOffers.ts'
 import { Auth, clinic, full, limited, LoginKeys, session, Token } from './portalShapes.ts'
 import { Mac, Recipient, SealedBody, TokenHash } from './shapes.ts'
-import { ClinicProfile, IndexOwner, ShortName } from './sync.ts'
+import { ClinicProfile, IndexOwner, ShortName } from './outbox.ts'
 import { unexpected } from './unexpected.ts'
 
 const oc = bare.errors(unexpected)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MailFailureReason } from '../contract/sync.ts'
+import { MailFailureReason } from '../contract/events.ts'
 
 /** Why an e-mail did not arrive: a mail server refused the address, with its SMTP reply code; or it was given up. */
 export const MailFailure = z.discriminatedUnion('kind', [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RefusalReason } from '../contract/sync.ts'
+import { RefusalReason } from '../contract/outbox.ts'
 
 /** What the desk leaves for the endpoint; each has a room of its own in the core. */
 export const OutKindName = z.enum([

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EventBody } from '../contract/sync.ts'
+import { EventBody } from '../contract/events.ts'
 
 /**
  * Why something that came from the endpoint was set aside (R11.6): `unreadable`, it says nothing that this program knows;

@@ -1,4 +1,4 @@
-import type { OutboxBody } from '../../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../../shared/contract/outbox.ts'
 import { busyMinutes, isClaimable } from '../../../shared/domain/booking/claims.ts'
 import type { ClinicId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'

@@ -1,4 +1,4 @@
-import type { OutboxBody, OutboxItem } from '../../../shared/contract/sync.ts'
+import type { OutboxBody, OutboxItem } from '../../../shared/contract/outbox.ts'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { isAtLeast, levelOf } from '../../../shared/domain/invitations.ts'
 import { DAY, type Instant } from '../../../shared/domain/time.ts'

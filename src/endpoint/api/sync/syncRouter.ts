@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
-import { PROTOCOL_VERSION, syncContract, type OutboxAnswer, type OutboxItem } from '../../../shared/contract/sync.ts'
+import { type OutboxAnswer, type OutboxItem } from '../../../shared/contract/outbox.ts'
+import { PROTOCOL_VERSION, syncContract } from '../../../shared/contract/sync.ts'
 import { normaliseCode } from '../../../shared/domain/invitations.ts'
 import { MINUTE } from '../../../shared/domain/time.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'

@@ -1,4 +1,4 @@
-import type { IndexOwner } from '../../../shared/contract/sync.ts'
+import type { IndexOwner } from '../../../shared/contract/outbox.ts'
 import { InvitationId, LinkId, type PatientId } from '../../../shared/domain/ids.ts'
 import { levelOf, type AccessLevel } from '../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../shared/domain/people.ts'

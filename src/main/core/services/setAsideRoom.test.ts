@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { SyncEvent } from '../../../shared/contract/sync.ts'
+import { SyncEvent } from '../../../shared/contract/events.ts'
 import { AssignmentId, EventId, LinkId } from '../../../shared/domain/ids.ts'
 import { BYTES_KEPT } from '../../../shared/domain/setAsideRoom.ts'
 import { sealJson } from '../../../shared/envelope/seal.ts'

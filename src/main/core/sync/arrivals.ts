@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { SyncEvent } from '../../../shared/contract/sync.ts'
+import { SyncEvent } from '../../../shared/contract/events.ts'
 import { EventKind, type SetAsideReason } from '../../../shared/domain/setAside.ts'
 import { canFollow } from './plausible.ts'
 

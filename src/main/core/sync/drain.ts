@@ -1,5 +1,5 @@
 import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
-import type { OutboxItem } from '../../../shared/contract/sync.ts'
+import type { OutboxItem } from '../../../shared/contract/outbox.ts'
 import { OutboxId } from '../../../shared/domain/ids.ts'
 import type { OutRefusal } from '../../../shared/domain/refusals.ts'
 import { HOUR } from '../../../shared/domain/time.ts'

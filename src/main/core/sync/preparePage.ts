@@ -1,4 +1,4 @@
-import type { SyncEvent } from '../../../shared/contract/sync.ts'
+import type { SyncEvent } from '../../../shared/contract/events.ts'
 import type { EventKind, SetAsideReason } from '../../../shared/domain/setAside.ts'
 import type { Opener } from '../../../shared/envelope/opener.ts'
 import type { CoreContext } from '../context.ts'

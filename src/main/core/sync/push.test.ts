@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { OutboxItem } from '../../../shared/contract/sync.ts'
+import { OutboxItem } from '../../../shared/contract/outbox.ts'
 import { createTestIds } from '../testing/testTime.ts'
 import { inBatches } from './push.ts'
 

@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import { OutboxItem, type OutboxAnswer } from '../../../shared/contract/sync.ts'
+import { OutboxItem, type OutboxAnswer } from '../../../shared/contract/outbox.ts'
 import type { ItemOutcome } from '../wire/outRoom.ts'
 import { callSignal } from './endpointClient.ts'
 import type { Connection } from './connection.ts'

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
-import { SyncEvent } from '../../../shared/contract/sync.ts'
+import { SyncEvent } from '../../../shared/contract/events.ts'
 import type { CoreContext } from '../context.ts'
 import { deleteEventSetAside, listEventsSetAside, type SetAsideGroup } from '../db/setAside.ts'
 import type { Arrival } from './arrivals.ts'

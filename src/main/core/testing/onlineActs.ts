@@ -1,5 +1,5 @@
 import type { OnlineBooking } from '../../../shared/contract/desk/onlineBooking.ts'
-import type { EventBody } from '../../../shared/contract/sync.ts'
+import type { EventBody } from '../../../shared/contract/events.ts'
 import { AppointmentId, LinkId, LoginId, MailId, PatientId } from '../../../shared/domain/ids.ts'
 import type { SealedBooking, SealedVisitChange } from '../../../shared/domain/sealedLetters.ts'
 import { CalendarDay, MINUTE, plusMilliseconds, type Instant } from '../../../shared/domain/time.ts'

@@ -1,4 +1,4 @@
-import type { EventBody } from '../../../shared/contract/sync.ts'
+import type { EventBody } from '../../../shared/contract/events.ts'
 import { SubmissionId, type AssignmentId, type LinkId, type LoginId } from '../../../shared/domain/ids.ts'
 import { BYTES_KEPT } from '../../../shared/domain/setAsideRoom.ts'
 import { openWithEndpoint } from './openWithEndpoint.ts'

@@ -1,4 +1,4 @@
-import type { EventBody } from '../../../shared/contract/sync.ts'
+import type { EventBody } from '../../../shared/contract/events.ts'
 import {
   type AssignmentId,
   EventId,

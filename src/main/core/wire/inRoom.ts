@@ -1,5 +1,5 @@
 import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
-import type { EventBody, SyncEvent } from '../../../shared/contract/sync.ts'
+import type { EventBody, SyncEvent } from '../../../shared/contract/events.ts'
 import { EnvelopeError } from '../../../shared/envelope/envelopeError.ts'
 import type { Opener } from '../../../shared/envelope/opener.ts'
 import type { CoreContext, Tx } from '../context.ts'

@@ -1,4 +1,4 @@
-import type { EventBody, SyncEvent } from '../../../shared/contract/sync.ts'
+import type { EventBody, SyncEvent } from '../../../shared/contract/events.ts'
 import type { Opener } from '../../../shared/envelope/opener.ts'
 import type { CoreContext } from '../context.ts'
 import { codesGuessed } from './in/codesGuessed.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ChangeTopic } from '../../../shared/contract/desk/session.ts'
-import type { OutboxBody } from '../../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../../shared/contract/outbox.ts'
 import type { OutKindName, OutRefusal } from '../../../shared/domain/refusals.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../context.ts'

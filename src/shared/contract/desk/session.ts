@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { PASSWORD_PROBLEMS } from '../../domain/passwordChoice.ts'
 import { ClinicPhone, EmailAddress, PersonName } from '../../domain/people.ts'
 import { Instant, TimeZone } from '../../domain/time.ts'
-import { ClinicProfile } from '../sync.ts'
+import { ClinicProfile } from '../outbox.ts'
 import { anyone, rateLimited, timeZoneUnknown } from './common.ts'
 import { Staff } from './staff.ts'
 

@@ -5,7 +5,7 @@ import { ClinicEmail, ClinicPhone } from '../../domain/people.ts'
 import { ReminderHours } from '../../domain/reminders.ts'
 import { Instant } from '../../domain/time.ts'
 import { IDLE_MINUTES } from '../../domain/staff.ts'
-import { ClinicProfile, ShortName } from '../sync.ts'
+import { ClinicProfile, ShortName } from '../outbox.ts'
 import { changedMeanwhile, restricted, signedIn, timeZoneUnknown, Version } from './common.ts'
 import { HistoryLine } from './patients.ts'
 

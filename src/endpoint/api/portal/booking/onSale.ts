@@ -1,5 +1,5 @@
 import type { FreeTime } from '../../../../shared/contract/portalBooking.ts'
-import type { ClinicProfile } from '../../../../shared/contract/sync.ts'
+import type { ClinicProfile } from '../../../../shared/contract/outbox.ts'
 import { freeTimes, type FreeTimesWithin, type WantedLength } from '../../../../shared/domain/booking/freeTimes.ts'
 import type { ServiceOnSale } from '../../../../shared/domain/booking/sale.ts'
 import type { AppointmentId, ClinicId, ServiceId, StaffId } from '../../../../shared/domain/ids.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { OutboxItem, RefusalReason } from '../../../../shared/contract/sync.ts'
+import type { OutboxItem, RefusalReason } from '../../../../shared/contract/outbox.ts'
 import type { AppointmentId } from '../../../../shared/domain/ids.ts'
 import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { book, bookingOf, HALF_PAST, outcomeOf, setStatus, TEN } from '../../testing/deskActs.ts'

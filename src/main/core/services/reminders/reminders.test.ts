@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OutboxBody } from '../../../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../../../shared/contract/outbox.ts'
 import { MailId, type AppointmentId } from '../../../../shared/domain/ids.ts'
 import { MailContent } from '../../../../shared/domain/mailContent.ts'
 import { DAY, HOUR, Instant, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'

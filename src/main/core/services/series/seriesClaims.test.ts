@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { MailCalendar } from '../../../../../tests/support/mailCalendar.ts'
-import type { OutboxItem } from '../../../../shared/contract/sync.ts'
+import type { OutboxItem } from '../../../../shared/contract/outbox.ts'
 import { HOUR, MINUTE, plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
 import { calendarFile } from '../../../../shared/mail/calendarFile.ts'
 import { outcomeOf } from '../../testing/deskActs.ts'

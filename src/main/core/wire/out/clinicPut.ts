@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClinicProfile } from '../../../../shared/contract/sync.ts'
+import type { ClinicProfile } from '../../../../shared/contract/outbox.ts'
 import type { Db } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
 import type { OutRoom } from '../outRoom.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RefusalReason } from '../../../../shared/contract/sync.ts'
+import type { RefusalReason } from '../../../../shared/contract/outbox.ts'
 import { HOUR } from '../../../../shared/domain/time.ts'
 import { addPlan, changePatient, publishPlan } from '../../testing/deskActs.ts'
 import { ANA, giveFull, openWithAna } from '../../testing/openWithAna.ts'

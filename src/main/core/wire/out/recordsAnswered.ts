@@ -1,5 +1,5 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
-import type { OutboxBody } from '../../../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../../../shared/contract/outbox.ts'
 import type { InvitationId, LinkId, PatientId } from '../../../../shared/domain/ids.ts'
 import type { AccessLevel } from '../../../../shared/domain/invitations.ts'
 import type { PartRef } from '../../../../shared/domain/recordIndex.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { OutboxBody } from '../../../../shared/contract/sync.ts'
+import type { OutboxBody } from '../../../../shared/contract/outbox.ts'
 import { PartId, PatientId, type AssignmentId, type LoginId } from '../../../../shared/domain/ids.ts'
 import type { IndexItem, PartRef, RecordIndex } from '../../../../shared/domain/recordIndex.ts'
 import { EnvelopeError } from '../../../../shared/envelope/envelopeError.ts'
