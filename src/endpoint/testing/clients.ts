@@ -3,7 +3,7 @@ import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import { randomUUID } from 'node:crypto'
 import type { portalContract } from '../../shared/contract/portal.ts'
-import { type IndexOwner, type OutboxBody } from '../../shared/contract/outbox.ts'
+import type { IndexOwner, OutboxBody } from '../../shared/contract/outbox.ts'
 import { SyncEvent } from '../../shared/contract/events.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, type syncContract } from '../../shared/contract/sync.ts'
 import {

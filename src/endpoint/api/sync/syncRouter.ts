@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { type OutboxAnswer, type OutboxItem } from '../../../shared/contract/outbox.ts'
+import type { OutboxAnswer, OutboxItem } from '../../../shared/contract/outbox.ts'
 import { PROTOCOL_VERSION, syncContract } from '../../../shared/contract/sync.ts'
 import { normaliseCode } from '../../../shared/domain/invitations.ts'
 import { MINUTE } from '../../../shared/domain/time.ts'
