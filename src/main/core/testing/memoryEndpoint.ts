@@ -1,12 +1,7 @@
 import { EventPublisher, implement, ORPCError } from '@orpc/server'
 import type { ContractRouterClient } from '@orpc/contract'
 import { RPCHandler } from '@orpc/server/fetch'
-import type {
-  OutboxAnswer,
-  OutboxBody,
-  OutboxItem,
-  RefusalReason,
-} from '../../../shared/contract/outbox.ts'
+import type { OutboxAnswer, OutboxBody, OutboxItem, RefusalReason } from '../../../shared/contract/outbox.ts'
 import type { EventBody, SyncEvent } from '../../../shared/contract/events.ts'
 import { syncContract } from '../../../shared/contract/sync.ts'
 import { EventId } from '../../../shared/domain/ids.ts'
