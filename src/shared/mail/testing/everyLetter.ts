@@ -54,7 +54,7 @@ export const offer = {
 const change = { ...confirmation, kind: 'change', knownStartsAt: confirmation.visit.startsAt } as const
 const startsAt = (on: string) => Instant.parse(`2026-03-${on}T18:00:00.000Z`)
 const endsAt = (on: string) => Instant.parse(`2026-03-${on}T18:30:00.000Z`)
-const series: MailSeries = {
+export const series: MailSeries = {
   id: SeriesId.parse('01900000-0000-7000-8000-000000000009'),
   timeZone: clinic.timeZone,
   whole: null,
