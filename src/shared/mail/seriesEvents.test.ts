@@ -6,6 +6,7 @@ import { occurrencesOf } from '../domain/recurrence/recurrence.ts'
 import { CalendarDay, ClockTime, Instant, MINUTE, plusMilliseconds } from '../domain/time.ts'
 import { instantOf } from '../domain/zone.ts'
 import { calendarFile } from './calendarFile.ts'
+import { seriesZone } from './seriesEvents.ts'
 
 const FIRST_AND_LAST = [Instant.parse('2020-01-01T00:00:00.000Z'), Instant.parse('2035-01-01T00:00:00.000Z')] as const
 const people = { organizer: { name: 'Harbour', address: 'clinic@clinic.test' }, attendee: 'ana@example.test' }
@@ -96,4 +97,18 @@ test('R9.2 one that is longer than the others is an entry of its own', () => {
   calendar.take(fileOf('REQUEST', { ...series, visits: [longer, ...others] }))
 
   expect(calendar.spans(...FIRST_AND_LAST)[0]).toEqual(asSpan(longer))
+})
+
+test('R9.2 what is by the rule needs no entry of its own, and the one of the rule is as new as the newest of them', () => {
+  const { series } = tenIn('Europe/Paris')
+  const visits = series.visits.map((visit, at) => ({ ...visit, sequence: at % 3 }))
+  const file = fileOf('REQUEST', { ...series, visits })
+
+  expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(1)
+  expect(file).toContain('SEQUENCE:2')
+  expect(file).not.toMatch(/RECURRENCE-ID|EXDATE/)
+})
+
+test('of no visit there is no file', () => {
+  expect(() => seriesZone({ ...tenIn('UTC').series, whole: null, visits: [] })).toThrow('A series of no visit')
 })
