@@ -32,6 +32,7 @@ import { visitNotes } from './0031_visit_notes.ts'
 import { waitingAskedOnline } from './0032_waiting_asked_online.ts'
 import { whatRemindersSay } from './0033_what_reminders_say.ts'
 import { called } from './0034_called.ts'
+import { offersStand } from './0035_offers_stand.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -69,4 +70,5 @@ export const clinicMigrations = [
   waitingAskedOnline,
   whatRemindersSay,
   called,
+  offersStand,
 ] as const

@@ -272,7 +272,7 @@ CREATE TABLE online_booking (
   changed_by TEXT REFERENCES staff (id),
   -- The clinic day for which the ranges were left in the outbox last.
   left_on TEXT
-) STRICT;
+, offer_minutes INTEGER NOT NULL DEFAULT 120) STRICT;
 
 CREATE TABLE "outbox" (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,

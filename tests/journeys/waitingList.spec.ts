@@ -239,3 +239,19 @@ test('R10.7 what somebody else saved of an entry meanwhile is shown, and a secon
   await expect(waiting().getByRole('button', { name: /^Maya Lindqvist.* Change/ })).toContainText('evenings')
   await page.close()
 })
+
+test('R6.2 how long an offered time is kept is set in Settings, within bounds', async () => {
+  const { page } = desk
+  await desk.goToSettings('Online booking')
+  const field = page.getByRole('textbox', { name: 'An offered time is kept for, in minutes' })
+  await expect(field).toHaveValue('120')
+  await field.fill('14')
+  await page.getByRole('button', { name: 'Save online booking' }).click()
+  await expect(field).toHaveAccessibleDescription(/15.*1440/)
+  await field.fill('45')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Settings saved').first()).toBeVisible()
+  await page.reload()
+  await expect(field).toHaveValue('45')
+  await expectAccessible(page)
+})

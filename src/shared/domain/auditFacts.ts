@@ -190,6 +190,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
     action: z.literal('onlineBooking.changed'),
     ...SaleRules.partial().shape,
     isOpen: z.boolean().optional(),
+    offerMinutes: z.number().int().optional(),
     frameSites: z.string().optional(),
   }),
   /** What was taken back. */

@@ -129,7 +129,14 @@ describe('how long an offer stands', () => {
     ['not at all where that is less', '2026-11-23T14:09:00.000Z', null],
     ['not at all in the past', '2026-11-23T09:00:00.000Z', null],
   ])('R6.2 %s', (_name, startsAt, until) => {
-    expect(offerUntil({ startsAt: at(startsAt), noticeMinutes: 120 }, now)).toBe(until)
+    expect(offerUntil({ startsAt: at(startsAt), noticeMinutes: 120, offerMinutes: 120 }, now)).toBe(until)
+  })
+
+  test('R6.2 as long as the clinic keeps one, and not longer than the notice leaves', () => {
+    const asked = { startsAt: at('2026-11-23T15:30:00.000Z'), noticeMinutes: 120 }
+
+    expect(offerUntil({ ...asked, offerMinutes: 15 }, now)).toBe('2026-11-23T12:15:00.000Z')
+    expect(offerUntil({ ...asked, offerMinutes: 1_440 }, now)).toBe('2026-11-23T13:30:00.000Z')
   })
 
   test('R6.2 an offer lapses by itself, and one that was answered stays what it is', () => {

@@ -118,21 +118,25 @@ export function askedToWait(asked: {
   return asked.waitsFor.length < MOST_ASKED_ONLINE ? 'added' : 'tooMany'
 }
 
-/** R6.2: a time is kept for somebody for so long. */
-export const OFFER_MINUTES = 120
+/** R6.2: a time is kept for somebody for so long, as the clinic sets it: from a quarter of an hour to a day. */
+export const OfferMinutes = z.number().int().min(15).max(1_440)
 /** For less than that nobody is asked by e-mail. */
 export const SHORTEST_OFFER_MINUTES = 10
 
 /**
- * Until when somebody may take an offered time: two hours, and never later than the clinic's notice before it begins. Null where it
- * begins too soon for anybody to be asked by e-mail.
+ * Until when somebody may take an offered time: as long as the clinic keeps one, and never later than its notice before the time
+ * begins. Null where it begins too soon for anybody to be asked by e-mail.
  */
 export function offerUntil(
-  { startsAt, noticeMinutes }: { readonly startsAt: Instant; readonly noticeMinutes: number },
+  {
+    startsAt,
+    noticeMinutes,
+    offerMinutes,
+  }: { readonly startsAt: Instant; readonly noticeMinutes: number; readonly offerMinutes: number },
   now: Instant,
 ): Instant | null {
   const latest = plusMilliseconds(startsAt, -noticeMinutes * MINUTE)
-  const longest = plusMilliseconds(now, OFFER_MINUTES * MINUTE)
+  const longest = plusMilliseconds(now, offerMinutes * MINUTE)
   const until = latest < longest ? latest : longest
   return until < plusMilliseconds(now, SHORTEST_OFFER_MINUTES * MINUTE) ? null : until
 }

@@ -26,6 +26,7 @@ export type OnlineBookingChanges = {
   readonly mostOpen?: number | undefined
   readonly isApprovedFirst?: boolean | undefined
   readonly frameSites?: string | undefined
+  readonly offerMinutes?: number | undefined
 }
 
 const toNumber = (flag: boolean | undefined) => (flag === undefined ? undefined : flag ? 1 : 0)
@@ -48,6 +49,7 @@ export async function updateOnlineBooking(
       most_open: changes.mostOpen,
       is_approved_first: toNumber(changes.isApprovedFirst),
       frame_sites: changes.frameSites,
+      offer_minutes: changes.offerMinutes,
       version: row('version', '+', 1),
       changed_by: by,
       changed_at: at,

@@ -16,6 +16,7 @@ export type OnlineBookingTable = {
   changed_at: string | null
   changed_by: string | null
   left_on: string | null
+  offer_minutes: Generated<number>
 }
 
 export type RangeOnSaleTable = {

@@ -14,6 +14,8 @@ export const onlineBooking = {
   stepMinutes: 'A time every, in minutes',
   mostOpen: 'Appointments to come, at most',
   mostOpenText: 'That one login may have booked online.',
+  offerMinutes: 'An offered time is kept for, in minutes',
+  offerText: 'For whoever it is offered to from the waiting list, and never beyond the notice before it begins.',
   isApprovedFirst: 'Approve first',
   isApprovedFirstText: 'Each booking waits in the Inbox for a yes. Its time is kept meanwhile.',
   frameSites: 'Sites that may show the page in a frame',

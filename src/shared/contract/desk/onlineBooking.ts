@@ -4,6 +4,7 @@ import { InboxItemId, PatientId } from '../../domain/ids.ts'
 import { AccessLevel } from '../../domain/invitations.ts'
 import { DuplicateReason } from '../../domain/likelyDuplicates.ts'
 import { Instant } from '../../domain/time.ts'
+import { OfferMinutes } from '../../domain/waitingList.ts'
 import { DayAppointment, timeTaken } from './calendar.ts'
 import { changedMeanwhile, restricted, signedIn, Version } from './common.ts'
 import { PatientSummary } from './patients.ts'
@@ -13,6 +14,8 @@ const MOST_SITES = 10
 const Changeable = SaleRules.extend({
   /** Nothing is on sale while it is closed. */
   isOpen: z.boolean(),
+  /** R6.2: a time is kept so long for whoever it is offered to from the waiting list. */
+  offerMinutes: OfferMinutes,
   /** Sites that may show the page in a frame, one a line; none for an empty text. */
   frameSites: z
     .string()

@@ -37,7 +37,7 @@ async function read(db: Db): Promise<OnlineBooking> {
 }
 
 function changeableOf(row: Awaited<ReturnType<typeof readOnlineBookingRow>>) {
-  return { ...toRules(row), isOpen: row.is_open === 1, frameSites: row.frame_sites }
+  return { ...toRules(row), isOpen: row.is_open === 1, frameSites: row.frame_sites, offerMinutes: row.offer_minutes }
 }
 
 const CHANGEABLE = [
@@ -49,6 +49,7 @@ const CHANGEABLE = [
   'mostOpen',
   'isApprovedFirst',
   'frameSites',
+  'offerMinutes',
 ] as const
 
 /**

@@ -75,8 +75,8 @@ async function leaveOffer(
   if (!patient || patient.email === null) throw failure('EMAIL_MISSING')
   const now = acting.clock.now()
   if (await hasStandingOffer(tx, entryId, now)) throw failure('OFFERED_ALREADY')
-  const { notice_minutes: noticeMinutes } = await readOnlineBookingRow(tx)
-  const until = offerUntil({ startsAt, noticeMinutes }, now)
+  const { notice_minutes: noticeMinutes, offer_minutes: offerMinutes } = await readOnlineBookingRow(tx)
+  const until = offerUntil({ startsAt, noticeMinutes, offerMinutes }, now)
   if (until === null) throw failure('BEGINS_TOO_SOON')
   const time = { practitionerId, serviceId: entry.serviceId, startsAt }
   const { endsAt } = await checkTime(tx, acting, { ...time, despite: [], overbookReason: null })

@@ -153,6 +153,23 @@ describe('R6.2 a freed time', () => {
 })
 
 describe('R6.2 an offer', () => {
+  test('R6.2 stands for as long as the clinic sets, from a quarter of an hour to a day', async () => {
+    const { version } = await clinic.client.onlineBooking.get()
+    const save = (offerMinutes: number) =>
+      clinic.client.onlineBooking.save({ seenVersion: version, changes: { offerMinutes } })
+    await expect(save(14)).rejects.toThrow()
+    await expect(save(1_441)).rejects.toThrow()
+    await save(30)
+    const entry = await waitFor(clinic, ines)
+    await freeTime(clinic)
+
+    const until = plusMilliseconds(clinic.clock.now(), 30 * MINUTE)
+    expect((await list()).freed).toMatchObject([{ until }])
+    const { offer: made } = await offer(clinic, entry.id)
+    expect(made.until).toBe(until)
+    expect(endpoint.takenOf('offer.put')).toMatchObject([{ until }])
+  })
+
   test('R6.2 is made once the endpoint keeps the time, of which it hears nothing else; the e-mail bears a link of its own', async () => {
     const entry = await waitFor(clinic, ines)
     await freeTime(clinic)

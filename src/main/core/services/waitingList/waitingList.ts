@@ -75,7 +75,7 @@ type Freed = Omit<FreedTime, 'suits'> & {
 /** Of one time that was given back twice the last counts. */
 async function freedTimes(db: Db, now: Instant): Promise<Freed[]> {
   const { time_zone: timeZone } = await readClinic(db)
-  const { notice_minutes: noticeMinutes } = await readOnlineBookingRow(db)
+  const { notice_minutes: noticeMinutes, offer_minutes: offerMinutes } = await readOnlineBookingRow(db)
   const names = new Map((await listStaff(db)).flatMap((each) => (each.hasCalendar ? [[each.id, each.name]] : [])))
   const freed = new Map<string, Freed>()
   for (const row of await listFreed(db, now)) {
@@ -89,7 +89,7 @@ async function freedTimes(db: Db, now: Instant): Promise<Freed[]> {
       practitionerName,
       serviceName: row.service_name,
       freedAt: row.changedAt,
-      until: offerUntil({ startsAt: time.startsAt, noticeMinutes }, now),
+      until: offerUntil({ startsAt: time.startsAt, noticeMinutes, offerMinutes }, now),
       on: dayOf(time.startsAt, timeZone),
       clock: clockTimeOf(time.startsAt, timeZone),
     })

@@ -145,6 +145,7 @@ const HINTS: Readonly<Record<NumberField, () => string | null>> = {
   horizonDays: () => words.settings.onlineBooking.horizonText,
   stepMinutes: () => null,
   mostOpen: () => words.settings.onlineBooking.mostOpenText,
+  offerMinutes: () => words.settings.onlineBooking.offerText,
 }
 
 function labelOf(field: OnlineField): string {

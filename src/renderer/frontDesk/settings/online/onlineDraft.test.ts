@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { SALE_RULES } from '../../../../shared/domain/booking/sale.ts'
 import { draftOfOnline, readOnlineDraft } from './onlineDraft.ts'
 
-const values = { ...SALE_RULES, isOpen: true, frameSites: 'https://www.example.com' }
+const values = { ...SALE_RULES, isOpen: true, offerMinutes: 120, frameSites: 'https://www.example.com' }
 
 test('R6.3 what is set comes back as it was from what is shown', () => {
   expect(readOnlineDraft(draftOfOnline(values))).toEqual({ values })
@@ -25,6 +25,8 @@ test('R6.3 what cannot be has a sentence in its field', () => {
   const { horizonDays, stepMinutes } = read({ horizonDays: '0', stepMinutes: 'often' })
   expect(horizonDays).toContain('365')
   expect(stepMinutes).toContain('120')
+  expect(read({ offerMinutes: '14' }).offerMinutes).toContain('15')
+  expect(read({ offerMinutes: '1441' }).offerMinutes).toContain('1440')
   expect(read({ frameSites: 'http://example.com' }).frameSites).toContain('http://example.com')
   expect(read({ frameSites: 'https://example.com/page' }).frameSites).toBeDefined()
   expect(

@@ -13,17 +13,14 @@ export const ONLINE_FIELDS = [
   'mostOpen',
   'isApprovedFirst',
   'frameSites',
+  'offerMinutes',
 ] as const
 export type OnlineField = (typeof ONLINE_FIELDS)[number]
 export type OnlineValues = Pick<OnlineBooking, OnlineField>
 
 export function versionedOnline({ version, ...booking }: OnlineBooking): Versioned<OnlineValues> {
-  const { isOpen, noticeMinutes, horizonDays, cutOffMinutes, stepMinutes, mostOpen, isApprovedFirst, frameSites } =
-    booking
-  return {
-    version,
-    values: { isOpen, noticeMinutes, horizonDays, cutOffMinutes, stepMinutes, mostOpen, isApprovedFirst, frameSites },
-  }
+  const { page: _page, ...values } = booking
+  return { version, values }
 }
 
 /** What is typed, as text: lengths of notice and cut-off in hours. */
@@ -38,6 +35,7 @@ export function draftOfOnline(values: OnlineValues): OnlineDraft {
     horizonDays: String(values.horizonDays),
     stepMinutes: String(values.stepMinutes),
     mostOpen: String(values.mostOpen),
+    offerMinutes: String(values.offerMinutes),
   }
 }
 
@@ -48,6 +46,7 @@ export const RANGES = {
   horizonDays: { from: 1, to: 365 },
   stepMinutes: { from: 5, to: 120 },
   mostOpen: { from: 1, to: 50 },
+  offerMinutes: { from: 15, to: 1_440 },
 } as const
 export type NumberField = keyof typeof RANGES
 const HOURS: readonly NumberField[] = ['noticeMinutes', 'cutOffMinutes']
@@ -60,7 +59,7 @@ export function readOnlineDraft(
   draft: OnlineDraft,
 ): { readonly values: OnlineValues } | { readonly problems: Readonly<Partial<Record<OnlineField, string>>> } {
   const problems: Partial<Record<OnlineField, string>> = {}
-  const numbers = { noticeMinutes: 0, cutOffMinutes: 0, horizonDays: 0, stepMinutes: 0, mostOpen: 0 }
+  const numbers = { noticeMinutes: 0, cutOffMinutes: 0, horizonDays: 0, stepMinutes: 0, mostOpen: 0, offerMinutes: 0 }
   for (const field of NUMBER_FIELDS) {
     const { from, to } = RANGES[field]
     const value = wholeNumber(draft[field], { from, to })
