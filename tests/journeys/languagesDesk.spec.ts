@@ -59,12 +59,24 @@ test('Today, its menus, Ctrl+K and what the rail opens', async () => {
   await page.getByRole('navigation').getByRole('button').first().click()
   await hands.look('synchronisation')
   await page.keyboard.press('Escape')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  for (const calls of ['today', 'withoutReminder']) {
+    await page.goto(new URL(`/today?calls=${calls}`, house.deskUrl()).href)
+    await expect(page.getByRole('main').getByRole('checkbox').first()).toBeVisible()
+    await hands.look(`call-list-${calls}`)
+  }
 })
 
 test('the calendar, its picker, a visit and a booking', async () => {
   await hands.goTo('/calendar')
   await hands.look('calendar')
 
+  await page.getByTitle(pseudoText('Print and save')).click()
+  await hands.look('calendar-more')
+  await page.getByRole('menuitem').last().click()
+  await expect(hands.dialog()).toBeVisible()
+  await hands.look('calendar-file')
+  await hands.closes()
   await page.getByTitle(pseudoText('Pick a day')).click()
   await hands.look('calendar-days')
   await page.getByRole('button', { name: pseudoText('Pick a month') }).click()

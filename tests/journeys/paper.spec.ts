@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
+import { newId } from '../../src/main/core/system.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
-import { onPaper } from './support/onPaper.ts'
+import { onPaper, sheetsOnPaper } from './support/onPaper.ts'
 import { openDesk } from './support/openDesk.ts'
 
 /** What leaves the desk on paper: the day, the week, and a slip for whoever stands at the counter (R6.2). */
@@ -57,6 +58,11 @@ test('R6.2, R8.6 the calendar prints what it shows, and a slip says when and wit
     expect(day).toContain(said)
   }
   expect(day).toContain('by Marta Silva')
+
+  await page.getByRole('button', { name: 'Print and save' }).click()
+  const columns = await onPaper(page, () => page.getByRole('menuitem', { name: 'Print the day side by side' }).click())
+  expect(columns).toMatch(/10:00\s*Klara Novotná\s*Naturopathic follow-up/)
+  for (const name of ['Amir Lee', 'Lena Park', 'Rosa Díaz', 'Jun Tanaka']) expect(columns).toContain(name)
   await page.getByRole('button', { name: 'Week', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Week', exact: true })).toHaveAttribute('aria-pressed', 'true')
   const week = await onPaper(page, () => page.keyboard.press('p'))
@@ -68,4 +74,29 @@ test('R6.2, R8.6 the calendar prints what it shows, and a slip says when and wit
   expect(all).toContain('with Dr Lee')
   await chart.page.getByRole('tab', { name: 'History' }).click()
   await expect(chart.page.getByText('Slip of a visit printed').first()).toBeVisible()
+})
+
+test('R6.2 a day side by side is one sheet of A4 on its side, and of many practitioners two', async () => {
+  const { page } = desk
+  await desk.goTo('Calendar')
+  const sheets = () =>
+    sheetsOnPaper(page, async () => {
+      await page.getByRole('button', { name: 'Print and save' }).click()
+      await page.getByRole('menuitem', { name: 'Print the day side by side' }).click()
+    })
+  expect(await sheets()).toEqual([[842, 595]])
+
+  const { db } = house.core().context
+  const lee = await db.selectFrom('staff').selectAll().where('name', '=', 'Amir Lee').executeTakeFirstOrThrow()
+  for (const number of [1, 2, 3, 4, 5]) {
+    const another = { id: newId(), name: `Amir Lee ${number}`, email_key: `${number}${lee.email_key}` }
+    await db
+      .insertInto('staff')
+      .values({ ...lee, ...another })
+      .execute()
+  }
+  expect(await sheets()).toEqual([
+    [842, 595],
+    [842, 595],
+  ])
 })

@@ -2,6 +2,7 @@ import { access } from './desk/access.ts'
 import { account } from './desk/account.ts'
 import { calendar } from './desk/calendar.ts'
 import { email } from './desk/email.ts'
+import { files } from './desk/files.ts'
 import { forms } from './desk/forms.ts'
 import { imports } from './desk/imports.ts'
 import { hours } from './desk/hours.ts'
@@ -46,6 +47,7 @@ export const deskContract = {
   waitingList,
   series,
   paper,
+  files,
   forms,
   plans,
   inbox,

@@ -119,6 +119,9 @@ export const AuditFacts = z.discriminatedUnion('action', [
   }),
   /** `on`: whose day the call list is of. */
   z.object({ action: z.literal('callList.printed'), on: CalendarDay, count: z.number().int() }),
+  /** An .ics file of a visit, for its patient; and of one practitioner's taken times. */
+  bare('appointment.savedAsFile'),
+  z.object({ action: z.literal('times.savedAsFile'), name: z.string(), fromOn: CalendarDay, toOn: CalendarDay }),
   bare('forms.read'),
   bare('plans.read'),
   bare('access.read'),

@@ -151,6 +151,9 @@ const CALLERS = {
   'paper.callList': everybody,
   'paper.slip': everybody,
 
+  'files.visit': everybody,
+  'files.times': everybody,
+
   'forms.library': everybody,
   'forms.assignments': everybody,
   'forms.ofPatient': everybody,

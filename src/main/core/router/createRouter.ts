@@ -6,6 +6,7 @@ import { accountRouter } from './account.ts'
 import { makeBase } from './base.ts'
 import { calendarRouter } from './calendar.ts'
 import { emailRouter } from './email.ts'
+import { filesRouter } from './files.ts'
 import { formsRouter } from './forms.ts'
 import { importsRouter } from './imports.ts'
 import { hoursRouter } from './hours.ts'
@@ -53,6 +54,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     waitingList: waitingListRouter(base),
     series: seriesRouter(base),
     paper: paperRouter(base),
+    files: filesRouter(base),
     forms: formsRouter(base),
     plans: plansRouter(base),
     inbox: inboxRouter(base),

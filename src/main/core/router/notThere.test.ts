@@ -175,6 +175,8 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
       }),
   ],
   'series.undo': [({ series }) => series.undo({ seen: [{ id: gone.visit, seenVersion }] })],
+  'files.visit': [({ files }) => files.visit({ appointmentId: gone.visit })],
+  'files.times': [({ files }) => files.times({ practitionerId: gone.staff, fromOn: on, toOn: on })],
   'paper.slip': [({ paper }) => paper.slip({ patientId: gone.patient, appointmentId: null })],
   'services.add': [
     ({ services }) => services.add({ id: newService(), details: { ...details, practitionerIds: [gone.staff] } }),

@@ -45,16 +45,18 @@ async function partsOfDay(acting: Acting, { on, practitionerId }: Asked): Promis
     .map((column) => ({
       on,
       practitionerName: column.name,
+      open: column.open,
       visits: printed(appointments.filter((visit) => visit.practitionerId === column.practitionerId)),
     }))
 }
 
 async function partsOfWeek(acting: Acting, { on, practitionerId }: Asked): Promise<PrintedCalendar['parts']> {
   const week = await readWeek(acting, on, practitionerId)
-  const name = week.people.find((each) => each.practitionerId === week.practitionerId)?.name ?? ''
-  return week.days.map((day) => ({
+  const person = week.people.find((each) => each.practitionerId === week.practitionerId)
+  return week.days.map((day, index) => ({
     on: day.on,
-    practitionerName: name,
+    practitionerName: person?.name ?? '',
+    open: person?.days[index]?.open ?? [],
     visits: printed(week.appointments.filter(({ startsAt }) => startsAt >= day.startsAt && startsAt < day.endsAt)),
   }))
 }

@@ -3,10 +3,14 @@ import { Fragment, useEffect, useRef } from 'react'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
 import { VISIT_NOTES } from '../../../shared/domain/visitNotes.ts'
+import { dayOf } from '../../../shared/domain/zone.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
+import { saveFile } from '../../components/saveFile.ts'
+import { useAct } from '../../components/useAct.ts'
 import { Chip } from '../../components/Pill.tsx'
 import { KeyOf } from '../../keys/KeyOf.tsx'
 import { ariaShortcut } from '../../keys/keys.ts'
+import { useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
@@ -41,6 +45,10 @@ export function AppointmentPanel(props: {
   const setStatus = useSetStatus()
   const willCome = willComeMark(appointment)
   const slip = usePrintedSlip()
+  const client = useClient()
+  const file = useAct(client.files.visit, {
+    onDone: ({ text }) => saveFile(`visit-${dayOf(appointment.startsAt, timeZone)}.ics`, text, 'text/calendar'),
+  })
   const now = useNow()
   useEffect(() => {
     // Where moving began (R10.4).
@@ -142,6 +150,11 @@ export function AppointmentPanel(props: {
         {canBeMoved(appointment.status) && appointment.startsAt > now ? (
           <Button fullWidth onClick={() => slip.print(appointment.patientId, appointment.id)}>
             {words.calendar.slip.act}
+          </Button>
+        ) : null}
+        {canBeMoved(appointment.status) && appointment.startsAt > now ? (
+          <Button fullWidth onClick={() => file.run({ appointmentId: appointment.id })}>
+            {words.calendar.file.visit}
           </Button>
         ) : null}
         <Button

@@ -1,10 +1,13 @@
 import '@mantine/dates/styles.layer.css'
-import { ActionIcon, Button, Popover } from '@mantine/core'
+import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import {
+  IconCalendarDown,
   IconChevronDown,
   IconChevronLeft,
   IconChevronRight,
+  IconColumns3,
+  IconDots,
   IconListDetails,
   IconPlus,
   IconPrinter,
@@ -38,6 +41,9 @@ export function CalendarHeader(props: {
   readonly onNew: () => void
   /** Null for what is not printed. */
   readonly onPrint: (() => void) | null
+  /** Null where only lists are printed: what stands side by side is a day. */
+  readonly onPrintColumns: (() => void) | null
+  readonly onSaveTimes: () => void
   readonly onWaiting: () => void
 }) {
   const { view, on, today, onGo } = props
@@ -139,6 +145,23 @@ export function CalendarHeader(props: {
           <IconPrinter {...icon} />
         </ActionIcon>
       ) : null}
+      <Menu position="bottom-end" width={250}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={32} title={words.calendar.more} aria-label={words.calendar.more}>
+            <IconDots {...icon} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {props.onPrintColumns ? (
+            <Menu.Item leftSection={<IconColumns3 {...icon} />} onClick={props.onPrintColumns}>
+              {words.calendar.printColumns}
+            </Menu.Item>
+          ) : null}
+          <Menu.Item leftSection={<IconCalendarDown {...icon} />} onClick={props.onSaveTimes}>
+            {words.calendar.file.times}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       <Button
         data-new-appointment
         variant="filled"

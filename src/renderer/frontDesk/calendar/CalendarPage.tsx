@@ -32,6 +32,7 @@ import { MonthView } from './MonthView.tsx'
 import { useDrop } from './useDrop.ts'
 import { focusedVisit, focusNewAppointment } from './useGridFocus.ts'
 import { usePrintedCalendar } from './usePrintedCalendar.tsx'
+import { useSaveTimes } from './useSaveTimes.tsx'
 import { useShown } from './useShown.ts'
 import { useVisitKeys } from './useVisitKeys.ts'
 
@@ -121,6 +122,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
   const isMonth = view === 'month'
   const printing = usePrintedCalendar(isMonth ? 'day' : view, on, view === 'week' ? whose : null)
   const print = isMonth ? null : printing.print
+  const saving = useSaveTimes(view, on, whose)
   useKeys({
     previousDay: isMonth ? null : step(-1),
     nextDay: isMonth ? null : step(1),
@@ -146,9 +148,12 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
         onGo={goTo}
         onNew={() => newAppointment()}
         onPrint={print}
+        onPrintColumns={view === 'day' ? printing.printColumns : null}
+        onSaveTimes={saving.ask}
         onWaiting={() => setWaitingAsked(isWaitingShown ? 'closed' : 'open')}
       />
       {printing.paper}
+      {saving.form}
       <div className={styles['body']}>
         {isMonth ? (
           <MonthView {...{ on, today }} onGo={goTo} onWalk={(day) => goTo('month', day, true)} />

@@ -127,8 +127,26 @@ export const calendar = {
   paper: {
     day: (day: string, practitioner: string) => `${day} · ${practitioner}`,
     noVisits: 'No visits',
+    sheet: (sheet: number, of: number) => `Sheet ${sheet} of ${of}`,
     zone: (zone: string) => `Clinic time (${zone})`,
     printed: (when: string, by: string) => `Printed ${when} by ${by}`,
+  },
+  printColumns: 'Print the day side by side',
+  more: 'Print and save',
+  /** R9.2, R11.1: an .ics file. */
+  file: {
+    visit: 'Save calendar file',
+    times: 'Save times as calendar file…',
+    title: 'Save times as calendar file',
+    what: 'When somebody is taken, without whose visit it is or what for.',
+    fields: { practitioner: 'Practitioner', fromOn: 'From', toOn: 'Until' },
+    problem: {
+      noDay: 'Type a day, such as 3 March.',
+      backwards: 'The last day comes before the first.',
+      tooLong: (days: number) => `At most ${days} days.`,
+    },
+    save: 'Save',
+    saved: (name: string) => `Calendar file of ${name} saved`,
   },
   slip: {
     act: 'Print slip',

@@ -33,6 +33,7 @@ const bare = {
   'patient.added': 'Chart made',
   'patient.read': 'Chart opened',
   'appointments.read': 'Appointments looked at',
+  'appointment.savedAsFile': 'Calendar file of a visit saved',
   'forms.read': 'Smart Forms looked at',
   'plans.read': 'Treatment plans looked at',
   'access.read': 'Access looked at',
@@ -141,6 +142,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'patient.added':
     case 'patient.read':
     case 'appointments.read':
+    case 'appointment.savedAsFile':
     case 'forms.read':
     case 'plans.read':
     case 'access.read':
@@ -258,6 +260,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `Appointment: ${facts.fields.map((field) => noted[field]).join(', ')} changed`
     case 'appointment.called':
       return facts.isCalled ? 'Ticked on the call list' : 'Tick on the call list taken away'
+    case 'times.savedAsFile':
+      return `Calendar file of the times of ${facts.name} saved, ${facts.fromOn} to ${facts.toOn}`
     case 'callList.printed':
       return `Call list of ${facts.on} printed, ${facts.count === 1 ? '1 visit' : `${facts.count} visits`}`
     case 'appointment.bookedOnline':

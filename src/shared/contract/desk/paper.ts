@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Blocker } from '../../domain/blockers.ts'
 import { CallListOf } from '../../domain/callList.ts'
 import { AppointmentId, PatientId, StaffId } from '../../domain/ids.ts'
-import { CalendarDay, Instant } from '../../domain/time.ts'
+import { CalendarDay, ClockTime, Instant } from '../../domain/time.ts'
 import { AppointmentStatus } from '../../domain/visibility.ts'
 import { signedIn } from './common.ts'
 
@@ -19,7 +19,15 @@ const PrintedVisit = z.object({
 export const PrintedCalendar = z.object({
   printedAt: Instant,
   by: z.string(),
-  parts: z.array(z.object({ on: CalendarDay, practitionerName: z.string(), visits: z.array(PrintedVisit) })),
+  parts: z.array(
+    z.object({
+      on: CalendarDay,
+      practitionerName: z.string(),
+      /** When they work on it, by the clinic's clock. */
+      open: z.array(z.object({ from: ClockTime, to: ClockTime })),
+      visits: z.array(PrintedVisit),
+    }),
+  ),
 })
 export type PrintedCalendar = z.infer<typeof PrintedCalendar>
 

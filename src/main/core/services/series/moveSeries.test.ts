@@ -88,6 +88,18 @@ test('R6.2, R9.2 this and the following go a day and an hour on, over the change
   expect(await patientsCalendar()).toEqual(startsOf(standing))
 })
 
+test('R6.2 one of a series that was ticked on the call list keeps the tick within its day, and loses it with its day', async () => {
+  const { visits } = await bookSeries(clinic, ana.id, { count: 3 })
+  const second = at(visits, 1)
+  await clinic.client.calendar.setCalled({ id: second.id, seenVersion: second.version, isCalled: true })
+  const ticks = async () => (await seriesNow(second)).map(({ called }) => called !== null)
+
+  await moveFrom(at(visits, 0), plusMilliseconds(TUESDAY_AT_9, HOUR))
+  expect(await ticks()).toEqual([false, true, false])
+  await moveFrom(at(await seriesNow(second), 0), plusMilliseconds(TUESDAY_AT_9, DAY))
+  expect(await ticks()).toEqual([false, false, false])
+})
+
 test('R6.2, R6.4 a week on and a week back: they are in the way of each other where they are to be alone', async () => {
   const { visits } = await bookSeries(clinic, ana.id, { count: 4 })
   const shown = await preview(at(visits, 0), plusMilliseconds(TUESDAY_AT_9, WEEK))

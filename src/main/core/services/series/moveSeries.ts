@@ -1,10 +1,12 @@
 import type { DayAppointment } from '../../../../shared/contract/desk/calendar.ts'
 import type { MovedVisit, MovingVisit } from '../../../../shared/contract/desk/series.ts'
 import { isLengthPossible } from '../../../../shared/domain/appointments.ts'
+import { calledOnceMoved } from '../../../../shared/domain/callList.ts'
 import type { AppointmentId } from '../../../../shared/domain/ids.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
 import { findPatientOfVisit } from '../../db/appointments.ts'
+import { readClinic } from '../../db/clinic.ts'
 import { changeVisit, findChangeable } from '../../db/visitChanges.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
@@ -165,8 +167,9 @@ async function moveOne(
   const again = await takeBackSeriesMail(tx, acting, visit.told)
   await takeBackTelling(tx, acting, id)
   const told = (await findChangeable(tx, id))?.told ?? null
+  const called = calledOnceMoved(visit, to.startsAt, (await readClinic(tx)).time_zone)
   await changeVisit(tx, id, visit, {
-    to: { ...stateOf(visit), ...to, overbookReason: chosen.overbookReason, told },
+    to: { ...stateOf(visit), ...to, overbookReason: chosen.overbookReason, told, called },
     before: { act: 'moved', state: stateOf(visit) },
     at: acting.clock.now(),
     by: acting.actor.staff.id,
