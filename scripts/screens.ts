@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { browserOptions } from '../tests/support/browser.ts'
 import { buildPages } from './build.ts'
 import { root } from './run.ts'
+import { takeMyDay } from './screens/calendarScreens.ts'
 import { takeDesk, takeFirstRun, takeMails } from './screens/deskScreens.ts'
 import { openDemo } from './screens/openDemo.ts'
 import { openCamera, SIZES } from './screens/pictures.ts'
@@ -38,6 +39,7 @@ const moment = { at: MOMENT, timeZone: TIME_ZONE }
 const demo = await openDemo({ ...moment, port: PORT, isEmpty: false })
 try {
   await takeDesk(await openContext(), demo, camera)
+  await takeMyDay(await openContext(), demo, camera)
   await takePortal(openContext, demo, camera)
   await takeMails(browser, demo, camera)
 } finally {

@@ -1,7 +1,10 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { composeMail } from '../../src/shared/mail/compose.ts'
+import { clinic, everyLetter, id, NOW } from '../../src/shared/mail/testing/everyLetter.ts'
 import { demoAdmin, demoClinic, demoPassword } from '../demo/clinic.ts'
 import type { StandingDemo } from './openDemo.ts'
 import type { Camera } from './pictures.ts'
+import { takeCalendar } from './calendarScreens.ts'
 import { takeAccount, takeSettings } from './settingsScreens.ts'
 
 const TABS = ['Overview', 'Appointments', 'Smart Forms', 'Treatment Plans', 'Medical Access Code', 'History'] as const
@@ -52,6 +55,7 @@ export async function takeMails(browser: Browser, demo: StandingDemo, camera: Ca
     ['confirmation', 'Confirmation with a form'],
     ['forms', 'Smart Form'],
     ['accessLink', 'Access Link'],
+    ['reminder', 'Reminder'],
   ] as const
   for (const [kind, title] of kinds) {
     const mails = await db.selectFrom('mail').select(['content_json']).where('kind', '=', kind).orderBy('id').execute()
@@ -60,6 +64,18 @@ export async function takeMails(browser: Browser, demo: StandingDemo, camera: Ca
     if (!longest) continue
     const { html } = JSON.parse(longest.content_json) as { html: string } // composed by the desk itself
     await page.setContent(html)
+    await camera.take(page, 'mail', title)
+  }
+  // Nobody in the demo has been offered a time, moved one or cancelled one online.
+  for (const [kind, title] of [
+    ['offer', 'Offer from the waiting list'],
+    ['seriesConfirmation', 'Confirmation of a series'],
+    ['visitMoved', 'Moved online'],
+    ['visitCancelled', 'Cancelled online'],
+  ] as const) {
+    const facts = everyLetter.find((letter) => letter.kind === kind)
+    if (!facts) throw new Error(`No e-mail of the kind ${kind}`)
+    await page.setContent(composeMail(clinic, facts, { id, to: '', language: 'en', now: NOW }).html)
     await camera.take(page, 'mail', title)
   }
   await page.close()
@@ -87,7 +103,7 @@ async function takePages(page: Page, camera: Camera): Promise<void> {
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await goTo(page, 'Calendar')
-  await camera.take(page, 'desk', 'Calendar')
+  await takeCalendar(page, camera)
   await page.keyboard.press('n')
   const panel = page.getByRole('complementary', { name: 'New appointment' })
   await panel.getByRole('textbox', { name: 'Patient' }).fill('okafor')

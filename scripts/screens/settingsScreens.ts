@@ -11,6 +11,7 @@ export async function takeSettings(page: Page, camera: Camera): Promise<void> {
   await takeStaff(page, camera)
   await takeService(page, camera)
   await takeOwnMailServer(page, camera)
+  await takeReminder(page, camera)
   await takeSheet(page, camera)
 }
 
@@ -52,6 +53,16 @@ async function takeOwnMailServer(page: Page, camera: Camera): Promise<void> {
   await page.getByLabel('Mail server', { exact: true }).waitFor()
   await camera.take(page, 'desk', 'Settings, E-mail, an own mail server')
   await page.getByRole('radio', { name: 'Through the online service' }).check()
+}
+
+async function takeReminder(page: Page, camera: Camera): Promise<void> {
+  const preview = page.getByText('The e-mail as it is sent')
+  await preview.click()
+  await page.getByText(/^Reminder of your visit/).waitFor()
+  await preview.evaluate((element) => {
+    element.scrollIntoView()
+  })
+  await camera.take(page, 'desk', 'Settings, E-mail, the reminder')
 }
 
 async function takeSheet(page: Page, camera: Camera): Promise<void> {

@@ -1,6 +1,6 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pictureName, SCHEMES, SIZES, type Surface, type TakenScreen } from './pictures.ts'
+import { pictureName, SIZES, type Scheme, type Surface, type TakenScreen } from './pictures.ts'
 
 const HEADINGS: Readonly<Record<Surface, string>> = {
   desk: 'The desk',
@@ -14,7 +14,7 @@ export function writeIndex(folder: string, screens: readonly TakenScreen[], mome
   const lines = [
     '# Every screen',
     '',
-    `The demo, ${moment}, at ${SIZES.map(({ width }) => width).join(', ')} pixels, light and dark. Made by \`npm run screens\`: do not edit.`,
+    `The demo, ${moment}, at ${SIZES.map(({ width }) => width).join(', ')} pixels, the widest and the narrowest in dark too. Made by \`npm run screens\`: do not edit.`,
     ...surfaces.flatMap(([surface, taken]) => ['', `## ${HEADINGS[surface]}`, '', ...tableOf(taken)]),
     '',
   ]
@@ -30,11 +30,14 @@ function tableOf(screens: readonly TakenScreen[]): string[] {
     row(head),
     row(head.map(() => '---')),
     ...screens.map(({ title, stem }) =>
-      row([title, ...SIZES.map(({ width }) => SCHEMES.map((scheme) => linkTo(stem, width, scheme)).join(' · '))]),
+      row([
+        title,
+        ...SIZES.map(({ width, schemes }) => schemes.map((scheme) => linkTo(stem, width, scheme)).join(' · ')),
+      ]),
     ),
   ]
 }
 
-function linkTo(stem: string, width: number, scheme: (typeof SCHEMES)[number]): string {
+function linkTo(stem: string, width: number, scheme: Scheme): string {
   return `[${scheme}](${pictureName(stem, width, scheme)})`
 }

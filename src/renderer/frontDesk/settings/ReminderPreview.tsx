@@ -19,38 +19,41 @@ export function ReminderPreview() {
   return (
     <details className={styles['preview']} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t.open}</summary>
-      <div className={styles['open']}>
-        {preview.isPending ? <SkeletonRows count={4} /> : null}
-        {preview.isError ? (
-          <ErrorState title={t.couldNotLoad} error={preview.error} onRetry={() => void preview.refetch()} />
-        ) : null}
-        {preview.data ? (
-          <>
-            <p className={styles['about']}>{t.about}</p>
-            <p>
-              <span className={styles['about']}>{t.subject}: </span>
-              <strong dir="auto">{preview.data.subject}</strong>
-            </p>
-            <SegmentedControl
-              aria-label={t.how}
-              size="xs"
-              value={shown}
-              onChange={(value) => setShown(value === 'text' ? 'text' : 'html')}
-              data={[
-                { value: 'html', label: t.html },
-                { value: 'text', label: t.text },
-              ]}
-            />
-            {shown === 'html' ? (
-              <MailPage html={preview.data.html} title={t.open} />
-            ) : (
-              <pre className={styles['text']} tabIndex={0} dir="auto">
-                {preview.data.text}
-              </pre>
-            )}
-          </>
-        ) : null}
-      </div>
+      {/* What is in a closed one is never drawn, and its transitions never end. */}
+      {isOpen ? (
+        <div className={styles['open']}>
+          {preview.isPending ? <SkeletonRows count={4} /> : null}
+          {preview.isError ? (
+            <ErrorState title={t.couldNotLoad} error={preview.error} onRetry={() => void preview.refetch()} />
+          ) : null}
+          {preview.data ? (
+            <>
+              <p className={styles['about']}>{t.about}</p>
+              <p>
+                <span className={styles['about']}>{t.subject}: </span>
+                <strong dir="auto">{preview.data.subject}</strong>
+              </p>
+              <SegmentedControl
+                aria-label={t.how}
+                size="xs"
+                value={shown}
+                onChange={(value) => setShown(value === 'text' ? 'text' : 'html')}
+                data={[
+                  { value: 'html', label: t.html },
+                  { value: 'text', label: t.text },
+                ]}
+              />
+              {shown === 'html' ? (
+                <MailPage html={preview.data.html} title={t.open} />
+              ) : (
+                <pre className={styles['text']} tabIndex={0} dir="auto">
+                  {preview.data.text}
+                </pre>
+              )}
+            </>
+          ) : null}
+        </div>
+      ) : null}
     </details>
   )
 }
