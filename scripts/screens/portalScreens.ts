@@ -36,7 +36,10 @@ async function takeFull(context: BrowserContext, demo: StandingDemo, camera: Cam
     await camera.take(page, 'portal', title)
   }
   await page.goto(`${demo.portalUrl}/sent`)
-  await page.getByRole('button', { name: /New patient intake/ }).first().click()
+  await page
+    .getByRole('button', { name: /New patient intake/ })
+    .first()
+    .click()
   await page.getByText('Penicillin', { exact: false }).waitFor()
   await camera.take(page, 'portal', 'Answers that were sent')
   await context.close()
