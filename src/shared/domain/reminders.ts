@@ -18,21 +18,9 @@ const UNTIL = ClockTime.parse('20:00')
 /** So far ahead reminders are laid up where they are sent from, so that they leave over a holiday too. */
 const LAID_UP_FOR = 14 * DAY
 
-/**
- * When the reminder of a visit leaves; one that would leave at night leaves on the evening before. Null where the patient was given this
- * time no earlier than that: they have just heard of it.
- * @param visit.knownAt when the visit was given this time
- */
-export function reminderLeavesAt(
-  { startsAt, knownAt }: { readonly startsAt: Instant; readonly knownAt: Instant },
-  hours: number,
-  timeZone: string,
-): Instant | null {
-  const leavesAt = byDay(plusMilliseconds(startsAt, -hours * HOUR), timeZone)
-  return leavesAt > knownAt ? leavesAt : null
-}
-
-function byDay(at: Instant, timeZone: string): Instant {
+/** When the reminder of a visit leaves; one that would leave at night leaves on the evening before. */
+export function reminderLeavesAt(startsAt: Instant, hours: number, timeZone: string): Instant {
+  const at = plusMilliseconds(startsAt, -hours * HOUR)
   const [on, time] = [dayOf(at, timeZone), clockTimeOf(at, timeZone)]
   if (time < FROM) return instantOf(plusDays(on, -1), UNTIL, timeZone)
   return time > UNTIL ? instantOf(on, UNTIL, timeZone) : at

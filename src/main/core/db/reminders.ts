@@ -2,7 +2,6 @@ import { sql, type Insertable } from 'kysely'
 import { AppointmentId, MailId, PatientId, StaffId } from '../../../shared/domain/ids.ts'
 import { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
-import { toTold } from './visitChanges.ts'
 import type { ReminderTable } from './wireTables.ts'
 
 /** E-mails of this kind that did not leave, and of which another may take the place. */
@@ -20,8 +19,8 @@ export async function listToRemind(db: Db, span: { readonly after: Instant; read
     .selectFrom('appointment')
     .innerJoin('patient', 'patient.id', 'appointment.patient_id')
     .innerJoin('staff', 'staff.id', 'appointment.practitioner_id')
-    .select(['appointment.id', 'patient_id', 'practitioner_id', 'starts_at', 'ends_at', 'sequence', 'told_json'])
-    .select(['appointment.created_at', 'patient.email', 'staff.called_name'])
+    .select(['appointment.id', 'patient_id', 'practitioner_id', 'starts_at', 'ends_at', 'sequence'])
+    .select(['patient.email', 'staff.called_name'])
     .where('starts_at', '>', span.after)
     .where('starts_at', '<=', span.upTo)
     .where('status', '=', 'booked')
@@ -55,8 +54,6 @@ export async function listToRemind(db: Db, span: { readonly after: Instant; read
     startsAt: Instant.parse(row.starts_at),
     endsAt: Instant.parse(row.ends_at),
     sequence: row.sequence,
-    bookedAt: Instant.parse(row.created_at),
-    told: toTold(row.told_json),
     email: row.email ?? '',
   }))
 }

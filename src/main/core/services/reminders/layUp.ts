@@ -62,20 +62,13 @@ async function layUp(context: CoreContext, clinic: ClinicRow): Promise<number> {
   const { reminder_hours: hours } = clinic
   if (hours === null) return 0
   const visits = await listToRemind(context.db, laidUpNow(hours, context.clock.now()))
-  const due = visits.flatMap((visit) => {
-    const leavesAt = reminderLeavesAt({ startsAt: visit.startsAt, knownAt: knownAt(visit) }, hours, clinic.time_zone)
-    return leavesAt !== null && leavesAt > context.clock.now() ? [{ visit, leavesAt }] : []
-  })
-  const next = due.slice(0, AT_ONCE)
+  const due = visits.map((visit) => ({ visit, leavesAt: reminderLeavesAt(visit.startsAt, hours, clinic.time_zone) }))
+  // Whoever was given their time later than that has just heard of it.
+  const next = due.filter(({ leavesAt }) => leavesAt > context.clock.now()).slice(0, AT_ONCE)
   for (const { visit, leavesAt } of next) {
     await context.db.transaction().execute((tx) => leaveReminder(tx, context, visit, { hours, leavesAt }))
   }
   return next.length
-}
-
-/** Since when the visit is at this time, as far as that is known. */
-function knownAt({ bookedAt, told, startsAt }: VisitToRemind): Instant {
-  return told?.visit?.startsAt === startsAt && told.at > bookedAt ? told.at : bookedAt
 }
 
 async function leaveReminder(
