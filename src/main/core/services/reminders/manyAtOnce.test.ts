@@ -32,7 +32,7 @@ test('R9.1 one that would leave at night leaves on the evening before, and not a
   const { clinic, endpoint } = story
   const ana = await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })
   const early = Instant.parse('2026-03-05T15:30:00.000Z')
-  clinic.later(36 * HOUR)
+  clinic.later(43 * HOUR)
   await book(clinic, ana.id, { startsAt: early, despite: ['outsideHours'], tell: false })
   await book(clinic, ana.id, { startsAt: plusMilliseconds(early, DAY), despite: ['outsideHours'], tell: false })
 
