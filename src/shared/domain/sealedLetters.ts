@@ -3,6 +3,7 @@ import { AppointmentId, AssignmentId, PatientId, ServiceId, StaffId, SubmissionI
 import { EmailAddress, PersonName, PhoneNumber } from './people.ts'
 import { QuestionnaireResponse } from './questionnaires/types.ts'
 import { CalendarDay, Instant } from './time.ts'
+import { areDatesPossible } from './waitingDates.ts'
 import { DayPart } from './waitingList.ts'
 
 /** What greets the invitee before redeeming, sealed to the invitation: "Hello Ana, Dr Lee has opened your records". */
@@ -37,17 +38,23 @@ export const SealedRequest = z.discriminatedUnion('about', [
     message: z.string().max(10_000),
   }),
   /** R6.2: to be on the waiting list. */
-  z.object({
-    format: z.literal(1),
-    about: z.literal('waiting'),
-    serviceId: ServiceId,
-    /** Null for anyone. */
-    practitionerId: StaffId.nullable(),
-    /** None: any. */
-    parts: z.array(DayPart).max(3),
-    /** In their own words; empty for nothing said. */
-    message: z.string().max(500),
-  }),
+  z
+    .object({
+      format: z.literal(1),
+      about: z.literal('waiting'),
+      serviceId: ServiceId,
+      /** Null for anyone. */
+      practitionerId: StaffId.nullable(),
+      /** None: any. */
+      parts: z.array(DayPart).max(3),
+      /** 1 (Monday) to 7; none: any. A page of before knew of no days. */
+      weekdays: z.array(z.number().int().min(1).max(7)).max(7).default([]),
+      fromOn: CalendarDay.nullable().default(null),
+      untilOn: CalendarDay.nullable().default(null),
+      /** In their own words; empty for nothing said. */
+      message: z.string().max(500),
+    })
+    .refine(areDatesPossible, 'Ends before it begins'),
 ])
 export type SealedRequest = z.infer<typeof SealedRequest>
 

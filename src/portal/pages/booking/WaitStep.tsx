@@ -4,10 +4,14 @@ import type { EventId, StaffId } from '../../../shared/domain/ids.ts'
 import type { DayPart } from '../../../shared/domain/waitingList.ts'
 import type { Sale } from '../../booking/ask.ts'
 import { isNamed } from '../../booking/trust.ts'
+import { daysOf, type DaysProblem, type TypedDays } from '../../booking/waitDays.ts'
 import { askToWait } from '../../booking/waiting.ts'
 import { usePortal, type OpenSession } from '../../portal.ts'
 import { troubleInForm, troubleOf, type Trouble } from '../../trouble.ts'
+import { NO_DATE } from '../../views/answerInput.ts'
 import { REASON_LENGTH, ReasonField } from '../../views/booking/ReasonFields.tsx'
+import { WaitDays } from '../../views/booking/WaitDays.tsx'
+import { dayIn } from '../../views/booking/week.ts'
 import { Button, CallLink, Notice } from '../../views/controls.tsx'
 import { PageHeading } from '../../views/PageHeading.tsx'
 import { bookingWords } from '../../words/bookingWords.ts'
@@ -72,6 +76,9 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession; readonl
   const portal = usePortal()
   const [whom, setWhom] = useState<Whom | null>(null)
   const [parts, setParts] = useState<readonly DayPart[]>([])
+  const [weekdays, setWeekdays] = useState<readonly number[]>([])
+  const [typed, setTyped] = useState<TypedDays>({ from: NO_DATE, until: NO_DATE })
+  const [problem, setProblem] = useState<DaysProblem>({})
   const [message, setMessage] = useState('')
   const [isMissing, setMissing] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -84,9 +91,13 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession; readonl
   async function ask(): Promise<void> {
     setTrouble(null)
     setMissing(whom === null)
-    if (whom === null || whom === 'new' || message.length > REASON_LENGTH) return
+    const days = daysOf(typed, dayIn(portal.profile.timeZone, new Date().toISOString()))
+    setProblem(days.problem ?? {})
+    if (days.problem || whom === null || whom === 'new' || message.length > REASON_LENGTH) return
     if (!(await isNamed(props.fingerprint, session.keyring.clinic))) return props.onForeign()
-    const waiting = { serviceId: service.id, practitionerId, parts: [...parts], message }
+    const { fromOn, untilOn } = days
+    const daysAsked = { weekdays: [...weekdays], fromOn, untilOn }
+    const waiting = { serviceId: service.id, practitionerId, parts: [...parts], message, ...daysAsked }
     const result = await askToWait(portal, session, waiting, { linkId: whom, requestId })
     if (result.kind === 'signedOut') return portal.endSession()
     if (result.kind === 'trouble') return setTrouble(result.trouble)
@@ -121,6 +132,14 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession; readonl
           {wait.partsHint}
         </p>
       </fieldset>
+      <WaitDays
+        {...{ weekdays, typed, problem }}
+        onWeekdays={setWeekdays}
+        onTyped={(part) => {
+          setTyped({ ...typed, ...part })
+          setProblem({})
+        }}
+      />
       <ReasonField label={wait.message} hint={details.reasonHint} value={message} onText={setMessage} />
       {trouble && <Notice tone="bad">{troubleInForm(trouble)}</Notice>}
       <div className="pt-actions">

@@ -29,11 +29,12 @@ export async function weighAsking(
 export async function addAsked(
   tx: Tx,
   context: CoreContext,
-  { serviceId, practitionerId, parts }: WaitingAsked,
+  { serviceId, practitionerId, parts, weekdays, fromOn, untilOn }: WaitingAsked,
   { patientId, email }: { readonly patientId: PatientId; readonly email: string },
 ): Promise<void> {
   const now = context.clock.now()
-  const wishes = { serviceId, practitionerId, parts, weekdays: [], fromOn: null, untilOn: null }
+  const days = [...new Set(weekdays)].toSorted()
+  const wishes = { serviceId, practitionerId, parts, weekdays: days, fromOn, untilOn }
   await insertEntry(tx, {
     ...{ id: WaitingEntryId.parse(context.ids()), patient_id: patientId, ...wishesRow(wishes), is_urgent: 0 },
     ...{ since: now, created_by: null, changed_at: now, changed_by: null, ended_at: null, ended_because: null },

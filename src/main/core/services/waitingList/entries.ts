@@ -1,5 +1,6 @@
 import type { WaitingEntry, WaitingWishes } from '../../../../shared/contract/desk/waitingList.ts'
 import type { PatientId, WaitingEntryId } from '../../../../shared/domain/ids.ts'
+import { areDatesPossible } from '../../../../shared/domain/waitingDates.ts'
 import type { Acting, Db, Tx } from '../../context.ts'
 import { findService, findStaff } from '../../db/booking.ts'
 import { lastChange } from '../../db/lastChange.ts'
@@ -104,7 +105,7 @@ async function requireSeen(tx: Tx, entry: WaitingEntryRow, seenVersion: number):
 }
 
 async function requirePossible(tx: Tx, { serviceId, practitionerId, fromOn, untilOn }: WaitingWishes): Promise<void> {
-  if (fromOn !== null && untilOn !== null && untilOn < fromOn) throw failure('DATES_IMPOSSIBLE')
+  if (!areDatesPossible({ fromOn, untilOn })) throw failure('DATES_IMPOSSIBLE')
   if (!(await canBeWaitedFor(tx, { serviceId, practitionerId }))) throw failure('NOT_FOUND')
 }
 

@@ -64,6 +64,18 @@ test('R6.2 nobody is on the list twice for one service, and a service that is no
   ])
 })
 
+test('R6.2 on which days and between which they can come goes to the list; days that leave none are no request for it', async () => {
+  await using story = await openWithBen()
+  const { clinic, linkId } = story
+  const days = { weekdays: [4, 2, 4], fromOn: '2026-03-10', untilOn: '2026-03-31' }
+
+  await ask(clinic, linkId, await letter(clinic, { ...days, untilOn: '2026-03-09' }))
+  expect(await waiting(clinic)).toEqual([])
+  await ask(clinic, linkId, await letter(clinic, days))
+
+  expect(await waiting(clinic)).toMatchObject([{ weekdays: [2, 4], fromOn: '2026-03-10', untilOn: '2026-03-31' }])
+})
+
 test('R3.5, R11.5 what the login did not write, does not open, or is longer than anybody may write puts nobody on the list', async () => {
   await using story = await openWithBen()
   const { clinic, linkId } = story
