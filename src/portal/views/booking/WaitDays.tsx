@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import type { DaysProblem, TypedDays } from '../../booking/waitDays.ts'
+import type { DaysProblem, TypedDays } from './waitDays.ts'
 import { bookingWords } from '../../words/bookingWords.ts'
 import { formats } from '../../words/words.ts'
 import { Problem } from '../controls.tsx'

@@ -1,6 +1,6 @@
-import type { CalendarDay } from '../../shared/domain/time.ts'
-import { areDatesPossible } from '../../shared/domain/waitingDates.ts'
-import { isoDay, type DateParts } from '../views/answerInput.ts'
+import type { CalendarDay } from '../../../shared/domain/time.ts'
+import { areDatesPossible } from '../../../shared/domain/waitingDates.ts'
+import { isoDay, type DateParts } from '../answerInput.ts'
 
 /** Between which days somebody can come, as it is typed. */
 export type TypedDays = { readonly from: DateParts; readonly until: DateParts }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NO_DATE } from '../views/answerInput.ts'
+import { NO_DATE } from '../answerInput.ts'
 import { daysOf } from './waitDays.ts'
 
 const TODAY = '2026-03-10'
