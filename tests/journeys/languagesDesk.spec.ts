@@ -166,10 +166,12 @@ test('the outbox and the settings', async () => {
     'clinic',
     'services/new',
     'hours',
+    'online-booking',
     'email',
     'security',
     'recovery',
     'recovery?sheet=check',
+    'server',
     'appearance',
     'about',
   ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { House } from './house.ts'
+import { pageToBook } from './onlineSale.ts'
 
 const Strings = z.record(z.string(), z.unknown())
 
@@ -24,7 +25,7 @@ export async function clinicTexts(house: House): Promise<string[]> {
   const names = patients.map((each) => `${each.given_name} ${each.family_name}`.trim())
   const json = [...forms.map((each) => each.resource_json), ...answers.map((each) => each.response_json)]
   const rows = [...clinics, ...staff, ...services, ...patients, ...plans, ...logins, ...codes, ...stations]
-  const typed = [...names, house.endpointUrl(), await house.codePage()]
+  const typed = [...names, house.endpointUrl(), await house.codePage(), await pageToBook(house)]
   return [...new Set([...typed, ...rows.flatMap(textsIn), ...json.flatMap((text) => textsIn(JSON.parse(text)))])]
 }
 
