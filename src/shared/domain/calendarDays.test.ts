@@ -28,6 +28,12 @@ test('R6.2 a month is shown in whole weeks: four, five or six of them', () => {
   expect(weeks('2026-10-01')).toEqual(['2026-09-28', '2026-11-01', 5])
 })
 
+test('R11.6 the last month that a day can name ends as any other', () => {
+  const days = weeksOfMonth(day('9999-12-31'))
+
+  expect([days[0], days.includes(day('9999-12-31')), days.length / 7]).toEqual(['9999-11-29', true, 5])
+})
+
 test('R6.2 a month on from the last of January is the last of February', () => {
   expect(plusMonths(day('2026-01-31'), 1)).toBe('2026-02-28')
   expect(plusMonths(day('2026-01-15'), -1)).toBe('2025-12-15')

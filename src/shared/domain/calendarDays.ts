@@ -16,15 +16,10 @@ export function weekNumberOf(on: CalendarDay): number {
 /** R6.2: every day of the weeks that the month of a day touches, Monday first: four to six weeks. */
 export function weeksOfMonth(on: CalendarDay): readonly CalendarDay[] {
   const date = Temporal.PlainDate.from(on)
-  const days: CalendarDay[] = []
   // A plain date prints as an ISO day.
-  let day = date.with({ day: 1 }).toString() as CalendarDay
-  const last = date.with({ day: date.daysInMonth }).toString()
-  while (day <= last) {
-    days.push(...weekOf(day))
-    day = plusDays(days.at(-1) ?? day, 1)
-  }
-  return days
+  const first = date.with({ day: 1 }).toString() as CalendarDay
+  const weeks = Math.ceil((weekdayOf(first) - 1 + date.daysInMonth) / 7)
+  return Array.from({ length: weeks }, (_, week) => weekOf(plusDays(first, 7 * week))).flat()
 }
 
 /** The same day of another month, or its last. */
