@@ -44,6 +44,7 @@ async function partsOfDay(acting: Acting, { on, practitionerId }: Asked): Promis
     .filter((column) => practitionerId === null || column.practitionerId === practitionerId)
     .map((column) => ({
       on,
+      practitionerId: column.practitionerId,
       practitionerName: column.name,
       open: column.open,
       visits: printed(appointments.filter((visit) => visit.practitionerId === column.practitionerId)),
@@ -55,6 +56,7 @@ async function partsOfWeek(acting: Acting, { on, practitionerId }: Asked): Promi
   const person = week.people.find((each) => each.practitionerId === week.practitionerId)
   return week.days.map((day, index) => ({
     on: day.on,
+    practitionerId: week.practitionerId,
     practitionerName: person?.name ?? '',
     open: person?.days[index]?.open ?? [],
     visits: printed(week.appointments.filter(({ startsAt }) => startsAt >= day.startsAt && startsAt < day.endsAt)),

@@ -13,7 +13,7 @@ export function CalendarPaper(props: { readonly printed: PrintedCalendar }) {
   return (
     <div className={styles['paper']} data-paper data-week={isWeek || undefined}>
       {parts.map((part) => (
-        <section key={`${part.on} ${part.practitionerName}`} className={styles['part']}>
+        <section key={`${part.on} ${part.practitionerId}`} className={styles['part']}>
           <div className={styles['head']}>
             <PaperHead {...{ printedAt, by }} />
           </div>

@@ -19,7 +19,7 @@ export function ColumnsPaper(props: { readonly printed: PrintedCalendar }) {
   return (
     <div className={styles['paper']} data-paper>
       {sheets.map((sheet, index) => (
-        <section key={sheet[0]?.practitionerName} className={styles['sheet']}>
+        <section key={sheet[0]?.practitionerId} className={styles['sheet']}>
           <PaperHead {...{ printedAt, by }} />
           <h1>
             {formats.weekdayDay(sheet[0]?.on ?? printedAt, 'UTC', printedAt)}
@@ -34,7 +34,7 @@ export function ColumnsPaper(props: { readonly printed: PrintedCalendar }) {
               ))}
             </div>
             {sheet.map((part) => (
-              <Column key={part.practitionerName} {...{ part, scale, timeZone }} />
+              <Column key={part.practitionerId} {...{ part, scale, timeZone }} />
             ))}
           </div>
         </section>

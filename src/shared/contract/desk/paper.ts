@@ -22,6 +22,8 @@ export const PrintedCalendar = z.object({
   parts: z.array(
     z.object({
       on: CalendarDay,
+      /** Null where nobody has a calendar. */
+      practitionerId: StaffId.nullable(),
       practitionerName: z.string(),
       /** When they work on it, by the clinic's clock. */
       open: z.array(z.object({ from: ClockTime, to: ClockTime })),
