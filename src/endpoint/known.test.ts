@@ -7,6 +7,7 @@ import type { OutboxBody } from '../shared/contract/outbox.ts'
 import { KNOWN_ROWS } from '../shared/contract/sync.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'
 import { sealJson } from '../shared/envelope/seal.ts'
+import { openDatabase } from './db/openDatabase.ts'
 import { makeToken } from './secrets.ts'
 import { sell } from './testing/booking.ts'
 import {
@@ -102,6 +103,32 @@ describe.each(DATABASES)('what is known of a clinic on %s', (kind) => {
       expect(await elsewhere.sync.knownRows({ table, from: 0 })).toEqual({ rows: [], hasMore: false })
     }
     await expect(desk.sync.knownRows({ table: 'login', from: -1 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
+  test('R11.6 rows that something else wrote, of any size, are told by their length, and stop no other', async () => {
+    const other = await pairDesk(running)
+    const ids = Array.from({ length: 31 }, () => randomUUID()).sort()
+    const opened = await openDatabase(running.database, running.clock)
+    const none = { visit_id: null, practitioner_id: null, starts_at: null, ends_at: null, token_hash: null }
+    for (const [number, id] of ids.entries()) {
+      const answered_at = 'x'.repeat(number === 0 ? 40_000_000 : 900_000)
+      const row = { clinic_id: other.clinicId, id, ...none, ended_at: null, answered_at, kept_until: '9' }
+      await opened.insertInto('reminder').values(row).execute()
+    }
+    await opened.destroy()
+
+    const told = []
+    for (let hasMore = true; hasMore;) {
+      const page = await other.sync.knownRows({ table: 'reminder', from: told.length })
+      expect(JSON.stringify(page).length).toBeLessThan(9_000_000)
+      expect(page.rows.length).toBeGreaterThan(0)
+      told.push(...page.rows)
+      ;({ hasMore } = page)
+    }
+
+    expect(told.map((row) => row['id'])).toEqual(ids)
+    expect(told[0]).toMatchObject({ answered_at: { kept: 'clear', length: 40_000_000 } })
+    expect((await sizes(other)).get('reminder')?.rows).toBe(31)
   })
 
   test('R11.1 more rows than an answer holds come page by page, each once', async () => {

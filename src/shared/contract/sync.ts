@@ -16,12 +16,12 @@ export const PROTOCOL_HEADER = 'x-anteroom-protocol'
 /** As many rows are told at once. */
 export const KNOWN_ROWS = 200
 
-/** A value in clear, or how long one is that is not. */
+/** A value in clear, or how long one is that is not, or is longer than anything that the endpoint itself writes. */
 const KnownValue = z.union([
   z.string(),
   z.number(),
   z.null(),
-  z.object({ kept: z.enum(['hash', 'sealed', 'key']), length: z.number().int().min(0) }),
+  z.object({ kept: z.enum(['clear', 'hash', 'sealed', 'key']), length: z.number().int().min(0) }),
 ])
 export const KnownRow = z.record(z.string().max(100), KnownValue)
 export type KnownRow = z.infer<typeof KnownRow>
