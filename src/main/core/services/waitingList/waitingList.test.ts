@@ -272,7 +272,7 @@ describe('R6.2 an offer', () => {
     expect((await list()).offers).toMatchObject([{ state: 'accepted' }])
   })
 
-  test('R11.5 what the endpoint makes up is no answer: it is kept aside, and nobody is booked', async () => {
+  test('R11.5, R11.6 a yes without whose it is books nobody, is shown as that, and settled frees the time at the endpoint', async () => {
     const entry = await waitFor(clinic, ines)
     await freeTime(clinic)
     const { offer: made } = await offer(clinic, entry.id)
@@ -282,6 +282,31 @@ describe('R6.2 an offer', () => {
 
     expect((await list()).offers).toMatchObject([{ state: 'offered' }])
     expect((await dayOf()).map(({ status }) => status)).toEqual(['cancelled'])
+    const [item] = await clinic.client.inbox.list({ includeDone: false })
+    expect(item).toMatchObject({
+      facts: { kind: 'bookingDoubtful', act: 'booked', because: 'notFromHolder', appointmentId: made.id, email: null },
+      patientId: ines,
+    })
+    if (!item) throw new Error('Nothing in the Inbox')
+    const ends = endpoint.takenOf('claim.end').length
+    await clinic.client.inbox.settle({ id: item.id })
+    await clinic.core.sync.now()
+    expect(endpoint.takenOf('claim.end').slice(ends)).toEqual([{ kind: 'claim.end', id: made.id }])
+
+    // Whoever has the link is believed all the same.
+    await answerOffer(clinic, endpoint, made.id, 'accepted')
+    expect((await list()).offers).toMatchObject([{ state: 'accepted' }])
+  })
+
+  test('R11.5 a no without whose it is ends no offer, and is kept aside', async () => {
+    const entry = await waitFor(clinic, ines)
+    await freeTime(clinic)
+    const { offer: made } = await offer(clinic, entry.id)
+
+    endpoint.tell({ kind: 'offer.answered', offerId: made.id, answer: 'declined', mac: '0'.repeat(64) })
+    await clinic.core.sync.now()
+
+    expect((await list()).offers).toMatchObject([{ state: 'offered' }])
     expect(await clinic.client.toSettle.list()).toMatchObject([{ kind: 'events' }])
   })
 

@@ -1,4 +1,5 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
+import type { PatientId } from '../../../../shared/domain/ids.ts'
 import { offerMac } from '../../../../shared/envelope/offers.ts'
 import { isSameMac } from '../../../../shared/envelope/secrets.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
@@ -30,7 +31,8 @@ export const offerAnswered: InRoom<'offer.answered', never> = {
     const { practitionerId, startsAt, secret } = offer
     const { id: clinicId } = await readClinic(tx)
     if (!isSameMac(offerMac(secret, { clinicId, offerId, practitionerId, startsAt, answer }), mac)) {
-      throw new EventNotApplicable('Not from whoever has the link')
+      if (answer === 'declined') throw new EventNotApplicable('Not from whoever has the link')
+      return tellOfDoubt(tx, context, event, { offer, patientId: entry.patientId })
     }
     if (offer.state === 'accepted' || offer.state === 'declined') return passOver(context, event, 'answerKnown')
     await updateOffer(tx, offerId, { state: answer, answered_at: event.at })
@@ -43,6 +45,25 @@ export const offerAnswered: InRoom<'offer.answered', never> = {
 }
 
 const TOPICS: readonly ChangeTopic[] = ['waitingList', 'appointments', 'inbox', 'outbox', 'patients']
+
+/** R11.5: nobody is booked by it; the endpoint keeps the time for it until a person has settled it (R11.6). */
+async function tellOfDoubt(
+  tx: Tx,
+  context: CoreContext,
+  event: Answered,
+  { offer, patientId }: { readonly offer: WaitingOffer; readonly patientId: PatientId },
+): Promise<readonly ChangeTopic[]> {
+  const { id: appointmentId, practitionerId, startsAt } = offer
+  await tellInbox(tx, context, {
+    facts: {
+      ...{ kind: 'bookingDoubtful', act: 'booked', because: 'notFromHolder' },
+      ...{ appointmentId, practitionerId, startsAt, email: null },
+    },
+    ...{ patientId, receivedAt: event.at, eventSeq: event.seq, aside: { login: null, bytes: 0 } },
+  })
+  await appendAudit(tx, asProgram(context), { action: 'appointment.doubtful', email: '' }, patientId)
+  return ['inbox']
+}
 
 async function makeVisit(tx: Tx, context: CoreContext, event: Answered, offer: WaitingOffer): Promise<void> {
   const { id, entryId, practitionerId, serviceId, startsAt, endsAt } = offer
