@@ -15,7 +15,7 @@ const visit = (from: string, to: string): Part['visits'][number] => ({
   ...{ patientName: 'Ana Ruiz', serviceName: 'Consultation', status: 'booked' },
 })
 const part = (visits: Part['visits'], open: readonly [string, string][] = []): Part => ({
-  ...{ on, practitionerName: 'Jun Lee', visits },
+  ...{ on, practitionerId: null, practitionerName: 'Jun Lee', visits },
   open: open.map(([from, to]) => ({ from: ClockTime.parse(from), to: ClockTime.parse(to) })),
 })
 
