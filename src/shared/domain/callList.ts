@@ -18,6 +18,11 @@ function isOnCallList({ status }: { readonly status: AppointmentStatus }): boole
 export const CallListOf = z.enum(['everybody', 'withoutReminder'])
 export type CallListOf = z.infer<typeof CallListOf>
 
+/** R9.1: no reminder goes to them, and they are not here yet: why they are rung. */
+export function isWithoutReminder(visit: { readonly status: AppointmentStatus; readonly reminder: ReminderState }) {
+  return visit.reminder === 'none' && visit.status === 'booked'
+}
+
 /** Who stands on a day's call list, in the order of its visits. */
 export function callListOf<Visit extends { readonly status: AppointmentStatus; readonly reminder: ReminderState }>(
   visits: readonly Visit[],

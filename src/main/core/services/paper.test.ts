@@ -80,13 +80,17 @@ test('R10.1, R8.6 a call list is printed with numbers and ticks, of everybody or
     visits: [
       {
         ...{ id: called.id, startsAt: TEN, patientName: 'Ana Ruiz', patientPhone: '604 555 0171' },
-        ...{ practitionerName: 'Jun Lee', blockers: called.blockers, isCalled: true },
+        ...{ practitionerName: 'Jun Lee', blockers: called.blockers, isCalled: true, isWithoutReminder: true },
       },
     ],
   })
   expect((await clinic.client.paper.callList({ on, of: 'withoutReminder' })).visits).toEqual(printed.visits)
+  await setStatus(clinic, called.id, 'arrived')
+  // Whoever is here needs none.
+  const later = await clinic.client.paper.callList({ on, of: 'everybody' })
+  expect(later.visits.map((visit) => visit.isWithoutReminder)).toEqual([false])
   const row = { action: 'callList.printed', detail: { on, count: 1 }, patient_id: null }
-  expect(await written()).toEqual([row, row].map((each) => ({ ...each, staff_id: clinic.people.admin.id })))
+  expect(await written()).toEqual([row, row, row].map((each) => ({ ...each, staff_id: clinic.people.admin.id })))
 })
 
 test('R6.2, R8.6 a slip has the visits to come in order of time, with whom and where, and never what for', async () => {

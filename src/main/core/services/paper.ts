@@ -2,7 +2,7 @@ import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { PrintedCalendar, PrintedCallList, Slip } from '../../../shared/contract/desk/paper.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
 import { wayToChange } from '../../../shared/domain/booking/claims.ts'
-import { callListOf, type CallListOf } from '../../../shared/domain/callList.ts'
+import { callListOf, isWithoutReminder, type CallListOf } from '../../../shared/domain/callList.ts'
 import { AppointmentId, LinkId, type PatientId, type StaffId } from '../../../shared/domain/ids.ts'
 import { Instant, type CalendarDay } from '../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../context.ts'
@@ -83,6 +83,7 @@ export async function printCallList(
     ...{ id: visit.id, startsAt: visit.startsAt, patientName: visit.patientName, patientPhone: visit.patientPhone },
     ...{ practitionerName: names.get(visit.practitionerId) ?? '', blockers: visit.blockers },
     isCalled: visit.called !== null,
+    isWithoutReminder: isWithoutReminder(visit),
   }))
   await acting.db
     .transaction()

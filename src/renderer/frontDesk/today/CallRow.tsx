@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import { isWithoutReminder } from '../../../shared/domain/callList.ts'
 import { openWorkspace } from '../../components/openWorkspace.ts'
 import { Chip } from '../../components/Pill.tsx'
 import { shortDateTime } from '../../format/moments.ts'
@@ -42,7 +43,7 @@ export function CallRow(props: { readonly visit: DayAppointment; readonly practi
         {practitioner}
       </span>
       <span className={styles['missing']}>
-        {visit.reminder === 'none' && visit.status === 'booked' ? <Chip tone="plain">{t.noReminder}</Chip> : null}
+        {isWithoutReminder(visit) ? <Chip tone="plain">{t.noReminder}</Chip> : null}
         {visit.blockers.map((blocker) => (
           <Chip key={blocker} tone={BLOCKER_TONE[blocker]}>
             {words.today.blocker[blocker]}

@@ -53,11 +53,17 @@ function CallPaper(props: { readonly printed: PrintedCallList }) {
               <td dir="auto">{visit.patientName}</td>
               <td>{visit.patientPhone ?? t.calls.noTelephone}</td>
               <td dir="auto">{visit.practitionerName}</td>
-              <td>{visit.blockers.map((blocker) => t.blocker[blocker]).join(', ')}</td>
+              <td>{missing(visit).join(', ')}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   )
+}
+
+/** In the order in which they stand on the screen. */
+function missing({ isWithoutReminder, blockers }: PrintedCallList['visits'][number]): string[] {
+  const t = words.today
+  return [...(isWithoutReminder ? [t.calls.noReminder] : []), ...blockers.map((blocker) => t.blocker[blocker])]
 }

@@ -45,6 +45,7 @@ export const PrintedCallList = z.object({
       practitionerName: z.string(),
       blockers: z.array(Blocker),
       isCalled: z.boolean(),
+      isWithoutReminder: z.boolean(),
     }),
   ),
 })
