@@ -249,13 +249,39 @@ describe.each(DATABASES)('reminders on %s', (kind) => {
     ]
 
     const { startsAt, endsAt, id: visitId } = put.visit
-    const stands = { mailId: id, visitId, standing: 'stands', startsAt, endsAt, practitionerName: 'Dr Lee' }
+    const stands = {
+      mailId: id,
+      visitId,
+      standing: 'stands',
+      canBeChanged: false,
+      startsAt,
+      endsAt,
+      practitionerName: 'Dr Lee',
+    }
     expect(looks).toEqual(Array.from({ length: 2 }, () => ({ ...stands, movedTo: null, answeredAt: null })))
     expect(beforeAnswer).toEqual([])
     expect(answers).toEqual(
       Array.from({ length: 2 }, () => ({ ...stands, movedTo: null, answeredAt: running.clock.now() })),
     )
     expect(await fatesOf(id)).toEqual([{ kind: 'reminder.answered', mailId: id, mac: MAC }])
+    await desk.push({ kind: 'claim.end', id: put.visit.id })
+  })
+
+  test('R9.1, R6.3 a reminder leads to a change online of what a login booked, until its cut-off, and of nothing else', async () => {
+    const { put, token } = await reminder('changes@example.test', { practitionerId: sold.lee, startsAt: inHours(28) })
+    await desk.push(claimFor(put), put)
+    const page = somebody(running.url)
+    const canBeChanged = async () => (await page.reminder.look({ clinicId: desk.clinicId, token })).canBeChanged
+    const byTheDesk = await canBeChanged()
+    const db = await openDatabase(running.database, running.clock)
+    await db.updateTable('claim').set({ login_id: randomUUID() }).where('id', '=', put.visit.id).execute()
+
+    const early = await canBeChanged()
+    running.clock.pass(27 * HOUR)
+    const late = await canBeChanged()
+
+    expect({ byTheDesk, early, late }).toEqual({ byTheDesk: false, early: true, late: false })
+    await db.destroy()
     await desk.push({ kind: 'claim.end', id: put.visit.id })
   })
 

@@ -87,6 +87,9 @@ test('R9.1 “I will come” is one press, which no scanner makes; the desk show
   await fetch(link, { method: 'HEAD' })
   await scanner.page.goto(link)
   await expect(scanner.page.getByRole('button', { name: 'I will come' })).toBeVisible()
+  // The desk booked it, so the clinic is called.
+  await expect(scanner.page.getByRole('button', { name: 'Move or cancel online' })).toHaveCount(0)
+  await expect(scanner.page.getByRole('link', { name: /^Call / })).toBeVisible()
   await expectAccessible(scanner.page)
   const answered = () =>
     house.behindTheEndpoint(
@@ -100,6 +103,7 @@ test('R9.1 “I will come” is one press, which no scanner makes; the desk show
   await phone.page.goto(link)
   await phone.page.getByRole('button', { name: 'I will come' }).click()
   await expect(phone.heading('The clinic knows that you will come')).toBeVisible()
+  await expect(phone.page.getByText('Times are shown in the clinic’s time zone')).toBeVisible()
   await expect(phone.page).not.toHaveURL(/#/)
   await phone.page.goto(link)
   await phone.page.reload()

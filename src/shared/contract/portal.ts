@@ -94,6 +94,8 @@ export const ReminderLook = z.object({
   practitionerName: z.string(),
   /** When it begins by now, of a visit that was moved. */
   movedTo: Instant.nullable(),
+  /** R6.3: whoever booked it can still move or cancel it online. */
+  canBeChanged: z.boolean(),
   answeredAt: Instant.nullable(),
 })
 export type ReminderLook = z.infer<typeof ReminderLook>

@@ -1,5 +1,7 @@
 import { implement } from '@orpc/server'
 import { portalContract, type ReminderLook } from '../../../shared/contract/portal.ts'
+import { wayToChange } from '../../../shared/domain/booking/claims.ts'
+import { SALE_RULES } from '../../../shared/domain/booking/sale.ts'
 import type { ClinicId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
@@ -39,14 +41,18 @@ export function reminderCalls(endpoint: EndpointContext) {
 async function lookAt(db: Db, clinicId: ClinicId, reminder: Reminder, now: Instant): Promise<ReminderLook> {
   const { standing, claim } = await withStanding(db, clinicId, reminder, now)
   const sale = await findSale(db, clinicId)
+  const { startsAt } = reminder
+  const isOnline = claim !== null && claim.loginId !== null
+  const changes = wayToChange({ startsAt, isOnline }, sale?.rules ?? SALE_RULES, now)
   return {
     mailId: reminder.id,
     visitId: reminder.visitId,
     standing,
-    startsAt: reminder.startsAt,
+    startsAt,
     endsAt: reminder.endsAt,
     practitionerName: sale === null ? '' : calledName({ sale }, reminder.practitionerId),
     movedTo: standing === 'moved' && claim !== null ? claim.startsAt : null,
+    canBeChanged: standing === 'stands' && changes.by === 'online',
     answeredAt: reminder.answeredAt,
   }
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { ReminderLook } from '../../../shared/contract/portal.ts'
+import { zoneCity } from '../../../shared/language/formats.ts'
 import { fromFragment } from '../../../shared/envelope/secrets.ts'
 import { reminderToken, willComeMac } from '../../../shared/envelope/willCome.ts'
 import { goTo, pathOf } from '../../navigation.ts'
@@ -54,7 +55,7 @@ export function ComePage(): ReactNode {
   const canAnswer = look?.standing === 'stands' && look.answeredAt === null
   const [heading, text] = textsOf(state, profile.timeZone)
   return (
-    <Page title={said.title} foot={canAnswer ? said.foot : words.foot.password}>
+    <Page title={said.title} foot={canAnswer ? said.foot : words.foot.zone(zoneCity(profile.timeZone))}>
       <PageHeading key={heading}>{heading}</PageHeading>
       {text === '' ? null : <p className="pt-lead">{text}</p>}
       {state.trouble && <Notice tone="bad">{troubleText(state.trouble)}</Notice>}
@@ -69,7 +70,7 @@ export function ComePage(): ReactNode {
             {words.tryAgain}
           </Button>
         )}
-        {look?.standing === 'stands' && (
+        {look?.canBeChanged && (
           <Button kind="quiet" onClick={() => goTo(pathOf(clinicId, null, { page: 'visits' }))}>
             {said.change}
           </Button>
