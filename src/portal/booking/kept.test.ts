@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keptIn, NOTHING_KEPT, NOTHING_TYPED } from './kept.ts'
+import { keptIn, NOTHING_KEPT, NOTHING_TYPED, NOTHING_WAITED_FOR } from './kept.ts'
 
 const held = {
   appointmentId: '0198f3a0-0000-7000-8000-000000000001',
@@ -16,7 +16,9 @@ const typed = { ...NOTHING_TYPED, givenName: 'Nadia', birth: { ...NOTHING_TYPED.
 const visit = { ...held, linkId: held.newLinkId, changeableUntil: held.startsAt }
 
 test('section 12 what was typed and held is there after a reload', () => {
-  const kept = { typed, held, booked: { visit, email: 'nadia@example.com', isNewLogin: true } }
+  const days = { from: NOTHING_TYPED.birth, until: { ...NOTHING_TYPED.birth, day: '31' } }
+  const wait = { parts: ['morning', 'evening'], weekdays: [2, 4], days, message: 'After school' }
+  const kept = { typed, held, booked: { visit, email: 'nadia@example.com', isNewLogin: true }, wait }
 
   expect(keptIn(JSON.stringify(kept))).toEqual(kept)
 })
@@ -26,6 +28,12 @@ test('section 12 what nobody kept, or an older page, is nothing', () => {
   expect(keptIn('{')).toEqual(NOTHING_KEPT)
   expect(keptIn('[1]')).toEqual(NOTHING_KEPT)
   expect(keptIn(JSON.stringify({ typed: { givenName: 7, hasBeenHere: 'yes' } }))).toEqual(NOTHING_KEPT)
+})
+
+test('R6.2 of what was typed for the waiting list only what can be chosen there comes back', () => {
+  const wait = { parts: ['morning', 'night'], weekdays: [0, 3, 8, 'x'], days: { from: { day: 7 } }, message: null }
+
+  expect(keptIn(JSON.stringify({ wait })).wait).toEqual({ ...NOTHING_WAITED_FOR, parts: ['morning'], weekdays: [3] })
 })
 
 test('R6.3 a hold without its token, or without an end, is none; what was typed stays', () => {

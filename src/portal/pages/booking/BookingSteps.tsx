@@ -5,7 +5,15 @@ import { useSearch } from 'wouter-preact/use-browser-location'
 import { hold } from '../../booking/acts.ts'
 import { searchOf, wantedIn, type Wanted } from '../../booking/address.ts'
 import type { BegunBooking, Sale } from '../../booking/ask.ts'
-import { NOTHING_KEPT, readKept, writeKept, type Booked, type Kept, type Typed } from '../../booking/kept.ts'
+import {
+  NOTHING_KEPT,
+  NOTHING_WAITED_FOR,
+  readKept,
+  writeKept,
+  type Booked,
+  type Kept,
+  type Typed,
+} from '../../booking/kept.ts'
 import { usePortal, type Session } from '../../portal.ts'
 import { goToStep, leaveSteps, stayAtStep, useStep } from '../../steps.ts'
 import { BookedStep } from './BookedStep.tsx'
@@ -15,6 +23,7 @@ import { SignInStep } from './SignInStep.tsx'
 import { TimesStep, type ChosenTime, type HoldFailure } from './TimesStep.tsx'
 
 const WaitStep = lazy(() => import('./WaitStep.tsx').then((module) => ({ default: module.WaitStep })))
+const WaitAsked = lazy(() => import('./WaitStep.tsx').then((module) => ({ default: module.WaitAsked })))
 
 type BookingStepsProps = {
   readonly sale: Sale
@@ -41,19 +50,15 @@ export function BookingSteps(props: BookingStepsProps): ReactNode {
   const onBack = depth > 0 ? () => history.back() : undefined
   const openSignIn = session.kind === 'open' ? null : () => goToStep('signIn')
 
-  function keep(change: Partial<Kept>): void {
+  function write(change: (before: Kept) => Partial<Kept>): void {
     setKept((before) => {
-      const after = { ...before, ...change }
+      const after = { ...before, ...change(before) }
       writeKept(clinicId, after)
       return after
     })
   }
-  const onTyped = (change: Partial<Typed>) =>
-    setKept((before) => {
-      const after = { ...before, typed: { ...before.typed, ...change } }
-      writeKept(clinicId, after)
-      return after
-    })
+  const keep = (change: Partial<Kept>) => write(() => change)
+  const onTyped = (change: Partial<Typed>) => write(({ typed }) => ({ typed: { ...typed, ...change } }))
 
   async function take(time: ChosenTime, serviceId: string): Promise<HoldFailure> {
     const id = serviceId as ServiceId // of the catalogue
@@ -124,10 +129,19 @@ export function BookingSteps(props: BookingStepsProps): ReactNode {
       <WaitStep
         {...{ service, nameOf, linkId, fingerprint, onBack }}
         practitionerId={whom}
+        typed={kept.wait}
+        onTyped={(change) => write(({ wait }) => ({ wait: { ...wait, ...change } }))}
         onForeign={props.onForeign}
         onSignIn={() => goToStep('signIn')}
+        onAsked={() => {
+          keep({ wait: NOTHING_WAITED_FOR })
+          leaveSteps(() => stayAtStep('asked', location.search))
+        }}
       />
     )
+  }
+  if (name === 'asked' && service) {
+    return <WaitAsked {...{ service, nameOf, linkId }} practitionerId={whom} />
   }
   const isAtTimes = name === 'choose' ? false : name !== null || wanted.isWhomSaid
   if (isAtTimes && service) {

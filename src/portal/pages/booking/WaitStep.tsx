@@ -1,26 +1,23 @@
 import { useId, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { EventId, StaffId } from '../../../shared/domain/ids.ts'
-import type { DayPart } from '../../../shared/domain/waitingList.ts'
 import type { Sale } from '../../booking/ask.ts'
+import { WAIT_PARTS, type TypedWait } from '../../booking/kept.ts'
 import { isNamed } from '../../booking/trust.ts'
-import { daysOf, type DaysProblem, type TypedDays } from '../../views/booking/waitDays.ts'
+import { daysOf, type DaysProblem } from '../../views/booking/waitDays.ts'
 import { askToWait } from '../../booking/waiting.ts'
+import { goTo, pathOf } from '../../navigation.ts'
 import { usePortal, type OpenSession } from '../../portal.ts'
 import { troubleInForm, troubleOf, type Trouble } from '../../trouble.ts'
-import { NO_DATE } from '../../views/answerInput.ts'
 import { REASON_LENGTH, ReasonField } from '../../views/booking/ReasonFields.tsx'
 import { WaitDays } from '../../views/booking/WaitDays.tsx'
 import { dayIn } from '../../views/booking/week.ts'
 import { Button, CallLink, Notice } from '../../views/controls.tsx'
 import { PageHeading } from '../../views/PageHeading.tsx'
 import { bookingWords } from '../../words/bookingWords.ts'
-import { words } from '../../words/words.ts'
 import { Page } from '../Page.tsx'
 import { useBusy } from '../useBusy.ts'
 import { ForWhom, type Whom } from './ForWhom.tsx'
-
-const PARTS = ['morning', 'afternoon', 'evening'] as const satisfies readonly DayPart[]
 
 type WaitStepProps = {
   readonly service: Sale['services'][number]
@@ -32,32 +29,46 @@ type WaitStepProps = {
   readonly onForeign: () => void
   readonly onSignIn: () => void
   readonly onBack: (() => void) | undefined
+  /** R6.2: what is typed, as a reload finds it again. */
+  readonly typed: TypedWait
+  readonly onTyped: (change: Partial<TypedWait>) => void
+  readonly onAsked: () => void
+}
+
+type Asked = Pick<WaitStepProps, 'service' | 'practitionerId' | 'nameOf'>
+
+function whatFor({ service, practitionerId, nameOf }: Asked): string {
+  return practitionerId === null
+    ? bookingWords.anyoneOf(service.name)
+    : bookingWords.withOne(service.name, nameOf(practitionerId))
+}
+
+/** R6.2: the clinic has it; a reload stays here, and Back leads to no form that would ask once more. */
+export function WaitAsked(props: Asked & { readonly linkId: string | null }): ReactNode {
+  const { clinicId } = usePortal()
+  const { wait, booked } = bookingWords
+  return (
+    <Page title={wait.title} foot={wait.foot}>
+      <PageHeading>{wait.asked}</PageHeading>
+      <p className="pt-lead">{wait.askedText(whatFor(props))}</p>
+      <div className="pt-actions">
+        <Button onClick={() => goTo(pathOf(clinicId, props.linkId, { page: 'visits' }))}>{booked.visits}</Button>
+      </div>
+    </Page>
+  )
 }
 
 /** R6.2: none of the free times suits: whoever is signed in asks to be on the waiting list, anybody else is told how. */
 export function WaitStep(props: WaitStepProps): ReactNode {
-  const { service, practitionerId, nameOf } = props
   const { profile, session } = usePortal()
-  const [isAsked, setAsked] = useState(false)
   const { wait } = bookingWords
-  const what =
-    practitionerId === null
-      ? bookingWords.anyoneOf(service.name)
-      : bookingWords.withOne(service.name, nameOf(practitionerId))
-  if (isAsked) {
-    return (
-      <Page title={wait.title} foot={words.foot.sealed}>
-        <PageHeading>{wait.asked}</PageHeading>
-        <p className="pt-lead">{wait.askedText(what)}</p>
-      </Page>
-    )
-  }
+  const what = whatFor(props)
   return (
-    <Page title={wait.title} foot={words.foot.sealed} onBack={props.onBack}>
+    <Page title={wait.title} foot={wait.foot} onBack={props.onBack}>
       <PageHeading>{wait.heading}</PageHeading>
       <p className="pt-lead">{wait.lead(what)}</p>
       {session.kind === 'open' ? (
-        <AskForm {...props} session={session} onAsked={() => setAsked(true)} />
+        <AskForm {...props} session={session} />
       ) : (
         <>
           <p>{wait.needsLogin}</p>
@@ -71,15 +82,12 @@ export function WaitStep(props: WaitStepProps): ReactNode {
   )
 }
 
-function AskForm(props: WaitStepProps & { readonly session: OpenSession; readonly onAsked: () => void }): ReactNode {
-  const { service, practitionerId, session, linkId } = props
+function AskForm(props: WaitStepProps & { readonly session: OpenSession }): ReactNode {
+  const { service, practitionerId, session, linkId, typed, onTyped } = props
+  const { parts, weekdays, days: typedDays, message } = typed
   const portal = usePortal()
   const [whom, setWhom] = useState<Whom | null>(null)
-  const [parts, setParts] = useState<readonly DayPart[]>([])
-  const [weekdays, setWeekdays] = useState<readonly number[]>([])
-  const [typed, setTyped] = useState<TypedDays>({ from: NO_DATE, until: NO_DATE })
   const [problem, setProblem] = useState<DaysProblem>({})
-  const [message, setMessage] = useState('')
   const [isMissing, setMissing] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   // Checked to be an id where it is made; the brand is for what comes over the wire.
@@ -91,7 +99,7 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession; readonl
   async function ask(): Promise<void> {
     setTrouble(null)
     setMissing(whom === null)
-    const days = daysOf(typed, dayIn(portal.profile.timeZone, new Date().toISOString()))
+    const days = daysOf(typedDays, dayIn(portal.profile.timeZone, new Date().toISOString()))
     setProblem(days.problem ?? {})
     if (days.problem || whom === null || whom === 'new' || message.length > REASON_LENGTH) return
     if (!(await isNamed(props.fingerprint, session.keyring.clinic))) return props.onForeign()
@@ -115,13 +123,13 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession; readonl
       <fieldset className="pt-field" aria-describedby={`${id}-hint`}>
         <legend className="pt-label">{wait.parts}</legend>
         <div className="pt-choices">
-          {PARTS.map((part) => (
+          {WAIT_PARTS.map((part) => (
             <label key={part} className="pt-choice">
               <input
                 type="checkbox"
                 checked={parts.includes(part)}
                 onChange={() =>
-                  setParts(parts.includes(part) ? parts.filter((each) => each !== part) : [...parts, part])
+                  onTyped({ parts: parts.includes(part) ? parts.filter((each) => each !== part) : [...parts, part] })
                 }
               />
               <span>{times.parts[part]}</span>
@@ -133,14 +141,20 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession; readonl
         </p>
       </fieldset>
       <WaitDays
-        {...{ weekdays, typed, problem }}
-        onWeekdays={setWeekdays}
+        {...{ weekdays, problem }}
+        typed={typedDays}
+        onWeekdays={(chosen) => onTyped({ weekdays: chosen })}
         onTyped={(part) => {
-          setTyped({ ...typed, ...part })
+          onTyped({ days: { ...typedDays, ...part } })
           setProblem({})
         }}
       />
-      <ReasonField label={wait.message} hint={details.reasonHint} value={message} onText={setMessage} />
+      <ReasonField
+        label={wait.message}
+        hint={details.reasonHint}
+        value={message}
+        onText={(text) => onTyped({ message: text })}
+      />
       {trouble && <Notice tone="bad">{troubleInForm(trouble)}</Notice>}
       <div className="pt-actions">
         <Button

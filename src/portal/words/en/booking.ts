@@ -71,6 +71,7 @@ export const booking = {
     message: 'Anything else?',
     button: 'Join the waiting list',
     busy: 'Sealing and sending…',
+    foot: 'Sealed on this device before it is sent. Only the clinic and you can read it.',
     asked: 'The clinic has your request',
     askedText: (what: string) =>
       `${what}. It puts you on its waiting list, and an e-mail comes when a time is kept for you.`,
