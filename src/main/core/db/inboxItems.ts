@@ -106,10 +106,33 @@ export async function reopenInboxItem(tx: Tx, id: InboxItemId): Promise<void> {
   await tx.updateTable('inbox_item').set({ done_at: null, done_by: null }).where('id', '=', id).execute()
 }
 
+/** R11.6: of one sender so many wait in the list; those behind them follow as these are settled. */
+const SHOWN_OF_ONE = 50
+
+/** Whose it is: of the login that wrote it, or of the patient; what nobody is known to have written is one of its kind. */
+const WHOSE = sql`coalesce(kept_for, CASE WHEN kept_bytes IS NULL THEN patient_id END, kind)`
+
+/** What waits, but for what one sender alone has so much of that it would fill the list. */
+function waitingOfEach(db: Db) {
+  const numbered = db
+    .selectFrom('inbox_item')
+    .select([
+      'id',
+      sql<number>`row_number() OVER (PARTITION BY ${WHOSE} ORDER BY received_at DESC, id DESC)`.as('place'),
+    ])
+    .where('done_at', 'is', null)
+  return db.selectFrom(numbered.as('waiting')).select('waiting.id').where('place', '<=', SHOWN_OF_ONE)
+}
+
 /** Newest first, with the patient's name, and the link that an item tells of while it has not ended. */
 export function listInboxItems(db: Db, includeDone: boolean, limit: number) {
   return selectItems(db)
-    .$if(!includeDone, (query) => query.where('done_at', 'is', null))
+    .where((eb) =>
+      eb.or([
+        eb('inbox_item.id', 'in', waitingOfEach(db)),
+        ...(includeDone ? [eb('inbox_item.done_at', 'is not', null)] : []),
+      ]),
+    )
     .orderBy('received_at', 'desc')
     .orderBy('inbox_item.id', 'desc')
     .limit(limit)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TestClinic } from '../../testing/openClinic.ts'
 import { EventId } from '../../../../shared/domain/ids.ts'
+import { MINUTE } from '../../../../shared/domain/time.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { openWithBen } from '../../testing/openWithBen.ts'
@@ -106,3 +107,30 @@ test('R3.5 whose access was taken away puts nobody on the list, and the Inbox sa
   expect(await waiting(clinic)).toEqual([])
   expect(await facts(clinic)).toMatchObject([{ outcome: 'accessEnded' }])
 })
+
+test.each([
+  ['one login writes', false],
+  ['nobody is known to have written', true],
+])(
+  'R11.6 what %s fills no Inbox: what came before from others stands in it, and the rest follows as it is settled',
+  async (_who, isForged) => {
+    await using story = await openWithBen()
+    const { clinic, linkId } = story
+    const since = clinic.clock.now()
+    await receive(clinic, { kind: 'codes.guessed', count: 500, since })
+    clinic.later(MINUTE)
+    const sealed = await letter(clinic, { serviceId: clinic.ids() })
+    for (let asked = 0; asked < 510; asked += 1) await ask(clinic, linkId, sealed, isForged)
+
+    const inbox = async () =>
+      (await clinic.client.inbox.list({ includeDone: false })).map(({ id, facts }) => ({ id, kind: facts.kind }))
+    const before = await inbox()
+    expect(before.map(({ kind }) => kind)).toContain('codesGuessed')
+    const [newest] = before
+    if (!newest) throw new Error('Nothing in the Inbox')
+    await clinic.client.inbox.settle({ id: newest.id })
+    const after = await inbox()
+    expect(after).toHaveLength(before.length)
+    expect(after.at(-1)).toEqual(before.at(-1))
+  },
+)
