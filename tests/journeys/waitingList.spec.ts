@@ -120,6 +120,10 @@ test('R6.2 what became free lies dashed in the calendar, and O offers it beside 
   await expect(grid.getByText(/^Free since \d\d:\d\d$/)).toBeVisible()
   await expect(grid.getByText(/^\d\d:\d\d, 1 waiting$/)).toBeVisible()
   await expect(desk.page.getByText(/^\S+ \d+ \S+,? \d\d:\d\d suits 1 on the waiting list: O offers it$/)).toBeVisible()
+  await desk.page.setViewportSize({ width: 360, height: 740 })
+  await expect(desk.page.getByText('suits 1 on the waiting list')).toBeVisible()
+  await expect(desk.page.getByText('offers it')).toBeHidden()
+  await desk.page.setViewportSize({ width: 1440, height: 900 })
   await grid.getByRole('button', { name: /Reza Ahmadi/ }).click()
   const visit = desk.page.getByRole('complementary', { name: 'Appointment', exact: true })
   await expect(visit).toBeVisible()
@@ -128,6 +132,8 @@ test('R6.2 what became free lies dashed in the calendar, and O offers it beside 
 
   await expect(desk.page.getByText(/^Offered to Ines Castellane until \d\d:\d\d\./).first()).toBeVisible()
   await expect(grid.getByText(/^Free since/)).toHaveCount(0)
+  await expect(grid.getByText('Offered to Ines Castellane', { exact: true })).toBeVisible()
+  await expect(grid.getByText(/^\d\d:\d\d, kept until \d\d:\d\d$/)).toBeVisible()
   await expect(desk.page.getByText('on the waiting list: O offers it')).toHaveCount(0)
   await visit.getByRole('button', { name: 'Close' }).click()
   const ines = await Phone.open(browser)
@@ -136,6 +142,8 @@ test('R6.2 what became free lies dashed in the calendar, and O offers it beside 
 
   await waiting().getByRole('button', { name: 'Withdraw the offer to Ines Castellane' }).click()
   await expect(waiting().getByText('withdrawn').first()).toBeVisible()
+  await expect(grid.getByText('Offered to Ines Castellane', { exact: true })).toHaveCount(0)
+  await expect(grid.getByText(/^Free since/)).toBeVisible()
   await desk.synchronise()
   await ines.page.getByRole('button', { name: 'Take this time' }).click()
 

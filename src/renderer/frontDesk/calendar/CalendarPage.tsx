@@ -1,7 +1,7 @@
 import { IconUserOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { navigate } from 'wouter/use-browser-location'
-import type { FreedTime } from '../../../shared/contract/desk/waitingList.ts'
+import type { FreedTime, Offer } from '../../../shared/contract/desk/waitingList.ts'
 import { weekOf } from '../../../shared/domain/calendarDays.ts'
 import { StaffId, type AppointmentId } from '../../../shared/domain/ids.ts'
 import { CalendarDay } from '../../../shared/domain/time.ts'
@@ -116,6 +116,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
   const waitingList = useWaitingList()
   const offers = useOffers()
   const freed = waitingList.data?.freed ?? NONE
+  const offersMade = waitingList.data?.offers ?? NO_OFFERS
   const next = nextOffer(freed, waitingList.data?.waiting ?? [])
   const isAnybodyWaiting = [waitingList.data?.waiting, waitingList.data?.offers].some((each) => (each ?? []).length > 0)
   const isWaitingShown = waitingAsked === null ? isAnybodyWaiting : waitingAsked !== 'closed'
@@ -178,6 +179,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
         ) : (
           <GridView
             {...{ on, shown, chosenId, booked, carry, freed }}
+            offers={offersMade}
             nextToOffer={next?.time ?? null}
             onPick={pick}
             onOpen={setChosenId}
@@ -219,6 +221,7 @@ export function CalendarPage(props: { readonly view: CalendarView; readonly on: 
 }
 
 const NONE: readonly FreedTime[] = []
+const NO_OFFERS: readonly Offer[] = []
 
 /** The first and the last day that a week shows. */
 function daysOf(on: CalendarDay, shown: readonly number[]) {

@@ -93,7 +93,10 @@ function Freed({ time }: { readonly time: FreedTime }) {
           formats.clock(startsAt, timeZone),
         )}
       </strong>{' '}
-      {t.suits(suits.length)} <KeyOf name="offer" /> {t.offersIt}
+      {t.suits(suits.length)}
+      <span className={styles['byKey']}>
+        {t.offersIt.before} <KeyOf name="offer" /> {t.offersIt.after}
+      </span>
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { FreedTime } from '../../../shared/contract/desk/waitingList.ts'
+import type { FreedTime, Offer } from '../../../shared/contract/desk/waitingList.ts'
 import type { AppointmentId } from '../../../shared/domain/ids.ts'
 import { weekNumberOf } from '../../../shared/domain/calendarDays.ts'
 import { MINUTE, toInstant, type CalendarDay } from '../../../shared/domain/time.ts'
@@ -32,6 +32,7 @@ export function GridView(props: {
   readonly carry: CarryStore
   /** Times that were given back and suit somebody on the waiting list. */
   readonly freed: readonly FreedTime[]
+  readonly offers: readonly Offer[]
   /** Which of them one key offers. */
   readonly nextToOffer: FreedTime | null
   readonly onPick: (slot: SlotPicked) => void
@@ -41,7 +42,7 @@ export function GridView(props: {
   /** Of a week: whose is shown in full. */
   readonly onWhose: (practitionerId: string) => void
 }) {
-  const { on, shown, chosenId, freed } = props
+  const { on, shown, chosenId, freed, offers } = props
   const { columns, appointments, isCurrent, week } = shown
   const timeZone = useTimeZone()
   const now = useNow()
@@ -68,6 +69,7 @@ export function GridView(props: {
         columns: isCurrent ? columns : [],
         appointments,
         freed,
+        offers,
         hours,
         timeZone,
         draft,
@@ -83,6 +85,7 @@ export function GridView(props: {
       columns,
       appointments,
       freed,
+      offers,
       hours,
       timeZone,
       draft,

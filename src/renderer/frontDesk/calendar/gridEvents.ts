@@ -1,6 +1,6 @@
 import type { Calendar } from '@event-calendar/core'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
-import type { FreedTime } from '../../../shared/contract/desk/waitingList.ts'
+import type { FreedTime, Offer } from '../../../shared/contract/desk/waitingList.ts'
 import { canBeMoved } from '../../../shared/domain/appointments.ts'
 import { punctualityOf } from '../../../shared/domain/punctuality.ts'
 import { type CalendarDay, type Instant, minutesBetween, plusMilliseconds } from '../../../shared/domain/time.ts'
@@ -11,6 +11,7 @@ import { serviceLine } from '../serviceLine.ts'
 import { closedStretches, gridClock, gridSpan, linesOf, stillOnSale, type GridColumn, type Hours } from './dayView.ts'
 import { clockOf, type Carried, type Place } from './carrying.ts'
 import type { Spot } from './spots.ts'
+import { waitingListEvents } from './waitingListEvents.ts'
 import type { EventFacts, LabelFacts } from './gridContent.ts'
 
 export type DraftShown = { readonly practitionerId: string; readonly startsAt: Instant; readonly endsAt: Instant }
@@ -57,6 +58,8 @@ export function toEvents(shown: {
   readonly appointments: readonly DayAppointment[]
   /** Times that were given back and suit somebody on the waiting list. */
   readonly freed: readonly FreedTime[]
+  /** Made to the waiting list, whatever became of them. */
+  readonly offers: readonly Offer[]
   readonly hours: Hours
   readonly timeZone: string
   readonly draft: DraftShown | null
@@ -111,32 +114,12 @@ export function toEvents(shown: {
   return [
     ...closed,
     ...onSale,
-    ...shown.freed.flatMap((time) => freedEvents(time, shown)),
+    ...waitingListEvents(shown),
     ...booked,
     ...(draft ? draftEvents(draft, shown) : []),
     ...(lifted ? [placedEvent('carried', carried, lifted.patientName, '', shown)] : []),
     ...(cursor ? [placedEvent(freeId(cursor), cursor, words.calendar.free, freeId(cursor), shown)] : []),
   ]
-}
-
-/** R6.2: lies behind whatever is booked or dropped there. */
-function freedEvents(time: FreedTime, { gridOn, columns, timeZone }: Shown): Calendar.EventInput[] {
-  const { practitionerId, startsAt, freedAt, suits } = time
-  const on = dayOf(startsAt, timeZone)
-  const clock = (at: Instant) => formats.clock(at, timeZone)
-  return columns
-    .filter((column) => column.practitionerId === practitionerId && column.on === on)
-    .map((column) => ({
-      id: `freed-${column.id}-${startsAt}`,
-      resourceId: column.id,
-      ...gridSpan(time, timeZone, column.on, gridOn),
-      display: 'background' as const,
-      classNames: ['freed'],
-      extendedProps: {
-        name: words.waitingList.freeSince(clock(freedAt)),
-        time: words.waitingList.waitingAt(clock(startsAt), suits.length),
-      },
-    }))
 }
 
 function classNamesOf(appointment: DayAppointment, chosenId: string | null): string[] {

@@ -13,9 +13,13 @@ export const waitingList = {
   /** In the calendar, where the time was given back. */
   freeSince: (at: string) => `Free since ${at}`,
   waitingAt: (clock: string, count: number) => `${clock}, ${count} waiting`,
+  /** In the calendar, where it is kept for them. */
+  offeredTo: (name: string) => `Offered to ${name}`,
+  keptAt: (clock: string, until: string) => `${clock}, kept until ${until}`,
   /** Along the foot: "Tue 24 Nov, 11:00 suits 3 on the waiting list: O offers it". */
-  suits: (count: number) => (count === 1 ? 'suits 1 on the waiting list:' : `suits ${count} on the waiting list:`),
-  offersIt: 'offers it',
+  suits: (count: number) => (count === 1 ? 'suits 1 on the waiting list' : `suits ${count} on the waiting list`),
+  /** After it, around the key, where there are keys. */
+  offersIt: { before: ':', after: 'offers it' },
   offer: 'Offer',
   /** For a screen reader, after the word on the button. */
   offerTo: (name: string, when: string) => ` ${when} to ${name}`,
