@@ -14,9 +14,9 @@ export type InvitationOutcome = z.infer<typeof InvitationOutcome>
 
 /**
  * `unreadable`: the letter does not open; `notFromHolder`: nobody known wrote it; `accessEnded`: whoever wrote it holds the patient no
- * more; `mismatch`: it says something else than the endpoint does.
+ * more; `mismatch`: it says something else than the endpoint does; `heldBack`: it was brought long after it must have been said.
  */
-export const DoubtfulBecause = z.enum(['unreadable', 'notFromHolder', 'accessEnded', 'mismatch'])
+export const DoubtfulBecause = z.enum(['unreadable', 'notFromHolder', 'accessEnded', 'mismatch', 'heldBack'])
 export type DoubtfulBecause = z.infer<typeof DoubtfulBecause>
 
 /** What waits in the Inbox (R10.1), as a kind and its facts; words are made where it is read. */

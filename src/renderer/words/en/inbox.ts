@@ -227,6 +227,7 @@ export const inbox = {
       notFromHolder: 'Nobody whom this desk knows wrote it.',
       accessEnded: 'Whoever wrote it has no access to this patient any more.',
       mismatch: 'What the online service says of it is something else than what the patient wrote.',
+      heldBack: 'The online service brought it long after the offer had ended: the time may be somebody else’s by now.',
     } satisfies Record<DoubtfulBecause, string>,
     booked: (service: string, email: string | null) =>
       `The online service said that ${email ?? 'somebody'} had booked ${service}. Nothing was put into the calendar. Settled, the time is free again.`,

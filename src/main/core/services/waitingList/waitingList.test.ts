@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PatientId } from '../../../../shared/domain/ids.ts'
-import { CalendarDay, HOUR, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
+import { CalendarDay, DAY, HOUR, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { book, HALF_PAST, outcomeOf, setStatus, TEN } from '../../testing/deskActs.ts'
 import { createMemoryEndpoint, type MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
 import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
@@ -295,6 +295,39 @@ describe('R6.2 an offer', () => {
 
     // Whoever has the link is believed all the same.
     await answerOffer(clinic, endpoint, made.id, 'accepted')
+    expect((await list()).offers).toMatchObject([{ state: 'accepted' }])
+  })
+
+  test('R11.5 a yes that the endpoint brings long after the offer ran out books nobody over whoever has the time by now', async () => {
+    const entry = await waitFor(clinic, ines)
+    await freeTime(clinic)
+    const { offer: made } = await offer(clinic, entry.id)
+    clinic.later(4 * HOUR)
+    await clinic.core.sync.now()
+    const { id } = await book(clinic, reza, { tell: false })
+
+    await answerOffer(clinic, endpoint, made.id, 'accepted')
+
+    expect((await dayOf()).filter(({ status }) => status === 'booked').map((visit) => visit.id)).toEqual([id])
+    expect((await clinic.client.outbox.list()).mails.filter(({ kind }) => kind === 'confirmation')).toEqual([])
+    expect((await list()).waiting).toMatchObject([{ id: entry.id }])
+    expect((await clinic.client.inbox.list({ includeDone: false })).map(({ facts }) => facts)).toContainEqual(
+      expect.objectContaining({ kind: 'bookingDoubtful', because: 'heldBack', appointmentId: made.id }),
+    )
+  })
+
+  test('R6.2 a yes at night counts in the morning, however long the desk was off', async () => {
+    const entry = await waitFor(clinic, ines)
+    await freeTime(clinic)
+    const { offer: made } = await offer(clinic, entry.id)
+    await clinic.core.sync.now()
+    endpoint.script.isAway = true
+    clinic.later(3 * DAY)
+    await clinic.core.sync.now()
+    endpoint.script.isAway = false
+
+    await answerOffer(clinic, endpoint, made.id, 'accepted')
+
     expect((await list()).offers).toMatchObject([{ state: 'accepted' }])
   })
 

@@ -1,11 +1,14 @@
 import type { ChangeTopic } from '../../../../shared/contract/desk/session.ts'
 import type { PatientId } from '../../../../shared/domain/ids.ts'
+import type { DoubtfulBecause } from '../../../../shared/domain/inboxFacts.ts'
+import { HOUR, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { offerMac } from '../../../../shared/envelope/offers.ts'
 import { isSameMac } from '../../../../shared/envelope/secrets.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { findService, insertAppointment } from '../../db/booking.ts'
 import { noteClaim } from '../../db/claims.ts'
 import { readClinic } from '../../db/clinic.ts'
+import { readSyncState } from '../../db/syncState.ts'
 import { findChangeable } from '../../db/visitChanges.ts'
 import { findEntry, findOffer, updateEntry, updateOffer, type WaitingOffer } from '../../db/waitingList.ts'
 import { appendAudit } from '../../services/audit.ts'
@@ -32,9 +35,12 @@ export const offerAnswered: InRoom<'offer.answered', never> = {
     const { id: clinicId } = await readClinic(tx)
     if (!isSameMac(offerMac(secret, { clinicId, offerId, practitionerId, startsAt, answer }), mac)) {
       if (answer === 'declined') throw new EventNotApplicable('Not from whoever has the link')
-      return tellOfDoubt(tx, context, event, { offer, patientId: entry.patientId })
+      return tellOfDoubt(tx, context, event, { because: 'notFromHolder', offer, patientId: entry.patientId })
     }
     if (offer.state === 'accepted' || offer.state === 'declined') return passOver(context, event, 'answerKnown')
+    if (answer === 'accepted' && (await isHeldBack(tx, offer))) {
+      return tellOfDoubt(tx, context, event, { because: 'heldBack', offer, patientId: entry.patientId })
+    }
     await updateOffer(tx, offerId, { state: answer, answered_at: event.at })
     const { patientId } = entry
     const action = answer === 'accepted' ? 'waitingList.accepted' : 'waitingList.declined'
@@ -46,17 +52,27 @@ export const offerAnswered: InRoom<'offer.answered', never> = {
 
 const TOPICS: readonly ChangeTopic[] = ['waitingList', 'appointments', 'inbox', 'outbox', 'patients']
 
+/** A round that began before an offer ran out, and the clocks of both, are as far apart at most. */
+const LONGEST_ROUND = HOUR
+
+/** R11.5: what was said in time would have come with a round since: the time may have gone to the next in line. */
+async function isHeldBack(tx: Tx, { until }: WaitingOffer): Promise<boolean> {
+  const lastRoundAt = (await readSyncState(tx))?.last_synchronised_at ?? null
+  return lastRoundAt !== null && lastRoundAt > plusMilliseconds(until, LONGEST_ROUND)
+}
+
 /** R11.5: nobody is booked by it; the endpoint keeps the time for it until a person has settled it (R11.6). */
 async function tellOfDoubt(
   tx: Tx,
   context: CoreContext,
   event: Answered,
-  { offer, patientId }: { readonly offer: WaitingOffer; readonly patientId: PatientId },
+  doubt: { readonly because: DoubtfulBecause; readonly offer: WaitingOffer; readonly patientId: PatientId },
 ): Promise<readonly ChangeTopic[]> {
+  const { because, offer, patientId } = doubt
   const { id: appointmentId, practitionerId, startsAt } = offer
   await tellInbox(tx, context, {
     facts: {
-      ...{ kind: 'bookingDoubtful', act: 'booked', because: 'notFromHolder' },
+      ...{ kind: 'bookingDoubtful', act: 'booked', because },
       ...{ appointmentId, practitionerId, startsAt, email: null },
     },
     ...{ patientId, receivedAt: event.at, eventSeq: event.seq, aside: { login: null, bytes: 0 } },
