@@ -405,3 +405,18 @@ test('R11.5 “I will come” counts once, of whoever has the secret, and of no 
   expect(at[0]).not.toBeNull()
   expect(await answered()).toEqual(at)
 })
+
+test('R9.3, R11.5 a reminder of which the endpoint says in advance that it ended leaves once all the same', async () => {
+  await using story = await openWithVisit()
+  await story.round()
+  for (let told = 0; told < 3; told += 1) {
+    const { id: mailId } = puts(story).at(-1) ?? {}
+    story.endpoint.tell({ kind: 'reminder.ended', mailId: MailId.parse(mailId) })
+    await story.round()
+    await story.round()
+  }
+
+  const laidUp = puts(story).map(({ id }) => id)
+  expect(laidUp).toHaveLength(4)
+  expect(ends(story)).toEqual(laidUp.slice(0, 3))
+})
