@@ -33,6 +33,7 @@ import { waitingAskedOnline } from './0032_waiting_asked_online.ts'
 import { whatRemindersSay } from './0033_what_reminders_say.ts'
 import { called } from './0034_called.ts'
 import { offersStand } from './0035_offers_stand.ts'
+import { movedByAYes } from './0036_moved_by_a_yes.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -71,4 +72,5 @@ export const clinicMigrations = [
   whatRemindersSay,
   called,
   offersStand,
+  movedByAYes,
 ] as const

@@ -567,7 +567,7 @@ CREATE TABLE "waiting_entry" (
   version INTEGER NOT NULL DEFAULT 1,
   changed_at TEXT NOT NULL,
   changed_by TEXT REFERENCES staff (id)
-) STRICT, WITHOUT ROWID;
+, instead_of TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX waiting_entry_by_patient ON waiting_entry (patient_id);
 
@@ -588,13 +588,15 @@ CREATE TABLE waiting_offer (
   offered_at TEXT NOT NULL,
   offered_by TEXT NOT NULL REFERENCES staff (id),
   answered_at TEXT
-) STRICT, WITHOUT ROWID;
+, instead_of TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX waiting_offer_by_entry ON waiting_offer (entry_id);
 
 CREATE INDEX waiting_offer_by_mail ON waiting_offer (mail_id) WHERE mail_id IS NOT NULL;
 
 CREATE INDEX waiting_offer_by_time ON waiting_offer (practitioner_id, starts_at);
+
+CREATE INDEX waiting_offer_by_visit ON waiting_offer (instead_of) WHERE instead_of IS NOT NULL;
 
 CREATE TABLE waiting_redemption (
   -- The link that stands.

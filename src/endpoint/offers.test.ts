@@ -112,6 +112,39 @@ describe.each(DATABASES)('offers from the waiting list on %s', (kind) => {
     expect(await desk.push(claimOf(lee, at('10:00', 3)))).toEqual(['timeTaken'])
   })
 
+  test('R6.2 what a yes claimed is the time of the visit that it moves, in one act, and the old time is free', async () => {
+    const { desk, lee, free, offered, say } = await clinic()
+    const visit = claimOf(lee, at('15:00', 3))
+    expect(await desk.push(visit)).toEqual(['applied'])
+    const { token, id, body } = await offered()
+    await say('accepted', token)
+    const { startsAt, endsAt } = body
+    expect(await desk.push({ ...visit, startsAt, endsAt })).toEqual(['timeTaken'])
+
+    const moved = { ...visit, startsAt, endsAt, sequence: 1, inPlaceOf: id }
+    expect(await desk.push(moved)).toEqual(['applied'])
+    expect(await desk.push(moved)).toEqual(['applied'])
+
+    expect(await free()).toContain('15:00')
+    expect(await free()).not.toContain('10:00')
+    expect(await desk.push({ kind: 'claim.end', id: visit.id })).toEqual(['applied'])
+    expect(await free()).toContain('10:00')
+  })
+
+  test('R6.2, R6.4 where the visit does not get the time, what the yes claimed stays claimed', async () => {
+    const { desk, lee, free, offered, say } = await clinic()
+    const visit = claimOf(lee, at('15:00', 3))
+    expect(await desk.push(visit, claimOf(lee, at('16:00', 3)))).toEqual(['applied', 'applied'])
+    const { token, id } = await offered()
+    await say('accepted', token)
+
+    const refused = claimOf(lee, at('16:00', 3), { id: visit.id, inPlaceOf: id })
+    expect(await desk.push(refused)).toEqual(['timeTaken'])
+
+    expect(await free()).not.toContain('10:00')
+    expect(await free()).not.toContain('15:00')
+  })
+
   test('R6.2 of yes and no at the same instant the first counts, and both are told which it was', async () => {
     const { free, offered, say, answers } = await clinic()
     const { token } = await offered()

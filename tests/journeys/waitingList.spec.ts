@@ -1,12 +1,11 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { BookingPhone } from './support/bookingPhone.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
-import { pageToBook, sellOnline } from './support/onlineSale.ts'
+import { sellOnline } from './support/onlineSale.ts'
 import { openDesk } from './support/openDesk.ts'
 import { Phone } from './support/phone.ts'
-import { addToWaitingList, offerLinkTo, waitingPanel } from './support/waitingList.ts'
+import { addToWaitingList, freesTime, freeTime, offerLinkTo, waitingPanel } from './support/waitingList.ts'
 
 /** A freed time, and the waiting list: the first who says yes has it (R6.2). Screens and e-mails only. */
 let house: House
@@ -32,37 +31,6 @@ test.afterAll(async () => {
 
 const waiting = () => waitingPanel(desk)
 
-/** A time of a later week that is free, as the clinic's page says it. */
-async function freeTime(browser: Browser) {
-  const at = await BookingPhone.at(browser, await pageToBook(house, 'Massage 60'))
-  await at.seesTimes()
-  await at.looksAheadAWeek()
-  const time = await at.choosesTime(0)
-  const on = new URL(at.page.url()).searchParams.get('on') ?? ''
-  await at.close()
-  return { on, time }
-}
-
-/** Maya has that time, and the receptionist takes her visit out again. */
-async function freesTime({ on, time }: { readonly on: string; readonly time: string }) {
-  const panel = await desk.fillBooking({
-    ...{ patient: 'Maya Lindqvist', service: 'Massage 60', practitioner: 'Rosa Díaz', daysAhead: 7, time, send: false },
-  })
-  await panel.getByRole('textbox', { name: 'Day' }).fill(on)
-  await panel.getByRole('textbox', { name: 'Time' }).fill(time)
-  await panel.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(panel).toBeHidden()
-  await desk.page
-    .getByRole('button', { name: /Maya Lindqvist/ })
-    .first()
-    .click()
-  const visit = desk.page.getByRole('complementary', { name: 'Appointment', exact: true })
-  await visit.getByRole('button', { name: 'Cancel appointment' }).click()
-  await desk.page.getByRole('dialog').getByRole('button', { name: 'Cancel appointment' }).click()
-  await expect(desk.page.getByRole('dialog')).toBeHidden()
-  await visit.getByRole('button', { name: 'Close' }).click()
-}
-
 test('R6.2 a freed time is offered down the line: no from the first, yes from the second, a visit and its confirmation', async ({
   browser,
 }) => {
@@ -71,9 +39,9 @@ test('R6.2 a freed time is offered down the line: no from the first, yes from th
     await form.getByRole('checkbox', { name: 'Urgent: before all others' }).check()
   })
   await expect(waiting().getByText('2 people')).toBeVisible()
-  const time = await freeTime(browser)
+  const time = await freeTime(house, browser)
 
-  await freesTime(time)
+  await freesTime(desk, time)
 
   await expect(waiting().getByRole('region').getByRole('listitem')).toHaveText([/Ines Castellane/, /Reza Ahmadi/])
   await desk.page.keyboard.press('o')
@@ -115,7 +83,7 @@ test('R6.2 a freed time is offered down the line: no from the first, yes from th
 test('R6.2 what became free lies dashed in the calendar, and O offers it beside a visit that is open; taken back, its page says so', async ({
   browser,
 }) => {
-  await freesTime(await freeTime(browser))
+  await freesTime(desk, await freeTime(house, browser))
   const grid = desk.page.locator('.day-grid')
   await expect(grid.getByText(/^Free since \d\d:\d\d$/)).toBeVisible()
   await expect(grid.getByText(/^\d\d:\d\d, 1 waiting$/)).toBeVisible()

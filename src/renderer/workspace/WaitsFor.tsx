@@ -6,7 +6,7 @@ import type { PatientId } from '../../shared/domain/ids.ts'
 import { Chip } from '../components/Pill.tsx'
 import rows from '../components/rows.module.css'
 import { WaitingForm } from '../frontDesk/waitingList/WaitingForm.tsx'
-import { wishText } from '../frontDesk/waitingList/wishText.ts'
+import { insteadText, wishText } from '../frontDesk/waitingList/wishText.ts'
 import { useApi } from '../state/ClientProvider.tsx'
 import { useTimeZone } from '../state/useSession.ts'
 import { useToday } from '../state/useToday.ts'
@@ -38,6 +38,7 @@ export function WaitsFor(props: { readonly patientId: PatientId; readonly onAdd:
                 {[
                   entry.practitionerName ?? t.anyone,
                   wishText(entry, today),
+                  ...insteadText(entry.insteadOfAt, timeZone, today),
                   t.since(formats.shortDay(entry.since, timeZone, today)),
                 ].join(', ')}
               </span>

@@ -113,6 +113,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     isOnPurpose: z.boolean(),
     /** R6.3: the clinic has yet to say yes to it; absent: it has, or was never asked. */
     isAwaited: z.boolean().optional(),
+    /** R6.2: what was claimed by a yes to an offer that moves this visit: its time is the visit's, in the same act. */
+    inPlaceOf: AppointmentId.optional(),
   }),
   /** The visit is off: its time is free again. */
   z.object({ kind: z.literal('claim.end'), id: AppointmentId }),

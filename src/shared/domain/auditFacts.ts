@@ -182,7 +182,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   bare('waitingList.removalUndone'),
   z.object({ action: z.literal('waitingList.offered'), startsAt: Instant, until: Instant }),
   offeredTime('waitingList.withdrawn'),
-  offeredTime('waitingList.accepted'),
+  /** `insteadOf`: when the visit was that is there from now on. */
+  z.object({ action: z.literal('waitingList.accepted'), startsAt: Instant, insteadOf: Instant.optional() }),
   offeredTime('waitingList.declined'),
   /** R6.5: whose chart somebody turned out to be, by its number. */
   z.object({ action: z.literal('patient.merged'), chartNumber: z.number().int() }),

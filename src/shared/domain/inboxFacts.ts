@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppointmentId, InvitationId, LinkId, MailId, StaffId, SubmissionId } from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
 import { Instant } from './time.ts'
-import { WaitingOutcome } from './waitingList.ts'
+import { NotMovedBecause, WaitingOutcome } from './waitingList.ts'
 
 /** How an invitation was redeemed, as the endpoint carried it out. */
 export const RedeemedOutcome = z.enum(['added', 'upgraded', 'alreadyHeld'])
@@ -96,7 +96,12 @@ export const InboxFacts = z.discriminatedUnion('kind', [
   /** R6.4: somebody else has this visit's time. */
   z.object({ kind: z.literal('clash'), appointmentId: AppointmentId }),
   /** R6.2: somebody on the waiting list took the time that they were offered. */
-  z.object({ kind: z.literal('offerTaken'), appointmentId: AppointmentId }),
+  z.object({
+    kind: z.literal('offerTaken'),
+    appointmentId: AppointmentId,
+    /** When the visit is or was that it was to move, and why it did not; null where it was to make one. */
+    insteadOf: z.object({ startsAt: Instant, because: NotMovedBecause.nullable() }).nullable().default(null),
+  }),
   /** R6.2: somebody asked online to be on the waiting list. `serviceName` is null for one that is not known here. */
   z.object({
     kind: z.literal('waitingAsked'),

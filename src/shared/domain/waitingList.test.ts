@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ServiceId, StaffId, WaitingEntryId } from './ids.ts'
-import { CalendarDay, ClockTime, Instant } from './time.ts'
+import { CalendarDay, ClockTime, Instant, plusMilliseconds } from './time.ts'
 import {
   askedToWait,
   inLine,
@@ -12,7 +12,9 @@ import {
   OfferState,
   partOf,
   suitedBy,
+  whyNotMoved,
   type FreedTime,
+  type MovableVisit,
   type Waiting,
 } from './waitingList.ts'
 
@@ -45,6 +47,7 @@ function waiting(number: number, change: Partial<Waiting> = {}): Waiting {
     isUrgent: false,
     since: at('2026-11-02T09:00:00.000Z'),
     isOffered: false,
+    insteadOfAt: null,
     ...change,
   }
 }
@@ -57,6 +60,8 @@ describe('whom a freed time suits', () => {
     ['another service', { serviceId: massage }],
     ['another practitioner', { practitionerId: park }],
     ['another weekday', { weekdays: [1, 3, 7] }],
+    ['a visit that is sooner', { insteadOfAt: at('2026-11-24T10:00:00.000Z') }],
+    ['a visit at that time', { insteadOfAt: freed.startsAt }],
     ['another part of the day', { parts: ['afternoon', 'evening'] }],
     ['later days', { fromOn: day('2026-11-25') }],
     ['earlier days', { untilOn: day('2026-11-23') }],
@@ -73,6 +78,7 @@ describe('whom a freed time suits', () => {
     ['the very day', { fromOn: day('2026-11-24'), untilOn: day('2026-11-24') }, ['dates', 'anyTime']],
     ['a last day', { untilOn: day('2026-11-30') }, ['dates', 'anyTime']],
     ['a first day', { fromOn: day('2026-11-01') }, ['dates', 'anyTime']],
+    ['a visit later than it', { insteadOfAt: at('2026-11-24T11:15:00.000Z') }, ['anyTime']],
     ['urgency', { isUrgent: true }, ['urgent', 'anyTime']],
   ])('R6.2 whoever waits with %s, and by what', (_name, change, because) => {
     expect(suitedBy(freed, [waiting(1, change)]).map((each) => each.because)).toEqual([because])
@@ -167,4 +173,34 @@ test('R6.2, R11.6 who asks online waits once for a service, for five at most, an
 
 test('R6.2 a time is kept while its offer is asked for or stands, and not once anything came of it', () => {
   expect(OfferState.options.filter(isStandingOffer)).toEqual(['asking', 'offered'])
+})
+
+describe('the visit that a yes moves', () => {
+  const now = at('2026-11-20T09:00:00.000Z')
+  const visit: MovableVisit = {
+    ...{ startsAt: plusMilliseconds(now, 1), status: 'booked', serviceId: initial, practitionerId: lee },
+  }
+
+  test.each<[string, StaffId | null]>([
+    ['anyone', null],
+    ['that practitioner', lee],
+  ])('R6.2 is one to come of what they wait for, where they wait for %s', (_name, practitionerId) => {
+    expect(whyNotMoved(visit, { serviceId: initial, practitionerId }, now)).toBeNull()
+  })
+
+  test.each<[string, Partial<MovableVisit> | null]>([
+    ['off', null],
+    ['off', { status: 'cancelled' }],
+    ['here', { status: 'arrived' }],
+    ['here', { status: 'inSession' }],
+    ['here', { status: 'completed', startsAt: now }],
+    ['here', { status: 'noShow', startsAt: now }],
+    ['over', { startsAt: now }],
+    ['otherService', { serviceId: massage }],
+    ['otherPractitioner', { practitionerId: park }],
+  ])('R6.2 stays where it is, and another is made: %s', (because, change) => {
+    expect(whyNotMoved(change && { ...visit, ...change }, { serviceId: initial, practitionerId: lee }, now)).toBe(
+      because,
+    )
+  })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ServiceId, StaffId, WaitingEntryId } from './ids.ts'
 import { MINUTE, plusMilliseconds, type CalendarDay, type ClockTime, type Instant } from './time.ts'
+import type { AppointmentStatus } from './visibility.ts'
 import { weekdayOf } from './zone.ts'
 
 /** By the clinic's clock: before noon, before five, and after it. */
@@ -26,6 +27,8 @@ export type Waiting = Wishes & {
   readonly since: Instant
   /** Holds an offer that is not answered yet. */
   readonly isOffered: boolean
+  /** When the visit is that a yes moves; null where it makes one. */
+  readonly insteadOfAt: Instant | null
 }
 
 /** A time that somebody gave back, by the clinic's clock. */
@@ -48,7 +51,8 @@ export type Suited<T extends Waiting> = { readonly entry: T; readonly because: r
 
 /**
  * R6.2: whom a freed time suits, and by what, in the order in which it is offered: whoever is urgent first, then whoever waits
- * longest. Nobody who was offered this time already, or has another offer to answer.
+ * longest. Nobody who was offered this time already, or has another offer to answer; and for who has a visit that it would move,
+ * nothing later than that.
  */
 export function suitedBy<T extends Waiting>(time: FreedTime, waiting: readonly T[]): Suited<T>[] {
   return waiting
@@ -73,7 +77,8 @@ function isSuited(entry: Waiting, time: FreedTime): boolean {
     (entry.weekdays.length === 0 || entry.weekdays.includes(weekdayOf(time.on))) &&
     (entry.parts.length === 0 || entry.parts.includes(partOf(time.clock))) &&
     (entry.fromOn === null || entry.fromOn <= time.on) &&
-    (entry.untilOn === null || time.on <= entry.untilOn)
+    (entry.untilOn === null || time.on <= entry.untilOn) &&
+    (entry.insteadOfAt === null || time.startsAt < entry.insteadOfAt)
   )
 }
 
@@ -116,6 +121,34 @@ export function askedToWait(asked: {
   if (!asked.isOffered) return 'notOffered'
   if (asked.waitsFor.includes(asked.serviceId)) return 'waitsAlready'
   return asked.waitsFor.length < MOST_ASKED_ONLINE ? 'added' : 'tooMany'
+}
+
+/**
+ * Why a yes makes a visit and does not move the one that it was to move: it is off, they are here for it, it has begun, or it is for
+ * something else or with somebody else than they wait for.
+ */
+export const NotMovedBecause = z.enum(['off', 'here', 'over', 'otherService', 'otherPractitioner'])
+export type NotMovedBecause = z.infer<typeof NotMovedBecause>
+
+export type MovableVisit = {
+  readonly startsAt: Instant
+  readonly status: AppointmentStatus
+  readonly serviceId: ServiceId
+  readonly practitionerId: StaffId
+}
+
+/** R6.2: whether a yes moves this visit, which is null where it is there no more. @returns null where it does */
+export function whyNotMoved(
+  visit: MovableVisit | null,
+  waitsFor: Pick<Wishes, 'serviceId' | 'practitionerId'>,
+  now: Instant,
+): NotMovedBecause | null {
+  if (!visit || visit.status === 'cancelled') return 'off'
+  if (visit.status !== 'booked') return 'here'
+  if (visit.startsAt <= now) return 'over'
+  if (visit.serviceId !== waitsFor.serviceId) return 'otherService'
+  const isWithWhom = waitsFor.practitionerId === null || waitsFor.practitionerId === visit.practitionerId
+  return isWithWhom ? null : 'otherPractitioner'
 }
 
 /** R6.2: a time is kept for somebody for so long, as the clinic sets it: from a quarter of an hour to a day. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { MailContent } from '../domain/mailContent.ts'
+import { Instant } from '../domain/time.ts'
 import { composeMail } from './compose.ts'
 import type { MailClinic } from './inZone.ts'
 import type { LetterFacts } from './letters.ts'
@@ -106,4 +107,12 @@ test('R6.2 an offer says which time is kept until when, that nothing is booked, 
   expect(text).toContain(offer.url)
   expect(text).not.toContain('calendar file')
   expect(calendar).toBeNull()
+})
+
+test('R6.2 an offer says in one sentence which visit a yes moves, and of none where it makes one', () => {
+  const insteadOfAt = Instant.parse('2026-03-24T17:00:00.000Z')
+  const moves = /Taking it moves your visit of Tuesday 24 March, 10:00 to this time:\s+that one is\s+then given back/
+
+  expect(compose({ ...offer, insteadOfAt }).text.replace(/\s+/g, ' ')).toMatch(moves)
+  expect(compose(offer).text).not.toContain('moves')
 })

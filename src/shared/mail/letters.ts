@@ -65,6 +65,8 @@ export type LetterFacts =
       readonly visit: MailVisit
       readonly url: string
       readonly until: Instant
+      /** When the visit is that a yes moves to this time; null where it makes one. */
+      readonly insteadOfAt: Instant | null
     }
   | VisitLetterFacts
   | ReminderFacts
@@ -231,18 +233,21 @@ function passwordRenewed(desk: Writing, { at }: Facts<'passwordRenewed'>): Lette
   })
 }
 
-function offer(desk: Writing, { givenName, practitionerCalledName, visit, url, until }: Facts<'offer'>): Letter {
+function offer(desk: Writing, { visit, url, until, insteadOfAt, ...rest }: Facts<'offer'>): Letter {
   const { clinic, speech } = desk
   const { words } = speech
   const t = words.offer
-  const where = [words.visit.with(practitionerCalledName), clinic.addressLine].filter((part) => part !== '').join(' · ')
+  const where = [words.visit.with(rest.practitionerCalledName), clinic.addressLine]
+    .filter((part) => part !== '')
+    .join(' · ')
   return {
     subject: words.subject.offer(clinic.name, momentOf(desk, visit.startsAt)),
     body: letter(
       { language: speech.language, clinicName: clinic.name, heading: t.heading },
-      paragraph(t.hello(givenName)),
+      paragraph(t.hello(rest.givenName)),
       facts(spanOf(desk, visit), [where, t.zone(zoneCity(clinic.timeZone))]),
       paragraph(t.kept(inZone(desk, until))),
+      ...(insteadOfAt === null ? [] : [paragraph(t.moves(momentOf(desk, insteadOfAt)))]),
       button(t.button, url),
       smallPrint(t.life(words.help(clinic.phone, false))),
     ),

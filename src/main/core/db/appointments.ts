@@ -232,6 +232,7 @@ export function listAppointmentsOfPatient(db: Db, patientId: PatientId) {
       'appointment.id',
       'appointment.version',
       'appointment.practitioner_id',
+      'appointment.service_id',
       'appointment.told_json',
       'appointment.cancel_reason',
       'appointment.starts_at',

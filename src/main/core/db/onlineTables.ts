@@ -52,6 +52,8 @@ export type WaitingEntryTable = {
   version: Generated<number>
   changed_at: string
   changed_by: string | null
+  /** The visit that a yes moves; null where it makes one. */
+  instead_of: string | null
 }
 
 export type WaitingOfferTable = {
@@ -68,4 +70,5 @@ export type WaitingOfferTable = {
   offered_at: string
   offered_by: string
   answered_at: string | null
+  instead_of: string | null
 }

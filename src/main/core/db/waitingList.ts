@@ -10,7 +10,14 @@ import {
 } from '../../../shared/domain/ids.ts'
 import type { BookedSpan } from '../../../shared/domain/appointments.ts'
 import { CalendarDay, Instant } from '../../../shared/domain/time.ts'
-import { DayPart, OfferState, STANDING_OFFER, type Wishes } from '../../../shared/domain/waitingList.ts'
+import {
+  DayPart,
+  OfferState,
+  STANDING_OFFER,
+  type MovableVisit,
+  type Wishes,
+} from '../../../shared/domain/waitingList.ts'
+import { AppointmentStatus } from '../../../shared/domain/visibility.ts'
 import type { Db, Tx } from '../context.ts'
 import type { WaitingEntryTable, WaitingOfferTable } from './onlineTables.ts'
 
@@ -21,6 +28,8 @@ export type WaitingEntryRow = Wishes & {
   readonly since: Instant
   readonly version: number
   readonly endedBecause: 'removed' | 'booked' | null
+  /** The visit that a yes moves; null where it makes one. */
+  readonly insteadOfId: AppointmentId | null
 }
 
 const Weekdays = z.array(z.number().int().min(1).max(7))
@@ -40,6 +49,7 @@ function toEntry(row: Selectable<WaitingEntryTable>): WaitingEntryRow {
     since: Instant.parse(row.since),
     version: row.version,
     endedBecause: row.ended_because,
+    insteadOfId: AppointmentId.nullable().parse(row.instead_of),
   }
 }
 
@@ -55,6 +65,8 @@ export type WaitingPerson = WaitingEntryRow & {
   readonly phone: string | null
   readonly serviceName: string
   readonly practitionerName: string | null
+  /** The visit that a yes would move, as it stands; null where there is none. */
+  readonly insteadOf: MovableVisit | null
 }
 
 /** Whoever waits and is no longer a patient here waits for nothing. */
@@ -64,7 +76,15 @@ export async function listEntries(db: Db): Promise<WaitingPerson[]> {
     .innerJoin('patient', 'patient.id', 'waiting_entry.patient_id')
     .innerJoin('service', 'service.id', 'waiting_entry.service_id')
     .leftJoin('staff', 'staff.id', 'waiting_entry.practitioner_id')
+    .leftJoin('appointment', (join) =>
+      join
+        .onRef('appointment.id', '=', 'waiting_entry.instead_of')
+        .onRef('appointment.patient_id', '=', 'waiting_entry.patient_id')
+        .on('appointment.undone_at', 'is', null),
+    )
     .selectAll('waiting_entry')
+    .select(['appointment.starts_at', 'appointment.status', 'appointment.service_id as visit_service'])
+    .select('appointment.practitioner_id as visit_practitioner')
     .select(['given_name', 'family_name', 'patient.email', 'patient.phone', 'service.name as service'])
     .select('staff.name as practitioner')
     .where('ended_at', 'is', null)
@@ -78,12 +98,23 @@ export async function listEntries(db: Db): Promise<WaitingPerson[]> {
     phone: row.phone,
     serviceName: row.service,
     practitionerName: row.practitioner,
+    insteadOf:
+      row.starts_at === null
+        ? null
+        : {
+            startsAt: Instant.parse(row.starts_at),
+            status: AppointmentStatus.parse(row.status),
+            serviceId: ServiceId.parse(row.visit_service),
+            practitionerId: StaffId.parse(row.visit_practitioner),
+          },
   }))
 }
 
 /** A person's wishes as their row has them. */
-export function wishesRow({ serviceId, practitionerId, weekdays, parts, fromOn, untilOn }: Wishes) {
+export function wishesRow(wishes: Wishes & Pick<WaitingEntryRow, 'insteadOfId'>) {
+  const { serviceId, practitionerId, weekdays, parts, fromOn, untilOn, insteadOfId } = wishes
   return {
+    instead_of: insteadOfId,
     ...{ service_id: serviceId, practitioner_id: practitionerId, from_on: fromOn, until_on: untilOn },
     weekdays_json: JSON.stringify([...weekdays].sort((one, other) => one - other)),
     parts_json: JSON.stringify(DayPart.options.filter((part) => parts.includes(part))),
@@ -121,6 +152,8 @@ export type WaitingOffer = {
   readonly mailId: string | null
   readonly offeredAt: Instant
   readonly answeredAt: Instant | null
+  /** The visit that a yes moves, as the e-mail says; null where it makes one. */
+  readonly insteadOfId: AppointmentId | null
 }
 
 function toOffer(row: Selectable<WaitingOfferTable>): WaitingOffer {
@@ -137,6 +170,7 @@ function toOffer(row: Selectable<WaitingOfferTable>): WaitingOffer {
     mailId: row.mail_id,
     offeredAt: Instant.parse(row.offered_at),
     answeredAt: Instant.nullable().parse(row.answered_at),
+    insteadOfId: AppointmentId.nullable().parse(row.instead_of),
   }
 }
 
@@ -148,6 +182,21 @@ export async function findOffer(db: Db, id: AppointmentId): Promise<WaitingOffer
 export async function findOfferOfMail(db: Db, mailId: MailId): Promise<WaitingOffer | null> {
   const row = await db.selectFrom('waiting_offer').selectAll().where('mail_id', '=', mailId).executeTakeFirst()
   return row ? toOffer(row) : null
+}
+
+/** R6.4: the claim whose time this visit has, since a yes moved it there: it is the offer's; null where none did. */
+export async function findOfferThatMoved(db: Db, visitId: AppointmentId): Promise<AppointmentId | null> {
+  const row = await db
+    .selectFrom('waiting_offer')
+    .leftJoin('appointment', 'appointment.id', 'waiting_offer.id')
+    .select('waiting_offer.id')
+    .where('instead_of', '=', visitId)
+    .where('state', '=', 'accepted')
+    // A yes that made a visit has that in its place.
+    .where('appointment.id', 'is', null)
+    .orderBy('answered_at', 'desc')
+    .executeTakeFirst()
+  return row ? AppointmentId.parse(row.id) : null
 }
 
 /** Of times still to come, and those that were answered since: the newest first. */

@@ -1,6 +1,6 @@
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import { PatientField } from '../../../shared/domain/auditFacts.ts'
-import { AppointmentId, StaffId, type PatientId } from '../../../shared/domain/ids.ts'
+import { AppointmentId, ServiceId, StaffId, type PatientId } from '../../../shared/domain/ids.ts'
 import { PatientDetails } from '../../../shared/domain/people.ts'
 import { isTold } from '../../../shared/domain/telling.ts'
 import { Instant } from '../../../shared/domain/time.ts'
@@ -75,7 +75,9 @@ export function readAppointments(acting: Acting, patientId: PatientId) {
       id: AppointmentId.parse(row.id),
       startsAt: Instant.parse(row.starts_at),
       endsAt: Instant.parse(row.ends_at),
+      serviceId: ServiceId.parse(row.service_id),
       serviceName: row.service_name,
+      practitionerId: StaffId.parse(row.practitioner_id),
       practitionerName: row.practitioner_name,
       status: AppointmentStatus.parse(row.status),
       version: row.version,

@@ -18,6 +18,7 @@ export function wishesOf(clinic: TestClinic, changes: Partial<WaitingWishes> = {
     fromOn: null,
     untilOn: null,
     isUrgent: false,
+    insteadOfId: null,
     ...changes,
   }
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { OfferLook } from '../../../shared/contract/portalOffers.ts'
-import { offerMac, offerToken, type OfferAnswer } from '../../../shared/envelope/offers.ts'
-import { fromFragment } from '../../../shared/envelope/secrets.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
+import { offerMac, offerToken, readOfferFragment, type OfferAnswer } from '../../../shared/envelope/offers.ts'
 import { goTo, pathOf } from '../../navigation.ts'
 import { usePortal } from '../../portal.ts'
 import { takeOffer } from '../../tab.ts'
@@ -24,7 +24,8 @@ type State =
  */
 export function OfferPage(): ReactNode {
   const { client, clinicId } = usePortal()
-  const [secret] = useState(() => fromFragment(takeOffer(clinicId) ?? ''))
+  const [link] = useState(() => readOfferFragment(takeOffer(clinicId) ?? ''))
+  const secret = link?.secret ?? null
   const [state, setState] = useState<State>({ kind: secret ? 'looking' : 'dead' })
   const { isBusy, run } = useBusy()
   const said = bookingWords.offer
@@ -55,7 +56,7 @@ export function OfferPage(): ReactNode {
   if (state.kind === 'shown') {
     return (
       <Offer
-        {...{ offer: state.offer, trouble: state.trouble, isBusy }}
+        {...{ offer: state.offer, trouble: state.trouble, isBusy, insteadOfAt: link?.insteadOfAt ?? null }}
         onAnswer={(answered) => run(() => answer(state.offer, answered))}
       />
     )
@@ -87,11 +88,12 @@ export function OfferPage(): ReactNode {
 
 function Offer(props: {
   readonly offer: OfferLook
+  readonly insteadOfAt: Instant | null
   readonly trouble: Trouble | null
   readonly isBusy: boolean
   readonly onAnswer: (answer: OfferAnswer) => void
 }): ReactNode {
-  const { offer, isBusy } = props
+  const { offer, isBusy, insteadOfAt } = props
   const { profile } = usePortal()
   const { timeZone } = profile
   const now = new Date().toISOString()
@@ -109,6 +111,7 @@ function Offer(props: {
         {what.length > 0 && <p dir="auto">{what.join(', ')}</p>}
         <p dir="auto">{[profile.name, profile.addressLine].filter((part) => part !== '').join(', ')}</p>
       </div>
+      {isOpen && insteadOfAt !== null && <p>{said.moves(formats.weekdayDayClock(insteadOfAt, timeZone, now))}</p>}
       {props.trouble && <Notice tone="bad">{troubleText(props.trouble)}</Notice>}
       {isOpen ? (
         <div className="pt-actions">

@@ -220,6 +220,7 @@ export const booking = {
       heading: 'Somebody else has this time',
       text: (_until: string) => 'Nothing is booked. You stay on the waiting list.',
     },
+    moves: (was: string) => `It takes the place of your visit of ${was}, which is then given back.`,
     take: 'Take this time',
     decline: 'No, thank you',
     busy: 'Taking it…',

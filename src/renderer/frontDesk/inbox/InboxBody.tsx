@@ -11,7 +11,7 @@ import type { Instant } from '../../../shared/domain/time.ts'
 import { SubmissionBody } from '../../components/forms/SubmissionBody.tsx'
 import { ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
 import { openWorkspace } from '../../components/openWorkspace.ts'
-import { shortDateTime } from '../../format/moments.ts'
+import { shortDateTime, visitTime } from '../../format/moments.ts'
 import { useApi } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
@@ -100,7 +100,7 @@ export function InboxBody(props: {
     case 'clash':
       return <ClashBody item={item} onSettle={() => props.onSettle(null)} onSettled={props.onSettled} />
     case 'offerTaken':
-      return <p>{t.offerTaken}</p>
+      return <OfferTaken facts={facts} />
     case 'waitingAsked':
       return <WaitingAsked facts={facts} />
     case 'codesGuessed':
@@ -108,6 +108,17 @@ export function InboxBody(props: {
     default:
       return assertNever(facts)
   }
+}
+
+/** R6.2: what came of somebody's yes. */
+function OfferTaken({ facts }: { readonly facts: Extract<InboxItem['facts'], { kind: 'offerTaken' }> }) {
+  const timeZone = useTimeZone()
+  const now = useNow()
+  const t = words.inbox.offerTaken
+  if (facts.insteadOf === null) return <p>{t.booked}</p>
+  const { startsAt, because } = facts.insteadOf
+  const was = visitTime(startsAt, timeZone, now)
+  return because === null ? <p>{t.moved(was)}</p> : <p className={styles['warning']}>{t.besides(was, because)}</p>
 }
 
 /** R6.2: for what somebody asked to be on the waiting list, and what came of it. */

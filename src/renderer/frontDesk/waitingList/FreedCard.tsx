@@ -6,7 +6,7 @@ import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './waitingList.module.css'
-import { wishText } from './wishText.ts'
+import { insteadText, wishText } from './wishText.ts'
 
 /** So many are shown of a line. */
 const SHOWN = 5
@@ -45,6 +45,7 @@ export function FreedCard(props: {
                 {[
                   ...(entry.isUrgent ? [t.urgent] : []),
                   wishText(entry, today),
+                  ...insteadText(entry.insteadOfAt, timeZone, today),
                   t.since(formats.shortDay(entry.since, timeZone, today)),
                 ].join(', ')}
               </span>

@@ -18,10 +18,12 @@ import { newId } from '../../format/newId.ts'
 import { fullName } from '../../format/people.ts'
 import { parseTypedDay } from '../../format/typedDay.ts'
 import { useApi, useClient } from '../../state/ClientProvider.tsx'
+import { useTimeZone } from '../../state/useSession.ts'
 import { useToday } from '../../state/useToday.ts'
 import { formats, words } from '../../words/words.ts'
+import { InsteadOf } from './InsteadOf.tsx'
 import styles from './waitingList.module.css'
-import { wishText } from './wishText.ts'
+import { insteadText, wishText } from './wishText.ts'
 
 type Draft = Omit<WaitingWishes, 'serviceId' | 'fromOn' | 'untilOn'> & {
   readonly serviceId: ServiceId | null
@@ -30,7 +32,8 @@ type Draft = Omit<WaitingWishes, 'serviceId' | 'fromOn' | 'untilOn'> & {
 }
 
 const EMPTY: Draft = {
-  ...{ serviceId: null, practitionerId: null, weekdays: [], parts: [], fromOn: '', untilOn: '', isUrgent: false },
+  ...{ serviceId: null, practitionerId: null, insteadOfId: null, weekdays: [], parts: [] },
+  ...{ fromOn: '', untilOn: '', isUrgent: false },
 }
 const ANYONE = 'anyone'
 
@@ -46,6 +49,7 @@ export function WaitingForm(props: {
   const client = useClient()
   const api = useApi()
   const today = useToday()
+  const timeZone = useTimeZone()
   const { offer } = useOfferUndo()
   const { data: services = [] } = useQuery(api.calendar.services.queryOptions())
   const { data: staff = [] } = useQuery(api.staff.list.queryOptions())
@@ -94,10 +98,16 @@ export function WaitingForm(props: {
       },
     },
   )
+  const patientId = entry?.patientId ?? patient?.id ?? null
   const failure = saving.failure ?? removing.failure
   const set = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part })
     saving.forget()
+  }
+  // Of another patient, for something else or with somebody else there are other visits to move.
+  const choosePatient = (chosen: PatientSummary | null) => {
+    setPatient(chosen)
+    set({ insteadOfId: null })
   }
   const submit = () => {
     setTried(true)
@@ -114,7 +124,7 @@ export function WaitingForm(props: {
     >
       <div className={styles['form']}>
         {entry || props.patient ? null : (
-          <PatientSelect value={patient} onChange={setPatient} error={isTried && !patient ? t.lacksPatient : null} />
+          <PatientSelect value={patient} onChange={choosePatient} error={isTried && !patient ? t.lacksPatient : null} />
         )}
         {props.patient ? <strong dir="auto">{fullName(props.patient)}</strong> : null}
         <SearchSelect
@@ -125,7 +135,7 @@ export function WaitingForm(props: {
           error={isTried && !draft.serviceId ? t.lacksService : null}
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
-          onChange={(value) => set({ serviceId: ServiceId.safeParse(value).data ?? null })}
+          onChange={(value) => set({ serviceId: ServiceId.safeParse(value).data ?? null, insteadOfId: null })}
         />
         <SearchSelect
           label={t.practitioner}
@@ -136,8 +146,15 @@ export function WaitingForm(props: {
           value={draft.practitionerId ?? ANYONE}
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
-          onChange={(value) => set({ practitionerId: StaffId.safeParse(value).data ?? null })}
+          onChange={(value) => set({ practitionerId: StaffId.safeParse(value).data ?? null, insteadOfId: null })}
         />
+        {patientId && draft.serviceId ? (
+          <InsteadOf
+            {...{ patientId, serviceId: draft.serviceId, practitionerId: draft.practitionerId }}
+            value={draft.insteadOfId}
+            onChange={(insteadOfId) => set({ insteadOfId })}
+          />
+        ) : null}
         <Checkbox.Group
           label={t.weekdays}
           description={t.anyHint}
@@ -187,7 +204,7 @@ export function WaitingForm(props: {
         />
         {meanwhile || failure ? (
           <p className={styles['warning']} role="alert">
-            {meanwhile ? saidMeanwhile(meanwhile, today) : errorSentence(failure)}
+            {meanwhile ? saidMeanwhile(meanwhile, timeZone, today) : errorSentence(failure)}
           </p>
         ) : null}
         <Group justify="flex-end" gap="sm">
@@ -210,7 +227,9 @@ function draftOf(entry: WaitingEntry | null): Draft {
   if (!entry) return EMPTY
   const { serviceId, practitionerId, weekdays, parts, fromOn, untilOn, isUrgent } = entry
   const typed = (on: string | null) => (on === null ? '' : formats.shortDate(on))
-  return { serviceId, practitionerId, weekdays, parts, isUrgent, fromOn: typed(fromOn), untilOn: typed(untilOn) }
+  const insteadOfId = entry.insteadOfAt === null ? null : entry.insteadOfId
+  const days = { fromOn: typed(fromOn), untilOn: typed(untilOn) }
+  return { serviceId, practitionerId, insteadOfId, weekdays, parts, isUrgent, ...days }
 }
 
 function readDraft({ serviceId, fromOn, untilOn, ...rest }: Draft, today: ReturnType<typeof useToday>) {
@@ -225,10 +244,11 @@ function readDraft({ serviceId, fromOn, untilOn, ...rest }: Draft, today: Return
 
 const asItStands = (current: WaitingEntry) => current
 
-function saidMeanwhile({ by, current }: Meanwhile<WaitingEntry>, today: string): string {
+function saidMeanwhile({ by, current }: Meanwhile<WaitingEntry>, timeZone: string, today: string): string {
   const t = words.waitingList
   const wishes = [
     ...[current.serviceName, current.practitionerName ?? t.anyone, wishText(current, today)],
+    ...insteadText(current.insteadOfAt, timeZone, today),
     ...(current.isUrgent ? [t.urgent] : []),
   ].join(', ')
   return t.form.meanwhile(by ?? words.common.conflict.somebody, wishes)

@@ -15,7 +15,7 @@ import { nextOffer } from './nextOffer.ts'
 import type { useOffers, useWaitingList } from './useOffers.ts'
 import { WaitingForm } from './WaitingForm.tsx'
 import styles from './waitingList.module.css'
-import { wishText } from './wishText.ts'
+import { insteadText, wishText } from './wishText.ts'
 
 const t = () => words.waitingList
 
@@ -140,7 +140,10 @@ function Waiting(props: {
               <span className={styles['who']}>
                 <strong dir="auto">{entry.patientName}</strong>
                 <span className={styles['quiet']}>
-                  {[entry.serviceName, entry.practitionerName ?? t().anyone, wishText(entry, today)].join(', ')}
+                  {[
+                    ...[entry.serviceName, entry.practitionerName ?? t().anyone, wishText(entry, today)],
+                    ...insteadText(entry.insteadOfAt, timeZone, today),
+                  ].join(', ')}
                 </span>
               </span>
               <span className={styles['side']}>

@@ -301,7 +301,9 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'waitingList.withdrawn':
       return `Waiting list: the offer of ${written(facts.startsAt)} withdrawn`
     case 'waitingList.accepted':
-      return `Waiting list: ${written(facts.startsAt)} taken, and booked`
+      return facts.insteadOf === undefined
+        ? `Waiting list: ${written(facts.startsAt)} taken, and booked`
+        : `Waiting list: ${written(facts.startsAt)} taken in place of ${written(facts.insteadOf)}`
     case 'waitingList.declined':
       return `Waiting list: ${written(facts.startsAt)} declined`
     case 'patient.merged':

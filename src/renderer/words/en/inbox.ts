@@ -2,7 +2,7 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
 import { redeemedElsewhere } from './redeemed.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
-import type { WaitingOutcome } from '../../../shared/domain/waitingList.ts'
+import type { NotMovedBecause, WaitingOutcome } from '../../../shared/domain/waitingList.ts'
 import type { DoubtfulBecause, InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts'
 
 const kinds = {
@@ -22,6 +22,14 @@ const kinds = {
 } satisfies Record<InboxKind, string>
 
 type Redeemed = Extract<InboxFacts, { kind: 'redeemed' }>
+
+const whyNotMoved = {
+  off: 'is cancelled by now',
+  here: 'they are here for, or have come to',
+  over: 'is over',
+  otherService: 'is for something else than they wait for',
+  otherPractitioner: 'is with somebody else than they wait for',
+} satisfies Record<NotMovedBecause, string>
 
 const doubtful = {
   booked: 'an online booking',
@@ -245,7 +253,13 @@ export const inbox = {
     },
     done: 'It is done, and the time is free again.',
   },
-  offerTaken: 'The appointment is booked, and its confirmation goes by e-mail.',
+  offerTaken: {
+    booked: 'The appointment is booked, and its confirmation goes by e-mail.',
+    moved: (was: string) =>
+      `The appointment of ${was} is moved there, and an e-mail says so. That time goes to the waiting list.`,
+    besides: (was: string, because: NotMovedBecause) =>
+      `It was to move the appointment of ${was}, which ${whyNotMoved[because]}: it is booked as another, and its confirmation goes by e-mail.`,
+  },
   waitingAsked: {
     asks: (service: string | null) => `Asks for the waiting list: ${service ?? 'a service that is not known here'}.`,
     outcome: {

@@ -108,6 +108,8 @@ const ClinicDay = z.object({ on: CalendarDay, startsAt: Instant, endsAt: Instant
 export const TakenTime = z.object({ startsAt: Instant, endsAt: Instant, patientName: z.string() })
 
 export const PatientAppointment = ChartAppointment.extend({
+  practitionerId: StaffId,
+  serviceId: ServiceId,
   version: Version,
   /** R6.6: whether the patient knows how it stands. */
   isTold: z.boolean(),

@@ -19,6 +19,8 @@ export const WaitingWishes = z.object({
   fromOn: CalendarDay.nullable(),
   untilOn: CalendarDay.nullable(),
   isUrgent: z.boolean(),
+  /** The visit that a yes moves; null where it makes one. */
+  insteadOfId: AppointmentId.nullable(),
 })
 export type WaitingWishes = z.infer<typeof WaitingWishes>
 
@@ -30,6 +32,8 @@ export const WaitingEntry = WaitingWishes.extend({
   serviceName: z.string(),
   practitionerName: z.string().nullable(),
   since: Instant,
+  /** When the visit is that a yes moves; null where it makes one, or that visit is none to be moved any more. */
+  insteadOfAt: Instant.nullable(),
   /** Whether they can be asked by e-mail, and where they are called. */
   hasEmail: z.boolean(),
   phone: z.string().nullable(),

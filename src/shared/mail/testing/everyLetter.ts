@@ -50,6 +50,7 @@ export const offer = {
   visit: confirmation.visit,
   url: 'https://portal.example/c/clinic/offer#secret',
   until: Instant.parse('2026-03-02T20:15:00.000Z'),
+  insteadOfAt: null,
 } satisfies LetterFacts
 const change = { ...confirmation, kind: 'change', knownStartsAt: confirmation.visit.startsAt } as const
 const startsAt = (on: string) => Instant.parse(`2026-03-${on}T18:00:00.000Z`)

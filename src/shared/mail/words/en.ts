@@ -160,6 +160,7 @@ export const en = {
     hello: (givenName: string | null) => hello(givenName, 'you are waiting for a time, and this one is free now.'),
     zone: (city: string) => `Clinic time (${city}).`,
     kept: (until: string) => `It is kept for you until ${until}. Nothing is booked until you take it.`,
+    moves: (was: string) => `Taking it moves your visit of ${was} to this time: that one is then given back.`,
     button: 'Take it, or not',
     life: (help: string) => `Made for you alone; do not pass it on. ${help}`,
   },

@@ -2,7 +2,7 @@ import { OutboxMail } from '../../../../shared/contract/desk/outbox.ts'
 import { type AppointmentId, InvitationId, MailId, OutboxId, PatientId } from '../../../../shared/domain/ids.ts'
 import { OutRefusal } from '../../../../shared/domain/refusals.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
-import type { Acting, CoreContext, Tx } from '../../context.ts'
+import type { Acting, CoreContext, Tx, Witness } from '../../context.ts'
 import { deleteAssignmentsOfInvitation, listAssignmentsOfInvitation } from '../../db/forms.ts'
 import { findInvitation } from '../../db/invitations.ts'
 import {
@@ -96,7 +96,11 @@ export function mayHaveLeft({ clock }: Pick<Acting, 'clock'>, mail: MailRow): bo
 }
 
 /** R6.6: an e-mail that tells of a visit as it stands no longer does not leave, where it has not left yet. */
-export async function takeBackTelling(tx: Tx, acting: Acting, appointmentId: AppointmentId): Promise<void> {
+export async function takeBackTelling(
+  tx: Tx,
+  acting: CoreContext & Witness,
+  appointmentId: AppointmentId,
+): Promise<void> {
   const mail = await newestMailAbout(tx, appointmentId)
   if (mail?.state === 'waiting' && !mayHaveLeft(acting, mail)) await takeBack(tx, acting, mail)
 }

@@ -49,7 +49,7 @@ export async function tellByEmailIfPossible(tx: Tx, acting: Telling, id: Appoint
 }
 
 /** Whoever acts, or the program itself. */
-type Telling = CoreContext & Witness
+export type Telling = CoreContext & Witness
 
 export type Tellable = {
   readonly visit: VisitToTell

@@ -4,7 +4,7 @@ import type { MailSeries } from '../../../../shared/domain/mailContent.ts'
 import { isTold, tellingOf, toBefore, toTell, type TellingKind, type Told } from '../../../../shared/domain/telling.ts'
 import { Instant, MINUTE, minutesBetween, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { timesOf } from '../../../../shared/domain/recurrence/recurrence.ts'
-import type { Acting, Tx } from '../../context.ts'
+import type { Tx } from '../../context.ts'
 import { findMail, type MailRow } from '../../db/mails.ts'
 import { readOnlineBookingRow } from '../../db/onlineBooking.ts'
 import { findSeries, isAnotherKnown, isOneInDoubt, listToldBy } from '../../db/series.ts'
@@ -12,7 +12,7 @@ import { noteTold } from '../../db/visitChanges.ts'
 import { failure } from '../serviceError.ts'
 import { leaveMail } from './leaveMail.ts'
 import { takeBack } from './takeBack.ts'
-import { changeOf, formsOf, openFormsOf, weigh, type Tellable } from './tellByEmail.ts'
+import { changeOf, formsOf, openFormsOf, weigh, type Tellable, type Telling } from './tellByEmail.ts'
 
 /** One e-mail about several visits of a series. */
 export type SeriesTelling = {
@@ -25,7 +25,7 @@ export type SeriesTelling = {
  * R6.2, R9.1: leaves the one e-mail by which a patient hears of several visits of a series: that they are, that they are
  * elsewhere, or that they are off. What its patient knows already, or cannot hear of in time, is not in it; of nothing there is none, and null.
  */
-export async function tellSeries(tx: Tx, acting: Acting, telling: SeriesTelling): Promise<Leaving | null> {
+export async function tellSeries(tx: Tx, acting: Telling, telling: SeriesTelling): Promise<Leaving | null> {
   const tellable = await listTellable(tx, acting, telling)
   const [first] = tellable
   const series = await findSeries(tx, telling.id)
@@ -60,7 +60,7 @@ export async function tellSeries(tx: Tx, acting: Acting, telling: SeriesTelling)
   })
   for (const each of tellable) {
     await noteTold(tx, each.visit.id, {
-      ...{ visit: toTell(each.visit), how: 'email', at: acting.clock.now(), by: acting.actor.staff.id },
+      ...{ visit: toTell(each.visit), how: 'email', at: acting.clock.now(), by: acting.actor?.staff.id ?? null },
       ...{ mailId: leaving.mailId, before: toBefore(each.before) },
     })
   }
@@ -73,7 +73,7 @@ export async function tellSeries(tx: Tx, acting: Acting, telling: SeriesTelling)
  */
 export async function tellSeriesAnew(
   tx: Tx,
-  acting: Acting,
+  acting: Telling,
   id: SeriesId,
   visits: readonly AppointmentId[],
 ): Promise<Leaving | null> {
@@ -88,7 +88,7 @@ export async function tellSeriesAnew(
 /** Visits that there is something of this kind to tell of, in the order in which they are named. */
 export async function listTellable(
   tx: Tx,
-  acting: Acting,
+  acting: Telling,
   { kind, visits }: Pick<SeriesTelling, 'kind' | 'visits'>,
 ): Promise<Tellable[]> {
   const tellable: Tellable[] = []
@@ -102,7 +102,7 @@ export async function listTellable(
   return tellable
 }
 
-async function firstForms(tx: Tx, acting: Acting, tellable: readonly Tellable[]) {
+async function firstForms(tx: Tx, acting: Telling, tellable: readonly Tellable[]) {
   for (const { visit, email } of tellable) {
     const invitation = await openFormsOf(tx, acting, visit, email)
     if (invitation) return invitation
@@ -134,7 +134,7 @@ function wholeOf(
  * R9.3: an e-mail about several visits by which this one was to be told, and that has not left, does not leave.
  * @returns what it told of, to be told again of those that it is still so of; null where there was none, or it may have left
  */
-export async function takeBackSeriesMail(tx: Tx, acting: Acting, told: Told | null): Promise<SeriesTelling | null> {
+export async function takeBackSeriesMail(tx: Tx, acting: Telling, told: Told | null): Promise<SeriesTelling | null> {
   const mail = told?.mailId ? await findMail(tx, told.mailId) : null
   if (!mail || mail.series_id === null || mail.state !== 'waiting') return null
   const id = SeriesId.parse(mail.series_id)

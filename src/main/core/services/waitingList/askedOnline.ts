@@ -34,7 +34,7 @@ export async function addAsked(
 ): Promise<void> {
   const now = context.clock.now()
   const days = [...new Set(weekdays)].toSorted()
-  const wishes = { serviceId, practitionerId, parts, weekdays: days, fromOn, untilOn }
+  const wishes = { serviceId, practitionerId, parts, weekdays: days, fromOn, untilOn, insteadOfId: null }
   await insertEntry(tx, {
     ...{ id: WaitingEntryId.parse(context.ids()), patient_id: patientId, ...wishesRow(wishes), is_urgent: 0 },
     ...{ since: now, created_by: null, changed_at: now, changed_by: null, ended_at: null, ended_because: null },

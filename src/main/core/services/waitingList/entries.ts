@@ -1,6 +1,7 @@
 import type { WaitingEntry, WaitingWishes } from '../../../../shared/contract/desk/waitingList.ts'
 import type { PatientId, WaitingEntryId } from '../../../../shared/domain/ids.ts'
 import { areDatesPossible } from '../../../../shared/domain/waitingDates.ts'
+import { whyNotMoved } from '../../../../shared/domain/waitingList.ts'
 import type { Acting, Db, Tx } from '../../context.ts'
 import { findService, findStaff } from '../../db/booking.ts'
 import { lastChange } from '../../db/lastChange.ts'
@@ -17,11 +18,13 @@ import {
 import { appendAudit } from '../audit.ts'
 import { failure } from '../serviceError.ts'
 import { withdrawIn } from './offering.ts'
+import { findVisitToMove } from './visitToMove.ts'
 import { requireWaiting, toWaitingEntry } from './waitingList.ts'
 
 /**
  * R6.2: somebody waits for a time from now on; the same id again changes nothing.
- * @throws ServiceError NOT_FOUND where the patient, the service or the practitioner is not there, DATES_IMPOSSIBLE
+ * @throws ServiceError NOT_FOUND where the patient, the service or the practitioner is not there, or a visit that a yes cannot move,
+ * DATES_IMPOSSIBLE
  */
 export function addEntry(
   acting: Acting,
@@ -29,9 +32,9 @@ export function addEntry(
 ): Promise<WaitingEntry> {
   const { id, patientId, ...wishes } = input
   return changing(acting, async (tx) => {
-    if (await findEntry(tx, id)) return readOne(tx, id)
+    if (await findEntry(tx, id)) return readOne(tx, acting, id)
     if (!(await findPatient(tx, patientId))) throw failure('NOT_FOUND')
-    await requirePossible(tx, wishes)
+    await requirePossible(tx, acting, wishes, patientId)
     const now = acting.clock.now()
     await insertEntry(tx, {
       ...{ id, patient_id: patientId, ...wishesRow(wishes), is_urgent: wishes.isUrgent ? 1 : 0, since: now },
@@ -39,7 +42,7 @@ export function addEntry(
       ...{ ended_at: null, ended_because: null },
     })
     await appendAudit(tx, acting, { action: 'waitingList.added' }, patientId)
-    return readOne(tx, id)
+    return readOne(tx, acting, id)
   })
 }
 
@@ -56,12 +59,12 @@ export function changeEntry(
     const entry = await requireWaiting(tx, id)
     const row = { ...wishesRow(wishes), is_urgent: wishes.isUrgent ? 1 : 0 }
     const before = { ...wishesRow(entry), is_urgent: entry.isUrgent ? 1 : 0 }
-    if (JSON.stringify(row) === JSON.stringify(before)) return readOne(tx, id)
-    await requireSeen(tx, entry, seenVersion)
-    await requirePossible(tx, wishes)
+    if (JSON.stringify(row) === JSON.stringify(before)) return readOne(tx, acting, id)
+    await requireSeen(tx, acting, entry, seenVersion)
+    await requirePossible(tx, acting, wishes, entry.patientId)
     await updateEntry(tx, id, row, { at: acting.clock.now(), by: acting.actor.staff.id })
     await appendAudit(tx, acting, { action: 'waitingList.changed' }, entry.patientId)
-    return readOne(tx, id)
+    return readOne(tx, acting, id)
   })
 }
 
@@ -73,7 +76,7 @@ export async function removeEntry(acting: Acting, { id, seenVersion }: Seen): Pr
     const entry = await findEntry(tx, id)
     if (!entry) throw failure('NOT_FOUND')
     if (entry.endedBecause !== null) return
-    await requireSeen(tx, entry, seenVersion)
+    await requireSeen(tx, acting, entry, seenVersion)
     const now = acting.clock.now()
     for (const offer of await listStandingOffers(tx, now)) {
       if (offer.entryId === id) await withdrawIn(tx, acting, offer)
@@ -94,19 +97,25 @@ export function undoRemove(acting: Acting, { id }: { readonly id: WaitingEntryId
       await updateEntry(tx, id, { ended_at: null, ended_because: null }, by)
       await appendAudit(tx, acting, { action: 'waitingList.removalUndone' }, entry.patientId)
     }
-    return readOne(tx, id)
+    return readOne(tx, acting, id)
   })
 }
 
-async function requireSeen(tx: Tx, entry: WaitingEntryRow, seenVersion: number): Promise<void> {
+async function requireSeen(tx: Tx, clock: Clocked, entry: WaitingEntryRow, seenVersion: number): Promise<void> {
   if (entry.version === seenVersion) return
-  const current = await readOne(tx, entry.id)
+  const current = await readOne(tx, clock, entry.id)
   throw failure('CHANGED_MEANWHILE', { ...(await lastChange(tx, 'waiting_entry', entry.id)), current })
 }
 
-async function requirePossible(tx: Tx, { serviceId, practitionerId, fromOn, untilOn }: WaitingWishes): Promise<void> {
-  if (!areDatesPossible({ fromOn, untilOn })) throw failure('DATES_IMPOSSIBLE')
-  if (!(await canBeWaitedFor(tx, { serviceId, practitionerId }))) throw failure('NOT_FOUND')
+type Clocked = Pick<Acting, 'clock'>
+
+async function requirePossible(tx: Tx, { clock }: Clocked, wishes: WaitingWishes, patientId: PatientId): Promise<void> {
+  if (!areDatesPossible(wishes)) throw failure('DATES_IMPOSSIBLE')
+  if (!(await canBeWaitedFor(tx, wishes))) throw failure('NOT_FOUND')
+  const { insteadOfId } = wishes
+  if (insteadOfId === null) return
+  const visit = await findVisitToMove(tx, insteadOfId, patientId)
+  if (whyNotMoved(visit, wishes, clock.now()) !== null) throw failure('NOT_FOUND')
 }
 
 /** A service that is offered, and somebody who has a calendar, or anyone. */
@@ -120,10 +129,10 @@ export async function canBeWaitedFor(
   return service !== null && service.withdrawn_at === null && canBe
 }
 
-async function readOne(db: Db, id: WaitingEntryId): Promise<WaitingEntry> {
+async function readOne(db: Db, { clock }: Clocked, id: WaitingEntryId): Promise<WaitingEntry> {
   const person = (await listEntries(db)).find((each) => each.id === id)
   if (!person) throw failure('NOT_FOUND')
-  return toWaitingEntry(person)
+  return toWaitingEntry(person, clock.now())
 }
 
 async function changing<T>(acting: Acting, change: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,10 +1,10 @@
 import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
 import type { Offer } from '../../../../shared/contract/desk/waitingList.ts'
 import { MailId, type AppointmentId, type StaffId, type WaitingEntryId } from '../../../../shared/domain/ids.ts'
-import { Instant } from '../../../../shared/domain/time.ts'
-import { isStandingOffer, offerStanding, offerUntil } from '../../../../shared/domain/waitingList.ts'
+import { Instant, MINUTE, minutesBetween, plusMilliseconds } from '../../../../shared/domain/time.ts'
+import { isStandingOffer, offerStanding, offerUntil, whyNotMoved } from '../../../../shared/domain/waitingList.ts'
+import { offerFragment } from '../../../../shared/envelope/offers.ts'
 import { makeIdentity, type AgeIdentity } from '../../../../shared/envelope/seal.ts'
-import { toFragment } from '../../../../shared/envelope/secrets.ts'
 import type { Acting, Db, Tx } from '../../context.ts'
 import { findStaff } from '../../db/booking.ts'
 import { findMail } from '../../db/mails.ts'
@@ -28,6 +28,7 @@ import { checkTime } from '../bookingTime.ts'
 import { greetedAs, leaveMail, portalOf } from '../mail/leaveMail.ts'
 import { takeBack } from '../mail/takeBack.ts'
 import { failure } from '../serviceError.ts'
+import { findVisitToMove } from './visitToMove.ts'
 import { requireWaiting, toOffer } from './waitingList.ts'
 
 type Wanted = {
@@ -79,17 +80,25 @@ async function leaveOffer(
   const until = offerUntil({ startsAt, noticeMinutes, offerMinutes }, now)
   if (until === null) throw failure('BEGINS_TOO_SOON')
   const time = { practitionerId, serviceId: entry.serviceId, startsAt }
-  const { endsAt } = await checkTime(tx, acting, { ...time, despite: [], overbookReason: null })
+  const { insteadOfId } = entry
+  const moved = insteadOfId && (await findVisitToMove(tx, insteadOfId, patient.id))
+  const isMoved = moved && whyNotMoved(moved, entry, now) === null
+  // It is as long as the visit that is to be moved there.
+  const asked = isMoved ? plusMilliseconds(startsAt, minutesBetween(moved.startsAt, moved.endsAt) * MINUTE) : null
+  const { endsAt } = await checkTime(tx, acting, { ...time, endsAt: asked, despite: [], overbookReason: null })
   await insertOffer(tx, {
     ...{ id, entry_id: entryId, practitioner_id: practitionerId, service_id: entry.serviceId },
     ...{ starts_at: startsAt, ends_at: endsAt, until_at: until, state: 'asking', secret, mail_id: null },
     ...{ offered_at: now, offered_by: acting.actor.staff.id, answered_at: null },
+    instead_of: isMoved ? insteadOfId : null,
   })
+  const insteadOfAt = isMoved ? moved.startsAt : null
   const facts = {
     kind: 'offer',
     ...{ givenName: greetedAs(patient), visit: { id, startsAt, endsAt, sequence: 0 }, until },
     practitionerCalledName: (await findStaff(tx, practitionerId))?.called_name ?? '',
-    url: `${origin}/c/${clinicId}/offer#${toFragment(secret)}`,
+    url: `${origin}/c/${clinicId}/offer#${offerFragment(secret, insteadOfAt)}`,
+    insteadOfAt,
   } as const
   const afterId = await enqueue(tx, acting, offerPut, { id })
   const { mailId } = await leaveMail(tx, acting, facts, { to: patient.email, patientId: patient.id, afterId })

@@ -255,7 +255,7 @@ describe('R6.2 an offer', () => {
     const { mails: all } = await clinic.client.outbox.list()
     expect(all.filter(({ kind }) => kind === 'confirmation')).toMatchObject([{ to: 'ines@example.test' }])
     expect((await clinic.client.inbox.list({ includeDone: false })).map(({ facts }) => facts)).toEqual([
-      { kind: 'offerTaken', appointmentId: made.id },
+      { kind: 'offerTaken', appointmentId: made.id, insteadOf: null },
     ])
     expect(await history(ines)).toContain('waitingList.accepted')
   })

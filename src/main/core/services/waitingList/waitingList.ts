@@ -1,7 +1,14 @@
 import type { FreedTime, Offer, WaitingEntry } from '../../../../shared/contract/desk/waitingList.ts'
 import { StaffId, type ServiceId, type WaitingEntryId } from '../../../../shared/domain/ids.ts'
 import { DAY, Instant, plusMilliseconds } from '../../../../shared/domain/time.ts'
-import { inLine, isStandingOffer, offerStanding, offerUntil, suitedBy } from '../../../../shared/domain/waitingList.ts'
+import {
+  inLine,
+  isStandingOffer,
+  offerStanding,
+  offerUntil,
+  suitedBy,
+  whyNotMoved,
+} from '../../../../shared/domain/waitingList.ts'
 import { clockTimeOf, dayOf } from '../../../../shared/domain/zone.ts'
 import type { CoreContext, Db } from '../../context.ts'
 import { readClinic } from '../../db/clinic.ts'
@@ -33,7 +40,7 @@ export async function readWaitingList({ db, clock }: Reading) {
   }))
   const offered = new Set(offers.filter(({ state }) => isStandingOffer(state)).map(({ entryId }) => entryId))
   const people = (await listEntries(db))
-    .map((person) => ({ ...person, isOffered: offered.has(person.id) }))
+    .map((person) => ({ ...person, isOffered: offered.has(person.id), insteadOfAt: insteadOfAt(person, now) }))
     .sort(inLine)
   const tried = Map.groupBy(
     offers.filter(({ state }) => state === 'declined' || state === 'lapsed'),
@@ -56,7 +63,7 @@ export async function readWaitingList({ db, clock }: Reading) {
   }
   return {
     freed,
-    waiting: people.filter(({ isOffered }) => !isOffered).map(toWaitingEntry),
+    waiting: people.filter(({ isOffered }) => !isOffered).map((person) => toWaitingEntry(person, now)),
     offers: offers.filter((offer) => isShown(offer, now)).map(toOffer),
   }
 }
@@ -127,12 +134,19 @@ function timeKey({ practitionerId, startsAt }: { readonly practitionerId: string
   return `${practitionerId} ${startsAt}`
 }
 
-export function toWaitingEntry(person: WaitingPerson): WaitingEntry {
+/** When the visit is that a yes would move as things stand. */
+function insteadOfAt(person: WaitingPerson, now: Instant): Instant | null {
+  const { insteadOf } = person
+  return insteadOf && whyNotMoved(insteadOf, person, now) === null ? insteadOf.startsAt : null
+}
+
+export function toWaitingEntry(person: WaitingPerson, now: Instant): WaitingEntry {
   const { id, version, patientId, patientName, serviceId, serviceName, practitionerId, practitionerName } = person
   const { weekdays, parts, fromOn, untilOn, isUrgent, since, hasEmail, phone } = person
   return {
     ...{ id, version, patientId, patientName, serviceId, serviceName, practitionerId, practitionerName },
     ...{ weekdays: [...weekdays], parts: [...parts], fromOn, untilOn, isUrgent, since, hasEmail, phone },
+    ...{ insteadOfId: person.insteadOfId, insteadOfAt: insteadOfAt(person, now) },
   }
 }
 

@@ -6,6 +6,7 @@ import type { CoreContext, Tx } from '../../context.ts'
 import { findClaimable, noteClaim } from '../../db/claims.ts'
 import { isOnSale } from '../../db/onlineBooking.ts'
 import { isOutboxRowAsRead } from '../../db/outbox.ts'
+import { findOfferThatMoved } from '../../db/waitingList.ts'
 import { noteClash, settleClash } from '../../services/online/clashes.ts'
 import { enqueue } from '../enqueue.ts'
 import type { Followed, OutRoom } from '../outRoom.ts'
@@ -20,10 +21,11 @@ export const claimPut: OutRoom<{ readonly id: AppointmentId }> = {
   subjectOf: ({ id }) => id,
   prepare: async (context, { id }, row) => {
     const visit = await findClaimable(context.db, id)
+    const inPlaceOf = await findOfferThatMoved(context.db, id)
     if (!visit?.stands) {
       return {
         kind: 'push',
-        bodies: [{ kind: 'claim.end', id }],
+        bodies: (inPlaceOf ? [id, inPlaceOf] : [id]).map((each) => ({ kind: 'claim.end', id: each })),
         answered: async (tx, outcome) => ({
           topics: outcome.kind === 'taken' ? await settleClash(tx, context, id) : [],
         }),
@@ -35,7 +37,7 @@ export const claimPut: OutRoom<{ readonly id: AppointmentId }> = {
       bodies: [
         {
           ...{ kind: 'claim.put', id, practitionerId, startsAt, endsAt, bufferBeforeMinutes, bufferAfterMinutes },
-          ...{ sequence, isOnPurpose, isAwaited: visit.isAwaited },
+          ...{ sequence, isOnPurpose, isAwaited: visit.isAwaited, ...(inPlaceOf ? { inPlaceOf } : {}) },
         },
       ],
       answered: async (tx, outcome): Promise<Followed> => {
