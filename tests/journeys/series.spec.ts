@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Locator } from '@playwright/test'
 import { Temporal } from 'temporal-polyfill'
 import { MailCalendar } from '../support/mailCalendar.ts'
 import { toInstant, type Instant } from '../../src/shared/domain/time.ts'
@@ -52,6 +52,16 @@ async function showsDay(day: Temporal.PlainDate): Promise<void> {
   await panel.getByRole('button', { name: 'Cancel' }).click()
 }
 
+/** In pixels, between what is chosen and the edge of its field; negative where it is cut off. */
+const roomBeside = (field: Locator) =>
+  field.evaluate((select: HTMLSelectElement) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select)
+    const drawn = document.createElement('canvas').getContext('2d')
+    if (drawn) drawn.font = font
+    const text = drawn?.measureText(select.selectedOptions[0]?.text ?? '').width ?? Infinity
+    return select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - text
+  })
+
 test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is saved; one is moved, this and the following cancelled, and the patient’s calendar has what the desk’s has', async () => {
   const { page } = desk
   await desk.goToSettings('Clinic')
@@ -74,6 +84,7 @@ test('R6.2, R9.2 story E: every Tuesday at 9, ten times, shown before it is save
   })
   await panel.getByRole('textbox', { name: 'Day' }).fill(typed(first))
   await panel.getByRole('combobox', { name: 'Repeat' }).selectOption('Every week')
+  expect(await roomBeside(panel.getByRole('combobox', { name: 'Ends' }))).toBeGreaterThanOrEqual(0)
   const visits = panel.getByRole('list', { name: 'visits to book' }).getByRole('listitem')
   await expect(visits).toHaveCount(10)
   await expect(visits.getByRole('checkbox', { name: '09:00' })).toHaveCount(10)

@@ -171,7 +171,7 @@ export const calendar = {
       month: 'Every month',
     },
     ends: 'Ends',
-    endsBy: { count: 'After a number', until: 'On a day' },
+    endsBy: { count: 'By number', until: 'On a day' },
     times: 'Times',
     lastDay: 'Last day',
     badLastDay: 'Type a day that is not before the first visit.',
