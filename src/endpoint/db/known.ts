@@ -5,7 +5,7 @@ import { isServerTable, serverTable, serverTables, type ServerTableName } from '
 import type { Db } from './tables.ts'
 
 /** R11.6: no call writes more in clear. What is longer was written by something else, and would fill an answer, and the memory. */
-const CLEAR_BYTES = 1024 * 1024
+const CLEAR_BYTES = 2 * 1024 * 1024
 /** A desk takes an answer of four times this. */
 const PAGE_BYTES = 6 * 1024 * 1024
 
