@@ -267,6 +267,22 @@ describe.each(DATABASES)('offers from the waiting list on %s', (kind) => {
     expect(await look(token)).toMatchObject({ state: 'open' })
   })
 
+  test.each([
+    ['says no time', { until_at: 'soon' }],
+    ['stands as no offer does', { state: 'won' }],
+    ['goes on and on', { state: 'x'.repeat(5_000_000) }],
+  ])('R11.6 an offer whose row %s counts as none', async (_what, change) => {
+    const { offered, look, say, answers } = await clinic()
+    const { token } = await offered()
+    const db = await openDatabase(running.database, running.clock)
+    await db.updateTable('offer').set(change).where('token_hash', '=', hashToken(token)).execute()
+    await db.destroy()
+
+    expect(await failureOf(look(token))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await failureOf(say('accepted', token))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await answers()).toEqual([])
+  })
+
   test('R6.2 a link says for thirty days what became of it', async () => {
     const { offered, look } = await clinic()
     const { token } = await offered({ startsAt: at('10:00', 5) })

@@ -355,4 +355,27 @@ describe.each(DATABASES)('reminders on %s', (kind) => {
     expect(await isKeptAt(last)).toBe(false)
     await db.destroy()
   })
+
+  test.each([
+    ['names no visit', { visit_id: 'nobody' }],
+    ['is at no time', { starts_at: 'tomorrow' }],
+    ['was answered at no time, at length', { answered_at: 'x'.repeat(5_000_000) }],
+  ])(
+    'R11.6 a reminder whose row %s counts as none: it does not leave, and its page knows nothing of it',
+    async (what, change) => {
+      const to = `${what.length}@counts-as-none.test`
+      const { put, id, token } = await reminder(to)
+      await desk.push(put)
+      const db = await openDatabase(running.database, running.clock)
+      await db.updateTable('reminder').set(change).where('id', '=', id).execute()
+      await db.destroy()
+      const look = somebody(running.url).reminder.look({ clinicId: desk.clinicId, token })
+
+      expect(await failureOf(look)).toMatchObject({ code: 'NOT_FOUND' })
+      await passing(HOUR)
+
+      expect(await fatesOf(id)).toEqual([{ kind: 'reminder.ended', mailId: id }])
+      expect(receivedBy(to)).toEqual([])
+    },
+  )
 })

@@ -5,6 +5,7 @@ import { AppointmentId, ServiceId, StaffId, type ClinicId } from '../../shared/d
 import { DAY, Instant, plusMilliseconds } from '../../shared/domain/time.ts'
 import type { OfferAnswer } from '../../shared/envelope/offers.ts'
 import { endClaim, findClaim, insertClaim, takeHeld } from './claims.ts'
+import { isOfLength } from './isOfLength.ts'
 import type { Db, Tx } from './tables.ts'
 
 const StoredState = z.enum(['open', 'accepted', 'declined', 'withdrawn', 'gone'])
@@ -21,7 +22,18 @@ export type StoredOffer = {
   readonly until: Instant
 }
 
-/** Null for an unknown token and one of another clinic alike. */
+const Stored = z.object({
+  id: AppointmentId,
+  state: StoredState,
+  practitioner_id: StaffId,
+  service_id: ServiceId,
+  starts_at: Instant,
+  ends_at: Instant,
+  until_at: Instant,
+})
+const COLUMNS = Object.keys(Stored.shape) as (keyof typeof Stored.shape)[] // its own keys
+
+/** Null for an unknown token, one of another clinic and a row that no call can have written alike (R11.6). */
 export async function findOffer(
   db: Db,
   clinicId: ClinicId,
@@ -30,20 +42,22 @@ export async function findOffer(
 ): Promise<StoredOffer | null> {
   const row = await db
     .selectFrom('offer')
-    .selectAll()
+    .select(COLUMNS)
     .where('clinic_id', '=', clinicId)
     .where('token_hash', '=', tokenHash)
+    .where(isOfLength(COLUMNS))
     .executeTakeFirst()
-  if (!row) return null
-  const state = StoredState.parse(row.state)
+  const stored = Stored.safeParse(row)
+  if (!stored.success) return null
+  const { id, state, practitioner_id, service_id, starts_at, ends_at, until_at } = stored.data
   return {
-    id: AppointmentId.parse(row.id),
-    state: state === 'open' && row.until_at <= now ? 'lapsed' : state,
-    practitionerId: StaffId.parse(row.practitioner_id),
-    serviceId: ServiceId.parse(row.service_id),
-    startsAt: Instant.parse(row.starts_at),
-    endsAt: Instant.parse(row.ends_at),
-    until: Instant.parse(row.until_at),
+    id,
+    state: state === 'open' && until_at <= now ? 'lapsed' : state,
+    practitionerId: practitioner_id,
+    serviceId: service_id,
+    startsAt: starts_at,
+    endsAt: ends_at,
+    until: until_at,
   }
 }
 

@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import type { OutboxBody } from '../../shared/contract/outbox.ts'
 import { AppointmentId, MailId, StaffId, type ClinicId } from '../../shared/domain/ids.ts'
 import { reminderStanding, type Reminded, type ReminderStanding } from '../../shared/domain/reminders.ts'
 import { DAY, Instant, plusMilliseconds } from '../../shared/domain/time.ts'
 import { findClaim, type Claim } from './claims.ts'
+import { isOfLength } from './isOfLength.ts'
 import { deleteWaitingMail, insertReminderMail } from './mails.ts'
 import type { Db, Tx } from './tables.ts'
 
@@ -55,22 +57,34 @@ export type Reminder = Reminded & {
   readonly answeredAt: Instant | null
 }
 
+const Stored = z.object({
+  id: MailId,
+  visit_id: AppointmentId,
+  practitioner_id: StaffId,
+  starts_at: Instant,
+  ends_at: Instant,
+  ended_at: Instant.nullable(),
+  answered_at: Instant.nullable(),
+})
+const COLUMNS = Object.keys(Stored.shape) as (keyof typeof Stored.shape)[] // its own keys
+
+/** R11.6: what is larger was written by something else, and counts as none before it is read. */
 const reminders = (db: Db, clinicId: ClinicId) =>
-  db.selectFrom('reminder').selectAll().where('clinic_id', '=', clinicId)
+  db.selectFrom('reminder').select(COLUMNS).where('clinic_id', '=', clinicId).where(isOfLength(COLUMNS))
 
-type ReminderRow = Awaited<ReturnType<ReturnType<typeof reminders>['execute']>>[number]
-
-/** Null of one that was ended before it came. */
-function toReminder(row: ReminderRow | undefined): Reminder | null {
-  if (!row || row.visit_id === null) return null
+/** Null of one that was ended before it came, and of a row that no call can have written. */
+function toReminder(row: unknown): Reminder | null {
+  const stored = Stored.safeParse(row)
+  if (!stored.success) return null
+  const { id, visit_id, practitioner_id, starts_at, ends_at, ended_at, answered_at } = stored.data
   return {
-    id: MailId.parse(row.id),
-    visitId: AppointmentId.parse(row.visit_id),
-    practitionerId: StaffId.parse(row.practitioner_id),
-    startsAt: Instant.parse(row.starts_at),
-    endsAt: Instant.parse(row.ends_at),
-    endedAt: Instant.nullable().parse(row.ended_at),
-    answeredAt: Instant.nullable().parse(row.answered_at),
+    id,
+    visitId: visit_id,
+    practitionerId: practitioner_id,
+    startsAt: starts_at,
+    endsAt: ends_at,
+    endedAt: ended_at,
+    answeredAt: answered_at,
   }
 }
 
