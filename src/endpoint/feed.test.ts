@@ -151,6 +151,14 @@ describe.each(DATABASES)('calendar addresses on %s', (kind) => {
       expect((await get(pathOf(bad))).status).toBe(404)
       expect(calendarEntries(await (await get(pathOf(token))).text())).toHaveLength(1)
     }
+    for (const changed_at of ['yesterday', 'x'.repeat(2 * 1024 * 1024)]) {
+      await db
+        .updateTable('feed')
+        .set({ busy_json: '[]', changed_at })
+        .where('token_hash', '=', hashToken(bad))
+        .execute()
+      expect((await get(pathOf(bad))).status).toBe(404)
+    }
     await db.destroy()
     expect(await put(bad, [TEN], rose)).toEqual(['applied'])
     expect(calendarEntries(await (await get(pathOf(bad))).text())).toMatchObject([{ from: TEN.startsAt }])

@@ -4,6 +4,7 @@ import type { OutboxBody } from '../../shared/contract/outbox.ts'
 import { StampedTime, stampTimes } from '../../shared/domain/calendarFeed.ts'
 import type { ClinicId, StaffId } from '../../shared/domain/ids.ts'
 import { Instant } from '../../shared/domain/time.ts'
+import { isOfLength } from './isOfLength.ts'
 import type { Db, Tx } from './tables.ts'
 
 export type StoredFeed = {
@@ -62,7 +63,9 @@ export async function findFeed(db: Db, clinicId: ClinicId, tokenHash: string): P
     .where('token_hash', '=', tokenHash)
     .where('clinic_id', '=', clinicId)
     .where(sql<number>`octet_length(busy_json)`, '<=', BUSY_BYTES)
+    .where(isOfLength(['changed_at']))
     .executeTakeFirst()
   const busy = row ? toBusy(row.busy_json) : null
-  return row && busy ? { busy, changedAt: Instant.parse(row.changed_at) } : null
+  const changedAt = Instant.safeParse(row?.changed_at)
+  return busy && changedAt.success ? { busy, changedAt: changedAt.data } : null
 }
