@@ -30,9 +30,11 @@ test('R6.2 whom no free time suits asks for the waiting list, once a login says 
   const { page, phone } = at
   await page.setViewportSize({ width: 360, height: 740 })
   await at.seesTimes()
-  const room = page.locator('.pt-day').evaluateAll((days) =>
-    days.map((day) => day.clientWidth - (day.lastElementChild?.getBoundingClientRect().width ?? 0)),
-  )
+  const room = page
+    .locator('.pt-day')
+    .evaluateAll((days) =>
+      days.map((day) => day.clientWidth - (day.lastElementChild?.getBoundingClientRect().width ?? 0)),
+    )
   expect(Math.min(...(await room))).toBeGreaterThanOrEqual(6)
   await at.button('None of these suits: join the waiting list').click()
   await expect(phone.heading('Wait for another time')).toBeVisible()
