@@ -226,6 +226,7 @@ test('R10.3 she leaves with two visits to come: they are shown, and stand; her w
   await page.keyboard.press('Enter')
   await asked.getByRole('button', { name: 'Deactivate and leave them' }).click()
   await expect(room.page.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 1000 })
+  await expect(room.page.getByText('Signed out. Sign in to go on.')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(form.getByRole('button', { name: 'Deactivate' })).toBeVisible()
   await form.getByRole('button', { name: 'Deactivate' }).click()

@@ -1,7 +1,7 @@
 import { modals } from '@mantine/modals'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
-import { Fragment, lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
+import { Fragment, lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { ErrorState } from '../../components/ListStates.tsx'
 import { palette } from '../../components/palette.ts'
 import { forgetUndo } from '../../components/undo/lastAct.ts'
@@ -24,6 +24,8 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   const isInside = Boolean(session.data?.staff) && session.data?.isLocked === false
   useForgetting(session.data ? isInside : null, session.data?.staff?.id ?? null)
   useActivity(isInside)
+  const [wasInside, setWasInside] = useState(false)
+  if (isInside && !wasInside) setWasInside(true)
   useUndoKey(isInside)
   useKeptUndo(isInside)
 
@@ -56,6 +58,7 @@ export function SessionGate(props: { readonly children: ReactNode }) {
   ) : (
     <SignIn
       clinicName={clinic.name}
+      wasInside={wasInside}
       lock={isLocked ? (isLockedByIdling ? 'idle' : 'byHand') : null}
       idleMinutes={idleMinutes}
       lastEmail={session.data.staff?.email ?? ''}

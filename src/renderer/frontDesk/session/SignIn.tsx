@@ -12,6 +12,8 @@ type Halfway = { readonly step: 'secondFactor' | 'choosePassword'; readonly emai
 /** Staff sign in (R10.3): who they are first, then what else is asked of them; the core knows how far they have come. */
 export function SignIn(props: {
   readonly clinicName: string
+  /** Somebody worked in this window until now. */
+  readonly wasInside: boolean
   readonly lock: 'idle' | 'byHand' | null
   readonly idleMinutes: number
   /** Whoever is locked out here; empty where nobody is. */
@@ -40,7 +42,7 @@ export function SignIn(props: {
       key={props.lastEmail}
       lastEmail={props.lastEmail}
       title={lock ? t.lockedTitle(props.clinicName) : props.clinicName}
-      text={lock === 'idle' ? t.lockedText.idle(props.idleMinutes) : lock === 'byHand' ? t.lockedText.byHand : null}
+      text={textOf(props)}
       ended={ended}
       onDone={() => {
         setEnded(null)
@@ -48,6 +50,13 @@ export function SignIn(props: {
       }}
     />
   )
+}
+
+function textOf({ lock, idleMinutes, wasInside }: Parameters<typeof SignIn>[0]): string | null {
+  const t = words.session
+  if (lock === 'idle') return t.lockedText.idle(idleMinutes)
+  if (lock === 'byHand') return t.lockedText.byHand
+  return wasInside ? t.signedOut : null
 }
 
 /** Asks the core how far signing in has come. */

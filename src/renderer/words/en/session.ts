@@ -10,6 +10,8 @@ export const session = {
         : `Locked after ${minutes} quiet minutes. Nothing typed is lost.`,
     byHand: 'Locked by hand. Nothing typed is lost.',
   },
+  /** Where somebody worked until now: an admin may have ended it. */
+  signedOut: 'Signed out. Sign in to go on.',
   email: 'E-mail',
   password: 'Password',
   showPassword: 'Show the password',
