@@ -64,6 +64,9 @@ test('R6.2 whom no free time suits asks for the waiting list, once a login says 
   await at.button('None of these suits: join the waiting list').click()
   await expect(page.getByRole('radio', { name: /Nadia/ })).toBeChecked()
   await expect(page.getByRole('radio', { name: 'Somebody new in the family' })).toHaveCount(0)
+  await expect(page.getByRole('radio', { name: 'It is another visit' })).toBeChecked()
+  const moves = page.getByRole('radio', { name: /^My visit of .*, \d\d:\d\d moves to it$/ })
+  await moves.check()
   await page.getByRole('checkbox', { name: 'Evening' }).check()
   await page.getByRole('checkbox', { name: 'Thursday' }).check()
   const until = page.getByRole('group', { name: 'Not after' })
@@ -81,6 +84,7 @@ test('R6.2 whom no free time suits asks for the waiting list, once a login says 
   await expect(until.getByLabel('Year')).toHaveValue('2098')
   await expect(page.getByLabel('Anything else?')).toHaveValue(HOSTILE)
   await expect(page.getByRole('radio', { name: /Nadia/ })).toBeChecked()
+  await expect(moves).toBeChecked()
   await expectAccessible(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   await at.button('Join the waiting list').click()
@@ -94,7 +98,9 @@ test('R6.2 whom no free time suits asks for the waiting list, once a login says 
 
   await desk.goTo('Calendar')
   const entry = waitingPanel(desk).getByRole('button', { name: /^Nadia Benali.* Change/ })
-  await expect(entry).toContainText('Massage 60, anyone, Thu, evenings, until 31 Dec 2098')
+  await expect(entry).toContainText(
+    /Massage 60, anyone, Thu, evenings, until 31 Dec 2098, instead of \S+ \d+ \S+, \d\d:\d\d/,
+  )
   await desk.goTo('Inbox')
   await desk.page
     .getByRole('button', { name: /Waiting list, asked online/ })

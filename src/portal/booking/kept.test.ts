@@ -15,9 +15,11 @@ const held = {
 const typed = { ...NOTHING_TYPED, givenName: 'Nadia', birth: { ...NOTHING_TYPED.birth, day: '14' }, hasBeenHere: false }
 const visit = { ...held, linkId: held.newLinkId, changeableUntil: held.startsAt }
 
+const ID = '0198f3a0-0000-7000-8000-000000000009'
+
 test('section 12 what was typed and held is there after a reload', () => {
   const days = { from: NOTHING_TYPED.birth, until: { ...NOTHING_TYPED.birth, day: '31' } }
-  const wait = { parts: ['morning', 'evening'], weekdays: [2, 4], days, message: 'After school' }
+  const wait = { parts: ['morning', 'evening'], weekdays: [2, 4], days, insteadOfId: ID, message: 'After school' }
   const kept = { typed, held, booked: { visit, email: 'nadia@example.com', isNewLogin: true }, wait }
 
   expect(keptIn(JSON.stringify(kept))).toEqual(kept)
@@ -31,7 +33,13 @@ test('section 12 what nobody kept, or an older page, is nothing', () => {
 })
 
 test('R6.2 of what was typed for the waiting list only what can be chosen there comes back', () => {
-  const wait = { parts: ['morning', 'night'], weekdays: [0, 3, 8, 'x'], days: { from: { day: 7 } }, message: null }
+  const wait = {
+    parts: ['morning', 'night'],
+    weekdays: [0, 3, 8, 'x'],
+    days: { from: { day: 7 } },
+    insteadOfId: 'x',
+    message: null,
+  }
 
   expect(keptIn(JSON.stringify({ wait })).wait).toEqual({ ...NOTHING_WAITED_FOR, parts: ['morning'], weekdays: [3] })
 })

@@ -34,6 +34,8 @@ export type TypedWait = {
   /** 1 (Monday) to 7. */
   readonly weekdays: readonly number[]
   readonly days: TypedDays
+  /** The visit that a yes moves; null where it makes one besides. */
+  readonly insteadOfId: string | null
   readonly message: string
 }
 
@@ -43,6 +45,7 @@ export const NOTHING_WAITED_FOR: TypedWait = {
   parts: [],
   weekdays: [],
   days: { from: NO_DATE, until: NO_DATE },
+  insteadOfId: null,
   message: '',
 }
 
@@ -117,6 +120,7 @@ function waitIn(value: unknown): TypedWait {
     parts: WAIT_PARTS.filter((part) => chosen('parts').includes(part)),
     weekdays: [1, 2, 3, 4, 5, 6, 7].filter((day) => chosen('weekdays').includes(day)),
     days: { from: dateIn(property(days, 'from')), until: dateIn(property(days, 'until')) },
+    insteadOfId: /^[0-9a-f-]{36}$/.exec(textIn(value, 'insteadOfId'))?.[0] ?? null,
     message: textIn(value, 'message'),
   }
 }

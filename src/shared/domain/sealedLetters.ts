@@ -51,6 +51,8 @@ export const SealedRequest = z.discriminatedUnion('about', [
       weekdays: z.array(z.number().int().min(1).max(7)).max(7).default([]),
       fromOn: CalendarDay.nullable().default(null),
       untilOn: CalendarDay.nullable().default(null),
+      /** Their visit that a yes moves; null where it makes one besides. */
+      insteadOfId: AppointmentId.nullable().default(null),
       /** In their own words; empty for nothing said. */
       message: z.string().max(500),
     })

@@ -20,10 +20,13 @@ type ForWhomProps = {
   readonly problem: string | null
   /** Whether it may be somebody whom the login does not hold yet. */
   readonly isNewOffered?: boolean
+  /** What else is asked about whoever is chosen. */
+  readonly children?: (holding: Holding) => ReactNode
 }
 
 /** Whom a signed-in login books for. */
-export function ForWhom({ session, linkId, whom, onWhom, problem, isNewOffered = true }: ForWhomProps): ReactNode {
+export function ForWhom({ isNewOffered = true, ...props }: ForWhomProps): ReactNode {
+  const { session, linkId, whom, onWhom, problem } = props
   const { holdings, trouble } = useRecords(session, false)
   const id = useId()
   const { details } = bookingWords
@@ -32,27 +35,31 @@ export function ForWhom({ session, linkId, whom, onWhom, problem, isNewOffered =
   useEffect(() => {
     if (whom === null && suggested !== null) onWhom(suggested)
   }, [whom, suggested, onWhom])
+  const chosen = holdings?.find(({ link }) => link.id === whom)
   return (
-    <fieldset className="pt-field" aria-describedby={problem ? `${id}-problem` : undefined}>
-      <legend className="pt-label">{details.who}</legend>
-      {!holdings && !trouble && <p role="status">{words.loading}</p>}
-      {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
-      <div className="pt-choices">
-        {holdings?.map((holding) => (
-          <Choice
-            key={holding.link.id}
-            group={id}
-            name={nameOf(holding)}
-            isChosen={whom === holding.link.id}
-            onChoose={() => onWhom(holding.link.id)}
-          />
-        ))}
-        {holdings && isNewOffered && (
-          <Choice group={id} name={details.somebodyNew} isChosen={whom === 'new'} onChoose={() => onWhom('new')} />
-        )}
-      </div>
-      <Problem id={`${id}-problem`} text={problem} />
-    </fieldset>
+    <>
+      <fieldset className="pt-field" aria-describedby={problem ? `${id}-problem` : undefined}>
+        <legend className="pt-label">{details.who}</legend>
+        {!holdings && !trouble && <p role="status">{words.loading}</p>}
+        {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
+        <div className="pt-choices">
+          {holdings?.map((holding) => (
+            <Choice
+              key={holding.link.id}
+              group={id}
+              name={nameOf(holding)}
+              isChosen={whom === holding.link.id}
+              onChoose={() => onWhom(holding.link.id)}
+            />
+          ))}
+          {holdings && isNewOffered && (
+            <Choice group={id} name={details.somebodyNew} isChosen={whom === 'new'} onChoose={() => onWhom('new')} />
+          )}
+        </div>
+        <Problem id={`${id}-problem`} text={problem} />
+      </fieldset>
+      {chosen && props.children?.(chosen)}
+    </>
   )
 }
 

@@ -106,12 +106,14 @@ function Offer(props: {
     <Page title={said.title} foot={isOpen ? said.foot : words.foot.sealed}>
       <PageHeading key={offer.state}>{heading}</PageHeading>
       <p className="pt-lead">{text(until)}</p>
+      {isOpen && insteadOfAt !== null && (
+        <p className="pt-lead">{said.moves(formats.weekdayDayClock(insteadOfAt, timeZone, now))}</p>
+      )}
       <div className={isOpen || offer.state === 'accepted' ? 'pt-held pt-booked' : 'pt-held'}>
         <p className="pt-held-when">{formats.weekdayDayClock(offer.startsAt, timeZone, now)}</p>
         {what.length > 0 && <p dir="auto">{what.join(', ')}</p>}
         <p dir="auto">{[profile.name, profile.addressLine].filter((part) => part !== '').join(', ')}</p>
       </div>
-      {isOpen && insteadOfAt !== null && <p>{said.moves(formats.weekdayDayClock(insteadOfAt, timeZone, now))}</p>}
       {props.trouble && <Notice tone="bad">{troubleText(props.trouble)}</Notice>}
       {isOpen ? (
         <div className="pt-actions">

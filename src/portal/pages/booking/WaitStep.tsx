@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
-import type { EventId, StaffId } from '../../../shared/domain/ids.ts'
+import type { AppointmentId, EventId, StaffId } from '../../../shared/domain/ids.ts'
 import type { Sale } from '../../booking/ask.ts'
 import { WAIT_PARTS, type TypedWait } from '../../booking/kept.ts'
 import { isNamed } from '../../booking/trust.ts'
@@ -18,6 +18,7 @@ import { bookingWords } from '../../words/bookingWords.ts'
 import { Page } from '../Page.tsx'
 import { useBusy } from '../useBusy.ts'
 import { ForWhom, type Whom } from './ForWhom.tsx'
+import { InsteadOfVisit } from './InsteadOfVisit.tsx'
 
 type WaitStepProps = {
   readonly service: Sale['services'][number]
@@ -84,7 +85,7 @@ export function WaitStep(props: WaitStepProps): ReactNode {
 
 function AskForm(props: WaitStepProps & { readonly session: OpenSession }): ReactNode {
   const { service, practitionerId, session, linkId, typed, onTyped } = props
-  const { parts, weekdays, days: typedDays, message } = typed
+  const { parts, weekdays, days: typedDays, insteadOfId, message } = typed
   const portal = usePortal()
   const [whom, setWhom] = useState<Whom | null>(null)
   const [problem, setProblem] = useState<DaysProblem>({})
@@ -96,6 +97,12 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession }): Reac
   const id = useId()
   const { wait, times, details } = bookingWords
 
+  function chooseWhom(chosen: Whom): void {
+    setWhom(chosen)
+    // Another's visits are others.
+    if (whom !== null && whom !== chosen) onTyped({ insteadOfId: null })
+  }
+
   async function ask(): Promise<void> {
     setTrouble(null)
     setMissing(whom === null)
@@ -105,7 +112,11 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession }): Reac
     if (!(await isNamed(props.fingerprint, session.keyring.clinic))) return props.onForeign()
     const { fromOn, untilOn } = days
     const daysAsked = { weekdays: [...weekdays], fromOn, untilOn }
-    const waiting = { serviceId: service.id, practitionerId, parts: [...parts], message, ...daysAsked }
+    const waiting = {
+      ...{ serviceId: service.id, practitionerId, parts: [...parts], message, ...daysAsked },
+      // One of those that the endpoint or the clinic named.
+      insteadOfId: insteadOfId as AppointmentId | null,
+    }
     const result = await askToWait(portal, session, waiting, { linkId: whom, requestId })
     if (result.kind === 'signedOut') return portal.endSession()
     if (result.kind === 'trouble') return setTrouble(result.trouble)
@@ -116,10 +127,18 @@ function AskForm(props: WaitStepProps & { readonly session: OpenSession }): Reac
     <>
       <ForWhom
         {...{ session, linkId, whom }}
-        onWhom={setWhom}
+        onWhom={chooseWhom}
         isNewOffered={false}
         problem={isMissing ? details.problems.who : null}
-      />
+      >
+        {(holding) => (
+          <InsteadOfVisit
+            {...{ holding, service }}
+            value={insteadOfId}
+            onChoose={(visitId) => onTyped({ insteadOfId: visitId })}
+          />
+        )}
+      </ForWhom>
       <fieldset className="pt-field" aria-describedby={`${id}-hint`}>
         <legend className="pt-label">{wait.parts}</legend>
         <div className="pt-choices">

@@ -58,6 +58,9 @@ export const booking = {
     lead: (what: string) => `${what}. The clinic writes when a time becomes free.`,
     needsLogin:
       'The waiting list needs a login: it shows the clinic who is asking. Sign in; or book a visit, which makes one, and ask then; or call the clinic.',
+    yes: 'When you take a time',
+    besides: 'It is another visit',
+    insteadOf: (was: string) => `My visit of ${was} moves to it`,
     parts: 'When can you come?',
     partsHint: 'None chosen is any time.',
     weekdays: 'On which days?',

@@ -1,11 +1,12 @@
 import type { SealedRequest } from '../../../../shared/domain/sealedLetters.ts'
 import { WaitingEntryId, type PatientId } from '../../../../shared/domain/ids.ts'
-import { askedToWait, type WaitingOutcome } from '../../../../shared/domain/waitingList.ts'
+import { askedToWait, whyNotMoved, type WaitingOutcome } from '../../../../shared/domain/waitingList.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { findService } from '../../db/booking.ts'
 import { insertEntry, listEntries, wishesRow } from '../../db/waitingList.ts'
 import { appendAudit } from '../audit.ts'
 import { canBeWaitedFor } from './entries.ts'
+import { findVisitToMove } from './visitToMove.ts'
 
 export type WaitingAsked = Extract<SealedRequest, { about: 'waiting' }>
 
@@ -25,16 +26,18 @@ export async function weighAsking(
   return { outcome, serviceName: service?.name ?? null }
 }
 
-/** They wait from when the desk heard of it: the endpoint says nobody to the front of the line. */
+/** What a yes cannot move it does not. They wait from when the desk heard of it: the endpoint says nobody to the front of the line. */
 export async function addAsked(
   tx: Tx,
   context: CoreContext,
-  { serviceId, practitionerId, parts, weekdays, fromOn, untilOn }: WaitingAsked,
+  { serviceId, practitionerId, parts, weekdays, fromOn, untilOn, insteadOfId: asked }: WaitingAsked,
   { patientId, email }: { readonly patientId: PatientId; readonly email: string },
 ): Promise<void> {
   const now = context.clock.now()
+  const visit = asked && (await findVisitToMove(tx, asked, patientId))
+  const insteadOfId = visit && whyNotMoved(visit, { serviceId, practitionerId }, now) === null ? asked : null
   const days = [...new Set(weekdays)].toSorted()
-  const wishes = { serviceId, practitionerId, parts, weekdays: days, fromOn, untilOn, insteadOfId: null }
+  const wishes = { serviceId, practitionerId, parts, weekdays: days, fromOn, untilOn, insteadOfId }
   await insertEntry(tx, {
     ...{ id: WaitingEntryId.parse(context.ids()), patient_id: patientId, ...wishesRow(wishes), is_urgent: 0 },
     ...{ since: now, created_by: null, changed_at: now, changed_by: null, ended_at: null, ended_because: null },

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { TestClinic } from '../../testing/openClinic.ts'
-import { EventId } from '../../../../shared/domain/ids.ts'
-import { MINUTE } from '../../../../shared/domain/time.ts'
+import { EventId, WaitingEntryId } from '../../../../shared/domain/ids.ts'
+import { HOUR, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { sealJson } from '../../../../shared/envelope/seal.ts'
 import { readClinic } from '../../db/clinic.ts'
+import { book, TEN } from '../../testing/deskActs.ts'
 import { openWithBen } from '../../testing/openWithBen.ts'
 import { ask, FORGED, receive, writtenBy } from '../../testing/patientActs.ts'
 import { waitFor } from '../../testing/waitingActs.ts'
@@ -45,6 +46,22 @@ test('R6.2 whoever asks online is on the waiting list since the desk heard of it
   ])
   const history = await clinic.client.patients.history({ patientId: ben.id })
   expect(history.filter((line) => line.facts.action === 'waitingList.askedOnline')).toHaveLength(1)
+})
+
+test('R6.2 which of their visits a yes moves goes to the list; one that is none of theirs does not', async () => {
+  await using story = await openWithBen()
+  const { clinic, ben, linkId } = story
+  const { id: insteadOfId } = await book(clinic, ben.id, { tell: false })
+  const maya = await clinic.addPatient('Maya Lindqvist')
+  const { id: hers } = await book(clinic, maya.id, { startsAt: plusMilliseconds(TEN, HOUR), tell: false })
+
+  await ask(clinic, linkId, await letter(clinic, { insteadOfId }))
+  const [entry] = await waiting(clinic)
+  expect(entry).toMatchObject({ insteadOfId, insteadOfAt: TEN })
+  await clinic.client.waitingList.remove({ id: WaitingEntryId.parse(entry?.id), seenVersion: 1 })
+  await ask(clinic, linkId, await letter(clinic, { insteadOfId: hers }))
+
+  expect(await waiting(clinic)).toMatchObject([{ patientId: ben.id, insteadOfId: null, insteadOfAt: null }])
 })
 
 test('R6.2 nobody is on the list twice for one service, and a service that is not offered is waited for by nobody', async () => {
