@@ -87,3 +87,23 @@ test('R6.2, R9.2 who has a visit and waits for an earlier one: a yes moves that 
   await expect(waiting().getByRole('region').getByRole('listitem')).toHaveText([/Reza Ahmadi/])
   await lena.close()
 })
+
+test('R10.4 in the chart the day of a visit in another year stands beside its minutes, not under them', async () => {
+  const isTuesday = (daysAhead: number) => new Date(Date.now() + daysAhead * 86_400_000).getUTCDay() === 2
+  const daysAhead = [366, 367, 368, 369, 370, 371, 372].find(isTuesday) ?? 0
+  await desk.book({
+    ...{ patient: 'Reza Ahmadi', service: 'Massage 60', practitioner: 'Rosa Díaz', daysAhead },
+    ...{ time: '11:00', send: false },
+  })
+  const chart = await desk.openWorkspace('Reza Ahmadi')
+  await chart.tab('Appointments')
+  const visit = chart.page.getByRole('listitem').filter({ hasText: 'Massage 60' })
+  const day = await visit.getByRole('time').evaluate((time) => {
+    const range = document.createRange()
+    range.selectNodeContents(time)
+    return range.getBoundingClientRect().right
+  })
+  const minutes = await visit.getByText('60 min', { exact: true }).boundingBox()
+  expect((minutes?.x ?? 0) - day).toBeGreaterThan(8)
+  await chart.close()
+})
