@@ -108,9 +108,13 @@ export async function act(
         return said(await ana.signIn())
       case 'newcomer': {
         const newcomer = await world.person(`${world.clinic.ids()}@example.test`)
-        const outcome = await newcomer.follow(prepared?.secret ?? '')
-        if (outcome === 'redeemed') truth.comers.add(`${prepared?.patientId} ${newcomer.session.login.recipient}`)
-        return said(outcome)
+        // Whoever was lied to about it has come all the same; in the adversary's place comes nobody.
+        return said(
+          await newcomer.follow(prepared?.secret ?? '').finally(() => {
+            newcomer.offered.delete(world.adversary.recipient)
+            for (const key of newcomer.offered) truth.comers.add(`${prepared?.patientId} ${key}`)
+          }),
+        )
       }
       case 'addChild':
         truth.comers.add(`${prepared?.patientId} ${ana.session.login.recipient}`)

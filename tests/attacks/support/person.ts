@@ -17,6 +17,9 @@ import type { OlderKeyring } from '../../../src/portal/tampered.ts'
 import { createPortalClient } from '../../../src/portal/api.ts'
 import { FORM, PORTAL_URL, type EndpointHandler, type WholeClinic } from '../../faults/support/wholeClinic.ts'
 
+/** An age recipient, wherever it stands. */
+const RECIPIENT = /age1[0-9a-z]+/g
+
 export const PASSWORD = 'correct horse battery'
 
 /** What a link came to, for whoever followed it. */
@@ -29,7 +32,11 @@ export type Followed = 'redeemed' | 'forged' | `dead: ${string}` | `trouble: ${s
 export async function personAt(whole: WholeClinic, email: string, network: EndpointHandler = whole.handler) {
   const row = await whole.clinic.context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
   const clinicId = ClinicId.parse(row.id)
-  const client = openPage(network)
+  const offered = new Set<string>()
+  const client = openPage(async (request) => {
+    for (const key of (await request.clone().text()).match(RECIPIENT) ?? []) offered.add(key)
+    return network(request)
+  })
   const at = { client, clinicId }
   const opener = makePartOpener(at)
   let older: OlderKeyring | null = null
@@ -53,6 +60,8 @@ export async function personAt(whole: WholeClinic, email: string, network: Endpo
     get session() {
       return signedIn()
     },
+    /** Every key that these pages gave away as their own, whatever they were answered. */
+    offered,
     /** Behind a link of an e-mail: a new login, or one more patient in the login that is signed in. */
     async follow(secret: string): Promise<Followed> {
       const invitation = await introduced(secret)
