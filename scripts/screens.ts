@@ -53,7 +53,7 @@ try {
   await browser.close()
 }
 
-const bytes = writeIndex(folder, camera.taken, 'on a Monday at 14:03')
+const bytes = await writeIndex(folder, camera.taken, 'on a Monday at 14:03')
 const seconds = ((performance.now() - started) / 1000).toFixed(0)
 console.log(`${camera.taken.length} screens, ${(bytes / 1_000_000).toFixed(1)} MB, ${seconds} s`)
 if (bytes > MOST_BYTES) {

@@ -1,5 +1,6 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import { pictureName, SIZES, type Scheme, type Surface, type TakenScreen } from './pictures.ts'
 
 const HEADINGS: Readonly<Record<Surface, string>> = {
@@ -9,7 +10,7 @@ const HEADINGS: Readonly<Record<Surface, string>> = {
 }
 
 /** `README.md` beside the pictures: every screen with its sizes. @returns how large all pictures are, in bytes */
-export function writeIndex(folder: string, screens: readonly TakenScreen[], moment: string): number {
+export async function writeIndex(folder: string, screens: readonly TakenScreen[], moment: string): Promise<number> {
   const surfaces = [...Map.groupBy(screens, ({ surface }) => surface)]
   const lines = [
     '# Every screen',
@@ -18,7 +19,8 @@ export function writeIndex(folder: string, screens: readonly TakenScreen[], mome
     ...surfaces.flatMap(([surface, taken]) => ['', `## ${HEADINGS[surface]}`, '', ...tableOf(taken)]),
     '',
   ]
-  writeFileSync(join(folder, 'README.md'), lines.join('\n'))
+  const file = join(folder, 'README.md')
+  writeFileSync(file, await format(lines.join('\n'), { ...(await resolveConfig(file)), parser: 'markdown' }))
   const pictures = readdirSync(folder).filter((name) => name.endsWith('.webp'))
   return pictures.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
 }
