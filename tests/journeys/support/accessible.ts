@@ -19,8 +19,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect.soft(found).toEqual([])
 }
 
-/** Runs in the page. What turns for ever is no transition. */
+/** Runs in the page: until two frames have gone by in which none began. What turns for ever is no transition. */
 async function endOfTransitions(): Promise<void> {
-  const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition)
-  await Promise.allSettled(transitions.map((each) => each.finished))
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const running = () => document.getAnimations().filter((each) => each instanceof CSSTransition)
+  for (let still = 0; still < 2; still += 1) {
+    await frame()
+    const transitions = running()
+    if (transitions.length > 0) still = -1
+    await Promise.allSettled(transitions.map((each) => each.finished))
+  }
 }
