@@ -16,7 +16,7 @@ export default defineConfig({
   tsconfig: './tsconfig.base.json',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

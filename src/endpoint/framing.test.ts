@@ -15,6 +15,7 @@ describe('where the booking page may stand', () => {
   beforeAll(async () => {
     portalFiles = await mkdtemp(join(tmpdir(), 'anteroom-portal-'))
     await writeFile(join(portalFiles, 'index.html'), '<!doctype html><title>Portal</title>')
+    await writeFile(join(portalFiles, 'book.html'), '<!doctype html><title>Booking</title>')
     ;({ running, desk, stop } = await startClinic('sqlite', { portalFiles }))
     await desk.push({ kind: 'sale.put', sale: { ...makeSale().sale, frameSites: SITES } })
     await desk.push({ kind: 'clinic.name', name: 'elm-street' })
@@ -43,6 +44,18 @@ describe('where the booking page may stand', () => {
         ...{ status: 200, ancestors: SITES.join(' '), options: null, isStrict: true },
       })
     }
+  })
+
+  test('R6.3 where one books the page names the scripts of booking, which no other page waits for', async () => {
+    const titleAt = async (path: string) =>
+      /<title>(.*)<\/title>/.exec(await (await fetch(`${running.url}${path}`)).text())?.[1]
+    const here = `/c/${desk.clinicId}`
+
+    expect(await titleAt(`${here}/book?service=1`)).toBe('Booking')
+    expect(await titleAt('/elm-street/book')).toBe('Booking')
+    expect(await titleAt(`${here}/open`)).toBe('Portal')
+    expect(await titleAt('/elm-street')).toBe('Portal')
+    expect((await fetch(`${running.url}/book.html`)).status).toBe(404)
   })
 
   test('R6.3 no other page stands in any frame, nor does the booking page of a clinic that names no site', async () => {

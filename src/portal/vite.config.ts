@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { bookPage } from './bookPage.ts'
 import { noScript, shell } from './words/en/shell.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -11,14 +12,14 @@ const firstWords: Plugin = {
 }
 
 /**
- * Builds the Patient Portal to static files that the endpoint serves: `index.html` for every path below `/c/`, the rest
+ * Builds the Patient Portal to static files that the endpoint serves: `index.html` for every path below `/c/`, `book.html` where one books, the rest
  * under `/assets/`. Preact stands in for React, so that the desk renders the same views with React.
  */
 export default defineConfig({
   root: here,
   base: '/',
   publicDir: false,
-  plugins: [firstWords],
+  plugins: [firstWords, bookPage],
   cacheDir: '../../node_modules/.vite/portal',
   resolve: {
     alias: [

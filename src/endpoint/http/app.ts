@@ -13,7 +13,7 @@ import type { EndpointContext } from '../context.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { admitDesk, admitPatient, type Admission } from './admission.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
-import { frameSitesOf } from './framing.ts'
+import { frameSitesOf, isBookingPage } from './framing.ts'
 import { answerFeed } from './feed.ts'
 import { referenceOf } from './reference.ts'
 import { makeRpcHandler } from './rpc.ts'
@@ -115,9 +115,9 @@ export function makeApp(
     const clinicId = /^\/c\/([^/]+)(\/|$)/.exec(c.req.path)?.[1]
     const isShort = clinicId === undefined && (shortNameOf(c.req.path) ?? bookingNameOf(c.req.path)) !== null
     const isPage = isShort || (clinicId !== undefined && ClinicId.safeParse(clinicId).success)
-    // The page itself exists under clinics' addresses only, and looks the same under every one of them.
-    const key = isPage ? '/index.html' : c.req.path === '/index.html' ? '' : c.req.path
-    const file = files?.get(key)
+    // The pages themselves exist under clinics' addresses only, and look the same under every one of them.
+    const page = (isBookingPage(c.req.path) && files?.get('/book.html')) || files?.get('/index.html')
+    const file = isPage ? page : c.req.path.endsWith('.html') ? undefined : files?.get(c.req.path)
     return file ? toResponse(file, c.req.header('accept-encoding') ?? null) : c.notFound()
   })
   return app

@@ -7,6 +7,10 @@ import type { Db } from '../db/tables.ts'
 /** R6.3: the page on which a visit is booked, and what stands under it. */
 const BOOKING_PAGE = /^\/c\/([^/]+)\/book(\/|$)/
 
+export function isBookingPage(path: string): boolean {
+  return BOOKING_PAGE.test(path) || bookingNameOf(path) !== null
+}
+
 /**
  * The sites in which a page may stand in a frame: the booking page in those that its clinic names, every other page in none, so
  * that nobody is led to press what they do not see.
