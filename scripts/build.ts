@@ -27,7 +27,7 @@ const PAGES: readonly Target[] = [
     name: 'Patient Portal',
     ...vite('src/portal/vite.config.ts'),
     out: 'out/portal',
-    sources: ['src/portal', ...SHARED],
+    sources: ['src/portal', 'build/bookPage.ts', ...SHARED],
   },
 ]
 

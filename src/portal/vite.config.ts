@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
-import { bookPage } from './bookPage.ts'
+import { bookPage } from '../../build/bookPage.ts'
 import { noScript, shell } from './words/en/shell.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
