@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
+import { offered } from './support/undoLine.ts'
 
 /** When people work: hours that are changed, begin on a date or are interrupted, while visits stand (R6.1, R10.8). */
 let house: House
@@ -96,7 +97,7 @@ test('R10.8 away on a Friday with two visits in it: they are shown, one is moved
   await expectAccessible(page)
   await off.getByRole('button', { name: 'Leave them and add' }).click()
   await expect(off.getByText('2 visits stand in it')).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await offered(page, 'Time off added').getByRole('button', { name: 'Undo' }).click()
   await expect(off.getByText('None is noted.')).toBeVisible()
 
   await off.getByRole('button', { name: 'Add time off' }).click()

@@ -4,6 +4,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { dayAhead, FrontDesk } from './support/frontDesk.ts'
 import { openHouse, type House } from './support/house.ts'
 import { account, opensAccount } from './support/staffAccount.ts'
+import { offered } from './support/undoLine.ts'
 
 /**
  * A Monday (story B): a new practitioner comes, with a one-time code, a password of her own and a second factor; loses that,
@@ -227,7 +228,7 @@ test('R10.3 she leaves with two visits to come: they are shown, and stand; her w
   await asked.getByRole('button', { name: 'Deactivate and leave them' }).click()
   await expect(room.page.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 1000 })
   await expect(room.page.getByText('Signed out. Sign in to go on.')).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await offered(page, /is deactivated and signed out/).getByRole('button', { name: 'Undo' }).click()
   await expect(form.getByRole('button', { name: 'Deactivate' })).toBeVisible()
   await form.getByRole('button', { name: 'Deactivate' }).click()
   await asked.getByRole('button', { name: 'Deactivate and leave them' }).click()
