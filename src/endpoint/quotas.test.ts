@@ -157,8 +157,8 @@ describe.each(DATABASES)('quotas on %s', (kind) => {
       mac: MAC,
     }
     await opened.db.updateTable('clinic').set({ stored_bytes: 2_000_000_000 }).where('id', '=', desk.clinicId).execute()
-    for (const more of [client.requests.make(request), draft(forms[1], 6_000)]) {
-      expect(await failureOf(more)).toEqual({ code: 'QUOTA_REACHED', data: { of: 'clinic' } })
+    for (const more of [() => client.requests.make(request), () => draft(forms[1], 6_000)]) {
+      expect(await failureOf(more())).toEqual({ code: 'QUOTA_REACHED', data: { of: 'clinic' } })
     }
     await sql`UPDATE clinic SET stored_bytes = ${(await stored()).kept} WHERE id = ${desk.clinicId}`.execute(opened.db)
 
