@@ -16,7 +16,7 @@ export default defineConfig({
   tsconfig: './tsconfig.base.json',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 3,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
