@@ -1,22 +1,19 @@
 import type { DayAppointment } from '../../../../shared/contract/desk/calendar.ts'
 import type { MovedVisit, MovingVisit } from '../../../../shared/contract/desk/series.ts'
 import { isLengthPossible } from '../../../../shared/domain/appointments.ts'
-import { calledOnceMoved } from '../../../../shared/domain/callList.ts'
 import type { AppointmentId } from '../../../../shared/domain/ids.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
 import { findPatientOfVisit } from '../../db/appointments.ts'
-import { readClinic } from '../../db/clinic.ts'
-import { changeVisit, findChangeable } from '../../db/visitChanges.ts'
+import { findChangeable } from '../../db/visitChanges.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
-import { stateOf } from '../changeVisit.ts'
 import { despiteOf } from '../enterVisit.ts'
-import { takeBackTelling } from '../mail/outbox.ts'
-import { takeBackSeriesMail, tellSeries, tellSeriesAnew, type SeriesTelling } from '../mail/tellSeries.ts'
+import { tellSeries, tellSeriesAnew, type SeriesTelling } from '../mail/tellSeries.ts'
 import { Awaiting, claimTime } from '../online/claiming.ts'
 import { putBackRefused } from '../online/refused.ts'
 import { failure } from '../serviceError.ts'
+import { takeElsewhere } from '../takeElsewhere.ts'
 import { readAll } from './readSeries.ts'
 import { refuseUnseen } from './refuseUnseen.ts'
 import { weighMove, type WantedMove, type WeighedMove } from './weighMove.ts'
@@ -164,16 +161,7 @@ async function moveOne(
 ): Promise<SeriesTelling[]> {
   const visit = await findChangeable(tx, id)
   if (!visit) throw failure('NOT_FOUND')
-  const again = await takeBackSeriesMail(tx, acting, visit.told)
-  await takeBackTelling(tx, acting, id)
-  const told = (await findChangeable(tx, id))?.told ?? null
-  const called = calledOnceMoved(visit, to.startsAt, (await readClinic(tx)).time_zone)
-  await changeVisit(tx, id, visit, {
-    to: { ...stateOf(visit), ...to, overbookReason: chosen.overbookReason, told, called },
-    before: { act: 'moved', state: stateOf(visit) },
-    at: acting.clock.now(),
-    by: acting.actor.staff.id,
-  })
+  const again = await takeElsewhere(tx, acting, id, visit, { ...to, overbookReason: chosen.overbookReason })
   const claim = await claimTime(tx, acting, id)
   awaiting.begin(id, claim, (later) => putBackRefused(later, acting, { id, version: visit.version + 1, to: visit }))
   return again ? [again] : []

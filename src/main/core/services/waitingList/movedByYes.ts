@@ -1,17 +1,14 @@
-import { calledOnceMoved } from '../../../../shared/domain/callList.ts'
 import type { AppointmentId, PatientId } from '../../../../shared/domain/ids.ts'
 import { asProgram, type CoreContext, type Tx } from '../../context.ts'
 import { noteClaim } from '../../db/claims.ts'
-import { readClinic } from '../../db/clinic.ts'
-import { changeVisit, findChangeable, type ChangeableVisit } from '../../db/visitChanges.ts'
+import type { ChangeableVisit } from '../../db/visitChanges.ts'
 import type { WaitingOffer } from '../../db/waitingList.ts'
 import { enqueue } from '../../wire/enqueue.ts'
 import { claimPut } from '../../wire/out/claimPut.ts'
 import { appendAudit } from '../audit.ts'
-import { stateOf } from '../changeVisit.ts'
-import { takeBackTelling } from '../mail/outbox.ts'
 import { tellByEmailIfPossible } from '../mail/tellByEmail.ts'
-import { takeBackSeriesMail, tellSeries } from '../mail/tellSeries.ts'
+import { tellSeries } from '../mail/tellSeries.ts'
+import { takeElsewhere } from '../takeElsewhere.ts'
 
 /**
  * R6.2: a yes moves the visit that its patient has: the time that the offer claimed is the visit's, and the one that it had is given
@@ -28,16 +25,8 @@ export async function moveByYes(
   }: { readonly id: AppointmentId; readonly visit: ChangeableVisit; readonly patientId: PatientId },
 ): Promise<void> {
   const program = asProgram(context)
-  const confirming = await takeBackSeriesMail(tx, program, visit.told)
-  await takeBackTelling(tx, program, id)
-  const told = (await findChangeable(tx, id))?.told ?? null
-  const called = calledOnceMoved(visit, startsAt, (await readClinic(tx)).time_zone)
-  await changeVisit(tx, id, visit, {
-    to: { ...stateOf(visit), startsAt, endsAt, practitionerId, overbookReason: null, called, told },
-    before: { act: 'moved', state: stateOf(visit) },
-    at: context.clock.now(),
-    by: null,
-  })
+  const to = { startsAt, endsAt, practitionerId, overbookReason: null }
+  const confirming = await takeElsewhere(tx, program, id, visit, to)
   await appendAudit(tx, program, { action: 'appointment.moved', from: visit.startsAt, to: startsAt }, patientId)
   await noteClaim(tx, id, null)
   await enqueue(tx, context, claimPut, { id })
