@@ -44,3 +44,13 @@ async function connectionTo({ context }: TestClinic, endpoint: MemoryEndpoint): 
   if (!connection) throw new Error('The clinic is not paired')
   return connection
 }
+
+/** A clinic that synchronises by itself, with an endpoint in memory that it is paired with. To be closed. */
+export async function openSynchronising(options: OpenClinicOptions = {}) {
+  let reach: typeof globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'))
+  const clinic = await openClinic({ ...options, fetch: (...asked) => reach(...asked) })
+  const endpoint = await createMemoryEndpoint(clinic)
+  reach = endpoint.fetch
+  await pairWith(clinic, endpoint)
+  return { clinic, endpoint }
+}

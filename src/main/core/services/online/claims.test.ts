@@ -4,9 +4,9 @@ import type { AppointmentId } from '../../../../shared/domain/ids.ts'
 import { DAY, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { book, bookingOf, HALF_PAST, outcomeOf, setStatus, TEN } from '../../testing/deskActs.ts'
 import { openSale } from '../../testing/onlineActs.ts'
-import { createMemoryEndpoint, type MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
-import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
-import { pairWith } from '../../testing/openWithEndpoint.ts'
+import type { MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { openSynchronising } from '../../testing/openWithEndpoint.ts'
 import { until } from '../../../../../tests/support/until.ts'
 
 let clinic: TestClinic
@@ -15,11 +15,7 @@ let anaId: Awaited<ReturnType<TestClinic['addPatient']>>['id']
 
 /** A desk that synchronises by itself with an endpoint in memory. */
 beforeEach(async () => {
-  let reach: typeof globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'))
-  clinic = await openClinic({ fetch: (...asked) => reach(...asked) })
-  endpoint = await createMemoryEndpoint(clinic)
-  reach = endpoint.fetch
-  await pairWith(clinic, endpoint)
+  ;({ clinic, endpoint } = await openSynchronising())
   anaId = (await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test', phone: '604 555 0100' })).id
   return () => clinic.close()
 })

@@ -4,10 +4,11 @@ import type { DayAppointment } from '../../../../shared/contract/desk/calendar.t
 import type { OutboxItem } from '../../../../shared/contract/outbox.ts'
 import { DAY, HOUR, plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
 import { calendarFile } from '../../../../shared/mail/calendarFile.ts'
-import { createMemoryEndpoint, type MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
+import { listeningTo } from '../../testing/listening.ts'
+import type { MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
 import { openSale } from '../../testing/onlineActs.ts'
-import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
-import { pairWith } from '../../testing/openWithEndpoint.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { openSynchronising } from '../../testing/openWithEndpoint.ts'
 import { mailsIn } from '../../testing/patientActs.ts'
 import { bookSeries, TUESDAY_AT_9 } from '../../testing/seriesActs.ts'
 import { moveSeries } from './moveSeries.ts'
@@ -21,11 +22,7 @@ let booked: Instant[]
 
 /** Three visits of Ana's, on sale online with Dr Lee. */
 beforeEach(async () => {
-  let reach: typeof globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'))
-  clinic = await openClinic({ fetch: (...asked) => reach(...asked) })
-  endpoint = await createMemoryEndpoint(clinic)
-  reach = endpoint.fetch
-  await pairWith(clinic, endpoint)
+  ;({ clinic, endpoint } = await openSynchronising())
   anaId = (await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })).id
   await openSale(clinic)
   await clinic.core.sync.now()
@@ -88,18 +85,12 @@ test('R6.4 somebody online was faster for one of them: it stands as it stood, is
 })
 
 test('R10.6 every window hears of it, and the endpoint at once', async () => {
-  const heard: string[] = []
-  let woken = 0
-  const acting = {
-    ...clinic.acting,
-    changes: { ...clinic.acting.changes, publish: (...topics: readonly string[]) => void heard.push(...topics) },
-    wakeSync: () => void (woken += 1),
-  }
+  const { acting, heard, woken } = listeningTo(clinic.acting)
 
   await moveSeries(acting, await wantedBy(HOUR))
 
   expect(heard).toEqual(expect.arrayContaining(['appointments', 'outbox', 'invitations', 'forms']))
-  expect(woken).toBeGreaterThan(0)
+  expect(woken()).toBeGreaterThan(0)
 })
 
 test('R6.2, R6.6 where they stand already nothing is moved, nobody is told, and nothing is in the history', async () => {

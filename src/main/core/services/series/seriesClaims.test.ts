@@ -4,10 +4,10 @@ import type { OutboxItem } from '../../../../shared/contract/outbox.ts'
 import { HOUR, MINUTE, plusMilliseconds, type Instant } from '../../../../shared/domain/time.ts'
 import { calendarFile } from '../../../../shared/mail/calendarFile.ts'
 import { outcomeOf } from '../../testing/deskActs.ts'
-import { createMemoryEndpoint, type MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
+import type { MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
 import { openSale } from '../../testing/onlineActs.ts'
-import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
-import { pairWith } from '../../testing/openWithEndpoint.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { openSynchronising } from '../../testing/openWithEndpoint.ts'
 import { addIntake, mailsIn } from '../../testing/patientActs.ts'
 import { bookSeries, cancelFrom, preview, seenOf, seriesOf, TUESDAY_AT_9 } from '../../testing/seriesActs.ts'
 
@@ -17,11 +17,7 @@ let anaId: Awaited<ReturnType<TestClinic['addPatient']>>['id']
 
 /** A desk that sells Dr Lee's times online. */
 beforeEach(async () => {
-  let reach: typeof globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'))
-  clinic = await openClinic({ fetch: (...asked) => reach(...asked) })
-  endpoint = await createMemoryEndpoint(clinic)
-  reach = endpoint.fetch
-  await pairWith(clinic, endpoint)
+  ;({ clinic, endpoint } = await openSynchronising())
   anaId = (await clinic.addPatient('Ana Ruiz', { email: 'ana@example.test' })).id
   await openSale(clinic)
   await clinic.core.sync.now()

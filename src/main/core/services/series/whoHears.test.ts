@@ -3,6 +3,7 @@ import type { DayAppointment } from '../../../../shared/contract/desk/calendar.t
 import { AppointmentId } from '../../../../shared/domain/ids.ts'
 import { HOUR } from '../../../../shared/domain/time.ts'
 import { book as bookOne, openPairedClinic, outcomeOf } from '../../testing/deskActs.ts'
+import { listeningTo } from '../../testing/listening.ts'
 import type { TestClinic } from '../../testing/openClinic.ts'
 import { bookSeries, cancelFrom, seenOf, seriesOf } from '../../testing/seriesActs.ts'
 import { bookSeries as book } from './bookSeries.ts'
@@ -20,17 +21,6 @@ beforeEach(async () => {
 
 const history = async () => (await clinic.client.patients.history({ patientId: anaId })).map(({ facts }) => facts)
 
-function listening() {
-  const heard: string[] = []
-  let woken = 0
-  const acting = {
-    ...clinic.acting,
-    changes: { ...clinic.acting.changes, publish: (...topics: readonly string[]) => void heard.push(...topics) },
-    wakeSync: () => void (woken += 1),
-  }
-  return { acting, heard, woken: () => woken }
-}
-
 test.each<[string, (acting: TestClinic['acting'], visits: readonly DayAppointment[]) => Promise<unknown>]>([
   ['booked', async (acting) => book(acting, await seriesOf(clinic, anaId, { count: 2 }))],
   [
@@ -45,7 +35,7 @@ test.each<[string, (acting: TestClinic['acting'], visits: readonly DayAppointmen
   ['undone', async (acting, [first]) => first && undoSeries(acting, seenOf((await cancelFrom(clinic, first)).visits))],
 ])('R10.6 every window hears of a series that is %s, and the endpoint at once', async (what, act) => {
   const visits = what === 'booked' ? [] : (await bookSeries(clinic, anaId, { count: 2 })).visits
-  const { acting, heard, woken } = listening()
+  const { acting, heard, woken } = listeningTo(clinic.acting)
 
   await act(acting, visits)
 

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { AppointmentId, type PatientId } from '../../../../shared/domain/ids.ts'
 import { DAY, HOUR, type Instant, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { book, HALF_PAST, outcomeOf, setStatus, TEN } from '../../testing/deskActs.ts'
-import { createMemoryEndpoint, type MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
-import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
-import { pairWith } from '../../testing/openWithEndpoint.ts'
+import type { MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { openSynchronising } from '../../testing/openWithEndpoint.ts'
 import { answerOffer, freeTime, offer, waitFor, wishesOf } from '../../testing/waitingActs.ts'
 
 let clinic: TestClinic
@@ -16,11 +16,7 @@ const LATER = plusMilliseconds(TEN, 7 * DAY)
 let visitId: AppointmentId
 
 beforeEach(async () => {
-  let reach: typeof globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'))
-  clinic = await openClinic({ fetch: (...asked) => reach(...asked) })
-  endpoint = await createMemoryEndpoint(clinic)
-  reach = endpoint.fetch
-  await pairWith(clinic, endpoint)
+  ;({ clinic, endpoint } = await openSynchronising())
   ines = (await clinic.addPatient('Ines Castellane', { email: 'ines@example.test' })).id
   reza = (await clinic.addPatient('Reza Ahmadi', { email: 'reza@example.test' })).id
   visitId = (await book(clinic, ines, { startsAt: LATER })).id

@@ -2,9 +2,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { AppointmentId, MailId, type PatientId } from '../../../../shared/domain/ids.ts'
 import { MINUTE } from '../../../../shared/domain/time.ts'
 import { HALF_PAST, outcomeOf, TEN } from '../../testing/deskActs.ts'
-import { createMemoryEndpoint, type MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
-import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
-import { pairWith } from '../../testing/openWithEndpoint.ts'
+import type { MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
+import { listeningTo } from '../../testing/listening.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { openSynchronising } from '../../testing/openWithEndpoint.ts'
 import { freeTime, offer, waitFor } from '../../testing/waitingActs.ts'
 import { offerTime, withdrawOffer } from './offering.ts'
 
@@ -13,11 +14,7 @@ let endpoint: MemoryEndpoint
 let ines: PatientId
 
 beforeEach(async () => {
-  let reach: typeof globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'))
-  clinic = await openClinic({ fetch: (...asked) => reach(...asked) })
-  endpoint = await createMemoryEndpoint(clinic)
-  reach = endpoint.fetch
-  await pairWith(clinic, endpoint)
+  ;({ clinic, endpoint } = await openSynchronising())
   ines = (await clinic.addPatient('Ines Castellane', { email: 'ines@example.test' })).id
   await clinic.core.sync.now()
   return () => clinic.close()
@@ -28,18 +25,6 @@ const history = async () =>
     .map(({ facts }) => facts.action)
     .filter((action) => action === 'waitingList.offered' || action === 'waitingList.withdrawn')
 const mails = async () => (await clinic.client.outbox.list()).mails.filter(({ kind }) => kind === 'offer')
-
-/** Whoever acts, and what every window was told of by it. */
-function listening() {
-  const heard: string[] = []
-  let woken = 0
-  const acting = {
-    ...clinic.acting,
-    changes: { ...clinic.acting.changes, publish: (...topics: readonly string[]) => void heard.push(...topics) },
-    wakeSync: () => void (woken += 1),
-  }
-  return { acting, heard, woken: () => woken }
-}
 
 test('R6.2 the same offer again changes nothing: one e-mail, one line of history', async () => {
   const entry = await waitFor(clinic, ines)
@@ -61,12 +46,12 @@ test('R10.6 every window hears of an offer and of its end, and the endpoint at o
   const entry = await waitFor(clinic, ines)
   await freeTime(clinic)
   const id = AppointmentId.parse(clinic.ids())
-  const offering = listening()
+  const offering = listeningTo(clinic.acting)
   await offerTime(offering.acting, { id, entryId: entry.id, practitionerId: clinic.people.lee.id, startsAt: TEN })
   expect(offering.heard).toEqual(expect.arrayContaining(['waitingList', 'outbox', 'appointments']))
   expect(offering.woken()).toBeGreaterThan(0)
 
-  const ending = listening()
+  const ending = listeningTo(clinic.acting)
   await withdrawOffer(ending.acting, { id })
   expect(ending.heard).toEqual(expect.arrayContaining(['waitingList', 'outbox', 'appointments']))
   expect(ending.woken()).toBeGreaterThan(0)

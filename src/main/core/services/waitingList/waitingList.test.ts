@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { PatientId } from '../../../../shared/domain/ids.ts'
 import { CalendarDay, DAY, HOUR, MINUTE, plusMilliseconds } from '../../../../shared/domain/time.ts'
 import { book, HALF_PAST, outcomeOf, setStatus, TEN } from '../../testing/deskActs.ts'
-import { createMemoryEndpoint, type MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
-import { openClinic, type TestClinic } from '../../testing/openClinic.ts'
-import { pairWith } from '../../testing/openWithEndpoint.ts'
+import type { MemoryEndpoint } from '../../testing/memoryEndpoint.ts'
+import type { TestClinic } from '../../testing/openClinic.ts'
+import { openSynchronising } from '../../testing/openWithEndpoint.ts'
 import { answerOffer, freeTime, offer, waitFor, wishesOf } from '../../testing/waitingActs.ts'
 
 let clinic: TestClinic
@@ -14,11 +14,7 @@ let reza: PatientId
 
 /** A desk that synchronises by itself with an endpoint in memory. */
 beforeEach(async () => {
-  let reach: typeof globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'))
-  clinic = await openClinic({ fetch: (...asked) => reach(...asked) })
-  endpoint = await createMemoryEndpoint(clinic)
-  reach = endpoint.fetch
-  await pairWith(clinic, endpoint)
+  ;({ clinic, endpoint } = await openSynchronising())
   ines = (await clinic.addPatient('Ines Castellane', { email: 'ines@example.test' })).id
   reza = (await clinic.addPatient('Reza Ahmadi', { email: 'reza@example.test', phone: '604 555 0100' })).id
   await clinic.core.sync.now()
