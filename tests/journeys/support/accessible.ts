@@ -3,7 +3,8 @@ import { expect, type Page } from '@playwright/test'
 
 /** axe finds nothing on this screen (WCAG 2.2 AA, R10.4). */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What fades in or out has other colours meanwhile.
+  // What fades in or out has other colours meanwhile, and a line may go by itself while axe looks.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.evaluate(endOfTransitions)
   // Whole, as it would stand on a tall screen: what a bar at the foot covers in passing is no small target.
   const size = page.viewportSize()
