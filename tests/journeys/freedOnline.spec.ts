@@ -2,8 +2,7 @@ import { expect, test, type Browser } from '@playwright/test'
 import { booker, BookingPhone, type Booker } from './support/bookingPhone.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
-import { pageToBook, sellOnline } from './support/onlineSale.ts'
-import { openDesk } from './support/openDesk.ts'
+import { openSellingDesk, pageToBook } from './support/onlineSale.ts'
 import { Phone } from './support/phone.ts'
 import { addToWaitingList, offerLinkTo, waitingPanel } from './support/waitingList.ts'
 
@@ -12,15 +11,10 @@ let house: House
 let desk: FrontDesk
 
 test.beforeAll(async ({ browser }, testInfo) => {
-  ;({ house, desk } = await openDesk(browser, testInfo))
-  await sellOnline(house)
-  for (const [givenName, familyName] of [
+  ;({ house, desk } = await openSellingDesk(browser, testInfo, [
     ['Ines', 'Castellane'],
     ['Reza', 'Ahmadi'],
-  ] as const) {
-    const email = `${givenName.toLowerCase()}@example.test`
-    await desk.addPatient({ givenName, familyName, fullName: `${givenName} ${familyName}`, email })
-  }
+  ]))
 })
 
 test.afterAll(async () => {

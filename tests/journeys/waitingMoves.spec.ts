@@ -2,8 +2,7 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
-import { sellOnline } from './support/onlineSale.ts'
-import { openDesk } from './support/openDesk.ts'
+import { openSellingDesk } from './support/onlineSale.ts'
 import { Phone } from './support/phone.ts'
 import { addToWaitingList, freesTime, freeTime, offerLinkTo, waitingPanel } from './support/waitingList.ts'
 
@@ -12,16 +11,11 @@ let house: House
 let desk: FrontDesk
 
 test.beforeAll(async ({ browser }, testInfo) => {
-  ;({ house, desk } = await openDesk(browser, testInfo))
-  await sellOnline(house)
-  for (const [givenName, familyName] of [
+  ;({ house, desk } = await openSellingDesk(browser, testInfo, [
     ['Maya', 'Lindqvist'],
     ['Lena', 'Okoye'],
     ['Reza', 'Ahmadi'],
-  ] as const) {
-    const email = `${givenName.toLowerCase()}@example.test`
-    await desk.addPatient({ givenName, familyName, fullName: `${givenName} ${familyName}`, email })
-  }
+  ]))
 })
 
 test.afterAll(async () => {

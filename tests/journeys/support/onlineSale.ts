@@ -1,3 +1,4 @@
+import type { Browser, TestInfo } from '@playwright/test'
 import { updateOnlineBooking, type OnlineBookingChanges } from '../../../src/main/core/db/onlineBooking.ts'
 import { readOnlineBooking } from '../../../src/main/core/services/online/onlineBooking.ts'
 import { leaveSale } from '../../../src/main/core/wire/out/salePut.ts'
@@ -5,6 +6,7 @@ import { bookingAddress } from '../../../src/shared/domain/booking/bookingAddres
 import type { ServiceId, StaffId } from '../../../src/shared/domain/ids.ts'
 import { until } from '../../support/until.ts'
 import type { House } from './house.ts'
+import { openDesk } from './openDesk.ts'
 
 /** The clinic sells its times online, and the endpoint has heard of it. @param changes to its rules */
 export async function sellOnline(house: House, changes: OnlineBookingChanges = {}): Promise<void> {
@@ -35,4 +37,19 @@ async function serviceIdOf(house: House, name: string): Promise<ServiceId> {
   const { db } = house.core().context
   const row = await db.selectFrom('service').select('id').where('name', '=', name).executeTakeFirstOrThrow()
   return row.id as ServiceId // as the clinic's own file has it
+}
+
+/** A desk that sells its times online, with these people on file, each with an e-mail address at example.test. */
+export async function openSellingDesk(
+  browser: Browser,
+  testInfo: TestInfo,
+  people: readonly (readonly [givenName: string, familyName: string])[],
+) {
+  const { house, desk } = await openDesk(browser, testInfo)
+  await sellOnline(house)
+  for (const [givenName, familyName] of people) {
+    const email = `${givenName.toLowerCase()}@example.test`
+    await desk.addPatient({ givenName, familyName, fullName: `${givenName} ${familyName}`, email })
+  }
+  return { house, desk }
 }
