@@ -14,6 +14,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   // Without `paths`: one of them points types at a declaration file, which would be loaded as code.
   tsconfig: './tsconfig.base.json',
+  globalSetup: './tests/support/postgresForAll.ts',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,
