@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { Answer, Questionnaire } from '../../shared/domain/questionnaires/types.ts'
 import { validateAnswers } from '../../shared/domain/questionnaires/validate.ts'
 import { answerText } from '../../shared/domain/questionnaires/answerText.ts'
@@ -64,7 +64,8 @@ export function FillForm({
   useLayoutEffect(() => {
     if (name === null) beginAt(places.slice(0, index + 1))
   })
-  useEffect(() => {
+  // With the page that it is the place of: "Saved" never stands there of the place before.
+  useLayoutEffect(() => {
     if (name === null) return
     if (placeOf(keptAt.current) === index) return
     // By whichever button, the browser's too: another device goes on here.

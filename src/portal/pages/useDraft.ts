@@ -82,7 +82,7 @@ export function useDraft({ linkId, assignmentId, session, askClinic }: Keeping):
         noteSavedCount(assignmentId, count)
         keepUnsavedDraft(assignmentId, null)
         setRefused(false)
-        setState({ kind: 'saved', at: savedAt })
+        setState(waiting ? { kind: 'saving' } : { kind: 'saved', at: savedAt })
       } catch (error) {
         waiting ??= draft
         setState({ kind: 'notSaved' })
@@ -103,6 +103,8 @@ export function useDraft({ linkId, assignmentId, session, askClinic }: Keeping):
     return {
       put(draft: FormDraft) {
         waiting = draft
+        // From now on what stands on the page is not what was saved.
+        setState((before) => (before.kind === 'notSaved' ? before : { kind: 'saving' }))
         schedule(WRITE_AFTER)
       },
       flush() {

@@ -126,6 +126,12 @@ export async function openHouse(settings: unknown, patients = 0) {
       })
     },
 
+    /** The desk has heard all that is at the endpoint, and what follows from it has been published. */
+    async exchanged(): Promise<void> {
+      await house.core().sync.now()
+      await house.core().sync.now()
+    },
+
     coreOptions: (): CoreOptions => ({
       file: join(folder, 'desk', 'clinic.db'),
       keys,

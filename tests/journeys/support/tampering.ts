@@ -26,9 +26,8 @@ export async function replaceClinicKey(house: House, recipient: string): Promise
 
 /** Nothing that the clinic published says any more that the clinic made it (R11.5). */
 export async function takeMacsAway(house: House): Promise<void> {
-  // What is on its way has been published: nothing comes in its place meanwhile.
-  await house.core().sync.now()
-  await house.core().sync.now()
+  // Nothing comes in its place meanwhile.
+  await house.exchanged()
   await house.behindTheEndpoint((db) => db.updateTable('record_index').set({ macs_json: '[]' }).execute())
 }
 
