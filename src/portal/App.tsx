@@ -70,6 +70,7 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   const [state, setState] = useState<Boot>({ kind: 'loading' })
   const [notice, setNotice] = useState<string | null>(null)
   const [facts, setFacts] = useState<ClinicFacts | null>(null)
+  const [held, noteHeld] = useState(0)
   const { client, clinicId } = at
   // Asked while the page is being drawn for the first time, so that the answer meets the first paint.
   const [asked, setAsked] = useState(() => boot(at))
@@ -110,8 +111,10 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
     const { session } = state
     // What was said to whoever was signed in is not said to the next.
     const profile = { ...state.profile, ...(session.kind === 'open' && facts) }
-    return { client, clinicId, profile, session, setSession, endSession, noteClinic, notice, setNotice }
-  }, [state, client, clinicId, facts, setSession, endSession, noteClinic, notice])
+    const isShared = held > 1
+    const about = { client, clinicId, profile, session, isShared, notice }
+    return { ...about, setSession, endSession, noteClinic, noteHeld, setNotice }
+  }, [state, client, clinicId, facts, held, setSession, endSession, noteClinic, notice])
 
   if (state.kind === 'missing') return <MissingPage />
   if (state.kind === 'failed') return <FailedPage trouble={state.trouble} onTryAgain={askAgain} />

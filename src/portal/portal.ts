@@ -31,6 +31,9 @@ export type Portal = {
   readonly endSession: () => void
   /** R11.5: what the clinic itself says of itself in these; it then stands in `profile` in place of the endpoint's word. */
   readonly noteClinic: (indexes: readonly RecordIndex[]) => void
+  /** Whether this login holds more than one person (R5.3). */
+  readonly isShared: boolean
+  readonly noteHeld: (people: number) => void
   /** One sentence about what has just happened; the next page shows it. */
   readonly notice: string | null
   readonly setNotice: (notice: string | null) => void

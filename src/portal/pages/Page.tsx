@@ -12,7 +12,7 @@ type PageProps = {
   readonly foot: string
   readonly person?: string | null
   readonly linkId?: string | null
-  /** R5.3: whose things these are, where no other line of the page says so. */
+  /** R5.3: whose things these are, where no other line of the page says so; said in a login of several people. */
   readonly whose?: string | undefined
   readonly status?: ReactNode
   /** The portal's places; without it the page has none: one thing is done on it. */
@@ -27,7 +27,7 @@ type PageProps = {
 /** One page of the portal inside its frame. */
 export function Page(props: PageProps): ReactNode {
   const { title, foot, person, linkId = null, whose, status, bar, backTo, onBack, children } = props
-  const { clinicId, profile, session } = usePortal()
+  const { clinicId, profile, session, isShared } = usePortal()
   useEffect(() => {
     document.title = words.title(title, profile.name)
   }, [title, profile.name])
@@ -46,7 +46,7 @@ export function Page(props: PageProps): ReactNode {
           {words.back}
         </button>
       )}
-      {whose !== undefined && <WhoseLine name={whose} />}
+      {whose !== undefined && isShared && <WhoseLine name={whose} />}
       {children}
     </Frame>
   )

@@ -33,7 +33,7 @@ const WAITING_EVERY = 10_000
 
 /** Everybody's records in this login; looked at again whenever the page comes back to the front. */
 export function useRecords(session: OpenSession, isWaiting: boolean): Records {
-  const { client, clinicId, setSession, endSession, noteClinic } = usePortal()
+  const { client, clinicId, setSession, endSession, noteClinic, noteHeld } = usePortal()
   const [holdings, setHoldings] = useState<readonly Holding[] | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const opened = useRef(new Map<string, Holding>())
@@ -98,6 +98,7 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
         const sorted = links.toSorted((one, other) => (one.since < other.since ? -1 : 1))
         const found = await Promise.all(sorted.map(open))
         setHoldings(found)
+        noteHeld(found.length)
         noteClinic(found.flatMap(({ index }) => index ?? []))
         setTrouble(null)
         await remember(found).catch(() => undefined)
@@ -109,7 +110,7 @@ export function useRecords(session: OpenSession, isWaiting: boolean): Records {
       }
     }
     return load()
-  }, [client, clinicId, open, endSession, noteClinic, remember])
+  }, [client, clinicId, open, endSession, noteClinic, noteHeld, remember])
 
   useEffect(() => void refresh(), [refresh])
   useEffect(() => {

@@ -32,9 +32,9 @@ function indexOf(level: 'limited' | 'full', patientName: string, items: unknown[
   return RecordIndex.parse({ format: 3, level, patientId: PATIENT, patientName, clinic: CLINIC, items, madeAt: NOW })
 }
 
-function render(index: RecordIndex): string {
+function render(index: RecordIndex, others: readonly { linkId: string; name: string }[] = []): string {
   const model = homeModel(index, RecordIndex.shape.madeAt.parse(NOW), new Map())
-  const people = [{ linkId: id(1), name: model.name }]
+  const people = [{ linkId: id(1), name: model.name }, ...others]
   return renderToStaticMarkup(
     <HomeView model={model} timeZone="America/Vancouver" now={NOW} people={people} askedAt={null} />,
   )
@@ -75,4 +75,15 @@ test('section 12: text from people is text', () => {
 
   expect(html).not.toContain('<script>')
   expect(html).toContain('&lt;script&gt;')
+})
+
+test('R5.3 whose things these are is said where a login holds more than one person; else the name heads the page', () => {
+  const index = indexOf('full', 'Ana Ruiz', [])
+
+  const alone = render(index)
+  const together = render(index, [{ linkId: id(2), name: 'Sam' }])
+
+  expect(alone).not.toContain('You are looking at')
+  expect(alone).toMatch(/<h1[^>]*>Ana Ruiz<\/h1>/)
+  expect(together).toContain('You are looking at')
 })

@@ -12,7 +12,7 @@ export type HomeViewProps = {
   /** IANA name: all times are the clinic's. */
   readonly timeZone: string
   readonly now: string
-  /** Everybody in this login, whoever is looked at included. */
+  /** Everybody in this login, whoever is looked at included: only where there are several is it said whose things these are. */
   readonly people: readonly Person[]
   /** When full access was asked for; null while it was not. */
   readonly askedAt: string | null
@@ -39,7 +39,14 @@ export function HomeView(props: HomeViewProps): ReactNode {
   const { model, timeZone, now, actions } = props
   return (
     <>
-      <WhoseRecords model={model} people={props.people} actions={actions} />
+      {props.people.length > 1 ? (
+        <WhoseRecords model={model} people={props.people} actions={actions} />
+      ) : (
+        <>
+          <PageHeading>{model.fullName}</PageHeading>
+          <p className="pt-quiet">{formats.weekdayDay(now, timeZone, now)}</p>
+        </>
+      )}
       {model.forms.length > 0 && (
         <section>
           <h2>{words.home.toDo(model.forms.length)}</h2>

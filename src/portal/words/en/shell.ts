@@ -34,4 +34,5 @@ export const missing = {
 }
 
 /** Built into the page: without scripts there is no other language. */
-export const noScript = 'This page opens sealed envelopes in the browser itself, and needs JavaScript for it.'
+export const noScript =
+  'This page opens sealed envelopes in the browser itself, and needs JavaScript for it. It is switched off in this browser: switch it on in the settings and load the page again, or open the link in another browser. The clinic can always be called.'
