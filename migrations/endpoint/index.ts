@@ -9,6 +9,7 @@ import { calendarFeeds } from './0008_calendar_feeds.ts'
 import { timesOnSale } from './0009_times_on_sale.ts'
 import { offers } from './0010_offers.ts'
 import { reminders } from './0011_reminders.ts'
+import { devicesOfSessions } from './0012_devices_of_sessions.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -41,4 +42,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   timesOnSale,
   offers,
   reminders,
+  devicesOfSessions,
 ]

@@ -30,6 +30,8 @@ async function takeFull(context: BrowserContext, demo: StandingDemo, camera: Cam
     ['visits', 'Past visits'],
     ['sent', 'Sent by you'],
     ['account', 'Your login'],
+    ['password', 'Another password'],
+    ['sessions', 'Where you are signed in'],
   ] as const) {
     await page.goto(`${demo.portalUrl}/${path}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()

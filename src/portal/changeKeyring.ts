@@ -11,6 +11,8 @@ const TRIES = 4
 type StoredChange = { readonly keyring: string; readonly keyringToken: string; readonly seenRevision: number }
 type Change<Stored> = {
   readonly make: (keyring: Keyring) => Keyring
+  /** What seals it from then on, where that is another key: of another password. */
+  readonly wrap?: string
   /** Rejects with `KEYRING_MOVED` where another device was faster: the change is then made anew, of what it left. */
   readonly store: (change: StoredChange) => Promise<Stored>
 }
@@ -22,14 +24,14 @@ type Change<Stored> = {
 export async function changeKeyring<Stored extends { readonly keyringRevision: number }>(
   at: At,
   session: OpenSession,
-  { make, store }: Change<Stored>,
+  { make, wrap: newWrap, store }: Change<Stored>,
 ): Promise<{ readonly session: OpenSession; readonly stored: Stored }> {
   const vault = await loadVault()
   let current = session
   for (let tries = 1; ; tries += 1) {
     const { keyring, login, wrap } = current
     const changed = { ...make(keyring), counter: keyring.counter + 1 }
-    const sealed = await vault.sealKeyring(changed, wrap)
+    const sealed = await vault.sealKeyring(changed, newWrap ?? wrap)
     try {
       const stored = await store({
         keyring: sealed,
@@ -37,7 +39,7 @@ export async function changeKeyring<Stored extends { readonly keyringRevision: n
         seenRevision: login.keyringRevision,
       })
       const { keyringRevision } = stored
-      return { stored, session: await reopenSession({ ...login, keyring: sealed, keyringRevision }, wrap) }
+      return { stored, session: await reopenSession({ ...login, keyring: sealed, keyringRevision }, newWrap ?? wrap) }
     } catch (error) {
       if (!isCode(error, 'KEYRING_MOVED') || tries === TRIES) throw error
       current = (await rereadSession(at, current)) ?? current

@@ -15,6 +15,16 @@ export const loadOpenPage = () => import('./pages/OpenPage.tsx')
 export const loadBookingPages = () => withWords(import('./pages/booking/BookingPages.tsx'))
 export const loadChangePages = () => withWords(import('./pages/booking/ChangePages.tsx'))
 
+/** The pages of a login about itself, with their words. */
+export async function loadAccountPages() {
+  const [pages, { speakOfAccount }] = await Promise.all([
+    import('./pages/account/AccountPages.tsx'),
+    import('./words/accountWords.ts'),
+  ])
+  await speakOfAccount(spokenLanguage)
+  return pages
+}
+
 export function isBookingPath(pathname: string): boolean {
   return /\/book\/?$/.test(pathname)
 }

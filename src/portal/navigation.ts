@@ -12,6 +12,8 @@ const SINGLE = {
   open: 'open',
   code: 'code',
   account: 'account',
+  password: 'password',
+  sessions: 'sessions',
   forms: 'forms',
   /** On to the form that is to be filled in first. */
   next: 'nextForm',
@@ -25,6 +27,14 @@ const SINGLE = {
 } as const
 const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submission' } as const
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** What a login does with itself; no page of anybody's records. */
+const OF_ACCOUNT = ['account', 'password', 'sessions'] as const
+export type AccountPlace = (typeof OF_ACCOUNT)[number]
+
+export function isAccountPage(page: Place['page']): page is AccountPlace {
+  return OF_ACCOUNT.some((each) => each === page)
+}
 
 /** Null for a path that leads nowhere. */
 export function parsePlace(pathname: string, search: string): Place | null {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { normaliseCode } from '../shared/domain/invitations.ts'
+import { isListed } from './commonPasswords.ts'
 import { looksLikeEmail, passwordAdvice } from './passwordAdvice.ts'
 import { words } from './words/words.ts'
 
 const isCode = (text: string) => normaliseCode(text) !== null
-const advise = (typed: string) => passwordAdvice(typed, 'ana.ruiz@example.com', isCode)
+const advise = (typed: string) => passwordAdvice(typed, 'ana.ruiz@example.com', { isCode, isListed })
 
 test('R4.9 the code in the e-mail is recognised when it is typed as the password', () => {
   expect(advise('ABCD-EFGH')).toEqual({ isAccepted: false, text: words.password.isCode })
@@ -22,6 +23,13 @@ test.each(['password123', 'Passw0rd12345', 'aaaaaaaaaaaa', '1234567890', 'qwerty
   'R4.7 %s is too easy to guess',
   (typed) => {
     expect(advise(typed).isAccepted).toBe(false)
+  },
+)
+
+test.each(['tinkerbell', 'TinkerBell', 'manchester', 'basketball', 'Microphone'])(
+  'R4.7 %s is among the passwords that are tried first',
+  (typed) => {
+    expect(advise(typed)).toEqual({ isAccepted: false, text: words.password.common })
   },
 )
 

@@ -6,12 +6,17 @@ export type Advice = { readonly isAccepted: boolean; readonly text: string }
 /** This long a password is called good. */
 const GOOD_LENGTH = 14
 
-/**
- * One sentence about the password that is being chosen.
- * @param isCode says whether it looks like a Medical Access Code, the commonest mix-up (R4.9)
- */
-export function passwordAdvice(typed: string, email: string, isCode: (text: string) => boolean): Advice {
-  switch (passwordProblem(typed, email, isCode)) {
+/** What is looked up of a password beside its length; loaded by whoever chooses one. */
+export type PasswordRules = {
+  /** Whether it looks like a Medical Access Code, the commonest mix-up (R4.9). */
+  readonly isCode: (text: string) => boolean
+  /** Whether it is one of those that are tried first. */
+  readonly isListed: (text: string) => boolean
+}
+
+/** One sentence about the password that is being chosen. */
+export function passwordAdvice(typed: string, email: string, { isCode, isListed }: PasswordRules): Advice {
+  switch (passwordProblem(typed, email, isCode) ?? (isListed(typed) ? 'common' : null)) {
     case 'isCode':
       return { isAccepted: false, text: words.password.isCode }
     case 'tooShort':

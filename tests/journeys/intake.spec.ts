@@ -19,9 +19,7 @@ test.afterAll(async () => {
   await house.close()
 })
 
-test('R7.2 “None of these” stands alone, “Something else” asks what, a season is an answer; R5.3 each page says whose form it is', async ({
-  browser,
-}) => {
+test('R7.2 “None of these” stands alone, “Something else” asks what, a season is an answer', async ({ browser }) => {
   const email = 'ulrike@example.com'
   await desk.addPatient({ givenName: 'Ulrike', familyName: 'Quist', fullName: 'Ulrike Quist', email })
   await desk.book({
@@ -35,7 +33,6 @@ test('R7.2 “None of these” stands alone, “Something else” asks what, a s
   await phone.choosePassword('saffron-lantern-moss-7', 'Go to my forms')
 
   await expect(phone.heading('What would you like to be called?')).toBeVisible()
-  await expect(page.getByText('Ulrike’s')).toBeVisible()
   await next.click()
   await page.getByRole('checkbox', { name: 'Phone' }).check({ force: true })
   await next.click()
@@ -65,10 +62,8 @@ test('R7.2 “None of these” stands alone, “Something else” asks what, a s
 
   await expect(page.getByText('Migraine')).toBeVisible()
   await expect(page.getByText('last spring')).toBeVisible()
-  await expect(page.getByText('Ulrike’s')).toBeVisible()
   await page.getByRole('button', { name: 'Send to the clinic' }).click()
   await expect(phone.heading('Thank you')).toBeVisible()
-  await expect(page.getByText('Ulrike’s')).toBeVisible()
   await phone.close()
 })
 

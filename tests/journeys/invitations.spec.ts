@@ -74,7 +74,7 @@ test('R5.2 a child is added to the mother’s login, and R5.3 the page says whos
   const phone = await Phone.open(browser)
   await phone.goto(herLink)
   await phone.choosePassword(mother.password, 'Open my records')
-  await expect(phone.page.getByText('Marisol’s')).toBeVisible()
+  await expect(phone.heading(mother.fullName)).toBeVisible()
 
   const childs = await desk.openWorkspace(child.fullName)
   await childs.requestAccessCode()
@@ -228,7 +228,7 @@ test('R3.6 who asked for full access to one child’s records has not asked for 
   await phone.goto(links[0] ?? '')
   await phone.choosePassword('cobble-thyme-lantern-6', 'Go to my forms')
   await phone.leavesFirstQuestion()
-  await expect(phone.page.getByText('Ignatius’s')).toBeVisible()
+  await expect(phone.heading('Ignatius')).toBeVisible()
   await phone.goto(links[1] ?? '')
   await phone.page.getByRole('button', { name: 'Add Wilhelmina' }).click()
   await phone.leavesFirstQuestion()

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { accountWords, speakOfAccount } from '../../src/portal/words/accountWords.ts'
 import { speak, words } from '../../src/portal/words/words.ts'
 import { makeIdentity } from '../../src/shared/envelope/seal.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
@@ -29,6 +30,7 @@ test.afterAll(async () => {
 test.describe('the portal in the pseudo-language', () => {
   test.beforeAll(async () => {
     await speak('en-XA')
+    await speakOfAccount('en-XA')
   })
 
   test('links that open nothing, codes and addresses that lead nowhere', async ({ browser }) => {
@@ -137,11 +139,14 @@ test.describe('the portal in the pseudo-language', () => {
       ['sent', 'sent', words.sent.heading],
       ['gone', 'plans/019b76da-0000-7c6d-899e-ea695a4aa83c', words.gone.heading],
       ['account', 'account', words.account.heading],
+      ['account-password', 'password', accountWords.password.heading],
+      ['account-sessions', 'sessions', accountWords.sessions.heading],
     ] as const) {
       await phone.goto(home.replace('?', `/${path}?`))
       await sees(name, heading)
     }
-    await expect(page.getByText(words.account.safetyText)).toBeVisible()
+    await phone.goto(home.replace('?', '/account?'))
+    await expect(page.getByText(accountWords.safetyText)).toBeVisible()
     await sees('account-safety-words', words.account.heading)
 
     const childs = await addChild()

@@ -50,6 +50,16 @@ export async function noteDevice(
     .execute()
 }
 
+/** @param but stays; null for none */
+export async function deleteDevicesOf(db: Db, clinicId: ClinicId, loginId: LoginId, but: string | null): Promise<void> {
+  await db
+    .deleteFrom('device')
+    .where('clinic_id', '=', clinicId)
+    .where('login_id', '=', loginId)
+    .where('token_hash', '!=', but ?? '')
+    .execute()
+}
+
 export async function deletePastDevices(db: Db, now: Instant): Promise<void> {
   await db
     .deleteFrom('device')

@@ -1,16 +1,10 @@
 import { sql } from 'kysely'
 import { PortalLogin } from '../../shared/contract/portal.ts'
 import { LoginId, type ClinicId, type InvitationId } from '../../shared/domain/ids.ts'
-import { plusMilliseconds, HOUR, MINUTE, type Instant } from '../../shared/domain/time.ts'
+import type { Instant } from '../../shared/domain/time.ts'
 import { PasswordParameters } from '../../shared/envelope/passwords.ts'
 import { fromStored, SEALED_BYTES, toStored } from './ageFile.ts'
 import type { Db, EndpointTables, Tx } from './tables.ts'
-
-const IDLE_MILLISECONDS = 30 * MINUTE
-const LONGEST_MILLISECONDS = 12 * HOUR
-const MOST_SESSIONS = 20
-/** `used_at` is written at most this often, so that reading does not mean writing. */
-const TOUCH_MILLISECONDS = MINUTE
 
 export type StoredLogin = PortalLogin & {
   readonly authHash: string
@@ -19,7 +13,7 @@ export type StoredLogin = PortalLogin & {
   readonly parameters: PasswordParameters
 }
 
-function toLogin(
+export function toLogin(
   row: Omit<EndpointTables['login'], 'email_key' | 'created_at' | 'clinic_id' | 'parked_by' | 'made_by'>,
 ): StoredLogin {
   const login = PortalLogin.parse({
@@ -34,7 +28,7 @@ function toLogin(
 }
 
 /** R11.6: any other row was written by something else, and would block the process while it is read: it counts as none. */
-const isReadable = sql<boolean>`(octet_length(parameters_json) <= ${4 * 1024} AND octet_length(keyring_sealed) <= ${SEALED_BYTES})`
+export const isReadable = sql<boolean>`(octet_length(parameters_json) <= ${4 * 1024} AND octet_length(keyring_sealed) <= ${SEALED_BYTES})`
 
 export async function findLoginByEmail(db: Db, clinicId: ClinicId, emailKey: string): Promise<StoredLogin | null> {
   const row = await db
@@ -155,92 +149,4 @@ export async function setKeyring(
     .where(isLogin)
     .executeTakeFirst()
   return login?.keyring_token_hash === tokenHash && login.parked_by === null ? 'moved' : 'refused'
-}
-
-/** R11.6: a login has twenty, since the right password is counted by no limit: the oldest makes room. */
-export async function insertSession(
-  db: Db,
-  clinicId: ClinicId,
-  loginId: LoginId,
-  tokenHash: string,
-  now: Instant,
-): Promise<void> {
-  const ofLogin = sql<boolean>`(clinic_id = ${clinicId} AND login_id = ${loginId})`
-  await db
-    .deleteFrom('session')
-    .where(ofLogin)
-    .where('token_hash', 'not in', (query) =>
-      query
-        .selectFrom('session')
-        .select('token_hash')
-        .where(ofLogin)
-        .orderBy('started_at', 'desc')
-        .limit(MOST_SESSIONS - 1),
-    )
-    .execute()
-  await db
-    .insertInto('session')
-    .values({ token_hash: tokenHash, clinic_id: clinicId, login_id: loginId, started_at: now, used_at: now })
-    .execute()
-}
-
-export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
-}
-
-export async function deleteSessionsOf(db: Db, clinicId: ClinicId, loginId: string): Promise<void> {
-  await db.deleteFrom('session').where('clinic_id', '=', clinicId).where('login_id', '=', loginId).execute()
-}
-
-/** The login whose session at this clinic still runs: 30 idle minutes, 12 hours at most. Using it prolongs it. */
-export async function findSession(
-  db: Db,
-  clinicId: ClinicId,
-  tokenHash: string,
-  now: Instant,
-): Promise<StoredLogin | null> {
-  const row = await db
-    .selectFrom('session')
-    .innerJoin('login', (join) =>
-      join.onRef('login.clinic_id', '=', 'session.clinic_id').onRef('login.id', '=', 'session.login_id'),
-    )
-    .selectAll('login')
-    .select('session.used_at')
-    .where('session.clinic_id', '=', clinicId)
-    .where('session.token_hash', '=', tokenHash)
-    .where(isReadable)
-    // A session that began in the moment in which its login was parked.
-    .where('login.parked_by', 'is', null)
-    .where('session.used_at', '>', plusMilliseconds(now, -IDLE_MILLISECONDS))
-    .where('session.started_at', '>', plusMilliseconds(now, -LONGEST_MILLISECONDS))
-    .executeTakeFirst()
-  if (!row) return null
-  if (row.used_at < plusMilliseconds(now, -TOUCH_MILLISECONDS)) {
-    await db.updateTable('session').set({ used_at: now }).where('token_hash', '=', tokenHash).execute()
-  }
-  return toLogin(row)
-}
-
-/** Whether somebody is signed in by this token, at whichever clinic. Prolongs nothing. */
-export async function isSessionAlive(db: Db, tokenHash: string, now: Instant): Promise<boolean> {
-  const row = await db
-    .selectFrom('session')
-    .select('token_hash')
-    .where('token_hash', '=', tokenHash)
-    .where('used_at', '>', plusMilliseconds(now, -IDLE_MILLISECONDS))
-    .where('started_at', '>', plusMilliseconds(now, -LONGEST_MILLISECONDS))
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function deleteDeadSessions(db: Db, now: Instant): Promise<void> {
-  await db
-    .deleteFrom('session')
-    .where((where) =>
-      where.or([
-        where('used_at', '<=', plusMilliseconds(now, -IDLE_MILLISECONDS)),
-        where('started_at', '<=', plusMilliseconds(now, -LONGEST_MILLISECONDS)),
-      ]),
-    )
-    .execute()
 }

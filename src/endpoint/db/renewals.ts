@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { LoginId, type ClinicId, type InvitationId } from '../../shared/domain/ids.ts'
 import { emailKey } from '../../shared/domain/people.ts'
-import { deleteSessionsOf } from './logins.ts'
+import { deleteSessionsOf } from './sessions.ts'
 import type { Tx } from './tables.ts'
 
 /*

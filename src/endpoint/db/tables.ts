@@ -72,7 +72,14 @@ type LoginTable = {
   confirmed_as: string | null
 }
 
-type SessionTable = { token_hash: string; clinic_id: string; login_id: string; started_at: string; used_at: string }
+type SessionTable = {
+  token_hash: string
+  clinic_id: string
+  login_id: string
+  started_at: string
+  used_at: string
+  device_json: string | null
+}
 
 type DeviceTable = { clinic_id: string; login_id: string; token_hash: string; used_at: string }
 

@@ -5,7 +5,7 @@ import { hashToken } from '../../shared/envelope/secrets.ts'
 import { SUPPORTED, type SyncRequest } from '../api/sync/syncRouter.ts'
 import type { EndpointContext } from '../context.ts'
 import { findDesk } from '../db/clinics.ts'
-import { isSessionAlive } from '../db/logins.ts'
+import { isSessionAlive } from '../db/sessions.ts'
 
 /** What nobody known sends: a registration with its keyring is a tenth of it. */
 export const ANONYMOUS_BYTES = 16 * 1024

@@ -3,6 +3,7 @@ import type { ORPCError } from '@orpc/server'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { sql } from 'kysely'
+import { browserDevice } from '../../shared/domain/browserDevice.ts'
 import { ClinicId } from '../../shared/domain/ids.ts'
 import { bookingNameOf, shortNameOf } from '../../shared/domain/shortName.ts'
 import { PROTOCOL_HEADER } from '../../shared/contract/sync.ts'
@@ -100,6 +101,7 @@ export function makeApp(
       setSessionToken: (token) => writeSessionToken(c, token),
       deviceToken: readDeviceToken(c),
       setDeviceToken: (token) => writeDeviceToken(c, token),
+      device: browserDevice(c.req.header('user-agent') ?? ''),
     }
     const { response } = await portal.handle(c.req.raw, {
       prefix: '/api/portal',

@@ -92,6 +92,8 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'open':
     case 'code':
     case 'account':
+    case 'password':
+    case 'sessions':
     case 'forms':
     case 'nextForm':
     case 'records':

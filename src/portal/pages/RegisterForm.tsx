@@ -7,7 +7,7 @@ import { usePortal, type Session } from '../portal.ts'
 import { PasswordField } from '../views/controls.tsx'
 import { words } from '../words/words.ts'
 import { LoginForm, problemOf, type LoginProblem } from './LoginForm.tsx'
-import { useIsCode } from './useIsCode.ts'
+import { loadPasswordRules, usePasswordRules } from './usePasswordRules.ts'
 
 type RegisterFormProps = {
   readonly invitation: Introduced
@@ -43,14 +43,14 @@ export function RegisterForm(props: RegisterFormProps): ReactNode {
     onMayHaveLogin,
   } = props
   const portal = usePortal()
-  const isCode = useIsCode()
   const [problem, setProblem] = useState<LoginProblem>({})
-  const advice = passwordAdvice(password, email, isCode)
+  const advice = passwordAdvice(password, email, usePasswordRules())
 
   async function submit(): Promise<void> {
     setProblem({})
     if (!looksLikeEmail(email)) return setProblem({ email: words.register.emailIncomplete })
-    if (!advice.isAccepted) return setProblem({ password: advice.text })
+    const { isAccepted, text } = passwordAdvice(password, email, await loadPasswordRules())
+    if (!isAccepted) return setProblem({ password: text })
     const result = await choose(portal, invitation, email.trim(), password)
     switch (result.kind) {
       case 'redeemed':

@@ -17,9 +17,22 @@ import { EmailAddress } from '../domain/people.ts'
 import { ReminderStanding } from '../domain/reminders.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
+import { account } from './portalAccount.ts'
 import { booking } from './portalBooking.ts'
 import { offers } from './portalOffers.ts'
-import { Auth, clinic, full, limited, LoginKeys, session, Token } from './portalShapes.ts'
+import {
+  Auth,
+  Auths,
+  clinic,
+  full,
+  keyringChange,
+  keyringErrors,
+  limited,
+  LoginKeys,
+  session,
+  Token,
+  wrong,
+} from './portalShapes.ts'
 import { Mac, Recipient, SealedBody, TokenHash } from './shapes.ts'
 import { ClinicProfile, IndexOwner, ShortName } from './outbox.ts'
 import { unexpected } from './unexpected.ts'
@@ -101,13 +114,6 @@ export const ReminderLook = z.object({
 export type ReminderLook = z.infer<typeof ReminderLook>
 
 const dead = { INVITATION_DEAD: { status: 410, data: z.object({ because: DeadBecause }) } } as const
-const wrong = { WRONG_EMAIL_OR_PASSWORD: { status: 401 } } as const
-/** Another device was faster: read the keyring again, and make the change anew. */
-const keyringErrors = { KEYRING_MOVED: { status: 409 }, KEYRING_REFUSED: { status: 403 } } as const
-/** A new keyring, with the revision that was seen and what only its password gives. */
-const keyringChange = { keyring: SealedBody, keyringToken: Token, seenRevision: z.number().int().positive() }
-/** One for each of the parameters that `session.salt` named, in their order. */
-const Auths = z.array(Auth).min(1).max(4)
 
 export const RedeemOutcome = z.object({
   outcome: z.enum(['added', 'upgraded', 'alreadyHeld']),
@@ -205,6 +211,8 @@ export const portalContract = {
       .input(z.object({ ...clinic, ...keyringChange }))
       .output(z.object({ keyringRevision: z.number().int() })),
     signOut: oc.output(z.object({})),
+    /** Whether anybody is still signed in by this browser's session; prolongs nothing, so that a page may ask by itself. */
+    isAlive: oc.output(z.object({ isAlive: z.boolean() })),
     /** Null when nobody is signed in at this clinic. `isProven`: its e-mail and password open it anywhere. */
     current: oc.input(z.object(clinic)).output(PortalLogin.extend({ isProven: z.boolean() }).nullable()),
   },
@@ -265,6 +273,7 @@ export const portalContract = {
       .input(z.object({ ...clinic, token: Token, /** `willComeMac` */ mac: Mac }))
       .output(ReminderLook),
   },
+  account,
   booking,
   offers,
 }

@@ -27,4 +27,11 @@ export const limited = {
 export const full = {
   QUOTA_REACHED: { status: 507, data: z.object({ of: z.enum(['link', 'login', 'clinic']) }) },
 } as const
+export const wrong = { WRONG_EMAIL_OR_PASSWORD: { status: 401 } } as const
+/** Another device was faster: read the keyring again, and make the change anew. */
+export const keyringErrors = { KEYRING_MOVED: { status: 409 }, KEYRING_REFUSED: { status: 403 } } as const
+/** A new keyring, with the revision that was seen and what only its password gives. */
+export const keyringChange = { keyring: SealedBody, keyringToken: Token, seenRevision: z.number().int().positive() }
+/** One for each of the parameters that `session.salt` named, in their order. */
+export const Auths = z.array(Auth).min(1).max(4)
 export const session = { SIGNED_OUT: { status: 401 } } as const

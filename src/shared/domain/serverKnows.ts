@@ -64,7 +64,14 @@ export const SERVER_KNOWS = {
   },
   session: {
     order: ['login_id', 'started_at', 'token_hash'],
-    columns: { clinic_id: 'clear', login_id: 'clear', started_at: 'clear', used_at: 'clear', token_hash: 'hash' },
+    columns: {
+      clinic_id: 'clear',
+      login_id: 'clear',
+      started_at: 'clear',
+      used_at: 'clear',
+      token_hash: 'hash',
+      device_json: 'clear',
+    },
   },
   device: {
     order: ['login_id', 'token_hash'],

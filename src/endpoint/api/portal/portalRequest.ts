@@ -1,10 +1,12 @@
+import type { BrowserDevice } from '../../../shared/domain/browserDevice.ts'
 import type { ClinicId, LoginId } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import type { EndpointContext } from '../../context.ts'
 import { isProven } from '../../db/bookedLogins.ts'
 import { noteDevice } from '../../db/devices.ts'
-import { deleteSession, findSession, insertSession, type StoredLogin } from '../../db/logins.ts'
+import type { StoredLogin } from '../../db/logins.ts'
+import { deleteSession, findSession, insertSession } from '../../db/sessions.ts'
 import type { Db } from '../../db/tables.ts'
 import { hashDevice, makeToken } from '../../secrets.ts'
 import { hasRoom, isWithinLimits } from '../limits.ts'
@@ -20,6 +22,8 @@ export type PortalRequest = {
   /** What the browser is known by at the logins that it has signed in to; outlives sessions (R11.7). */
   readonly deviceToken: string | null
   readonly setDeviceToken: (token: string) => void
+  /** What kind of browser it says that it is. */
+  readonly device: BrowserDevice
 }
 
 /** Null when nobody is signed in at this clinic; a session of another clinic is none here. */
@@ -55,7 +59,7 @@ export async function startSession(
 ): Promise<() => void> {
   if (request.sessionToken !== null) await deleteSession(db, hashToken(request.sessionToken))
   const sessionToken = makeToken()
-  await insertSession(db, clinicId, loginId, hashToken(sessionToken), now)
+  await insertSession(db, clinicId, loginId, { tokenHash: hashToken(sessionToken), device: request.device }, now)
   const deviceToken = request.deviceToken ?? makeToken()
   await noteDevice(db, clinicId, loginId, hashDevice(deviceToken, clinicId, loginId), now)
   return () => {

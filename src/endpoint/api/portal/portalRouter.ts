@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { portalContract } from '../../../shared/contract/portal.ts'
 import type { EndpointContext } from '../../context.ts'
+import { accountCalls } from './account.ts'
 import { bookingCalls } from './booking/bookingCalls.ts'
 import { clinicCalls } from './clinic.ts'
 import { formCalls } from './forms.ts'
@@ -26,6 +27,7 @@ export function makePortalRouter(endpoint: EndpointContext) {
       forms: formCalls(endpoint),
       requests: requestCalls(endpoint),
       reminder: reminderCalls(endpoint),
+      account: accountCalls(endpoint),
       booking: bookingCalls(endpoint),
       offers: offerCalls(endpoint),
     })

@@ -5,7 +5,8 @@ import type { PasswordParameters } from '../../../shared/envelope/passwords.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
 import { isProven } from '../../db/bookedLogins.ts'
-import { deleteSession, findLoginByEmail, findSalt, type StoredLogin } from '../../db/logins.ts'
+import { findLoginByEmail, findSalt, type StoredLogin } from '../../db/logins.ts'
+import { deleteSession, isSessionAlive } from '../../db/sessions.ts'
 import { guessesAt, knownDevice, tryPassword } from './passwordTry.ts'
 import { callsOf } from './portalLimits.ts'
 import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
@@ -16,7 +17,7 @@ function toPortalLogin({ id, email, keyring, keyringRevision, recipient }: Store
 }
 
 /** Which of the offered parameters a login has; the newest for an e-mail without one. */
-function generationOf(generations: readonly PasswordParameters[], own: PasswordParameters | undefined): number {
+export function generationOf(generations: readonly PasswordParameters[], own: PasswordParameters | undefined): number {
   const at = generations.findIndex((each) => own && JSON.stringify(each) === JSON.stringify(own))
   return Math.max(0, at)
 }
@@ -67,6 +68,11 @@ export function sessionCalls(endpoint: EndpointContext) {
       if (context.sessionToken !== null) await deleteSession(endpoint.db, hashToken(context.sessionToken))
       context.setSessionToken(null)
       return {}
+    }),
+
+    isAlive: os.isAlive.handler(async ({ context: { sessionToken } }) => {
+      if (sessionToken === null) return { isAlive: false }
+      return { isAlive: await isSessionAlive(endpoint.db, hashToken(sessionToken), endpoint.clock.now()) }
     }),
 
     current: os.current.handler(async ({ input, context }) => {

@@ -17,7 +17,7 @@ import { bookingWords } from '../../words/bookingWords.ts'
 import { formats, words } from '../../words/words.ts'
 import { Page } from '../Page.tsx'
 import { useBusy } from '../useBusy.ts'
-import { useIsCode } from '../useIsCode.ts'
+import { loadPasswordRules, usePasswordRules } from '../usePasswordRules.ts'
 import type { Whom } from './ForWhom.tsx'
 import { HeldTime } from './HeldTime.tsx'
 import { LoginFields, saidOf, type Said } from './LoginFields.tsx'
@@ -52,7 +52,7 @@ export function DetailsStep(props: DetailsStepProps): ReactNode {
   const portal = usePortal()
   const { profile, session } = portal
   const { timeZone } = profile
-  const isCode = useIsCode()
+  const rules = usePasswordRules()
   const [password, setPassword] = useState('')
   const [whom, setWhom] = useState<Whom | null>(null)
   const [said, setSaid] = useState<Said>({})
@@ -66,7 +66,7 @@ export function DetailsStep(props: DetailsStepProps): ReactNode {
   async function book(): Promise<void> {
     setFailure(null)
     const vault = await loadVault()
-    const advice = passwordAdvice(password, typed.email, isCode)
+    const advice = passwordAdvice(password, typed.email, await loadPasswordRules())
     const today = dayIn(timeZone, new Date().toISOString())
     const { person, problem } = personOf(typed, vault.TypedPerson, today)
     const wrong: Said = {
@@ -156,7 +156,7 @@ export function DetailsStep(props: DetailsStepProps): ReactNode {
                       setPassword(text)
                       setSaid((before) => without(before, ['password']))
                     },
-                    advice: passwordAdvice(password, typed.email, isCode).text,
+                    advice: passwordAdvice(password, typed.email, rules).text,
                   }
             }
           />

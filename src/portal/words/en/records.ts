@@ -113,13 +113,4 @@ export const account = {
   open: (initials: string) => `${initials} Your login`.trim(),
   heading: 'Your login',
   signedInAs: 'Signed in as',
-  people: 'In this login',
-  full: 'everything the clinic shares',
-  limited: 'what was sent to this login',
-  since: (day: string) => `since ${day}`,
-  safety: 'Safety words',
-  safetyText:
-    'Ask the clinic to read theirs to you. If they are the same six, nobody stands between you and the clinic.',
-  signOut: 'Sign out',
-  signingOut: 'Signing out…',
 }

@@ -148,6 +148,7 @@ const tables: Explained = {
       login_id: 'the login',
       started_at: 'since when',
       used_at: 'when last',
+      device_json: 'what kind of phone or computer, and which browser',
       token_hash: 'what the browser is known by',
     },
   },

@@ -1,21 +1,21 @@
 import { useEffect, type ReactNode } from 'react'
-import { zoneCity } from '../../shared/language/formats.ts'
-import { signOut } from '../accounts.ts'
-import { goTo, pathOf } from '../navigation.ts'
-import { usePortal, type OpenSession } from '../portal.ts'
-import { troubleText } from '../trouble.ts'
-import { Button, Notice } from '../views/controls.tsx'
-import { Badge } from '../views/Frame.tsx'
-import { Icon } from '../views/icons.tsx'
-import { PageHeading } from '../views/PageHeading.tsx'
-import { formats, words } from '../words/words.ts'
-import { personOf } from './HomePage.tsx'
-import { Page } from './Page.tsx'
+import { zoneCity } from '../../../shared/language/formats.ts'
+import { signOut } from '../../accounts.ts'
+import { goTo, pathOf, type AccountPlace } from '../../navigation.ts'
+import { usePortal } from '../../portal.ts'
+import { troubleText } from '../../trouble.ts'
+import { Button, Notice, Row } from '../../views/controls.tsx'
+import { Badge } from '../../views/Frame.tsx'
+import { Icon } from '../../views/icons.tsx'
+import { PageHeading } from '../../views/PageHeading.tsx'
+import { accountWords } from '../../words/accountWords.ts'
+import { formats, words } from '../../words/words.ts'
+import { personOf } from '../HomePage.tsx'
+import { Page } from '../Page.tsx'
+import type { AccountPageProps } from './AccountPages.tsx'
 import { SafetyWords } from './SafetyWords.tsx'
-import { useBusy } from './useBusy.ts'
-import { useRecords } from './useRecords.ts'
-
-type AccountPageProps = { readonly linkId: string | null; readonly session: OpenSession }
+import { useBusy } from '../useBusy.ts'
+import { useRecords } from '../useRecords.ts'
 
 /** Who is signed in, whose records are in this login (R5.3), and the way out. */
 export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
@@ -24,6 +24,7 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
   const { holdings, trouble } = useRecords(session, false)
   const { isBusy, run } = useBusy()
   const now = new Date().toISOString()
+  const open = (page: AccountPlace) => () => goTo(pathOf(clinicId, linkId, { page }))
   useEffect(() => setNotice(null), [setNotice])
 
   async function leave(): Promise<void> {
@@ -44,11 +45,11 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
       <p className="pt-strong pt-breakable">{session.keyring.email}</p>
       {trouble && <Notice tone="bad">{troubleText(trouble)}</Notice>}
       <section>
-        <h2>{words.account.people}</h2>
+        <h2>{accountWords.people}</h2>
         <ul className="pt-rows">
           {holdings?.map((holding) => {
             const person = personOf(holding)
-            const level = holding.link.level === 'full' ? words.account.full : words.account.limited
+            const level = holding.link.level === 'full' ? accountWords.full : accountWords.limited
             return (
               <li key={person.linkId}>
                 <button
@@ -62,7 +63,7 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
                       {person.name}
                     </span>
                     <span className="pt-row-detail">
-                      {level} · {words.account.since(formats.dayMonth(holding.link.since, profile.timeZone, now))}
+                      {level} · {accountWords.since(formats.dayMonth(holding.link.since, profile.timeZone, now))}
                     </span>
                   </span>
                   <Icon name="right" size={20} />
@@ -72,10 +73,27 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
           })}
         </ul>
       </section>
+      <section>
+        <h2>{accountWords.own}</h2>
+        <ul className="pt-rows">
+          <Row
+            icon="lock"
+            title={accountWords.password.row}
+            detail={accountWords.password.rowText}
+            onOpen={open('password')}
+          />
+          <Row
+            icon="device"
+            title={accountWords.sessions.row}
+            detail={accountWords.sessions.rowText}
+            onOpen={open('sessions')}
+          />
+        </ul>
+      </section>
       <SafetyWords session={session} />
       <div className="pt-actions">
-        <Button kind="quiet" isBusy={isBusy} busyText={words.account.signingOut} onClick={() => run(leave)}>
-          {words.account.signOut}
+        <Button kind="quiet" isBusy={isBusy} busyText={accountWords.signingOut} onClick={() => run(leave)}>
+          {accountWords.signOut}
         </Button>
       </div>
     </Page>

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import type { OpenSession } from '../portal.ts'
-import { words } from '../words/words.ts'
+import type { OpenSession } from '../../portal.ts'
+import { accountWords } from '../../words/accountWords.ts'
 
 /** R11.5: six words that are the same at the clinic, where nobody stands between. The list is fetched for this page alone. */
 export function SafetyWords({ session }: { readonly session: OpenSession }): ReactNode {
@@ -10,7 +10,7 @@ export function SafetyWords({ session }: { readonly session: OpenSession }): Rea
   const [shown, setShown] = useState<readonly string[]>([])
   useEffect(() => {
     let isCurrent = true
-    import('../../shared/envelope/safetyWords.ts').then(
+    import('../../../shared/envelope/safetyWords.ts').then(
       ({ safetyWords }) => {
         if (isCurrent) setShown(safetyWords(clinic, recipient))
       },
@@ -23,11 +23,11 @@ export function SafetyWords({ session }: { readonly session: OpenSession }): Rea
   if (shown.length === 0) return null
   return (
     <section>
-      <h2>{words.account.safety}</h2>
+      <h2>{accountWords.safety}</h2>
       <p className="pt-strong pt-spoken" translate="no">
         {shown.join(' ')}
       </p>
-      <p className="pt-quiet">{words.account.safetyText}</p>
+      <p className="pt-quiet">{accountWords.safetyText}</p>
     </section>
   )
 }

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import type { AccountPlace } from '../../navigation.ts'
+import type { OpenSession } from '../../portal.ts'
+import { AccountPage } from './AccountPage.tsx'
+import { PasswordPage } from './PasswordPage.tsx'
+import { SessionsPage } from './SessionsPage.tsx'
+
+export type AccountPageProps = { readonly linkId: string | null; readonly session: OpenSession }
+
+/** What a login does with itself; fetched by whoever opens it. */
+export function AccountPages({ page, ...props }: AccountPageProps & { readonly page: AccountPlace }): ReactNode {
+  switch (page) {
+    case 'account':
+      return <AccountPage {...props} />
+    case 'password':
+      return <PasswordPage {...props} />
+    case 'sessions':
+      return <SessionsPage {...props} />
+  }
+}

@@ -1,0 +1,139 @@
+import { expect, test, type Browser } from '@playwright/test'
+import { expectAccessible } from './support/accessible.ts'
+import type { FrontDesk } from './support/frontDesk.ts'
+import type { House } from './support/house.ts'
+import { linkIn } from './support/links.ts'
+import { openDesk } from './support/openDesk.ts'
+import { Phone } from './support/phone.ts'
+
+/** A login and itself: its password, where it is signed in, and a phone that was stolen. */
+let house: House
+let desk: FrontDesk
+let portal: string
+
+const EMAIL = 'nadia.brandt@example.com'
+const FIRST = 'walnut-harbour-quilt-4'
+const SECOND = 'lantern-saffron-moss-7'
+const nadia = {
+  givenName: 'Nadia',
+  familyName: 'Brandt',
+  fullName: 'Nadia Brandt',
+  birthOn: '1984-02-11',
+  email: EMAIL,
+}
+
+test.beforeAll(async ({ browser }, testInfo) => {
+  ;({ house, desk } = await openDesk(browser, testInfo))
+  await desk.addPatient(nadia)
+  const workspace = await desk.openWorkspace(nadia.fullName)
+  await workspace.requestAccessCode()
+  await workspace.sendAccessLink(EMAIL)
+  await workspace.close()
+  const link = linkIn((await house.smtp.nextTo(EMAIL)).text)
+  portal = link.slice(0, link.indexOf('/open'))
+  const phone = await Phone.open(browser)
+  await phone.goto(link)
+  await phone.choosePassword(FIRST, 'Open my records')
+  await expect(phone.heading('Nadia Brandt')).toBeVisible()
+  await phone.close()
+})
+
+test.afterAll(async () => {
+  await desk.close()
+  await house.close()
+})
+
+async function signedIn(browser: Browser, password: string): Promise<Phone> {
+  const phone = await Phone.open(browser)
+  await phone.goto(portal)
+  await phone.triesToSignIn(EMAIL, password)
+  await expect(phone.heading('Nadia Brandt')).toBeVisible()
+  return phone
+}
+
+async function openAccount({ page }: Phone, row: string): Promise<void> {
+  await page.getByRole('button', { name: 'Your login' }).click()
+  await expect(page.getByText('Signed in as')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: row }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Another password|Where you are signed in/)
+  await expectAccessible(page)
+}
+
+test('R4.7 another password takes the present one and no common one, and signs every other phone out', async ({
+  browser,
+}) => {
+  const other = await signedIn(browser, FIRST)
+  const phone = await signedIn(browser, FIRST)
+  const { page } = phone
+  await openAccount(phone, 'Password')
+  const [present, wanted] = [page.getByLabel('Present password'), page.getByLabel('New password')]
+  const change = page.getByRole('button', { name: 'Change the password' })
+
+  await present.fill('what-was-it-again')
+  await wanted.fill('manchester')
+  await expect(page.getByText('Too easy to guess', { exact: false })).toBeVisible()
+  await wanted.fill(SECOND)
+  await change.click()
+  await expect(page.getByText('This is not the present password.')).toBeVisible()
+  await present.fill(FIRST)
+  await change.click()
+  await expect(phone.heading('The password is changed')).toBeVisible()
+  await page.getByRole('button', { name: 'Go to your login' }).click()
+  await page.reload()
+  await expect(page.getByText('Signed in as')).toBeVisible()
+
+  await other.page.reload()
+  await expect(other.heading('Sign in')).toBeVisible()
+  await other.triesToSignIn(EMAIL, FIRST)
+  await expect(other.page.getByText('This e-mail and this password do not belong together.')).toBeVisible()
+  await other.triesToSignIn(EMAIL, SECOND)
+  await expect(other.heading('Nadia Brandt')).toBeVisible()
+  for (const each of [phone, other]) await each.close()
+})
+
+test('R11.7 a stolen phone is ended from another and shows nothing more, without being touched', async ({
+  browser,
+}) => {
+  const stolen = await signedIn(browser, SECOND)
+  await stolen.page.clock.install()
+  await stolen.page.reload()
+  await expect(stolen.heading('Nadia Brandt')).toBeVisible()
+  const phone = await signedIn(browser, SECOND)
+  await openAccount(phone, 'Where you are signed in')
+
+  await expect(phone.page.getByRole('listitem').filter({ hasText: 'this one' })).toHaveCount(1)
+  await phone.page.getByRole('button', { name: /^End / }).first().click()
+  await expect(phone.page.getByText(/is signed out\.$/)).toBeVisible()
+  await stolen.page.clock.fastForward(30_000)
+
+  await expect(stolen.heading('Sign in')).toBeVisible()
+  await expect(stolen.page.getByText('Nadia')).toHaveCount(0)
+  await stolen.page.goBack()
+  await expect(stolen.page.getByText('Nadia')).toHaveCount(0)
+  for (const each of [stolen, phone]) await each.close()
+})
+
+test('R11.7 "Sign out everywhere" signs this phone out as well', async ({ browser }) => {
+  const other = await signedIn(browser, SECOND)
+  const phone = await signedIn(browser, SECOND)
+  await openAccount(phone, 'Where you are signed in')
+
+  await phone.page.getByRole('button', { name: 'Sign out everywhere' }).click()
+
+  await expect(phone.page.getByText('You are signed out.')).toBeVisible()
+  await other.page.reload()
+  await expect(other.heading('Sign in')).toBeVisible()
+  for (const each of [phone, other]) await each.close()
+})
+
+test('R4.7 without JavaScript the page says what it needs', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+
+  await page.goto(portal)
+
+  await expect(page.locator('noscript')).toBeVisible()
+  expect(await page.locator('noscript').textContent()).toContain('needs JavaScript')
+  await context.close()
+})
