@@ -41,6 +41,8 @@ export type DeskState = {
   /** As it was opened: what differs from it was typed. */
   readonly bookingStart: BookingDraft | null
   readonly patientForm: PatientFormState | null
+  /** "Portal help" (R4.9) is open, with what was typed in Ctrl+K. */
+  readonly help: { readonly typed: string } | null
   /** Kept while the desk is locked, as a booking is (R10.3). */
   readonly preparedImport: PreparedImport | null
   /** Kept while the desk is locked and while another tab is open. */
@@ -48,6 +50,7 @@ export type DeskState = {
   readonly setBooking: (draft: BookingDraft | null) => void
   readonly changeBooking: (change: Partial<BookingDraft>) => void
   readonly setPatientForm: (form: PatientFormState | null) => void
+  readonly setHelp: (help: DeskState['help']) => void
   readonly keepTyped: (kept: NonNullable<PatientFormState['kept']>) => void
   readonly prepareImport: (change: (before: PreparedImport | null) => PreparedImport | null) => void
   /** R10.3: locks every window of this desk. What was being typed stays for the same person. */
@@ -63,6 +66,7 @@ export function createDeskStore(client: DeskClient) {
     booking: null,
     bookingStart: null,
     patientForm: null,
+    help: null,
     preparedImport: null,
     drafts: createDrafts(),
     setBooking: (booking) => set({ booking, bookingStart: booking }),
@@ -71,6 +75,7 @@ export function createDeskStore(client: DeskClient) {
       if (booking) set({ booking: { ...booking, ...change } })
     },
     setPatientForm: (patientForm) => set({ patientForm }),
+    setHelp: (help) => set({ help }),
     keepTyped: (kept) => {
       const { patientForm } = get()
       if (patientForm) set({ patientForm: { ...patientForm, kept } })
@@ -86,7 +91,7 @@ export function createDeskStore(client: DeskClient) {
     },
     forget: () => {
       get().drafts.forget()
-      set({ booking: null, bookingStart: null, patientForm: null, preparedImport: null })
+      set({ booking: null, bookingStart: null, patientForm: null, help: null, preparedImport: null })
     },
   }))
 }

@@ -11,6 +11,7 @@ import { outbox } from './en/outbox.ts'
 import { passwords } from './en/passwords.ts'
 import { patients } from './en/patients.ts'
 import { plans } from './en/plans.ts'
+import { portalHelp } from './en/portalHelp.ts'
 import { recovery } from './en/recovery.ts'
 import { roles } from './en/roles.ts'
 import { serverKnows } from './en/serverKnows.ts'
@@ -45,6 +46,7 @@ export const en = {
   access,
   forms,
   plans,
+  portalHelp,
   recovery,
   roles,
   inbox,

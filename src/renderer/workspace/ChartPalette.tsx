@@ -1,4 +1,4 @@
-import { IconCalendarPlus, IconClockPlus, IconEye, IconLayoutList } from '@tabler/icons-react'
+import { IconCalendarPlus, IconClockPlus, IconEye, IconLayoutList, IconLifebuoy } from '@tabler/icons-react'
 import type { PatientId } from '../../shared/domain/ids.ts'
 import { openWorkspace, TAB_SHOWS, WorkspaceTab } from '../components/openWorkspace.ts'
 import { Palette } from '../palette/Palette.tsx'
@@ -12,6 +12,7 @@ export function ChartPalette(props: {
   readonly onBook: () => void
   readonly onWait: () => void
   readonly onSeeAs: () => void
+  readonly onHelp: () => void
 }) {
   const { patientId, onShow } = props
   const may = useMay()
@@ -25,6 +26,7 @@ export function ChartPalette(props: {
     })),
     { id: 'book', label: words.today.newAppointment, icon: IconCalendarPlus, run: props.onBook },
     { id: 'wait', label: words.waitingList.addLong, icon: IconClockPlus, run: props.onWait },
+    { id: 'help', label: words.portalHelp.title, icon: IconLifebuoy, run: props.onHelp },
     ...(may('access.seeAs')
       ? [{ id: 'seeAs', label: words.workspace.seeAsPatient, icon: IconEye, run: props.onSeeAs }]
       : []),

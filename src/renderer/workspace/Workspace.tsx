@@ -8,6 +8,8 @@ import { ForRole } from '../components/ForRole.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../components/ListStates.tsx'
 import { onTurn, TAB_SHOWS, WorkspaceTab } from '../components/openWorkspace.ts'
 import { fullName } from '../format/people.ts'
+import { OpenPortalHelp } from '../portalHelp/OpenPortalHelp.tsx'
+import { useDeskStore } from '../state/ClientProvider.tsx'
 import { useMay } from '../state/useMay.ts'
 import { words } from '../words/words.ts'
 import { AccessTab } from './access/AccessTab.tsx'
@@ -86,6 +88,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
   const [, navigate] = useLocation()
   const [seeAs, setSeeAs] = useParam('see')
   const [waiting, setWaiting] = useParam('waiting')
+  const setHelp = useDeskStore((desk) => desk.setHelp)
   const counts = useTabCounts(patient.id)
   const may = useMay()
   // One that was opened by its address says whose it is.
@@ -112,6 +115,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
         onBook={book}
         onWait={() => setWaiting(ADD)}
         onSeeAs={() => setSeeAs(FIRST)}
+        onHelp={() => setHelp({ typed: '' })}
       />
       <Tabs
         value={tab}
@@ -161,6 +165,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
       ) : null}
       <Suspense fallback={null}>
         <PatientFormModal />
+        <OpenPortalHelp patient={patient} onCompare={null} />
         <BookingDrawer />
         {waiting === ADD ? <WaitingForm entry={null} patient={patient} onClose={() => setWaiting(null)} /> : null}
       </Suspense>

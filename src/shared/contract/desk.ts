@@ -13,6 +13,7 @@ import { outbox } from './desk/outbox.ts'
 import { paper } from './desk/paper.ts'
 import { patients } from './desk/patients.ts'
 import { plans } from './desk/plans.ts'
+import { portalHelp } from './desk/portalHelp.ts'
 import { recovery } from './desk/recovery.ts'
 import { series } from './desk/series.ts'
 import { services } from './desk/services.ts'
@@ -43,6 +44,7 @@ export const deskContract = {
   patients,
   imports,
   access,
+  portalHelp,
   calendar,
   waitingList,
   series,

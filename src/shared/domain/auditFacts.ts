@@ -202,6 +202,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
   bare('invitation.prepared'),
   addressed('invitation.sent'),
   z.object({ action: z.literal('invitation.revoked'), reason: z.string().nullable() }),
+  z.object({ action: z.literal('invitation.extended'), until: Instant }),
   addressed('invitation.redeemed'),
   addressed('invitation.unproven'),
   addressed('login.renewed'),

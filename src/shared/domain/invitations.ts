@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { InvitationId, LinkId, PatientId } from './ids.ts'
-import { DAY, plusMilliseconds, type Instant } from './time.ts'
+import { DAY, laterOf, plusMilliseconds, type Instant } from './time.ts'
 
 /** `form` gives a limited link, `access` a full one (section 1). */
 export const InvitationKind = z.enum(['form', 'access'])
@@ -40,6 +40,24 @@ export function invitationExpiry(
   if (kind === 'access') return plusMilliseconds(preparedAt, accessDays * DAY)
   if (openedAt) return plusMilliseconds(openedAt, FORM_SUBMIT_DAYS * DAY)
   return plusMilliseconds(preparedAt, FORM_OPEN_DAYS * DAY)
+}
+
+export const FORM_EXTENSION_DAYS = 30
+
+/** R4.2: until when Smart Forms live that staff extend, before they expire or after: 30 days more, from now at the least. */
+export function extendedExpiry(expiresAt: Instant, now: Instant): Instant {
+  return plusMilliseconds(laterOf(expiresAt, now), FORM_EXTENSION_DAYS * DAY)
+}
+
+/** R4.2: of Smart Forms alone, and of none that staff had ended. */
+export function canBeExtended({
+  kind,
+  state,
+}: {
+  readonly kind: InvitationKind
+  readonly state: InvitationState
+}): boolean {
+  return kind === 'form' && state !== 'revoked' && state !== 'replaced'
 }
 
 /**

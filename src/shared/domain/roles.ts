@@ -116,6 +116,10 @@ const CALLERS = {
   'access.lowerLink': everybody,
   'access.seeAs': care,
 
+  'portalHelp.find': everybody,
+  'portalHelp.of': everybody,
+  'portalHelp.fix': everybody,
+
   'calendar.services': everybody,
   'calendar.day': everybody,
   'calendar.week': everybody,
@@ -158,6 +162,7 @@ const CALLERS = {
   'forms.assignments': everybody,
   'forms.ofPatient': everybody,
   'forms.send': everybody,
+  'forms.extend': everybody,
   'forms.submission': everybody,
 
   'plans.list': care,

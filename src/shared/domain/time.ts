@@ -40,6 +40,10 @@ export function plusMilliseconds(at: Instant, milliseconds: number): Instant {
   return toInstant(Date.parse(at) + milliseconds)
 }
 
+export function laterOf(one: Instant, other: Instant): Instant {
+  return one > other ? one : other
+}
+
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE

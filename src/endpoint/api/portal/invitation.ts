@@ -3,7 +3,7 @@ import { portalContract, type InvitationLook } from '../../../shared/contract/po
 import type { ClinicId } from '../../../shared/domain/ids.ts'
 import { deadBecause } from '../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
-import { DAY, plusMilliseconds } from '../../../shared/domain/time.ts'
+import { DAY, laterOf, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
 import { findInvitation, noteFetched, noteOpened, type FoundInvitation } from '../../db/invitations.ts'
@@ -89,9 +89,9 @@ export function invitationCalls(endpoint: EndpointContext) {
       const found = await findGuarded(clinicId, token, 'either', context, errors)
       const now = endpoint.clock.now()
       if (!found || deadBecause(found, now)) return {}
-      // R4.2: an access invitation's clock is not moved by opening.
+      // R4.2: an access invitation's clock is not moved by opening, and what staff have extended is not shortened.
       const { daysFromOpening: days } = found
-      const expiresAt = days === null ? found.expiresAt : plusMilliseconds(now, days * DAY)
+      const expiresAt = days === null ? found.expiresAt : laterOf(found.expiresAt, plusMilliseconds(now, days * DAY))
       await change(endpoint, clinicId, async (tx, append) => {
         const isFirst = await noteOpened(tx, clinicId, found.id, now, expiresAt)
         if (isFirst) await append({ kind: 'invitation.opened', invitationId: found.id, expiresAt })

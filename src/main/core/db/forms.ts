@@ -81,7 +81,15 @@ function selectAssignments(db: Db) {
     .innerJoin('questionnaire_version as version', 'version.id', 'assignment.questionnaire_version_id')
     .innerJoin('patient', 'patient.id', 'assignment.patient_id')
     .leftJoin('invitation', 'invitation.id', 'assignment.invitation_id')
-    .select(['assignment.id', 'assignment.patient_id', 'sent_to', 'assigned_at', 'submitted_at', 'version.title'])
+    .select([
+      'assignment.id',
+      'assignment.patient_id',
+      'assignment.invitation_id',
+      'sent_to',
+      'assigned_at',
+      'submitted_at',
+      'version.title',
+    ])
     .select(['given_name', 'family_name', 'questionnaire_id'])
     .select(['invitation.state as invitation_state', 'invitation.opened_at', 'invitation.expires_at'])
     .select('invitation.sent_at')

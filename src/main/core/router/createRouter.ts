@@ -17,6 +17,7 @@ import { outboxRouter } from './outbox.ts'
 import { paperRouter } from './paper.ts'
 import { patientsRouter } from './patients.ts'
 import { plansRouter } from './plans.ts'
+import { portalHelpRouter } from './portalHelp.ts'
 import { recoveryRouter } from './recovery.ts'
 import { seriesRouter } from './series.ts'
 import { servicesRouter } from './services.ts'
@@ -50,6 +51,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     patients: patientsRouter(base),
     imports: importsRouter(base),
     access: accessRouter(base),
+    portalHelp: portalHelpRouter(base),
     calendar: calendarRouter(base),
     waitingList: waitingListRouter(base),
     series: seriesRouter(base),

@@ -77,6 +77,8 @@ const recurring = () => ({
   visits: [{ id: AppointmentId.parse(newId()), originallyAt: startsAt, startsAt, ...onPurpose }],
 })
 
+const help = () => ({ id: InvitationId.parse(newId()), patientId: gone.patient, seenVersion, reason: 'Wrong person' })
+
 const movedTo = () => ({ id: gone.visit, practitionerId: clinic.people.lee.id, startsAt, endsAt: null })
 
 /** By procedure, once for each thing of its input that may not be there. */
@@ -218,6 +220,20 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   'access.revokeInvitation': [({ access }) => access.revokeInvitation({ invitationId: gone.invitation, reason: '' })],
   'access.revokeLink': [({ access }) => access.revokeLink({ linkId: gone.link, reason: 'Wrong person' })],
   'access.lowerLink': [({ access }) => access.lowerLink({ linkId: gone.link, reason: 'Wrong person' })],
+  'portalHelp.of': [({ portalHelp }) => portalHelp.of({ patientId: gone.patient, typed: '', screen: null })],
+  'portalHelp.fix': [
+    ({ portalHelp }) => portalHelp.fix({ ...help(), fix: { kind: 'sendAccessLink', email: 'ana@example.test' } }),
+    async ({ portalHelp }) =>
+      portalHelp.fix({
+        ...help(),
+        ...(await ana()),
+        fix: { kind: 'sendAgain', mailId: gone.mail, email: 'ana@example.test' },
+      }),
+    async ({ portalHelp }) =>
+      portalHelp.fix({ ...help(), ...(await ana()), fix: { kind: 'extend', invitationId: gone.invitation } }),
+    async ({ portalHelp }) =>
+      portalHelp.fix({ ...help(), ...(await ana()), fix: { kind: 'compare', itemId: gone.item } }),
+  ],
   'access.seeAs': [({ access }) => access.seeAs({ linkId: gone.link })],
   'forms.ofPatient': [({ forms }) => forms.ofPatient({ patientId: gone.patient })],
   'forms.send': [
@@ -226,6 +242,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
     async ({ forms }) =>
       forms.send({ id: gone.invitation, ...(await ana()), formIds: [gone.form], emailForChart: null }),
   ],
+  'forms.extend': [({ forms }) => forms.extend({ id: gone.invitation })],
   'forms.submission': [({ forms }) => forms.submission({ submissionId: gone.submission })],
   'plans.list': [({ plans }) => plans.list({ patientId: gone.patient })],
   'plans.saveDraft': [

@@ -8,6 +8,7 @@ import {
   type QuestionnaireVersionId,
   type SubmissionId,
 } from '../../../shared/domain/ids.ts'
+import { canBeExtended } from '../../../shared/domain/invitations.ts'
 import { questionCounts } from '../../../shared/domain/questionnaires/questionCounts.ts'
 import { Questionnaire } from '../../../shared/domain/questionnaires/types.ts'
 import { Instant } from '../../../shared/domain/time.ts'
@@ -166,7 +167,13 @@ function toAssignment(row: AssignmentWithState, now: Instant): Assignment {
     sentTo: row.invitation_state === 'sending' || row.sent_at !== null ? row.sent_to : null,
     assignedAt: row.assigned_at,
     submittedAt: row.submitted_at,
+    invitation: extendable(row),
   })
+}
+
+function extendable({ submitted_at, invitation_id, invitation_state, expires_at }: AssignmentWithState) {
+  if (submitted_at !== null || invitation_state === null) return null
+  return canBeExtended({ kind: 'form', state: invitation_state }) ? { id: invitation_id, expiresAt: expires_at } : null
 }
 
 /** For a schema to look at. */

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { SkeletonRows } from '../../components/ListStates.tsx'
 import { PageBoundary } from '../../components/PageBoundary.tsx'
+import { OpenPortalHelp } from '../../portalHelp/OpenPortalHelp.tsx'
 import { useMay } from '../../state/useMay.ts'
 import { useSession } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
@@ -49,7 +50,7 @@ function useAllPages(): void {
 
 /** The main window (R10.1): the rail at the left, one page at a time beside it. */
 export function FrontDesk() {
-  const [location] = useLocation()
+  const [location, navigate] = useLocation()
   const isBeingSetUp = useSession().data?.isBeingSetUp
   const may = useMay()
   const hasMyDay = useHasMyDay()
@@ -91,6 +92,7 @@ export function FrontDesk() {
       </main>
       <Commands />
       <PatientFormModal />
+      <OpenPortalHelp patient={null} onCompare={(id) => navigate(`/inbox?item=${id}`)} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import {
   IconCalendarPlus,
   IconClockPlus,
   IconFileImport,
+  IconLifebuoy,
   IconLock,
   IconLogout,
   IconRefresh,
@@ -12,6 +13,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { notifyFailure } from '../../components/notify.ts'
 import type { Command } from '../../palette/command.ts'
+import { hasEveryWord } from '../../palette/matchingCommands.ts'
 import { useApi, useClient, useDeskStore } from '../../state/ClientProvider.tsx'
 import { useMay } from '../../state/useMay.ts'
 import { words } from '../../words/words.ts'
@@ -29,8 +31,10 @@ export function useCommands(query: string): readonly Command[] {
   const may = useMay()
   const places = usePlaces()
   const setPatientForm = useDeskStore((desk) => desk.setPatientForm)
+  const setHelp = useDeskStore((desk) => desk.setHelp)
   const lock = useDeskStore((desk) => desk.lock)
   const signOut = useDeskStore((desk) => desk.signOut)
+  const isHelpNamed = hasEveryWord(words.portalHelp.title, query)
   const leave = (act: () => Promise<void>) => () => {
     act()
       .then(() => queryClient.invalidateQueries({ queryKey: api.session.key() }))
@@ -50,6 +54,13 @@ export function useCommands(query: string): readonly Command[] {
       icon: IconUserPlus,
       isAlways: true,
       run: () => setPatientForm({ kind: 'add', typed: query, forBooking: false }),
+    },
+    {
+      id: 'help',
+      label: isHelpNamed ? words.portalHelp.title : words.portalHelp.titleFor(query),
+      icon: IconLifebuoy,
+      isAlways: true,
+      run: () => setHelp({ typed: isHelpNamed ? '' : query }),
     },
     {
       id: 'wait',

@@ -320,6 +320,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return undone[facts.act]
     case 'invitation.revoked':
       return facts.reason ? `Access Link revoked: ${facts.reason}` : 'Access Link revoked'
+    case 'invitation.extended':
+      return `Smart Forms extended until ${written(facts.until)}`
     case 'link.ended':
       return `Access of ${facts.email} revoked: ${facts.reason}`
     case 'link.lowered':

@@ -76,6 +76,10 @@ export const workspace = {
       reason === null ? practitioner : `${practitioner} · ${reason}`,
   },
   forms: {
+    extend: 'Extend',
+    extendOf: (title: string) => `Extend ${title} by 30 days`,
+    until: (at: string) => `Works until ${at}`,
+    extended: (at: string) => `Extended: the e-mail that is out works until ${at}`,
     send: 'Send a Smart Form',
     assigned: 'Sent to the patient',
     submissions: 'Submissions',

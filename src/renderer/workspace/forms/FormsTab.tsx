@@ -1,18 +1,20 @@
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconClipboardText, IconSend } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Assignment, Submission } from '../../../shared/contract/desk/forms.ts'
-import type { SubmissionId } from '../../../shared/domain/ids.ts'
+import type { InvitationId, SubmissionId } from '../../../shared/domain/ids.ts'
 import { useParam } from '../../address/useParam.ts'
 import { ASSIGNMENT_TONES, SUBMISSION_TONES } from '../../components/forms/formTones.ts'
 import { SendFormsModal } from '../../components/forms/SendFormsModal.tsx'
 import { SubmissionBody } from '../../components/forms/SubmissionBody.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/ListStates.tsx'
+import { notifyDone } from '../../components/notify.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import rows from '../../components/rows.module.css'
+import { useAct } from '../../components/useAct.ts'
 import { shortDateTime } from '../../format/moments.ts'
-import { useApi } from '../../state/ClientProvider.tsx'
+import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import type { WorkspacePatient } from '../useWorkspacePatient.ts'
@@ -101,6 +103,15 @@ function Submissions(props: {
 function Assignments(props: { readonly assignments: readonly Assignment[] }) {
   const now = useNow()
   const timeZone = useTimeZone()
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const extend = useAct((id: InvitationId) => client.forms.extend({ id }), {
+    onDone: ({ expiresAt }) => {
+      void queryClient.invalidateQueries({ queryKey: api.forms.key() })
+      notifyDone(words.workspace.forms.extended(shortDateTime(expiresAt, timeZone, now)))
+    },
+  })
   return (
     <>
       <h2 className={rows['group']}>{words.workspace.forms.assigned}</h2>
@@ -116,6 +127,17 @@ function Assignments(props: { readonly assignments: readonly Assignment[] }) {
             <time className={rows['when']} dateTime={assignment.assignedAt}>
               {shortDateTime(assignment.assignedAt, timeZone, now)}
             </time>
+            {assignment.invitation ? (
+              <Button
+                size="compact-xs"
+                aria-label={words.workspace.forms.extendOf(assignment.title)}
+                title={words.workspace.forms.until(shortDateTime(assignment.invitation.expiresAt, timeZone, now))}
+                aria-disabled={extend.isRunning}
+                onClick={() => assignment.invitation && extend.run(assignment.invitation.id)}
+              >
+                {words.workspace.forms.extend}
+              </Button>
+            ) : null}
             <span className={styles['state']}>
               <Pill tone={ASSIGNMENT_TONES[assignment.state]}>{words.forms.answers.assignment[assignment.state]}</Pill>
             </span>

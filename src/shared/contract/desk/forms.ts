@@ -16,6 +16,8 @@ export const Assignment = z.object({
   sentTo: z.string().nullable(),
   assignedAt: Instant,
   submittedAt: Instant.nullable(),
+  /** R4.2: until when it can be opened and sent, and what staff extend; null where it came back, or its invitation was ended. */
+  invitation: z.object({ id: InvitationId, expiresAt: Instant }).nullable(),
 })
 export type Assignment = z.infer<typeof Assignment>
 
@@ -75,5 +77,10 @@ export const forms = {
       }),
     )
     .output(z.object({ leaving: Leaving.nullable() })),
+  /** R4.2: 30 days more, before they expire or after. `id` is the invitation's. */
+  extend: signedIn
+    .errors({ INVITATION_CLOSED: {} })
+    .input(z.object({ id: InvitationId }))
+    .output(z.object({ expiresAt: Instant })),
   submission: signedIn.input(z.object({ submissionId: SubmissionId })).output(Submission),
 }

@@ -30,18 +30,23 @@ export async function readAccess(acting: Acting, patientId: PatientId) {
   return acting.db.transaction().execute(async (tx) => {
     if (!(await findPatient(tx, patientId))) throw failure('NOT_FOUND')
     await auditStay(tx, acting, { action: 'access.read' }, patientId)
-    const rows = await listInvitations(tx, patientId)
+    const all = await invitationsOf(tx, acting, patientId)
     const now = acting.clock.now()
-    const current = rows.find((row) => row.kind === 'access' && isOpen(row.state, Instant.parse(row.expires_at), now))
-    const earlier: Invitation[] = []
-    for (const row of rows) if (row !== current) earlier.push(await toInvitation(tx, acting, row))
-    return {
-      current: current ? await toInvitation(tx, acting, current) : null,
-      earlier,
-      holders: await readHolders(tx, patientId),
-      suspended: await readSuspended(tx, patientId),
-    }
+    const current = all.find(({ kind, state, expiresAt }) => kind === 'access' && isOpen(state, expiresAt, now)) ?? null
+    return { current, earlier: all.filter((each) => each !== current), ...(await holdersOf(tx, patientId)) }
   })
+}
+
+/** Of both kinds, newest first. */
+export async function invitationsOf(db: Db, context: Clocked, patientId: PatientId): Promise<Invitation[]> {
+  const all: Invitation[] = []
+  for (const row of await listInvitations(db, patientId)) all.push(await toInvitation(db, context, row))
+  return all
+}
+
+/** R5.3: who can see the patient, and who did until their password was renewed. */
+export async function holdersOf(db: Db, patientId: PatientId) {
+  return { holders: await readHolders(db, patientId), suspended: await readSuspended(db, patientId) }
 }
 
 /** Rejects when there is none: its caller has just read or made it. */

@@ -1,12 +1,20 @@
 import type { Invitation } from '../../../../shared/contract/desk/access.ts'
 import type { Leaving } from '../../../../shared/contract/desk/outbox.ts'
-import { PatientId, type InvitationId } from '../../../../shared/domain/ids.ts'
+import { InvitationId, MailId, PatientId } from '../../../../shared/domain/ids.ts'
 import { daysLeft, decideSend, isOpen } from '../../../../shared/domain/invitations.ts'
+import { emailKey } from '../../../../shared/domain/people.ts'
 import { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
-import { findGreetingFacts, findInvitation, updateInvitation, type InvitationRow } from '../../db/invitations.ts'
+import {
+  findGreetingFacts,
+  findInvitation,
+  listOpenInvitations,
+  updateInvitation,
+  type InvitationRow,
+} from '../../db/invitations.ts'
 import { newestMailOf } from '../../db/mails.ts'
 import { findPatient } from '../../db/patients.ts'
+import { listSentTo } from '../../db/redemptions.ts'
 import { enqueue } from '../../wire/enqueue.ts'
 import { invitationPut } from '../../wire/out/invitationPut.ts'
 import { markRecordsDue } from '../../wire/out/recordsPut.ts'
@@ -73,6 +81,49 @@ export async function sendLink(
   })
   announce(acting)
   return invitation
+}
+
+export type AccessLinkTo = { readonly id: InvitationId; readonly patientId: PatientId; readonly email: string }
+
+/**
+ * "Request Access Code" and "Send Access Link" in one act, to an address that was confirmed (R2.3). What is open and went nowhere else
+ * goes once more; else a new one takes the place of the older (R4.4), so that it may renew that address's login. Argon2id takes its
+ * time: call it before a transaction, and what it gives inside one.
+ * @throws ServiceError NOT_FOUND
+ */
+export async function prepareAccessLink(
+  acting: Acting,
+  { id, patientId, email }: AccessLinkTo,
+): Promise<(tx: Tx) => Promise<Leaving>> {
+  const patient = await findPatient(acting.db, patientId)
+  if (!patient) throw failure('NOT_FOUND')
+  const fresh = await prepareInvitation(acting, {
+    ...{ id, kind: 'access', patient, email, requestedBy: acting.actor.staff.id },
+  })
+  return async (tx) => {
+    const open = await openFor(tx, acting, patientId, email)
+    const mail = open && (await newestMailOf(tx, InvitationId.parse(open.id)))
+    // A second call while it leaves changes nothing: one e-mail.
+    if (mail?.state === 'waiting') return { mailId: MailId.parse(mail.id), leavesAt: Instant.parse(mail.leaves_at) }
+    if (!open) {
+      await replaceOpenAccess(tx, acting, patientId)
+      await issueInvitation(tx, acting, fresh)
+      await appendAudit(tx, acting, { action: 'invitation.prepared' }, patientId)
+    }
+    const row = open ?? fresh
+    const leaving = await sendTo(tx, acting, row, email)
+    const state = row.state === 'opened' ? 'opened' : 'sending'
+    await updateInvitation(tx, InvitationId.parse(row.id), { state, email })
+    return leaving
+  }
+}
+
+/** The open Access Link, where it went to this address alone or nowhere. */
+async function openFor(tx: Tx, acting: Acting, patientId: PatientId, email: string): Promise<InvitationRow | null> {
+  const open = await listOpenInvitations(tx, patientId, acting.clock.now())
+  const row = open.findLast(({ kind }) => kind === 'access')
+  const wentTo = row ? await listSentTo(tx, InvitationId.parse(row.id)) : []
+  return row && wentTo.every((to) => emailKey(to) === emailKey(email)) ? row : null
 }
 
 /** The e-mail with the link, its audit, and, for another address than was known, the greeting anew. */

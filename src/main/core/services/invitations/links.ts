@@ -1,4 +1,4 @@
-import { PatientId, type LinkId } from '../../../../shared/domain/ids.ts'
+import { LinkId, PatientId } from '../../../../shared/domain/ids.ts'
 import type { Acting, Tx } from '../../context.ts'
 import { findLink, updateLink, type LinkWithEmail } from '../../db/links.ts'
 import { enqueue } from '../../wire/enqueue.ts'
@@ -18,17 +18,17 @@ type Input = { readonly linkId: LinkId; readonly reason: string }
  * @throws ServiceError NOT_FOUND
  */
 export function revokeLink(acting: Acting, input: Input): Promise<void> {
-  return changeLink(acting, input, async (tx, link, patientId) => {
-    await updateLink(tx, input.linkId, {
-      ended_at: acting.clock.now(),
-      ended_because: 'staff',
-      end_reason: input.reason,
-    })
-    await enqueue(tx, acting, linkEnd, { id: input.linkId })
-    await settleWaiting(tx, acting, patientId, { unknown: [], known: [] })
-    await appendAudit(tx, acting, { action: 'link.ended', email: link.email, reason: input.reason }, patientId)
-    await tellOfEnding(tx, acting, patientId, link, 'ended')
-  })
+  return changeLink(acting, input, (tx, link) => endLink(tx, acting, link, input.reason))
+}
+
+/** The same in the transaction of whatever it belongs to. */
+export async function endLink(tx: Tx, acting: Acting, link: LinkWithEmail, reason: string): Promise<void> {
+  const [id, patientId] = [LinkId.parse(link.id), PatientId.parse(link.patient_id)]
+  await updateLink(tx, id, { ended_at: acting.clock.now(), ended_because: 'staff', end_reason: reason })
+  await enqueue(tx, acting, linkEnd, { id })
+  await settleWaiting(tx, acting, patientId, { unknown: [], known: [] })
+  await appendAudit(tx, acting, { action: 'link.ended', email: link.email, reason }, patientId)
+  await tellOfEnding(tx, acting, patientId, link, 'ended')
 }
 
 /** R3.5: lowers a full link to limited; one that is limited stays as it is. @throws ServiceError NOT_FOUND */

@@ -38,13 +38,18 @@ export async function sendAgain(
     if (emailForChart && mail.patient_id !== null) {
       await putEmailOnFile(tx, acting, PatientId.parse(mail.patient_id), emailForChart)
     }
-    if (await isOneUnderWay(tx, mail)) return null
-    await deleteMailFromOutbox(tx, mailId)
-    return compose(tx, acting, mail)
+    return sendMailAgain(tx, acting, mail)
   })
   acting.changes.publish('outbox', 'invitations', 'forms', 'appointments', 'patients')
   acting.wakeSync()
   return leaving
+}
+
+/** The same in the transaction of whatever it belongs to. */
+export async function sendMailAgain(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving | null> {
+  if (await isOneUnderWay(tx, mail)) return null
+  await deleteMailFromOutbox(tx, MailId.parse(mail.id))
+  return compose(tx, acting, mail)
 }
 
 type Sent = Pick<MailRow, 'kind' | 'state' | 'invitation_id' | 'appointment_id' | 'series_id'>

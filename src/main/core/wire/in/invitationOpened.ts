@@ -1,5 +1,5 @@
 import { formExpiryOnceOpened, hadEnded } from '../../../../shared/domain/invitations.ts'
-import { Instant } from '../../../../shared/domain/time.ts'
+import { Instant, laterOf } from '../../../../shared/domain/time.ts'
 import { findInvitation, updateInvitation } from '../../db/invitations.ts'
 import { readSyncState } from '../../db/syncState.ts'
 import { passOver, type InRoom } from '../inRoom.ts'
@@ -19,9 +19,9 @@ export const invitationOpened: InRoom<'invitation.opened', never> = {
     const isWaiting = ['prepared', 'sending', 'sent'].includes(invitation.state)
     await updateInvitation(tx, invitationId, {
       opened_at: event.at,
-      // Opening starts the second clock of a form only; nothing that the endpoint says lengthens an Access Link (R4.2).
+      // Opening starts the second clock of a form only, and shortens nothing that staff have extended; nothing that the endpoint says lengthens an Access Link (R4.2).
       ...(invitation.kind === 'form' && !isTooLate
-        ? { expires_at: formExpiryOnceOpened(preparedAt, event.at, context.clock.now()) }
+        ? { expires_at: laterOf(known.expiresAt, formExpiryOnceOpened(preparedAt, event.at, context.clock.now())) }
         : {}),
       ...(isWaiting ? { state: 'opened' as const } : {}),
     })
