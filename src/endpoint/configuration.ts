@@ -1,5 +1,12 @@
 import { z } from 'zod'
+import type { DatabaseOptions } from './db/openDatabase.ts'
 import { readProxies, type TrustedProxies } from './http/clientAddress.ts'
+
+/** PostgreSQL (R11.4); where it is set, `ANTEROOM_SQLITE_FILE` is not used. */
+const WhichDatabase = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ANTEROOM_SQLITE_FILE: z.string().min(1).optional(),
+})
 
 const HttpUrl = z.url({ protocol: /^https?$/ })
 
@@ -11,10 +18,7 @@ function toProxies(list: string, context: z.RefinementCtx): TrustedProxies {
 }
 
 /** The endpoint's whole configuration: the environment, and nothing else. */
-const Environment = z.object({
-  /** PostgreSQL (R11.4); where it is set, `ANTEROOM_SQLITE_FILE` is not used. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  ANTEROOM_SQLITE_FILE: z.string().min(1).optional(),
+const Environment = WhichDatabase.extend({
   /** Made by `keygen`: an age identity, readable by its owner only, kept apart from the database and its backups. */
   ANTEROOM_MAIL_KEY_FILE: z.string().min(1),
   ANTEROOM_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
@@ -28,8 +32,7 @@ const Environment = z.object({
 })
 
 export type Configuration = {
-  readonly database:
-    { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
+  readonly database: DatabaseOptions
   readonly mailKeyFile: string
   readonly smtpUrl: string
   readonly mailFrom: string
@@ -47,9 +50,35 @@ export class ConfigurationError extends Error {
 
 /** @throws ConfigurationError that names every variable that is missing or wrong */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const data = parse(Environment, environment)
+  return {
+    database: databaseOf(data),
+    mailKeyFile: data.ANTEROOM_MAIL_KEY_FILE,
+    smtpUrl: data.ANTEROOM_SMTP_URL,
+    mailFrom: data.ANTEROOM_MAIL_FROM,
+    publicUrl: data.ANTEROOM_PUBLIC_URL,
+    port: data.ANTEROOM_PORT,
+    host: data.ANTEROOM_HOST,
+    portalFiles: data.ANTEROOM_PORTAL_FILES,
+    trustedProxies: data.ANTEROOM_TRUSTED_PROXY,
+  }
+}
+
+/** Of the environment what says where the database is. @throws ConfigurationError */
+export function readDatabase(environment: Readonly<Record<string, string | undefined>>): DatabaseOptions {
+  return databaseOf(parse(WhichDatabase, environment))
+}
+
+function databaseOf(data: z.infer<typeof WhichDatabase>): DatabaseOptions {
+  return data.DATABASE_URL === undefined
+    ? { kind: 'sqlite', file: data.ANTEROOM_SQLITE_FILE ?? '' }
+    : { kind: 'postgres', url: data.DATABASE_URL }
+}
+
+function parse<T extends z.ZodType>(schema: T, environment: Readonly<Record<string, string | undefined>>): z.infer<T> {
   // An empty variable is how many hosts spell a missing one.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(given)
+  const parsed = schema.safeParse(given)
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => {
@@ -60,19 +89,5 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     problems.push('DATABASE_URL or ANTEROOM_SQLITE_FILE is missing')
   }
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems.join('\n'))
-  const { data } = parsed
-  return {
-    database:
-      data.DATABASE_URL === undefined
-        ? { kind: 'sqlite', file: data.ANTEROOM_SQLITE_FILE ?? '' }
-        : { kind: 'postgres', url: data.DATABASE_URL },
-    mailKeyFile: data.ANTEROOM_MAIL_KEY_FILE,
-    smtpUrl: data.ANTEROOM_SMTP_URL,
-    mailFrom: data.ANTEROOM_MAIL_FROM,
-    publicUrl: data.ANTEROOM_PUBLIC_URL,
-    port: data.ANTEROOM_PORT,
-    host: data.ANTEROOM_HOST,
-    portalFiles: data.ANTEROOM_PORTAL_FILES,
-    trustedProxies: data.ANTEROOM_TRUSTED_PROXY,
-  }
+  return parsed.data
 }

@@ -13,14 +13,14 @@ export type StoredFeed = {
   readonly changedAt: Instant
 }
 
-const Stored = z.array(StampedTime)
+export const StoredBusy = z.array(StampedTime)
 
 /** R11.6: of 5,000 times. What is larger, or is none, was written by something else and counts as none. */
 const BUSY_BYTES = 1024 * 1024
 
 function toBusy(json: string): readonly StampedTime[] | null {
   try {
-    return Stored.parse(JSON.parse(json))
+    return StoredBusy.parse(JSON.parse(json))
   } catch {
     return null
   }

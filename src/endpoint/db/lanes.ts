@@ -9,7 +9,7 @@ import type { Db, Tx } from './tables.ts'
 
 /** R11.6: more than a sale brings of one practitioner. What is longer was written by something else. */
 const RANGES_BYTES = 256 * 1024
-const Ranges = z.array(Range)
+export const StoredRanges = z.array(Range)
 
 /** The numbers of the clinic's practitioners; whoever had none has one from now on. */
 export async function numberLanes(
@@ -95,7 +95,7 @@ export async function readLanes(
     .execute()
   const lanes = new Map(
     rows.map(({ number, practitioner_id, ranges_json, taken }) => {
-      const open = Ranges.parse(JSON.parse(ranges_json)).map(spanOf)
+      const open = StoredRanges.parse(JSON.parse(ranges_json)).map(spanOf)
       const practitionerId = StaffId.parse(practitioner_id)
       return [practitioner_id, { number, practitionerId, open: within(open, from, until), busy: spansOf(taken) }]
     }),

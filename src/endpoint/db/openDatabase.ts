@@ -33,6 +33,15 @@ export async function openDatabase(options: DatabaseOptions, clock: Clock): Prom
   }
 }
 
+/** Opens as it stands, for whoever changes nothing: neither migrated, nor made where there is none. */
+export function openToRead(options: DatabaseOptions): Kysely<EndpointTables> {
+  if (options.kind === 'postgres') {
+    return new Kysely({ dialect: postgresDialect(options.url, '-c default_transaction_read_only=on') })
+  }
+  const database = new Database(options.file, { readonly: true, fileMustExist: true })
+  return new Kysely({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
+}
+
 /** How long SQLite waits for another process. */
 const BUSY_MILLISECONDS = 5_000
 
@@ -53,8 +62,8 @@ export async function emptyLog(db: Kysely<EndpointTables>): Promise<boolean> {
   })
 }
 
-function postgresDialect(url: string): PostgresDialect {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
+function postgresDialect(url: string, options?: string): PostgresDialect {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, options })
   // A connection that the server closed is replaced by the next query, and one in use has failed its own; without a
   // listener either would end the process.
   pool.on('error', () => undefined)

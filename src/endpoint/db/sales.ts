@@ -9,7 +9,7 @@ import type { Db, Tx } from './tables.ts'
 const SALE_BYTES = 2 * 1024 * 1024
 
 /** A sale but for its ranges, which are read by the lane. */
-const StoredSale = Sale.extend({ practitioners: z.array(z.object({ id: StaffId, name: z.string() })) })
+export const StoredSale = Sale.extend({ practitioners: z.array(z.object({ id: StaffId, name: z.string() })) })
 export type StoredSale = z.infer<typeof StoredSale>
 
 /** R6.4: whole, in the place of what was on sale; null: nothing is. What is claimed stays claimed. */
