@@ -216,7 +216,8 @@ function isOf(clinicId: ClinicId, owner: IndexOwner) {
  * Any number of ids in one parameter, so that the statement is always the same. SQLite and PostgreSQL both give an
  * object's keys by `json_each`.
  */
-function among(ids: readonly string[]) {
+/** As a subquery, so that no number of them is too many parameters. */
+export function among(ids: readonly string[]) {
   const keys = JSON.stringify(Object.fromEntries(ids.map((id) => [id, 0])))
   return sql<string>`(SELECT key FROM json_each(${keys}))`
 }

@@ -14,7 +14,7 @@ const TOUCHED: Record<Exclude<ChangeTopic, 'all'>, readonly (keyof typeof deskCo
   forms: ['forms', 'calendar', 'today', 'access', 'myDay'],
   plans: ['plans', 'access', 'myDay'],
   inbox: ['inbox', 'today', 'forms', 'myDay'],
-  outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync', 'setUp'],
+  outbox: ['outbox', 'today', 'toSettle', 'access', 'calendar', 'sync', 'setUp', 'serverKnows'],
   sync: ['sync', 'toSettle'],
   session: ['session', 'staff', 'account'],
   settings: [

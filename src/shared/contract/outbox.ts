@@ -43,6 +43,9 @@ export const IndexOwner = z.discriminatedUnion('kind', [
 ])
 export type IndexOwner = z.infer<typeof IndexOwner>
 
+/** As many ids as one request has room for. */
+const MOST_NAMED = 100_000
+
 export const OutboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clinic.put'), profile: ClinicProfile }),
   /** Takes a name for the clinic's short address, and keeps the ones before; null gives them all up (R4.5). */
@@ -151,6 +154,16 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     busy: z.array(BusyTime).max(BUSY_TIMES),
   }),
   z.object({ kind: z.literal('feed.end'), practitionerId: StaffId }),
+  /**
+   * R11.1: what the desk publishes goes, to be published anew, and so does whatever hangs on no link and is no invitation that is named
+   * here. Refused while an event waits that the desk has not `seen`.
+   */
+  z.object({
+    kind: z.literal('clinic.wipe'),
+    seen: z.number().int().min(0),
+    links: z.array(LinkId).max(MOST_NAMED),
+    invitations: z.array(InvitationId).max(MOST_NAMED),
+  }),
   z.object({ kind: z.literal('mail.put'), id: MailId, to: z.string().max(254), sealed: SealedBody }),
   /**
    * R9.1: an e-mail that reminds of a visit, left long before it goes. It leaves at `leavesAt`, unless by then it was ended, what is
@@ -183,7 +196,7 @@ export type OutboxItem = z.infer<typeof OutboxItem>
  * item names, or the link has ended; `lowerLevel`: the link gives less there than the index; `nameTaken`: another clinic has the short
  * address; `notAnAgeFile`: what should be sealed is not; `mailQuota`: the clinic has left as many e-mails today as it
  * may; `tooOld`: it was made longer ago than the endpoint remembers what it applied; `timeTaken`: somebody else has claimed that
- * time; `internal`: its own trouble, which may pass.
+ * time; `eventsWait`: something waits that the desk has not seen; `internal`: its own trouble, which may pass.
  */
 export const RefusalReason = z.enum([
   'unknownLink',
@@ -195,6 +208,7 @@ export const RefusalReason = z.enum([
   'mailQuota',
   'tooOld',
   'timeTaken',
+  'eventsWait',
   'internal',
 ])
 export type RefusalReason = z.infer<typeof RefusalReason>

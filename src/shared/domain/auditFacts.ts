@@ -69,6 +69,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
   bare('server.downloaded'),
+  bare('server.wipeAsked'),
+  bare('server.wiped'),
   bare('recoverySheet.shown'),
   bare('recoverySheet.checked'),
   z.object({ action: z.literal('staff.added'), name: z.string(), role: StaffRole }),

@@ -5,6 +5,7 @@ import { RefusalReason } from '../contract/outbox.ts'
 export const OutKindName = z.enum([
   'clinic.put',
   'clinic.name',
+  'clinic.wipe',
   'invitation.put',
   'invitation.end',
   'records.put',

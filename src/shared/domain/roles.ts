@@ -63,6 +63,8 @@ const CALLERS = {
   'serverKnows.tables': admins,
   'serverKnows.beginDownload': admins,
   'serverKnows.rows': admins,
+  'serverKnows.wipe': admins,
+  'serverKnows.rebuild': admins,
 
   'setUp.missing': admins,
   'setUp.end': admins,

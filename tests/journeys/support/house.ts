@@ -9,6 +9,7 @@ import { clinicDay } from './plannedVisits.ts'
 import { seedClinic } from './seedClinic.ts'
 import { builtFiles } from '../../../scripts/build.ts'
 import { createEndpoint, type Endpoint } from '../../../src/endpoint/createEndpoint.ts'
+import { verifyDatabase } from '../../../src/endpoint/verify/verifyDatabase.ts'
 import { appendEvent } from '../../../src/endpoint/db/events.ts'
 import { openDatabase, type DatabaseOptions } from '../../../src/endpoint/db/openDatabase.ts'
 import { createBrowserHost, type BrowserHost } from '../../../src/main/browserHost/createBrowserHost.ts'
@@ -150,12 +151,15 @@ export async function openHouse(settings: unknown, patients = 0) {
       core = null
     },
 
+    /** @throws where the endpoint's database holds what nobody may read there (R11.1) */
     async close(): Promise<void> {
       await house.stopDesk()
       await house.stopEndpoint()
+      const { findings } = await verifyDatabase(stored)
       await mailbox.close()
       await postgres?.stop()
       await rm(folder, { recursive: true, force: true })
+      if (findings.length > 0) throw new Error(`The endpoint knows too much (R11.1): ${JSON.stringify(findings)}`)
     },
 
     /** Where a code is typed; the slip and the person on the telephone say it. */
@@ -163,6 +167,13 @@ export async function openHouse(settings: unknown, patients = 0) {
       const { id } = await house.core().context.db.selectFrom('clinic').select('id').executeTakeFirstOrThrow()
       return `${house.endpointUrl()}/c/${id}/code`
     },
+
+    /** Whose logins the endpoint keeps, by their e-mails. */
+    loginsAtEndpoint: (): Promise<string[]> =>
+      house.behindTheEndpoint(async (db) => {
+        const logins = await db.selectFrom('login').select('email').orderBy('email').execute()
+        return logins.map(({ email }) => email)
+      }),
 
     /** A well-made secret of no invitation. */
     unknownFragment: async () => toFragment((await makeIdentity()).identity),

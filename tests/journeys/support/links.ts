@@ -9,3 +9,8 @@ export function linkIn(text: string): string {
 export function fragmentOf(link: string): string {
   return new URL(link).hash.slice(1)
 }
+
+/** The clinic's first page, of any page of its portal. */
+export function portalOf(page: string): string {
+  return page.replace(/(\/c\/[^/?#]+).*/, '$1')
+}

@@ -17,6 +17,7 @@ import { restoreLogin } from '../../db/renewals.ts'
 import { putSale } from '../../db/sales.ts'
 import { endReminder, putReminder } from '../../db/reminders.ts'
 import type { Tx } from '../../db/tables.ts'
+import { wipeClinic } from '../../db/wipe.ts'
 import { RefusedError } from '../failures.ts'
 import { isWithinLimit, type Limit, type Limiting } from '../limits.ts'
 import { applyClaim } from './applyClaim.ts'
@@ -106,6 +107,9 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
       return putFeed(tx, clinicId, body, now)
     case 'feed.end':
       return endFeed(tx, clinicId, body.practitionerId)
+    case 'clinic.wipe':
+      if (!(await wipeClinic(tx, clinicId, body))) throw new RefusedError('eventsWait')
+      return
     case 'mail.put':
       return insertMail(tx, { clinicId, ...body }, now)
     case 'reminder.put':

@@ -95,6 +95,18 @@ export function listAllOpenInvitations(db: Db, now: Instant): Promise<Pick<Invit
     .execute()
 }
 
+/** Those that are open, and those that ended or ran out since. */
+export async function listKeptInvitations(db: Db, since: Instant): Promise<InvitationId[]> {
+  const rows = await db
+    .selectFrom('invitation')
+    .select('id')
+    .where((where) =>
+      where.or([where('expires_at', '>', since), where('ended_at', '>', since), where('redeemed_at', '>', since)]),
+    )
+    .execute()
+  return rows.map(({ id }) => InvitationId.parse(id))
+}
+
 /** Every invitation that staff ended. */
 export async function listEndedInvitations(db: Db): Promise<{ id: InvitationId; state: 'revoked' | 'replaced' }[]> {
   const rows = await db.selectFrom('invitation').select(['id', 'state']).execute()

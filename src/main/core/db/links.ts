@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import { LoginId, type InvitationId, type LinkId, type PatientId } from '../../../shared/domain/ids.ts'
+import { LinkId, LoginId, type InvitationId, type PatientId } from '../../../shared/domain/ids.ts'
 import type { AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
@@ -194,6 +194,17 @@ export async function listPatientsHeldBy(db: Db, loginId: LoginId): Promise<stri
 
 export function listLevels(db: Db): Promise<Pick<LinkRow, 'id' | 'level' | 'ended_at'>[]> {
   return db.selectFrom('link').select(['id', 'level', 'ended_at']).execute()
+}
+
+/** Those that stand, are suspended (decision 0026), or wait for another's place (decision 0024). */
+export async function listKeptLinks(db: Db): Promise<LinkId[]> {
+  const standing = await db
+    .selectFrom('link')
+    .select('id')
+    .where((where) => where.or([where('ended_at', 'is', null), where('ended_because', '=', 'renewed')]))
+    .execute()
+  const waiting = await db.selectFrom('waiting_redemption').select('new_link_id as id').execute()
+  return [...standing, ...waiting].map(({ id }) => LinkId.parse(id))
 }
 
 export async function findLogin(db: Db, id: LoginId) {

@@ -196,6 +196,17 @@ export async function countOutbox(
     .executeTakeFirstOrThrow()
 }
 
+/** How much that the endpoint is to hold for the portal waits; e-mails have their own time. */
+export async function countPublishing(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('outbox')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('state', '=', 'waiting')
+    .where('kind', 'not in', ['mail.put', 'reminder.put'])
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** When the next countdown ends (R9.3); null when none runs. */
 export async function nextOutboxDueAt(db: Db, now: Instant): Promise<string | null> {
   const row = await db

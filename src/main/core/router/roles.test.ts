@@ -51,6 +51,7 @@ describe('The table of roles', () => {
       ...['settings.save', 'settings.acceptOffer', 'settings.history'],
       ...['recovery.state', 'recovery.begin', 'recovery.check'],
       ...['serverKnows.tables', 'serverKnows.beginDownload', 'serverKnows.rows'],
+      ...['serverKnows.wipe', 'serverKnows.rebuild'],
       ...['setUp.missing', 'setUp.end', 'email.test'],
       ...['services.add', 'services.addAll', 'services.change', 'services.setWithdrawn', 'services.move'],
       ...['hours.saveWeek', 'hours.removeWeek', 'hours.addTimeOff', 'hours.removeTimeOff'],

@@ -1,5 +1,6 @@
 import { appendAudit } from '../services/audit.ts'
 import { failure } from '../services/serviceError.ts'
+import { askForWipe, readRebuild } from '../services/wipeServer.ts'
 import { SyncFailure } from '../sync/syncFailure.ts'
 import type { Sync } from '../sync/types.ts'
 import type { Base } from './base.ts'
@@ -19,6 +20,11 @@ export function serverKnowsRouter({ signedIn: { serverKnows } }: Base, sync: Syn
       const { tables } = await ask((client, options) => client.knownTables({}, options))
       return { readAt: context.acting.clock.now(), tables }
     }),
+    wipe: serverKnows.wipe.handler(async ({ context: { acting } }) => {
+      await askForWipe(acting)
+      return readRebuild(acting.db)
+    }),
+    rebuild: serverKnows.rebuild.handler(({ context: { acting } }) => readRebuild(acting.db)),
     beginDownload: serverKnows.beginDownload.handler(async ({ context: { acting } }) => {
       await acting.db.transaction().execute((tx) => appendAudit(tx, acting, { action: 'server.downloaded' }))
       return {}

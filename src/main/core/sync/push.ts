@@ -30,10 +30,16 @@ export function inBatches(items: readonly OutboxItem[]): OutboxItem[][] {
   return batches
 }
 
-/** Whatever its kind: the texts in its body, and something for the rest. */
+/** An id in JSON, and somewhat more than a hash. */
+const LISTED_CHARACTERS = 80
+
+/** Whatever its kind: the texts in its body, what it lists, and something for the rest. */
 function charactersOf({ body }: OutboxItem): number {
-  const texts = Object.values(body).filter((value) => typeof value === 'string')
-  return texts.reduce((sum, text) => sum + text.length, ITEM_CHARACTERS)
+  const weigh = (value: unknown): number => {
+    if (typeof value === 'string') return value.length
+    return Array.isArray(value) ? value.length * LISTED_CHARACTERS : 0
+  }
+  return Object.values(body).reduce<number>((sum, value) => sum + weigh(value), ITEM_CHARACTERS)
 }
 
 /**

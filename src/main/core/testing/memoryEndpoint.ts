@@ -74,6 +74,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     if (reason !== null) return [{ id, answer: 'refused', reason }]
     known.add(id)
     taken.push(item)
+    if (body.kind === 'clinic.wipe') parts.clear()
     if (body.kind === 'part.put') parts.add(body.id)
     if (body.kind === 'anchor.put') script.anchor = body.sealed
     if (body.kind === 'index.put') script.highestVersion = Math.max(script.highestVersion, body.version)

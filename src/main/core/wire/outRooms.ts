@@ -6,6 +6,7 @@ import { anchorPut } from './out/anchorPut.ts'
 import { claimPut } from './out/claimPut.ts'
 import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
+import { clinicWipe } from './out/clinicWipe.ts'
 import { feedPut } from './out/feedPut.ts'
 import { invitationEnd } from './out/invitationEnd.ts'
 import { invitationPut } from './out/invitationPut.ts'
@@ -40,6 +41,7 @@ function roomOf<Pending>(room: OutRoom<Pending>): AnyRoom {
 export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'clinic.put': roomOf(clinicPut),
   'clinic.name': roomOf(clinicName),
+  'clinic.wipe': roomOf(clinicWipe),
   'invitation.put': roomOf(invitationPut),
   'invitation.end': roomOf(invitationEnd),
   'records.put': roomOf(recordsPut),

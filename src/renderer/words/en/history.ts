@@ -41,6 +41,8 @@ const bare = {
   'invitation.prepared': 'Access Code requested',
   'settings.changed': 'Settings changed',
   'server.downloaded': 'What the server knows downloaded',
+  'server.wipeAsked': 'Wiping the online service asked for',
+  'server.wiped': 'The online service wiped, to be rebuilt',
   'recoverySheet.shown': 'Recovery sheet shown',
   'recoverySheet.checked': 'Recovery sheet checked',
   'inbox.settled': 'Inbox item settled',
@@ -150,6 +152,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'invitation.prepared':
     case 'settings.changed':
     case 'server.downloaded':
+    case 'server.wipeAsked':
+    case 'server.wiped':
     case 'recoverySheet.shown':
     case 'recoverySheet.checked':
     case 'inbox.settled':

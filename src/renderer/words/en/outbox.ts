@@ -19,6 +19,7 @@ const kinds = {
 const refusedKinds = {
   'clinic.put': 'The clinic’s profile',
   'clinic.name': 'The clinic’s short address',
+  'clinic.wipe': 'Wiping what the online service holds',
   'invitation.put': 'An invitation',
   'invitation.end': 'The end of an invitation',
   'records.put': 'What a patient sees',
@@ -92,6 +93,7 @@ export const outbox = {
     notAnAgeFile: 'It was not sealed.',
     mailQuota: 'Today the online service takes no more e-mails of this clinic; it can be sent again tomorrow.',
     timeTaken: 'Somebody else has this time.',
+    eventsWait: 'Something new came in meanwhile.',
     tooOld: 'It waited too long; what it says can be done anew.',
     internal: 'The online service could not take it.',
     invalid: 'The online service did not understand it.',

@@ -315,6 +315,19 @@ export const serverKnows = {
   download: 'Download everything',
   downloading: (rows: string) => `${rows} rows read`,
   stop: 'Stop',
+  wipe: 'Wipe and rebuild',
+  wiping: {
+    title: 'Wipe and rebuild the online service?',
+    text: 'Everything that it holds of this clinic is deleted there and sent anew from this computer. What only patients have stays: their logins, and forms that are half filled. Links in e-mails go on working. For some minutes patients may see less than usual.',
+    confirm: 'Wipe and rebuild',
+  },
+  rebuild: {
+    waiting: 'The wiping waits for the online service.',
+    publishing: (left: string) =>
+      left === '1'
+        ? '1 thing is still to be sent to the online service.'
+        : `${left} things are still to be sent to the online service.`,
+  },
   columns: 'Columns',
   /** Column heads. */
   column: 'Column',

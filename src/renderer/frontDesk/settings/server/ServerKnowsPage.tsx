@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ErrorState, SkeletonRows } from '../../../components/ListStates.tsx'
@@ -9,6 +9,7 @@ import { useApi, useClient } from '../../../state/ClientProvider.tsx'
 import { formats, words } from '../../../words/words.ts'
 import settings from '../settings.module.css'
 import { readEverything } from './readEverything.ts'
+import { Rebuilding, Wipe } from './Wipe.tsx'
 import { ServerTable } from './ServerTable.tsx'
 import styles from './server.module.css'
 
@@ -26,7 +27,8 @@ export function ServerKnowsPage() {
     { rows: 0, bytes: 0 },
   )
   return (
-    <Panel title={t.total(formats.number(total.rows), formats.bytes(total.bytes))} aside={<Download />}>
+    <Panel title={t.total(formats.number(total.rows), formats.bytes(total.bytes))} aside={<Acts />}>
+      <Rebuilding />
       <p className={settings['text']}>{t.text}</p>
       <ul className={styles['tables']}>
         {tables.map(({ table, size }) => (
@@ -37,6 +39,15 @@ export function ServerKnowsPage() {
       </ul>
       <p className={settings['note']}>{t.fileText}</p>
     </Panel>
+  )
+}
+
+function Acts() {
+  return (
+    <Group gap="xs">
+      <Download />
+      <Wipe />
+    </Group>
   )
 }
 
