@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EventBody } from '../../shared/contract/events.ts'
 import { ClinicProfile, ShortName } from '../../shared/contract/outbox.ts'
 import { Mac } from '../../shared/contract/shapes.ts'
+import { BrowserDevice } from '../../shared/domain/browserDevice.ts'
 import type { SERVER_KNOWS, ServerTableName } from '../../shared/domain/serverKnows.ts'
 import { PasswordParameters } from '../../shared/envelope/passwords.ts'
 import { StoredBusy } from '../db/feeds.ts'
@@ -99,7 +100,10 @@ export const COLUMNS: Columns = {
     ...{ keyring_token_hash: hashOrNone, keyring_revision: count, created_at: time, parked_by: id, made_by: id },
     ...{ confirm_token_hash: hash, confirmed_as: oneOf('confirmed', 'hasLogin') },
   },
-  session: { ...whose, token_hash: hash, login_id: id, started_at: time, used_at: time },
+  session: {
+    ...{ ...whose, token_hash: hash, login_id: id, started_at: time, used_at: time },
+    device_json: json('a kind of browser', BrowserDevice),
+  },
   device: { ...whose, login_id: id, token_hash: hash, used_at: time },
   link: {
     ...{ ...whose, id, login_id: id, patient_id: id, level, since_at: time, ended_at: time, merged_into: id },
