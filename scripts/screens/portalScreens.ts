@@ -32,6 +32,8 @@ async function takeFull(context: BrowserContext, demo: StandingDemo, camera: Cam
     ['account', 'Your login'],
     ['password', 'Another password'],
     ['sessions', 'Where you are signed in'],
+    ['profile', 'Details'],
+    ['access', 'Who has access'],
   ] as const) {
     await page.goto(`${demo.portalUrl}/${path}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()

@@ -5,6 +5,7 @@
 
 export { isAsAgreed } from './agreed.ts'
 export { AccessLevel, normaliseCode } from '../shared/domain/invitations.ts'
+export { ProfileValues } from '../shared/domain/profileProposals.ts'
 export { RecordIndex } from '../shared/domain/recordIndex.ts'
 export { Greeting, TypedPerson } from '../shared/domain/sealedLetters.ts'
 export { Keyring } from '../shared/envelope/keyring.ts'

@@ -141,6 +141,8 @@ test.describe('the portal in the pseudo-language', () => {
       ['account', 'account', words.account.heading],
       ['account-password', 'password', accountWords.password.heading],
       ['account-sessions', 'sessions', accountWords.sessions.heading],
+      ['account-profile', 'profile', accountWords.profile.heading],
+      ['account-access', 'access', accountWords.access.heading],
     ] as const) {
       await phone.goto(home.replace('?', `/${path}?`))
       await sees(name, heading)

@@ -94,6 +94,8 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'account':
     case 'password':
     case 'sessions':
+    case 'profile':
+    case 'access':
     case 'forms':
     case 'nextForm':
     case 'records':

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppointmentId, InvitationId, LinkId, MailId, StaffId, SubmissionId } from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
+import { ProfileOutcome, ProfileSeen, ProfileValues } from './profileProposals.ts'
 import { Instant } from './time.ts'
 import { NotMovedBecause, WaitingOutcome } from './waitingList.ts'
 
@@ -36,6 +37,17 @@ export const InboxFacts = z.discriminatedUnion('kind', [
     /** Whether the login that holds the link wrote it; what came before this was told counts as written by it. */
     isFromHolder: z.boolean().default(true),
     message: z.string().nullable(),
+  }),
+  /** R8.4: changes to a person's details are proposed. `saw`: as they stood for whoever proposes. */
+  z.object({
+    kind: z.literal('profile'),
+    byLinkId: LinkId,
+    email: z.string(),
+    /** Whether the login that holds the link wrote it, of the patient whose link it is. */
+    isFromHolder: z.boolean(),
+    changes: ProfileValues,
+    saw: ProfileSeen,
+    outcome: ProfileOutcome,
   }),
   z.object({ kind: z.literal('mailBounced'), mailId: MailId, to: z.string(), failure: MailFailure }),
   /** R4.8. `sentTo` is where the invitation went; null when it was read aloud or printed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AccessLevel } from './invitations.ts'
 import { PartId, PatientId } from './ids.ts'
+import { ProfileProposal, RecordHolder } from './profileProposals.ts'
 import { Questionnaire, QuestionnaireResponse } from './questionnaires/types.ts'
 import { Instant, TimeZone } from './time.ts'
 import { Because, ChartAppointment, ChartForm, ChartPlan, ChartProfile, ChartSubmission } from './visibility.ts'
@@ -62,6 +63,10 @@ export const RecordIndex = z.object({
   /** The clinic's own words about itself, whatever the endpoint says. */
   clinic: ClinicFacts,
   items: z.array(IndexItem),
+  /** R8.4: what this login proposed to change, the newest first; a desk of before told none. */
+  proposals: z.array(ProfileProposal).default([]),
+  /** R5.3: for whoever sees everything, who else sees what, the first holder first; likewise. */
+  holders: z.array(RecordHolder).default([]),
   madeAt: Instant,
 })
 export type RecordIndex = z.infer<typeof RecordIndex>

@@ -175,6 +175,7 @@ const CALLERS = {
   'inbox.list': everybody,
   'inbox.settle': everybody,
   'inbox.undoSettling': everybody,
+  'inbox.takeProfile': everybody,
   'inbox.restoreLogin': everybody,
 
   'outbox.list': everybody,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppointmentId, AssignmentId, PatientId, ServiceId, StaffId, SubmissionId } from './ids.ts'
 import { EmailAddress, PersonName, PhoneNumber } from './people.ts'
+import { ProfileSeen, ProfileValues } from './profileProposals.ts'
 import { QuestionnaireResponse } from './questionnaires/types.ts'
 import { CalendarDay, Instant } from './time.ts'
 import { areDatesPossible } from './waitingDates.ts'
@@ -36,6 +37,15 @@ export const SealedRequest = z.discriminatedUnion('about', [
     /** Whose full access is asked for (R11.5); absent in what was sent before it was said. */
     patientId: PatientId.optional(),
     message: z.string().max(10_000),
+  }),
+  /** R8.4: changes to a person's details, which the clinic takes field by field. */
+  z.object({
+    format: z.literal(1),
+    about: z.literal('profile'),
+    patientId: PatientId,
+    changes: ProfileValues,
+    saw: ProfileSeen,
+    message: z.string().max(500),
   }),
   /** R6.2: to be on the waiting list. */
   z

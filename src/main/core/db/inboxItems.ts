@@ -1,7 +1,8 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
-import type { AppointmentId, InboxItemId, LinkId, MailId } from '../../../shared/domain/ids.ts'
-import type { InboxKind } from '../../../shared/domain/inboxFacts.ts'
-import type { Instant } from '../../../shared/domain/time.ts'
+import type { AppointmentId, InboxItemId, LinkId, MailId, PatientId } from '../../../shared/domain/ids.ts'
+import { InboxFacts, type InboxKind } from '../../../shared/domain/inboxFacts.ts'
+import type { ProfileProposal } from '../../../shared/domain/profileProposals.ts'
+import { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { InboxItemTable } from './wireTables.ts'
@@ -79,6 +80,44 @@ export async function moveInboxItems(tx: Tx, from: LinkId, to: LinkId): Promise<
     .updateTable('inbox_item')
     .set({ facts_json: sql<string>`json_set(facts_json, '$.linkId', ${to})` })
     .where(LINK_TOLD, '=', from)
+    .execute()
+  await tx
+    .updateTable('inbox_item')
+    .set({ facts_json: sql<string>`json_set(facts_json, '$.byLinkId', ${to})` })
+    .where(sql<string>`facts_json ->> '$.byLinkId'`, '=', from)
+    .execute()
+}
+
+/** R8.4: what holders of a patient proposed to change, the newest first. */
+export async function listProposals(
+  db: Db,
+  patientId: PatientId,
+  limit: number,
+): Promise<(ProfileProposal & { readonly linkId: LinkId })[]> {
+  const rows = await db
+    .selectFrom('inbox_item')
+    .select(['facts_json', 'received_at', 'done_at'])
+    .where('patient_id', '=', patientId)
+    .where('kind', '=', 'profile')
+    .orderBy('received_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ facts_json, received_at, done_at }) => {
+    const facts = InboxFacts.parse(JSON.parse(facts_json))
+    if (facts.kind !== 'profile' || !facts.isFromHolder) return []
+    const { byLinkId, changes, outcome } = facts
+    const decidedAt = done_at === null ? null : Instant.parse(done_at)
+    return [{ linkId: byLinkId, sentAt: Instant.parse(received_at), changes, outcome, decidedAt }]
+  })
+}
+
+/** What came of it is kept with it. */
+export async function setInboxFacts(tx: Tx, id: InboxItemId, facts: InboxFacts): Promise<void> {
+  await tx
+    .updateTable('inbox_item')
+    .set({ facts_json: JSON.stringify(facts) })
+    .where('id', '=', id)
     .execute()
 }
 

@@ -2,12 +2,19 @@ import type { IndexOwner } from '../../../shared/contract/outbox.ts'
 import { InvitationId, LinkId, type PatientId } from '../../../shared/domain/ids.ts'
 import { levelOf, type AccessLevel } from '../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
-import type { Instant } from '../../../shared/domain/time.ts'
+import {
+  visibleHolders,
+  visibleProposals,
+  type ProfileProposal,
+  type RecordHolder,
+} from '../../../shared/domain/profileProposals.ts'
+import { Instant } from '../../../shared/domain/time.ts'
 import { verifiedEmails } from '../../../shared/domain/verifiedEmails.ts'
 import { visibleItems, type Chart, type Viewer, type VisibleItem } from '../../../shared/domain/visibility.ts'
 import type { AgeIdentity, AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { CoreContext, Db } from '../context.ts'
 import { readChart, type PartSubject } from '../db/chart.ts'
+import { listProposals } from '../db/inboxItems.ts'
 import { listOpenInvitations, recipientsOf, secretsOf, type InvitationRow } from '../db/invitations.ts'
 import { findLink, listLinkOrigins, listLiveLinks, type LinkWithEmail } from '../db/links.ts'
 import { listRedemptions } from '../db/redemptions.ts'
@@ -19,6 +26,8 @@ export type View = {
   readonly patientId: PatientId
   readonly patientName: string
   readonly items: readonly VisibleItem[]
+  readonly proposals: readonly ProfileProposal[]
+  readonly holders: readonly RecordHolder[]
   readonly madeAt: Instant
 }
 
@@ -42,8 +51,9 @@ export async function viewsOf(context: Pick<CoreContext, 'db' | 'clock'>, patien
     const now = context.clock.now()
     const chart = await readChart(tx, patientId)
     if (!chart) return []
+    const about = await readAbout(tx, patientId)
     const invited = (await listOpenInvitations(tx, patientId, now)).map((row): HolderView => ({
-      ...viewFor(viewerOfInvitation(row), patientId, chart, now),
+      ...viewFor(viewerOfInvitation(row), patientId, { chart, ...about }, now),
       owner: { kind: 'invitation', id: InvitationId.parse(row.id) },
       recipients: recipientsOf(row),
       signers: secretsOf(row).map((identity) => ({ kind: 'invitation', identity })),
@@ -53,7 +63,7 @@ export async function viewsOf(context: Pick<CoreContext, 'db' | 'clock'>, patien
     for (const link of await listLiveLinks(tx, patientId)) {
       if (link.proven_recipient === null) continue
       linked.push({
-        ...viewFor(await viewerOfLink(tx, link, origins), patientId, chart, now),
+        ...viewFor(await viewerOfLink(tx, link, origins), patientId, { chart, ...about }, now),
         owner: { kind: 'link', id: LinkId.parse(link.id) },
         recipients: [link.proven_recipient],
         signers: [{ kind: 'link', recipient: link.proven_recipient }],
@@ -77,16 +87,34 @@ export async function viewOfLink(
   const chart = await readChart(db, patientId)
   if (!chart) return null
   const viewer = await viewerOfLink(db, link, await listLinkOrigins(db, patientId))
-  return { ...viewFor(viewer, patientId, chart, now), email: link.email }
+  return { ...viewFor(viewer, patientId, { chart, ...(await readAbout(db, patientId)) }, now), email: link.email }
 }
 
-function viewFor(viewer: Viewer, patientId: PatientId, chart: Chart, now: Instant): View {
+/** Of one patient so many proposals are shown again. */
+const PROPOSALS_SHOWN = 20
+
+/** What is told of a patient beside the chart: what was proposed to change, and who sees what. */
+async function readAbout(db: Db, patientId: PatientId) {
+  const links = await listLiveLinks(db, patientId)
+  return {
+    proposals: await listProposals(db, patientId, PROPOSALS_SHOWN),
+    holders: links.map(({ id, email, level, since_at }) => {
+      return { linkId: LinkId.parse(id), email, level, since: Instant.parse(since_at) }
+    }),
+  }
+}
+
+type Told = { readonly chart: Chart } & Awaited<ReturnType<typeof readAbout>>
+
+function viewFor(viewer: Viewer, patientId: PatientId, { chart, proposals, holders }: Told, now: Instant): View {
   const { givenName, familyName } = chart.profile
   return {
     level: viewer.level,
     patientId,
     patientName: viewer.level === 'full' ? `${givenName} ${familyName}` : givenName,
     items: visibleItems(viewer, chart),
+    proposals: visibleProposals(viewer, proposals),
+    holders: visibleHolders(viewer, holders),
     madeAt: now,
   }
 }

@@ -252,6 +252,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   'plans.publish': [({ plans }) => plans.publish({ planId: gone.plan, seenVersion })],
   'plans.undoPublishing': [({ plans }) => plans.undoPublishing({ planId: gone.plan, version: 1 })],
   'inbox.settle': [({ inbox }) => inbox.settle({ id: gone.item })],
+  'inbox.takeProfile': [({ inbox }) => inbox.takeProfile({ id: gone.item, seenVersion: 1, take: ['phone'] })],
   'inbox.undoSettling': [({ inbox }) => inbox.undoSettling({ id: gone.item, doneAt: startsAt })],
   'inbox.restoreLogin': [({ inbox }) => inbox.restoreLogin({ id: gone.item })],
   'outbox.undo': [({ outbox }) => outbox.undo({ mailId: gone.mail })],

@@ -112,6 +112,8 @@ async function isToDecide(db: Db, facts: InboxFacts, patientId: string | null): 
     if (!visit?.stands || visit.isOnPurpose) return false
     return visit.claimState === 'clash' || (await listRunningInto(db, facts.appointmentId)).length > 0
   }
+  // What is taken of it is said field by field (R8.4).
+  if (facts.kind === 'profile') return facts.isFromHolder
   if (facts.kind !== 'booking') return false
   const person = patientId === null ? null : await findPatient(db, PatientId.parse(patientId))
   return person?.standing === 'provisional' || (await isAwaited(db, facts.appointmentId))
@@ -135,6 +137,7 @@ export async function undoSettling(
     if (item.doneAt !== doneAt) {
       throw failure('CHANGED_MEANWHILE', { by: row.done_by_name, at: item.doneAt, current: item })
     }
+    if (item.facts.kind === 'profile' && item.facts.isFromHolder) throw failure('TOO_LATE')
     if (!canBeUndone(doneAt, acting.clock.now())) throw failure('TOO_LATE')
     await reopenInboxItem(tx, id)
     const { facts, patientId } = item

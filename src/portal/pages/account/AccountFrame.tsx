@@ -12,17 +12,20 @@ type AccountFrameProps = {
   readonly heading: string
   readonly linkId: string | null
   readonly foot?: string
+  /** R5.3: of which person it is. */
+  readonly whose?: string
   readonly children: ReactNode
 }
 
 /** One of the pages behind "Your login". */
-export function AccountFrame({ heading, linkId, foot, children }: AccountFrameProps): ReactNode {
+export function AccountFrame({ heading, linkId, foot, whose, children }: AccountFrameProps): ReactNode {
   const { clinicId, profile } = usePortal()
   return (
     <Page
       title={heading}
       foot={foot ?? words.foot.zone(zoneCity(profile.timeZone))}
       linkId={linkId}
+      whose={whose}
       backTo={pathOf(clinicId, linkId, { page: 'account' })}
     >
       <PageHeading key={heading}>{heading}</PageHeading>

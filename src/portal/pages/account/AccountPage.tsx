@@ -24,6 +24,7 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
   const { holdings, trouble } = useRecords(session, false)
   const { isBusy, run } = useBusy()
   const now = new Date().toISOString()
+  const holding = holdings?.find(({ link }) => link.id === linkId) ?? holdings?.[0]
   const open = (page: AccountPlace) => () => goTo(pathOf(clinicId, linkId, { page }))
   useEffect(() => setNotice(null), [setNotice])
 
@@ -73,6 +74,25 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
           })}
         </ul>
       </section>
+      {holding?.index && (
+        <section>
+          <h2>{accountWords.person(personOf(holding).name)}</h2>
+          <ul className="pt-rows">
+            <Row
+              icon="form"
+              title={accountWords.profile.row}
+              detail={accountWords.profile.rowText}
+              onOpen={open('profile')}
+            />
+            <Row
+              icon="people"
+              title={accountWords.access.row}
+              detail={accountWords.access.rowText}
+              onOpen={open('access')}
+            />
+          </ul>
+        </section>
+      )}
       <section>
         <h2>{accountWords.own}</h2>
         <ul className="pt-rows">

@@ -3,6 +3,7 @@ import type { AccountPlace } from '../../navigation.ts'
 import type { OpenSession } from '../../portal.ts'
 import { AccountPage } from './AccountPage.tsx'
 import { PasswordPage } from './PasswordPage.tsx'
+import { PersonPages } from './PersonPages.tsx'
 import { SessionsPage } from './SessionsPage.tsx'
 
 export type AccountPageProps = { readonly linkId: string | null; readonly session: OpenSession }
@@ -16,5 +17,8 @@ export function AccountPages({ page, ...props }: AccountPageProps & { readonly p
       return <PasswordPage {...props} />
     case 'sessions':
       return <SessionsPage {...props} />
+    case 'profile':
+    case 'access':
+      return <PersonPages {...props} page={page} />
   }
 }

@@ -1,3 +1,5 @@
+import { isolated } from '../isolated.ts'
+import type { ProfileField } from '../../../shared/domain/profileProposals.ts'
 import type { BrowserDevice } from '../../../shared/domain/browserDevice.ts'
 
 /** A login about itself. Fetched by whoever opens it. */
@@ -13,6 +15,54 @@ export const account = {
   signOut: 'Sign out',
   signingOut: 'Signing out…',
   toAccount: 'Go to your login',
+  sealedFoot: 'Sealed on this device before it is sent. Only the clinic can read it.',
+  person: (name: string) => `About ${isolated(name)}`,
+  profile: {
+    row: 'Details',
+    rowText: 'Name, date of birth, telephone, e-mail',
+    heading: 'Details',
+    ofChart: 'This is what the clinic has on file.',
+    asEntered: 'This is what was sent to the clinic through this login. What else it has on file is not shown here.',
+    nothing: 'nothing yet',
+    fields: {
+      givenName: 'Given name',
+      familyName: 'Family name',
+      birthOn: 'Date of birth',
+      phone: 'Telephone',
+      email: 'E-mail for the clinic’s letters',
+    } satisfies Record<ProfileField, string>,
+    problems: {
+      givenName: 'The name is too long, or has signs that no name has.',
+      familyName: 'The name is too long, or has signs that no name has.',
+      birthOn: 'There is no such day.',
+      phone: 'The telephone number is not complete.',
+      email: 'The e-mail address is not complete.',
+    } satisfies Record<ProfileField, string>,
+    propose: 'Propose a change',
+    proposeText: 'Change what is no longer right. The clinic looks at each change before it counts.',
+    same: 'Nothing here differs from what is there already.',
+    send: 'Send to the clinic',
+    sending: 'Sending…',
+    done: 'Sent to the clinic',
+    doneText: 'It looks at each change. What became of it stands under Details.',
+    proposed: 'Proposed by you',
+    sentAt: (time: string) => `Sent ${time}`,
+    outcome: {
+      open: 'The clinic has not decided yet',
+      taken: 'Taken by the clinic',
+      left: 'Not taken; call the clinic to ask why',
+    },
+  },
+  access: {
+    row: 'Who has access',
+    rowText: 'Everybody who sees these records',
+    heading: 'Who has access',
+    text: 'These logins see the records. The clinic’s staff see them too, and each look is written down.',
+    limited: 'This login sees what was sent to it. Who else sees these records is said to whoever sees everything.',
+    you: (email: string) => `${email} (you)`,
+    ofLimited: 'only what was sent to that login',
+    staff: 'Somebody should no longer see them? The clinic ends it at once.',
+  },
   password: {
     row: 'Password',
     rowText: 'Choose another',

@@ -20,6 +20,7 @@ import { BouncedFix } from './BouncedFix.tsx'
 import { ClashBody } from './ClashBody.tsx'
 import { DoubtfulBody, VisitChangeBody } from './OnlineChangeBody.tsx'
 import styles from './inbox.module.css'
+import { ProfileBody } from './ProfileBody.tsx'
 import { RedeemedBody } from './RedeemedBody.tsx'
 import { RenewedBody } from './RenewedBody.tsx'
 
@@ -65,6 +66,8 @@ export function InboxBody(props: {
             : access(t.unproven.show, false)}
         </>
       )
+    case 'profile':
+      return <ProfileBody item={item} facts={facts} onSettled={props.onSettled} />
     case 'mailBounced':
       return (
         <>

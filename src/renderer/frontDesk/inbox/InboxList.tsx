@@ -10,6 +10,7 @@ import {
   IconLockExclamation,
   IconMessageQuestion,
   IconRefresh,
+  IconUserEdit,
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react'
@@ -27,6 +28,7 @@ import { moveFocus } from './moveFocus.ts'
 export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>> = {
   submission: IconClipboardText,
   request: IconMessageQuestion,
+  profile: IconUserEdit,
   mailBounced: IconAlertTriangle,
   redeemed: IconKey,
   renewed: IconRefresh,

@@ -57,7 +57,10 @@ export function InboxReading(props: {
     },
   )
   // Of a booking and of two at once something of its own is said.
-  const isToDecide = facts.kind === 'clash' || (facts.kind === 'booking' && (facts.isNew || facts.isAwaited))
+  const isToDecide =
+    facts.kind === 'clash' ||
+    (facts.kind === 'profile' && facts.isFromHolder) ||
+    (facts.kind === 'booking' && (facts.isNew || facts.isAwaited))
   const canSettle = item.doneAt === null && !isGone && !isToDecide
   useKeys({ settle: canSettle ? () => settle.run(null) : null })
   return (

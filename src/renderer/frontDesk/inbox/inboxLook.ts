@@ -27,6 +27,7 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
     case 'codesGuessed':
       return 'bad'
     case 'request':
+    case 'profile':
       return facts.isFromHolder ? 'plain' : 'bad'
     case 'redeemed':
       return sentElsewhere(facts.email, [facts.sentTo]) === null ? 'plain' : 'warn'

@@ -8,6 +8,7 @@ import type { DoubtfulBecause, InboxFacts, InboxKind } from '../../../shared/dom
 const kinds = {
   submission: 'Smart Form',
   request: 'Full access asked for',
+  profile: 'Change of details proposed',
   mailBounced: 'E-mail came back',
   redeemed: 'Redeemed',
   renewed: 'Lost password renewed',
@@ -48,6 +49,7 @@ function about(facts: InboxFacts, figure: Figure): string {
     case 'mailBounced':
       return facts.to
     case 'request':
+    case 'profile':
     case 'redeemed':
     case 'renewed':
     case 'unproven':
@@ -122,6 +124,29 @@ export const inbox = {
     notFromHolder:
       'This came through the online service, but this login did not write it. It may be somebody else’s: call the patient before you send anything.',
     send: 'Send Access Link',
+  },
+  profile: {
+    text: (email: string) => `${email} proposes this. Nothing is in the chart before it is ticked and taken here.`,
+    notFromHolder:
+      'This came through the online service, but this login did not write it. It may be somebody else’s: nothing of it can be taken. Call the patient.',
+    caption: 'What is proposed, beside the chart',
+    field: 'Detail',
+    before: 'As they saw it',
+    proposed: 'Proposed',
+    chart: 'In the chart now',
+    take: 'Take',
+    takeField: (field: string) => `Take: ${field}`,
+    none: '–',
+    changedSince: 'changed since',
+    outcome: { taken: 'Taken', left: 'Left as it was' },
+    settle: (count: number) =>
+      count === 0
+        ? 'Take nothing and settle'
+        : count === 1
+          ? 'Take 1 detail and settle'
+          : `Take ${count} details and settle`,
+    done: 'Settled. The patient sees what was taken.',
+    couldNotLoad: 'The chart could not be read.',
   },
   bounced: {
     text: 'Correct the address in the chart; the same e-mail is sent to it again.',

@@ -158,6 +158,7 @@ export const today = {
     clash: 'Two appointments at once',
     offerTaken: 'Offered times taken',
     waitingAsked: 'Waiting list asked for online',
+    profile: 'Changes of details proposed',
     codesGuessed: 'Codes guessed at',
   } satisfies Record<InboxKind, string>,
   latest: (name: string, when: string) => `Latest: ${name}, ${when}`,

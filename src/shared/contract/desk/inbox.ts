@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { InboxItemId, LinkId, PatientId } from '../../domain/ids.ts'
 import { InboxFacts } from '../../domain/inboxFacts.ts'
 import { AccessLevel } from '../../domain/invitations.ts'
+import { ProfileField } from '../../domain/profileProposals.ts'
 import { Instant } from '../../domain/time.ts'
-import { changedMeanwhile, signedIn } from './common.ts'
+import { changedMeanwhile, signedIn, Version } from './common.ts'
+import { PatientSummary } from './patients.ts'
 
 /** How a renewed password stands now. */
 export const Renewal = z.object({
@@ -42,6 +44,11 @@ export const inbox = {
     .errors({ TO_DECIDE: {} })
     .input(z.object({ id: InboxItemId }))
     .output(z.object({ outcome: z.enum(['filed', 'settled']), doneAt: Instant })),
+  /** R8.4: puts these fields of a proposal into the chart, leaves the others, and settles it. */
+  takeProfile: signedIn
+    .errors(changedMeanwhile(PatientSummary))
+    .input(z.object({ id: InboxItemId, seenVersion: Version, take: z.array(ProfileField).max(5) }))
+    .output(z.object({})),
   /** R10.4: takes back the settling of that instant; what was filed waits to be filed again. Undoing twice is undoing once. */
   undoSettling: signedIn
     .errors({ TOO_LATE: {}, ...changedMeanwhile(InboxItem) })

@@ -1,16 +1,25 @@
-import { PatientId } from '../../../../shared/domain/ids.ts'
+import { PatientId, type LinkId } from '../../../../shared/domain/ids.ts'
+import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { SealedRequest } from '../../../../shared/domain/sealedLetters.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { findLink, loginOf } from '../../db/links.ts'
 import { isFrom } from '../../pairs.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { addAsked, weighAsking } from '../../services/waitingList/askedOnline.ts'
+import { markRecordsDue } from '../out/recordsPut.ts'
 import { EventNotApplicable, passOver, type InRoom } from '../inRoom.ts'
 import { isTakenAway } from './onlineVisit.ts'
 
+function proposalFacts(
+  { changes, saw }: Extract<SealedRequest, { about: 'profile' }>,
+  about: { readonly byLinkId: LinkId; readonly email: string; readonly isFromHolder: boolean },
+): InboxFacts {
+  return { kind: 'profile', ...about, changes, saw, outcome: {} }
+}
+
 /**
  * R3.6: "Ask the clinic for full access" lands in the Inbox, once however often it is brought. What the login did not write,
- * or wrote for another of its patients, is shown as that (R11.5). R6.2: whoever asks to be on the waiting list is there from now on.
+ * or wrote for another of its patients, is shown as that (R11.5). R8.4: so do proposals to change a person's details. R6.2: whoever asks to be on the waiting list is there from now on.
  */
 export const requestMade: InRoom<'request.made', SealedRequest> = {
   kind: 'request.made',
@@ -20,17 +29,20 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
     if (!link) throw new EventNotApplicable('Unknown link')
     const { linkId, kind, requestId } = event.body
     const isWritten = isFrom(await readClinic(tx), link, { linkId, kind, id: requestId }, event.body)
-    const about = opened !== 'unreadable' && opened.about === 'fullAccess' ? opened.patientId : undefined
+    const about = opened === 'unreadable' || opened.about === 'waiting' ? undefined : opened.patientId
     const isFromHolder = isWritten && (about === undefined || about === link.patient_id)
     const message = (opened === 'unreadable' ? '' : opened.message.trim()) || null
     const patientId = PatientId.parse(link.patient_id)
     const { email } = link
     const asked = isFromHolder && opened !== 'unreadable' && opened.about === 'waiting' ? opened : null
     const weighed = asked && (await weighAsking(tx, asked, patientId, isTakenAway(link)))
+    const proposed = opened !== 'unreadable' && opened.about === 'profile' ? opened : null
     const isNew = await tellInbox(tx, context, {
       facts: weighed
         ? { kind: 'waitingAsked', email, message, ...weighed }
-        : { kind: 'request', email, isReadable: opened !== 'unreadable', isFromHolder, message },
+        : proposed
+          ? proposalFacts(proposed, { byLinkId: linkId, email, isFromHolder })
+          : { kind: 'request', email, isReadable: opened !== 'unreadable', isFromHolder, message },
       patientId,
       receivedAt: event.at,
       eventSeq: event.seq,
@@ -38,6 +50,8 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
       aside: { login: isWritten ? loginOf(link) : null, bytes: 0 },
     })
     if (!isNew) return passOver(context, event, 'requestKnown')
+    // Whoever proposed it sees that it has come.
+    if (proposed && isFromHolder) await markRecordsDue(tx, context, patientId)
     if (!asked || weighed?.outcome !== 'added') return ['inbox']
     await addAsked(tx, context, asked, { patientId, email })
     return ['inbox', 'waitingList', 'patients']

@@ -117,7 +117,7 @@ async function sealIndexes(
   const bodies: OutboxBody[] = []
   const unsealed: HolderView[] = []
   for (const view of views) {
-    const { owner, level, recipients, patientId, patientName, items, madeAt, signers } = view
+    const { owner, level, recipients, patientId, patientName, items, proposals, holders, madeAt, signers } = view
     const indexed = items.map((item) => withPart(item, parts))
     const index: RecordIndex = {
       format: 3,
@@ -131,6 +131,8 @@ async function sealIndexes(
         timeZone: clinic.time_zone,
       },
       items: indexed,
+      proposals: [...proposals],
+      holders: [...holders],
       madeAt,
     }
     const sealed = await sealJson(index, recipients).catch(nullForNoKey)
