@@ -4,7 +4,7 @@ import { browserOptions } from './tests/support/browser.ts'
 const launchOptions = await browserOptions()
 
 /** The foundation's stories, and those of appointments. */
-const STORIES = ['stories', 'booking', 'onlineDesk', 'series', 'waitingList', 'reminders', 'wiped'].map(
+const STORIES = ['stories', 'booking', 'onlineDesk', 'series', 'waitingList', 'reminders', 'wiped', 'messages'].map(
   (name) => `${name}.spec.ts`,
 )
 

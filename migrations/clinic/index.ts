@@ -34,6 +34,7 @@ import { whatRemindersSay } from './0033_what_reminders_say.ts'
 import { called } from './0034_called.ts'
 import { offersStand } from './0035_offers_stand.ts'
 import { movedByAYes } from './0036_moved_by_a_yes.ts'
+import { messages } from './0037_messages.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -73,4 +74,5 @@ export const clinicMigrations = [
   called,
   offersStand,
   movedByAYes,
+  messages,
 ] as const

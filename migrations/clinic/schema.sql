@@ -92,7 +92,7 @@ CREATE TABLE clinic (
   access_days INTEGER NOT NULL DEFAULT 5,
   undo_seconds INTEGER NOT NULL DEFAULT 10,
   created_at TEXT NOT NULL
-, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, mail_way TEXT NOT NULL DEFAULT 'endpoint', smtp_host TEXT NOT NULL DEFAULT '', smtp_port INTEGER NOT NULL DEFAULT 465, smtp_security TEXT NOT NULL DEFAULT 'tls', smtp_user TEXT NOT NULL DEFAULT '', smtp_password TEXT NOT NULL DEFAULT '', mail_from_address TEXT NOT NULL DEFAULT '', mail_from_name TEXT NOT NULL DEFAULT '', idle_minutes INTEGER NOT NULL DEFAULT 10, set_up_ended_at TEXT, email TEXT NOT NULL DEFAULT '', reminder_hours INTEGER DEFAULT 24) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, mail_way TEXT NOT NULL DEFAULT 'endpoint', smtp_host TEXT NOT NULL DEFAULT '', smtp_port INTEGER NOT NULL DEFAULT 465, smtp_security TEXT NOT NULL DEFAULT 'tls', smtp_user TEXT NOT NULL DEFAULT '', smtp_password TEXT NOT NULL DEFAULT '', mail_from_address TEXT NOT NULL DEFAULT '', mail_from_name TEXT NOT NULL DEFAULT '', idle_minutes INTEGER NOT NULL DEFAULT 10, set_up_ended_at TEXT, email TEXT NOT NULL DEFAULT '', reminder_hours INTEGER DEFAULT 24, open_hours TEXT NOT NULL DEFAULT ';;;;;;', out_of_hours_text TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE endpoint_put_back (
   id INTEGER PRIMARY KEY,
@@ -140,7 +140,7 @@ CREATE TABLE "inbox_item" (
   received_at TEXT NOT NULL,
   done_at TEXT,
   done_by TEXT REFERENCES staff (id)
-, request_id TEXT, kept_for TEXT REFERENCES login (id), kept_bytes INTEGER, appointment_id TEXT REFERENCES appointment (id)) STRICT;
+, request_id TEXT, kept_for TEXT REFERENCES login (id), kept_bytes INTEGER, appointment_id TEXT REFERENCES appointment (id), thread_id TEXT REFERENCES message_thread (id)) STRICT;
 
 CREATE INDEX inbox_item_by_appointment ON inbox_item (appointment_id) WHERE appointment_id IS NOT NULL;
 
@@ -149,6 +149,8 @@ CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NUL
 CREATE INDEX inbox_item_by_patient ON inbox_item (patient_id) WHERE patient_id IS NOT NULL;
 
 CREATE UNIQUE INDEX inbox_item_by_request ON inbox_item (patient_id, request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX inbox_item_by_thread ON inbox_item (thread_id) WHERE thread_id IS NOT NULL;
 
 CREATE INDEX inbox_item_kept ON inbox_item (kept_for, kept_bytes) WHERE done_at IS NULL AND kept_bytes IS NOT NULL;
 
@@ -247,6 +249,37 @@ CREATE INDEX mail_by_patient ON mail (patient_id, created_at);
 CREATE INDEX mail_by_series ON mail (series_id) WHERE series_id IS NOT NULL;
 
 CREATE INDEX mail_by_state ON mail (state, created_at);
+
+CREATE TABLE message (
+  id TEXT PRIMARY KEY,
+  thread_id TEXT NOT NULL REFERENCES message_thread (id),
+  -- 'patient', 'clinic' or 'outOfHours'.
+  written_by TEXT NOT NULL,
+  -- By whom a patient's came, or whose the automatic answer is to; null of what staff wrote.
+  link_id TEXT REFERENCES link (id),
+  staff_id TEXT REFERENCES staff (id),
+  text TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX message_by_thread ON message (thread_id, at);
+
+CREATE TABLE message_given (
+  owner_id TEXT NOT NULL,
+  message_id TEXT NOT NULL REFERENCES message (id),
+  PRIMARY KEY (owner_id, message_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE message_thread (
+  id TEXT PRIMARY KEY,
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  subject TEXT NOT NULL,
+  -- Null where the clinic began it.
+  begun_by_link_id TEXT REFERENCES link (id),
+  begun_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX message_thread_by_patient ON message_thread (patient_id);
 
 CREATE TABLE one_time_code (
   staff_id TEXT PRIMARY KEY REFERENCES staff (id),

@@ -45,7 +45,15 @@ test('migrations are numbered from 1 without a gap', () => {
 })
 
 test('the tables as the repositories see them are the tables of the file', () => {
-  const source = ['tables.ts', 'accessTables.ts', 'formTables.ts', 'staffTables.ts', 'wireTables.ts', 'onlineTables.ts']
+  const source = [
+    'tables.ts',
+    'accessTables.ts',
+    'formTables.ts',
+    'staffTables.ts',
+    'wireTables.ts',
+    'onlineTables.ts',
+    'messageTables.ts',
+  ]
     .map((name) => readFileSync(join(import.meta.dirname, '../../src/main/core/db', name), 'utf8'))
     .join('\n')
   const columnsOf = new Map(

@@ -10,6 +10,7 @@ import { timesOnSale } from './0009_times_on_sale.ts'
 import { offers } from './0010_offers.ts'
 import { reminders } from './0011_reminders.ts'
 import { devicesOfSessions } from './0012_devices_of_sessions.ts'
+import { messages } from './0013_messages.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -43,4 +44,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   offers,
   reminders,
   devicesOfSessions,
+  messages,
 ]

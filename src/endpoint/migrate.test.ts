@@ -133,7 +133,7 @@ describe.each(DATABASES)('migrating on %s', (kind) => {
   test('a migration that leaves a row without what it refers to is undone, and foreign keys are on again', async () => {
     const db = await emptyDatabase()
     await migrate(db, kind, clock)
-    await sql`INSERT INTO clinic VALUES ('c', 'token', 1, '{}', 7, ${AT}, NULL, 0)`.execute(db)
+    await sql`INSERT INTO clinic VALUES ('c', 'token', 1, '{}', 7, ${AT}, NULL, 0, 0)`.execute(db)
     await sql`INSERT INTO part VALUES ('c', 'x', ${SEALED}, ${AT})`.execute(db)
     const bad: EndpointMigration = { number: 99, name: 'bad', sql: () => 'DELETE FROM clinic;\n' }
 

@@ -5,7 +5,7 @@ import type { PortalClient } from './api.ts'
 import { loadSignedInPages, loadVault } from './loadVault.ts'
 import type { OpenSession, Session } from './portal.ts'
 import { TamperedError } from './tampered.ts'
-import { forgetWrap, hasKeptWrap, keepWrap, keptWrap, newestKeyring, noteKeyring } from './tab.ts'
+import { forgetMessageDrafts, forgetWrap, hasKeptWrap, keepWrap, keptWrap, newestKeyring, noteKeyring } from './tab.ts'
 import { troubleOf, type Trouble } from './trouble.ts'
 
 /** Where a call goes: the endpoint and the clinic. */
@@ -131,6 +131,7 @@ async function grow(at: At, session: OpenSession, newest: Generation): Promise<O
 /** Ends the session here even when the endpoint cannot be told; the keys go in any case. */
 export async function signOut({ client, clinicId }: At): Promise<Session> {
   forgetWrap(clinicId)
+  forgetMessageDrafts()
   await safe(client.session.signOut())
   return { kind: 'signedOut', because: 'self' }
 }

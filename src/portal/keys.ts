@@ -156,7 +156,7 @@ export async function openIndex(
 }
 
 /** An invitation vouches for its own patient alone, while it is their newest, and until the clinic speaks to this login. */
-function mayBeOf(keyring: Keyring, owner: IndexClaim['owner'], patientId: string): boolean {
+export function mayBeOf(keyring: Keyring, owner: IndexClaim['owner'], patientId: string): boolean {
   if (owner.kind === 'link') return true
   const newest = keyring.invitations.find((each) => each.patientId === patientId)
   return newest?.id === owner.id && !keyring.paired.includes(patientId)
@@ -180,7 +180,7 @@ async function isFromClinic(
   return macs.some((mac) => isSameMac(mac, wanted))
 }
 
-async function pairWithClinic({ identity, clinic }: Keyring) {
+export async function pairWithClinic({ identity, clinic }: Keyring) {
   return pairSecret(identity, clinic, { clinic, login: await recipientOf(identity) })
 }
 

@@ -25,6 +25,13 @@ export async function loadAccountPages() {
   return pages
 }
 
+/** Messages, with their words. */
+export const loadMessagePages = async () => {
+  const pages = await import('./pages/messages/MessagePages.tsx')
+  await pages.speakOfMessages(spokenLanguage)
+  return pages
+}
+
 export function isBookingPath(pathname: string): boolean {
   return /\/book\/?$/.test(pathname)
 }

@@ -5,7 +5,7 @@ import { property } from './views/property.ts'
 /** Where one is. Paths name pages and ids only: secrets stand in the fragment, and only until they are read. */
 export type Place = { readonly clinicId: string; readonly linkId: string | null } & (
   | { readonly page: 'home' | (typeof SINGLE)[keyof typeof SINGLE] }
-  | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
+  | { readonly page: (typeof WITH_ID)[keyof typeof WITH_ID]; readonly id: string }
 )
 
 const SINGLE = {
@@ -20,6 +20,8 @@ const SINGLE = {
   /** On to the form that is to be filled in first. */
   next: 'nextForm',
   records: 'records',
+  messages: 'messages',
+  write: 'writeMessage',
   visits: 'visits',
   sent: 'sent',
   book: 'book',
@@ -27,7 +29,7 @@ const SINGLE = {
   come: 'come',
   offer: 'offer',
 } as const
-const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submission' } as const
+const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submission', messages: 'thread' } as const
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** What a login does with itself; no page of anybody's records. */
@@ -55,7 +57,7 @@ function isKey<T extends object>(key: string, object: T): key is Extract<keyof T
 
 export type Target =
   | { readonly page: 'home' | Exclude<(typeof SINGLE)[keyof typeof SINGLE], 'open' | 'confirm' | 'come' | 'offer'> }
-  | { readonly page: 'form' | 'plan' | 'visit' | 'submission'; readonly id: string }
+  | { readonly page: (typeof WITH_ID)[keyof typeof WITH_ID]; readonly id: string }
 
 export function pathOf(clinicId: string, linkId: string | null, target: Target): string {
   const base = `/c/${clinicId}`

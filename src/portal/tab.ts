@@ -189,6 +189,47 @@ export function noteAsked(linkId: string, at: string): void {
   write('localStorage', `anteroom.asked.${linkId}`, at)
 }
 
+/** Until when a thread was read in this browser; null when it never was. */
+export function readUpTo(linkId: string, threadId: string): string | null {
+  return read('localStorage', `anteroom.read.${linkId}.${threadId}`)
+}
+
+export function noteRead(linkId: string, threadId: string, at: string): void {
+  write('localStorage', `anteroom.read.${linkId}.${threadId}`, at)
+}
+
+/** What is being written to the clinic; `about` is the thread, or `new`. It goes when somebody signs out. */
+export function messageDraft(linkId: string, about: string): MessageDraft {
+  const [subject = '', ...text] = (read('sessionStorage', draftKey(linkId, about)) ?? '').split('\n')
+  return { subject, text: text.join('\n') }
+}
+
+export type MessageDraft = { readonly subject: string; readonly text: string }
+
+export function keepMessageDraft(linkId: string, about: string, draft: MessageDraft | null): void {
+  const isEmpty = draft === null || (draft.subject === '' && draft.text === '')
+  write(
+    'sessionStorage',
+    draftKey(linkId, about),
+    isEmpty ? null : `${draft.subject.replaceAll('\n', ' ')}\n${draft.text}`,
+  )
+}
+
+const MESSAGE_DRAFTS = 'anteroom.message.'
+const draftKey = (linkId: string, about: string) => `${MESSAGE_DRAFTS}${linkId}.${about}`
+
+/** Whoever comes next does not read what was being written. */
+export function forgetMessageDrafts(): void {
+  try {
+    for (const key of Object.keys(window.sessionStorage)) {
+      if (key.startsWith(MESSAGE_DRAFTS)) write('sessionStorage', key, null)
+    }
+  } catch {
+    // A forbidden storage holds nothing.
+  }
+  for (const key of refused.keys()) if (key.includes(MESSAGE_DRAFTS)) refused.delete(key)
+}
+
 /** An envelope with answers that could not be saved at the endpoint. */
 export function unsavedDraft(assignmentId: string): string | null {
   return read('sessionStorage', `anteroom.draft.${assignmentId}`)

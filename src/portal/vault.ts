@@ -20,3 +20,4 @@ export {
 export { openJson } from '../shared/envelope/seal.ts'
 export { hashToken, keyringToken } from '../shared/envelope/secrets.ts'
 export * from './keys.ts'
+export * from './messageKeys.ts'

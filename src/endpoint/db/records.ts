@@ -3,6 +3,7 @@ import type { IndexOwner, OutboxBody } from '../../shared/contract/outbox.ts'
 import { ClinicId, InvitationId, type LinkId, type PartId } from '../../shared/domain/ids.ts'
 import { DAY, type Instant, plusMilliseconds } from '../../shared/domain/time.ts'
 import { toStored } from './ageFile.ts'
+import { deleteMessages, moveMessages } from './messages.ts'
 import type { Db, EndpointTables, Tx } from './tables.ts'
 
 /*
@@ -105,9 +106,10 @@ export async function nameParts(tx: Tx, clinicId: ClinicId, owner: IndexOwner, i
   await deleteUnnamed(tx, clinicId, dropped)
 }
 
-/** Withdraws what was published for the owner, and each part that no other index names. */
+/** Withdraws what was published for the owner, messages too, and each part that no other index names. */
 export async function deleteIndex(tx: Tx, clinicId: ClinicId, owner: IndexOwner): Promise<void> {
   await deleteUnnamed(tx, clinicId, await takeIndex(tx, clinicId, owner))
+  await deleteMessages(tx, clinicId, owner)
 }
 
 /** The index goes; its parts stay for a day, for the index that the desk publishes once it has heard of the reason. */
@@ -130,6 +132,7 @@ export async function moveIndex(
   now: Instant,
 ): Promise<void> {
   const old: IndexOwner = { kind: 'invitation', id: from }
+  await moveMessages(tx, clinicId, from, to)
   const found = await tx.selectFrom('record_index').select('version').where(isOf(clinicId, old)).executeTakeFirst()
   if (!found) return
   await letGoOfIndex(tx, clinicId, { kind: 'link', id: to }, now)

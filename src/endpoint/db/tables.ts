@@ -14,6 +14,7 @@ type ClinicTable = {
   paired_at: string
   anchor_sealed: Buffer | null
   stored_bytes: number
+  last_message: Generated<number>
 }
 
 type ClinicNameTable = { name: string; clinic_id: string; taken_at: string }
@@ -114,6 +115,19 @@ type RecordIndexPartTable = { clinic_id: string; owner_kind: string; owner_id: s
 
 type RecordIndexFormTable = { clinic_id: string; owner_kind: string; owner_id: string; assignment_id: string }
 
+type MessageTable = {
+  clinic_id: string
+  number: number
+  id: string
+  owner_kind: string
+  owner_id: string
+  level: string
+  signed_kind: string
+  signed_id: string
+  macs_json: string
+  body_sealed: Buffer
+}
+
 type DraftTable = { clinic_id: string; link_id: string; assignment_id: string; body_sealed: Buffer; saved_at: string }
 
 type ReceivedTable = { clinic_id: string; link_id: string; id: string; received_at: string }
@@ -210,6 +224,7 @@ export type EndpointTables = {
   part: PartTable
   record_index_part: RecordIndexPartTable
   record_index_form: RecordIndexFormTable
+  message: MessageTable
   draft: DraftTable
   received: ReceivedTable
   mail: MailTable

@@ -34,7 +34,8 @@ export async function wipeClinic(tx: Tx, clinicId: ClinicId, kept: Kept): Promis
 
 /** What the desk publishes anew. */
 async function wipePublished(tx: Tx, clinicId: ClinicId): Promise<void> {
-  const published = ['record_index_form', 'record_index_part', 'record_index', 'part', 'feed', 'sale', 'event'] as const
+  const records = ['record_index_form', 'record_index_part', 'record_index', 'part', 'message'] as const
+  const published = [...records, 'feed', 'sale', 'event'] as const
   for (const table of published) await tx.deleteFrom(table).where('clinic_id', '=', clinicId).execute()
   await tx
     .deleteFrom('lane_range')

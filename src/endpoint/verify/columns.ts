@@ -59,6 +59,7 @@ const clearEvent: Shape = {
 export const COLUMNS: Columns = {
   clinic: {
     ...{ id, token_hash: hash, epoch: count, last_seq: count, stored_bytes: count, paired_at: time },
+    last_message: count,
     ...{ profile_json: json('the clinic’s public facts', ClinicProfile), anchor_sealed: ageFile },
   },
   clinic_name: {
@@ -122,6 +123,10 @@ export const COLUMNS: Columns = {
   part: { ...whose, id, body_sealed: ageFile, loose_at: time },
   record_index_part: { ...whose, ...owner, part_id: id },
   record_index_form: { ...whose, ...owner, assignment_id: id },
+  message: {
+    ...{ ...whose, ...owner, id, number: count, level, body_sealed: ageFile },
+    ...{ signed_kind: oneOf('invitation', 'link'), signed_id: id, macs_json: json('hashes', z.array(Mac)) },
+  },
   draft: { ...whose, link_id: id, assignment_id: id, body_sealed: ageFile, saved_at: time },
   received: { ...whose, link_id: id, id, received_at: time },
   event: {

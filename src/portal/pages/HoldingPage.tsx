@@ -99,6 +99,9 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'forms':
     case 'nextForm':
     case 'records':
+    case 'messages':
+    case 'writeMessage':
+    case 'thread':
     case 'visits':
     case 'visit':
     case 'book':

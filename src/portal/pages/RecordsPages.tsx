@@ -1,11 +1,13 @@
-import { useEffect, type ReactNode } from 'react'
+import { lazy, useEffect, type ReactNode } from 'react'
 import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
 import { zoneCity } from '../../shared/language/formats.ts'
+import { loadMessagePages } from '../loadVault.ts'
 import { goTo, pathOf, type Place } from '../navigation.ts'
 import { usePortal, type OpenSession } from '../portal.ts'
 import { countsAsSent } from '../sentForms.ts'
 import { sentAt } from '../tab.ts'
 import { troubleText } from '../trouble.ts'
+import { UnreadContext } from '../unread.ts'
 import { Button, CallLink, Notice } from '../views/controls.tsx'
 import { homeModel } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
@@ -19,15 +21,20 @@ import { NextFormPage } from './NextFormPage.tsx'
 import { Page } from './Page.tsx'
 import { Places } from './Places.tsx'
 import { RecordsPage } from './RecordsPage.tsx'
+import { useMessages } from './useMessages.ts'
 import { listedOf, useBooked } from './useBooked.ts'
 import { useRecords, type Holding } from './useRecords.ts'
 import { VisitsPages } from './VisitsPages.tsx'
+
+const MessagePages = lazy(() => loadMessagePages().then((module) => ({ default: module.MessagePages })))
 
 /** Every page that shows somebody's records: loads them once, and says when there is nothing to show. */
 export function RecordsPages({ place, session }: { place: Place; session: OpenSession }): ReactNode {
   const { clinicId, profile, setNotice } = usePortal()
   const { holdings, trouble, refresh, openPart } = useRecords(session, place.page === 'nextForm')
   const booked = useBooked()
+  const looked = holdings?.find(({ link }) => link.id === place.linkId) ?? holdings?.[0] ?? null
+  const messages = useMessages(session, looked)
   const foot = words.foot.zone(zoneCity(profile.timeZone))
   const isHome = place.page === 'home'
   const isVisit = place.page === 'visits' || place.page === 'visit'
@@ -61,7 +68,7 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
     )
   }
 
-  const holding = holdings.find(({ link }) => link.id === place.linkId) ?? holdings[0]
+  const holding = looked
   if (!holding) {
     return (
       <Page title={words.product} foot={foot}>
@@ -75,13 +82,16 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   }
   const now = new Date().toISOString()
   const { index, link } = holding
+  const inPlaces = (page: ReactNode) => <UnreadContext.Provider value={messages.unread}>{page}</UnreadContext.Provider>
   // An instant by construction; the domain's brand is for what comes over the wire.
   const model = index && homeModel(index, now as typeof index.madeAt, sentHere(index, now))
   const toCome = listedOf(booked, link.id, model?.nextVisits ?? [])
   // Of what does not open, or is not the clinic's, nothing is shown (R11.5).
   if (isVisit && (model || holding.state === 'waiting')) {
     const visitId = place.page === 'visit' ? place.id : null
-    return <VisitsPages key={link.id} {...{ visitId, session, model, toCome, booked, now, foot }} linkId={link.id} />
+    return inPlaces(
+      <VisitsPages key={link.id} {...{ visitId, session, model, toCome, booked, now, foot }} linkId={link.id} />,
+    )
   }
   const onBook = booked.sale && (() => goTo(pathOf(clinicId, link.id, { page: 'book' })))
   if (!index || !model) {
@@ -91,12 +101,15 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   const shared = { linkId: link.id, model, now, foot }
   if (isHome) {
     const whole = { ...model, nextVisits: toCome }
-    return <HomePage key={link.id} {...shared} {...{ holding, holdings, trouble, onBook }} model={whole} />
+    return inPlaces(<HomePage key={link.id} {...shared} {...{ holding, holdings, trouble, onBook }} model={whole} />)
   }
   if (place.page === 'nextForm') return <NextFormPage {...shared} />
-  if (place.page === 'forms') return <FormsPage {...shared} />
-  if (place.page === 'records') return <RecordsPage {...shared} />
-  return <HoldingPage {...shared} {...{ openPart, refresh, place, session }} index={index} />
+  if (place.page === 'forms') return inPlaces(<FormsPage {...shared} />)
+  if (place.page === 'records') return inPlaces(<RecordsPage {...shared} />)
+  if (place.page === 'messages' || place.page === 'writeMessage' || place.page === 'thread') {
+    return inPlaces(<MessagePages key={link.id} {...shared} {...{ place, session, index, messages }} />)
+  }
+  return inPlaces(<HoldingPage {...shared} {...{ openPart, refresh, place, session }} index={index} />)
 }
 
 function sentHere({ items, madeAt }: RecordIndex, now: string): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import { words } from '../words/words.ts'
 import { Icon, type IconName } from './icons.tsx'
 
 /** The portal's places, each a tap away. */
-export const BAR_PLACES = ['home', 'visits', 'forms', 'records'] as const
+export const BAR_PLACES = ['home', 'visits', 'forms', 'records', 'messages'] as const
 export type BarPlace = (typeof BAR_PLACES)[number]
 
 const ICONS: Readonly<Record<BarPlace, IconName>> = {
@@ -11,22 +11,25 @@ const ICONS: Readonly<Record<BarPlace, IconName>> = {
   visits: 'calendar',
   forms: 'form',
   records: 'folder',
+  messages: 'message',
 }
 
 export type BottomBarProps = {
   readonly current: BarPlace
   /** Forms that wait. */
   readonly toDo: number
+  /** Messages of the clinic that were not read yet. */
+  readonly unread?: number
   /** Absent in a preview. */
   readonly onGo?: ((place: BarPlace) => void) | undefined
 }
 
-export function BottomBar({ current, toDo, onGo }: BottomBarProps): ReactNode {
+export function BottomBar({ current, toDo, unread = 0, onGo }: BottomBarProps): ReactNode {
   return (
     <nav className="pt-bar" aria-label={words.bar.label}>
       <div className="pt-column pt-bar-row">
         {BAR_PLACES.map((place) => {
-          const number = place === 'forms' ? toDo : 0
+          const number = place === 'forms' ? toDo : place === 'messages' ? unread : 0
           return (
             <button
               key={place}

@@ -8,6 +8,7 @@ export const WorkspaceTab = z.enum([
   'appointments',
   'smart-forms',
   'treatment-plans',
+  'messages',
   'access-code',
   'history',
 ])
@@ -19,6 +20,7 @@ export const TAB_SHOWS = {
   appointments: 'calendar.ofPatient',
   'smart-forms': 'forms.ofPatient',
   'treatment-plans': 'plans.list',
+  messages: 'messages.ofPatient',
   'access-code': 'access.get',
   history: 'patients.history',
 } as const satisfies Record<WorkspaceTab, Procedure>

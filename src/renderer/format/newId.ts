@@ -3,13 +3,16 @@ import type {
   AppointmentId,
   ImportId,
   InvitationId,
+  MessageId,
   PatientId,
   PlanId,
   SeriesId,
+  ThreadId,
   WaitingEntryId,
 } from '../../shared/domain/ids.ts'
 
-type MadeHere = AppointmentId | ImportId | InvitationId | PatientId | PlanId | SeriesId | WaitingEntryId
+type MadeHere =
+  AppointmentId | ImportId | InvitationId | MessageId | PatientId | PlanId | SeriesId | ThreadId | WaitingEntryId
 
 /** An id made before the call, so that a double click does a thing once; ids sort by when they were made. */
 export function newId<Id extends MadeHere>(): Id {

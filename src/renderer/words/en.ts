@@ -6,6 +6,7 @@ import { forms } from './en/forms.ts'
 import { imports } from './en/imports.ts'
 import { inbox } from './en/inbox.ts'
 import { keys } from './en/keys.ts'
+import { messages } from './en/messages.ts'
 import { myDay } from './en/myDay.ts'
 import { outbox } from './en/outbox.ts'
 import { passwords } from './en/passwords.ts'
@@ -47,6 +48,7 @@ export const en = {
   forms,
   plans,
   portalHelp,
+  messages,
   recovery,
   roles,
   inbox,

@@ -17,6 +17,7 @@ import { AppointmentsTab } from './AppointmentsTab.tsx'
 import { ChartPalette } from './ChartPalette.tsx'
 import { FormsTab } from './forms/FormsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
+import { MessagesTab } from './messages/MessagesTab.tsx'
 import { OverviewTab } from './overview/OverviewTab.tsx'
 import { PlansTab } from './plans/PlansTab.tsx'
 import { SeeAsDrawer } from './seeAs/SeeAsDrawer.tsx'
@@ -149,6 +150,9 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
             <ForRole procedure={TAB_SHOWS['treatment-plans']} out={out}>
               <PlansTab patient={patient} />
             </ForRole>
+          </Tabs.Panel>
+          <Tabs.Panel value="messages">
+            <MessagesTab patient={patient} />
           </Tabs.Panel>
           <Tabs.Panel value="access-code">
             <AccessTab patient={patient} onSeeAs={setSeeAs} />

@@ -8,6 +8,7 @@ import { imports } from './desk/imports.ts'
 import { hours } from './desk/hours.ts'
 import { inbox } from './desk/inbox.ts'
 import { onlineBooking } from './desk/onlineBooking.ts'
+import { messages } from './desk/messages.ts'
 import { myDay } from './desk/myDay.ts'
 import { outbox } from './desk/outbox.ts'
 import { paper } from './desk/paper.ts'
@@ -52,6 +53,7 @@ export const deskContract = {
   files,
   forms,
   plans,
+  messages,
   inbox,
   outbox,
   today,

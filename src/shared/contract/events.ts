@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AssignmentId, EventId, InvitationId, LinkId, LoginId, MailId, SubmissionId } from '../domain/ids.ts'
+import { AssignmentId, EventId, InvitationId, LinkId, LoginId, MailId, MessageId, SubmissionId } from '../domain/ids.ts'
 import { AccessLevel } from '../domain/invitations.ts'
 import { Instant } from '../domain/time.ts'
 import { Mac, SealedBody } from './shapes.ts'
@@ -71,6 +71,15 @@ export const EventBody = z.discriminatedUnion('kind', [
     kind: z.literal('request.made'),
     linkId: LinkId,
     requestId: EventId,
+    sealed: SealedBody,
+    /** `letterMac` */
+    mac: z.string(),
+  }),
+  /** R8.5. `sealed` is a `SealedMessage`. */
+  z.object({
+    kind: z.literal('message.sent'),
+    linkId: LinkId,
+    messageId: MessageId,
     sealed: SealedBody,
     /** `letterMac` */
     mac: z.string(),

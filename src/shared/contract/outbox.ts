@@ -7,6 +7,7 @@ import {
   InvitationId,
   LinkId,
   MailId,
+  MessageId,
   OutboxId,
   PartId,
   PatientId,
@@ -89,6 +90,21 @@ export const OutboxBody = z.discriminatedUnion('kind', [
     /** What the holder may fill: no other form is taken through this owner (R11.6). */
     forms: z.array(AssignmentId).max(1_000),
   }),
+  /**
+   * R8.5: one message for one holder, a sealed `GivenMessage`. `level`: what its link has at the least; one that was put already stays
+   * as it is, but for what it is sealed to.
+   */
+  z.object({
+    kind: z.literal('message.put'),
+    owner: IndexOwner,
+    id: MessageId,
+    level: AccessLevel,
+    sealed: SealedBody,
+    /** `messageMac` of a link; of an invitation `openMessageMac` under its secret, and under its code's identity. */
+    macs: z.array(Mac).min(1).max(2),
+  }),
+  /** What this holder may not see any more. */
+  z.object({ kind: z.literal('message.end'), owner: IndexOwner, ids: z.array(MessageId).min(1).max(1_000) }),
   /** The newest row of the desk's audit chain, sealed to the clinic itself: what a chain that was cut is told by (R8.6). */
   z.object({ kind: z.literal('anchor.put'), sealed: SealedBody }),
   /** Lowers a link; what was published at the higher level is destroyed with it (R3.5). */

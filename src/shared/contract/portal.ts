@@ -9,6 +9,7 @@ import {
   LinkId,
   LoginId,
   MailId,
+  MessageId,
   PartId,
   PatientId,
   SubmissionId,
@@ -77,6 +78,22 @@ export const PortalLogin = z.object({
   recipient: Recipient,
 })
 export type PortalLogin = z.infer<typeof PortalLogin>
+
+/** R8.5: a message that the clinic gave to a link, or to the invitation by which it came. */
+export const PortalMessage = z.object({
+  /** Rises with every message that is given. */
+  number: z.number().int().positive(),
+  id: MessageId,
+  owner: IndexOwner,
+  macs: z.array(Mac).max(2),
+  /** A `GivenMessage`. */
+  sealed: SealedBody,
+})
+export type PortalMessage = z.infer<typeof PortalMessage>
+
+/** What one sent, which the desk has not fetched yet. */
+export const SentMessage = z.object({ id: MessageId, at: Instant, sealed: SealedBody, mac: z.string() })
+export type SentMessage = z.infer<typeof SentMessage>
 
 /** How an invitation stands, for whoever holds its secret. */
 export const InvitationLook = z.discriminatedUnion('state', [
@@ -251,6 +268,27 @@ export const portalContract = {
           mac: Mac,
         }),
       )
+      .output(z.object({ receivedAt: Instant })),
+  },
+  messages: {
+    /** The newest before `before`, or everything after `after`, a hundred at a time; what waits for the desk comes with each. */
+    list: oc
+      .errors({ ...session, NOT_FOUND: {} })
+      .input(
+        z.object({
+          ...clinic,
+          linkId: LinkId,
+          before: z.number().int().positive().nullable(),
+          after: z.number().int().min(0).nullable(),
+        }),
+      )
+      .output(
+        z.object({ messages: z.array(PortalMessage).max(100), hasMore: z.boolean(), waiting: z.array(SentMessage) }),
+      ),
+    /** Idempotent by `messageId`. */
+    send: oc
+      .errors({ ...session, NOT_FOUND: {}, ...limited, ...full })
+      .input(z.object({ ...clinic, linkId: LinkId, messageId: MessageId, sealed: z.string().max(200_000), mac: Mac }))
       .output(z.object({ receivedAt: Instant })),
   },
   requests: {

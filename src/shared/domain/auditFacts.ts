@@ -42,6 +42,9 @@ export const AuditFacts = z.discriminatedUnion('action', [
     mailWay: MailWay.optional(),
     ...OwnMailServer.partial().shape,
     idleMinutes: z.number().int().optional(),
+    /** R8.5. */
+    openHours: z.string().optional(),
+    outOfHoursText: z.string().optional(),
   }),
   named('service.added'),
   /** `to`: what it is called from now on, where that changed. */
@@ -217,6 +220,10 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('plan.published'), title: z.string(), version: z.number().int() }),
   z.object({ action: z.literal('plan.publishingUndone'), title: z.string(), version: z.number().int() }),
   z.object({ action: z.literal('forms.sent'), titles: z.array(z.string()) }),
+  bare('messages.read'),
+  addressed('message.received'),
+  /** `readers`: how many may read it online. */
+  z.object({ action: z.literal('message.sent'), readers: z.number().int() }),
   titled('submission.received'),
   titled('submission.read'),
   titled('submission.filed'),

@@ -49,3 +49,8 @@ export type PartId = z.infer<typeof PartId>
 /** Somebody's place on the waiting list. An offer from it has the id that its visit will have. */
 export const WaitingEntryId = z.uuid().brand('WaitingEntryId')
 export type WaitingEntryId = z.infer<typeof WaitingEntryId>
+export const MessageId = z.uuid().brand('MessageId')
+export type MessageId = z.infer<typeof MessageId>
+/** Messages about one thing, both ways. */
+export const ThreadId = z.uuid().brand('ThreadId')
+export type ThreadId = z.infer<typeof ThreadId>

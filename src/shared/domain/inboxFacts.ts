@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppointmentId, InvitationId, LinkId, MailId, StaffId, SubmissionId } from './ids.ts'
+import { AppointmentId, InvitationId, LinkId, MailId, MessageId, StaffId, SubmissionId, ThreadId } from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
 import { ProfileOutcome, ProfileSeen, ProfileValues } from './profileProposals.ts'
 import { Instant } from './time.ts'
@@ -48,6 +48,16 @@ export const InboxFacts = z.discriminatedUnion('kind', [
     changes: ProfileValues,
     saw: ProfileSeen,
     outcome: ProfileOutcome,
+  }),
+  /** R8.5. `threadId` is null of what is filed in no thread: it does not open, or its login did not write it. */
+  z.object({
+    kind: z.literal('message'),
+    email: z.string(),
+    messageId: MessageId,
+    threadId: ThreadId.nullable(),
+    subject: z.string().nullable(),
+    isReadable: z.boolean(),
+    isFromHolder: z.boolean(),
   }),
   z.object({ kind: z.literal('mailBounced'), mailId: MailId, to: z.string(), failure: MailFailure }),
   /** R4.8. `sentTo` is where the invitation went; null when it was read aloud or printed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AccessLevel } from './invitations.ts'
 import { PartId, PatientId } from './ids.ts'
+import { OutOfHours } from './outOfHours.ts'
 import { ProfileProposal, RecordHolder } from './profileProposals.ts'
 import { Questionnaire, QuestionnaireResponse } from './questionnaires/types.ts'
 import { Instant, TimeZone } from './time.ts'
@@ -33,7 +34,7 @@ export type PartKind = PartContent['kind']
 
 const part = { part: PartRef }
 
-/** A `VisibleItem`, with where its heavy part is. */
+/** A `VisibleItem`, with where its heavy part is. Messages stand in no index: each goes by itself (decision 0040). */
 export const IndexItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('appointment'), because: Because, appointment: ChartAppointment }),
   z.object({ kind: z.literal('form'), because: Because, form: ChartForm, ...part }),
@@ -48,6 +49,8 @@ export const ClinicFacts = z.object({
   addressLine: z.string(),
   phone: z.string(),
   timeZone: TimeZone,
+  /** R8.5; absent in what was sealed before it could be said, null for nothing said. */
+  outOfHours: OutOfHours.nullable().default(null),
 })
 export type ClinicFacts = z.infer<typeof ClinicFacts>
 

@@ -9,6 +9,7 @@ export const OutKindName = z.enum([
   'invitation.put',
   'invitation.end',
   'records.put',
+  'messages.put',
   'link.level',
   'link.end',
   'link.move',

@@ -172,6 +172,10 @@ const CALLERS = {
   'plans.publish': care,
   'plans.undoPublishing': care,
 
+  'messages.ofPatient': everybody,
+  'messages.waiting': everybody,
+  'messages.send': everybody,
+
   'inbox.list': everybody,
   'inbox.settle': everybody,
   'inbox.undoSettling': everybody,

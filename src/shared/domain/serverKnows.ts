@@ -16,7 +16,7 @@ export const SERVER_KNOWS = {
     order: ['id'],
     columns: {
       ...{ id: 'clear', profile_json: 'clear', token_hash: 'hash', epoch: 'clear', last_seq: 'clear' },
-      ...{ paired_at: 'clear', stored_bytes: 'clear', anchor_sealed: 'sealed' },
+      ...{ paired_at: 'clear', stored_bytes: 'clear', anchor_sealed: 'sealed', last_message: 'clear' },
     },
   },
   clinic_name: { order: ['name'], columns: { clinic_id: 'clear', name: 'clear', taken_at: 'clear' } },
@@ -109,6 +109,13 @@ export const SERVER_KNOWS = {
   record_index_form: {
     order: ['owner_kind', 'owner_id', 'assignment_id'],
     columns: { clinic_id: 'clear', owner_kind: 'clear', owner_id: 'clear', assignment_id: 'clear' },
+  },
+  message: {
+    order: ['number'],
+    columns: {
+      ...{ clinic_id: 'clear', number: 'clear', id: 'clear', owner_kind: 'clear', owner_id: 'clear', level: 'clear' },
+      ...{ signed_kind: 'clear', signed_id: 'clear', macs_json: 'clear', body_sealed: 'sealed' },
+    },
   },
   draft: {
     order: ['link_id', 'assignment_id'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { AppointmentId, AssignmentId, InvitationId, LinkId, PlanId, SubmissionId } from './ids.ts'
+import { AppointmentId, AssignmentId, InvitationId, LinkId, MessageId, PlanId, SubmissionId, ThreadId } from './ids.ts'
 import { emailKey } from './people.ts'
 import { toInstant } from './time.ts'
 import { visibleItems, VisibleItem, type Chart, type Viewer } from './visibility.ts'
@@ -43,6 +43,15 @@ const plan = fc.record({
   publishedAt: at,
   practitionerName: fc.string(),
 })
+const message = fc.record({
+  id: fc.uuid().map((id) => MessageId.parse(id)),
+  threadId: fc.uuid().map((id) => ThreadId.parse(id)),
+  subject: fc.string(),
+  from: anyOf(['patient', 'clinic', 'outOfHours'] as const),
+  at,
+  ofLinkId: orNull(linkIds),
+  begunByLinkId: orNull(linkIds),
+})
 const chart: fc.Arbitrary<Chart> = fc.record({
   profile: fc.record({
     givenName: fc.string(),
@@ -55,6 +64,7 @@ const chart: fc.Arbitrary<Chart> = fc.record({
   forms: fc.array(form, { maxLength: 6 }),
   submissions: fc.array(submission, { maxLength: 6 }),
   plans: fc.array(plan, { maxLength: 3 }),
+  messages: fc.array(message, { maxLength: 6 }),
 })
 const viewer: fc.Arbitrary<Viewer> = fc.record({
   level: anyOf(['limited', 'full'] as const),
@@ -112,7 +122,8 @@ test('R3.4 nothing that the clinic made is ever visible to a limited holder', ()
         records.appointments.filter((each) => linksOf(someone).includes(each.bookedByLinkId)).map((each) => each.id),
       )
       for (const item of items) {
-        expect(['appointment', 'form', 'submission']).toContain(item.kind)
+        expect(['appointment', 'form', 'submission', 'message']).toContain(item.kind)
+        if (item.kind === 'message') expect(item.message.from).toBe('patient')
         expect(item.because).not.toBe('fullAccess')
         if (item.kind === 'appointment') expect(ownVisits).toContain(item.appointment.id)
         // The time of the visit that the form is due by.

@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { AppointmentId, AssignmentId, type InvitationId, type LinkId, PlanId, SubmissionId } from './ids.ts'
+import {
+  AppointmentId,
+  AssignmentId,
+  type InvitationId,
+  type LinkId,
+  MessageId,
+  PlanId,
+  SubmissionId,
+  ThreadId,
+} from './ids.ts'
 import type { AccessLevel } from './invitations.ts'
+import { MessageFrom } from './messages.ts'
 import { emailKey } from './people.ts'
 import { CalendarDay, Instant } from './time.ts'
 
@@ -48,6 +58,23 @@ export const ChartPlan = z.object({
 })
 export type ChartPlan = z.infer<typeof ChartPlan>
 
+/** Without what it says, which is read where it is sealed. */
+export const ChartMessage = z.object({
+  id: MessageId,
+  threadId: ThreadId,
+  /** Null where another login began the thread: its words are not shown (R3.2). */
+  subject: z.string().nullable(),
+  from: MessageFrom,
+  at: Instant,
+})
+export type ChartMessage = z.infer<typeof ChartMessage> & {
+  readonly subject: string
+  /** The link through which a patient wrote it, or whose message it answers by itself; null of what staff wrote. */
+  readonly ofLinkId: LinkId | null
+  /** The link that began the thread; null where the clinic did. */
+  readonly begunByLinkId: LinkId | null
+}
+
 export const ChartProfile = z.object({
   givenName: z.string(),
   familyName: z.string(),
@@ -68,6 +95,7 @@ export type Chart = {
   readonly submissions: readonly ChartSubmission[]
   /** Published versions only (R8.1). */
   readonly plans: readonly ChartPlan[]
+  readonly messages: readonly ChartMessage[]
 }
 
 /** Who looks: a link, or an open invitation that nobody has redeemed (its `linkId` is null, R4.6). */
@@ -97,6 +125,7 @@ export const VisibleItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('form'), because: Because, form: ChartForm }),
   z.object({ kind: z.literal('submission'), because: Because, submission: ChartSubmission }),
   z.object({ kind: z.literal('plan'), because: Because, plan: ChartPlan }),
+  z.object({ kind: z.literal('message'), because: Because, message: ChartMessage }),
   z.object({ kind: z.literal('profile'), because: Because, profile: ChartProfile }),
 ])
 export type VisibleItem = z.infer<typeof VisibleItem>
@@ -122,6 +151,14 @@ export function visibleItems(viewer: Viewer, chart: Chart): VisibleItem[] {
   }
   for (const { byLinkId, ...submission } of chart.submissions) {
     if (own.has(byLinkId)) items.push({ kind: 'submission', because: 'sentByThisLogin', submission })
+  }
+  for (const { ofLinkId, begunByLinkId, ...message } of chart.messages) {
+    const isOwn = own.has(ofLinkId)
+    const isShown = message.from === 'patient' ? isOwn : isFull && (ofLinkId === null || isOwn)
+    if (!isShown) continue
+    const subject = begunByLinkId === null || own.has(begunByLinkId) || isOwn ? message.subject : null
+    const because = message.from === 'patient' ? 'sentByThisLogin' : 'fullAccess'
+    items.push({ kind: 'message', because, message: { ...message, subject } })
   }
   if (isFull) {
     for (const plan of chart.plans) items.push({ kind: 'plan', because: 'fullAccess', plan })

@@ -61,11 +61,28 @@ function indexMessage({ clinicId, owner, epoch, version }: IndexClaim, sealed: S
   return message('index', clinicId, owner.kind, owner.id, epoch, version, sha256Of(sealed))
 }
 
-/** What a patient's envelope says of itself; `id` is the submission's, the request's or the appointment's. */
+/** What a message says of itself, beside what is sealed. */
+export type MessageClaim = Pick<IndexClaim, 'clinicId' | 'owner'> & { readonly messageId: string }
+
+/** R8.5, clinic to patient, through a link. Hexadecimal HMAC-SHA-256. */
+export function messageMac(pair: PairSecret, claim: MessageClaim, sealed: Sealed): string {
+  return macOf(derive(pair, `to-patient/${claim.owner.id}`), messageMessage(claim, sealed))
+}
+
+/** The same to whoever holds an open invitation, under its secret or its code's identity (R4.6). */
+export function openMessageMac(invitation: AgeIdentity, claim: MessageClaim, sealed: Sealed): string {
+  return macUnder(invitation, 'message', messageMessage(claim, sealed))
+}
+
+function messageMessage({ clinicId, owner, messageId }: MessageClaim, sealed: Sealed): Uint8Array {
+  return message('message', clinicId, owner.kind, owner.id, messageId, sha256Of(sealed))
+}
+
+/** What a patient's envelope says of itself; `id` is the submission's, the request's, the message's or the appointment's. */
 export type LetterClaim = {
   readonly clinicId: string
   readonly linkId: string
-  readonly kind: 'form.submitted' | 'request.made' | 'visit.booked' | 'visit.moved' | 'visit.cancelled'
+  readonly kind: 'form.submitted' | 'request.made' | 'message.sent' | 'visit.booked' | 'visit.moved' | 'visit.cancelled'
   readonly id: string
 }
 

@@ -57,6 +57,8 @@ export type LetterFacts =
       readonly at: Instant
     }
   | { readonly kind: 'passwordRenewed'; readonly at: Instant }
+  /** R8.5: that something waits, and not what. */
+  | { readonly kind: 'messageWaiting'; readonly givenName: Greeted; readonly url: string; readonly at: Instant }
   /** R6.2: a time that is kept for somebody on the waiting list; nothing is booked yet. */
   | {
       readonly kind: 'offer'
@@ -97,6 +99,8 @@ export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
       return linkEnded(desk, facts)
     case 'passwordRenewed':
       return passwordRenewed(desk, facts)
+    case 'messageWaiting':
+      return messageWaiting(desk, facts)
     case 'offer':
       return offer(desk, facts)
     case 'seriesConfirmation':
@@ -231,6 +235,22 @@ function passwordRenewed(desk: Writing, { at }: Facts<'passwordRenewed'>): Lette
     heading: words.passwordRenewed.heading,
     text: words.passwordRenewed.text(inZone(desk, at)),
   })
+}
+
+function messageWaiting(desk: Writing, { givenName, url, at }: Facts<'messageWaiting'>): Letter {
+  const { clinic, speech } = desk
+  const { words } = speech
+  const t = words.messageWaiting
+  return {
+    subject: words.subject.messageWaiting(clinic.name),
+    body: letter(
+      { language: speech.language, clinicName: clinic.name, heading: t.heading },
+      paragraph(t.text(givenName, inZone(desk, at))),
+      button(t.button, url),
+      smallPrint(t.life(words.call(clinic.phone, ''))),
+    ),
+    calendar: null,
+  }
 }
 
 function offer(desk: Writing, { visit, url, until, insteadOfAt, ...rest }: Facts<'offer'>): Letter {

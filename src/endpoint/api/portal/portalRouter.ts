@@ -7,6 +7,7 @@ import { clinicCalls } from './clinic.ts'
 import { formCalls } from './forms.ts'
 import { invitationCalls } from './invitation.ts'
 import { loginCalls } from './login.ts'
+import { messageCalls } from './messages.ts'
 import { offerCalls } from './offers.ts'
 import type { PortalRequest } from './portalRequest.ts'
 import { recordCalls } from './records.ts'
@@ -25,6 +26,7 @@ export function makePortalRouter(endpoint: EndpointContext) {
       session: sessionCalls(endpoint),
       records: recordCalls(endpoint),
       forms: formCalls(endpoint),
+      messages: messageCalls(endpoint),
       requests: requestCalls(endpoint),
       reminder: reminderCalls(endpoint),
       account: accountCalls(endpoint),

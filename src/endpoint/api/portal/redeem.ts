@@ -7,6 +7,7 @@ import type { RedeemingAct } from '../../../shared/envelope/secrets.ts'
 import type { Append } from '../../context.ts'
 import { endInvitation, findInvitation, type FoundInvitation } from '../../db/invitations.ts'
 import { heldLinks, insertLink, setLinkLevel } from '../../db/links.ts'
+import { deleteMessages } from '../../db/messages.ts'
 import { letGoOfIndex, moveIndex } from '../../db/records.ts'
 import type { Tx } from '../../db/tables.ts'
 import { DeadInvitationError } from '../failures.ts'
@@ -81,6 +82,7 @@ async function carryOut(
     case 'alreadyHeld':
       // What this link sees is published by the desk, which hears of the invitation now.
       await letGoOfIndex(tx, clinicId, { kind: 'invitation', id: invitation.id }, now)
+      await deleteMessages(tx, clinicId, { kind: 'invitation', id: invitation.id })
       return { outcome: 'alreadyHeld', linkId: decision.link.id, level: decision.link.level }
     default:
       return assertNever(decision)

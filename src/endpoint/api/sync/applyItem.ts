@@ -12,6 +12,7 @@ import { endClaim } from '../../db/claims.ts'
 import { endLink, findLink, moveLink, setLinkLevel } from '../../db/links.ts'
 import { deleteMailsAbout, insertMail } from '../../db/mails.ts'
 import { endOffer } from '../../db/offers.ts'
+import { deleteMessages, putMessage } from '../../db/messages.ts'
 import { deleteIndex, hasParts, nameParts, putIndex, putPart } from '../../db/records.ts'
 import { restoreLogin } from '../../db/renewals.ts'
 import { putSale } from '../../db/sales.ts'
@@ -81,6 +82,10 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
       return putPart(tx, clinicId, body, now)
     case 'index.put':
       return applyIndex(tx, desk, body, now)
+    case 'message.put':
+      return applyMessage(tx, desk, body)
+    case 'message.end':
+      return deleteMessages(tx, clinicId, body.owner, body.ids)
     case 'anchor.put':
       return putAnchor(tx, clinicId, body.sealed)
     case 'link.level':
@@ -150,6 +155,21 @@ async function isWanted(tx: Tx, clinicId: Desk['clinicId'], { owner, level }: Bo
     default:
       return assertNever(owner)
   }
+}
+
+/** R8.5: as with an index; one that a limited holder may have is given at either level. */
+async function applyMessage(tx: Tx, { clinicId }: Desk, body: BodyOf<'message.put'>): Promise<void> {
+  const { owner, level } = body
+  if (owner.kind === 'link') {
+    const link = await findLink(tx, clinicId, owner.id)
+    if (!link || link.hasEnded) throw new RefusedError('unknownLink')
+    if (!isAtLeast(link.level, level)) throw new RefusedError('lowerLevel')
+  } else {
+    const invitation = await findInvitationKind(tx, clinicId, owner.id)
+    if (!invitation) throw new RefusedError('unknownInvitation')
+    if (invitation.state !== 'open') return
+  }
+  await putMessage(tx, clinicId, body)
 }
 
 /** R3.5: what was published at the other level goes with it. */

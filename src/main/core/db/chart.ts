@@ -19,6 +19,7 @@ import type {
   ChartSubmission,
 } from '../../../shared/domain/visibility.ts'
 import type { Db } from '../context.ts'
+import { listMessagesOf } from './messages.ts'
 
 /** What a part holds. */
 export type PartSubject =
@@ -46,6 +47,7 @@ export async function readChart(db: Db, patientId: PatientId): Promise<Chart | n
     forms: await readForms(db, patientId),
     submissions: await readSubmissions(db, patientId),
     plans: await readPublishedPlans(db, patientId),
+    messages: await listMessagesOf(db, patientId),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { StaffId } from '../../../shared/domain/ids.ts'
 import type { MailWay, SmtpSecurity } from '../../../shared/domain/mailServer.ts'
+import { weekOf, type OutOfHours } from '../../../shared/domain/outOfHours.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
@@ -14,6 +15,12 @@ const selectClinic = compileOnce((db) => db.selectFrom('clinic').selectAll())
 export async function findClinic(db: Db): Promise<ClinicRow | null> {
   const [clinic] = await selectClinic(db, {})
   return clinic ?? null
+}
+
+/** What it answers by itself while it is closed (R8.5); null for nothing. */
+export function outOfHoursOf(clinic: Pick<ClinicRow, 'open_hours' | 'out_of_hours_text'>): OutOfHours | null {
+  const week = weekOf(clinic.open_hours)
+  return clinic.out_of_hours_text === '' || week === null ? null : { week, text: clinic.out_of_hours_text }
 }
 
 /** Where a clinic must be there: everything that needs somebody signed in. */
@@ -50,6 +57,9 @@ export type SettingsChanges = {
   readonly mailFromAddress?: string | undefined
   readonly mailFromName?: string | undefined
   readonly idleMinutes?: number | undefined
+  readonly openHours?: string | undefined
+  /** Empty: nothing is answered. */
+  readonly outOfHoursText?: string | undefined
 }
 
 /** A change to what is set for the clinic; its version rises (R10.7). */
@@ -74,6 +84,8 @@ export async function updateClinicSettings(tx: Tx, changes: SettingsChanges, by:
       mail_from_address: changes.mailFromAddress,
       mail_from_name: changes.mailFromName,
       idle_minutes: changes.idleMinutes,
+      open_hours: changes.openHours,
+      out_of_hours_text: changes.outOfHoursText,
       ...(changes.shortName !== undefined && { chosen_name: changes.shortName, chosen_name_refused: 0 }),
       version: clinic('version', '+', 1),
       changed_by: by,

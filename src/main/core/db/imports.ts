@@ -14,6 +14,7 @@ export const WORKED_ON_IN = [
   'invitation',
   'link',
   'mail',
+  'message_thread',
   'part',
   'patient_merge',
   'plan',

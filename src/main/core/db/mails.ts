@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { AppointmentId, InvitationId, MailId, SeriesId } from '../../../shared/domain/ids.ts'
+import type { MailKind } from '../../../shared/contract/desk/outbox.ts'
+import type { AppointmentId, InvitationId, MailId, PatientId, SeriesId } from '../../../shared/domain/ids.ts'
 import { MailContent } from '../../../shared/domain/mailContent.ts'
 import { MailFailure } from '../../../shared/domain/mailFailure.ts'
 import type { Db, Tx } from '../context.ts'
@@ -194,4 +195,20 @@ export async function hasOtherMail(db: Db, invitationId: InvitationId, mailId: M
     .where('id', '!=', mailId)
     .executeTakeFirst()
   return other !== undefined
+}
+
+/** Whether one of this kind, about this patient to this address, has not left yet. */
+export async function hasWaitingMail(
+  db: Db,
+  { kind, patientId, to }: { readonly kind: MailKind; readonly patientId: PatientId; readonly to: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('mail')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('patient_id', '=', patientId)
+    .where('recipient_email', '=', to)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return row !== undefined
 }

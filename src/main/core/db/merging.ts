@@ -10,7 +10,9 @@ import {
   PartId,
   PatientId,
   PlanId,
+  MessageId,
   SubmissionId,
+  ThreadId,
   WaitingEntryId,
 } from '../../../shared/domain/ids.ts'
 import { AccessLevel } from '../../../shared/domain/invitations.ts'
@@ -27,6 +29,9 @@ const Folded = z.object({
   submissions: z.array(SubmissionId),
   invitations: z.array(InvitationId),
   items: z.array(InboxItemId),
+  /** Absent of what was merged before there were messages. */
+  messages: z.array(MessageId).default([]),
+  threads: z.array(ThreadId).default([]),
 })
 export type Folded = z.infer<typeof Folded>
 
@@ -42,6 +47,7 @@ export const Moved = z.object({
   inbox_item: z.array(InboxItemId),
   /** Absent of what was merged before there was a waiting list. */
   waiting_entry: z.array(WaitingEntryId).default([]),
+  message_thread: z.array(ThreadId).default([]),
   link: z.array(z.object({ id: LinkId, level: AccessLevel })),
   folded: z.array(Folded),
 })
@@ -57,6 +63,7 @@ const TABLES = [
   'plan',
   'inbox_item',
   'waiting_entry',
+  'message_thread',
 ] as const
 type Table = (typeof TABLES)[number]
 
@@ -73,6 +80,7 @@ export async function moveRows(tx: Tx, from: PatientId, to: PatientId): Promise<
       plan: [],
       inbox_item: [],
       waiting_entry: [],
+      message_thread: [],
     },
   }
   for (const table of TABLES) {
@@ -114,13 +122,15 @@ export async function readHanging(db: Db, link: LinkId): Promise<Omit<Folded, 'f
         .where(sql`facts_json ->> '$.linkId'`, '=', link)
         .execute(),
     ),
+    messages: await ids(db.selectFrom('message').select('id').where('link_id', '=', link).execute()),
+    threads: await ids(db.selectFrom('message_thread').select('id').where('begun_by_link_id', '=', link).execute()),
   })
 }
 
 /** What hung on a link that gave way hangs on it again. */
 export async function unfold(
   tx: Tx,
-  { from, to, appointments, submissions, invitations, items }: Folded,
+  { from, to, appointments, submissions, invitations, items, messages, threads }: Folded,
 ): Promise<void> {
   const these = (ids: readonly string[]) => sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
   await tx.updateTable('appointment').set({ booked_by_link_id: from }).where('id', 'in', these(appointments)).execute()
@@ -136,6 +146,8 @@ export async function unfold(
     .set({ facts_json: sql<string>`json_set(facts_json, '$.linkId', ${from})` })
     .where('id', 'in', these(items))
     .execute()
+  await tx.updateTable('message').set({ link_id: from }).where('id', 'in', these(messages)).execute()
+  await tx.updateTable('message_thread').set({ begun_by_link_id: from }).where('id', 'in', these(threads)).execute()
 }
 
 /** R6.5: they turned out to be somebody else, and stand in no list any more; null: again a person before a chart. */

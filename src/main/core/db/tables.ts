@@ -10,6 +10,7 @@ import type {
   WaitingEntryTable,
   WaitingOfferTable,
 } from './onlineTables.ts'
+import type { MessageGivenTable, MessageTable, MessageThreadTable } from './messageTables.ts'
 import type { AssignmentTable, QuestionnaireVersionTable, ServiceFormTable, SubmissionTable } from './formTables.ts'
 import type {
   OneTimeCodeTable,
@@ -69,6 +70,8 @@ export type ClinicTable = {
   mail_from_name: Generated<string>
   idle_minutes: Generated<number>
   set_up_ended_at: string | null
+  open_hours: Generated<string>
+  out_of_hours_text: Generated<string>
 }
 
 export type PatientTable = {
@@ -241,6 +244,9 @@ export type ClinicTables = {
   submission: SubmissionTable
   plan: PlanTable
   plan_version: PlanVersionTable
+  message_thread: MessageThreadTable
+  message: MessageTable
+  message_given: MessageGivenTable
   mail: MailTable
   reminder: ReminderTable
   part: PartTable

@@ -159,4 +159,6 @@ export type InboxItemTable = {
   /** What it counts until it is settled; null where it counts nothing. */
   kept_bytes: number | null
   appointment_id: string | null
+  /** Of a message that was filed in one. */
+  thread_id: Generated<string | null>
 }

@@ -12,6 +12,7 @@ import { importsRouter } from './imports.ts'
 import { hoursRouter } from './hours.ts'
 import { inboxRouter } from './inbox.ts'
 import { onlineBookingRouter } from './onlineBooking.ts'
+import { messagesRouter } from './messages.ts'
 import { myDayRouter } from './myDay.ts'
 import { outboxRouter } from './outbox.ts'
 import { paperRouter } from './paper.ts'
@@ -59,6 +60,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     files: filesRouter(base),
     forms: formsRouter(base),
     plans: plansRouter(base),
+    messages: messagesRouter(base),
     inbox: inboxRouter(base),
     outbox: outboxRouter(base),
     today: todayRouter(base),

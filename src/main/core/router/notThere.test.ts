@@ -11,6 +11,7 @@ import {
   LinkId,
   LoginId,
   MailId,
+  MessageId,
   PatientId,
   PlanId,
   QuestionnaireVersionId,
@@ -18,6 +19,7 @@ import {
   ServiceId,
   StaffId,
   SubmissionId,
+  ThreadId,
   TimeOffId,
   WaitingEntryId,
 } from '../../../shared/domain/ids.ts'
@@ -38,6 +40,10 @@ type Client = TestClinic['client']
 type Call = (client: Client) => Promise<unknown>
 
 const ID = '01900000-0000-7000-8000-ffffffffffff'
+const said = {
+  ...{ id: MessageId.parse(ID), threadId: ThreadId.parse(ID) },
+  ...{ text: 'Come in.', seenMessageId: null },
+}
 const gone = {
   visit: AppointmentId.parse(ID),
   import: ImportId.parse(ID),
@@ -251,6 +257,12 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   ],
   'plans.publish': [({ plans }) => plans.publish({ planId: gone.plan, seenVersion })],
   'plans.undoPublishing': [({ plans }) => plans.undoPublishing({ planId: gone.plan, version: 1 })],
+  'messages.ofPatient': [({ messages }) => messages.ofPatient({ patientId: gone.patient })],
+  'messages.waiting': [({ messages }) => messages.waiting({ patientId: gone.patient })],
+  'messages.send': [
+    ({ messages }) => messages.send({ ...said, patientId: gone.patient, subject: 'Back' }),
+    async ({ messages }) => messages.send({ ...said, ...(await ana()), subject: null }),
+  ],
   'inbox.settle': [({ inbox }) => inbox.settle({ id: gone.item })],
   'inbox.takeProfile': [({ inbox }) => inbox.takeProfile({ id: gone.item, seenVersion: 1, take: ['phone'] })],
   'inbox.undoSettling': [({ inbox }) => inbox.undoSettling({ id: gone.item, doneAt: startsAt })],

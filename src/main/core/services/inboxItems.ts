@@ -40,6 +40,7 @@ export async function tellInbox(
     // Of one that is in doubt there may be none.
     appointment_id: 'appointmentId' in facts && facts.kind !== 'bookingDoubtful' ? facts.appointmentId : null,
     request_id: item.requestId ?? null,
+    thread_id: facts.kind === 'message' ? facts.threadId : null,
     facts_json: factsJson,
     received_at: item.receivedAt,
     kept_for: aside?.login?.id ?? null,

@@ -1,6 +1,7 @@
 import type { CalendarAddress } from '../../../shared/contract/desk/account.ts'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
+import type { MessageThread } from '../../../shared/contract/desk/messages.ts'
 import type { OnlineBooking } from '../../../shared/contract/desk/onlineBooking.ts'
 import type { PatientSummary } from '../../../shared/contract/desk/patients.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
@@ -96,6 +97,7 @@ type Failures = {
       | InboxItem
       | CalendarAddress
       | WaitingEntry
+      | MessageThread
   }
 }
 export type FailureCode = keyof Failures

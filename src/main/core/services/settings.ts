@@ -55,6 +55,8 @@ function changeableOf(clinic: ClinicRow) {
     mailFromAddress: clinic.mail_from_address,
     mailFromName: clinic.mail_from_name,
     idleMinutes: clinic.idle_minutes,
+    openHours: clinic.open_hours,
+    outOfHoursText: clinic.out_of_hours_text,
   }
 }
 
@@ -64,7 +66,7 @@ function shortNameStateOf(clinic: ClinicRow): Settings['shortNameState'] {
   return clinic.chosen_name === null ? 'none' : 'published'
 }
 
-const PUBLIC_FACTS = ['name', 'addressLine', 'phone', 'timeZone'] as const
+const PUBLIC_FACTS = ['name', 'addressLine', 'phone', 'timeZone', 'openHours', 'outOfHoursText'] as const
 const MAIL_SERVER = ['smtpHost', 'smtpPort', 'smtpSecurity', 'smtpUser', 'mailFromAddress', 'mailFromName'] as const
 const CHANGEABLE = [
   ...PUBLIC_FACTS,

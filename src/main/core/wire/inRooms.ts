@@ -11,6 +11,7 @@ import { loginConfirmed } from './in/loginConfirmed.ts'
 import { mailBounced } from './in/mailBounced.ts'
 import { mailFailed } from './in/mailFailed.ts'
 import { mailSent } from './in/mailSent.ts'
+import { messageSent } from './in/messageSent.ts'
 import { offerAnswered } from './in/offerAnswered.ts'
 import { reminderAnswered } from './in/reminderAnswered.ts'
 import { reminderEnded } from './in/reminderEnded.ts'
@@ -34,6 +35,7 @@ const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'login.renewed': roomOf(loginRenewed),
   'form.submitted': roomOf(formSubmitted),
   'request.made': roomOf(requestMade),
+  'message.sent': roomOf(messageSent),
   'visit.booked': roomOf(visitBooked),
   'visit.moved': roomOf(visitMoved),
   'visit.cancelled': roomOf(visitCancelled),

@@ -15,6 +15,7 @@ import { linkLevel } from './out/linkLevel.ts'
 import { linkMove } from './out/linkMove.ts'
 import { loginRestore } from './out/loginRestore.ts'
 import { mailPut } from './out/mailPut.ts'
+import { messagesPut } from './out/messagesPut.ts'
 import { offerEnd } from './out/offerEnd.ts'
 import { offerPut } from './out/offerPut.ts'
 import { recordsPut } from './out/recordsPut.ts'
@@ -45,6 +46,7 @@ export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'invitation.put': roomOf(invitationPut),
   'invitation.end': roomOf(invitationEnd),
   'records.put': roomOf(recordsPut),
+  'messages.put': roomOf(messagesPut),
   'link.level': roomOf(linkLevel),
   'link.end': roomOf(linkEnd),
   'link.move': roomOf(linkMove),

@@ -4,6 +4,7 @@ import { listAllOpenInvitations, listEndedInvitations } from '../db/invitations.
 import { listLevels, listPublishedPatients } from '../db/links.ts'
 import { readClinic } from '../db/clinic.ts'
 import { listClaimed } from '../db/claims.ts'
+import { forgetGivenMessages } from '../db/messages.ts'
 import { listStandingOffers } from '../db/waitingList.ts'
 import { enqueue } from './enqueue.ts'
 import { claimPut } from './out/claimPut.ts'
@@ -23,6 +24,7 @@ type Making = Pick<CoreContext, 'clock' | 'ids'>
 
 /** Leaves in the outbox whatever the clinic publishes: its profile, open invitations, every holder's records, calendar addresses. */
 export async function publishEverything(tx: Tx, context: Making): Promise<void> {
+  await forgetGivenMessages(tx)
   await enqueue(tx, context, clinicPut, {})
   if ((await readClinic(tx)).chosen_name !== null) await enqueue(tx, context, clinicName, {})
   const invitations = await listAllOpenInvitations(tx, context.clock.now())

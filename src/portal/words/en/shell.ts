@@ -24,6 +24,7 @@ export const bar = {
   visits: 'Visits',
   forms: 'Forms',
   records: 'Records',
+  messages: 'Messages',
 }
 
 export const missing = {

@@ -21,6 +21,7 @@ import { ClashBody } from './ClashBody.tsx'
 import { DoubtfulBody, VisitChangeBody } from './OnlineChangeBody.tsx'
 import styles from './inbox.module.css'
 import { ProfileBody } from './ProfileBody.tsx'
+import { MessageBody } from './MessageBody.tsx'
 import { RedeemedBody } from './RedeemedBody.tsx'
 import { RenewedBody } from './RenewedBody.tsx'
 
@@ -68,6 +69,8 @@ export function InboxBody(props: {
       )
     case 'profile':
       return <ProfileBody item={item} facts={facts} onSettled={props.onSettled} />
+    case 'message':
+      return <MessageBody item={item} facts={facts} onSettled={props.onSettled} />
     case 'mailBounced':
       return (
         <>

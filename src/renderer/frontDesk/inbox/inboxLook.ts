@@ -26,6 +26,7 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
     case 'unproven':
     case 'codesGuessed':
       return 'bad'
+    case 'message':
     case 'request':
     case 'profile':
       return facts.isFromHolder ? 'plain' : 'bad'
@@ -45,7 +46,7 @@ export function lineOf({ facts, likely, doneAt }: Pick<InboxItem, 'facts' | 'lik
 }
 
 /** The chips over the list, in their order; null for all of them. */
-export const FILTERS = [null, 'booking', 'submission', 'other'] as const
+export const FILTERS = [null, 'booking', 'submission', 'message', 'other'] as const
 export type InboxFilter = Exclude<(typeof FILTERS)[number], null>
 
 const OF_BOOKINGS: readonly InboxFacts['kind'][] = [
@@ -59,5 +60,5 @@ const OF_BOOKINGS: readonly InboxFacts['kind'][] = [
 
 export function filterOf({ facts }: Pick<InboxItem, 'facts'>): InboxFilter {
   if (OF_BOOKINGS.includes(facts.kind)) return 'booking'
-  return facts.kind === 'submission' ? 'submission' : 'other'
+  return facts.kind === 'submission' || facts.kind === 'message' ? facts.kind : 'other'
 }

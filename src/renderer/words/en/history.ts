@@ -36,6 +36,7 @@ const bare = {
   'appointment.savedAsFile': 'Calendar file of a visit saved',
   'forms.read': 'Smart Forms looked at',
   'plans.read': 'Treatment plans looked at',
+  'messages.read': 'Messages looked at',
   'access.read': 'Access looked at',
   'history.read': 'History looked at',
   'invitation.prepared': 'Access Code requested',
@@ -66,6 +67,7 @@ const addressed = {
   'login.renewed': 'Lost password renewed by',
   'login.restored': 'Renewed password taken back, of',
   'link.suspended': 'Access suspended since its password was renewed, of',
+  'message.received': 'Message received from',
   'holder.putAway': 'Notice put away: no key that can be used, of',
   'mail.tested': 'Test e-mail sent to',
   'mail.undone': 'E-mail undone, to',
@@ -147,6 +149,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'appointment.savedAsFile':
     case 'forms.read':
     case 'plans.read':
+    case 'messages.read':
     case 'access.read':
     case 'history.read':
     case 'invitation.prepared':
@@ -163,6 +166,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'invitation.sent':
     case 'invitation.redeemed':
     case 'invitation.unproven':
+    case 'message.received':
     case 'login.renewed':
     case 'login.restored':
     case 'link.suspended':
@@ -334,6 +338,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `Treatment plan published: ${facts.title}, version ${facts.version}`
     case 'plan.publishingUndone':
       return `Publishing undone: ${facts.title}, version ${facts.version}`
+    case 'message.sent':
+      return facts.readers === 0 ? 'Message written, seen by nobody yet' : 'Message sent to the patient'
     case 'forms.sent':
       return `Smart Forms sent: ${facts.titles.join(', ')}`
     default:

@@ -9,6 +9,7 @@ const kinds = {
   submission: 'Smart Form',
   request: 'Full access asked for',
   profile: 'Change of details proposed',
+  message: 'Message',
   mailBounced: 'E-mail came back',
   redeemed: 'Redeemed',
   renewed: 'Lost password renewed',
@@ -48,6 +49,8 @@ function about(facts: InboxFacts, figure: Figure): string {
       return facts.title
     case 'mailBounced':
       return facts.to
+    case 'message':
+      return facts.subject === null ? facts.email : `“${facts.subject}”`
     case 'request':
     case 'profile':
     case 'redeemed':
@@ -85,6 +88,8 @@ function line(facts: InboxFacts, figure: Figure): string {
 
 function kindOf(facts: InboxFacts): string {
   if (facts.kind === 'request' && !facts.isFromHolder) return 'Full access asked for, not by this login'
+  if (facts.kind === 'message' && !facts.isReadable) return 'Message that does not open, from'
+  if (facts.kind === 'message' && !facts.isFromHolder) return 'Message, not by this login'
   return facts.kind === 'submission' && facts.isSetAside ? 'Smart Form set aside' : kinds[facts.kind]
 }
 
@@ -99,7 +104,7 @@ export const inbox = {
   couldNotLoad: 'The inbox could not be read.',
   couldNotRead: 'This submission could not be read.',
   empty: 'The Inbox is empty',
-  emptyText: 'Submitted forms, requests and e-mails that came back arrive here by themselves.',
+  emptyText: 'Submitted forms, messages, requests and e-mails that came back arrive here by themselves.',
   content: 'Content',
   unknownPatient: 'No chart',
   /** In place of a patient, where it is about none. */
@@ -191,7 +196,14 @@ export const inbox = {
     text: 'No code can be found that way: after 5,000 tries in an hour codes open nothing until the next hour. Links in e-mails go on working.',
   },
   /** The chips over the list. */
-  filters: { label: 'Which items', all: 'All', booking: 'Bookings', submission: 'Forms', other: 'Other' },
+  filters: {
+    label: 'Which items',
+    all: 'All',
+    booking: 'Bookings',
+    submission: 'Forms',
+    message: 'Messages',
+    other: 'Other',
+  },
   nothingOfThese: 'Nothing of this kind',
   nothingOfTheseText: 'Choose All to see what else waits.',
   booking: {

@@ -29,6 +29,7 @@ const tables: Explained = {
       paired_at: 'when a desk was connected',
       stored_bytes: 'how much room what waits here takes',
       anchor_sealed: 'how far the audit log is, for this desk alone',
+      last_message: 'how many messages were left for patients',
     },
   },
   clinic_name: {
@@ -229,6 +230,21 @@ const tables: Explained = {
     name: 'Forms to fill',
     text: 'Numbers, so that no other form is taken.',
     columns: { ...whose, ...owner, assignment_id: 'the number of the form that was sent' },
+  },
+  message: {
+    name: 'Messages for patients',
+    text: 'Each sealed by itself, for one holder’s own key. Neither what it says nor who wrote it stands beside it.',
+    columns: {
+      ...whose,
+      ...owner,
+      id: 'its number',
+      number: 'its place in the order',
+      level: 'whether limited access shows it',
+      signed_kind: 'for whom the clinic signed it',
+      signed_id: 'the number of that one',
+      macs_json: 'the clinic’s signatures',
+      body_sealed: 'the message',
+    },
   },
   draft: {
     name: 'Half-filled forms',

@@ -13,6 +13,7 @@ const events = {
     count === 1 ? 'Word of a renewed password' : `Word of ${count} renewed passwords`,
   'form.submitted': (count: number) => (count === 1 ? 'A Smart Form' : `${count} Smart Forms`),
   'request.made': (count: number) => (count === 1 ? 'A request' : `${count} requests`),
+  'message.sent': (count: number) => (count === 1 ? 'A message' : `${count} messages`),
   'visit.booked': (count: number) => (count === 1 ? 'An online booking' : `${count} online bookings`),
   'visit.moved': (count: number) => (count === 1 ? 'A moved appointment' : `${count} moved appointments`),
   'visit.cancelled': (count: number) => (count === 1 ? 'A cancelled appointment' : `${count} cancelled appointments`),

@@ -148,6 +148,7 @@ export const today = {
   inInbox: {
     submission: 'Smart Forms received',
     request: 'Full access asked for',
+    message: 'Messages to answer',
     mailBounced: 'Mail that came back',
     redeemed: 'Access redeemed',
     renewed: 'Lost passwords renewed',

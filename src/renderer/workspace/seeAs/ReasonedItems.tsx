@@ -9,7 +9,14 @@ import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './seeAs.module.css'
 
-const ORDER = ['form', 'appointment', 'plan', 'submission', 'profile'] as const satisfies readonly VisibleItem['kind'][]
+const ORDER = [
+  'form',
+  'appointment',
+  'plan',
+  'message',
+  'submission',
+  'profile',
+] as const satisfies readonly VisibleItem['kind'][]
 
 type Seen = SeenRecords['items'][number]
 
@@ -96,6 +103,11 @@ function itemWords(item: VisibleItem, when: (at: Instant) => string): ItemWords 
     }
     case 'submission':
       return { title: item.submission.title, hint: words.workspace.seeAs.sentAt(when(item.submission.submittedAt)) }
+    case 'message': {
+      const { subject, from, at } = item.message
+      const t = words.workspace.seeAs
+      return { title: subject ?? t.noSubject, hint: `${t.message[from]}, ${when(at)}` }
+    }
     case 'profile': {
       const { givenName, familyName, birthOn, phone, email } = item.profile
       return {
@@ -118,6 +130,8 @@ function keyOf(item: VisibleItem): string {
       return `${item.plan.id} ${item.plan.version}`
     case 'submission':
       return item.submission.id
+    case 'message':
+      return item.message.id
     case 'profile':
       return 'profile'
     default:

@@ -15,6 +15,7 @@ export const MailKind = z.enum([
   'linkAdded',
   'linkEnded',
   'passwordRenewed',
+  'messageWaiting',
   'offer',
   'reminder',
   'test',

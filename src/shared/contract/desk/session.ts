@@ -17,6 +17,7 @@ export const ChangeTopic = z.enum([
   'links',
   'forms',
   'plans',
+  'messages',
   'inbox',
   'outbox',
   'sync',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AuditVerdict } from '../../domain/auditFacts.ts'
 import { MailWay, OwnMailServer, SmtpPassword } from '../../domain/mailServer.ts'
+import { OUT_OF_HOURS_CHARACTERS, WrittenWeek } from '../../domain/outOfHours.ts'
 import { ClinicEmail, ClinicPhone } from '../../domain/people.ts'
 import { ReminderHours } from '../../domain/reminders.ts'
 import { Instant } from '../../domain/time.ts'
@@ -31,6 +32,9 @@ const Changeable = z.object({
   ...OwnMailServer.shape,
   /** Minutes without a person after which a station locks (R10.3). */
   idleMinutes: z.number().int().min(IDLE_MINUTES.from).max(IDLE_MINUTES.to),
+  /** R8.5: when somebody reads messages, and what is answered by itself at any other time; empty for nothing. */
+  openHours: WrittenWeek,
+  outOfHoursText: z.string().trim().max(OUT_OF_HOURS_CHARACTERS),
 })
 /** It is never told again. Without it the server keeps the one it has, and another server has none. */
 const Secret = z.object({ smtpPassword: SmtpPassword })

@@ -82,6 +82,7 @@ export const everyLetter: readonly LetterFacts[] = [
   { kind: 'linkEnded', givenName, change: 'ended', at: NOW },
   { kind: 'linkEnded', givenName, change: 'lowered', at: NOW },
   { kind: 'passwordRenewed', at: NOW },
+  { kind: 'messageWaiting', givenName, at: NOW, url: 'https://portal.example/c/clinic/messages' },
   offer,
   { kind: 'test' },
   {

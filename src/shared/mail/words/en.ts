@@ -33,6 +33,7 @@ export const en = {
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
     linkEnded: (clinic: string) => `Your access has changed · ${clinic}`,
     passwordRenewed: (clinic: string) => `Your password has changed · ${clinic}`,
+    messageWaiting: (clinic: string) => `A message waits for you · ${clinic}`,
     offer: (clinic: string, when: string) => `A time has become free on ${when} · ${clinic}`,
     test: (clinic: string) => `Test e-mail of ${clinic}`,
   },
@@ -153,6 +154,15 @@ export const en = {
     heading: 'Your password has changed',
     text: (since: string) =>
       `Since ${since} a new password opens the login of this e-mail address. The one before opens nothing any more.`,
+  },
+
+  /** R9.2: that something waits, and nothing of what. */
+  messageWaiting: {
+    heading: 'A message waits for you',
+    text: (givenName: string | null, at: string) =>
+      hello(givenName, `the clinic wrote to you on ${at}. Sign in to read it: it is not sent by e-mail.`),
+    button: 'Read the message',
+    life: (call: string) => `Answer there as well: an e-mail is not sealed. ${call}`,
   },
 
   offer: {

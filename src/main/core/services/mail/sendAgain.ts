@@ -87,6 +87,7 @@ export async function canBeSentAgain(db: Db, context: Pick<CoreContext, 'clock'>
     case 'linkAdded':
     case 'linkEnded':
     case 'passwordRenewed':
+    case 'messageWaiting':
       return true
     case 'offer':
     // What it says is said of the visit by its confirmation, which can be sent again.
@@ -111,6 +112,7 @@ async function compose(tx: Tx, acting: Acting, mail: MailRow): Promise<Leaving> 
     case 'linkAdded':
     case 'linkEnded':
     case 'passwordRenewed':
+    case 'messageWaiting':
       // It tells of a moment that is over: the same words to the same login.
       return leaveComposed(tx, acting, mail, await readMailContent(tx, MailId.parse(mail.id)))
     case 'offer':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InvitationId, LinkId } from '../../../../shared/domain/ids.ts'
+import { forgetGivenMessages } from '../../db/messages.ts'
 import type { OutRoom } from '../outRoom.ts'
 
 /** `unwantedBy`: an invitation that gives this link nothing. Its id is the endpoint's word: of one invitation one waits. */
@@ -10,5 +11,12 @@ export const linkEnd: OutRoom<z.infer<typeof End>> = {
   kind: 'link.end',
   pending: End,
   subjectOf: ({ unwantedBy }) => unwantedBy ?? null,
-  prepare: async (_context, { id }) => ({ kind: 'push', bodies: [{ kind: 'link.end', id }] }),
+  prepare: async (_context, { id }) => ({
+    kind: 'push',
+    bodies: [{ kind: 'link.end', id }],
+    answered: async (tx) => {
+      await forgetGivenMessages(tx, id)
+      return { topics: [] }
+    },
+  }),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LinkId } from '../../../../shared/domain/ids.ts'
 import { AccessLevel } from '../../../../shared/domain/invitations.ts'
 import type { OutRoom } from '../outRoom.ts'
+import { giveMessagesAnew } from './messagesPut.ts'
 
 const Level = z.object({ id: LinkId, level: AccessLevel })
 
@@ -9,12 +10,12 @@ const Level = z.object({ id: LinkId, level: AccessLevel })
 export const linkLevel: OutRoom<z.infer<typeof Level>> = {
   kind: 'link.level',
   pending: Level,
-  prepare: async (_context, { id, level }) => ({
+  prepare: async (context, { id, level }) => ({
     kind: 'push',
     bodies: [{ kind: 'link.level', id, level }],
     // Of a link that the endpoint has forgotten nothing is there to lower: no person has anything to settle (R11.6).
-    answered: async (_tx, outcome) => ({
-      topics: [],
+    answered: async (tx, outcome) => ({
+      topics: await giveMessagesAnew(tx, context, id),
       isSettled: outcome.kind === 'refused' && outcome.reason === 'unknownLink',
     }),
   }),

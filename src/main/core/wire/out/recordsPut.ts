@@ -8,7 +8,8 @@ import { makeIdentity, sealJson, type Sealed } from '../../../../shared/envelope
 import { sha256Of } from '../../../../shared/envelope/parts.ts'
 import type { CoreContext, Db, Tx } from '../../context.ts'
 import { readPartContent } from '../../db/chart.ts'
-import { readClinic, type ClinicRow } from '../../db/clinic.ts'
+import { outOfHoursOf, readClinic, type ClinicRow } from '../../db/clinic.ts'
+import { hasMessages } from '../../db/messages.ts'
 import { listPatientsHeldBy } from '../../db/links.ts'
 import { findOutboxRowAbout } from '../../db/outbox.ts'
 import { listPartsOf } from '../../db/parts.ts'
@@ -17,6 +18,7 @@ import { pairOf } from '../../pairs.ts'
 import { partSubjectOf, subjectText, viewsOf, type HolderView } from '../../records/views.ts'
 import { enqueue } from '../enqueue.ts'
 import type { OutRoom } from '../outRoom.ts'
+import { messagesPut } from './messagesPut.ts'
 import { recordsAnswered, type MadePart, type Published } from './recordsAnswered.ts'
 
 /**
@@ -48,11 +50,12 @@ export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
 }
 
 /** Every index of this patient is published anew: call in any transaction that changes the chart. @returns the row's id */
-export function markRecordsDue(
+export async function markRecordsDue(
   tx: Tx,
   context: Pick<CoreContext, 'clock' | 'ids'>,
   patientId: PatientId,
 ): Promise<string> {
+  if (await hasMessages(tx, patientId)) await enqueue(tx, context, messagesPut, { patientId })
   return enqueue(tx, context, recordsPut, { patientId })
 }
 
@@ -118,7 +121,7 @@ async function sealIndexes(
   const unsealed: HolderView[] = []
   for (const view of views) {
     const { owner, level, recipients, patientId, patientName, items, proposals, holders, madeAt, signers } = view
-    const indexed = items.map((item) => withPart(item, parts))
+    const indexed = items.flatMap((item) => withPart(item, parts))
     const index: RecordIndex = {
       format: 3,
       level,
@@ -129,6 +132,7 @@ async function sealIndexes(
         addressLine: clinic.address_line,
         phone: clinic.phone,
         timeZone: clinic.time_zone,
+        outOfHours: outOfHoursOf(clinic),
       },
       items: indexed,
       proposals: [...proposals],
@@ -175,10 +179,12 @@ function fillable(item: HolderView['items'][number]): AssignmentId[] {
   return item.kind === 'form' && item.form.state === 'pending' ? [item.form.assignmentId] : []
 }
 
-function withPart(item: HolderView['items'][number], parts: ReadonlyMap<string, PartRef>): IndexItem {
-  if (item.kind === 'appointment' || item.kind === 'profile') return item
+/** Messages go by themselves: one more changes no index. */
+function withPart(item: HolderView['items'][number], parts: ReadonlyMap<string, PartRef>): IndexItem[] {
+  if (item.kind === 'message') return []
+  if (item.kind === 'appointment' || item.kind === 'profile') return [item]
   const subject = partSubjectOf(item)
   const part = subject && parts.get(subjectText(subject))
   if (!part) throw new Error('A part was not made')
-  return { ...item, part }
+  return [{ ...item, part }]
 }
