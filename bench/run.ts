@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import type { Bench, Row } from './row.ts'
 import { claims } from './rows/claims.ts'
 import { day } from './rows/day.ts'
+import { deadInvitations } from './rows/deadInvitations.ts'
 import { events, latency } from './rows/events.ts'
 import { floods } from './rows/floods.ts'
 import { hostile } from './rows/hostile.ts'
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   reminders,
   portal,
   floods,
+  deadInvitations,
 ]
 
 /** Prints a table; `npm run bench -- search` runs those whose name has the word. */
