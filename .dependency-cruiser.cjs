@@ -4,6 +4,7 @@ const ENTRIES = [
   '^src/main/core/opening/openingWorker\\.ts$',
   '^src/main/browserHost/createBrowserHost\\.ts$',
   '^src/renderer/entry/main\\.tsx$',
+  '^src/renderer/components/files/previewWorker\\.ts$',
   '^src/portal/main\\.tsx$',
   '^src/endpoint/main\\.ts$',
   '^scripts/.*\\.ts$',

@@ -176,6 +176,7 @@ describe('A file of the first version is brought to facts and versions', () => {
     ...['codesGuessed', 'renewed', 'booking', 'bookingDoubtful', 'visitChange', 'clash', 'offerTaken', 'waitingAsked'],
     'profile',
     'message',
+    ...['upload', 'uploadDoubtful'],
   ]
   test('what is stored of each closed list is what its schema knows, and all of it', () => {
     const stored = (name: string, table: string) =>

@@ -35,6 +35,7 @@ import { called } from './0034_called.ts'
 import { offersStand } from './0035_offers_stand.ts'
 import { movedByAYes } from './0036_moved_by_a_yes.ts'
 import { messages } from './0037_messages.ts'
+import { documents } from './0038_documents.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -75,4 +76,5 @@ export const clinicMigrations = [
   offersStand,
   movedByAYes,
   messages,
+  documents,
 ] as const

@@ -94,6 +94,41 @@ CREATE TABLE clinic (
   created_at TEXT NOT NULL
 , version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, mail_way TEXT NOT NULL DEFAULT 'endpoint', smtp_host TEXT NOT NULL DEFAULT '', smtp_port INTEGER NOT NULL DEFAULT 465, smtp_security TEXT NOT NULL DEFAULT 'tls', smtp_user TEXT NOT NULL DEFAULT '', smtp_password TEXT NOT NULL DEFAULT '', mail_from_address TEXT NOT NULL DEFAULT '', mail_from_name TEXT NOT NULL DEFAULT '', idle_minutes INTEGER NOT NULL DEFAULT 10, set_up_ended_at TEXT, email TEXT NOT NULL DEFAULT '', reminder_hours INTEGER DEFAULT 24, open_hours TEXT NOT NULL DEFAULT ';;;;;;', out_of_hours_text TEXT NOT NULL DEFAULT '') STRICT;
 
+CREATE TABLE document (
+  id TEXT PRIMARY KEY,
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  file_id TEXT NOT NULL UNIQUE REFERENCES file (id),
+  title TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  added_by TEXT NOT NULL REFERENCES staff (id),
+  -- Taken back from whoever had it, until it is shared again.
+  recalled_at TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT REFERENCES staff (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX document_by_patient ON document (patient_id, added_at);
+
+CREATE TABLE document_opening (
+  document_id TEXT NOT NULL REFERENCES document (id),
+  link_id TEXT NOT NULL REFERENCES link (id),
+  opened_at TEXT NOT NULL,
+  PRIMARY KEY (document_id, link_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_share (
+  id TEXT PRIMARY KEY,
+  document_id TEXT NOT NULL REFERENCES document (id),
+  -- Null: with everybody who has full access.
+  link_id TEXT REFERENCES link (id),
+  shared_at TEXT NOT NULL,
+  shared_by TEXT NOT NULL REFERENCES staff (id),
+  ended_at TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX document_share_by_document ON document_share (document_id);
+
 CREATE TABLE endpoint_put_back (
   id INTEGER PRIMARY KEY,
   noticed_at TEXT NOT NULL,
@@ -128,6 +163,35 @@ CREATE INDEX event_set_aside_kept ON event_set_aside (bytes) WHERE put_away_at I
 
 CREATE INDEX event_set_aside_open ON event_set_aside (reason, kind) WHERE put_away_at IS NULL;
 
+CREATE TABLE file (
+  -- Also of its blob at the endpoint.
+  id TEXT PRIMARY KEY,
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  -- Who sent it; null: staff added it.
+  link_id TEXT REFERENCES link (id),
+  -- As whoever sent it calls it.
+  name TEXT NOT NULL,
+  -- What they say beside it; empty for nothing.
+  note TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  identity TEXT NOT NULL,
+  -- Of the age file, in hexadecimal.
+  sha256 TEXT NOT NULL,
+  -- 'arriving' until it lies beside this file, 'here', or 'refused' with why.
+  state TEXT NOT NULL,
+  refused_because TEXT,
+  -- The endpoint has its bytes.
+  is_at_endpoint INTEGER NOT NULL,
+  received_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX file_arriving ON file (received_at) WHERE state = 'arriving';
+
+CREATE INDEX file_by_link ON file (link_id) WHERE link_id IS NOT NULL;
+
+CREATE INDEX file_by_patient ON file (patient_id);
+
 CREATE TABLE "inbox_item" (
   id TEXT PRIMARY KEY,
   event_seq INTEGER UNIQUE,
@@ -140,9 +204,11 @@ CREATE TABLE "inbox_item" (
   received_at TEXT NOT NULL,
   done_at TEXT,
   done_by TEXT REFERENCES staff (id)
-, request_id TEXT, kept_for TEXT REFERENCES login (id), kept_bytes INTEGER, appointment_id TEXT REFERENCES appointment (id), thread_id TEXT REFERENCES message_thread (id)) STRICT;
+, request_id TEXT, kept_for TEXT REFERENCES login (id), kept_bytes INTEGER, appointment_id TEXT REFERENCES appointment (id), thread_id TEXT REFERENCES message_thread (id), file_id TEXT REFERENCES file (id)) STRICT;
 
 CREATE INDEX inbox_item_by_appointment ON inbox_item (appointment_id) WHERE appointment_id IS NOT NULL;
+
+CREATE INDEX inbox_item_by_file ON inbox_item (file_id) WHERE file_id IS NOT NULL;
 
 CREATE INDEX inbox_item_by_mail ON inbox_item (mail_id) WHERE mail_id IS NOT NULL;
 

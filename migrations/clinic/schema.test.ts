@@ -53,6 +53,7 @@ test('the tables as the repositories see them are the tables of the file', () =>
     'wireTables.ts',
     'onlineTables.ts',
     'messageTables.ts',
+    'documentTables.ts',
   ]
     .map((name) => readFileSync(join(import.meta.dirname, '../../src/main/core/db', name), 'utf8'))
     .join('\n')

@@ -11,6 +11,7 @@ import { offers } from './0010_offers.ts'
 import { reminders } from './0011_reminders.ts'
 import { devicesOfSessions } from './0012_devices_of_sessions.ts'
 import { messages } from './0013_messages.ts'
+import { blobs } from './0014_blobs.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -45,4 +46,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   reminders,
   devicesOfSessions,
   messages,
+  blobs,
 ]

@@ -178,7 +178,8 @@ describe.each(DATABASES)('how long parts stay on %s', (kind) => {
     const { id, kept } = await partsAt(at, 2)
     running.clock.pass(DAY - 1)
     const row = await db.selectFrom('part').select('body_sealed').where('id', '=', id(1)).executeTakeFirstOrThrow()
-    await at.push({ kind: 'part.put', id: id(1), sealed: row.body_sealed.toString('base64') })
+    const sealed = row.body_sealed?.toString('base64') ?? expect.fail()
+    await at.push({ kind: 'part.put', id: id(1), sealed })
     await housekeeping()
     expect(await kept()).toEqual([true, true])
 

@@ -18,6 +18,8 @@ import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint
 const TABLES = [
   'applied_item',
   'attempt',
+  'blob',
+  'blob_chunk',
   'claim',
   'clinic',
   'device',

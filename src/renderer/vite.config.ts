@@ -15,6 +15,9 @@ export default defineConfig({
   resolve: {
     alias: [{ find: /^temporal-polyfill$/, replacement: fileURLToPath(new URL('entry/temporal.ts', import.meta.url)) }],
   },
+  // What decodes files is in scripts of its own, which a worker loads when it is asked for them.
+  worker: { format: 'es' },
+  assetsInclude: ['**/*.pfb'],
   build: {
     outDir: '../../../out/renderer',
     emptyOutDir: true,

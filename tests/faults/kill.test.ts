@@ -221,13 +221,13 @@ test(
       const index = await openJson(body_sealed.toString('base64'), identities, RecordIndex)
       expect(index.items.map(withoutPart)).toEqual(view?.items)
       for (const item of index.items) {
-        if (!('part' in item)) continue
+        if (!('part' in item) || !item.part) continue
         const part = await db
           .selectFrom('part')
           .select('body_sealed')
           .where('id', '=', item.part.id)
           .executeTakeFirstOrThrow()
-        await openJson(part.body_sealed.toString('base64'), [item.part.identity], PartContent)
+        await openJson(part.body_sealed?.toString('base64') ?? '', [item.part.identity], PartContent)
       }
     }
     process.stdout.write(

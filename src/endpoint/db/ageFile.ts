@@ -16,8 +16,13 @@ const HEADER = Buffer.from('age-encryption.org/v1\n')
 /** An envelope rests decoded, so that a stored one is what `age -d` opens. @throws NotAnAgeFileError */
 export function toStored(sealed: Sealed): Buffer {
   const bytes = Buffer.from(sealed, 'base64')
-  if (!bytes.subarray(0, HEADER.length).equals(HEADER)) throw new NotAnAgeFileError('Not an age file')
+  if (!isAgeFile(bytes)) throw new NotAnAgeFileError('Not an age file')
   return bytes
+}
+
+/** Whether it begins as one. */
+export function isAgeFile(bytes: Buffer): boolean {
+  return bytes.subarray(0, HEADER.length).equals(HEADER)
 }
 
 export function fromStored(bytes: Buffer): Sealed {

@@ -36,6 +36,33 @@ export async function requireRoomForEvent(tx: Tx, clinicId: ClinicId, loginId: s
   await requireRoomOfClinic(tx, clinicId, bytes)
 }
 
+/** Ten files at once have room, and as many again while the desk is off. Of an e-mail that nobody has proven, two. */
+const WAITING_BLOBS_OF_LINK = 420 * MEGABYTE
+const WAITING_BLOBS_OF_CLINIC = 10_000 * MEGABYTE
+/** What the clinic itself shares: five thousand documents of the greatest length. */
+const BLOBS_OF_CLINIC = 100_000 * MEGABYTE
+
+/** R11.6: what patients send by reference, and what the clinic shares so. @throws QuotaReachedError */
+export async function requireRoomForBlob(
+  tx: Tx,
+  clinicId: ClinicId,
+  linkId: LinkId | null,
+  bytes: number,
+): Promise<void> {
+  const { own, waiting, all } = await tx
+    .selectFrom('blob')
+    .select([
+      sql<string | number>`coalesce(sum(CASE WHEN link_id = ${linkId} THEN bytes END), 0)`.as('own'),
+      sql<string | number>`coalesce(sum(CASE WHEN link_id IS NOT NULL THEN bytes END), 0)`.as('waiting'),
+      sql<string | number>`coalesce(sum(bytes), 0)`.as('all'),
+    ])
+    .where('clinic_id', '=', clinicId)
+    .executeTakeFirstOrThrow()
+  if (linkId !== null && Number(own) + bytes > WAITING_BLOBS_OF_LINK) throw new QuotaReachedError('link')
+  const isFull = linkId !== null && Number(waiting) + bytes > WAITING_BLOBS_OF_CLINIC
+  if (isFull || Number(all) + bytes > BLOBS_OF_CLINIC) throw new QuotaReachedError('clinic')
+}
+
 /** @param others bytes of the link's other drafts @throws QuotaReachedError */
 export async function requireRoomForDraft(tx: Tx, clinicId: ClinicId, others: number, bytes: number): Promise<void> {
   if (others + bytes > DRAFT_BYTES_OF_LINK) throw new QuotaReachedError('link')

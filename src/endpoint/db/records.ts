@@ -67,13 +67,14 @@ export async function putIndex(
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Whether this clinic put all of them here. */
+/** Whether this clinic put all of them here, and all of each. */
 export async function hasParts(db: Db, clinicId: ClinicId, ids: readonly PartId[]): Promise<boolean> {
   const found = await db
     .selectFrom('part')
     .select((query) => query.fn.countAll().as('count'))
     .where('clinic_id', '=', clinicId)
     .where('id', 'in', among(ids))
+    .where((where) => where.not(where.exists(blobOf(where, 'arriving'))))
     .executeTakeFirst()
   return Number(found?.count ?? 0) === new Set(ids).size
 }
@@ -196,7 +197,8 @@ async function takeIndex(tx: Tx, clinicId: ClinicId, owner: IndexOwner): Promise
   return named
 }
 
-async function deleteUnnamed(tx: Tx, clinicId: ClinicId, named: readonly Named[]): Promise<void> {
+/** Of these, whatever no index names, and nobody waits for. */
+export async function deleteUnnamed(tx: Tx, clinicId: ClinicId, named: readonly Named[]): Promise<void> {
   const ids = named.map(({ part_id }) => part_id)
   await tx.deleteFrom('part').where('clinic_id', '=', clinicId).where('id', 'in', among(ids)).where(isUnnamed).execute()
 }
@@ -207,7 +209,17 @@ function isUnnamed(where: ExpressionBuilder<EndpointTables, 'part'>) {
     .select('record_index_part.part_id')
     .whereRef('record_index_part.clinic_id', '=', 'part.clinic_id')
     .whereRef('record_index_part.part_id', '=', 'part.id')
-  return where.not(where.exists(naming))
+  // What a patient sent waits for the desk, however long that is off.
+  return where.and([where.not(where.exists(naming)), where.not(where.exists(blobOf(where, 'sent')))])
+}
+
+function blobOf(where: ExpressionBuilder<EndpointTables, 'part'>, state: 'arriving' | 'sent') {
+  return where
+    .selectFrom('blob')
+    .select('blob.id')
+    .whereRef('blob.clinic_id', '=', 'part.clinic_id')
+    .whereRef('blob.id', '=', 'part.id')
+    .where('blob.state', '=', state)
 }
 
 /** Rows of one owner, in either table that has owners. */

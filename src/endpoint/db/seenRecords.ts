@@ -20,7 +20,7 @@ const ANSWER_BYTES = 32 * 1024 * 1024
 const bytesOf = (table: 'record_index' | 'part') => sql<number>`octet_length(${sql.ref(`${table}.body_sealed`)})`
 
 /** Of the level that the link has now. */
-function isIndexOfLink(join: JoinBuilder<EndpointTables, 'link' | 'record_index'>) {
+export function isIndexOfLink(join: JoinBuilder<EndpointTables, 'link' | 'record_index'>) {
   return join
     .onRef('record_index.clinic_id', '=', 'link.clinic_id')
     .on('record_index.owner_kind', '=', 'link')
@@ -126,5 +126,5 @@ export async function findPart(
     .where('part.id', '=', partId)
     .where(bytesOf('part'), '<=', SEALED_BYTES)
     .executeTakeFirst()
-  return row ? fromStored(row.body_sealed) : null
+  return row?.body_sealed ? fromStored(row.body_sealed) : null
 }

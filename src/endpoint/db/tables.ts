@@ -109,7 +109,20 @@ type RecordIndexTable = {
   published_at: string
 }
 
-type PartTable = { clinic_id: string; id: string; body_sealed: Buffer; loose_at: string }
+/** `body_sealed` is null for a blob. */
+type PartTable = { clinic_id: string; id: string; body_sealed: Buffer | null; loose_at: string }
+
+type BlobTable = {
+  clinic_id: string
+  id: string
+  state: string
+  bytes: number
+  stored: number
+  sha256: string
+  link_id: string | null
+}
+
+type BlobChunkTable = { clinic_id: string; blob_id: string; from_byte: number; body_sealed: Buffer }
 
 type RecordIndexPartTable = { clinic_id: string; owner_kind: string; owner_id: string; part_id: string }
 
@@ -222,6 +235,8 @@ export type EndpointTables = {
   link: LinkTable
   record_index: RecordIndexTable
   part: PartTable
+  blob: BlobTable
+  blob_chunk: BlobChunkTable
   record_index_part: RecordIndexPartTable
   record_index_form: RecordIndexFormTable
   message: MessageTable

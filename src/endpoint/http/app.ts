@@ -13,6 +13,7 @@ import { makeSyncRouter, type SyncRequest } from '../api/sync/syncRouter.ts'
 import type { EndpointContext } from '../context.ts'
 import { errorFacts } from '../errorFacts.ts'
 import { admitDesk, admitPatient, type Admission } from './admission.ts'
+import { serveBlobs } from './blobs.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
 import { frameSitesOf, isBookingPage } from './framing.ts'
 import { answerFeed } from './feed.ts'
@@ -83,16 +84,20 @@ export function makeApp(
     return response ? unstored(response) : c.notFound()
   })
 
-  const ourPagesOnly: MiddlewareHandler = async (c, next) => {
+  const isOurs = (c: Context, contentType: string | null): boolean => {
     const headers = {
-      contentType: c.req.header('content-type') ?? null,
+      contentType,
       origin: c.req.header('origin') ?? null,
       fetchSite: c.req.header('sec-fetch-site') ?? null,
     }
-    const ownHosts = [c.req.header('host') ?? '', new URL(endpoint.portalUrl()).host]
-    if (!isFromOurPages(headers, ownHosts)) return c.text('Forbidden', 403, CLOSING)
+    return isFromOurPages(headers, [c.req.header('host') ?? '', new URL(endpoint.portalUrl()).host])
+  }
+  const ourPagesOnly: MiddlewareHandler = async (c, next) => {
+    if (!isOurs(c, c.req.header('content-type') ?? null)) return c.text('Forbidden', 403, CLOSING)
     return next()
   }
+  // What no form of another site can send needs no type of its own: a PUT, and a GET that nobody else can read.
+  serveBlobs(app, endpoint, { ofDesk: syncRequest, isOurs: (c) => isOurs(c, null) })
   const patientsOnly = admitting((c) => admitPatient(endpoint, readSessionToken(c), c.req.path, bodyLength(c)))
   app.post('/api/portal/*', ourPagesOnly, patientsOnly, async (c) => {
     const request: PortalRequest = {
@@ -163,6 +168,8 @@ function socketAddress(c: RequestContext): string | null {
 }
 
 function routeOf(path: string): string {
+  const blob = /^\/api\/(sync|portal)\/blob\//.exec(path)?.[1]
+  if (blob !== undefined) return `/api/${blob}/blob/:id`
   if (path.startsWith('/api/')) return /^\/api\/(sync|portal)(\/[a-zA-Z]{1,20}){1,2}$/.test(path) ? path : '/api/*'
   if (path.startsWith('/c/')) return '/c/:clinicId/*'
   if (path.startsWith('/feed/')) return '/feed/:clinicId/*'

@@ -60,12 +60,13 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   const server = createServer((request, response) => void answer(request, response))
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const headers = pageHeaders([`ws://127.0.0.1:${port}`])
+    const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const headers = pageHeaders(pathname, [`ws://127.0.0.1:${port}`])
     const refuse = (status: number): void => void response.writeHead(status, headers).end()
     if (!isOurHost(request.headers.host, port)) return refuse(421)
     if (request.headers.origin !== undefined && !isOurOrigin(request.headers.origin, port)) return refuse(403)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405)
-    const found = pageFile(folder, (request.url ?? '/').split('?', 1)[0] ?? '/')
+    const found = pageFile(folder, pathname)
     const body = found && (await readFile(found.file).catch(() => null))
     if (!found || !body) return refuse(404)
     response

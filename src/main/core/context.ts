@@ -10,6 +10,8 @@ import type { Claims } from './claims.ts'
 import type { Courtesy } from './courtesy.ts'
 import type { ClinicTables } from './db/tables.ts'
 import type { FileKey, KeyKeeper } from './fileKey.ts'
+import type { Addings } from './files/addings.ts'
+import type { FileStore } from './files/fileStore.ts'
 import type { OwnMail } from './mail/ownMail.ts'
 import type { Openings } from './opening/openings.ts'
 import type { Stations } from './stations.ts'
@@ -101,6 +103,10 @@ export type CoreContext = {
   /** Where the clinic's file is, and what opens it. */
   readonly file: string
   readonly fileKey: FileKey
+  /** Documents and uploads, as age files beside it. */
+  readonly files: FileStore
+  /** Documents that are being added. */
+  readonly addings: Addings
   readonly clock: Clock
   readonly ids: () => string
   readonly log: Log

@@ -6,6 +6,8 @@ import { createCourtesy } from './courtesy.ts'
 import { findClinic, readClinic } from './db/clinic.ts'
 import { errorName } from './errorName.ts'
 import { openWithKeptKey } from './fileKey.ts'
+import { createAddings } from './files/addings.ts'
+import { openFileStore } from './files/fileStore.ts'
 import { createOwnMail } from './mail/ownMail.ts'
 import { createOpenings } from './opening/openings.ts'
 import { createRouter } from './router/createRouter.ts'
@@ -39,10 +41,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const clinic = await findClinic(store.db)
   if (clinic) stations.lockAfter(clinic.idle_minutes)
   let sync: Sync | null = null
+  const files = openFileStore(file)
+  await files.tidy()
   const context: CoreContext = {
     db: store.db,
     file,
     fileKey,
+    files,
+    addings: createAddings(files),
     clock,
     ids,
     log,
@@ -73,7 +79,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     openStation: stations.open,
     close: async () => {
       stations.close()
-      await Promise.all([running.close(), firstCheck, context.openings.close()])
+      await Promise.all([running.close(), firstCheck, context.openings.close(), context.addings.close()])
       context.ownMail.close()
       changes.close()
       await store.close()

@@ -9,8 +9,9 @@ import { isAppUrl } from './appUrl.ts'
  */
 export function appResponder(folder: string): (request: Request) => Promise<Response> {
   return async ({ url, method }) => {
-    const headers = pageHeaders()
-    const found = isAppUrl(url) && method === 'GET' ? pageFile(folder, new URL(url).pathname) : null
+    const { pathname } = new URL(url)
+    const headers = pageHeaders(pathname)
+    const found = isAppUrl(url) && method === 'GET' ? pageFile(folder, pathname) : null
     const body = found && (await readFile(found.file).catch(() => null))
     if (!found || !body) return new Response(null, { status: 404, headers })
     return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': found.contentType } })

@@ -17,10 +17,19 @@ export function contentSecurityPolicy(connect: readonly string[] = []): string {
   ].join('; ')
 }
 
-/** Sent with every page and file of the desk. */
-export function pageHeaders(connect: readonly string[] = []): Record<string, string> {
+/** As the build names it. */
+const PREVIEW_WORKER = /^\/assets\/previewWorker-[\w-]+\.js$/
+
+/**
+ * R8.3: the thread in which files of strangers are decoded loads scripts of ours, runs WebAssembly, and reaches nothing: it keeps the
+ * policy that it came with, whatever the page's is.
+ */
+const PREVIEW_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+
+/** Sent with every page and file of the desk. @param pathname of the file that is asked for */
+export function pageHeaders(pathname: string, connect: readonly string[] = []): Record<string, string> {
   return {
-    'content-security-policy': contentSecurityPolicy(connect),
+    'content-security-policy': PREVIEW_WORKER.test(pathname) ? PREVIEW_POLICY : contentSecurityPolicy(connect),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',

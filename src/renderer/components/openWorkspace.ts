@@ -9,6 +9,7 @@ export const WorkspaceTab = z.enum([
   'smart-forms',
   'treatment-plans',
   'messages',
+  'documents',
   'access-code',
   'history',
 ])
@@ -21,6 +22,7 @@ export const TAB_SHOWS = {
   'smart-forms': 'forms.ofPatient',
   'treatment-plans': 'plans.list',
   messages: 'messages.ofPatient',
+  documents: 'documents.list',
   'access-code': 'access.get',
   history: 'patients.history',
 } as const satisfies Record<WorkspaceTab, Procedure>

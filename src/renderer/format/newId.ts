@@ -1,9 +1,11 @@
 import { v7 } from 'uuid'
 import type {
   AppointmentId,
+  DocumentId,
   ImportId,
   InvitationId,
   MessageId,
+  PartId,
   PatientId,
   PlanId,
   SeriesId,
@@ -12,7 +14,17 @@ import type {
 } from '../../shared/domain/ids.ts'
 
 type MadeHere =
-  AppointmentId | ImportId | InvitationId | MessageId | PatientId | PlanId | SeriesId | ThreadId | WaitingEntryId
+  | AppointmentId
+  | DocumentId
+  | ImportId
+  | InvitationId
+  | MessageId
+  | PartId
+  | PatientId
+  | PlanId
+  | SeriesId
+  | ThreadId
+  | WaitingEntryId
 
 /** An id made before the call, so that a double click does a thing once; ids sort by when they were made. */
 export function newId<Id extends MadeHere>(): Id {

@@ -2,6 +2,7 @@ import { access } from './en/access.ts'
 import { account } from './en/account.ts'
 import { calendar } from './en/calendar.ts'
 import { common } from './en/common.ts'
+import { documents } from './en/documents.ts'
 import { forms } from './en/forms.ts'
 import { imports } from './en/imports.ts'
 import { inbox } from './en/inbox.ts'
@@ -49,6 +50,7 @@ export const en = {
   plans,
   portalHelp,
   messages,
+  documents,
   recovery,
   roles,
   inbox,

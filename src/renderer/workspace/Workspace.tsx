@@ -15,6 +15,7 @@ import { words } from '../words/words.ts'
 import { AccessTab } from './access/AccessTab.tsx'
 import { AppointmentsTab } from './AppointmentsTab.tsx'
 import { ChartPalette } from './ChartPalette.tsx'
+import { DocumentsTab } from './documents/DocumentsTab.tsx'
 import { FormsTab } from './forms/FormsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { MessagesTab } from './messages/MessagesTab.tsx'
@@ -153,6 +154,11 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
           </Tabs.Panel>
           <Tabs.Panel value="messages">
             <MessagesTab patient={patient} />
+          </Tabs.Panel>
+          <Tabs.Panel value="documents">
+            <ForRole procedure={TAB_SHOWS.documents} out={out}>
+              <DocumentsTab patient={patient} />
+            </ForRole>
           </Tabs.Panel>
           <Tabs.Panel value="access-code">
             <AccessTab patient={patient} onSeeAs={setSeeAs} />

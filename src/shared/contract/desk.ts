@@ -1,6 +1,7 @@
 import { access } from './desk/access.ts'
 import { account } from './desk/account.ts'
 import { calendar } from './desk/calendar.ts'
+import { documents, uploads } from './desk/documents.ts'
 import { email } from './desk/email.ts'
 import { files } from './desk/files.ts'
 import { forms } from './desk/forms.ts'
@@ -54,6 +55,8 @@ export const deskContract = {
   forms,
   plans,
   messages,
+  documents,
+  uploads,
   inbox,
   outbox,
   today,

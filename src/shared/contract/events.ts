@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { AssignmentId, EventId, InvitationId, LinkId, LoginId, MailId, MessageId, SubmissionId } from '../domain/ids.ts'
+import {
+  AssignmentId,
+  EventId,
+  InvitationId,
+  LinkId,
+  LoginId,
+  MailId,
+  MessageId,
+  PartId,
+  SubmissionId,
+} from '../domain/ids.ts'
 import { AccessLevel } from '../domain/invitations.ts'
 import { Instant } from '../domain/time.ts'
 import { Mac, SealedBody } from './shapes.ts'
@@ -80,6 +90,25 @@ export const EventBody = z.discriminatedUnion('kind', [
     kind: z.literal('message.sent'),
     linkId: LinkId,
     messageId: MessageId,
+    sealed: SealedBody,
+    /** `letterMac` */
+    mac: z.string(),
+  }),
+  /** R8.3: a file that came by reference, whole. `sealed` is a `SealedFile`. */
+  z.object({
+    kind: z.literal('file.sent'),
+    linkId: LinkId,
+    blobId: PartId,
+    bytes: z.number(),
+    sealed: SealedBody,
+    /** `letterMac` */
+    mac: z.string(),
+  }),
+  /** R8.2: `sealed` is a `SealedOpening`. */
+  z.object({
+    kind: z.literal('document.opened'),
+    linkId: LinkId,
+    openingId: EventId,
     sealed: SealedBody,
     /** `letterMac` */
     mac: z.string(),

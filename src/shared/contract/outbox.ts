@@ -74,6 +74,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation.end'), id: InvitationId, state: z.enum(['revoked', 'replaced']) }),
   /** What is heavy of a chart, sealed once to an identity of its own. A part never changes; a second put of it is none. */
   z.object({ kind: z.literal('part.put'), id: PartId, sealed: SealedBody }),
+  /** What a patient sent by reference was fetched, or never will be. What no index names is dropped. */
+  z.object({ kind: z.literal('blob.end'), id: PartId }),
   /**
    * What one holder may see: a sealed `RecordIndex`, whole. `parts` are those that it names, for the endpoint to hand out
    * through this owner and to drop once no index names them; one that it does not have refuses the index.

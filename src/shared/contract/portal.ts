@@ -34,7 +34,7 @@ import {
   Token,
   wrong,
 } from './portalShapes.ts'
-import { Mac, Recipient, SealedBody, TokenHash } from './shapes.ts'
+import { BlobFacts, Mac, Recipient, SealedBody, TokenHash } from './shapes.ts'
 import { ClinicProfile, IndexOwner, ShortName } from './outbox.ts'
 import { unexpected } from './unexpected.ts'
 
@@ -296,6 +296,26 @@ export const portalContract = {
     make: oc
       .errors({ ...session, NOT_FOUND: {}, ...limited, ...full })
       .input(z.object({ ...clinic, linkId: LinkId, requestId: EventId, sealed: SealedAnswers, mac: Mac }))
+      .output(z.object({ receivedAt: Instant })),
+  },
+  files: {
+    /**
+     * R8.3: how much of a file is here, from where on the rest follows by `PUT /api/portal/blob/:clinicId/:id`: its age file, as a
+     * stream. Idempotent by `blobId`.
+     */
+    begin: oc
+      .errors({ ...session, NOT_FOUND: {}, ...limited, ...full })
+      .input(z.object({ ...clinic, linkId: LinkId, blobId: PartId, ...BlobFacts }))
+      .output(z.object({ stored: z.number().int().min(0) })),
+    /** All of it is here: it is the clinic's from now on. Idempotent by `blobId`. */
+    send: oc
+      .errors({ ...session, NOT_FOUND: {}, ...limited, ...full })
+      .input(z.object({ ...clinic, linkId: LinkId, blobId: PartId, sealed: SealedAnswers, mac: Mac }))
+      .output(z.object({ receivedAt: Instant })),
+    /** R8.2: a document was opened. Idempotent by `openingId`. */
+    opened: oc
+      .errors({ ...session, NOT_FOUND: {}, ...limited, ...full })
+      .input(z.object({ ...clinic, linkId: LinkId, openingId: EventId, sealed: SealedAnswers, mac: Mac }))
       .output(z.object({ receivedAt: Instant })),
   },
   /** R9.1: for whoever has a reminder, by its `reminderToken`; nobody needs to be signed in. */

@@ -1,9 +1,9 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { ClinicId } from '../domain/ids.ts'
+import { ClinicId, PartId } from '../domain/ids.ts'
 import { Instant } from '../domain/time.ts'
 import { ClinicProfile, OutboxAnswer, OutboxItem } from './outbox.ts'
-import { Recipient, SealedBody, TokenHash } from './shapes.ts'
+import { BlobFacts, Recipient, SealedBody, TokenHash } from './shapes.ts'
 import { unexpected } from './unexpected.ts'
 
 /**
@@ -12,6 +12,8 @@ import { unexpected } from './unexpected.ts'
  */
 export const PROTOCOL_VERSION = 3
 export const PROTOCOL_HEADER = 'x-anteroom-protocol'
+/** Where what is brought as a stream begins, in bytes of the age file. */
+export const OFFSET_HEADER = 'upload-offset'
 
 /** As many rows are told at once. */
 export const KNOWN_ROWS = 200
@@ -100,6 +102,15 @@ export const syncContract = {
   acknowledge: base
     .input(z.object({ epoch: z.number().int().positive(), upTo: z.number().int().min(0) }))
     .output(z.object({})),
+
+  /**
+   * A part that is brought as a stream: how much of it is here, from where on the rest follows by `PUT /api/sync/blob/:id`. An
+   * index may name it once all of it is. `null`: what stands under that number is another.
+   */
+  blobBegin: base
+    .errors({ QUOTA_REACHED: { status: 507 } })
+    .input(z.object({ id: PartId, ...BlobFacts }))
+    .output(z.object({ stored: z.number().int().min(0).nullable() })),
 
   /** R11.1: which tables there are, with how much of this clinic; null rows where none of a table is a clinic's. */
   knownTables: base

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { AppointmentId, InvitationId, LinkId, MailId, MessageId, StaffId, SubmissionId, ThreadId } from './ids.ts'
+import { FileKind } from './fileKinds.ts'
+import {
+  AppointmentId,
+  InvitationId,
+  LinkId,
+  MailId,
+  MessageId,
+  PartId,
+  StaffId,
+  SubmissionId,
+  ThreadId,
+} from './ids.ts'
 import { MailFailure } from './mailFailure.ts'
 import { ProfileOutcome, ProfileSeen, ProfileValues } from './profileProposals.ts'
 import { Instant } from './time.ts'
@@ -133,6 +144,18 @@ export const InboxFacts = z.discriminatedUnion('kind', [
     message: z.string().nullable(),
     outcome: WaitingOutcome,
   }),
+  /** R8.3: a file that a login sent. `note`: in their own words; null for nothing said. */
+  z.object({
+    kind: z.literal('upload'),
+    fileId: PartId,
+    email: z.string(),
+    name: z.string(),
+    fileKind: FileKind,
+    bytes: z.number().int(),
+    note: z.string().nullable(),
+  }),
+  /** R11.5: a file came that does not open, or that nobody known sent: it was not fetched. */
+  z.object({ kind: z.literal('uploadDoubtful'), email: z.string(), because: z.enum(['unreadable', 'notFromHolder']) }),
   /** R4.5. So many codes that open nothing were tried since then. */
   z.object({ kind: z.literal('codesGuessed'), count: z.number().int(), since: Instant }),
 ])

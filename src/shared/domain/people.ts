@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CalendarDay } from './time.ts'
 
 /** They turn round whatever is written behind a name; a script that runs from right to left needs none of them. */
-const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+export const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
 
 /**
  * Limits of section 12: names 200 characters. Control characters are refused, those that turn the direction of a text are

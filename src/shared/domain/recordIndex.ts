@@ -5,7 +5,17 @@ import { OutOfHours } from './outOfHours.ts'
 import { ProfileProposal, RecordHolder } from './profileProposals.ts'
 import { Questionnaire, QuestionnaireResponse } from './questionnaires/types.ts'
 import { Instant, TimeZone } from './time.ts'
-import { Because, ChartAppointment, ChartForm, ChartPlan, ChartProfile, ChartSubmission } from './visibility.ts'
+import {
+  Because,
+  ChartAppointment,
+  ChartDocument,
+  ChartForm,
+  ChartPlan,
+  ChartProfile,
+  ChartSubmission,
+  ChartUpload,
+  TakenBackDocument,
+} from './visibility.ts'
 
 /**
  * What is sealed for one holder is an *index*: small, and rewritten whole. What is heavy is a *part*: sealed once to an
@@ -40,6 +50,11 @@ export const IndexItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('form'), because: Because, form: ChartForm, ...part }),
   z.object({ kind: z.literal('submission'), because: Because, submission: ChartSubmission, ...part }),
   z.object({ kind: z.literal('plan'), because: Because, plan: ChartPlan, ...part }),
+  /** The bytes of a document and of an upload come by reference: `part` is a blob's. */
+  z.object({ kind: z.literal('document'), because: Because, document: ChartDocument, ...part }),
+  z.object({ kind: z.literal('takenBack'), because: Because, document: TakenBackDocument }),
+  /** Without a part where the clinic could not take it. */
+  z.object({ kind: z.literal('upload'), because: Because, upload: ChartUpload, part: PartRef.nullable() }),
   z.object({ kind: z.literal('profile'), because: Because, profile: ChartProfile }),
 ])
 export type IndexItem = z.infer<typeof IndexItem>

@@ -10,6 +10,7 @@ export const OutKindName = z.enum([
   'invitation.end',
   'records.put',
   'messages.put',
+  'blob.end',
   'link.level',
   'link.end',
   'link.move',

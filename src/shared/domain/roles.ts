@@ -176,6 +176,20 @@ const CALLERS = {
   'messages.waiting': everybody,
   'messages.send': everybody,
 
+  'documents.list': care,
+  'documents.beginAdd': care,
+  'documents.addPiece': care,
+  'documents.giveUpAdd': care,
+  'documents.add': care,
+  'documents.rename': care,
+  'documents.share': care,
+  'documents.recall': care,
+  'documents.read': care,
+
+  'uploads.get': everybody,
+  'uploads.read': everybody,
+  'uploads.file': everybody,
+
   'inbox.list': everybody,
   'inbox.settle': everybody,
   'inbox.undoSettling': everybody,

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { AppointmentId, AssignmentId, PatientId, ServiceId, StaffId, SubmissionId } from './ids.ts'
+import { FileKind } from './fileKinds.ts'
+import { FILE_BYTES } from './fileLimits.ts'
+import { FileName } from './fileNames.ts'
+import { AppointmentId, AssignmentId, DocumentId, PartId, PatientId, ServiceId, StaffId, SubmissionId } from './ids.ts'
 import { EmailAddress, PersonName, PhoneNumber } from './people.ts'
 import { ProfileSeen, ProfileValues } from './profileProposals.ts'
 import { QuestionnaireResponse } from './questionnaires/types.ts'
@@ -69,6 +72,27 @@ export const SealedRequest = z.discriminatedUnion('about', [
     .refine(areDatesPossible, 'Ends before it begins'),
 ])
 export type SealedRequest = z.infer<typeof SealedRequest>
+
+/** R8.3: a file whose bytes went ahead by reference: what it is, and what opens it. */
+export const SealedFile = z.object({
+  format: z.literal(1),
+  blobId: PartId,
+  name: FileName,
+  kind: FileKind,
+  /** Of the file itself, without what pads it. */
+  bytes: z.number().int().min(1).max(FILE_BYTES),
+  /** `AGE-SECRET-KEY-1…`, which opens this file alone. */
+  identity: z.string().max(100),
+  /** Of the age file, in hexadecimal. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** In their own words; empty for nothing said. */
+  note: z.string().max(500),
+})
+export type SealedFile = z.infer<typeof SealedFile>
+
+/** R8.2: a document was opened; when, the endpoint's clock says. */
+export const SealedOpening = z.object({ format: z.literal(1), documentId: DocumentId })
+export type SealedOpening = z.infer<typeof SealedOpening>
 
 /** Who a visit is for, as whoever books types it; null where the login holds them already. */
 export const TypedPerson = z.object({

@@ -102,6 +102,17 @@ export const SERVER_KNOWS = {
     },
   },
   part: { order: ['id'], columns: { clinic_id: 'clear', id: 'clear', loose_at: 'clear', body_sealed: 'sealed' } },
+  blob: {
+    order: ['id'],
+    columns: {
+      ...{ clinic_id: 'clear', id: 'clear', state: 'clear', bytes: 'clear', stored: 'clear', sha256: 'clear' },
+      link_id: 'clear',
+    },
+  },
+  blob_chunk: {
+    order: ['blob_id', 'from_byte'],
+    columns: { clinic_id: 'clear', blob_id: 'clear', from_byte: 'clear', body_sealed: 'sealed' },
+  },
   record_index_part: {
     order: ['owner_kind', 'owner_id', 'part_id'],
     columns: { clinic_id: 'clear', owner_kind: 'clear', owner_id: 'clear', part_id: 'clear' },

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { AppointmentId, AssignmentId, InvitationId, LinkId, MessageId, PlanId, SubmissionId, ThreadId } from './ids.ts'
+import {
+  AppointmentId,
+  AssignmentId,
+  DocumentId,
+  InvitationId,
+  LinkId,
+  MessageId,
+  PartId,
+  PlanId,
+  SubmissionId,
+  ThreadId,
+} from './ids.ts'
 import { emailKey } from './people.ts'
 import { toInstant } from './time.ts'
 import { visibleItems, VisibleItem, type Chart, type Viewer } from './visibility.ts'
@@ -52,6 +63,25 @@ const message = fc.record({
   ofLinkId: orNull(linkIds),
   begunByLinkId: orNull(linkIds),
 })
+const share = fc.record({ linkId: orNull(linkIds), sharedAt: at, endedAt: fc.option(at, { nil: null }) })
+const document = fc.record({
+  id: fc.uuid().map((id) => DocumentId.parse(id)),
+  fileId: fc.uuid().map((id) => PartId.parse(id)),
+  title: fc.string(),
+  kind: fc.constant('pdf' as const),
+  bytes: fc.constant(1),
+  shares: fc.array(share, { maxLength: 4 }),
+  recalledAt: fc.option(at, { nil: null }),
+})
+const upload = fc.record({
+  fileId: fc.uuid().map((id) => PartId.parse(id)),
+  name: fc.string(),
+  kind: fc.constant('jpeg' as const),
+  bytes: fc.constant(1),
+  sentAt: at,
+  state: anyOf(['received', 'filed', 'refused'] as const),
+  byLinkId: anyOf(linkIds),
+})
 const chart: fc.Arbitrary<Chart> = fc.record({
   profile: fc.record({
     givenName: fc.string(),
@@ -65,6 +95,8 @@ const chart: fc.Arbitrary<Chart> = fc.record({
   submissions: fc.array(submission, { maxLength: 6 }),
   plans: fc.array(plan, { maxLength: 3 }),
   messages: fc.array(message, { maxLength: 6 }),
+  documents: fc.array(document, { maxLength: 4 }),
+  uploads: fc.array(upload, { maxLength: 4 }),
 })
 const viewer: fc.Arbitrary<Viewer> = fc.record({
   level: anyOf(['limited', 'full'] as const),
@@ -122,7 +154,7 @@ test('R3.4 nothing that the clinic made is ever visible to a limited holder', ()
         records.appointments.filter((each) => linksOf(someone).includes(each.bookedByLinkId)).map((each) => each.id),
       )
       for (const item of items) {
-        expect(['appointment', 'form', 'submission', 'message']).toContain(item.kind)
+        expect(['appointment', 'form', 'submission', 'upload', 'message']).toContain(item.kind)
         if (item.kind === 'message') expect(item.message.from).toBe('patient')
         expect(item.because).not.toBe('fullAccess')
         if (item.kind === 'appointment') expect(ownVisits).toContain(item.appointment.id)
@@ -171,6 +203,63 @@ test('R3.3 no item carries who else booked it or where else it was sent', () => 
       for (const item of visibleItems(someone, records)) {
         expect(VisibleItem.parse(item)).toEqual(item)
       }
+    }),
+  )
+})
+
+test('R8.2, R3.2 a document is shown to whoever has full access and whom it is shared with now, and to nobody else', () => {
+  fc.assert(
+    fc.property(viewer, chart, (someone, records) => {
+      const shown = visibleItems(someone, records).flatMap((item) =>
+        item.kind === 'document' ? [item.document.id] : [],
+      )
+
+      const isTheirs = (linkId: string | null) => linkId === null || linksOf(someone).includes(linkId)
+      const expected = records.documents.filter(({ shares }) =>
+        shares.some(({ linkId, endedAt }) => endedAt === null && isTheirs(linkId)),
+      )
+      expect(shown).toEqual(someone.level === 'full' ? expected.map(({ id }) => id) : [])
+    }),
+  )
+})
+
+test('R8.2 whoever had a document that was taken back is told that, and nothing of what it was', () => {
+  const [own, other] = linkIds
+  if (!own || !other) throw new Error('No links')
+  const [sharedAt, takenBackAt] = [toInstant(1), toInstant(2)]
+  const viewerOf = (linkId: LinkId): Viewer => ({
+    ...{ level: 'full', linkId, formerLinkIds: [], invitationIds: [], verifiedEmails: new Set() },
+  })
+  const id = DocumentId.parse('01900000-0000-7000-8000-000000000009')
+  const records: Chart = {
+    profile: { givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email: null },
+    ...{ appointments: [], forms: [], submissions: [], plans: [], uploads: [] },
+    documents: [
+      {
+        ...{ id, fileId: PartId.parse('01900000-0000-7000-8000-000000000010'), title: 'Result', kind: 'pdf', bytes: 1 },
+        shares: [{ linkId: own, sharedAt, endedAt: takenBackAt }],
+        recalledAt: takenBackAt,
+      },
+    ],
+  }
+
+  expect(visibleItems(viewerOf(own), records)).toContainEqual({
+    kind: 'takenBack',
+    because: 'fullAccess',
+    document: { id, sharedAt, takenBackAt },
+  })
+  expect(visibleItems(viewerOf(other), records).map(({ kind }) => kind)).toEqual(['profile'])
+})
+
+test("R3.2 another login's files are visible at neither level", () => {
+  fc.assert(
+    fc.property(viewer, chart, (someone, records) => {
+      const shown = visibleItems(someone, records).flatMap((item) =>
+        item.kind === 'upload' ? [item.upload.fileId] : [],
+      )
+
+      const own = records.uploads.filter(({ byLinkId }) => linksOf(someone).includes(byLinkId))
+      expect(shown).toEqual(own.map(({ fileId }) => fileId))
     }),
   )
 })

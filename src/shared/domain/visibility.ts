@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { FileKind } from './fileKinds.ts'
 import {
   AppointmentId,
   AssignmentId,
+  DocumentId,
   type InvitationId,
   type LinkId,
   MessageId,
+  PartId,
   PlanId,
   SubmissionId,
   ThreadId,
@@ -75,6 +78,43 @@ export type ChartMessage = z.infer<typeof ChartMessage> & {
   readonly begunByLinkId: LinkId | null
 }
 
+/** R8.2: a document as whoever may see it does. */
+export const ChartDocument = z.object({
+  id: DocumentId,
+  fileId: PartId,
+  title: z.string(),
+  kind: FileKind,
+  bytes: z.number().int(),
+  sharedAt: Instant,
+})
+export type ChartDocument = z.infer<typeof ChartDocument>
+
+/** R8.2: whoever had it is told that the clinic took it back, and not even what it was called. */
+export const TakenBackDocument = z.object({ id: DocumentId, sharedAt: Instant, takenBackAt: Instant })
+export type TakenBackDocument = z.infer<typeof TakenBackDocument>
+
+/** One by one, never by default (R8.2). `linkId` is null for everybody who has full access. */
+export type DocumentShare = {
+  readonly linkId: LinkId | null
+  readonly sharedAt: Instant
+  readonly endedAt: Instant | null
+}
+export type DocumentInChart = Omit<ChartDocument, 'sharedAt'> & {
+  readonly shares: readonly DocumentShare[]
+  readonly recalledAt: Instant | null
+}
+
+/** R8.3: a file that a login sent. `refused`: the desk could not take it for what it said it was. */
+export const ChartUpload = z.object({
+  fileId: PartId,
+  name: z.string(),
+  kind: FileKind,
+  bytes: z.number().int(),
+  sentAt: Instant,
+  state: z.enum(['received', 'filed', 'refused']),
+})
+export type ChartUpload = z.infer<typeof ChartUpload> & { readonly byLinkId: LinkId }
+
 export const ChartProfile = z.object({
   givenName: z.string(),
   familyName: z.string(),
@@ -96,6 +136,8 @@ export type Chart = {
   /** Published versions only (R8.1). */
   readonly plans: readonly ChartPlan[]
   readonly messages: readonly ChartMessage[]
+  readonly documents: readonly DocumentInChart[]
+  readonly uploads: readonly ChartUpload[]
 }
 
 /** Who looks: a link, or an open invitation that nobody has redeemed (its `linkId` is null, R4.6). */
@@ -126,6 +168,9 @@ export const VisibleItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submission'), because: Because, submission: ChartSubmission }),
   z.object({ kind: z.literal('plan'), because: Because, plan: ChartPlan }),
   z.object({ kind: z.literal('message'), because: Because, message: ChartMessage }),
+  z.object({ kind: z.literal('document'), because: Because, document: ChartDocument }),
+  z.object({ kind: z.literal('takenBack'), because: Because, document: TakenBackDocument }),
+  z.object({ kind: z.literal('upload'), because: Because, upload: ChartUpload }),
   z.object({ kind: z.literal('profile'), because: Because, profile: ChartProfile }),
 ])
 export type VisibleItem = z.infer<typeof VisibleItem>
@@ -160,11 +205,34 @@ export function visibleItems(viewer: Viewer, chart: Chart): VisibleItem[] {
     const because = message.from === 'patient' ? 'sentByThisLogin' : 'fullAccess'
     items.push({ kind: 'message', because, message: { ...message, subject } })
   }
+  for (const { byLinkId, ...upload } of chart.uploads) {
+    if (own.has(byLinkId)) items.push({ kind: 'upload', because: 'sentByThisLogin', upload })
+  }
   if (isFull) {
+    for (const document of chart.documents) items.push(...sharedWith(own, document))
     for (const plan of chart.plans) items.push({ kind: 'plan', because: 'fullAccess', plan })
     items.push({ kind: 'profile', because: 'fullAccess', profile: chart.profile })
   }
   return items
+}
+
+/** R8.2: one that is shared with this holder, or was until the clinic took it back. Of a renewed login, as before. */
+function sharedWith(
+  own: ReadonlySet<LinkId | null>,
+  { shares, recalledAt, ...document }: DocumentInChart,
+): VisibleItem[] {
+  const theirs = shares.filter(({ linkId }) => linkId === null || own.has(linkId))
+  const standing = theirs.find(({ endedAt }) => endedAt === null)
+  if (standing) {
+    const shown = { ...document, sharedAt: standing.sharedAt }
+    return [{ kind: 'document', because: 'fullAccess', document: shown }]
+  }
+  const last = theirs.find(({ linkId, endedAt }) => linkId !== null && endedAt === recalledAt)
+  if (recalledAt === null || !last) return []
+  const { id } = document
+  return [
+    { kind: 'takenBack', because: 'fullAccess', document: { id, sharedAt: last.sharedAt, takenBackAt: recalledAt } },
+  ]
 }
 
 /** R3.2: an address that was typed when the login was made, or that somebody else's link went to, decides nothing. */

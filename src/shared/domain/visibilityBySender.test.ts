@@ -27,7 +27,8 @@ const invitee: Viewer = {
 
 function chartWith(some: Partial<Chart>): Chart {
   const profile = { givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email: null }
-  return { profile, appointments: [], forms: [], submissions: [], plans: [], messages: [], ...some }
+  const none = { appointments: [], forms: [], submissions: [], plans: [], documents: [], uploads: [], messages: [] }
+  return { profile, ...none, ...some }
 }
 
 /** Why a viewer sees a form that was sent so, at either level; null where it is not shown. */

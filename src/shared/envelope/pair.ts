@@ -78,11 +78,19 @@ function messageMessage({ clinicId, owner, messageId }: MessageClaim, sealed: Se
   return message('message', clinicId, owner.kind, owner.id, messageId, sha256Of(sealed))
 }
 
-/** What a patient's envelope says of itself; `id` is the submission's, the request's, the message's or the appointment's. */
+/** What a patient's envelope says of itself; `id` is the submission's, the request's, the message's, the appointment's, the file's or the opening's. */
 export type LetterClaim = {
   readonly clinicId: string
   readonly linkId: string
-  readonly kind: 'form.submitted' | 'request.made' | 'message.sent' | 'visit.booked' | 'visit.moved' | 'visit.cancelled'
+  readonly kind:
+    | 'form.submitted'
+    | 'request.made'
+    | 'message.sent'
+    | 'visit.booked'
+    | 'visit.moved'
+    | 'visit.cancelled'
+    | 'file.sent'
+    | 'document.opened'
   readonly id: string
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openDatabase } from '../../../src/endpoint/db/openDatabase.ts'
-import { PartContent, RecordIndex } from '../../../src/shared/domain/recordIndex.ts'
+import { PartContent, RecordIndex, type PartRef } from '../../../src/shared/domain/recordIndex.ts'
 import { openJson } from '../../../src/shared/envelope/seal.ts'
 import type { Patient } from './patient.ts'
 import type { WholeClinic } from './wholeClinic.ts'
@@ -57,7 +57,9 @@ async function readEndpoint({ options, clinic }: WholeClinic, logins: readonly P
   }
   try {
     const parts = new Map(
-      (await db.selectFrom('part').select(['id', 'body_sealed']).execute()).map((row) => [row.id, row.body_sealed]),
+      (await db.selectFrom('part').select(['id', 'body_sealed']).execute()).flatMap(({ id, body_sealed }) =>
+        body_sealed === null ? [] : [[id, body_sealed]],
+      ),
     )
     const indexes = await db
       .selectFrom('record_index')
@@ -108,13 +110,15 @@ async function inWords(item: RecordIndex['items'][number], parts: ReadonlyMap<st
       return `profile ${JSON.stringify(item.profile)}`
     case 'appointment':
       return `appointment ${item.appointment.id}`
+    case 'document':
+    case 'takenBack':
+      return `${item.kind} ${item.document.id}`
+    case 'upload':
+      return `upload ${item.upload.fileId}`
   }
 }
 
-async function contentOf(
-  { part }: Extract<RecordIndex['items'][number], { part: unknown }>,
-  parts: ReadonlyMap<string, Buffer>,
-): Promise<string> {
+async function contentOf({ part }: { readonly part: PartRef }, parts: ReadonlyMap<string, Buffer>): Promise<string> {
   const sealed = parts.get(part.id)
   if (!sealed) throw new Error('An index names a part that the endpoint does not have')
   return JSON.stringify(await openJson(sealed.toString('base64'), [part.identity], PartContent))

@@ -102,7 +102,7 @@ export async function createPatient(portal: PortalClient, clinic: { id: string; 
     },
     /** What stands behind an item, as the page opens it: fetched, held against the index's SHA-256, opened. */
     async open(link: PortalLink | undefined, item: RecordIndex['items'][number]): Promise<PartContent | null> {
-      if (!link || !('part' in item)) return null
+      if (!link || !('part' in item) || !item.part) return null
       const { id, identity, sha256 } = item.part
       const { sealed } = await portal.records.part({ clinicId, linkId: link.id, partId: id })
       if (sha256Of(sealed) !== sha256) throw new Error('This is another part than the index names')

@@ -4,6 +4,7 @@ import type { EndpointContext } from '../../context.ts'
 import { accountCalls } from './account.ts'
 import { bookingCalls } from './booking/bookingCalls.ts'
 import { clinicCalls } from './clinic.ts'
+import { fileCalls } from './files.ts'
 import { formCalls } from './forms.ts'
 import { invitationCalls } from './invitation.ts'
 import { loginCalls } from './login.ts'
@@ -27,6 +28,7 @@ export function makePortalRouter(endpoint: EndpointContext) {
       records: recordCalls(endpoint),
       forms: formCalls(endpoint),
       messages: messageCalls(endpoint),
+      files: fileCalls(endpoint),
       requests: requestCalls(endpoint),
       reminder: reminderCalls(endpoint),
       account: accountCalls(endpoint),

@@ -3,6 +3,7 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { isAtLeast, levelOf } from '../../../shared/domain/invitations.ts'
 import { DAY, type Instant } from '../../../shared/domain/time.ts'
 import { noteApplied } from '../../db/applied.ts'
+import { endBlob } from '../../db/blobs.ts'
 import { assignForms } from '../../db/assignedForms.ts'
 import { giveUpNames, takeName } from '../../db/clinicNames.ts'
 import { putAnchor, updateProfile, type Desk } from '../../db/clinics.ts'
@@ -80,6 +81,8 @@ async function applyBody(tx: Tx, desk: Desk, body: OutboxBody, now: Instant): Pr
       return
     case 'part.put':
       return putPart(tx, clinicId, body, now)
+    case 'blob.end':
+      return endBlob(tx, clinicId, body.id)
     case 'index.put':
       return applyIndex(tx, desk, body, now)
     case 'message.put':

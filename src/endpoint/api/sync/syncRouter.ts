@@ -5,7 +5,9 @@ import { normaliseCode } from '../../../shared/domain/invitations.ts'
 import { MINUTE } from '../../../shared/domain/time.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
+import { beginBlob } from '../../db/blobs.ts'
 import { findAnchor, findDesk, pairClinic, raiseEpoch, type Desk } from '../../db/clinics.ts'
+import { lockStored, QuotaReachedError } from '../../db/quotas.ts'
 import { isDatabaseAway } from '../../db/isDatabaseAway.ts'
 import { countBeyond, deleteEvents, readEvents } from '../../db/events.ts'
 import { readKnownRows, readKnownTables } from '../../db/known.ts'
@@ -125,6 +127,17 @@ export function makeSyncRouter(endpoint: EndpointContext) {
       const { clinicId } = await deskThatHasSeen(context, errors, input.epoch, input.upTo)
       await deleteEvents(endpoint.db, clinicId, input.upTo)
       return {}
+    }),
+
+    blobBegin: os.blobBegin.handler(async ({ input, context, errors }) => {
+      const { clinicId } = await knownDesk(context, errors)
+      const begin = change(endpoint, clinicId, async (tx, _append, now) => {
+        await lockStored(tx, clinicId)
+        return { stored: await beginBlob(tx, clinicId, { ...input, linkId: null }, now) }
+      })
+      return begin.catch((error: unknown) => {
+        throw error instanceof QuotaReachedError ? errors.QUOTA_REACHED() : error
+      })
     }),
 
     knownTables: os.knownTables.handler(async ({ context, errors }) => {

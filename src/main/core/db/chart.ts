@@ -20,6 +20,7 @@ import type {
 } from '../../../shared/domain/visibility.ts'
 import type { Db } from '../context.ts'
 import { listMessagesOf } from './messages.ts'
+import { readChartDocuments, readChartUploads } from './documents.ts'
 
 /** What a part holds. */
 export type PartSubject =
@@ -48,6 +49,8 @@ export async function readChart(db: Db, patientId: PatientId): Promise<Chart | n
     submissions: await readSubmissions(db, patientId),
     plans: await readPublishedPlans(db, patientId),
     messages: await listMessagesOf(db, patientId),
+    documents: await readChartDocuments(db, patientId),
+    uploads: await readChartUploads(db, patientId),
   }
 }
 

@@ -92,6 +92,8 @@ export async function insertLinkInvitation(tx: Tx, linkId: LinkId, invitationId:
 export async function moveToLink(tx: Tx, from: LinkId, to: LinkId): Promise<void> {
   await tx.updateTable('link_invitation').set({ link_id: to }).where('link_id', '=', from).execute()
   await tx.updateTable('submission').set({ link_id: to }).where('link_id', '=', from).execute()
+  await tx.updateTable('file').set({ link_id: to }).where('link_id', '=', from).execute()
+  await tx.updateTable('document_share').set({ link_id: to }).where('link_id', '=', from).execute()
   await tx.updateTable('appointment').set({ booked_by_link_id: to }).where('booked_by_link_id', '=', from).execute()
   await tx.updateTable('message').set({ link_id: to }).where('link_id', '=', from).execute()
   await tx.updateTable('message_thread').set({ begun_by_link_id: to }).where('begun_by_link_id', '=', from).execute()

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   AppointmentId,
   AssignmentId,
+  DocumentId,
   InboxItemId,
   InvitationId,
   LinkId,
@@ -27,6 +28,8 @@ const Folded = z.object({
   to: LinkId,
   appointments: z.array(AppointmentId),
   submissions: z.array(SubmissionId),
+  /** Absent of what was merged before patients sent files. */
+  files: z.array(PartId).default([]),
   invitations: z.array(InvitationId),
   items: z.array(InboxItemId),
   /** Absent of what was merged before there were messages. */
@@ -48,6 +51,8 @@ export const Moved = z.object({
   /** Absent of what was merged before there was a waiting list. */
   waiting_entry: z.array(WaitingEntryId).default([]),
   message_thread: z.array(ThreadId).default([]),
+  file: z.array(PartId).default([]),
+  document: z.array(DocumentId).default([]),
   link: z.array(z.object({ id: LinkId, level: AccessLevel })),
   folded: z.array(Folded),
 })
@@ -64,6 +69,8 @@ const TABLES = [
   'inbox_item',
   'waiting_entry',
   'message_thread',
+  'file',
+  'document',
 ] as const
 type Table = (typeof TABLES)[number]
 
@@ -81,6 +88,8 @@ export async function moveRows(tx: Tx, from: PatientId, to: PatientId): Promise<
       inbox_item: [],
       waiting_entry: [],
       message_thread: [],
+      file: [],
+      document: [],
     },
   }
   for (const table of TABLES) {
@@ -112,6 +121,7 @@ export async function readHanging(db: Db, link: LinkId): Promise<Omit<Folded, 'f
   return Folded.omit({ from: true, to: true }).parse({
     appointments: await ids(db.selectFrom('appointment').select('id').where('booked_by_link_id', '=', link).execute()),
     submissions: await ids(db.selectFrom('submission').select('id').where('link_id', '=', link).execute()),
+    files: await ids(db.selectFrom('file').select('id').where('link_id', '=', link).execute()),
     invitations: await ids(
       db.selectFrom('link_invitation').select('invitation_id as id').where('link_id', '=', link).execute(),
     ),
@@ -130,11 +140,12 @@ export async function readHanging(db: Db, link: LinkId): Promise<Omit<Folded, 'f
 /** What hung on a link that gave way hangs on it again. */
 export async function unfold(
   tx: Tx,
-  { from, to, appointments, submissions, invitations, items, messages, threads }: Folded,
+  { from, to, appointments, submissions, files, invitations, items, messages, threads }: Folded,
 ): Promise<void> {
   const these = (ids: readonly string[]) => sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
   await tx.updateTable('appointment').set({ booked_by_link_id: from }).where('id', 'in', these(appointments)).execute()
   await tx.updateTable('submission').set({ link_id: from }).where('id', 'in', these(submissions)).execute()
+  await tx.updateTable('file').set({ link_id: from }).where('id', 'in', these(files)).execute()
   await tx
     .updateTable('link_invitation')
     .set({ link_id: from })

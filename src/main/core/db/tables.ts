@@ -1,3 +1,4 @@
+import type { DocumentOpeningTable, DocumentShareTable, DocumentTable, FileTable } from './documentTables.ts'
 import type { Generated } from 'kysely'
 import type { MailWay, SmtpSecurity } from '../../../shared/domain/mailServer.ts'
 import type { ClaimState } from '../../../shared/domain/booking/claimState.ts'
@@ -219,6 +220,10 @@ export type PatientSearchTable = {
 }
 
 export type ClinicTables = {
+  file: FileTable
+  document: DocumentTable
+  document_share: DocumentShareTable
+  document_opening: DocumentOpeningTable
   clinic: ClinicTable
   sync_state: SyncStateTable
   staff: StaffTable

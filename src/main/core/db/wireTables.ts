@@ -161,4 +161,5 @@ export type InboxItemTable = {
   appointment_id: string | null
   /** Of a message that was filed in one. */
   thread_id: Generated<string | null>
+  file_id: string | null
 }

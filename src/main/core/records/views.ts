@@ -1,5 +1,5 @@
 import type { IndexOwner } from '../../../shared/contract/outbox.ts'
-import { InvitationId, LinkId, type PatientId } from '../../../shared/domain/ids.ts'
+import { InvitationId, LinkId, type PartId, type PatientId } from '../../../shared/domain/ids.ts'
 import { levelOf, type AccessLevel } from '../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
 import {
@@ -176,6 +176,12 @@ export function partSubjectOf(item: VisibleItem): PartSubject | null {
     default:
       return null
   }
+}
+
+/** Of an item whose bytes come by reference, its file; null for any other, and for an upload that was refused. */
+export function fileOf(item: VisibleItem): PartId | null {
+  if (item.kind === 'document') return item.document.fileId
+  return item.kind === 'upload' && item.upload.state !== 'refused' ? item.upload.fileId : null
 }
 
 /** How a part is found again: what it holds never changes, so that it is sealed once. */

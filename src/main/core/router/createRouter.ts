@@ -5,6 +5,7 @@ import { accessRouter } from './access.ts'
 import { accountRouter } from './account.ts'
 import { makeBase } from './base.ts'
 import { calendarRouter } from './calendar.ts'
+import { documentsRouter, uploadsRouter } from './documents.ts'
 import { emailRouter } from './email.ts'
 import { filesRouter } from './files.ts'
 import { formsRouter } from './forms.ts'
@@ -61,6 +62,8 @@ export function createRouter(context: CoreContext, sync: Sync) {
     forms: formsRouter(base),
     plans: plansRouter(base),
     messages: messagesRouter(base),
+    documents: documentsRouter(base),
+    uploads: uploadsRouter(base),
     inbox: inboxRouter(base),
     outbox: outboxRouter(base),
     today: todayRouter(base),

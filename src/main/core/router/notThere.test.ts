@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { deskContract } from '../../../shared/contract/desk.ts'
 import {
   AppointmentId,
+  DocumentId,
   ImportId,
   InboxItemId,
   InvitationId,
@@ -12,6 +13,7 @@ import {
   LoginId,
   MailId,
   MessageId,
+  PartId,
   PatientId,
   PlanId,
   QuestionnaireVersionId,
@@ -51,6 +53,8 @@ const gone = {
   invitation: InvitationId.parse(ID),
   link: LinkId.parse(ID),
   login: LoginId.parse(ID),
+  document: DocumentId.parse(ID),
+  file: PartId.parse(ID),
   mail: MailId.parse(ID),
   patient: PatientId.parse(ID),
   plan: PlanId.parse(ID),
@@ -250,6 +254,21 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   ],
   'forms.extend': [({ forms }) => forms.extend({ id: gone.invitation })],
   'forms.submission': [({ forms }) => forms.submission({ submissionId: gone.submission })],
+  'documents.list': [({ documents }) => documents.list({ patientId: gone.patient })],
+  'documents.beginAdd': [
+    ({ documents }) => documents.beginAdd({ patientId: gone.patient, fileId: gone.file, bytes: 10 }),
+  ],
+  'documents.add': [
+    ({ documents }) =>
+      documents.add({ patientId: gone.patient, fileId: gone.file, id: gone.document, title: 'Letter' }),
+  ],
+  'documents.rename': [({ documents }) => documents.rename({ id: gone.document, seenVersion, title: 'Letter' })],
+  'documents.share': [({ documents }) => documents.share({ id: gone.document, seenVersion, with: 'all' })],
+  'documents.recall': [({ documents }) => documents.recall({ id: gone.document })],
+  'documents.read': [({ documents }) => documents.read({ id: gone.document })],
+  'uploads.get': [({ uploads }) => uploads.get({ fileId: gone.file })],
+  'uploads.read': [({ uploads }) => uploads.read({ fileId: gone.file })],
+  'uploads.file': [({ uploads }) => uploads.file({ itemId: gone.item, id: gone.document, title: 'Letter' })],
   'plans.list': [({ plans }) => plans.list({ patientId: gone.patient })],
   'plans.saveDraft': [
     ({ plans }) => plans.saveDraft({ id: gone.plan, patientId: gone.patient, seenVersion: null, ...draft }),
@@ -281,6 +300,9 @@ const NAMING_NOTHING = [
   'calendar.week',
   'paper.calendar',
   'patients.add',
+  // What nobody began is answered with a code of its own.
+  'documents.addPiece',
+  'documents.giveUpAdd',
   'staff.add',
   'imports.add',
   'hours.removeTimeOff',

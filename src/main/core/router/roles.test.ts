@@ -60,11 +60,16 @@ describe('The table of roles', () => {
     ]
     const isMedical = ['patients.history', 'access.seeAs']
     const plans = ['plans.list', 'plans.saveDraft', 'plans.publish', 'plans.undoPublishing']
+    const documents = PROCEDURES.filter((path) => path.startsWith('documents.'))
     const own = ['myDay.day']
 
     expect(closedTo('practitioner')).toEqual(administers)
-    expect(closedTo('frontDesk')).toEqual(expect.arrayContaining([...administers, ...isMedical, ...plans, ...own]))
-    expect(closedTo('frontDesk')).toHaveLength(administers.length + isMedical.length + plans.length + own.length)
+    expect(closedTo('frontDesk')).toEqual(
+      expect.arrayContaining([...administers, ...isMedical, ...plans, ...documents, ...own]),
+    )
+    expect(closedTo('frontDesk')).toHaveLength(
+      administers.length + isMedical.length + plans.length + documents.length + own.length,
+    )
   })
 })
 

@@ -20,6 +20,7 @@ import { appendAudit } from './audit.ts'
 import { readRenewals } from './invitations/renewals.ts'
 import { CHARTS_SHOWN, likelyCharts } from './online/toMatch.ts'
 import { failure } from './serviceError.ts'
+import { unfileUpload } from './uploads.ts'
 
 const NEWEST = 500
 
@@ -141,6 +142,7 @@ export async function undoSettling(
     if (!canBeUndone(doneAt, acting.clock.now())) throw failure('TOO_LATE')
     await reopenInboxItem(tx, id)
     const { facts, patientId } = item
+    if (facts.kind === 'upload') await unfileUpload(tx, acting, facts.fileId)
     const isFiled = facts.kind === 'submission' && (await unfileSubmission(tx, facts.submissionId))
     await appendAudit(
       tx,
@@ -151,5 +153,6 @@ export async function undoSettling(
       patientId,
     )
   })
-  acting.changes.publish('inbox', 'forms')
+  acting.changes.publish('inbox', 'forms', 'documents')
+  acting.wakeSync()
 }

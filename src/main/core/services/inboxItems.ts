@@ -39,6 +39,7 @@ export async function tellInbox(
     mail_id: facts.kind === 'mailBounced' ? facts.mailId : null,
     // Of one that is in doubt there may be none.
     appointment_id: 'appointmentId' in facts && facts.kind !== 'bookingDoubtful' ? facts.appointmentId : null,
+    file_id: facts.kind === 'upload' ? facts.fileId : null,
     request_id: item.requestId ?? null,
     thread_id: facts.kind === 'message' ? facts.threadId : null,
     facts_json: factsJson,

@@ -1,5 +1,6 @@
 import type { CalendarAddress } from '../../../shared/contract/desk/account.ts'
 import type { DayAppointment } from '../../../shared/contract/desk/calendar.ts'
+import type { DeskDocument } from '../../../shared/contract/desk/documents.ts'
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
 import type { MessageThread } from '../../../shared/contract/desk/messages.ts'
 import type { OnlineBooking } from '../../../shared/contract/desk/onlineBooking.ts'
@@ -11,6 +12,7 @@ import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import type { StaffAccount } from '../../../shared/contract/desk/staff.ts'
 import type { WaitingEntry } from '../../../shared/contract/desk/waitingList.ts'
 import type { BookingConcern } from '../../../shared/domain/bookingConcerns.ts'
+import type { FileRefusal } from '../../../shared/domain/fileKinds.ts'
 import type { PasswordProblem } from '../../../shared/domain/passwordChoice.ts'
 import type { StaffRole } from '../../../shared/domain/roles.ts'
 import type { HoursProblem } from '../../../shared/domain/workingHours.ts'
@@ -81,6 +83,10 @@ type Failures = {
   TIME_NOT_KEPT: undefined
   DATES_IMPOSSIBLE: undefined
   RENEWED_SINCE: undefined
+  /** R8.2, R8.3: why a file is not taken; that another piece of it comes too late; that a holder has limited access. */
+  FILE_REFUSED: { readonly because: FileRefusal }
+  ADDING_OVER: undefined
+  NOT_FULL: undefined
   /** R10.7: who changed it meanwhile, when, and how it stands. */
   CHANGED_MEANWHILE: {
     readonly by: string | null
@@ -98,6 +104,7 @@ type Failures = {
       | CalendarAddress
       | WaitingEntry
       | MessageThread
+      | DeskDocument
   }
 }
 export type FailureCode = keyof Failures

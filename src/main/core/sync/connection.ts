@@ -5,6 +5,8 @@ import { createEndpointClient, type EndpointClient } from './endpointClient.ts'
 /** The endpoint as it stands in one cycle: which one, as whom, under which epoch. */
 export type Connection = {
   readonly client: EndpointClient
+  /** For what comes and goes as a stream. */
+  readonly fetch: typeof globalThis.fetch
   readonly endpointUrl: string
   readonly token: string
   readonly epoch: number
@@ -22,6 +24,7 @@ export async function findConnection(
   const state = await readSyncState(context.db)
   if (!state?.endpoint_url || !state.endpoint_token || !state.mail_recipient) return null
   return {
+    fetch,
     client: createEndpointClient({ fetch, endpointUrl: state.endpoint_url, token: state.endpoint_token }),
     endpointUrl: state.endpoint_url,
     token: state.endpoint_token,

@@ -11,6 +11,7 @@ import { raiseEpoch } from './raiseEpoch.ts'
 import { createStatusBoard } from './statusBoard.ts'
 import { retrySetAside } from './retrySetAside.ts'
 import { SyncFailure, toSyncFailure } from './syncFailure.ts'
+import { transferFiles } from './transfers.ts'
 import type { Sync } from './types.ts'
 import { createWakeStream } from './wakeStream.ts'
 
@@ -41,6 +42,8 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
   let streamFailures = 0
   let greetedAt: number | null = null
   let isFirst = true
+  let transferring: Promise<void> | null = null
+  let isMoreToTransfer = false
   let pairing: { readonly key: string; readonly token: string } | null = null
 
   const stream = createWakeStream({
@@ -135,6 +138,25 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       greetedAt = performance.now()
     }
     await runCycle(context, connection, closing.signal)
+    transfer(connection)
+  }
+
+  /** Beside the rounds, one at a time: what was caused meanwhile is looked at once more. */
+  function transfer(connection: Connection): void {
+    if (transferring) isMoreToTransfer = true
+    else transferring = transferAll(connection)
+  }
+
+  async function transferAll(connection: Connection): Promise<void> {
+    do {
+      isMoreToTransfer = false
+      try {
+        await transferFiles(context, connection, closing.signal)
+      } catch (cause) {
+        if (!closing.signal.aborted) context.log('error', 'files.notTransferred', { error: errorName(cause) })
+      }
+    } while (isMoreToTransfer && !closing.signal.aborted)
+    transferring = null
   }
 
   /** Null while there is nobody to ask: this desk is not paired. */
@@ -208,7 +230,7 @@ export function createSync(context: CoreContext, options: { readonly fetch: type
       closing.abort()
       clearTimeout(timer)
       clearTimeout(wakeTimer)
-      await Promise.all([running, stream.close()])
+      await Promise.all([running, transferring, stream.close()])
     },
   }
 }

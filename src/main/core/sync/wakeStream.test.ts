@@ -8,8 +8,9 @@ import { createWakeStream } from './wakeStream.ts'
 function openOnDeafNetwork() {
   const answer = Promise.withResolvers<Response>()
   const endpoint = { endpointUrl: 'https://endpoint.example', token: 'a token' }
-  const client = createEndpointClient({ ...endpoint, fetch: () => answer.promise })
-  const connection: Connection = { ...endpoint, client, epoch: 1, mailRecipient: 'age1unused', isInDoubt: false }
+  const fetch = () => answer.promise
+  const client = createEndpointClient({ ...endpoint, fetch })
+  const connection: Connection = { ...endpoint, client, fetch, epoch: 1, mailRecipient: 'age1unused', isInDoubt: false }
   const ends: number[] = []
   const stream = createWakeStream({ wake: () => undefined, end: (lasted) => void ends.push(lasted) })
   stream.open(connection)

@@ -7,6 +7,7 @@ import { syncContract } from '../../../shared/contract/sync.ts'
 import { EventId } from '../../../shared/domain/ids.ts'
 import { plusMilliseconds, type Clock } from '../../../shared/domain/time.ts'
 import { makeIdentity } from '../../../shared/envelope/seal.ts'
+import { createMemoryBlobs } from './memoryBlobs.ts'
 
 export type BodyOfKind<Kind extends OutboxBody['kind']> = Extract<OutboxBody, { kind: Kind }>
 type Call = 'pair' | 'hello' | 'push' | 'pull' | 'acknowledge' | 'wake'
@@ -29,6 +30,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
   const events: SyncEvent[] = []
   const known = new Set<string>()
   const parts = new Set<string>()
+  const blobs = createMemoryBlobs()
   const script = {
     epoch: 1,
     highestVersion: 0,
@@ -68,7 +70,8 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
   const take = (item: OutboxItem): OutboxAnswer[] => {
     const { id, body } = item
     if (known.has(id)) return [{ id, answer: 'duplicate' }]
-    const isPartMissing = body.kind === 'index.put' && body.parts.some((part) => !parts.has(part))
+    const isPartMissing =
+      body.kind === 'index.put' && body.parts.some((part) => !parts.has(part) && !blobs.isWhole(part))
     const reason = script.refuse(item) ?? (isPartMissing ? 'unknownPart' : null)
     if (reason === 'undecided') return []
     if (reason !== null) return [{ id, answer: 'refused', reason }]
@@ -122,6 +125,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
           acknowledged.push(input.upTo)
           return {}
         }),
+        blobBegin: os.blobBegin.handler(({ input }) => ({ stored: blobs.begin(input) })),
         // It keeps no rows.
         knownTables: os.knownTables.handler(() => ({ tables: [] })),
         knownRows: os.knownRows.handler(() => ({ rows: [], hasMore: false })),
@@ -143,6 +147,8 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     tokens.push(request.headers.get('authorization'))
     if (script.isAway) throw new TypeError('fetch failed')
     await script.meanwhile(call)
+    const blob = /\/api\/sync\/blob\/([^/]+)$/.exec(request.url)?.[1]
+    if (blob !== undefined) return blobs.serve(request, blob)
     const { response } = await handler.handle(request, { prefix: '/api/sync' })
     if ((call === 'pair' || call === 'push' || call === 'acknowledge') && script.lose[call] > 0) {
       script.lose[call] -= 1
@@ -154,6 +160,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
   return {
     origin: ORIGIN,
     fetch,
+    blobs,
     script,
     taken,
     pushes,
@@ -185,6 +192,7 @@ export async function createMemoryEndpoint({ clock, ids }: { readonly clock: Clo
     forget(): void {
       known.clear()
       parts.clear()
+      blobs.kept.clear()
       taken.length = 0
       script.highestVersion = 0
     },

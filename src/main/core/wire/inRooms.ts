@@ -2,6 +2,8 @@ import type { EventBody, SyncEvent } from '../../../shared/contract/events.ts'
 import type { Opener } from '../../../shared/envelope/opener.ts'
 import type { CoreContext } from '../context.ts'
 import { codesGuessed } from './in/codesGuessed.ts'
+import { documentOpened } from './in/documentOpened.ts'
+import { fileSent } from './in/fileSent.ts'
 import { formSubmitted } from './in/formSubmitted.ts'
 import { invitationFetched } from './in/invitationFetched.ts'
 import { invitationOpened } from './in/invitationOpened.ts'
@@ -36,6 +38,8 @@ const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'form.submitted': roomOf(formSubmitted),
   'request.made': roomOf(requestMade),
   'message.sent': roomOf(messageSent),
+  'file.sent': roomOf(fileSent),
+  'document.opened': roomOf(documentOpened),
   'visit.booked': roomOf(visitBooked),
   'visit.moved': roomOf(visitMoved),
   'visit.cancelled': roomOf(visitCancelled),

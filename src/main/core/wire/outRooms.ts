@@ -3,6 +3,7 @@ import type { OutKindName } from '../../../shared/domain/refusals.ts'
 import type { CoreContext, Tx } from '../context.ts'
 import type { OutboxRow } from '../db/outbox.ts'
 import { anchorPut } from './out/anchorPut.ts'
+import { blobEnd } from './out/blobEnd.ts'
 import { claimPut } from './out/claimPut.ts'
 import { clinicName } from './out/clinicName.ts'
 import { clinicPut } from './out/clinicPut.ts'
@@ -47,6 +48,7 @@ export const outRooms: Readonly<Record<OutKindName, AnyRoom>> = {
   'invitation.end': roomOf(invitationEnd),
   'records.put': roomOf(recordsPut),
   'messages.put': roomOf(messagesPut),
+  'blob.end': roomOf(blobEnd),
   'link.level': roomOf(linkLevel),
   'link.end': roomOf(linkEnd),
   'link.move': roomOf(linkMove),

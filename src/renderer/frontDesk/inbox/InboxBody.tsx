@@ -24,6 +24,7 @@ import { ProfileBody } from './ProfileBody.tsx'
 import { MessageBody } from './MessageBody.tsx'
 import { RedeemedBody } from './RedeemedBody.tsx'
 import { RenewedBody } from './RenewedBody.tsx'
+import { UploadBody } from './UploadBody.tsx'
 
 /** What the item says, and the one way on that its kind has. */
 export function InboxBody(props: {
@@ -109,6 +110,10 @@ export function InboxBody(props: {
       return <OfferTaken facts={facts} />
     case 'waitingAsked':
       return <WaitingAsked facts={facts} />
+    case 'upload':
+      return <UploadBody item={item} facts={facts} onSettled={props.onSettled} />
+    case 'uploadDoubtful':
+      return <p className={styles['trouble']}>{t.uploadDoubtful[facts.because]}</p>
     case 'codesGuessed':
       return <GuessedCodes count={facts.count} since={facts.since} />
     default:

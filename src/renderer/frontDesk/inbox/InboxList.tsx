@@ -6,6 +6,7 @@ import {
   IconCalendarExclamation,
   IconClipboardText,
   IconClockPlus,
+  IconFileUpload,
   IconKey,
   IconLockExclamation,
   IconMessage,
@@ -41,6 +42,8 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   clash: IconCalendarExclamation,
   offerTaken: IconCalendarCheck,
   waitingAsked: IconClockPlus,
+  upload: IconFileUpload,
+  uploadDoubtful: IconUserQuestion,
   codesGuessed: IconLockExclamation,
 }
 

@@ -15,6 +15,7 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
   switch (facts.kind) {
     case 'booking':
     case 'offerTaken':
+    case 'upload':
       return 'plain'
     case 'waitingAsked':
       return facts.outcome === 'added' || facts.outcome === 'waitsAlready' ? 'plain' : 'warn'
@@ -24,6 +25,7 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
     case 'bookingDoubtful':
     case 'mailBounced':
     case 'unproven':
+    case 'uploadDoubtful':
     case 'codesGuessed':
       return 'bad'
     case 'message':

@@ -1,3 +1,4 @@
+import type { FileRefusal } from '../../../shared/domain/fileKinds.ts'
 import type { UndoWay } from '../../components/undo/undoWay.ts'
 import type { DeskErrorWords } from '../../state/deskErrors.ts'
 import { hours } from './hours.ts'
@@ -16,6 +17,12 @@ const oneTimeCodeOver = {
   used: 'This one-time code was used. Sign in with the password that was chosen with it; if that was somebody else, tell an admin at once.',
   expired: 'This one-time code is older than seven days. An admin can give a new one.',
 }
+
+const fileRefusals = {
+  empty: 'The file is empty.',
+  tooLarge: 'The file is larger than 20 MB.',
+  otherKind: 'The file is no PDF and no photo (JPEG, PNG or HEIC).',
+} satisfies Record<FileRefusal, string>
 
 /** What stands on every page, and one sentence for every failure that a person can meet. */
 export const common = {
@@ -150,6 +157,10 @@ export const common = {
       DATES_IMPOSSIBLE: 'The last day is before the first.',
       INVITATION_CLOSED: 'This invitation is no longer open.',
       RENEWED_SINCE: 'This password has been renewed once more since. The newer line in the Inbox takes that back.',
+      FILE_REFUSED: ({ because }) => fileRefusals[because],
+      ADDING_OVER: 'The file was not added: it stopped on the way. It can be chosen again.',
+      NOT_FULL:
+        'This person has limited access, and is shown nothing from the clinic. An Access Link gives full access.',
       NOTHING_TO_PUBLISH: 'Nothing has changed since the last version.',
     } satisfies DeskErrorWords,
     connectionLost: 'The desk does not answer. Try again in a moment.',

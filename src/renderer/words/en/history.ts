@@ -19,6 +19,7 @@ const fields = {
 } satisfies Record<PatientField, string>
 
 const bare = {
+  'documents.read': 'Documents opened',
   'clinic.created': 'Clinic made',
   'setUp.ended': 'Set-up ended',
   'session.signedIn': 'Signed in',
@@ -51,6 +52,7 @@ const bare = {
 } as const
 
 const named = {
+  'file.read': 'File read',
   'service.added': 'Service added',
   'service.withdrawn': 'Service withdrawn',
   'service.broughtBack': 'Service offered again',
@@ -75,6 +77,10 @@ const addressed = {
 } as const
 
 const titled = {
+  'document.added': 'Document added',
+  'document.read': 'Document read',
+  'document.unshared': 'Document shared with nobody any more',
+  'document.recalled': 'Document taken back',
   'plan.added': 'Treatment plan begun',
   'plan.written': 'Treatment plan written',
   'submission.received': 'Smart Form received',
@@ -150,6 +156,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'forms.read':
     case 'plans.read':
     case 'messages.read':
+    case 'documents.read':
     case 'access.read':
     case 'history.read':
     case 'invitation.prepared':
@@ -175,6 +182,10 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'mail.undone':
     case 'mail.sentAgain':
       return `${addressed[facts.action]} ${facts.email}`
+    case 'document.added':
+    case 'document.read':
+    case 'document.unshared':
+    case 'document.recalled':
     case 'plan.added':
     case 'plan.written':
     case 'submission.received':
@@ -196,6 +207,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'service.withdrawn':
     case 'service.broughtBack':
     case 'service.moved':
+    case 'file.read':
     case 'staff.givenBack':
     case 'staff.passwordReset':
       return `${named[facts.action]}: ${facts.name}`
@@ -340,6 +352,20 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `Publishing undone: ${facts.title}, version ${facts.version}`
     case 'message.sent':
       return facts.readers === 0 ? 'Message written, seen by nobody yet' : 'Message sent to the patient'
+    case 'document.renamed':
+      return `Document ${facts.title} is now called ${facts.to}`
+    case 'document.shared':
+      return facts.emails === null
+        ? `Document shared with everybody who has full access: ${facts.title}`
+        : `Document shared with ${facts.emails.join(', ')}: ${facts.title}`
+    case 'document.opened':
+      return `Document opened by ${facts.email}: ${facts.title}`
+    case 'file.received':
+      return `File sent by ${facts.email}: ${facts.name}`
+    case 'file.refused':
+      return `File sent by ${facts.email} could not be taken: ${facts.name}`
+    case 'file.filed':
+      return `File ${facts.name} filed as ${facts.title}`
     case 'forms.sent':
       return `Smart Forms sent: ${facts.titles.join(', ')}`
     default:

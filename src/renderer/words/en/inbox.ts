@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { sentElsewhere } from '../../../shared/domain/verifiedEmails.ts'
 import { redeemedElsewhere } from './redeemed.ts'
+import type { FileTrouble } from '../../../shared/domain/fileTrouble.ts'
 import type { AccessLevel } from '../../../shared/domain/invitations.ts'
 import type { NotMovedBecause, WaitingOutcome } from '../../../shared/domain/waitingList.ts'
 import type { DoubtfulBecause, InboxFacts, InboxKind } from '../../../shared/domain/inboxFacts.ts'
@@ -20,6 +21,8 @@ const kinds = {
   clash: 'Two at once',
   offerTaken: 'Waiting list',
   waitingAsked: 'Waiting list, asked online',
+  upload: 'File sent',
+  uploadDoubtful: 'File not to be believed',
   codesGuessed: 'Codes guessed at',
 } satisfies Record<InboxKind, string>
 
@@ -58,7 +61,10 @@ function about(facts: InboxFacts, figure: Figure): string {
     case 'unproven':
     case 'booking':
     case 'waitingAsked':
+    case 'uploadDoubtful':
       return facts.email
+    case 'upload':
+      return facts.name
     case 'bookingDoubtful':
       return doubtful[facts.act]
     case 'visitChange':
@@ -189,6 +195,28 @@ export const inbox = {
   unproven: {
     text: 'Somebody redeemed this invitation without being able to show that they held it. It shows them nothing. If it was the patient, revoke the access and send a new Access Link.',
     show: 'Show who can see the records',
+  },
+  upload: {
+    facts: (kind: string, size: string) => `${kind}, ${size}`,
+    arriving: 'It is on its way to this desk.',
+    arrivingText: 'A large file on a slow line takes a while. It goes on by itself.',
+    refused: {
+      lost: 'The file did not arrive: the online service has it no more. The patient can send it again.',
+      damaged:
+        'The file came damaged, or is not the one that was sent. It was not kept. The patient can send it again.',
+      otherKind: 'The file is not what it says it is. It was not kept, and nothing of it was opened.',
+    } satisfies Record<FileTrouble, string>,
+    couldNotRead: 'This file could not be read.',
+    name: 'Name in Documents',
+    nameMissing: 'A name of up to 200 characters',
+    file: 'File in Documents',
+    filed: 'Filed in Documents.',
+    isFiled: 'It is in Documents.',
+    show: 'Open Documents',
+  },
+  uploadDoubtful: {
+    unreadable: 'A file came that does not open. It was not fetched. The patient can send it again.',
+    notFromHolder: 'A file came in the name of this login, and the login did not send it. It was not fetched.',
   },
   codesGuessed: {
     /** `figure` is the count as it is written. */

@@ -25,6 +25,7 @@ const refusedKinds = {
   'invitation.end': 'The end of an invitation',
   'records.put': 'What a patient sees',
   'messages.put': 'Messages of a patient',
+  'blob.end': 'A file that was fetched',
   'link.level': 'A lowered access',
   'link.end': 'A revoked access',
   'link.move': 'Whose chart an access is of',

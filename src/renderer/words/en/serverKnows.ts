@@ -221,6 +221,29 @@ const tables: Explained = {
       body_sealed: 'what it holds',
     },
   },
+  blob: {
+    name: 'Files',
+    text: 'Documents that were shared, and files that patients sent: how large each is, and nothing of what it is.',
+    columns: {
+      ...whose,
+      id: 'its number',
+      state: 'whether all of it is here, and whether it waits for this desk',
+      bytes: 'its size',
+      stored: 'how much of it is here',
+      sha256: 'a checksum of the sealed file',
+      link_id: 'who sends it, by the number of the link',
+    },
+  },
+  blob_chunk: {
+    name: 'The files themselves',
+    text: 'In pieces, each file sealed as a whole; what opens it stands in the records of whoever may see it.',
+    columns: {
+      ...whose,
+      blob_id: 'the number of the file',
+      from_byte: 'where in the file it stands',
+      body_sealed: 'a piece of the sealed file',
+    },
+  },
   record_index_part: {
     name: 'Which of these belong to whose records',
     text: 'Numbers, so that what nobody may see any more is dropped.',

@@ -14,6 +14,9 @@ const events = {
   'form.submitted': (count: number) => (count === 1 ? 'A Smart Form' : `${count} Smart Forms`),
   'request.made': (count: number) => (count === 1 ? 'A request' : `${count} requests`),
   'message.sent': (count: number) => (count === 1 ? 'A message' : `${count} messages`),
+  'file.sent': (count: number) => (count === 1 ? 'A file' : `${count} files`),
+  'document.opened': (count: number) =>
+    count === 1 ? 'Word of an opened document' : `Word of ${count} opened documents`,
   'visit.booked': (count: number) => (count === 1 ? 'An online booking' : `${count} online bookings`),
   'visit.moved': (count: number) => (count === 1 ? 'A moved appointment' : `${count} moved appointments`),
   'visit.cancelled': (count: number) => (count === 1 ? 'A cancelled appointment' : `${count} cancelled appointments`),

@@ -160,6 +160,8 @@ export const today = {
     offerTaken: 'Offered times taken',
     waitingAsked: 'Waiting list asked for online',
     profile: 'Changes of details proposed',
+    upload: 'Files sent',
+    uploadDoubtful: 'Files not to be believed',
     codesGuessed: 'Codes guessed at',
   } satisfies Record<InboxKind, string>,
   latest: (name: string, when: string) => `Latest: ${name}, ${when}`,

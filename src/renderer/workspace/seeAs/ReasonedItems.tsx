@@ -115,6 +115,14 @@ function itemWords(item: VisibleItem, when: (at: Instant) => string): ItemWords 
         hint: words.workspace.seeAs.profile([birthOn ? formats.date(birthOn) : null, phone, email]),
       }
     }
+    case 'document':
+      return { title: item.document.title, hint: words.workspace.seeAs.sharedAt(when(item.document.sharedAt)) }
+    case 'takenBack': {
+      const { takenBackAt } = item.document
+      return { title: words.workspace.seeAs.takenBack, hint: words.workspace.seeAs.takenBackAt(when(takenBackAt)) }
+    }
+    case 'upload':
+      return { title: item.upload.name, hint: words.workspace.seeAs.sentAt(when(item.upload.sentAt)) }
     default:
       return assertNever(item)
   }
@@ -132,6 +140,11 @@ function keyOf(item: VisibleItem): string {
       return item.submission.id
     case 'message':
       return item.message.id
+    case 'document':
+    case 'takenBack':
+      return item.document.id
+    case 'upload':
+      return item.upload.fileId
     case 'profile':
       return 'profile'
     default:

@@ -18,6 +18,7 @@ export const ChangeTopic = z.enum([
   'forms',
   'plans',
   'messages',
+  'documents',
   'inbox',
   'outbox',
   'sync',

@@ -8,6 +8,7 @@ import { HOUR } from '../../../../shared/domain/time.ts'
 import type { CoreContext, Tx } from '../../context.ts'
 import { findLink } from '../../db/links.ts'
 import { findOutboxRowAbout, type OutboxRow } from '../../db/outbox.ts'
+import { forgetFiles } from '../../db/files.ts'
 import { forgetParts, insertParts } from '../../db/parts.ts'
 import { deleteUnsealedHolders, insertUnsealedHolder } from '../../db/unsealedHolders.ts'
 import type { HolderView } from '../../records/views.ts'
@@ -55,6 +56,7 @@ export async function recordsAnswered(
   // Where all of them were handed over together and it lacks one still, doing so for ever would help nobody.
   if (isPartUnknown && (made.length < named.length || isWithin(context, published.row, SAID_AGAIN_WITHIN))) {
     await forgetParts(tx, patientId, [])
+    await forgetFiles(tx, patientId, [])
     return { topics, isWaiting: true }
   }
   const taken = made.filter(({ body }) => !refusals.has(body))
@@ -62,11 +64,9 @@ export async function recordsAnswered(
     tx,
     taken.map(({ row }) => row),
   )
-  await forgetParts(
-    tx,
-    patientId,
-    named.map(({ id }) => id),
-  )
+  const kept = named.map(({ id }) => id)
+  await forgetParts(tx, patientId, kept)
+  await forgetFiles(tx, patientId, kept)
   const left = [...refusals].filter(([body, reason]) => troubleOf(body, reason) === null)
   if (left.length === 0) return { topics, isSettled: true }
   const unknown = left.flatMap(([body, reason]) => unknownInvitationOf(body, reason) ?? [])

@@ -24,7 +24,7 @@ async function openIndex({ endpoint }: PairedStory, ownerId: string, identity: s
 }
 
 function partsOf(items: readonly IndexItem[]): PartRef[] {
-  return items.flatMap((item) => ('part' in item ? [item.part] : []))
+  return items.flatMap((item) => ('part' in item && item.part ? [item.part] : []))
 }
 
 async function openPart({ endpoint }: PairedStory, part: PartRef | undefined) {

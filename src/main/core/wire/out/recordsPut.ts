@@ -12,10 +12,11 @@ import { outOfHoursOf, readClinic, type ClinicRow } from '../../db/clinic.ts'
 import { hasMessages } from '../../db/messages.ts'
 import { listPatientsHeldBy } from '../../db/links.ts'
 import { findOutboxRowAbout } from '../../db/outbox.ts'
+import { listFileRefs } from '../../db/files.ts'
 import { listPartsOf } from '../../db/parts.ts'
 import { takeIndexVersions } from '../../db/syncState.ts'
 import { pairOf } from '../../pairs.ts'
-import { partSubjectOf, subjectText, viewsOf, type HolderView } from '../../records/views.ts'
+import { fileOf, partSubjectOf, subjectText, viewsOf, type HolderView } from '../../records/views.ts'
 import { enqueue } from '../enqueue.ts'
 import type { OutRoom } from '../outRoom.ts'
 import { messagesPut } from './messagesPut.ts'
@@ -37,6 +38,12 @@ export const recordsPut: OutRoom<{ readonly patientId: PatientId }> = {
     for (const subject of subjectsIn(views)) {
       const ref = known.get(subject.text) ?? (await makePart(context, patientId, subject, made))
       parts.set(subject.text, ref)
+    }
+    // What comes by reference is brought by itself: until it is there, no index names it.
+    const files = await listFileRefs(context.db, patientId)
+    for (const id of views.flatMap(({ items }) => items.map(fileOf))) {
+      const ref = id === null ? undefined : files.get(id)
+      if (ref) parts.set(ref.id, ref)
     }
     const { bodies, unsealed } = await sealIndexes(context, views, parts, epoch)
     const markDue = (tx: Tx) => markRecordsDue(tx, context, patientId)
@@ -153,7 +160,7 @@ async function sealIndexes(
       version,
       sealed,
       macs: signers.map((signer) => macOf(clinic, signer, claim, sealed)),
-      parts: indexed.flatMap((item) => ('part' in item ? [item.part.id] : [])),
+      parts: indexed.flatMap((item) => ('part' in item && item.part ? [item.part.id] : [])),
       forms: items.flatMap(fillable),
     })
     version += 1
@@ -179,10 +186,15 @@ function fillable(item: HolderView['items'][number]): AssignmentId[] {
   return item.kind === 'form' && item.form.state === 'pending' ? [item.form.assignmentId] : []
 }
 
-/** Messages go by themselves: one more changes no index. */
+/** Messages go by themselves: one more changes no index. A document whose bytes have yet to be brought is in the next one. */
 function withPart(item: HolderView['items'][number], parts: ReadonlyMap<string, PartRef>): IndexItem[] {
   if (item.kind === 'message') return []
-  if (item.kind === 'appointment' || item.kind === 'profile') return [item]
+  if (item.kind === 'appointment' || item.kind === 'profile' || item.kind === 'takenBack') return [item]
+  if (item.kind === 'upload') return [{ ...item, part: parts.get(item.upload.fileId) ?? null }]
+  if (item.kind === 'document') {
+    const part = parts.get(item.document.fileId)
+    return part ? [{ ...item, part }] : []
+  }
   const subject = partSubjectOf(item)
   const part = subject && parts.get(subjectText(subject))
   if (!part) throw new Error('A part was not made')
