@@ -34,9 +34,12 @@ export async function wipeClinic(tx: Tx, clinicId: ClinicId, kept: Kept): Promis
 
 /** What the desk publishes anew. */
 async function wipePublished(tx: Tx, clinicId: ClinicId): Promise<void> {
-  const records = ['record_index_form', 'record_index_part', 'record_index', 'part', 'message'] as const
+  const records = ['record_index_form', 'record_index_part', 'record_index', 'message'] as const
   const published = [...records, 'feed', 'sale', 'event'] as const
   for (const table of published) await tx.deleteFrom(table).where('clinic_id', '=', clinicId).execute()
+  // What a patient sent by reference, and the desk has yet to fetch, is here alone.
+  const sent = tx.selectFrom('blob').select('id').where('clinic_id', '=', clinicId).where('state', '=', 'sent')
+  await tx.deleteFrom('part').where('clinic_id', '=', clinicId).where('id', 'not in', sent).execute()
   await tx
     .deleteFrom('lane_range')
     .where('lane', 'in', (query) => query.selectFrom('lane').select('number').where('clinic_id', '=', clinicId))

@@ -10,6 +10,7 @@ import { StoredRanges } from '../db/lanes.ts'
 import { StoredSale } from '../db/sales.ts'
 import {
   ageFile,
+  ageFilePiece,
   count,
   either,
   email,
@@ -121,6 +122,11 @@ export const COLUMNS: Columns = {
     macs_json: json('hashes', z.array(Mac)),
   },
   part: { ...whose, id, body_sealed: ageFile, loose_at: time },
+  blob: {
+    ...{ ...whose, id, state: oneOf('arriving', 'whole', 'sent'), bytes: count, stored: count, sha256: hash },
+    link_id: id,
+  },
+  blob_chunk: { ...whose, blob_id: id, from_byte: count, body_sealed: ageFilePiece },
   record_index_part: { ...whose, ...owner, part_id: id },
   record_index_form: { ...whose, ...owner, assignment_id: id },
   message: {

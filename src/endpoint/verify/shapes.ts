@@ -48,6 +48,22 @@ export const ageFile: Shape = {
     value.start instanceof Uint8Array &&
     isAgeFile(value.start, value.length),
 }
+/** A letter, a digit or a mark: of what is sealed four in ten bytes are, of anything that can be read nearly all. */
+const isReadable = (byte: number): boolean => byte >= 0x20 && byte < 0x7f
+const MOST_READABLE = 0.7
+/** Of fewer bytes chance says nothing. */
+const LEAST_BYTES = 64
+
+/** Of a file that is kept in pieces: the first begins an age file, and the others are what nobody tells from chance. */
+export const ageFilePiece: Shape = {
+  name: 'a piece of an age file',
+  fits: (value, row) => {
+    if (Number(row['from_byte']) === 0) return ageFile.fits(value, row)
+    if (typeof value !== 'object' || !('start' in value) || !(value.start instanceof Uint8Array)) return false
+    const { start } = value
+    return start.length < LEAST_BYTES || start.filter(isReadable).length < start.length * MOST_READABLE
+  },
+}
 /** 32 bytes of chance. */
 export const ownKey: Shape = { name: 'a key', fits: (value) => value instanceof Uint8Array && value.length === 32 }
 
