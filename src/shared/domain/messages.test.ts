@@ -26,7 +26,7 @@ const messages = [
 ]
 const chart: Chart = {
   profile: { givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email: null },
-  ...{ appointments: [], forms: [], submissions: [], plans: [], messages },
+  ...{ appointments: [], forms: [], submissions: [], plans: [], documents: [], uploads: [], messages },
 }
 function shownTo(changes: Partial<Viewer>) {
   const viewer: Viewer = {

@@ -233,7 +233,7 @@ test('R8.2 whoever had a document that was taken back is told that, and nothing 
   const id = DocumentId.parse('01900000-0000-7000-8000-000000000009')
   const records: Chart = {
     profile: { givenName: 'Ana', familyName: 'Ruiz', birthOn: null, phone: null, email: null },
-    ...{ appointments: [], forms: [], submissions: [], plans: [], uploads: [] },
+    ...{ appointments: [], forms: [], submissions: [], plans: [], uploads: [], messages: [] },
     documents: [
       {
         ...{ id, fileId: PartId.parse('01900000-0000-7000-8000-000000000010'), title: 'Result', kind: 'pdf', bytes: 1 },
