@@ -34,6 +34,7 @@ async function takeFull(context: BrowserContext, demo: StandingDemo, camera: Cam
     ['sessions', 'Where you are signed in'],
     ['profile', 'Details'],
     ['access', 'Who has access'],
+    ['delete', 'Delete my login'],
   ] as const) {
     await page.goto(`${demo.portalUrl}/${path}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD_PARAMETERS } from '../shared/envelope/passwords.ts'
 import { makeIdentity, sealJson } from '../shared/envelope/seal.ts'
 import { hashToken } from '../shared/envelope/secrets.ts'
+import { EventId, LinkId } from '../shared/domain/ids.ts'
 import { MINUTE } from '../shared/domain/time.ts'
-import { authOf, browser, keyringTokenOf, registered, startClinic, type TestClinic } from './testing/clients.ts'
+import { authOf, browser, keyringTokenOf, MAC, registered, startClinic, type TestClinic } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
+import { openDatabase } from './db/openDatabase.ts'
 import { DATABASES } from './testing/harness.ts'
 
 describe.each(DATABASES)('a login and itself, on %s', (kind) => {
@@ -74,6 +77,35 @@ describe.each(DATABASES)('a login and itself, on %s', (kind) => {
       code: 'WRONG_EMAIL_OR_PASSWORD',
     })
     expect(await anew.session.signIn({ ...at, email, auths: [another.newAuth] })).toMatchObject(changed)
+  })
+
+  test('R3.5 a login that its holder deletes is gone with its keys, the clinic is told, and the same e-mail can come again', async () => {
+    const { at, phone, computer, input } = await twice('leaves@example.test')
+    const { links } = await phone.records.list(at)
+    const linkId = links[0]?.id ?? LinkId.parse(randomUUID())
+    const sealed = await sealJson({ about: 'leave' }, [desk.recipient])
+    const letter = (id: LinkId) => ({ linkId: id, requestId: EventId.parse(randomUUID()), sealed, mac: MAC })
+    const { linkId: foreign, client: stranger } = await registered(running, desk, 'stays@example.test')
+    const letters = [letter(linkId), letter(foreign)]
+
+    const wrong = await failureOf(phone.account.remove({ ...at, auths: [authOf('a guess')], letters }))
+    await phone.account.remove({ ...at, auths: [input.auth], letters })
+
+    expect(wrong).toMatchObject({ code: 'WRONG_EMAIL_OR_PASSWORD' })
+    for (const each of [phone, computer]) expect(await each.session.current(at)).toBeNull()
+    const { email } = input
+    const again = browser(running.url).session.signIn({ ...at, email, auths: [input.auth] })
+    expect(await failureOf(again)).toMatchObject({ code: 'WRONG_EMAIL_OR_PASSWORD' })
+    const told = (await desk.events()).filter(({ kind }) => kind === 'request.made')
+    expect(told.map(({ body }) => body['linkId'])).toEqual([linkId])
+    expect((await stranger.records.list(at)).links).toHaveLength(1)
+    const db = await openDatabase(running.database, running.clock)
+    for (const table of ['login', 'link', 'session', 'device'] as const) {
+      const rows = await db.selectFrom(table).selectAll().execute()
+      expect(JSON.stringify(rows), table).not.toMatch(new RegExp(`${email}|${linkId}|${input.recipient}`))
+    }
+    await db.destroy()
+    expect((await registered(running, desk, email)).outcome.outcome).toBe('added')
   })
 
   test('R11.5 a stolen cookie changes no password: it takes what only the password gives, of the keyring as it stands', async () => {

@@ -18,7 +18,7 @@ export type Session =
   | OpenSession
   /** The cookie lives, the keys are gone: the password brings them back. */
   | { readonly kind: 'locked'; readonly login: PortalLogin; readonly isProven: boolean }
-  | { readonly kind: 'signedOut'; readonly because: 'never' | 'time' | 'self' }
+  | { readonly kind: 'signedOut'; readonly because: 'never' | 'time' | 'self' | 'removed' }
 
 /** What every page needs: which clinic, who is signed in, and whom to ask. */
 export type Portal = {

@@ -167,6 +167,19 @@ test('R8.4, R5.3 a patient proposes changes, the desk takes one and leaves one, 
   await phone.close()
 })
 
+test('R3.5 a login is deleted by its holder: it opens nothing more, and the desk is told', async ({ browser }) => {
+  const phone = await signedIn(browser, SECOND)
+  const { page } = phone
+  await openAccount(phone, 'Delete my login')
+  await page.getByLabel('Present password').fill(SECOND)
+  await page.getByRole('button', { name: 'Delete my login' }).click()
+  await expect(page.getByText('The login is deleted.', { exact: false })).toBeVisible()
+  await phone.triesToSignIn(EMAIL, SECOND)
+  await expect(page.getByText('This e-mail and this password do not belong together.')).toBeVisible()
+  await desk.seesInInbox(`Login deleted by its holder: ${EMAIL}`, nadia.fullName)
+  await phone.close()
+})
+
 test('R4.7 without JavaScript the page says what it needs', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()

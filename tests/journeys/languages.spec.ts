@@ -143,6 +143,7 @@ test.describe('the portal in the pseudo-language', () => {
       ['account-sessions', 'sessions', accountWords.sessions.heading],
       ['account-profile', 'profile', accountWords.profile.heading],
       ['account-access', 'access', accountWords.access.heading],
+      ['account-remove', 'delete', accountWords.remove.heading],
     ] as const) {
       await phone.goto(home.replace('?', `/${path}?`))
       await sees(name, heading)

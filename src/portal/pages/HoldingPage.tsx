@@ -96,6 +96,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'sessions':
     case 'profile':
     case 'access':
+    case 'remove':
     case 'forms':
     case 'nextForm':
     case 'records':

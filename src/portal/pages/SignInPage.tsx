@@ -8,6 +8,12 @@ import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
+const WHY = {
+  time: () => words.errors.SIGNED_OUT,
+  self: () => words.signIn.bySelf,
+  removed: () => words.signIn.removed,
+}
+
 /** Shown in place of every page that needs somebody signed in; afterwards that page follows. */
 export function SignInPage(): ReactNode {
   const portal = usePortal()
@@ -19,7 +25,7 @@ export function SignInPage(): ReactNode {
     <Page title={words.signIn.heading} foot={words.foot.password}>
       <PageHeading key={session.kind}>{lockedEmail === null ? words.signIn.heading : words.signIn.again}</PageHeading>
       {session.kind === 'signedOut' && session.because !== 'never' && (
-        <Notice tone="info">{session.because === 'time' ? words.errors.SIGNED_OUT : words.signIn.bySelf}</Notice>
+        <Notice tone="info">{WHY[session.because]()}</Notice>
       )}
       {session.kind === 'locked' && !session.isProven && (
         <Notice tone="info">{words.signIn.unproven(session.login.email)}</Notice>

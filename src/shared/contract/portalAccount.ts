@@ -1,10 +1,11 @@
 import { oc as bare } from '@orpc/contract'
 import { z } from 'zod'
 import { BrowserDevice } from '../domain/browserDevice.ts'
+import { EventId, LinkId } from '../domain/ids.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
-import { Auth, Auths, clinic, keyringChange, keyringErrors, limited, session, wrong } from './portalShapes.ts'
-import { TokenHash } from './shapes.ts'
+import { Auth, Auths, clinic, full, keyringChange, keyringErrors, limited, session, wrong } from './portalShapes.ts'
+import { Mac, TokenHash } from './shapes.ts'
 import { unexpected } from './unexpected.ts'
 
 const oc = bare.errors(unexpected)
@@ -34,6 +35,22 @@ export const account = {
     .output(z.object({})),
   /** Everywhere, here too. No browser is known to the login any more (R11.7). */
   endAllSessions: oc.errors(session).input(z.object(clinic)).output(z.object({})),
+  /**
+   * The login, its keys and all that it holds here are gone; the clinic is told by a letter for each link, in the same act. Visits
+   * that it booked stay booked. It takes the present password, counted as in `session.signIn`.
+   */
+  remove: oc
+    .errors({ ...limited, ...wrong, ...session, ...full })
+    .input(
+      z.object({
+        ...clinic,
+        auths: Auths,
+        letters: z
+          .array(z.object({ linkId: LinkId, requestId: EventId, sealed: z.string().max(20_000), mac: Mac }))
+          .max(200),
+      }),
+    )
+    .output(z.object({})),
   /**
    * Another password: the keyring is sealed anew with it. It takes the present one, a try at which is counted as in `session.signIn`.
    * All other sessions end, and no other browser is known to the login any more.

@@ -71,6 +71,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('timeOff.removed'), name: z.string(), fromOn: CalendarDay, toOn: CalendarDay }),
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
+  addressed('link.left'),
   bare('server.downloaded'),
   bare('server.wipeAsked'),
   bare('server.wiped'),

@@ -70,6 +70,8 @@ export const InboxFacts = z.discriminatedUnion('kind', [
     isReadable: z.boolean(),
     isFromHolder: z.boolean(),
   }),
+  /** R3.5: whoever held the patient has deleted their login; the link has ended where they wrote that themselves. */
+  z.object({ kind: z.literal('left'), email: z.string(), isFromHolder: z.boolean() }),
   z.object({ kind: z.literal('mailBounced'), mailId: MailId, to: z.string(), failure: MailFailure }),
   /** R4.8. `sentTo` is where the invitation went; null when it was read aloud or printed. */
   z.object({

@@ -50,6 +50,8 @@ export const SealedRequest = z.discriminatedUnion('about', [
     saw: ProfileSeen,
     message: z.string().max(500),
   }),
+  /** R3.5: this login is deleted by its holder, and holds the patient no more. */
+  z.object({ format: z.literal(1), about: z.literal('leave'), patientId: PatientId, message: z.string().max(500) }),
   /** R6.2: to be on the waiting list. */
   z
     .object({

@@ -12,7 +12,7 @@ export type StoredInvitationState = Exclude<InvitationState, 'expired'>
  * because another key took the place of the login's, whose password was lost. `merged`: its login holds the chart that the patient
  * was merged into by an older one.
  */
-export type LinkEndedBecause = 'staff' | 'invitationEnded' | 'heldAnew' | 'renewed' | 'merged'
+export type LinkEndedBecause = 'staff' | 'invitationEnded' | 'heldAnew' | 'renewed' | 'merged' | 'holder'
 
 export type InvitationTable = {
   id: string

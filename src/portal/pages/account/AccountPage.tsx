@@ -115,6 +115,9 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
         <Button kind="quiet" isBusy={isBusy} busyText={accountWords.signingOut} onClick={() => run(leave)}>
           {accountWords.signOut}
         </Button>
+        <Button kind="link" onClick={open('remove')}>
+          {accountWords.remove.link}
+        </Button>
       </div>
     </Page>
   )

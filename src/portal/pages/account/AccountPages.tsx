@@ -4,6 +4,7 @@ import type { OpenSession } from '../../portal.ts'
 import { AccountPage } from './AccountPage.tsx'
 import { PasswordPage } from './PasswordPage.tsx'
 import { PersonPages } from './PersonPages.tsx'
+import { RemovePage } from './RemovePage.tsx'
 import { SessionsPage } from './SessionsPage.tsx'
 
 export type AccountPageProps = { readonly linkId: string | null; readonly session: OpenSession }
@@ -17,6 +18,8 @@ export function AccountPages({ page, ...props }: AccountPageProps & { readonly p
       return <PasswordPage {...props} />
     case 'sessions':
       return <SessionsPage {...props} />
+    case 'remove':
+      return <RemovePage {...props} />
     case 'profile':
     case 'access':
       return <PersonPages {...props} page={page} />

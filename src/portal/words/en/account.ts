@@ -63,6 +63,18 @@ export const account = {
     ofLimited: 'only what was sent to that login',
     staff: 'Somebody should no longer see them? The clinic ends it at once.',
   },
+  remove: {
+    link: 'Delete my login',
+    heading: 'Delete my login',
+    means: [
+      'This e-mail and password open nothing any more, on no phone and no computer.',
+      'What the portal’s server keeps of this login is gone at once, its keys with it.',
+      'The clinic keeps its own records, as it has to, and visits stay booked. It is told that you left.',
+      'Other people in this login are not lost: the clinic can open them to another one.',
+    ],
+    button: 'Delete my login',
+    busy: 'Deleting…',
+  },
   password: {
     row: 'Password',
     rowText: 'Choose another',

@@ -48,6 +48,7 @@ export const signIn = {
   forgotten: (phone: string) =>
     `Forgotten password: the clinic can e-mail an Access Link, through which a new one is chosen. Its number is ${phone}.`,
   bySelf: 'You are signed out.',
+  removed: 'The login is deleted. The clinic is told, and keeps its own records.',
   again: 'Enter your password again',
   againLead: (email: string) =>
     `You are still signed in as ${email}. The key to your records is kept in one tab only, and your password brings it back.`,

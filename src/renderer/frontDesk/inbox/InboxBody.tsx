@@ -72,6 +72,15 @@ export function InboxBody(props: {
       return <ProfileBody item={item} facts={facts} onSettled={props.onSettled} />
     case 'message':
       return <MessageBody item={item} facts={facts} onSettled={props.onSettled} />
+    case 'left':
+      return (
+        <>
+          <p className={facts.isFromHolder ? undefined : styles['trouble']}>
+            {facts.isFromHolder ? t.left.text : t.left.notFromHolder}
+          </p>
+          {access(t.unproven.show, false)}
+        </>
+      )
     case 'mailBounced':
       return (
         <>

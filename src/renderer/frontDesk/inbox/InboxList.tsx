@@ -13,6 +13,7 @@ import {
   IconMessageQuestion,
   IconRefresh,
   IconUserEdit,
+  IconUserMinus,
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react'
@@ -32,6 +33,7 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   request: IconMessageQuestion,
   profile: IconUserEdit,
   message: IconMessage,
+  left: IconUserMinus,
   mailBounced: IconAlertTriangle,
   redeemed: IconKey,
   renewed: IconRefresh,

@@ -31,6 +31,7 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
     case 'message':
     case 'request':
     case 'profile':
+    case 'left':
       return facts.isFromHolder ? 'plain' : 'bad'
     case 'redeemed':
       return sentElsewhere(facts.email, [facts.sentTo]) === null ? 'plain' : 'warn'

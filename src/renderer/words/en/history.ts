@@ -344,6 +344,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `Smart Forms extended until ${written(facts.until)}`
     case 'link.ended':
       return `Access of ${facts.email} revoked: ${facts.reason}`
+    case 'link.left':
+      return `${facts.email} deleted their login, and sees these records no more`
     case 'link.lowered':
       return `Access of ${facts.email} lowered to limited: ${facts.reason}`
     case 'plan.published':

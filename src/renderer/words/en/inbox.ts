@@ -11,6 +11,7 @@ const kinds = {
   request: 'Full access asked for',
   profile: 'Change of details proposed',
   message: 'Message',
+  left: 'Login deleted by its holder',
   mailBounced: 'E-mail came back',
   redeemed: 'Redeemed',
   renewed: 'Lost password renewed',
@@ -56,6 +57,7 @@ function about(facts: InboxFacts, figure: Figure): string {
       return facts.subject === null ? facts.email : `“${facts.subject}”`
     case 'request':
     case 'profile':
+    case 'left':
     case 'redeemed':
     case 'renewed':
     case 'unproven':
@@ -158,6 +160,11 @@ export const inbox = {
           : `Take ${count} details and settle`,
     done: 'Settled. The patient sees what was taken.',
     couldNotLoad: 'The chart could not be read.',
+  },
+  left: {
+    text: 'They deleted their login themselves: it sees nothing of this chart any more, and the chart stays as it is. A new Access Link makes a new login.',
+    notFromHolder:
+      'This came through the online service, but this login did not write it: access stays as it is here. Call the patient.',
   },
   bounced: {
     text: 'Correct the address in the chart; the same e-mail is sent to it again.',

@@ -162,6 +162,7 @@ export const today = {
     profile: 'Changes of details proposed',
     upload: 'Files sent',
     uploadDoubtful: 'Files not to be believed',
+    left: 'Logins deleted by their holders',
     codesGuessed: 'Codes guessed at',
   } satisfies Record<InboxKind, string>,
   latest: (name: string, when: string) => `Latest: ${name}, ${when}`,

@@ -2,10 +2,15 @@ import { PatientId, type LinkId } from '../../../../shared/domain/ids.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { SealedRequest } from '../../../../shared/domain/sealedLetters.ts'
 import { readClinic } from '../../db/clinic.ts'
-import { findLink, loginOf } from '../../db/links.ts'
+import { asProgram } from '../../context.ts'
+import { findLink, loginOf, updateLink } from '../../db/links.ts'
 import { isFrom } from '../../pairs.ts'
+import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
 import { addAsked, weighAsking } from '../../services/waitingList/askedOnline.ts'
+import { enqueue } from '../enqueue.ts'
+import { linkEnd } from '../out/linkEnd.ts'
+import { settleWaiting } from '../waitingPlace.ts'
 import { markRecordsDue } from '../out/recordsPut.ts'
 import { EventNotApplicable, passOver, type InRoom } from '../inRoom.ts'
 import { isTakenAway } from './onlineVisit.ts'
@@ -19,7 +24,7 @@ function proposalFacts(
 
 /**
  * R3.6: "Ask the clinic for full access" lands in the Inbox, once however often it is brought. What the login did not write,
- * or wrote for another of its patients, is shown as that (R11.5). R8.4: so do proposals to change a person's details. R6.2: whoever asks to be on the waiting list is there from now on.
+ * or wrote for another of its patients, is shown as that (R11.5). R8.4: so do proposals to change a person's details. R3.5: the link of whoever deleted their login ends. R6.2: whoever asks to be on the waiting list is there from now on.
  */
 export const requestMade: InRoom<'request.made', SealedRequest> = {
   kind: 'request.made',
@@ -37,12 +42,15 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
     const asked = isFromHolder && opened !== 'unreadable' && opened.about === 'waiting' ? opened : null
     const weighed = asked && (await weighAsking(tx, asked, patientId, isTakenAway(link)))
     const proposed = opened !== 'unreadable' && opened.about === 'profile' ? opened : null
+    const leaving = opened !== 'unreadable' && opened.about === 'leave' ? opened : null
     const isNew = await tellInbox(tx, context, {
       facts: weighed
         ? { kind: 'waitingAsked', email, message, ...weighed }
         : proposed
           ? proposalFacts(proposed, { byLinkId: linkId, email, isFromHolder })
-          : { kind: 'request', email, isReadable: opened !== 'unreadable', isFromHolder, message },
+          : leaving
+            ? { kind: 'left', email, isFromHolder }
+            : { kind: 'request', email, isReadable: opened !== 'unreadable', isFromHolder, message },
       patientId,
       receivedAt: event.at,
       eventSeq: event.seq,
@@ -50,6 +58,14 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
       aside: { login: isWritten ? loginOf(link) : null, bytes: 0 },
     })
     if (!isNew) return passOver(context, event, 'requestKnown')
+    if (leaving && isFromHolder && link.ended_at === null) {
+      await updateLink(tx, linkId, { ended_at: context.clock.now(), ended_because: 'holder' })
+      await enqueue(tx, context, linkEnd, { id: linkId })
+      await settleWaiting(tx, context, patientId, { unknown: [], known: [] })
+      await appendAudit(tx, asProgram(context), { action: 'link.left', email }, patientId)
+      await markRecordsDue(tx, context, patientId)
+      return ['inbox', 'links', 'patients']
+    }
     // Whoever proposed it sees that it has come.
     if (proposed && isFromHolder) await markRecordsDue(tx, context, patientId)
     if (!asked || weighed?.outcome !== 'added') return ['inbox']
