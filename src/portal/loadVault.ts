@@ -32,6 +32,13 @@ export const loadMessagePages = async () => {
   return pages
 }
 
+/** Documents and files, with their words. */
+export const loadFilePages = async () => {
+  const pages = await import('./pages/files/FilePages.tsx')
+  await pages.speakOfFiles(spokenLanguage)
+  return pages
+}
+
 export function isBookingPath(pathname: string): boolean {
   return /\/book\/?$/.test(pathname)
 }

@@ -17,7 +17,10 @@ export {
   PASSWORD_GENERATIONS,
   PASSWORD_PARAMETERS,
 } from '../shared/envelope/passwords.ts'
-export { openJson } from '../shared/envelope/seal.ts'
+export { EnvelopeError } from '../shared/envelope/envelopeError.ts'
+export { sha256OfBytes } from '../shared/envelope/parts.ts'
+export { makeIdentity, openJson } from '../shared/envelope/seal.ts'
+export { openBytes, sealBytes } from '../shared/envelope/streams.ts'
 export { hashToken, keyringToken } from '../shared/envelope/secrets.ts'
 export * from './keys.ts'
 export * from './messageKeys.ts'

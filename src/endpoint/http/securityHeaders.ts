@@ -12,7 +12,8 @@ export function securityHeaders(frameSites: readonly string[]): MiddlewareHandle
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
       styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
+      // Pictures that the page itself has opened (R8.2).
+      imgSrc: ["'self'", 'blob:'],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
       workerSrc: ["'self'"],

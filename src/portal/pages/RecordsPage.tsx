@@ -1,6 +1,9 @@
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
+import type { LinkId } from '../../shared/domain/ids.ts'
+import type { RecordIndex } from '../../shared/domain/recordIndex.ts'
+import { loadFilePages } from '../loadVault.ts'
 import { goTo, pathOf } from '../navigation.ts'
-import { usePortal } from '../portal.ts'
+import { usePortal, type OpenSession } from '../portal.ts'
 import type { HomeModel } from '../views/homeModel.ts'
 import { PlanRows } from '../views/HomeView.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
@@ -9,17 +12,24 @@ import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { Places } from './Places.tsx'
 
+const Documents = lazy(() => loadFilePages().then((module) => ({ default: module.Documents })))
+const OwnFiles = lazy(() => loadFilePages().then((module) => ({ default: module.OwnFiles })))
+
 type RecordsPageProps = {
-  readonly linkId: string
+  readonly linkId: LinkId
+  readonly session: OpenSession
+  readonly index: RecordIndex
+  readonly refresh: () => Promise<unknown>
   readonly model: HomeModel
   readonly now: string
   readonly foot: string
 }
 
 /** What the clinic shares, and what one sent oneself. */
-export function RecordsPage({ linkId, model, now, foot }: RecordsPageProps): ReactNode {
+export function RecordsPage({ linkId, session, index, refresh, model, now, foot }: RecordsPageProps): ReactNode {
   const { clinicId, profile } = usePortal()
   const { timeZone } = profile
+  const files = { session, linkId, index, now, refresh }
   const open = (page: 'plan' | 'submission') => (id: string) => goTo(pathOf(clinicId, linkId, { page, id }))
   return (
     <Page
@@ -38,6 +48,10 @@ export function RecordsPage({ linkId, model, now, foot }: RecordsPageProps): Rea
           <PlanRows {...{ model, timeZone, now }} onOpen={open('plan')} />
         </ul>
       </section>
+      <Suspense fallback={null}>
+        <Documents key={linkId} {...files} />
+        <OwnFiles key={`own ${linkId}`} {...files} />
+      </Suspense>
       <section>
         <h2>{words.records.sent}</h2>
         {model.submissions.length === 0 && <p className="pt-quiet">{words.sent.none}</p>}

@@ -105,7 +105,7 @@ export function RecordsPages({ place, session }: { place: Place; session: OpenSe
   }
   if (place.page === 'nextForm') return <NextFormPage {...shared} />
   if (place.page === 'forms') return inPlaces(<FormsPage {...shared} />)
-  if (place.page === 'records') return inPlaces(<RecordsPage {...shared} />)
+  if (place.page === 'records') return inPlaces(<RecordsPage {...shared} {...{ session, index, refresh }} />)
   if (place.page === 'messages' || place.page === 'writeMessage' || place.page === 'thread') {
     return inPlaces(<MessagePages key={link.id} {...shared} {...{ place, session, index, messages }} />)
   }
