@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { withoutPositions } from './withoutPositions.ts'
 
 const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
-const bytes = (...parts: readonly (string | readonly number[] | Uint8Array)[]) =>
+type Piece = string | readonly number[] | Uint8Array
+const bytes = (...parts: readonly Piece[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...latin1(part)] : [...part])))
 const text = (file: Uint8Array) => String.fromCharCode(...file)
 const PLACE = 'GPS 51.0N 3.7E'
@@ -78,7 +79,7 @@ test('R8.3 of a PNG what it is drawn by stays, and what follows its end goes', (
 })
 
 test('R8.3 of a HEIC the notes are blanked where they stand, and nothing moves', () => {
-  const box = (type: string, ...body: Parameters<typeof bytes>) => {
+  const box = (type: string, ...body: readonly Piece[]) => {
     const inside = bytes(...body)
     return bytes([0, 0, (inside.length + 8) >> 8, (inside.length + 8) & 255], type, inside)
   }
