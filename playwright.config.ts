@@ -3,10 +3,19 @@ import { browserOptions } from './tests/support/browser.ts'
 
 const launchOptions = await browserOptions()
 
-/** The foundation's stories, and those of appointments. */
-const STORIES = ['stories', 'booking', 'onlineDesk', 'series', 'waitingList', 'reminders', 'wiped', 'messages'].map(
-  (name) => `${name}.spec.ts`,
-)
+/** The foundation's stories, and those of appointments and of the portal. */
+const STORIES = [
+  'stories',
+  'booking',
+  'onlineDesk',
+  'series',
+  'waitingList',
+  'reminders',
+  'wiped',
+  'messages',
+  'portalHelp',
+  'family',
+].map((name) => `${name}.spec.ts`)
 
 /** Every journey in a real browser with the endpoint on SQLite, and the stories once more on PostgreSQL. */
 export default defineConfig({

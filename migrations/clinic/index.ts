@@ -36,6 +36,7 @@ import { offersStand } from './0035_offers_stand.ts'
 import { movedByAYes } from './0036_moved_by_a_yes.ts'
 import { messages } from './0037_messages.ts'
 import { documents } from './0038_documents.ts'
+import { family } from './0039_family.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -77,4 +78,5 @@ export const clinicMigrations = [
   movedByAYes,
   messages,
   documents,
+  family,
 ] as const

@@ -92,7 +92,7 @@ CREATE TABLE clinic (
   access_days INTEGER NOT NULL DEFAULT 5,
   undo_seconds INTEGER NOT NULL DEFAULT 10,
   created_at TEXT NOT NULL
-, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, mail_way TEXT NOT NULL DEFAULT 'endpoint', smtp_host TEXT NOT NULL DEFAULT '', smtp_port INTEGER NOT NULL DEFAULT 465, smtp_security TEXT NOT NULL DEFAULT 'tls', smtp_user TEXT NOT NULL DEFAULT '', smtp_password TEXT NOT NULL DEFAULT '', mail_from_address TEXT NOT NULL DEFAULT '', mail_from_name TEXT NOT NULL DEFAULT '', idle_minutes INTEGER NOT NULL DEFAULT 10, set_up_ended_at TEXT, email TEXT NOT NULL DEFAULT '', reminder_hours INTEGER DEFAULT 24, open_hours TEXT NOT NULL DEFAULT ';;;;;;', out_of_hours_text TEXT NOT NULL DEFAULT '') STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_at TEXT, changed_by TEXT REFERENCES staff (id), short_name TEXT, chosen_name TEXT, chosen_name_refused INTEGER NOT NULL DEFAULT 0, mail_way TEXT NOT NULL DEFAULT 'endpoint', smtp_host TEXT NOT NULL DEFAULT '', smtp_port INTEGER NOT NULL DEFAULT 465, smtp_security TEXT NOT NULL DEFAULT 'tls', smtp_user TEXT NOT NULL DEFAULT '', smtp_password TEXT NOT NULL DEFAULT '', mail_from_address TEXT NOT NULL DEFAULT '', mail_from_name TEXT NOT NULL DEFAULT '', idle_minutes INTEGER NOT NULL DEFAULT 10, set_up_ended_at TEXT, email TEXT NOT NULL DEFAULT '', reminder_hours INTEGER DEFAULT 24, open_hours TEXT NOT NULL DEFAULT ';;;;;;', out_of_hours_text TEXT NOT NULL DEFAULT '', of_age INTEGER NOT NULL DEFAULT 16) STRICT;
 
 CREATE TABLE document (
   id TEXT PRIMARY KEY,
@@ -246,7 +246,7 @@ CREATE TABLE "invitation" (
   ended_at TEXT,
   end_reason TEXT,
   expires_at TEXT NOT NULL
-, redeemed_with TEXT, redeemed_recipient TEXT) STRICT;
+, redeemed_with TEXT, redeemed_recipient TEXT, untold_reason TEXT) STRICT;
 
 CREATE INDEX invitation_by_code ON invitation (code) WHERE code IS NOT NULL;
 

@@ -7,7 +7,15 @@ import type { Camera } from './pictures.ts'
 import { takeCalendar } from './calendarScreens.ts'
 import { takeAccount, takeSettings } from './settingsScreens.ts'
 
-const TABS = ['Overview', 'Appointments', 'Smart Forms', 'Treatment Plans', 'Medical Access Code', 'History'] as const
+const TABS = [
+  'Overview',
+  'Appointments',
+  'Smart Forms',
+  'Treatment Plans',
+  'Medical Access Code',
+  'Family',
+  'History',
+] as const
 
 /** The Front Desk and the Patient Workspace, from signing in to being locked. @param context whose clock stands */
 export async function takeDesk(context: BrowserContext, demo: StandingDemo, camera: Camera): Promise<void> {

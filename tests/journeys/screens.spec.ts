@@ -7,7 +7,15 @@ import { brokenLayout } from './support/pseudo.ts'
 
 /** Every screen of the desk as the demo fills it: for people who cannot see it well, at every width, and after F5. */
 const PAGES = ['Today', 'Calendar', 'Patients', 'Smart Forms', 'Inbox', 'Outbox', 'Settings'] as const
-const TABS = ['Overview', 'Appointments', 'Smart Forms', 'Treatment Plans', 'Medical Access Code', 'History'] as const
+const TABS = [
+  'Overview',
+  'Appointments',
+  'Smart Forms',
+  'Treatment Plans',
+  'Medical Access Code',
+  'Family',
+  'History',
+] as const
 let house: House
 let desk: FrontDesk
 

@@ -11,6 +11,7 @@ export const WorkspaceTab = z.enum([
   'messages',
   'documents',
   'access-code',
+  'family',
   'history',
 ])
 export type WorkspaceTab = z.infer<typeof WorkspaceTab>
@@ -24,6 +25,7 @@ export const TAB_SHOWS = {
   messages: 'messages.ofPatient',
   documents: 'documents.list',
   'access-code': 'access.get',
+  family: 'access.family',
   history: 'patients.history',
 } as const satisfies Record<WorkspaceTab, Procedure>
 

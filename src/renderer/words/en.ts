@@ -3,6 +3,7 @@ import { account } from './en/account.ts'
 import { calendar } from './en/calendar.ts'
 import { common } from './en/common.ts'
 import { documents } from './en/documents.ts'
+import { family } from './en/family.ts'
 import { forms } from './en/forms.ts'
 import { imports } from './en/imports.ts'
 import { inbox } from './en/inbox.ts'
@@ -46,6 +47,7 @@ export const en = {
   patients,
   imports,
   access,
+  family,
   forms,
   plans,
   portalHelp,

@@ -16,6 +16,7 @@ import { AccessTab } from './access/AccessTab.tsx'
 import { AppointmentsTab } from './AppointmentsTab.tsx'
 import { ChartPalette } from './ChartPalette.tsx'
 import { DocumentsTab } from './documents/DocumentsTab.tsx'
+import { FamilyTab } from './family/FamilyTab.tsx'
 import { FormsTab } from './forms/FormsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { MessagesTab } from './messages/MessagesTab.tsx'
@@ -162,6 +163,9 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
           </Tabs.Panel>
           <Tabs.Panel value="access-code">
             <AccessTab patient={patient} onSeeAs={setSeeAs} />
+          </Tabs.Panel>
+          <Tabs.Panel value="family">
+            <FamilyTab patient={patient} onSeeAs={setSeeAs} />
           </Tabs.Panel>
           <Tabs.Panel value="history">
             <ForRole procedure={TAB_SHOWS.history} out={out}>

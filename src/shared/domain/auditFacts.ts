@@ -37,6 +37,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
     timeZone: z.string().optional(),
     accessDays: z.number().int().optional(),
     undoSeconds: z.number().int().optional(),
+    ofAge: z.number().int().optional(),
     reminderHours: z.number().int().nullable().optional(),
     shortName: z.string().nullable().optional(),
     mailWay: MailWay.optional(),
@@ -209,6 +210,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   addressed('invitation.sent'),
   z.object({ action: z.literal('invitation.revoked'), reason: z.string().nullable() }),
   z.object({ action: z.literal('invitation.extended'), until: Instant }),
+  /** R5.3: whoever redeems it becomes a holder of whom the others are not told. */
+  reasoned('invitation.untold'),
   addressed('invitation.redeemed'),
   addressed('invitation.unproven'),
   addressed('login.renewed'),

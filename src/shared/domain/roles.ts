@@ -88,6 +88,7 @@ const CALLERS = {
 
   'onlineBooking.get': everybody,
   'onlineBooking.save': admins,
+  'onlineBooking.compareCharts': admins,
   'onlineBooking.toMatch': everybody,
   'onlineBooking.merge': everybody,
   'onlineBooking.makeChart': everybody,
@@ -103,6 +104,9 @@ const CALLERS = {
   'patients.get': everybody,
   'patients.add': everybody,
   'patients.change': everybody,
+  'patients.merge': admins,
+  'patients.undoMerge': admins,
+  'patients.mergedToday': admins,
   'patients.history': care,
 
   'imports.list': admins,
@@ -111,6 +115,7 @@ const CALLERS = {
   'imports.undo': admins,
 
   'access.get': everybody,
+  'access.family': everybody,
   'access.requestCode': everybody,
   'access.sendLink': everybody,
   'access.revokeInvitation': everybody,

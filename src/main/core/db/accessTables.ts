@@ -39,6 +39,8 @@ export type InvitationTable = {
   ended_at: string | null
   end_reason: string | null
   expires_at: string
+  /** R5.3: why the other full holders are not told; null where they are. */
+  untold_reason: Generated<string | null>
 }
 
 export type LoginTable = {

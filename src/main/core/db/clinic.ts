@@ -44,6 +44,7 @@ export type SettingsChanges = {
   readonly timeZone?: string | undefined
   readonly accessDays?: number | undefined
   readonly undoSeconds?: number | undefined
+  readonly ofAge?: number | undefined
   /** Null: nobody is reminded. */
   readonly reminderHours?: number | null | undefined
   /** Null for none. */
@@ -74,6 +75,7 @@ export async function updateClinicSettings(tx: Tx, changes: SettingsChanges, by:
       time_zone: changes.timeZone,
       access_days: changes.accessDays,
       undo_seconds: changes.undoSeconds,
+      of_age: changes.ofAge,
       reminder_hours: changes.reminderHours,
       mail_way: changes.mailWay,
       smtp_host: changes.smtpHost,

@@ -55,6 +55,8 @@ export const Moved = z.object({
   document: z.array(DocumentId).default([]),
   link: z.array(z.object({ id: LinkId, level: AccessLevel })),
   folded: z.array(Folded),
+  /** Who had been merged into whoever was merged; absent of what was merged before a chart could be. */
+  merges: z.array(PatientId).default([]),
 })
 export type Moved = z.infer<typeof Moved>
 
@@ -101,18 +103,42 @@ export async function moveRows(tx: Tx, from: PatientId, to: PatientId): Promise<
       .execute()
     moved[table] = rows.map(({ id }) => id)
   }
-  return Moved.omit({ link: true, folded: true }).parse(moved)
+  return Moved.omit({ link: true, folded: true, merges: true }).parse(moved)
 }
 
-/** The same rows go back. */
-export async function putRowsBack(tx: Tx, moved: Pick<Moved, Table>, to: PatientId): Promise<void> {
+/** The same rows go back; what has gone elsewhere since stays there. */
+export async function putRowsBack(
+  tx: Tx,
+  moved: Pick<Moved, Table>,
+  { from, to }: { readonly from: PatientId; readonly to: PatientId },
+): Promise<void> {
   for (const table of TABLES) {
     await tx
       .updateTable(table)
       .set({ patient_id: to })
       .where('id', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(moved[table])}))`)
+      .where('patient_id', '=', from)
       .execute()
   }
+}
+
+/** Who was merged into one is merged into the other from now on. @param only these of them @returns who */
+export async function moveMerges(
+  tx: Tx,
+  from: PatientId,
+  to: PatientId,
+  only: readonly PatientId[] | null = null,
+): Promise<PatientId[]> {
+  const rows = await tx
+    .updateTable('patient_merge')
+    .set({ chart_id: to })
+    .where('chart_id', '=', from)
+    .$if(only !== null, (query) => query.where('patient_id', 'in', only ?? []))
+    .returning('patient_id')
+    .execute()
+  const moved = rows.map(({ patient_id }) => PatientId.parse(patient_id))
+  if (moved.length > 0) await tx.updateTable('patient').set({ merged_into: to }).where('id', 'in', moved).execute()
+  return moved
 }
 
 /** What hangs on a link. */
@@ -224,6 +250,19 @@ export async function findMerge(db: Db, patientId: PatientId) {
   const row = await db.selectFrom('patient_merge').selectAll().where('patient_id', '=', patientId).executeTakeFirst()
   if (!row) return null
   return { chartId: PatientId.parse(row.chart_id), moved: Moved.parse(JSON.parse(row.moved_json)), at: row.merged_at }
+}
+
+/** Charts that were merged into this one since then; who had no chart before is undone where they were matched (R6.5). */
+export async function listChartsMergedInto(db: Db, chartId: PatientId, since: Instant) {
+  return db
+    .selectFrom('patient_merge')
+    .innerJoin('patient', 'patient.id', 'patient_merge.patient_id')
+    .select(['patient_merge.patient_id', 'merged_at', 'given_name', 'family_name', 'chart_number'])
+    .where('chart_id', '=', chartId)
+    .where('merged_at', '>=', since)
+    .where('patient.standing', '=', 'chart')
+    .orderBy('merged_at', 'desc')
+    .execute()
 }
 
 export async function deleteMerge(tx: Tx, patientId: PatientId): Promise<void> {

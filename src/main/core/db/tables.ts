@@ -52,6 +52,7 @@ export type ClinicTable = {
   code_salt: string
   access_days: Generated<number>
   undo_seconds: Generated<number>
+  of_age: Generated<number>
   /** Null: nobody is reminded. */
   reminder_hours: Generated<number | null>
   created_at: string

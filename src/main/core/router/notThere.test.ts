@@ -87,6 +87,7 @@ const recurring = () => ({
   visits: [{ id: AppointmentId.parse(newId()), originallyAt: startsAt, startsAt, ...onPurpose }],
 })
 
+const twoCharts = () => ({ patientId: gone.patient, chartId: gone.patient })
 const help = () => ({ id: InvitationId.parse(newId()), patientId: gone.patient, seenVersion, reason: 'Wrong person' })
 
 const movedTo = () => ({ id: gone.visit, practitionerId: clinic.people.lee.id, startsAt, endsAt: null })
@@ -112,6 +113,12 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   'onlineBooking.undoKeepBoth': [({ onlineBooking }) => onlineBooking.undoKeepBoth({ id: gone.item, seenVersion })],
   'patients.get': [({ patients }) => patients.get({ patientId: gone.patient })],
   'patients.change': [({ patients }) => patients.change({ id: gone.patient, seenVersion, changes: { phone: null } })],
+  'onlineBooking.compareCharts': [({ onlineBooking }) => onlineBooking.compareCharts(twoCharts())],
+  'patients.merge': [
+    ({ patients }) => patients.merge({ ...twoCharts(), seenVersion, seenChartVersion: 1 }),
+    async ({ patients }) => patients.merge({ ...twoCharts(), ...(await ana()), seenVersion, seenChartVersion: 1 }),
+  ],
+  'patients.undoMerge': [({ patients }) => patients.undoMerge({ patientId: gone.patient })],
   'patients.history': [({ patients }) => patients.history({ patientId: gone.patient })],
   'calendar.concerns': [
     ({ calendar }) => calendar.concerns({ ...booking(), practitionerId: gone.staff, moving: null }),
@@ -223,6 +230,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   'staff.resetPassword': [({ staff }) => staff.resetPassword({ id: gone.staff })],
   'staff.resetSecondFactor': [({ staff }) => staff.resetSecondFactor({ id: gone.staff, reason: 'Lost' })],
   'access.get': [({ access }) => access.get({ patientId: gone.patient })],
+  'access.family': [({ access }) => access.family({ patientId: gone.patient })],
   'access.requestCode': [
     ({ access }) => access.requestCode({ id: gone.invitation, patientId: gone.patient, email: null }),
   ],
@@ -297,6 +305,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
 
 /** What they name they make; or it is gone, which is what the person wants; or they only look. */
 const NAMING_NOTHING = [
+  'patients.mergedToday',
   'calendar.week',
   'paper.calendar',
   'patients.add',

@@ -1,7 +1,8 @@
 import { findLikelyDuplicates } from '../db/likelyDuplicates.ts'
 import { searchPatients } from '../db/patientSearch.ts'
 import { addPatient, changePatient, readHistory, readPatient } from '../services/patients.ts'
-import type { Base } from './base.ts'
+import { mergeCharts, readMergedToday, undoMerge } from '../services/mergeCharts.ts'
+import { nothing, type Base } from './base.ts'
 
 const LIKELY_SHOWN = 5
 
@@ -14,6 +15,9 @@ export function patientsRouter({ signedIn: { patients } }: Base) {
     get: patients.get.handler(({ context, input }) => readPatient(context.acting, input.patientId)),
     add: patients.add.handler(({ context, input }) => addPatient(context.acting, input)),
     change: patients.change.handler(({ context, input }) => changePatient(context.acting, input)),
+    merge: patients.merge.handler(({ context, input }) => nothing(mergeCharts(context.acting, input))),
+    undoMerge: patients.undoMerge.handler(({ context, input }) => nothing(undoMerge(context.acting, input))),
+    mergedToday: patients.mergedToday.handler(({ context, input }) => readMergedToday(context.acting, input.patientId)),
     history: patients.history.handler(({ context, input }) => readHistory(context.acting, input.patientId)),
   }
 }

@@ -55,7 +55,8 @@ describe('The table of roles', () => {
       ...['setUp.missing', 'setUp.end', 'email.test'],
       ...['services.add', 'services.addAll', 'services.change', 'services.setWithdrawn', 'services.move'],
       ...['hours.saveWeek', 'hours.removeWeek', 'hours.addTimeOff', 'hours.removeTimeOff'],
-      'onlineBooking.save',
+      ...['onlineBooking.save', 'onlineBooking.compareCharts'],
+      ...['patients.merge', 'patients.undoMerge', 'patients.mergedToday'],
       ...['imports.list', 'imports.check', 'imports.add', 'imports.undo'],
     ]
     const isMedical = ['patients.history', 'access.seeAs']

@@ -179,7 +179,8 @@ test('R6.5 a chart that takes a person in takes their threads too, and gives the
   expect((await clinic.client.messages.ofPatient({ patientId: ana.patient.id })).threads).toMatchObject([
     { id: threadId },
   ])
-  await clinic.context.db.transaction().execute((tx) => putRowsBack(tx, moved, ben.patient.id))
+  const back = { from: ana.patient.id, to: ben.patient.id }
+  await clinic.context.db.transaction().execute((tx) => putRowsBack(tx, moved, back))
 
   expect((await clinic.client.messages.ofPatient({ patientId: ben.patient.id })).threads).toMatchObject([
     { id: threadId },

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { OF_AGE } from '../../../shared/domain/ofAge.ts'
 import type { Settings } from '../../../shared/contract/desk/settings.ts'
 import type { Versioned } from '../../components/conflict/changeOver.ts'
 import { words } from '../../words/words.ts'
@@ -10,8 +11,8 @@ import { wholeNumber } from './wholeNumber.ts'
 const ACCESS_DAYS = { from: 1, to: 30 } as const
 const UNDO_SECONDS = { from: 0, to: 120 } as const
 
-type Values = Pick<Settings, 'accessDays' | 'undoSeconds'>
-const FIELDS = ['accessDays', 'undoSeconds'] as const
+type Values = Pick<Settings, 'accessDays' | 'undoSeconds' | 'ofAge'>
+const FIELDS = ['accessDays', 'undoSeconds', 'ofAge'] as const
 
 /** How long an Access Link works (R4.2) and how long an e-mail can be undone (R9.3). */
 export function Sending(props: { readonly settings: Settings; readonly canChange: boolean }) {
@@ -21,11 +22,14 @@ export function Sending(props: { readonly settings: Settings; readonly canChange
   const typed = begun?.typed ?? {
     accessDays: String(saw.values.accessDays),
     undoSeconds: String(saw.values.undoSeconds),
+    ofAge: String(saw.values.ofAge),
   }
   const type = (part: Partial<Typed>) => setBegun({ saw, typed: { ...typed, ...part } })
   const accessDays = wholeNumber(typed.accessDays, ACCESS_DAYS)
   const undoSeconds = wholeNumber(typed.undoSeconds, UNDO_SECONDS)
-  const isChanged = accessDays !== saw.values.accessDays || undoSeconds !== saw.values.undoSeconds
+  const ofAge = wholeNumber(typed.ofAge, OF_AGE)
+  const isChanged =
+    accessDays !== saw.values.accessDays || undoSeconds !== saw.values.undoSeconds || ofAge !== saw.values.ofAge
   const t = words.settings.sending
   const change = useSettingChange<Values>({ fields: FIELDS, versioned, onSaved: () => setBegun(null) })
   return (
@@ -36,7 +40,8 @@ export function Sending(props: { readonly settings: Settings; readonly canChange
       canChange={props.canChange}
       save={t.save}
       onSave={() => {
-        if (accessDays !== null && undoSeconds !== null && isChanged) change.save(saw, { accessDays, undoSeconds })
+        if (accessDays === null || undoSeconds === null || ofAge === null || !isChanged) return
+        change.save(saw, { accessDays, undoSeconds, ofAge })
       }}
       onDiscard={() => setBegun(null)}
       label={(field) => t[field]}
@@ -62,12 +67,22 @@ export function Sending(props: { readonly settings: Settings; readonly canChange
         onChange={(event) => type({ undoSeconds: event.currentTarget.value })}
         error={undoSeconds === null ? t.outside(UNDO_SECONDS.from, UNDO_SECONDS.to) : null}
       />
+      <TextInput
+        label={t.ofAge}
+        description={t.ofAgeText}
+        inputMode="numeric"
+        className={styles['number'] ?? ''}
+        value={typed.ofAge}
+        readOnly={!props.canChange}
+        onChange={(event) => type({ ofAge: event.currentTarget.value })}
+        error={ofAge === null ? t.outside(OF_AGE.from, OF_AGE.to) : null}
+      />
     </SettingForm>
   )
 }
 
 type Typed = Readonly<Record<keyof Values, string>>
 
-function versioned({ version, accessDays, undoSeconds }: Settings): Versioned<Values> {
-  return { version, values: { accessDays, undoSeconds } }
+function versioned({ version, accessDays, undoSeconds, ofAge }: Settings): Versioned<Values> {
+  return { version, values: { accessDays, undoSeconds, ofAge } }
 }

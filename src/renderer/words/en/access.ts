@@ -96,6 +96,8 @@ export const access = {
     missingInChart: 'No e-mail address in the chart; “Send Access Link” asks for one.',
     needed: 'An e-mail address is needed.',
     invalid: 'This is not an e-mail address. It looks like name@example.com.',
+    tellOthers: (emails: readonly string[]) => `Tell ${emails.join(', ')} by e-mail when it is redeemed`,
+    whyUntold: 'Why they are not told',
     sent: (email: string) => `Access Link leaves to ${email} in a moment`,
     cameBack: (email: string, failure: MailFailure) => `The e-mail to ${email} came back: ${mailFailure(failure)}`,
   },

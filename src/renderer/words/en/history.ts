@@ -342,6 +342,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return facts.reason ? `Access Link revoked: ${facts.reason}` : 'Access Link revoked'
     case 'invitation.extended':
       return `Smart Forms extended until ${written(facts.until)}`
+    case 'invitation.untold':
+      return `Nobody else is told when the link to ${facts.email} is redeemed: ${facts.reason}`
     case 'link.ended':
       return `Access of ${facts.email} revoked: ${facts.reason}`
     case 'link.left':

@@ -115,6 +115,8 @@ export const settings = {
     accessDaysText: '1 to 30. Links that are open keep the day they have.',
     undoSeconds: 'Seconds to undo an e-mail',
     undoSecondsText: '0 to 120. An e-mail leaves when they have passed.',
+    ofAge: 'Age from which records are one’s own',
+    ofAgeText: '10 to 25. From that birthday on the tab Family shows which logins held them before.',
     save: 'Save',
     saved: 'Settings saved',
     outside: (from: number, to: number) => `A whole number from ${from} to ${to}.`,

@@ -34,6 +34,7 @@ export const workspace = {
     messages: 'Messages',
     documents: 'Documents',
     'access-code': 'Medical Access Code',
+    family: 'Family',
     history: 'History',
   } satisfies Record<WorkspaceTab, string>,
   overview: {

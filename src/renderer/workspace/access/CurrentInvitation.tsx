@@ -82,7 +82,13 @@ export function CurrentInvitation(props: {
       />
       <LifeList invitation={invitation} />
       {dialog === 'send' ? (
-        <SendLinkModal patient={patient} invitation={invitation} fix={fix} onClose={() => setDialog(null)} />
+        <SendLinkModal
+          patient={patient}
+          invitation={invitation}
+          fix={fix}
+          holders={holders}
+          onClose={() => setDialog(null)}
+        />
       ) : null}
       {dialog === 'revoke' ? (
         <ReasonModal

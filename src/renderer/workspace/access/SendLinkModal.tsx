@@ -1,7 +1,7 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Invitation } from '../../../shared/contract/desk/access.ts'
+import type { Holder, Invitation } from '../../../shared/contract/desk/access.ts'
 import { EmailAddress, emailKey } from '../../../shared/domain/people.ts'
 import { useHalfTyped } from '../../components/discard/useHalfTyped.ts'
 import { errorSentence } from '../../components/errorSentence.ts'
@@ -20,6 +20,8 @@ export function SendLinkModal(props: {
   readonly patient: WorkspacePatient
   readonly invitation: Invitation
   readonly fix: Fix
+  /** R5.3: who else sees everything, and is told of one more. */
+  readonly holders: readonly Holder[]
   readonly onClose: () => void
 }) {
   const { patient, invitation } = props
@@ -35,7 +37,11 @@ export function SendLinkModal(props: {
   const parsed = EmailAddress.safeParse(typed)
   const { ofSending } = useOfferUndo()
   const t = words.access.sendTo
-  const send = useAct((email: string) => client.access.sendLink({ invitationId: invitation.id, email }), {
+  const [isTold, setTold] = useState(true)
+  const [why, setWhy] = useState('')
+  const others = othersTold(props.holders, parsed.success ? parsed.data : null)
+  const untold = others.length > 0 && !isTold ? why.trim() : null
+  const send = useAct((email: string) => client.access.sendLink({ invitationId: invitation.id, email, untold }), {
     keepFailure: true,
     onDone: ({ mail }, email) => {
       askAgain()
@@ -57,7 +63,7 @@ export function SendLinkModal(props: {
       onClose={close}
       onSubmit={() => {
         setChecked(true)
-        if (parsed.success) send.run(parsed.data)
+        if (parsed.success && untold !== '') send.run(parsed.data)
       }}
     >
       <p className={styles['modalText']}>{t.text}</p>
@@ -81,6 +87,24 @@ export function SendLinkModal(props: {
         }}
         leftSection={<IconMail size={16} stroke={1.75} aria-hidden="true" />}
       />
+      {others.length > 0 ? (
+        <Checkbox
+          mt="md"
+          checked={isTold}
+          onChange={(event) => setTold(event.currentTarget.checked)}
+          label={t.tellOthers(others)}
+        />
+      ) : null}
+      {others.length > 0 && !isTold ? (
+        <TextInput
+          mt="sm"
+          label={t.whyUntold}
+          maxLength={500}
+          value={why}
+          error={isChecked && untold === '' ? words.workspace.reason.missing : null}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+      ) : null}
       <Group justify="flex-end" gap="sm" mt="xl">
         <Button onClick={close}>{words.common.cancel}</Button>
         <Button type="submit" variant="filled" aria-disabled={send.isRunning}>
@@ -89,6 +113,14 @@ export function SendLinkModal(props: {
       </Group>
     </FormModal>
   )
+}
+
+/** Addresses of the other full holders, once each. */
+function othersTold(holders: readonly Holder[], email: string | null): string[] {
+  const full = holders.filter(({ level, isProven }) => level === 'full' && isProven)
+  const byKey = new Map(full.map((holder) => [emailKey(holder.email), holder.email]))
+  if (email !== null) byKey.delete(emailKey(email))
+  return [...byKey.values()]
 }
 
 function describe(email: string | null, onFile: string | null): string | null {

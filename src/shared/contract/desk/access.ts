@@ -10,6 +10,7 @@ import { Instant } from '../../domain/time.ts'
 import { VisibleItem } from '../../domain/visibility.ts'
 import { restricted, signedIn } from './common.ts'
 import { MailState } from './outbox.ts'
+import { PatientSummary } from './patients.ts'
 
 export const Invitation = z.object({
   id: InvitationId,
@@ -81,6 +82,25 @@ export const SeenRecords = z.object({
 })
 export type SeenRecords = z.infer<typeof SeenRecords>
 
+/** R5.1, R5.3: the tab "Family". */
+export const Family = z.object({
+  holders: z.array(Holder),
+  suspended: z.array(SuspendedHolder),
+  /** Those who share an address on file with this patient, or a login. */
+  others: z.array(
+    z.object({
+      patient: PatientSummary,
+      sharesEmail: z.boolean(),
+      /** Logins that hold both. */
+      heldBy: z.array(z.string()),
+    }),
+  ),
+  /** Of age now: the links from before, which staff look at. */
+  fromChildhood: z.array(LinkId),
+  ofAge: z.number().int(),
+})
+export type Family = z.infer<typeof Family>
+
 /** The tab "Medical Access Code" (R2.3, R4.1). */
 export const access = {
   get: signedIn.input(z.object({ patientId: PatientId })).output(
@@ -93,6 +113,7 @@ export const access = {
       suspended: z.array(SuspendedHolder),
     }),
   ),
+  family: signedIn.input(z.object({ patientId: PatientId })).output(Family),
   /** "Request Access Code": replaces an open one (R4.4). */
   requestCode: signedIn
     .input(z.object({ id: InvitationId, patientId: PatientId, email: EmailAddress.nullable() }))
@@ -100,7 +121,14 @@ export const access = {
   /** "Send Access Link" after confirming the address. A second call while it leaves changes nothing. */
   sendLink: signedIn
     .errors({ EMAIL_MISSING: {}, INVITATION_CLOSED: {}, NOT_PAIRED: {} })
-    .input(z.object({ invitationId: InvitationId, email: EmailAddress }))
+    .input(
+      z.object({
+        invitationId: InvitationId,
+        email: EmailAddress,
+        /** R5.3: why the other full holders are not told of whoever redeems it; null: they are. */
+        untold: z.string().trim().min(1).max(500).nullable().default(null),
+      }),
+    )
     .output(Invitation),
   revokeInvitation: signedIn
     .errors({ INVITATION_CLOSED: {} })

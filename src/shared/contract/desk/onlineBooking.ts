@@ -44,7 +44,7 @@ export const OnlineBooking = Changeable.extend({
 export type OnlineBooking = z.infer<typeof OnlineBooking>
 
 /** One of those whose chart it may be (R6.5), or the person who booked. */
-const Compared = PatientSummary.extend({
+export const Compared = PatientSummary.extend({
   lastVisit: z.object({ startsAt: Instant, practitionerName: z.string() }).nullable(),
   /** Who holds them, and how much of it. */
   online: z.array(z.object({ email: z.string(), level: AccessLevel })),
@@ -88,6 +88,11 @@ export const onlineBooking = {
     .input(z.object({ seenVersion: Version, changes: Changeable.partial() }))
     .output(OnlineBooking),
 
+  /** R3.5: two charts beside each other, before one is merged into the other. */
+  compareCharts: restricted
+    .errors({ TOO_LATE: {} })
+    .input(z.object({ patientId: PatientId, chartId: PatientId }))
+    .output(z.object({ patient: Compared, chart: Compared })),
   /** R6.5: what the Inbox shows of a booking. */
   toMatch: signedIn.input(z.object(item)).output(BookingToMatch),
   /** "It is this one": what the person has goes to the chart, of which nothing is overwritten, and no level is widened (R3.5). */

@@ -45,6 +45,18 @@ export type HistoryLine = z.infer<typeof HistoryLine>
 /** Details as far as they have been typed. */
 const TypedDetails = PatientDetails.extend({ givenName: z.string().max(400), familyName: z.string().max(400) })
 
+/** R3.5: a chart that was merged into another. */
+export const MergedChart = z.object({
+  patientId: PatientId,
+  name: z.string(),
+  chartNumber: z.number().int(),
+  at: Instant,
+})
+export type MergedChart = z.infer<typeof MergedChart>
+
+/** `chartId`: the one that stays. */
+const both = z.object({ patientId: PatientId, chartId: PatientId })
+
 export const patients = {
   /** As one types (R10.1): name, phone, e-mail, birth date. An empty query lists by family name. */
   search: signedIn
@@ -79,6 +91,18 @@ export const patients = {
     .errors(changedMeanwhile(PatientSummary))
     .input(z.object({ id: PatientId, seenVersion: Version, changes: NewPatientDetails.partial() }))
     .output(PatientSummary),
+  /** R3.5: what hangs on one chart goes to another, which is the same person's; nobody's level is widened. */
+  merge: restricted
+    .errors({ TOO_LATE: {}, ...changedMeanwhile(PatientSummary) })
+    .input(both.extend({ seenVersion: Version, seenChartVersion: Version }))
+    .output(z.object({})),
+  /** The same day. Undoing twice is undoing once. */
+  undoMerge: restricted
+    .errors({ TOO_LATE: {} })
+    .input(z.object({ patientId: PatientId }))
+    .output(z.object({})),
+  /** What was merged into this chart today. */
+  mergedToday: restricted.input(z.object({ patientId: PatientId })).output(z.array(MergedChart)),
   /** Who changed or read what, newest first (R8.6). */
   history: restricted.input(z.object({ patientId: PatientId })).output(z.array(HistoryLine)),
 }

@@ -5,6 +5,7 @@ import { OUT_OF_HOURS_CHARACTERS, WrittenWeek } from '../../domain/outOfHours.ts
 import { ClinicEmail, ClinicPhone } from '../../domain/people.ts'
 import { ReminderHours } from '../../domain/reminders.ts'
 import { Instant } from '../../domain/time.ts'
+import { OfAge } from '../../domain/ofAge.ts'
 import { IDLE_MINUTES } from '../../domain/staff.ts'
 import { ClinicProfile, ShortName } from '../outbox.ts'
 import { changedMeanwhile, restricted, signedIn, timeZoneUnknown, Version } from './common.ts'
@@ -23,6 +24,8 @@ const Changeable = z.object({
   accessDays: z.number().int().min(1).max(30),
   /** The countdown with "Undo" (R9.3). */
   undoSeconds: z.number().int().min(0).max(120),
+  /** R5.3: from this age on one's records are one's own: staff are told to look at the links from before. */
+  ofAge: OfAge,
   /** How long before a visit its patient is reminded of it (R9.1). */
   reminderHours: ReminderHours,
   /** What stands after the portal's address in the clinic's short one (R4.5); null for none. */

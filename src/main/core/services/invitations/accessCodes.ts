@@ -56,15 +56,19 @@ export async function requestCode(
   return invitation
 }
 
+type LinkSending = {
+  readonly invitationId: InvitationId
+  readonly email: string
+  /** R5.3: why the other full holders are not told of whoever redeems it; null where they are. */
+  readonly untold: string | null
+}
+
 /**
  * "Send Access Link" (R2.3) to a confirmed address, which is kept with the invitation and leaves the chart as it is. A
  * second call while it leaves changes nothing: one e-mail.
  * @throws ServiceError NOT_FOUND, INVITATION_CLOSED, NOT_PAIRED
  */
-export async function sendLink(
-  acting: Acting,
-  { invitationId, email }: { readonly invitationId: InvitationId; readonly email: string },
-): Promise<Invitation> {
+export async function sendLink(acting: Acting, { invitationId, email, untold }: LinkSending): Promise<Invitation> {
   const invitation = await acting.db.transaction().execute(async (tx) => {
     const row = await findInvitation(tx, invitationId)
     if (!row) throw failure('NOT_FOUND')
@@ -75,7 +79,11 @@ export async function sendLink(
     if (decision.kind === 'closed' || row.kind !== 'access') throw failure('INVITATION_CLOSED')
     if (decision.kind === 'send') {
       await sendTo(tx, acting, row, email)
-      await updateInvitation(tx, invitationId, { state: decision.state, email })
+      await updateInvitation(tx, invitationId, { state: decision.state, email, untold_reason: untold })
+      if (untold !== null) {
+        const patientId = PatientId.parse(row.patient_id)
+        await appendAudit(tx, acting, { action: 'invitation.untold', email, reason: untold }, patientId)
+      }
     }
     return readInvitation(tx, acting, invitationId)
   })

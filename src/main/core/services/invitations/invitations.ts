@@ -57,6 +57,7 @@ export async function prepareInvitation(context: CoreContext, wanted: Wanted): P
     redeemed_recipient: null,
     ended_at: null,
     end_reason: null,
+    untold_reason: null,
     expires_at: invitationExpiry(wanted.kind, now, null, clinic.access_days),
   }
 }

@@ -1,29 +1,15 @@
 import type { PatientSummary } from '../../../../shared/contract/desk/patients.ts'
-import { InboxItemId, LinkId, PatientId } from '../../../../shared/domain/ids.ts'
+import { InboxItemId, PatientId } from '../../../../shared/domain/ids.ts'
 import { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import type { Instant } from '../../../../shared/domain/time.ts'
 import type { Acting, Tx } from '../../context.ts'
 import { isAwaited } from '../../db/claims.ts'
 import { findInboxItem, reopenInboxItem, settleInboxItem } from '../../db/inboxItems.ts'
 import { lastChange } from '../../db/lastChange.ts'
-import { findLink, listLiveLinks, moveToLink, updateLink, type LinkWithEmail } from '../../db/links.ts'
-import {
-  deleteMerge,
-  findMerge,
-  insertMerge,
-  moveRows,
-  putRowsBack,
-  readHanging,
-  setMerged,
-  setStanding,
-  unfold,
-  type Moved,
-} from '../../db/merging.ts'
+import { findMerge, setStanding } from '../../db/merging.ts'
 import { findPatient } from '../../db/patients.ts'
-import { enqueue } from '../../wire/enqueue.ts'
-import { linkMove } from '../../wire/out/linkMove.ts'
-import { markRecordsDue } from '../../wire/out/recordsPut.ts'
 import { appendAudit } from '../audit.ts'
+import { mergeInto, unmerge } from '../merging.ts'
 import { failure } from '../serviceError.ts'
 
 type SeenBooking = { readonly id: InboxItemId; readonly seenVersion: number }
@@ -40,15 +26,7 @@ export async function merge(
   return deciding(acting, seen, async (tx, person, doneAt) => {
     const chart = await findPatient(tx, chartId)
     if (!chart || chart.standing !== 'chart') throw failure('NOT_FOUND')
-    const rows = await moveRows(tx, person.id, chartId)
-    const { link, folded } = await moveLinks(tx, acting, person.id, chartId)
-    const by = acting.actor.staff.id
-    await insertMerge(tx, { patientId: person.id, chartId, moved: { ...rows, link, folded }, at: doneAt, by })
-    await setMerged(tx, person, chartId, doneAt)
-    for (const patientId of [person.id, chartId]) {
-      await appendAudit(tx, acting, { action: 'patient.merged', chartNumber: chart.chartNumber }, patientId)
-    }
-    await markRecordsDue(tx, acting, chartId)
+    await mergeInto(tx, acting, person, chart, doneAt)
   })
 }
 
@@ -108,31 +86,6 @@ async function findMergeOf(tx: Tx, id: InboxItemId, chartId: PatientId) {
   return null
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof findMergeOf>>>
-
-async function unmerge(tx: Tx, acting: Acting, { patientId, chartId, moved }: Found): Promise<void> {
-  const person = await findPatient(tx, patientId)
-  const chart = await findPatient(tx, chartId)
-  if (!person || !chart) throw failure('NOT_FOUND')
-  for (const { id, level } of moved.link) {
-    const link = await findLink(tx, id)
-    if (link?.patient_id !== chartId || link.level !== level || link.ended_at !== null) throw failure('TOO_LATE')
-  }
-  await putRowsBack(tx, moved, patientId)
-  for (const { id } of moved.link) await moveLink(tx, acting, id, patientId)
-  for (const folded of moved.folded) {
-    await updateLink(tx, folded.from, { ended_at: null, ended_because: null })
-    await unfold(tx, folded)
-    await moveLink(tx, acting, folded.from, patientId)
-  }
-  await deleteMerge(tx, patientId)
-  await setMerged(tx, person, null, acting.clock.now())
-  for (const each of [patientId, chartId]) {
-    await appendAudit(tx, acting, { action: 'patient.mergeUndone', chartNumber: chart.chartNumber }, each)
-    await markRecordsDue(tx, acting, each)
-  }
-}
-
 async function unmakeChart(tx: Tx, acting: Acting, id: PatientId): Promise<void> {
   const person = await findPatient(tx, id)
   if (!person) throw failure('NOT_FOUND')
@@ -141,40 +94,6 @@ async function unmakeChart(tx: Tx, acting: Acting, id: PatientId): Promise<void>
   if (person.standing !== 'chart') throw failure('TOO_LATE')
   await setStanding(tx, id, 'provisional', acting.clock.now())
   await appendAudit(tx, acting, { action: 'patient.madeChartUndone' }, id)
-}
-
-async function moveLinks(
-  tx: Tx,
-  acting: Acting,
-  personId: PatientId,
-  chartId: PatientId,
-): Promise<Pick<Moved, 'link' | 'folded'>> {
-  const onChart = await listLiveLinks(tx, chartId)
-  const moved: Pick<Moved, 'link' | 'folded'> = { link: [], folded: [] }
-  for (const link of await listLiveLinks(tx, personId)) {
-    const id = LinkId.parse(link.id)
-    const older = onChart.find((each) => isOfSameKey(each, link))
-    if (older) {
-      const to = LinkId.parse(older.id)
-      moved.folded.push({ from: id, to, ...(await readHanging(tx, id)) })
-      await moveToLink(tx, id, to)
-      await updateLink(tx, id, { ended_at: acting.clock.now(), ended_because: 'merged' })
-    } else {
-      moved.link.push({ id, level: link.level })
-    }
-    // The endpoint folds a link into an older one of its login in the same way.
-    await moveLink(tx, acting, id, chartId)
-  }
-  return moved
-}
-
-function isOfSameKey(one: LinkWithEmail, other: LinkWithEmail): boolean {
-  return one.proven_recipient !== null && one.proven_recipient === other.proven_recipient
-}
-
-async function moveLink(tx: Tx, acting: Acting, id: LinkId, patientId: PatientId): Promise<void> {
-  await updateLink(tx, id, { patient_id: patientId })
-  await enqueue(tx, acting, linkMove, { id })
 }
 
 /** Every booking of theirs that waited for this. */

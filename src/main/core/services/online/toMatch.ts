@@ -51,7 +51,8 @@ export function readToMatch(acting: Acting, { id }: { readonly id: InboxItemId }
   })
 }
 
-async function compared(db: Db, { clock }: Acting, patient: PatientSummary): Promise<Compared> {
+/** As the Inbox and the merging of charts show them beside each other. */
+export async function compared(db: Db, { clock }: Acting, patient: PatientSummary): Promise<Compared> {
   const last = await findLastVisit(db, patient.id, clock.now())
   const links = await listLiveLinks(db, patient.id)
   return {

@@ -103,7 +103,8 @@ export async function applyRedeeming(
   await waitForPlaceOf(tx, context, standing, { ...event, linkId: body.linkId, invitation, facts: null })
   const sawAll = [...standing, ...former.filter(({ patient_id }) => patient_id === patientId)]
   const isNewFullHolder = level === 'full' && !isLiveInFull(before) && !sawAll.some((each) => each.level === 'full')
-  if (isNewFullHolder) await tellOtherHolders(tx, context, patientId, linkId, event.at)
+  if (isNewFullHolder && invitation.untold_reason === null)
+    await tellOtherHolders(tx, context, patientId, linkId, event.at)
   return TOPICS
 }
 

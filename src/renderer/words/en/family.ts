@@ -1,0 +1,52 @@
+/** The tab "Family" (R5.1, R5.3), and the merging of two charts (R3.5). */
+export const family = {
+  couldNotLoad: 'The family could not be read.',
+  others: 'Charts that belong together',
+  othersEmpty: 'No other chart has this address, and no login holds another person beside.',
+  sharesEmail: 'same e-mail address on file',
+  heldBy: (email: string) => `also held by ${email}`,
+  open: 'Open chart',
+  openOf: (name: string) => `Open chart of ${name}`,
+  none: '–',
+  ofAge: {
+    title: (name: string, age: number) => `${name} is ${age} or older`,
+    text: (count: number) =>
+      count === 1
+        ? 'One login has held these records since before. Staff look at it, and end or lower it with a reason.'
+        : `${count} logins have held these records since before. Staff look at each, and end or lower it with a reason.`,
+    end: (email: string) => `End the access of ${email}…`,
+    ending: (email: string) => ({
+      title: `End the access of ${email}`,
+      text: 'Everything is withdrawn at the next synchronisation. Its holder is told by e-mail.',
+      confirm: 'End access',
+      suggestions: ['Of age now', 'The patient asked for it'],
+    }),
+  },
+  merge: {
+    act: 'Merge with another chart…',
+    title: 'Two charts, one person',
+    text: 'Visits, forms, plans and logins of both stand in one chart from then on, each login at the level that it has. It can be undone today.',
+    other: 'The other chart',
+    stays: 'Stays',
+    goes: 'Becomes part of it',
+    swap: 'The other one stays',
+    name: 'Name',
+    born: 'Born',
+    phone: 'Telephone',
+    email: 'E-mail',
+    lastVisit: 'Last visit',
+    online: 'Who can see it',
+    nobody: 'Nobody',
+    chart: (number: number) => `No. ${number}`,
+    detailsText: 'Details that differ stay as the chart that stays has them.',
+    confirm: 'Merge',
+    choose: 'The other chart is needed.',
+    done: (name: string) => `${name}’s charts are one`,
+    today: 'Merged into this chart today',
+    mergedAt: (name: string, number: number, at: string) => `${name}, No. ${number}, at ${at}`,
+    undo: 'Undo',
+    undone: 'Two charts again, as before',
+    become: 'This chart is part of another',
+    becomeText: 'What stood in it stands there.',
+  },
+}
