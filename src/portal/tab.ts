@@ -189,6 +189,18 @@ export function noteAsked(linkId: string, at: string): void {
   write('localStorage', `anteroom.asked.${linkId}`, at)
 }
 
+/** Which version of a plan this browser has shown last, and by what its parts are known; null when none. */
+export function planRead(planId: string): { readonly version: number; readonly marks: readonly string[] } | null {
+  const [version, ...marks] = (read('localStorage', planKey(planId)) ?? '').split(' ')
+  return version ? { version: Number(version), marks } : null
+}
+
+export function notePlanRead(planId: string, version: number, marks: readonly string[]): void {
+  write('localStorage', planKey(planId), [version, ...marks].join(' '))
+}
+
+const planKey = (planId: string) => `anteroom.plan.${planId}`
+
 /** Until when a thread was read in this browser; null when it never was. */
 export function readUpTo(linkId: string, threadId: string): string | null {
   return read('localStorage', `anteroom.read.${linkId}.${threadId}`)

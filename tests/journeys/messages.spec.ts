@@ -97,3 +97,43 @@ test('R8.5, R3.2, R9.2 a message comes and is answered; the answer is seen once 
   await phone.close()
   await workspace.close()
 })
+
+test('R8.1 a plan is written with a toolbar, and the portal shows it formatted, and what is new in it', async ({
+  browser,
+}) => {
+  const workspace = await desk.openWorkspace(ben.fullName)
+  await workspace.tab('Treatment Plans')
+  const { page } = workspace
+  await page.getByRole('button', { name: 'New plan' }).first().click()
+  await page.getByLabel('Title').fill('Plan Basalt')
+  const text = page.getByRole('textbox', { name: 'Text of the plan' })
+  await text.fill('Sleep\n\nWalk before noon, see https://clinic.example/walking.\n\n<b>Not bold</b>')
+  await text.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 0))
+  await page.getByRole('button', { name: 'Heading' }).click()
+  await expect(text).toHaveValue(/^## Sleep/)
+  await page.getByText('As patients see it', { exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Sleep', exact: true })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByText('Write', { exact: true }).click()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await expect(page.getByText('Version 1 published')).toBeVisible()
+
+  const phone = await Phone.open(browser)
+  await phone.goto(`${(await house.codePage()).replace(/\/code$/, '')}`)
+  await phone.triesToSignIn(ben.email, ben.password)
+  await phone.page.getByRole('button', { name: 'Plan Basalt' }).click()
+  await expect(phone.heading('Sleep')).toBeVisible()
+  await expect(phone.page.getByRole('link', { name: 'https://clinic.example/walking' })).toBeVisible()
+  await expect(phone.page.getByText('<b>Not bold</b>')).toBeVisible()
+  await expectAccessible(phone.page)
+
+  await text.fill('## Sleep\n\n- before eleven\n\nWalk before noon, see https://clinic.example/walking.')
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await expect(page.getByText('Version 2 published')).toBeVisible()
+  await desk.seesSyncStatus(/Synchronised/)
+  await phone.page.reload()
+  await expect(phone.page.getByText('1 part is new since you read this plan last')).toBeVisible()
+  await expect(phone.page.getByText('before eleven')).toBeVisible()
+  await phone.close()
+  await workspace.close()
+})

@@ -7,7 +7,7 @@ import { usePortal, type OpenSession } from '../portal.ts'
 import { Button } from '../views/controls.tsx'
 import type { HomeModel } from '../views/homeModel.ts'
 import { PageHeading } from '../views/PageHeading.tsx'
-import { PlanView, SentView, SubmissionView } from '../views/RecordViews.tsx'
+import { SentView, SubmissionView } from '../views/RecordViews.tsx'
 import { sentAnswers } from '../views/sentAnswers.ts'
 import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
@@ -19,6 +19,8 @@ import type { Records } from './useRecords.ts'
 
 /** The forms' half of the script is fetched when somebody opens a form. */
 const FormPage = lazy(() => import('./FormPage.tsx').then((module) => ({ default: module.FormPage })))
+/** So is what formats a plan. */
+const PlanPage = lazy(() => import('./PlanPage.tsx').then((module) => ({ default: module.PlanPage })))
 
 type HoldingPageProps = {
   readonly place: Place
@@ -67,7 +69,11 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
       return page(
         words.plan.kicker,
         <Part key={ref.part.id} kind="plan" of={ref.part} linkId={linkId} title={plan.title} openPart={openPart}>
-          {({ text }) => <PlanView {...timed} plan={plan} text={text} />}
+          {({ text }) => (
+            <Suspense fallback={<p role="status">{words.loading}</p>}>
+              <PlanPage {...timed} plan={plan} text={text} identity={session.keyring.identity} />
+            </Suspense>
+          )}
         </Part>,
       )
     }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { ReadableAnswer } from '../../shared/domain/questionnaires/answerText.ts'
-import type { ChartPlan } from '../../shared/domain/visibility.ts'
 import { formats, words } from '../words/words.ts'
 import { Button, CallLink, Notice, Row } from './controls.tsx'
 import { visitMinutes, type ShownSubmission, type ShownVisit } from './homeModel.ts'
@@ -8,21 +7,6 @@ import { PageHeading } from './PageHeading.tsx'
 import type { Standing } from './visitList.ts'
 
 type Timed = { readonly timeZone: string; readonly now: string }
-
-/** A published plan as text: never as markup (section 12). */
-export function PlanView({ plan, text, timeZone, now }: Timed & { plan: ChartPlan; text: string }): ReactNode {
-  return (
-    <article>
-      <PageHeading kicker={words.plan.kicker}>{plan.title}</PageHeading>
-      <p className="pt-quiet">
-        {words.plan.meta(plan.practitionerName, formats.dayMonth(plan.publishedAt, timeZone, now), plan.version)}
-      </p>
-      <div className="pt-prose" dir="auto">
-        {text}
-      </div>
-    </article>
-  )
-}
 
 type VisitViewProps = Timed & {
   readonly visit: ShownVisit

@@ -61,6 +61,15 @@ export const nothing = {
 export const plan = {
   kicker: 'Treatment plan',
   meta: (by: string, day: string, version: number) => `${isolated(by)} · ${day} · version ${version}`,
+  isNew: 'New',
+  /** Since it was read in this browser last. */
+  changed: (added: number, gone: number) =>
+    [
+      added === 0 ? null : `${count(added, 'part is', 'parts are')} new since you read this plan last`,
+      gone === 0 ? null : `${count(gone, 'part', 'parts')} of before ${gone === 1 ? 'is' : 'are'} no longer here`,
+    ]
+      .filter((each) => each !== null)
+      .join('; ') + '.',
 }
 
 export const visit = {

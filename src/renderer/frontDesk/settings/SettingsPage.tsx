@@ -11,6 +11,7 @@ import { words } from '../../words/words.ts'
 import { PageMissing } from '../shell/PageMissing.tsx'
 import { Appearance } from './Appearance.tsx'
 import { ClinicFacts } from './clinic/ClinicFacts.tsx'
+import { OutOfHoursForm } from './clinic/OutOfHoursForm.tsx'
 import { Connection } from './Connection.tsx'
 import { EmailPage } from './email/EmailPage.tsx'
 import { HoursPage } from './hours/HoursPage.tsx'
@@ -36,6 +37,7 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
   clinic: (props) => (
     <>
       <ClinicFacts {...props} />
+      <OutOfHoursForm {...props} />
       <ShortAddress {...props} />
     </>
   ),

@@ -121,6 +121,17 @@ export const settings = {
     saved: 'Settings saved',
     outside: (from: number, to: number) => `A whole number from ${from} to ${to}.`,
   },
+  outOfHours: {
+    title: 'Messages out of hours',
+    text: 'Patients are told before they write, and once by an answer that nobody types.',
+    openHours: 'Messages are read',
+    openHoursText:
+      'A line for days that are alike: Mon-Thu 8:30-12:00, 13:00-17:00. Without any, the clinic is never closed.',
+    outOfHoursText: 'Answer while closed',
+    answerText: 'For everybody alike, nothing medical: when it is read, whom to call. Empty answers nothing.',
+    none: 'nothing',
+    save: 'Save messages',
+  },
   reminders: {
     title: 'Reminders',
     text: 'An e-mail reminds a patient of a visit, and asks for “I will come”. It leaves between 8:00 and 20:00, also while this desk is off; nobody is reminded of a visit that was booked later than that.',

@@ -52,6 +52,18 @@ export const workspace = {
     timeline: 'Timeline',
     toCome: 'To come',
     nothingYet: 'Nothing has happened yet.',
+    nothingOfThese: 'Nothing of this kind.',
+    since: (day: string) => `since ${day}`,
+    more: (count: string) => `Show older (${count})`,
+    filters: {
+      label: 'What the timeline shows',
+      all: 'Everything',
+      visits: 'Visits',
+      forms: 'Forms',
+      plans: 'Plans',
+      messages: 'Messages',
+      access: 'Access',
+    },
     entry: timelineEntry,
     health: {
       title: 'Health in short',
@@ -204,6 +216,8 @@ function timelineEntry(entry: TimelineEntry): { readonly what: string; readonly 
       return { what: entry.title, about: returned[entry.state] }
     case 'plan':
       return { what: entry.title, about: `version ${entry.version} published by ${entry.by}` }
+    case 'message':
+      return { what: entry.subject, about: entry.by === null ? 'message from the patient' : `answered by ${entry.by}` }
     case 'linkSent':
       return { what: 'Access Link', about: `to ${entry.to}` }
     case 'redeemed':

@@ -36,20 +36,22 @@ export function OverviewTab(props: {
   const seesPlans = useMay()('plans.list')
   const plans = useQuery(api.plans.list.queryOptions({ input: seesPlans ? input : skipToken }))
   const visits = useQuery(api.calendar.ofPatient.queryOptions({ input }))
-  const failed = [access, forms, plans, visits].find((query) => query.isError)
+  const messages = useQuery(api.messages.ofPatient.queryOptions({ input }))
+  const failed = [access, forms, plans, visits, messages].find((query) => query.isError)
   if (failed) {
     return (
       <ErrorState title={words.workspace.couldNotLoad} error={failed.error} onRetry={() => void failed.refetch()} />
     )
   }
   const known = seesPlans ? plans.data : []
-  if (!access.data || !forms.data || !known || !visits.data) return <SkeletonRows count={6} />
+  if (!access.data || !forms.data || !known || !visits.data || !messages.data) return <SkeletonRows count={6} />
   const edit = () => setPatientForm({ kind: 'change', patientId: patient.id })
   const { current, earlier, holders } = access.data
   const entries = timeline({
     ...forms.data,
     visits: visits.data,
     plans: known,
+    threads: messages.data.threads,
     invitations: current ? [current, ...earlier] : earlier,
   })
   return (

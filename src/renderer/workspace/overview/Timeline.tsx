@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import {
   IconActivity,
   IconClipboardCheck,
@@ -5,9 +6,11 @@ import {
   IconFileText,
   IconKey,
   IconMail,
+  IconMessage,
 } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import { useState, type ComponentType } from 'react'
 import { dayOf } from '../../../shared/domain/zone.ts'
+import { useParam } from '../../address/useParam.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import type { WorkspaceTab } from '../../components/openWorkspace.ts'
@@ -15,7 +18,7 @@ import { STATUS_TONE } from '../../frontDesk/today/todayView.ts'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { formats, words } from '../../words/words.ts'
 import styles from './overview.module.css'
-import { TAB_OF, type TimelineEntry } from './timelineEntries.ts'
+import { FILTER_OF, TAB_OF, TIMELINE_FILTERS, type TimelineEntry } from './timelineEntries.ts'
 
 const ICONS: Record<TimelineEntry['kind'], ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>> = {
   visit: IconActivity,
@@ -24,9 +27,10 @@ const ICONS: Record<TimelineEntry['kind'], ComponentType<{ size: number; stroke:
   plan: IconFileText,
   linkSent: IconMail,
   redeemed: IconKey,
+  message: IconMessage,
 }
-/** More stands in the tabs. */
-const SHOWN = 40
+/** As many at first, and as many more at a press: a chart of many years is drawn in pieces. */
+const PAGE = 40
 
 /** R10.2: what comes, and what has been, the newest first; each line leads to its tab. */
 export function Timeline(props: {
@@ -40,10 +44,40 @@ export function Timeline(props: {
     const [on, today] = [dayOf(at, timeZone), dayOf(now, timeZone)]
     return on > today ? t.toCome : on === today ? words.today.title : formats.month(on.slice(0, 7))
   }
-  const groups = [...Map.groupBy(props.entries.slice(0, SHOWN), groupOf)]
+  const [kind, setKind] = useParam('what')
+  const filter = TIMELINE_FILTERS.find((each) => each === kind) ?? null
+  const [shown, setShown] = useState(PAGE)
+  const { entries: all } = props
+  const chosen = filter === null ? all : all.filter((each) => FILTER_OF[each.kind] === filter)
+  const groups = [...Map.groupBy(chosen.slice(0, shown), groupOf)]
+  const more = chosen.length - shown
+  const first = all.at(-1)
   return (
-    <Panel title={t.timeline}>
-      {groups.length === 0 ? <p className={styles['nothing']}>{t.nothingYet}</p> : null}
+    <Panel title={t.timeline} aside={first ? t.since(formats.date(dayOf(first.at, timeZone))) : null}>
+      {all.length > 0 ? (
+        <div className={styles['filters']} role="group" aria-label={t.filters.label}>
+          {[null, ...TIMELINE_FILTERS].map((each) => {
+            const count = all.filter((entry) => each === null || FILTER_OF[entry.kind] === each).length
+            return (
+              <button
+                key={each ?? 'all'}
+                type="button"
+                className={styles['filter']}
+                aria-pressed={filter === each}
+                onClick={() => {
+                  setShown(PAGE)
+                  setKind(each)
+                }}
+              >
+                {t.filters[each ?? 'all']} <span>{formats.number(count)}</span>
+              </button>
+            )
+          })}
+        </div>
+      ) : null}
+      {groups.length === 0 ? (
+        <p className={styles['nothing']}>{all.length > 0 ? t.nothingOfThese : t.nothingYet}</p>
+      ) : null}
       {groups.map(([title, entries]) => (
         <section key={title} className={styles['group']}>
           <h3>{title}</h3>
@@ -54,6 +88,11 @@ export function Timeline(props: {
           </ul>
         </section>
       ))}
+      {more > 0 ? (
+        <Button className={styles['more'] ?? ''} size="xs" onClick={() => setShown(shown + PAGE)}>
+          {t.more(formats.number(more))}
+        </Button>
+      ) : null}
     </Panel>
   )
 }

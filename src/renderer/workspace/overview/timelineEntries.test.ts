@@ -11,6 +11,16 @@ test('R10.2 the timeline has visits, forms, plans and access in one order, the n
 
   const entries = timeline({
     visits: [visit('2026-12-01', 'booked'), visit('2026-11-20', 'completed')],
+    threads: [
+      {
+        subject: 'Dose',
+        messages: [
+          { at: at('2026-11-10'), from: 'patient', staffName: null },
+          { at: at('2026-11-10'), from: 'outOfHours', staffName: null },
+          { at: at('2026-11-11'), from: 'clinic', staffName: 'Amir Lee' },
+        ],
+      } as never, // as far as it is read
+    ],
     assignments: [],
     submissions: [],
     plans: [
@@ -36,6 +46,8 @@ test('R10.2 the timeline has visits, forms, plans and access in one order, the n
     '11-22 plan',
     '11-21 redeemed',
     '11-20 visit',
+    '11-11 message',
+    '11-10 message',
     '11-01 linkSent',
   ])
 })

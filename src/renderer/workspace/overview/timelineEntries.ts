@@ -1,6 +1,7 @@
 import type { Invitation } from '../../../shared/contract/desk/access.ts'
 import type { PatientAppointment } from '../../../shared/contract/desk/calendar.ts'
 import type { Assignment, Submission } from '../../../shared/contract/desk/forms.ts'
+import type { MessageThread } from '../../../shared/contract/desk/messages.ts'
 import type { Plan } from '../../../shared/contract/desk/plans.ts'
 import type { Instant } from '../../../shared/domain/time.ts'
 import type { AppointmentStatus } from '../../../shared/domain/visibility.ts'
@@ -19,7 +20,23 @@ export type TimelineEntry = { readonly at: Instant } & (
   | { readonly kind: 'plan'; readonly title: string; readonly version: number; readonly by: string }
   | { readonly kind: 'linkSent'; readonly to: string }
   | { readonly kind: 'redeemed'; readonly by: string }
+  /** `by`: who of staff; null of what a patient wrote. */
+  | { readonly kind: 'message'; readonly subject: string; readonly by: string | null }
 )
+
+/** What the chips over it choose (R10.2). */
+export const TIMELINE_FILTERS = ['visits', 'forms', 'plans', 'messages', 'access'] as const
+export type TimelineFilter = (typeof TIMELINE_FILTERS)[number]
+
+export const FILTER_OF = {
+  visit: 'visits',
+  formSent: 'forms',
+  formReturned: 'forms',
+  plan: 'plans',
+  message: 'messages',
+  linkSent: 'access',
+  redeemed: 'access',
+} as const satisfies Record<TimelineEntry['kind'], TimelineFilter>
 
 /** @returns all of it, the newest (what comes last) first */
 export function timeline(chart: {
@@ -28,6 +45,7 @@ export function timeline(chart: {
   readonly submissions: readonly Submission[]
   readonly plans: readonly Plan[]
   readonly invitations: readonly Invitation[]
+  readonly threads: readonly MessageThread[]
 }): TimelineEntry[] {
   const entries: TimelineEntry[] = [
     ...chart.visits.map(({ startsAt: at, serviceName: service, practitionerName: practitioner, status }) => {
@@ -46,6 +64,13 @@ export function timeline(chart: {
       }),
     ),
     ...chart.invitations.flatMap((invitation) => accessEntries(invitation)),
+    ...chart.threads.flatMap(({ subject, messages }) =>
+      messages
+        .filter(({ from }) => from !== 'outOfHours')
+        .map(({ at, from, staffName }) => {
+          return { kind: 'message' as const, at, subject, by: from === 'patient' ? null : (staffName ?? '') }
+        }),
+    ),
   ]
   return entries.sort((one, other) => (one.at > other.at ? -1 : one.at < other.at ? 1 : 0))
 }
@@ -65,4 +90,5 @@ export const TAB_OF = {
   plan: 'treatment-plans',
   linkSent: 'access-code',
   redeemed: 'access-code',
+  message: 'messages',
 } as const satisfies Record<TimelineEntry['kind'], WorkspaceTab>

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -17,6 +17,8 @@ import { isUnpublished, newestVersion } from '../overview/openThings.ts'
 import { DraftConflict } from './DraftConflict.tsx'
 import { createDraftStore, type DraftStore } from './draftStore.ts'
 import styles from './plans.module.css'
+import { PlanText } from './PlanText.tsx'
+import { PlanToolbar } from './PlanToolbar.tsx'
 import { saveDraft, savedDraft } from './saveDraft.ts'
 import { Versions } from './Versions.tsx'
 
@@ -63,6 +65,7 @@ export function PlanEditor(props: {
   const draft = useStore(store)
   const { offer } = useOfferUndo()
   const writing = useRef<HTMLTextAreaElement>(null)
+  const [isPreviewed, setPreviewed] = useState(false)
   const askAgain = () => void queryClient.invalidateQueries({ queryKey: api.plans.key() })
   const publish = useAct(
     async () => {
@@ -114,8 +117,31 @@ export function PlanEditor(props: {
             {words.plans.publish}
           </Button>
         </div>
+        <Group justify="space-between" gap="sm" mb="xs">
+          {isPreviewed ? (
+            <span />
+          ) : (
+            <PlanToolbar writing={writing} text={draft.text} onText={(text) => store.edit({ text })} />
+          )}
+          <SegmentedControl
+            size="xs"
+            aria-label={words.plans.preview}
+            value={isPreviewed ? 'preview' : 'write'}
+            onChange={(value) => setPreviewed(value === 'preview')}
+            data={[
+              { value: 'write', label: words.plans.write },
+              { value: 'preview', label: words.plans.preview },
+            ]}
+          />
+        </Group>
+        {isPreviewed ? (
+          <div className={styles['preview']}>
+            {draft.text.trim() === '' ? <p>{words.plans.nothingWritten}</p> : <PlanText text={draft.text} />}
+          </div>
+        ) : null}
         <Textarea
           ref={writing}
+          display={isPreviewed ? 'none' : undefined}
           aria-label={words.plans.textLabel}
           placeholder={words.plans.placeholder}
           value={draft.text}
@@ -141,7 +167,7 @@ export function PlanEditor(props: {
         ) : null}
         <p className={styles['hint']}>{words.plans.hint}</p>
       </div>
-      <Versions versions={plan?.publishedVersions ?? []} />
+      <Versions versions={plan?.publishedVersions ?? []} draft={draft.text} />
     </>
   )
 }
