@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
+import { HOSTILE_FILES } from '../support/hostileFiles.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { coloursIn, pdfThatSays, photo } from './support/files.ts'
 import { FrontDesk } from './support/frontDesk.ts'
@@ -95,5 +96,28 @@ test('R8.2, R8.3 a document is shared, opened and taken back; a photo comes back
   }).toPass()
   await expect(page.getByText('Verwijzing')).toBeHidden()
   await phone.close()
+  await workspace.close()
+})
+
+test('R8.3 hostile files are shown as pictures or not at all: nothing runs, and nothing is asked of anybody', async () => {
+  const workspace = await desk.openWorkspace(ben.fullName)
+  const { page } = workspace
+  const asked: string[] = []
+  page.context().on('request', (request) => {
+    const { protocol, host } = new URL(request.url())
+    if (protocol !== 'blob:' && host !== new URL(house.deskUrl()).host) asked.push(request.url())
+  })
+  page.on('dialog', (dialog) => asked.push(dialog.message()))
+  await workspace.tab('Documents')
+  for (const { what, said, body } of HOSTILE_FILES.filter(({ isRefused }) => !isRefused)) {
+    await page.locator('input[type=file]').setInputFiles({ name: what, mimeType: 'application/pdf', buffer: body })
+    const card = page
+      .getByRole('article')
+      .filter({ has: page.getByRole('button', { name: `Open ${what}`, exact: true }) })
+    await expect(card.getByRole('alert').or(card.getByRole('img')).first(), `${what} (${said})`).toBeVisible()
+  }
+
+  expect(asked).toEqual([])
+  await expect.poll(() => page.workers().length, 'one draws what is open, and the others are gone').toBe(1)
   await workspace.close()
 })
