@@ -12,6 +12,7 @@ import { reminders } from './0011_reminders.ts'
 import { devicesOfSessions } from './0012_devices_of_sessions.ts'
 import { messages } from './0013_messages.ts'
 import { blobs } from './0014_blobs.ts'
+import { passkeys } from './0015_passkeys.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -47,4 +48,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   devicesOfSessions,
   messages,
   blobs,
+  passkeys,
 ]

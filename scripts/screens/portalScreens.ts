@@ -32,6 +32,7 @@ async function takeFull(context: BrowserContext, demo: StandingDemo, camera: Cam
     ['account', 'Your login'],
     ['password', 'Another password'],
     ['sessions', 'Where you are signed in'],
+    ['passkeys', 'Passkeys'],
     ['profile', 'Details'],
     ['access', 'Who has access'],
     ['delete', 'Delete my login'],

@@ -108,6 +108,38 @@ describe.each(DATABASES)('a login and itself, on %s', (kind) => {
     expect((await registered(running, desk, email)).outcome.outcome).toBe('added')
   })
 
+  test('R4.7 a passkey signs in with what its authenticator derives, until the password changes or one signs out everywhere', async () => {
+    const { at, phone, computer, input, change } = await twice('passkey@example.test')
+    const { client: stranger } = await registered(running, desk, 'no-passkey@example.test')
+    const sealed = await sealJson('the key of the keyring', [(await makeIdentity()).recipient])
+    const [idHash, auth] = [hashToken('its id'), authOf('what it derives')]
+    const keyringToken = keyringTokenOf(input.email)
+    const passkey = { ...at, idHash, auth, sealed, keyringToken }
+
+    const stolen = await failureOf(phone.account.addPasskey({ ...passkey, keyringToken: keyringTokenOf('thief') }))
+    await phone.account.addPasskey(passkey)
+
+    expect(stolen).toMatchObject({ code: 'KEYRING_REFUSED' })
+    const anew = browser(running.url)
+    expect(await anew.account.signInByPasskey({ ...at, idHash, auth })).toMatchObject({
+      ...{ sealed, login: { email: input.email } },
+    })
+    expect(await anew.session.current(at)).toMatchObject({ email: input.email })
+    for (const wrong of [
+      { idHash, auth: authOf('a guess') },
+      { idHash: hashToken('another'), auth },
+    ]) {
+      const refused = await failureOf(browser(running.url).account.signInByPasskey({ ...at, ...wrong }))
+      expect(refused).toMatchObject({ code: 'WRONG_EMAIL_OR_PASSWORD' })
+    }
+    await stranger.account.removePasskey({ ...at, id: idHash })
+    expect((await computer.account.passkeys(at)).passkeys).toMatchObject([{ id: idHash }])
+    await computer.account.changePassword(change)
+    expect((await computer.account.passkeys(at)).passkeys).toEqual([])
+    const refused = await failureOf(browser(running.url).account.signInByPasskey({ ...at, idHash, auth }))
+    expect(refused).toMatchObject({ code: 'WRONG_EMAIL_OR_PASSWORD' })
+  })
+
   test('R11.5 a stolen cookie changes no password: it takes what only the password gives, of the keyring as it stands', async () => {
     const { at, computer, change, input } = await twice('cookie@example.test')
 

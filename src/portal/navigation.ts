@@ -14,6 +14,7 @@ const SINGLE = {
   account: 'account',
   password: 'password',
   sessions: 'sessions',
+  passkeys: 'passkeys',
   profile: 'profile',
   access: 'access',
   delete: 'remove',
@@ -34,7 +35,7 @@ const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submissi
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** What a login does with itself; no page of anybody's records. */
-const OF_ACCOUNT = ['account', 'password', 'sessions', 'profile', 'access', 'remove'] as const
+const OF_ACCOUNT = ['account', 'password', 'sessions', 'passkeys', 'profile', 'access', 'remove'] as const
 export type AccountPlace = (typeof OF_ACCOUNT)[number]
 
 export function isAccountPage(page: Place['page']): page is AccountPlace {

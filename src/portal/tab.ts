@@ -113,6 +113,18 @@ export function forgetWrap(clinicId: string): void {
   write('sessionStorage', wrapKey(clinicId), null)
 }
 
+const passkeyKey = (clinicId: string) => `anteroom.passkey.${clinicId}`
+
+/** Which passkey of this device opens a login of the clinic: its name, which opens nothing by itself. */
+export function keepPasskey(clinicId: string, passkey: { readonly id: string; readonly loginId: string } | null): void {
+  write('localStorage', passkeyKey(clinicId), passkey && `${passkey.id} ${passkey.loginId}`)
+}
+
+export function keptPasskey(clinicId: string): { readonly id: string; readonly loginId: string } | null {
+  const [id, loginId] = (read('localStorage', passkeyKey(clinicId)) ?? '').split(' ')
+  return id && loginId ? { id, loginId } : null
+}
+
 const keyringKey = (recipient: string) => `anteroom.keyring.${recipient}`
 /** By the login too: each holder of a patient has an index of their own, with versions of its own. */
 const indexKey = (recipient: string, patientId: string) => `anteroom.index.${recipient}.${patientId}`

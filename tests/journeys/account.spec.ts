@@ -55,7 +55,7 @@ async function openAccount({ page }: Phone, row: string): Promise<void> {
   await page.getByRole('button', { name: 'Your login' }).click()
   await expect(page.getByText('Signed in as')).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('button', { name: row }).click()
+  await page.getByRole('button', { name: new RegExp(`^${row}`) }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`^(Another password|${row})$`))
   await expectAccessible(page)
 }
@@ -164,6 +164,39 @@ test('R8.4, R5.3 a patient proposes changes, the desk takes one and leaves one, 
   }).toPass()
   await expect(page.getByText('Not taken', { exact: false })).toBeVisible()
   await expect(page.getByText('604 555 0199').first()).toBeVisible()
+  await phone.close()
+})
+
+test('R4.7 a passkey opens the records without the password, with what its authenticator derives', async ({
+  browser,
+}) => {
+  const phone = await Phone.open(browser)
+  const { page } = phone
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true },
+      ...{ hasUserVerification: true, isUserVerified: true, hasPrf: true, automaticPresenceSimulation: true },
+    },
+  })
+  // A passkey is of a name, and of no number.
+  const named = portal.replace('127.0.0.1', 'localhost')
+  await phone.goto(named)
+  await phone.triesToSignIn(EMAIL, SECOND)
+  await expect(phone.heading('Nadia Brandt')).toBeVisible()
+  await phone.goto(`${named}/passkeys`)
+  await page.getByRole('button', { name: 'Use a passkey on this device' }).click()
+  await expect(page.getByText('This device now opens the login without its password.')).toBeVisible()
+  await expectAccessible(page)
+  await phone.goto(`${named}/account`)
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+
+  await expect(phone.heading('Nadia Brandt')).toBeVisible()
   await phone.close()
 })
 

@@ -141,6 +141,7 @@ test.describe('the portal in the pseudo-language', () => {
       ['account', 'account', words.account.heading],
       ['account-password', 'password', accountWords.password.heading],
       ['account-sessions', 'sessions', accountWords.sessions.heading],
+      ['account-passkeys', 'passkeys', accountWords.passkeys.heading],
       ['account-profile', 'profile', accountWords.profile.heading],
       ['account-access', 'access', accountWords.access.heading],
       ['account-remove', 'delete', accountWords.remove.heading],

@@ -2,6 +2,7 @@ import type { ClinicId, LinkId, LoginId } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/time.ts'
 import { deleteDevicesOf } from './devices.ts'
 import { endLink } from './links.ts'
+import { deletePasskeysOf } from './passkeys.ts'
 import { deleteSessionsOf } from './sessions.ts'
 import type { Tx } from './tables.ts'
 
@@ -25,6 +26,7 @@ export async function removeLogin(tx: Tx, clinicId: ClinicId, loginId: LoginId, 
     .where('login_id', '=', loginId)
     .execute()
   await tx.deleteFrom('link').where('clinic_id', '=', clinicId).where('login_id', '=', loginId).execute()
+  await deletePasskeysOf(tx, clinicId, loginId)
   await deleteSessionsOf(tx, clinicId, loginId)
   await deleteDevicesOf(tx, clinicId, loginId, null)
   await tx.deleteFrom('login').where('clinic_id', '=', clinicId).where('id', '=', loginId).execute()

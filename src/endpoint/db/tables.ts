@@ -82,6 +82,16 @@ type SessionTable = {
   device_json: string | null
 }
 
+type PasskeyTable = {
+  clinic_id: string
+  id_hash: string
+  login_id: string
+  auth_hash: string
+  wrap_sealed: Buffer
+  device_json: string
+  made_at: string
+}
+
 type DeviceTable = { clinic_id: string; login_id: string; token_hash: string; used_at: string }
 
 type LinkTable = {
@@ -231,6 +241,7 @@ export type EndpointTables = {
   invitation: InvitationTable
   login: LoginTable
   session: SessionTable
+  passkey: PasskeyTable
   device: DeviceTable
   link: LinkTable
   record_index: RecordIndexTable

@@ -106,6 +106,10 @@ export const COLUMNS: Columns = {
     ...{ ...whose, token_hash: hash, login_id: id, started_at: time, used_at: time },
     device_json: json('a kind of browser', BrowserDevice),
   },
+  passkey: {
+    ...{ ...whose, id_hash: hash, login_id: id, auth_hash: hash, wrap_sealed: ageFile, made_at: time },
+    device_json: json('a kind of browser', BrowserDevice),
+  },
   device: { ...whose, login_id: id, token_hash: hash, used_at: time },
   link: {
     ...{ ...whose, id, login_id: id, patient_id: id, level, since_at: time, ended_at: time, merged_into: id },

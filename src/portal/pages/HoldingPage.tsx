@@ -100,6 +100,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'account':
     case 'password':
     case 'sessions':
+    case 'passkeys':
     case 'profile':
     case 'access':
     case 'remove':

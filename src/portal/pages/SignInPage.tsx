@@ -1,12 +1,15 @@
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { signOut } from '../accounts.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
+import { keptPasskey } from '../tab.ts'
 import { Button, Notice } from '../views/controls.tsx'
 import { PageHeading } from '../views/PageHeading.tsx'
 import { words } from '../words/words.ts'
 import { Page } from './Page.tsx'
 import { SignInForm } from './SignInForm.tsx'
+
+const PasskeySignIn = lazy(() => import('./PasskeySignIn.tsx').then((module) => ({ default: module.PasskeySignIn })))
 
 const WHY = {
   time: () => words.errors.SIGNED_OUT,
@@ -31,6 +34,11 @@ export function SignInPage(): ReactNode {
         <Notice tone="info">{words.signIn.unproven(session.login.email)}</Notice>
       )}
       <p className="pt-lead">{lockedEmail === null ? words.signIn.lead : words.signIn.againLead(lockedEmail)}</p>
+      {keptPasskey(clinicId) && (
+        <Suspense fallback={null}>
+          <PasskeySignIn />
+        </Suspense>
+      )}
       <SignInForm
         key={lockedEmail ?? 'anybody'}
         isReady

@@ -7,7 +7,6 @@ import {
   EventId,
   InvitationId,
   LinkId,
-  LoginId,
   MailId,
   MessageId,
   PartId,
@@ -30,13 +29,16 @@ import {
   keyringErrors,
   limited,
   LoginKeys,
+  PortalLogin,
   session,
   Token,
   wrong,
 } from './portalShapes.ts'
-import { BlobFacts, Mac, Recipient, SealedBody, TokenHash } from './shapes.ts'
+import { BlobFacts, Mac, SealedBody, TokenHash } from './shapes.ts'
 import { ClinicProfile, IndexOwner, ShortName } from './outbox.ts'
 import { unexpected } from './unexpected.ts'
+
+export { PortalLogin }
 
 const oc = bare.errors(unexpected)
 
@@ -67,17 +69,6 @@ export const PortalLink = z.object({
   index: PortalIndex.nullable(),
 })
 export type PortalLink = z.infer<typeof PortalLink>
-
-export const PortalLogin = z.object({
-  id: LoginId,
-  email: z.string(),
-  /** A `Keyring`, sealed to the login's `wrap` identity. */
-  keyring: SealedBody,
-  /** Grows with every keyring that is stored; a change names the one that it saw. */
-  keyringRevision: z.number().int().positive(),
-  recipient: Recipient,
-})
-export type PortalLogin = z.infer<typeof PortalLogin>
 
 /** R8.5: a message that the clinic gave to a link, or to the invitation by which it came. */
 export const PortalMessage = z.object({

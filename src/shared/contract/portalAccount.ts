@@ -4,7 +4,19 @@ import { BrowserDevice } from '../domain/browserDevice.ts'
 import { EventId, LinkId } from '../domain/ids.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
-import { Auth, Auths, clinic, full, keyringChange, keyringErrors, limited, session, wrong } from './portalShapes.ts'
+import {
+  Auth,
+  Auths,
+  clinic,
+  full,
+  keyringChange,
+  keyringErrors,
+  limited,
+  PortalLogin,
+  session,
+  Token,
+  wrong,
+} from './portalShapes.ts'
 import { Mac, TokenHash } from './shapes.ts'
 import { unexpected } from './unexpected.ts'
 
@@ -21,6 +33,9 @@ export const PortalSession = z.object({
 })
 export type PortalSession = z.infer<typeof PortalSession>
 
+export const PortalPasskey = z.object({ id: TokenHash, device: BrowserDevice, madeAt: Instant })
+export type PortalPasskey = z.infer<typeof PortalPasskey>
+
 /** What a login does with itself. */
 export const account = {
   /** Newest use first. */
@@ -35,6 +50,25 @@ export const account = {
     .output(z.object({})),
   /** Everywhere, here too. No browser is known to the login any more (R11.7). */
   endAllSessions: oc.errors(session).input(z.object(clinic)).output(z.object({})),
+  /** Passkeys of this login, the newest first. */
+  passkeys: oc
+    .errors(session)
+    .input(z.object(clinic))
+    .output(z.object({ passkeys: z.array(PortalPasskey).max(20) })),
+  /** `sealed`: the key of the keyring, to what only the authenticator derives. It takes what the password gives. */
+  addPasskey: oc
+    .errors({ ...session, KEYRING_REFUSED: { status: 403 } })
+    .input(z.object({ ...clinic, idHash: TokenHash, auth: Auth, sealed: z.string().max(20_000), keyringToken: Token }))
+    .output(z.object({})),
+  removePasskey: oc
+    .errors(session)
+    .input(z.object({ ...clinic, id: TokenHash }))
+    .output(z.object({})),
+  /** One answer for an unknown passkey and a wrong proof, counted by address. */
+  signInByPasskey: oc
+    .errors({ ...limited, ...wrong })
+    .input(z.object({ ...clinic, idHash: TokenHash, auth: Auth }))
+    .output(z.object({ login: PortalLogin, sealed: z.string() })),
   /**
    * The login, its keys and all that it holds here are gone; the clinic is told by a letter for each link, in the same act. Visits
    * that it booked stay booked. It takes the present password, counted as in `session.signIn`.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ClinicId } from '../domain/ids.ts'
+import { ClinicId, LoginId } from '../domain/ids.ts'
 import { EmailAddress } from '../domain/people.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
 import { Recipient, SealedBody, TokenHash } from './shapes.ts'
@@ -35,3 +35,14 @@ export const keyringChange = { keyring: SealedBody, keyringToken: Token, seenRev
 /** One for each of the parameters that `session.salt` named, in their order. */
 export const Auths = z.array(Auth).min(1).max(4)
 export const session = { SIGNED_OUT: { status: 401 } } as const
+
+export const PortalLogin = z.object({
+  id: LoginId,
+  email: z.string(),
+  /** A `Keyring`, sealed to the login's `wrap` identity. */
+  keyring: SealedBody,
+  /** Grows with every keyring that is stored; a change names the one that it saw. */
+  keyringRevision: z.number().int().positive(),
+  recipient: Recipient,
+})
+export type PortalLogin = z.infer<typeof PortalLogin>

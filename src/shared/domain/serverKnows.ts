@@ -73,6 +73,13 @@ export const SERVER_KNOWS = {
       device_json: 'clear',
     },
   },
+  passkey: {
+    order: ['login_id', 'id_hash'],
+    columns: {
+      ...{ clinic_id: 'clear', login_id: 'clear', made_at: 'clear', device_json: 'clear' },
+      ...{ id_hash: 'hash', auth_hash: 'hash', wrap_sealed: 'sealed' },
+    },
+  },
   device: {
     order: ['login_id', 'token_hash'],
     columns: { clinic_id: 'clear', login_id: 'clear', used_at: 'clear', token_hash: 'hash' },

@@ -9,12 +9,14 @@ import { deleteDevicesOf } from '../../db/devices.ts'
 import { heldLinks } from '../../db/links.ts'
 import type { StoredLogin } from '../../db/logins.ts'
 import { lockStored } from '../../db/quotas.ts'
+import { deletePasskeysOf } from '../../db/passkeys.ts'
 import { removeLogin } from '../../db/removeLogin.ts'
 import { deleteSessionOf, deleteSessionsOf, listSessions } from '../../db/sessions.ts'
 import { hashDevice } from '../../secrets.ts'
 import { declaringQuota } from '../failures.ts'
 import { guessesAt, tryPassword } from './passwordTry.ts'
 import { requireSession, type PortalRequest } from './portalRequest.ts'
+import { passkeyCalls } from './passkeys.ts'
 import { putKeyring } from './putKeyring.ts'
 import { generationOf } from './session.ts'
 
@@ -40,6 +42,7 @@ export function accountCalls(endpoint: EndpointContext) {
       await change(endpoint, clinicId, async (tx) => {
         await deleteSessionsOf(tx, clinicId, login.id)
         await deleteDevicesOf(tx, clinicId, login.id, null)
+        await deletePasskeysOf(tx, clinicId, login.id)
       })
       context.setSessionToken(null)
       return {}
@@ -56,9 +59,12 @@ export function accountCalls(endpoint: EndpointContext) {
         const keyringRevision = await putKeyring(tx, clinicId, login.id, { ...input, grown }, errors)
         await deleteSessionsOf(tx, clinicId, login.id, ownSession(context))
         await deleteDevicesOf(tx, clinicId, login.id, device)
+        await deletePasskeysOf(tx, clinicId, login.id)
         return { keyringRevision }
       })
     }),
+
+    ...passkeyCalls(endpoint),
 
     remove: os.remove.handler(async ({ input, context, errors }) => {
       const { clinicId, auths, letters } = input

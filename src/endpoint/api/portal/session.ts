@@ -6,13 +6,14 @@ import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
 import { isProven } from '../../db/bookedLogins.ts'
 import { findLoginByEmail, findSalt, type StoredLogin } from '../../db/logins.ts'
+import { deletePasskeysOf } from '../../db/passkeys.ts'
 import { deleteSession, isSessionAlive } from '../../db/sessions.ts'
 import { guessesAt, knownDevice, tryPassword } from './passwordTry.ts'
 import { callsOf } from './portalLimits.ts'
 import { currentLogin, requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
 import { putKeyring } from './putKeyring.ts'
 
-function toPortalLogin({ id, email, keyring, keyringRevision, recipient }: StoredLogin): PortalLogin {
+export function toPortalLogin({ id, email, keyring, keyringRevision, recipient }: StoredLogin): PortalLogin {
   return { id, email, keyring, keyringRevision, recipient }
 }
 
@@ -52,9 +53,11 @@ export function sessionCalls(endpoint: EndpointContext) {
       const { clinicId, auth, parameters, newTokenHash } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       const grown = { authHash: hashToken(auth), parameters, tokenHash: newTokenHash }
-      return change(endpoint, clinicId, async (tx) => ({
-        keyringRevision: await putKeyring(tx, clinicId, login.id, { ...input, grown }, errors),
-      }))
+      return change(endpoint, clinicId, async (tx) => {
+        const keyringRevision = await putKeyring(tx, clinicId, login.id, { ...input, grown }, errors)
+        await deletePasskeysOf(tx, clinicId, login.id)
+        return { keyringRevision }
+      })
     }),
 
     saveKeyring: os.saveKeyring.handler(async ({ input, context, errors }) => {

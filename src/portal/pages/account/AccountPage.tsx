@@ -103,6 +103,12 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
             onOpen={open('password')}
           />
           <Row
+            icon="check"
+            title={accountWords.passkeys.row}
+            detail={accountWords.passkeys.rowText}
+            onOpen={open('passkeys')}
+          />
+          <Row
             icon="device"
             title={accountWords.sessions.row}
             detail={accountWords.sessions.rowText}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { AccountPlace } from '../../navigation.ts'
 import type { OpenSession } from '../../portal.ts'
 import { AccountPage } from './AccountPage.tsx'
+import { PasskeysPage } from './PasskeysPage.tsx'
 import { PasswordPage } from './PasswordPage.tsx'
 import { PersonPages } from './PersonPages.tsx'
 import { RemovePage } from './RemovePage.tsx'
@@ -18,6 +19,8 @@ export function AccountPages({ page, ...props }: AccountPageProps & { readonly p
       return <PasswordPage {...props} />
     case 'sessions':
       return <SessionsPage {...props} />
+    case 'passkeys':
+      return <PasskeysPage {...props} />
     case 'remove':
       return <RemovePage {...props} />
     case 'profile':

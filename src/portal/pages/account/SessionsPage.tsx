@@ -96,7 +96,7 @@ export function SessionsPage({ linkId }: AccountPageProps): ReactNode {
   )
 }
 
-function deviceName({ system, browser }: BrowserDevice): string {
+export function deviceName({ system, browser }: BrowserDevice): string {
   const { systems, browsers } = accountWords.sessions
   return `${systems[system]}, ${browsers[browser]}`
 }

@@ -48,6 +48,10 @@ export const signIn = {
   forgotten: (phone: string) =>
     `Forgotten password: the clinic can e-mail an Access Link, through which a new one is chosen. Its number is ${phone}.`,
   bySelf: 'You are signed out.',
+  passkey: 'Sign in with a passkey',
+  passkeyBusy: 'Waiting for this device…',
+  passkeyStopped: 'The passkey was not used. The password opens the login as well.',
+  passkeyUnknown: 'This passkey does not open the login any more. The password does.',
   removed: 'The login is deleted. The clinic is told, and keeps its own records.',
   again: 'Enter your password again',
   againLead: (email: string) =>

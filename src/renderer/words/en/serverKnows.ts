@@ -153,6 +153,19 @@ const tables: Explained = {
       token_hash: 'what the browser is known by',
     },
   },
+  passkey: {
+    name: 'Passkeys',
+    text: 'Phones and computers that open a login without its password. What opens the keys is sealed to each of them.',
+    columns: {
+      ...whose,
+      login_id: 'the login',
+      made_at: 'since when',
+      device_json: 'what kind of phone or computer, and which browser',
+      id_hash: 'what the passkey is known by',
+      auth_hash: 'what signing in with it is checked by',
+      wrap_sealed: 'what opens the login’s own keys, for this passkey alone',
+    },
+  },
   device: {
     name: 'Known browsers',
     text: 'Browsers that a login was opened in before: what others guess does not stop them.',
