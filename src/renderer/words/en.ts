@@ -1,5 +1,6 @@
 import { access } from './en/access.ts'
 import { account } from './en/account.ts'
+import { auditLog } from './en/auditLog.ts'
 import { calendar } from './en/calendar.ts'
 import { common } from './en/common.ts'
 import { documents } from './en/documents.ts'
@@ -37,6 +38,7 @@ export const en = {
   account,
   sync,
   settings,
+  auditLog,
   setUp,
   today,
   myDay,

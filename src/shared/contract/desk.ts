@@ -1,5 +1,6 @@
 import { access } from './desk/access.ts'
 import { account } from './desk/account.ts'
+import { auditLog } from './desk/auditLog.ts'
 import { calendar } from './desk/calendar.ts'
 import { documents, uploads } from './desk/documents.ts'
 import { email } from './desk/email.ts'
@@ -36,6 +37,7 @@ export const deskContract = {
   sync,
   staff,
   settings,
+  auditLog,
   email,
   recovery,
   serverKnows,

@@ -55,6 +55,9 @@ const CALLERS = {
   'settings.checkAudit': everybody,
   'settings.history': admins,
 
+  'auditLog.list': admins,
+  'auditLog.taken': admins,
+
   'recovery.state': admins,
   'recovery.begin': admins,
   'recovery.check': admins,

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { PatientId } from '../../../shared/domain/ids.ts'
+import type { PatientId, StaffId } from '../../../shared/domain/ids.ts'
+import type { Instant } from '../../../shared/domain/time.ts'
 import type { Db, Tx } from '../context.ts'
 import { compileOnce } from './compileOnce.ts'
 import type { AuditTable } from './tables.ts'
@@ -33,6 +34,30 @@ export function listAuditOf(db: Db, patientId: PatientId, limit: number) {
 export function listAuditOfClinic(db: Db, before: number | null, limit: number) {
   return readable(db)
     .where('audit.patient_id', 'is', null)
+    .$if(before !== null, (query) => query.where('audit.seq', '<', before))
+    .limit(limit)
+    .execute()
+}
+
+/** Of which rows; null: of all. `from` to before `to`. */
+type AuditWanted = {
+  readonly patientId: PatientId | null
+  readonly staffId: StaffId | null
+  readonly from: Instant | null
+  readonly to: Instant | null
+  /** The row that was read last; null for the first page. */
+  readonly before: number | null
+}
+
+/** The newest of the chain first, with whom each is about. */
+export function listAudit(db: Db, { patientId, staffId, from, to, before }: AuditWanted, limit: number) {
+  return readable(db)
+    .leftJoin('patient', 'patient.id', 'audit.patient_id')
+    .select(['audit.patient_id', 'patient.given_name', 'patient.family_name', 'patient.chart_number'])
+    .$if(patientId !== null, (query) => query.where('audit.patient_id', '=', patientId))
+    .$if(staffId !== null, (query) => query.where('audit.staff_id', '=', staffId))
+    .$if(from !== null, (query) => query.where('audit.at', '>=', from ?? ''))
+    .$if(to !== null, (query) => query.where('audit.at', '<', to ?? ''))
     .$if(before !== null, (query) => query.where('audit.seq', '<', before))
     .limit(limit)
     .execute()

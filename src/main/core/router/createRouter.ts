@@ -3,6 +3,7 @@ import type { Sync } from '../sync/types.ts'
 import { createSignInLimit } from '../services/signInLimit.ts'
 import { accessRouter } from './access.ts'
 import { accountRouter } from './account.ts'
+import { auditLogRouter } from './auditLog.ts'
 import { makeBase } from './base.ts'
 import { calendarRouter } from './calendar.ts'
 import { documentsRouter, uploadsRouter } from './documents.ts'
@@ -43,6 +44,7 @@ export function createRouter(context: CoreContext, sync: Sync) {
     sync: syncRouter(base, sync),
     staff: staffRouter(base),
     settings: settingsRouter(base),
+    auditLog: auditLogRouter(base),
     email: emailRouter(base),
     recovery: recoveryRouter(base),
     serverKnows: serverKnowsRouter(base, sync),

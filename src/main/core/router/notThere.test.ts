@@ -66,6 +66,7 @@ const gone = {
   entry: WaitingEntryId.parse(ID),
 }
 const seenVersion = 1
+const log = { patientId: gone.patient, staffId: null, from: null, to: null }
 const startsAt = Instant.parse('2026-03-03T18:00:00.000Z')
 const on = CalendarDay.parse('2026-03-03')
 const onPurpose = { despite: [], overbookReason: null }
@@ -119,6 +120,8 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
     async ({ patients }) => patients.merge({ ...twoCharts(), ...(await ana()), seenVersion, seenChartVersion: 1 }),
   ],
   'patients.undoMerge': [({ patients }) => patients.undoMerge({ patientId: gone.patient })],
+  'auditLog.list': [({ auditLog }) => auditLog.list({ ...log, before: null })],
+  'auditLog.taken': [({ auditLog }) => auditLog.taken({ ...log, how: 'printed', count: 1 })],
   'patients.history': [({ patients }) => patients.history({ patientId: gone.patient })],
   'calendar.concerns': [
     ({ calendar }) => calendar.concerns({ ...booking(), practitionerId: gone.staff, moving: null }),

@@ -49,6 +49,7 @@ describe('The table of roles', () => {
       ...['staff.accounts', 'staff.add', 'staff.change', 'staff.visitsToCome', 'staff.setActive'],
       ...['staff.resetPassword', 'staff.resetSecondFactor'],
       ...['settings.save', 'settings.acceptOffer', 'settings.history'],
+      ...['auditLog.list', 'auditLog.taken'],
       ...['recovery.state', 'recovery.begin', 'recovery.check'],
       ...['serverKnows.tables', 'serverKnows.beginDownload', 'serverKnows.rows'],
       ...['serverKnows.wipe', 'serverKnows.rebuild'],

@@ -42,7 +42,7 @@ const STAY_PAUSE = 10 * MINUTE
 const STAYS_KEPT = 500
 
 /**
- * R8.6: that somebody reads or writes a patient's data: one row a stay on the page, however long it lasts and however
+ * R8.6: that somebody reads or writes a patient's data, or with null that of many: one row a stay on the page, however long it lasts and however
  * often it is read or saved again without ten minutes' pause.
  * @param thing which of several (a plan, a submission); empty where there is one a patient
  */
@@ -50,12 +50,12 @@ export async function auditStay(
   tx: Tx,
   acting: Pick<Acting, 'clock' | 'actor'>,
   facts: AuditFacts,
-  patientId: PatientId,
+  patientId: PatientId | null,
   thing = '',
 ): Promise<void> {
   const { stays } = acting.actor.station
   const now = acting.clock.now()
-  const key = [acting.actor.staff.id, facts.action, patientId, thing].join(' ')
+  const key = [acting.actor.staff.id, facts.action, patientId ?? '', thing].join(' ')
   const known = stays.get(key)
   const isSameStay = known !== undefined && plusMilliseconds(known.lastAt, STAY_PAUSE) > now
   // A transaction that was rolled back took its row with it.

@@ -27,6 +27,7 @@ import { StaffPage } from './staff/StaffPage.tsx'
 const AboutPage = lazy(() => import('./about/AboutPage.tsx').then(({ AboutPage: it }) => ({ default: it })))
 const RecoveryPage = lazy(() => import('./recovery/RecoveryPage.tsx').then(({ RecoveryPage: it }) => ({ default: it })))
 
+const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then(({ AuditPage: it }) => ({ default: it })))
 const ServerKnowsPage = lazy(() =>
   import('./server/ServerKnowsPage.tsx').then(({ ServerKnowsPage: it }) => ({ default: it })),
 )
@@ -51,6 +52,7 @@ const PAGES: Record<SettingsPageName, (props: PageProps) => ReactNode> = {
   ),
   security: (props) => <Security {...props} />,
   recovery: () => <RecoveryPage />,
+  audit: () => <AuditPage />,
   serverKnows: () => <ServerKnowsPage />,
   appearance: () => <Appearance />,
   about: () => <AboutPage />,

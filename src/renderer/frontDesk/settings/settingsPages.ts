@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconClock,
+  IconHistory,
   IconDeviceDesktop,
   IconInfoCircle,
   IconLifebuoy,
@@ -76,6 +77,7 @@ export const settingsPages: readonly (readonly SettingsPlace[])[] = [
     },
   ],
   [
+    { name: 'audit', href: '/settings/audit', icon: IconHistory, shows: 'auditLog.list', changes: null },
     {
       name: 'serverKnows',
       href: '/settings/server',

@@ -42,6 +42,7 @@ const bare = {
   'history.read': 'History looked at',
   'invitation.prepared': 'Access Code requested',
   'settings.changed': 'Settings changed',
+  'auditLog.read': 'Audit log read',
   'server.downloaded': 'What the server knows downloaded',
   'server.wipeAsked': 'Wiping the online service asked for',
   'server.wiped': 'The online service wiped, to be rebuilt',
@@ -132,6 +133,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
   switch (facts.action) {
     case 'earlier':
       return facts.text
+    case 'auditLog.taken':
+      return `Audit log ${facts.how}: ${facts.count} lines`
     case 'imported':
       return `Brought over from ${facts.fileName}`
     case 'patients.imported':
@@ -161,6 +164,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'history.read':
     case 'invitation.prepared':
     case 'settings.changed':
+    case 'auditLog.read':
     case 'server.downloaded':
     case 'server.wipeAsked':
     case 'server.wiped':

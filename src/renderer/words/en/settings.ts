@@ -24,6 +24,7 @@ export const settings = {
     connection: 'Connection',
     security: 'Security',
     recovery: 'Recovery sheet',
+    audit: 'Audit log',
     serverKnows: 'What the server knows',
     appearance: 'This computer',
     about: 'About',

@@ -1,0 +1,23 @@
+/** Settings, Audit log. */
+export const auditLog = {
+  text: 'Who read, changed, exported or printed what, of every patient and of the clinic itself. Nobody can change it; that it was read stands in it too.',
+  couldNotLoad: 'The audit log could not be read.',
+  filters: 'Which lines',
+  patient: 'Patient',
+  staff: 'By whom',
+  everybody: 'Everybody',
+  from: 'From',
+  to: 'To',
+  empty: 'Nothing stands here for that',
+  emptyText: 'Choose another patient, another person or other days.',
+  older: 'Show older',
+  print: 'Print',
+  export: 'Export',
+  gathering: (count: string) => `${count} lines read`,
+  most: (count: string) => `The newest ${count} lines are taken; choose fewer days for those before.`,
+  clinicItself: 'The clinic',
+  chart: (name: string, chartNumber: number) => `${name}, Chart No. ${chartNumber}`,
+  paperTitle: 'Audit log',
+  columns: { at: 'When', who: 'Who', station: 'Where', about: 'About', what: 'What' },
+  fileName: 'audit-log.csv',
+}
