@@ -12,6 +12,7 @@ const TABS = [
   'Appointments',
   'Smart Forms',
   'Treatment Plans',
+  'Messages',
   'Medical Access Code',
   'Family',
   'History',

@@ -29,6 +29,8 @@ async function takeFull(context: BrowserContext, demo: StandingDemo, camera: Cam
   for (const [path, title] of [
     ['visits', 'Past visits'],
     ['sent', 'Sent by you'],
+    ['messages', 'Messages'],
+    ['write', 'New message'],
     ['account', 'Your login'],
     ['password', 'Another password'],
     ['sessions', 'Where you are signed in'],

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { draftIdentity } from './keyring.ts'
 import { offerMac, offerToken } from './offers.ts'
 import { padmeLength } from './padding.ts'
-import { holderMac, indexMac, letterMac, openIndexMac, pairSecret } from './pair.ts'
+import { holderMac, indexMac, letterMac, messageMac, openIndexMac, openMessageMac, pairSecret } from './pair.ts'
 import { codeIdentity, deriveLoginKeys, PASSWORD_PARAMETERS } from './passwords.ts'
 import { safetyWords } from './safetyWords.ts'
 import { recipientOf } from './seal.ts'
@@ -64,7 +64,7 @@ test('R11.5 every MAC is as the protocol’s page has it', () => {
   const pair = pairSecret(login.identity, clinic.recipient, parties)
   const claim = { clinicId, epoch: given.epoch, version: given.version }
   const introduction = { clinicId, invitationId, recipient: clinic.recipient, codeSalt: salt, greeting: envelope }
-  const letter = (kind: 'form.submitted' | 'request.made') =>
+  const letter = (kind: 'form.submitted' | 'request.made' | 'message.sent') =>
     letterMac(pair, { clinicId, linkId, kind, id: letterId }, envelope)
 
   const startsAt = '2026-03-02T18:00:00.000Z'
@@ -81,6 +81,13 @@ test('R11.5 every MAC is as the protocol’s page has it', () => {
     invitationIndex: openIndexMac(invitation, { ...claim, owner: { kind: 'invitation', id: invitationId } }, envelope),
     form: letter('form.submitted'),
     request: letter('request.made'),
+    message: letter('message.sent'),
+    linkMessage: messageMac(pair, { clinicId, owner: { kind: 'link', id: linkId }, messageId: letterId }, envelope),
+    invitationMessage: openMessageMac(
+      invitation,
+      { clinicId, owner: { kind: 'invitation', id: invitationId }, messageId: letterId },
+      envelope,
+    ),
     offerAccepted: offerMac(invitation, { ...offered, answer: 'accepted' }),
     offerDeclined: offerMac(invitation, { ...offered, answer: 'declined' }),
     willCome: willComeMac(invitation, { clinicId, mailId: letterId, visitId: linkId, startsAt }),
