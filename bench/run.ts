@@ -12,6 +12,7 @@ import { patientSearch } from './rows/patientSearch.ts'
 import { portal } from './rows/portal.ts'
 import { reminders } from './rows/reminders.ts'
 import { repositories } from './rows/repositories.ts'
+import { uploads } from './rows/uploads.ts'
 
 const benches: readonly Bench[] = [
   patientSearch,
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   portal,
   floods,
   deadInvitations,
+  uploads,
 ]
 
 /** Prints a table; `npm run bench -- search` runs those whose name has the word. */

@@ -24,4 +24,4 @@ process.on('message', () => {
   process.send?.({ processorSeconds: (user + system) / 1e6, bytes: process.memoryUsage.rss(), mostBytes })
   mostBytes = 0
 })
-process.send?.({ url })
+process.send?.({ url, code: await endpoint.makePairingCode() })

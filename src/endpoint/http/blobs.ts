@@ -116,14 +116,13 @@ async function storeBody(
   bytes: number,
 ): Promise<number | { readonly status: 400 | 409 | 413 }> {
   let at = from
-  let waiting: Uint8Array[] = []
+  // One for the whole request: what comes is copied into it, and nothing is left for later to be thrown away.
+  const waiting = Buffer.allocUnsafeSlow(CHUNK_BYTES)
   let length = 0
   const store = async (): Promise<boolean> => {
-    const body = Buffer.concat(waiting, length)
-    const piece = { from: at, body, at: clock.now() }
+    const piece = { from: at, body: waiting.subarray(0, length), at: clock.now() }
     if (!(await db.transaction().execute((tx) => appendChunk(tx, clinicId, id, piece)))) return false
     at += length
-    waiting = []
     length = 0
     return true
   }
@@ -132,7 +131,7 @@ async function storeBody(
       for (let rest: Uint8Array = part; rest.length > 0;) {
         const taken = rest.subarray(0, CHUNK_BYTES - length)
         rest = rest.subarray(taken.length)
-        waiting.push(taken)
+        waiting.set(taken, length)
         length += taken.length
         if (at + length > bytes) return { status: 413 }
         if (length === CHUNK_BYTES && !(await store())) return { status: 409 }
