@@ -209,6 +209,8 @@ export const AuditFacts = z.discriminatedUnion('action', [
   /** What was taken back. */
   z.object({ action: z.literal('appointment.undone'), act: VisitAct }),
   bare('invitation.prepared'),
+  /** On a slip with its code. */
+  bare('invitation.printed'),
   addressed('invitation.sent'),
   z.object({ action: z.literal('invitation.revoked'), reason: z.string().nullable() }),
   z.object({ action: z.literal('invitation.extended'), until: Instant }),

@@ -121,6 +121,7 @@ const CALLERS = {
   'access.family': everybody,
   'access.requestCode': everybody,
   'access.sendLink': everybody,
+  'access.printSlip': everybody,
   'access.revokeInvitation': everybody,
   'access.revokeLink': everybody,
   'access.lowerLink': everybody,

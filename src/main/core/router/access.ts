@@ -1,5 +1,5 @@
 import { readAccess, seeAs } from '../services/invitations/access.ts'
-import { requestCode, revokeInvitation, sendLink } from '../services/invitations/accessCodes.ts'
+import { printSlip, requestCode, revokeInvitation, sendLink } from '../services/invitations/accessCodes.ts'
 import { readFamily } from '../services/invitations/family.ts'
 import { lowerLink, revokeLink } from '../services/invitations/links.ts'
 import { nothing, type Base } from './base.ts'
@@ -10,6 +10,7 @@ export function accessRouter({ signedIn: { access } }: Base) {
     family: access.family.handler(({ context, input }) => readFamily(context.acting, input.patientId)),
     requestCode: access.requestCode.handler(({ context, input }) => requestCode(context.acting, input)),
     sendLink: access.sendLink.handler(({ context, input }) => sendLink(context.acting, input)),
+    printSlip: access.printSlip.handler(({ context, input }) => nothing(printSlip(context.acting, input))),
     revokeInvitation: access.revokeInvitation.handler(({ context, input }) =>
       nothing(revokeInvitation(context.acting, input)),
     ),

@@ -238,6 +238,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
     ({ access }) => access.requestCode({ id: gone.invitation, patientId: gone.patient, email: null }),
   ],
   'access.sendLink': [({ access }) => access.sendLink({ invitationId: gone.invitation, email: 'ana@example.test' })],
+  'access.printSlip': [({ access }) => access.printSlip({ invitationId: gone.invitation })],
   'access.revokeInvitation': [({ access }) => access.revokeInvitation({ invitationId: gone.invitation, reason: '' })],
   'access.revokeLink': [({ access }) => access.revokeLink({ linkId: gone.link, reason: 'Wrong person' })],
   'access.lowerLink': [({ access }) => access.lowerLink({ linkId: gone.link, reason: 'Wrong person' })],

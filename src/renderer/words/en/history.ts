@@ -41,6 +41,7 @@ const bare = {
   'access.read': 'Access looked at',
   'history.read': 'History looked at',
   'invitation.prepared': 'Access Code requested',
+  'invitation.printed': 'Slip with the Access Code printed',
   'settings.changed': 'Settings changed',
   'auditLog.read': 'Audit log read',
   'server.downloaded': 'What the server knows downloaded',
@@ -163,6 +164,7 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
     case 'access.read':
     case 'history.read':
     case 'invitation.prepared':
+    case 'invitation.printed':
     case 'settings.changed':
     case 'auditLog.read':
     case 'server.downloaded':

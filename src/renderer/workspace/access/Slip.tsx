@@ -7,7 +7,8 @@ import { OnPaper } from '../../components/OnPaper.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
 import { shortDateTime } from '../../format/moments.ts'
 import { sayable } from '../../format/sayable.ts'
-import { useApi } from '../../state/ClientProvider.tsx'
+import { useAct } from '../../components/useAct.ts'
+import { useApi, useClient } from '../../state/ClientProvider.tsx'
 import { useNow, useTimeZone } from '../../state/useSession.ts'
 import { words } from '../../words/words.ts'
 import styles from './slip.module.css'
@@ -16,12 +17,17 @@ import { useReturnFocus } from '../../components/useReturnFocus.ts'
 /** R4.5: what is handed over the counter: clinic, code, where to type it. Nothing medical, no patient's name. */
 export function Slip(props: { readonly invitation: Invitation; readonly onClose: () => void }) {
   const { invitation } = props
+  const client = useClient()
   const settings = useQuery(useApi().settings.get.queryOptions())
   const now = useNow()
   const timeZone = useTimeZone()
   const until = shortDateTime(invitation.expiresAt, timeZone, now)
   const t = words.access.slip
   useReturnFocus()
+  // The log says so before the paper is there (R8.6).
+  const print = useAct(() => client.access.printSlip({ invitationId: invitation.id }), {
+    onDone: () => window.print(),
+  })
   const sheet =
     settings.data && invitation.code ? (
       <Sheet clinic={settings.data} code={invitation.code} pageUrl={settings.data.codePageUrl} until={until} />
@@ -46,8 +52,8 @@ export function Slip(props: { readonly invitation: Invitation; readonly onClose:
           data-autofocus
           variant="filled"
           leftSection={<IconPrinter size={16} stroke={1.75} aria-hidden="true" />}
-          aria-disabled={sheet === null}
-          onClick={() => sheet && window.print()}
+          aria-disabled={sheet === null || print.isRunning}
+          onClick={() => sheet && print.run(undefined)}
         >
           {t.print}
         </Button>

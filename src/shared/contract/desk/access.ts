@@ -130,6 +130,11 @@ export const access = {
       }),
     )
     .output(Invitation),
+  /** R8.6: its slip goes to the printer; the log says so. */
+  printSlip: signedIn
+    .errors({ INVITATION_CLOSED: {} })
+    .input(z.object({ invitationId: InvitationId }))
+    .output(z.object({})),
   revokeInvitation: signedIn
     .errors({ INVITATION_CLOSED: {} })
     .input(z.object({ invitationId: InvitationId, reason: z.string().trim().max(500) }))

@@ -160,6 +160,19 @@ export async function sendTo(tx: Tx, acting: Acting, row: InvitationRow, email: 
   return leaving
 }
 
+/** R4.5, R8.6: the slip with its code goes to the printer. @throws ServiceError NOT_FOUND, INVITATION_CLOSED */
+export async function printSlip(
+  acting: Acting,
+  { invitationId }: { readonly invitationId: InvitationId },
+): Promise<void> {
+  await acting.db.transaction().execute(async (tx) => {
+    const row = await findInvitation(tx, invitationId)
+    if (!row) throw failure('NOT_FOUND')
+    if (!isOpen(row.state, Instant.parse(row.expires_at), acting.clock.now())) throw failure('INVITATION_CLOSED')
+    await appendAudit(tx, acting, { action: 'invitation.printed' }, PatientId.parse(row.patient_id))
+  })
+}
+
 /** R4.1, R4.6: the envelope at the endpoint is destroyed with it. @throws ServiceError NOT_FOUND, INVITATION_CLOSED */
 export async function revokeInvitation(
   acting: Acting,
