@@ -17,7 +17,12 @@ export const typedTexts: readonly string[] = [
   'Vancouver',
   ...demoPractitioners.flatMap(({ name, calledName }) => [name, calledName]),
   ...demoServices.map(({ name }) => name),
-  ...[ana, ben, child, lost].flatMap(({ givenName, fullName, email }) => [givenName, fullName, email]),
+  ...[ana, ben, child, lost].flatMap(({ givenName, familyName, fullName, email }) => [
+    givenName,
+    familyName,
+    fullName,
+    email,
+  ]),
   plan.title,
   plan.text,
   typed,
