@@ -13,6 +13,7 @@ const STORIES = [
   'reminders',
   'wiped',
   'messages',
+  'documents',
   'portalHelp',
   'family',
 ].map((name) => `${name}.spec.ts`)
