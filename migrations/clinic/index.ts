@@ -37,6 +37,7 @@ import { movedByAYes } from './0036_moved_by_a_yes.ts'
 import { messages } from './0037_messages.ts'
 import { documents } from './0038_documents.ts'
 import { family } from './0039_family.ts'
+import { extraDay } from './0040_extra_day.ts'
 
 /** In order and for ever: a migration that has landed never changes. */
 export const clinicMigrations = [
@@ -79,4 +80,5 @@ export const clinicMigrations = [
   messages,
   documents,
   family,
+  extraDay,
 ] as const

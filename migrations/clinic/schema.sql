@@ -246,7 +246,7 @@ CREATE TABLE "invitation" (
   ended_at TEXT,
   end_reason TEXT,
   expires_at TEXT NOT NULL
-, redeemed_with TEXT, redeemed_recipient TEXT, untold_reason TEXT) STRICT;
+, redeemed_with TEXT, redeemed_recipient TEXT, untold_reason TEXT, extra_day_at TEXT) STRICT;
 
 CREATE INDEX invitation_by_code ON invitation (code) WHERE code IS NOT NULL;
 

@@ -13,6 +13,7 @@ import { devicesOfSessions } from './0012_devices_of_sessions.ts'
 import { messages } from './0013_messages.ts'
 import { blobs } from './0014_blobs.ts'
 import { passkeys } from './0015_passkeys.ts'
+import { extraDay } from './0016_extra_day.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -49,4 +50,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   messages,
   blobs,
   passkeys,
+  extraDay,
 ]

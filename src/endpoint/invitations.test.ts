@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { InvitationId, PatientId } from '../shared/domain/ids.ts'
 import { DAY, MINUTE, plusMilliseconds } from '../shared/domain/time.ts'
-import { hashToken, redeemToken } from '../shared/envelope/secrets.ts'
-import { makeIdentity } from '../shared/envelope/seal.ts'
+import { extraDayMac, hashToken, redeemToken } from '../shared/envelope/secrets.ts'
+import { makeIdentity, sealJson } from '../shared/envelope/seal.ts'
 import {
   browser,
   lookAt,
+  MAC,
   pairDesk,
   redemption,
   registered,
@@ -24,6 +27,19 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
     ;({ running, desk, stop } = await startClinic(kind))
   })
   afterAll(() => stop())
+
+  /** A form's invitation, and the desk's putting it as it was once more. */
+  async function putAgain(at: TestDesk) {
+    const { identity, recipient } = await makeIdentity()
+    const put = {
+      ...{ kind: 'invitation.put', invitationKind: 'form', recipient, tokenHash: hashToken(redeemToken(identity)) },
+      ...{ id: InvitationId.parse(randomUUID()), patientId: PatientId.parse(randomUUID()), codeTokenHash: null },
+      ...{ expiresAt: plusMilliseconds(running.clock.now(), 60 * DAY), daysFromOpening: 90 },
+      ...{ greeting: await sealJson('hello', [recipient]), introduction: MAC, codeIntroduction: null, renewal: null },
+    } as const
+    await at.push(put)
+    return { identity, again: () => at.push(put) }
+  }
 
   test('R4.3 looking any number of times spends nothing and is noted once', async () => {
     const at = await pairDesk(running)
@@ -61,7 +77,71 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
     await browser(running.url).invitation.opened({ clinicId: at.clinicId, token: redeemToken(identity) })
 
     expect(await at.events()).toEqual([])
-    expect(await lookAt(running, at, { identity })).toEqual({ state: 'dead', because: 'expired', endedAt: expiresAt })
+    expect(await lookAt(running, at, { identity })).toMatchObject({
+      state: 'dead',
+      because: 'expired',
+      endedAt: expiresAt,
+    })
+  })
+
+  test('R4.2 a form that has expired opens for one more day, once, whatever is pressed and however often', async () => {
+    const at = await pairDesk(running)
+    const { clinicId } = at
+    const expiresAt = plusMilliseconds(running.clock.now(), -1)
+    const { id, identity } = await at.invite('form', { expiresAt })
+    const press = () =>
+      browser(running.url).invitation.takeDay({
+        ...{ clinicId, token: redeemToken(identity) },
+        mac: extraDayMac(identity, clinicId),
+      })
+    expect(await lookAt(running, at, { identity })).toMatchObject({ because: 'expired', canTakeDay: true })
+
+    await Promise.all(Array.from({ length: 5 }, press))
+
+    const until = plusMilliseconds(running.clock.now(), DAY)
+    expect(await lookAt(running, at, { identity })).toMatchObject({ state: 'open', expiresAt: until })
+    const taken = (await at.events()).filter(({ kind }) => kind === 'invitation.dayTaken')
+    expect(taken).toMatchObject([{ body: { invitationId: id, by: 'link', mac: extraDayMac(identity, clinicId) } }])
+    running.clock.pass(DAY)
+    await press()
+    const dead = { state: 'dead', because: 'expired', endedAt: until, canTakeDay: false }
+    expect(await lookAt(running, at, { identity })).toEqual(dead)
+  })
+
+  test('R4.2 nobody takes a day of an Access Link, of a form that is open, or of one that staff have ended', async () => {
+    const at = await pairDesk(running)
+    const { clinicId } = at
+    const expiresAt = plusMilliseconds(running.clock.now(), -1)
+    const [access, open, revoked] = [
+      await at.invite('access', { expiresAt }),
+      await at.invite('form'),
+      await at.invite('form', { expiresAt }),
+    ]
+    await at.push({ kind: 'invitation.end', id: revoked.id, state: 'revoked' })
+    const standings = () => Promise.all([access, open, revoked].map((each) => lookAt(running, at, each)))
+    const before = await standings()
+
+    for (const { identity } of [access, open, revoked, await makeIdentity()]) {
+      const mac = extraDayMac(identity, clinicId)
+      await browser(running.url).invitation.takeDay({ clinicId, token: redeemToken(identity), mac })
+    }
+
+    expect(await standings()).toEqual(before)
+    expect((await at.events()).map(({ kind }) => kind)).toEqual(['invitation.fetched'])
+  })
+
+  test('R4.2 a desk that has not heard of the extra day yet does not take it back', async () => {
+    const at = await pairDesk(running)
+    const { clinicId } = at
+    const { identity, again } = await putAgain(at)
+    running.clock.pass(61 * DAY)
+    const mac = extraDayMac(identity, clinicId)
+    await browser(running.url).invitation.takeDay({ clinicId, token: redeemToken(identity), mac })
+
+    await again()
+
+    const expiresAt = plusMilliseconds(running.clock.now(), DAY)
+    expect(await lookAt(running, at, { identity })).toMatchObject({ state: 'open', expiresAt })
   })
 
   test('R4.7 expired, revoked, replaced and unknown invitations say so, and open nothing', async () => {
@@ -81,7 +161,7 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
       [unknown, 'unknown', null],
     ] as const
     for (const [invitation, because, endedAt] of expected) {
-      expect(await lookAt(running, desk, invitation)).toEqual({ state: 'dead', because, endedAt })
+      expect(await lookAt(running, desk, invitation)).toEqual({ state: 'dead', because, endedAt, canTakeDay: false })
       const register = browser(running.url).invitation.register(
         await registration(desk.clinicId, invitation, `${because}@example.test`),
       )

@@ -11,11 +11,19 @@ export type OpenLink = {
   readonly look: Extract<InvitationLook, { state: 'open' }>
 }
 
+/** Of an invitation that opens nothing. */
+export type DeadLook = {
+  readonly because: DeadBecause
+  readonly endedAt: string | null
+  /** R4.2: takes its one extra day; null where there is none to take. */
+  readonly takeDay: (() => Promise<void>) | null
+}
+
 /** What stands behind a link, as far as the endpoint knows it: nothing has been opened yet. */
 export type Looked =
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
-  | { readonly kind: 'dead'; readonly because: DeadBecause; readonly endedAt: string | null }
+  | ({ readonly kind: 'dead' } & DeadLook)
   | { readonly kind: 'open'; readonly link: OpenLink }
 
 export type Looking = { readonly fragment: string | null; readonly looked: Promise<Looked> }
@@ -32,14 +40,24 @@ export function lookAgain(at: At, fragment: string | null): Looking {
 
 async function look({ client, clinicId }: At, fragment: string | null): Promise<Looked> {
   try {
-    const { fromFragment, redeemToken } = await import('../shared/envelope/secrets.ts')
+    const { extraDayMac, fromFragment, redeemToken } = await import('../shared/envelope/secrets.ts')
     const identity = fragment === null ? null : fromFragment(fragment)
     if (!identity) return { kind: 'incomplete' }
     const token = redeemToken(identity)
     const looked = await client.invitation.look({ clinicId, token })
-    if (looked.state === 'dead') return { kind: 'dead', because: looked.because, endedAt: looked.endedAt }
+    if (looked.state === 'dead') {
+      const mac = extraDayMac(identity, clinicId)
+      return { kind: 'dead', ...deadLook(looked, () => client.invitation.takeDay({ clinicId, token, mac })) }
+    }
     return { kind: 'open', link: { identity, token, look: looked } }
   } catch (error) {
     return { kind: 'trouble', trouble: troubleOf(error) }
   }
+}
+
+export function deadLook(
+  { because, endedAt, canTakeDay }: Extract<InvitationLook, { state: 'dead' }>,
+  takeDay: () => Promise<unknown>,
+): DeadLook {
+  return { because, endedAt, takeDay: canTakeDay ? async () => void (await takeDay()) : null }
 }

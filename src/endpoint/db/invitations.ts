@@ -18,6 +18,7 @@ export type FoundInvitation = StoredInvitation & {
   readonly renewal: string | null
   readonly endedAt: Instant | null
   readonly daysFromOpening: number | null
+  readonly extraDayAt: Instant | null
 }
 
 /** By the hash of either of its two tokens, within one clinic: a token of another clinic is unknown here (R11.3). */
@@ -51,12 +52,13 @@ export async function findInvitation(
     renewal: row.token_hash === tokenHash ? row.renewal : null,
     endedAt: row.ended_at === null ? null : Instant.parse(row.ended_at),
     daysFromOpening: row.days_from_opening,
+    extraDayAt: row.extra_day_at === null ? null : Instant.parse(row.extra_day_at),
   }
 }
 
 /**
- * Makes it, or takes over what the desk changed while it is open. An end is for ever; and an expiry that opening has
- * moved (R4.2) is not moved back by a desk that has not heard of it yet.
+ * Makes it, or takes over what the desk changed while it is open. An end is for ever; and an expiry that opening or the extra
+ * day has moved (R4.2) is not moved back by a desk that has not heard of it yet.
  */
 export async function putInvitation(
   tx: Tx,
@@ -65,11 +67,12 @@ export async function putInvitation(
 ): Promise<void> {
   const existing = await tx
     .selectFrom('invitation')
-    .select(['opened_at', 'expires_at'])
+    .select(['opened_at', 'extra_day_at', 'expires_at'])
     .where('clinic_id', '=', clinicId)
     .where('id', '=', body.id)
     .executeTakeFirst()
-  const wasMoved = existing?.opened_at && body.daysFromOpening !== null && existing.expires_at > body.expiresAt
+  const isMovedHere = existing?.extra_day_at || (existing?.opened_at && body.daysFromOpening !== null)
+  const wasMoved = isMovedHere && existing.expires_at > body.expiresAt
   const changing = {
     recipient: body.recipient,
     token_hash: body.tokenHash,
@@ -91,6 +94,7 @@ export async function putInvitation(
       state: 'open',
       fetched_at: null,
       opened_at: null,
+      extra_day_at: null,
       ended_at: null,
       ...changing,
     })
@@ -149,6 +153,26 @@ export async function noteOpened(
     .where('id', '=', id)
     .where('state', '=', 'open')
     .where('opened_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** True for the first time only. @param expiresAt as R4.2 moves it */
+export async function noteDayTaken(
+  tx: Tx,
+  clinicId: ClinicId,
+  id: InvitationId,
+  now: Instant,
+  expiresAt: Instant,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitation')
+    .set({ extra_day_at: now, expires_at: expiresAt })
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('expires_at', '<=', now)
+    .where('extra_day_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

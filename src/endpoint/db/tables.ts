@@ -51,6 +51,7 @@ type InvitationTable = {
   renewal: string | null
   fetched_at: string | null
   opened_at: string | null
+  extra_day_at: string | null
   ended_at: string | null
 }
 

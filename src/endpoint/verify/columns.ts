@@ -118,7 +118,7 @@ export const COLUMNS: Columns = {
     ...{ ...whose, id, patient_id: id, kind: oneOf('form', 'access'), recipient, token_hash: hash },
     ...{ state: oneOf('open', 'redeemed', 'revoked', 'replaced'), code_token_hash: hash, expires_at: time },
     ...{ days_from_opening: count, greeting_sealed: ageFile, introduction: hashOrNone, code_introduction: hash },
-    ...{ renewal: hash, fetched_at: time, opened_at: time, ended_at: time },
+    ...{ renewal: hash, fetched_at: time, opened_at: time, extra_day_at: time, ended_at: time },
   },
   record_index: {
     ...{ ...whose, ...owner, level, epoch: count, version: count, published_at: time, body_sealed: ageFile },

@@ -1,7 +1,8 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react'
-import { redeemToken } from '../../shared/envelope/secrets.ts'
+import { extraDayMac, redeemToken } from '../../shared/envelope/secrets.ts'
 import { introduce } from '../introduced.ts'
 import { loadVault } from '../loadVault.ts'
+import { deadLook, type DeadLook } from '../look.ts'
 import { goTo, pathOf } from '../navigation.ts'
 import { usePortal } from '../portal.ts'
 import { goToStep, useStep } from '../steps.ts'
@@ -16,12 +17,11 @@ import { ForgedPage } from './ForgedPage.tsx'
 import { Page } from './Page.tsx'
 import { RedeemPage, type OpenInvitation } from './RedeemPage.tsx'
 import { useBusy } from './useBusy.ts'
-import type { DeadBecause } from '../../shared/domain/invitations.ts'
 
 /** What a code came to; it is known until the page is left. */
 type Answer =
   | { readonly kind: 'forged' }
-  | { readonly kind: 'dead'; readonly because: DeadBecause; readonly endedAt: string | null }
+  | ({ readonly kind: 'dead' } & DeadLook)
   | { readonly kind: 'found'; readonly invitation: OpenInvitation }
 
 /** R4.5: the same invitation by a code read aloud, together with the patient's date of birth. */
@@ -53,7 +53,9 @@ export function CodePage(): ReactNode {
       const looked = await client.invitation.lookByCode({ clinicId, token })
       if (looked.state === 'dead') {
         if (looked.because === 'unknown') return setProblem({ other: words.code.wrong })
-        return come({ kind: 'dead', because: looked.because, endedAt: looked.endedAt })
+        const mac = extraDayMac(identity, clinicId)
+        const takeDay = () => client.invitation.takeDay({ clinicId, token, mac })
+        return come({ kind: 'dead', ...deadLook(looked, takeDay) })
       }
       const introduced = introduce({ identity, look: looked }, clinicId, profile)
       if (!introduced) return come({ kind: 'forged' })
@@ -66,7 +68,7 @@ export function CodePage(): ReactNode {
 
   const shown = step === null ? null : answer
   if (shown?.kind === 'forged') return <ForgedPage />
-  if (shown?.kind === 'dead') return <DeadPage {...shown} onLeave={() => undefined} />
+  if (shown?.kind === 'dead') return <DeadPage look={shown} onLeave={() => undefined} onLookAgain={() => run(look)} />
   if (shown) return <RedeemPage invitation={shown.invitation} hasActed onSpent={() => undefined} />
   return (
     <Page title={words.code.heading} foot={words.foot.code} backTo={pathOf(clinicId, null, { page: 'home' })}>

@@ -78,7 +78,13 @@ export function OpenPage({ begun }: { begun: Looking | null }): ReactNode {
         </Page>
       )
     case 'dead':
-      return <DeadPage because={state.because} endedAt={state.endedAt} onLeave={() => forgetFragment(clinicId)} />
+      return (
+        <DeadPage
+          look={state}
+          onLeave={() => forgetFragment(clinicId)}
+          onLookAgain={() => look(lookAgain(portal, looking.fragment))}
+        />
+      )
     case 'open':
       return <LinkPage key={state.link.token} link={state.link} />
   }

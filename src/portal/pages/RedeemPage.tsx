@@ -83,7 +83,10 @@ export function RedeemPage({ invitation, hasActed, onSpent }: RedeemPageProps): 
     }
   }
 
-  if (dead) return <DeadPage because={dead} endedAt={null} onLeave={onSpent} />
+  if (dead) {
+    const deadNow = { because: dead, endedAt: null, takeDay: null }
+    return <DeadPage look={deadNow} onLeave={onSpent} onLookAgain={() => undefined} />
+  }
   const name = greeting?.givenName ?? null
   const button = look.kind === 'access' ? words.register.access : words.register.form
   const leadBy = look.kind === 'access' ? words.greeting.access : words.greeting.form

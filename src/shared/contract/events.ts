@@ -34,6 +34,14 @@ export type MailFailureReason = z.infer<typeof MailFailureReason>
 export const EventBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation.fetched'), invitationId: InvitationId }),
   z.object({ kind: z.literal('invitation.opened'), invitationId: InvitationId, expiresAt: Instant }),
+  /** R4.2: whoever has it took its one extra day. */
+  z.object({
+    kind: z.literal('invitation.dayTaken'),
+    invitationId: InvitationId,
+    by: z.enum(['link', 'code']),
+    /** `extraDayMac` under the invitation's secret, or its code's identity. */
+    mac: Mac,
+  }),
   z.object({
     kind: z.literal('invitation.redeemed'),
     invitationId: InvitationId,

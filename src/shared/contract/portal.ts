@@ -99,7 +99,13 @@ export const InvitationLook = z.discriminatedUnion('state', [
     /** Whether whoever is signed in holds this patient already: an e-mail alone never says whose records they are (R5.1). */
     isHeld: z.boolean(),
   }),
-  z.object({ state: z.literal('dead'), because: DeadBecause, endedAt: Instant.nullable() }),
+  z.object({
+    state: z.literal('dead'),
+    because: DeadBecause,
+    endedAt: Instant.nullable(),
+    /** R4.2: it has expired, and the patient's extra day has not been taken. */
+    canTakeDay: z.boolean(),
+  }),
 ])
 export type InvitationLook = z.infer<typeof InvitationLook>
 
@@ -158,6 +164,11 @@ export const portalContract = {
     opened: oc
       .errors(limited)
       .input(z.object({ ...clinic, token: Token }))
+      .output(z.object({})),
+    /** R4.2: one day more, once, for a Smart Form's invitation that has expired; nothing for any other. Idempotent. */
+    takeDay: oc
+      .errors(limited)
+      .input(z.object({ ...clinic, token: Token, /** `extraDayMac` */ mac: Mac }))
       .output(z.object({})),
     /** By the signed-in login; `keyring` already holds the invitation's identity. Atomic: one of many wins (R4.4). */
     redeem: oc

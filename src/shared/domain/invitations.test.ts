@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { InvitationId, LinkId, PatientId } from './ids.ts'
 import {
+  canTakeExtraDay,
   CODE_ALPHABET,
   codeFrom,
   daysLeft,
   decideRedeem,
   decideSend,
   effectiveState,
+  expiryWithExtraDay,
   invitationExpiry,
   InvitationState,
   hadEnded,
@@ -32,6 +34,20 @@ function invited(changes: Partial<StoredInvitation> = {}): StoredInvitation {
 function holding(level: HeldLink['level'], patientId = ana): HeldLink[] {
   return [{ id: linkId, patientId, level }]
 }
+
+test('R4.2 the extra day is that of a form that time alone has ended, once, and shortens nothing', () => {
+  const expired = { ...invited({ kind: 'form', expiresAt: NOW }), extraDayAt: null }
+
+  expect(canTakeExtraDay(expired, NOW)).toBe(true)
+  expect(canTakeExtraDay({ ...expired, expiresAt: LATER }, NOW)).toBe(false)
+  expect(canTakeExtraDay({ ...expired, kind: 'access' }, NOW)).toBe(false)
+  expect(canTakeExtraDay({ ...expired, extraDayAt: NOW }, LATER)).toBe(false)
+  for (const state of ['redeemed', 'revoked', 'replaced'] as const) {
+    expect(canTakeExtraDay({ ...expired, state }, NOW)).toBe(false)
+  }
+  expect(expiryWithExtraDay(NOW, LATER)).toBe('2026-03-04T09:00:00.000Z')
+  expect(expiryWithExtraDay(plusMilliseconds(LATER, 1e9), NOW)).toBe(plusMilliseconds(LATER, 1e9))
+})
 
 test('R4.2 an access invitation lives as long as the clinic says, opened or not', () => {
   expect(invitationExpiry('access', NOW, null, 5)).toBe('2026-03-07T09:00:00.000Z')

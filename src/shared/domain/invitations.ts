@@ -49,6 +49,19 @@ export function extendedExpiry(expiresAt: Instant, now: Instant): Instant {
   return plusMilliseconds(laterOf(expiresAt, now), FORM_EXTENSION_DAYS * DAY)
 }
 
+/** R4.2: until when Smart Forms live whose one extra day was taken at `takenAt`; what staff have given is not shortened. */
+export function expiryWithExtraDay(expiresAt: Instant, takenAt: Instant): Instant {
+  return laterOf(expiresAt, plusMilliseconds(takenAt, DAY))
+}
+
+/** R4.2: the patient's one extra day is that of Smart Forms that time has ended, and that nobody redeemed. */
+export function canTakeExtraDay(
+  invitation: StoredInvitation & { readonly extraDayAt: Instant | null },
+  now: Instant,
+): boolean {
+  return invitation.kind === 'form' && invitation.extraDayAt === null && deadBecause(invitation, now) === 'expired'
+}
+
 /** R4.2: of Smart Forms alone, and of none that staff had ended. */
 export function canBeExtended({
   kind,
@@ -70,6 +83,11 @@ export function formExpiryOnceOpened(preparedAt: Instant, toldAt: Instant, now: 
 }
 
 const OPEN_STATES: readonly InvitationState[] = ['prepared', 'sending', 'sent', 'opened']
+
+/** Nobody has redeemed it, and staff have not ended it; time may have. */
+export function isUnredeemed(state: InvitationState): boolean {
+  return OPEN_STATES.includes(state)
+}
 
 /** R4.1: the state that a person is shown at `now`. */
 export function effectiveState(state: InvitationState, expiresAt: Instant, now: Instant): InvitationState {

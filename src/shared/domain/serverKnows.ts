@@ -97,7 +97,7 @@ export const SERVER_KNOWS = {
       ...{ clinic_id: 'clear', id: 'clear', patient_id: 'clear', kind: 'clear', state: 'clear', expires_at: 'clear' },
       ...{ days_from_opening: 'clear', fetched_at: 'clear', opened_at: 'clear', ended_at: 'clear', recipient: 'clear' },
       ...{ token_hash: 'hash', code_token_hash: 'hash', greeting_sealed: 'sealed' },
-      ...{ introduction: 'clear', code_introduction: 'clear', renewal: 'clear' },
+      ...{ introduction: 'clear', code_introduction: 'clear', renewal: 'clear', extra_day_at: 'clear' },
     },
   },
   record_index: {

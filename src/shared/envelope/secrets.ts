@@ -122,6 +122,14 @@ export function introductionMac(identity: AgeIdentity, introduction: Introductio
   return macUnder(identity, 'introduction', message(clinicId, invitationId, recipient, codeSalt, sha256Of(greeting)))
 }
 
+/**
+ * R4.2, R11.5: the one extra day, as only whoever holds an invitation's secret, or its code's, can take it. Hexadecimal
+ * HMAC-SHA-256.
+ */
+export function extraDayMac(identity: AgeIdentity, clinicId: string): string {
+  return macUnder(identity, 'extra-day', message('extra-day', clinicId))
+}
+
 /** Hexadecimal HMAC-SHA-256, under a key that is derived from `identity` for one purpose. */
 export function macUnder(identity: AgeIdentity, purpose: string, text: Uint8Array): string {
   return bytesToHex(hmac(sha256, derive(identityBytes(identity), purpose), text))

@@ -1,12 +1,12 @@
 import { implement } from '@orpc/server'
 import { portalContract, type InvitationLook } from '../../../shared/contract/portal.ts'
 import type { ClinicId } from '../../../shared/domain/ids.ts'
-import { deadBecause } from '../../../shared/domain/invitations.ts'
+import { canTakeExtraDay, deadBecause, expiryWithExtraDay } from '../../../shared/domain/invitations.ts'
 import { emailKey } from '../../../shared/domain/people.ts'
 import { DAY, laterOf, plusMilliseconds } from '../../../shared/domain/time.ts'
 import { hashToken } from '../../../shared/envelope/secrets.ts'
 import { change, type EndpointContext } from '../../context.ts'
-import { findInvitation, noteFetched, noteOpened, type FoundInvitation } from '../../db/invitations.ts'
+import { findInvitation, noteDayTaken, noteFetched, noteOpened, type FoundInvitation } from '../../db/invitations.ts'
 import { heldLinks } from '../../db/links.ts'
 import { insertLogin } from '../../db/logins.ts'
 import { declaringDead } from '../failures.ts'
@@ -54,14 +54,16 @@ export function invitationCalls(endpoint: EndpointContext) {
     found: FoundInvitation | null,
     context: PortalRequest,
   ): Promise<InvitationLook> {
-    if (!found) return { state: 'dead', because: 'unknown', endedAt: null }
+    if (!found) return { state: 'dead', because: 'unknown', endedAt: null, canTakeDay: false }
     const { id: invitationId, kind, expiresAt, greeting, introduction } = found
-    const because = deadBecause(found, endpoint.clock.now())
+    const now = endpoint.clock.now()
+    const because = deadBecause(found, now)
     if (because || greeting === null || introduction === null) {
       return {
         state: 'dead',
         because: because ?? 'unknown',
         endedAt: because === 'expired' ? expiresAt : found.endedAt,
+        canTakeDay: canTakeExtraDay(found, now),
       }
     }
     await change(endpoint, clinicId, async (tx, append, now) => {
@@ -95,6 +97,19 @@ export function invitationCalls(endpoint: EndpointContext) {
       await change(endpoint, clinicId, async (tx, append) => {
         const isFirst = await noteOpened(tx, clinicId, found.id, now, expiresAt)
         if (isFirst) await append({ kind: 'invitation.opened', invitationId: found.id, expiresAt })
+      })
+      return {}
+    }),
+
+    takeDay: os.takeDay.handler(async ({ input: { clinicId, token, mac }, context, errors }) => {
+      const found = await findGuarded(clinicId, token, 'either', context, errors)
+      const now = endpoint.clock.now()
+      if (!found || !canTakeExtraDay(found, now)) return {}
+      const { id: invitationId, by } = found
+      await change(endpoint, clinicId, async (tx, append) => {
+        const until = expiryWithExtraDay(found.expiresAt, now)
+        const isFirst = await noteDayTaken(tx, clinicId, invitationId, now, until)
+        if (isFirst) await append({ kind: 'invitation.dayTaken', invitationId, by, mac })
       })
       return {}
     }),

@@ -41,6 +41,8 @@ export type InvitationTable = {
   expires_at: string
   /** R5.3: why the other full holders are not told; null where they are. */
   untold_reason: Generated<string | null>
+  /** R4.2: null until the patient has taken it. */
+  extra_day_at: Generated<string | null>
 }
 
 export type LoginTable = {

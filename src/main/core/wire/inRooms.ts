@@ -5,6 +5,7 @@ import { codesGuessed } from './in/codesGuessed.ts'
 import { documentOpened } from './in/documentOpened.ts'
 import { fileSent } from './in/fileSent.ts'
 import { formSubmitted } from './in/formSubmitted.ts'
+import { invitationDayTaken } from './in/invitationDayTaken.ts'
 import { invitationFetched } from './in/invitationFetched.ts'
 import { invitationOpened } from './in/invitationOpened.ts'
 import { invitationRedeemed } from './in/invitationRedeemed.ts'
@@ -33,6 +34,7 @@ function roomOf<Kind extends EventBody['kind'], Opened>(room: InRoom<Kind, Opene
 const inRooms: { readonly [Kind in EventBody['kind']]: Prepare } = {
   'invitation.fetched': roomOf(invitationFetched),
   'invitation.opened': roomOf(invitationOpened),
+  'invitation.dayTaken': roomOf(invitationDayTaken),
   'invitation.redeemed': roomOf(invitationRedeemed),
   'login.renewed': roomOf(loginRenewed),
   'form.submitted': roomOf(formSubmitted),

@@ -25,6 +25,12 @@ export const dead = {
     text: 'It may come from another clinic or be very old. The newest e-mail from the clinic has the one that works.',
     at: () => null,
   },
+  /** R4.2: of a Smart Form's link, in place of the text above. */
+  day: {
+    text: 'The form can still be filled in: this link can be opened for one more day, once.',
+    button: 'Take one more day',
+    busy: 'Opening it again…',
+  },
   signIn: 'Sign in',
   toRecords: 'Go to my records',
 }

@@ -238,6 +238,8 @@ function lifeStep(step: LifeStep): { before: string; strong?: string; after?: st
       return { before: 'Page fetched, as mail scanners do; nothing was spent' }
     case 'opened':
       return { before: 'Opened' }
+    case 'dayTaken':
+      return { before: 'Expired, and one more day was taken' }
     case 'redeemed':
       return { before: redeemedBy(step) }
     case 'returned':

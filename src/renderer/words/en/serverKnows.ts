@@ -198,6 +198,7 @@ const tables: Explained = {
       days_from_opening: 'how long it works from being opened',
       fetched_at: 'when its page was loaded',
       opened_at: 'when it was opened',
+      extra_day_at: 'when its one extra day was taken',
       ended_at: 'when it ended',
       recipient: 'its public key',
       token_hash: secret,

@@ -8,6 +8,7 @@ const mail = (count: number) => (count === 1 ? 'Word of an e-mail' : `Word of ${
 const events = {
   'invitation.fetched': invitation,
   'invitation.opened': invitation,
+  'invitation.dayTaken': invitation,
   'invitation.redeemed': invitation,
   'login.renewed': (count: number) =>
     count === 1 ? 'Word of a renewed password' : `Word of ${count} renewed passwords`,

@@ -23,6 +23,7 @@ const prepared = Invitation.parse({
   acceptedAt: null,
   fetchedAt: null,
   openedAt: null,
+  extraDayAt: null,
   redeemedAt: null,
   redeemedBy: null,
   redeemedWith: null,
@@ -102,6 +103,10 @@ describe('R4.1 the whole life with times', () => {
   test('R4.3 a page that was only fetched is noted and starts no clock', () => {
     expect(said({ ...sent, fetchedAt: later })).toContain('done Page fetched, as mail scanners do; nothing was spent')
     expect(said({ ...sent, fetchedAt: later, openedAt: later }).join()).not.toContain('fetched')
+  })
+
+  test('R4.2 the extra day that the patient took', () => {
+    expect(said({ ...sent, extraDayAt: later })).toContain('done Expired, and one more day was taken')
   })
 
   test('R9.3 an e-mail that came back says why', () => {

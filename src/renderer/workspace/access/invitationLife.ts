@@ -28,7 +28,7 @@ export type LifeStep = {
   | { readonly kind: 'waiting' | 'leaving' | 'sent' | 'unknown'; readonly to: string }
   | { readonly kind: 'bounced' | 'failed'; readonly to: string; readonly failure: MailFailure | null }
   | { readonly kind: 'accepted'; readonly domain: string | null }
-  | { readonly kind: 'fetched' | 'opened' | 'returned' | 'expired' | 'replaced' }
+  | { readonly kind: 'fetched' | 'opened' | 'dayTaken' | 'returned' | 'expired' | 'replaced' }
   | ({ readonly kind: 'redeemed' } & LifeRedemption)
   | { readonly kind: 'revoked'; readonly reason: string | null }
 )
@@ -56,6 +56,7 @@ export function invitationLife(invitation: Invitation, now: Instant): LifeStep[]
   if (invitation.openedAt || !hasEnded) {
     steps.push({ kind: 'opened', at: invitation.openedAt, mark: invitation.openedAt ? 'done' : 'open' })
   }
+  if (invitation.extraDayAt) steps.push({ kind: 'dayTaken', at: invitation.extraDayAt, mark: 'done' })
   if (invitation.redeemedAt || !hasEnded) {
     steps.push({
       kind: 'redeemed',

@@ -28,6 +28,8 @@ export const Invitation = z.object({
   acceptedAt: Instant.nullable(),
   fetchedAt: Instant.nullable(),
   openedAt: Instant.nullable(),
+  /** R4.2: when the patient took its one extra day. */
+  extraDayAt: Instant.nullable(),
   redeemedAt: Instant.nullable(),
   redeemedBy: z.string().nullable(),
   /** Null too for what was redeemed before it was noted. */

@@ -79,6 +79,7 @@ async function toInvitation(db: Db, { clock }: Clocked, row: Row): Promise<Invit
     acceptedAt: row.accepted_at,
     fetchedAt: row.fetched_at,
     openedAt: row.opened_at,
+    extraDayAt: row.extra_day_at,
     redeemedAt: row.redeemed_at,
     redeemedBy: row.redeemed_by_email,
     redeemedWith: row.redeemed_with,

@@ -58,6 +58,7 @@ export async function prepareInvitation(context: CoreContext, wanted: Wanted): P
     ended_at: null,
     end_reason: null,
     untold_reason: null,
+    extra_day_at: null,
     expires_at: invitationExpiry(wanted.kind, now, null, clinic.access_days),
   }
 }
