@@ -20,6 +20,8 @@ export const WORKED_ON_IN = [
   'plan',
   'submission',
   'waiting_entry',
+  'file',
+  'document',
 ] as const satisfies readonly (keyof ClinicTables)[]
 
 export async function listImports(db: Db): Promise<PatientImport[]> {
