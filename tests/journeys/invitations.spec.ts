@@ -1,9 +1,12 @@
 import { expect, test } from '@playwright/test'
+import { DAY } from '../../src/shared/domain/time.ts'
+import { expectAccessible } from './support/accessible.ts'
 import type { FrontDesk } from './support/frontDesk.ts'
 import type { House } from './support/house.ts'
 import { openDesk } from './support/openDesk.ts'
 import { linkIn } from './support/links.ts'
 import { Phone } from './support/phone.ts'
+import { pressEverything } from './support/scanner.ts'
 
 /** The ways an invitation can go that the five stories do not walk. */
 let house: House
@@ -246,5 +249,39 @@ test('R3.6 who asked for full access to one child’s records has not asked for 
   await expect(asked).toContainText('Wilhelmina Brandt')
   await phone.page.getByRole('button', { name: /Switch/ }).click()
   await expect(phone.page.getByText(/The clinic was asked/)).toBeVisible()
+  await phone.close()
+})
+
+test('R4.3 a scanner that presses all it can spends no link, and R4.2 a form that has expired opens for one more day', async ({
+  browser,
+}) => {
+  const patient = {
+    givenName: 'Philippa',
+    familyName: 'Late',
+    fullName: 'Philippa Late',
+    email: 'philippa@example.com',
+  }
+  await desk.addPatient(patient)
+  await desk.book({
+    ...{ patient: patient.fullName, service: 'Physiotherapy', practitioner: 'Lena Park', daysAhead: 4, time: '15:00' },
+    ...{ form: 'New patient intake', send: true },
+  })
+  const link = linkIn((await house.smtp.nextTo(patient.email)).text)
+
+  const pressed = await pressEverything(browser, link)
+
+  expect(pressed).toContain('Go to my forms')
+  expect(pressed).toContain('I already have a login: sign in')
+  // Pressing counts as opening, from when on a form has 90 days.
+  house.setClockSkew(91 * DAY)
+  house.setEndpointClockSkew(91 * DAY)
+  const phone = await Phone.open(browser)
+  await phone.goto(link)
+  await expect(phone.heading('This link has expired')).toBeVisible()
+  await expectAccessible(phone.page)
+  await phone.page.getByRole('button', { name: 'Take one more day' }).click()
+  await phone.choosePassword('thimble-orchard-quay-2', 'Go to my forms')
+  await phone.leavesFirstQuestion()
+  await expect(phone.heading('Philippa')).toBeVisible()
   await phone.close()
 })
