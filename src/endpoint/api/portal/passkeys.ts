@@ -9,7 +9,7 @@ import { callsOf } from './portalLimits.ts'
 import { requireSession, requireWithin, startSession, type PortalRequest } from './portalRequest.ts'
 import { toPortalLogin } from './session.ts'
 
-/** A second way to a login, which its owner's phone or computer opens (decision 0041). */
+/** A second way to a login, which its owner's phone or computer opens (decision 0042). */
 export function passkeyCalls(endpoint: EndpointContext) {
   const os = implement(portalContract).$context<PortalRequest>().account
   return {
