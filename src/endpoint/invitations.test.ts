@@ -32,11 +32,12 @@ describe.each(DATABASES)('invitations on %s', (kind) => {
   async function putAgain(at: TestDesk) {
     const { identity, recipient } = await makeIdentity()
     const put = {
-      ...{ kind: 'invitation.put', invitationKind: 'form', recipient, tokenHash: hashToken(redeemToken(identity)) },
+      ...({ kind: 'invitation.put', invitationKind: 'form' } as const),
+      ...{ recipient, tokenHash: hashToken(redeemToken(identity)) },
       ...{ id: InvitationId.parse(randomUUID()), patientId: PatientId.parse(randomUUID()), codeTokenHash: null },
       ...{ expiresAt: plusMilliseconds(running.clock.now(), 60 * DAY), daysFromOpening: 90 },
       ...{ greeting: await sealJson('hello', [recipient]), introduction: MAC, codeIntroduction: null, renewal: null },
-    } as const
+    }
     await at.push(put)
     return { identity, again: () => at.push(put) }
   }
