@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,6 +54,24 @@ test('pages of every clinic are one page with strict headers; built files never 
   expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
   expect(script.headers.get('content-encoding')).toBe('gzip')
   expect(await script.text()).toBe('export {}\n'.repeat(200))
+})
+
+test('R11.1 a clinic’s portal goes onto a home screen under the clinic’s public name, with the portal’s own pictures', async () => {
+  const answer = await get(`/c/${desk.clinicId}/manifest.webmanifest`)
+
+  expect(answer.headers.get('content-type')).toBe('application/manifest+json')
+  expect(answer.headers.get('content-security-policy')).toContain("manifest-src 'self'")
+  const manifest = (await answer.json()) as { icons: { src: string; sizes: string }[] }
+  const home = `/c/${desk.clinicId}`
+  expect(manifest).toMatchObject({ name: 'Elm Street Clinic', start_url: home, scope: home, display: 'standalone' })
+  for (const { src, sizes } of manifest.icons) {
+    // A PNG says its width and height in its 17th and its 21st byte.
+    const picture = await readFile(join('src/portal/public', src))
+    expect(`${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`).toBe(sizes)
+  }
+  for (const unknown of [randomUUID(), 'nobody']) {
+    expect((await get(`/c/${unknown}/manifest.webmanifest`)).status).toBe(404)
+  }
 })
 
 test('R4.5 a clinic’s short address is the same page, whether or not a clinic has it', async () => {

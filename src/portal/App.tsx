@@ -13,6 +13,7 @@ import { SignInPage } from './pages/SignInPage.tsx'
 import { PortalContext, type Portal, type Session } from './portal.ts'
 import { forgetWrap } from './tab.ts'
 import { isCode, troubleOf, troubleText, type Trouble } from './trouble.ts'
+import { useManifest } from './useManifest.ts'
 import { Button, Notice } from './views/controls.tsx'
 import { Frame } from './views/Frame.tsx'
 import { letFocusFollow, PageHeading } from './views/PageHeading.tsx'
@@ -72,6 +73,7 @@ function ClinicPages({ at, place }: { at: At; place: Place }): ReactNode {
   const [facts, setFacts] = useState<ClinicFacts | null>(null)
   const [held, noteHeld] = useState(0)
   const { client, clinicId } = at
+  useManifest(clinicId)
   // Asked while the page is being drawn for the first time, so that the answer meets the first paint.
   const [asked, setAsked] = useState(() => boot(at))
   const isAtLink = place.page === 'open'

@@ -18,7 +18,7 @@ const firstWords: Plugin = {
 export default defineConfig({
   root: here,
   base: '/',
-  publicDir: false,
+  publicDir: 'public',
   plugins: [firstWords, bookPage],
   cacheDir: '../../node_modules/.vite/portal',
   resolve: {

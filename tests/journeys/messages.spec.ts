@@ -127,10 +127,24 @@ test('R8.1 a plan is written with a toolbar, and the portal shows it formatted, 
   await expect(phone.page.getByText('<b>Not bold</b>')).toBeVisible()
   await expectAccessible(phone.page)
 
+  await phone.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(phone.heading('Sleep')).toBeVisible()
+  await expect(phone.page.getByText('Walk before noon', { exact: false })).toHaveCSS('color', 'rgb(0, 0, 0)')
+  await expect(phone.page.locator('.portal')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+  await expect(phone.page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+  await expect(phone.page.getByRole('button').or(phone.page.getByRole('navigation'))).toHaveCount(0)
+  await phone.page.emulateMedia({ media: null, colorScheme: null })
+  await expect(phone.page.getByRole('navigation', { name: 'Places' })).toBeVisible()
+  const manifest = await phone.page.locator('link[rel=manifest]').evaluate((link: HTMLLinkElement) => link.href)
+  const icons = ((await (await phone.page.request.get(manifest)).json()) as { icons: { src: string }[] }).icons
+  for (const { src } of [...icons, { src: '/apple-touch-icon.png' }]) {
+    expect((await phone.page.request.get(new URL(src, manifest).href)).headers()['content-type']).toBe('image/png')
+  }
+
   await text.fill('## Sleep\n\n- before eleven\n\nWalk before noon, see https://clinic.example/walking.')
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await expect(page.getByText('Version 2 published')).toBeVisible()
-  await desk.seesSyncStatus(/Synchronised/)
+  await house.exchanged()
   await phone.page.reload()
   await expect(phone.page.getByText('1 part is new since you read this plan last')).toBeVisible()
   await expect(phone.page.getByText('before eleven')).toBeVisible()

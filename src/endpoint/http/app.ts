@@ -17,6 +17,7 @@ import { serveBlobs } from './blobs.ts'
 import { clientAddress, type TrustedProxies } from './clientAddress.ts'
 import { frameSitesOf, isBookingPage } from './framing.ts'
 import { answerFeed } from './feed.ts'
+import { answerManifest } from './manifest.ts'
 import { referenceOf } from './reference.ts'
 import { makeRpcHandler } from './rpc.ts'
 import { isFromOurPages } from './sameOrigin.ts'
@@ -117,6 +118,8 @@ export function makeApp(
   })
 
   app.get('/feed/:clinicId/:file', (c) => answerFeed(c, endpoint, { ...c.req.param(), address: addressOf(c) }))
+
+  app.get('/c/:clinicId/manifest.webmanifest', (c) => answerManifest(c, endpoint, c.req.param('clinicId')))
 
   app.get('*', (c) => {
     const clinicId = /^\/c\/([^/]+)(\/|$)/.exec(c.req.path)?.[1]
