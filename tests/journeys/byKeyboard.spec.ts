@@ -176,7 +176,7 @@ test('R10.4 by keyboard alone: an Access Code, its link, a plan and a Smart Form
   await expect(chart.getByRole('heading', { name: 'Greta Olsen', level: 1 })).toBeVisible()
 
   await tabTo(chart, 'Overview')
-  await press(chart, 'ArrowLeft', 'ArrowLeft')
+  await press(chart, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft')
   await expect(chart.getByRole('tab', { name: 'Medical Access Code', selected: true })).toBeFocused()
   await press(chart, 'r')
   await expect(chart.getByTestId('access-code')).toBeVisible()
@@ -188,7 +188,8 @@ test('R10.4 by keyboard alone: an Access Code, its link, a plan and a Smart Form
   await hasFocus(chart)
 
   await tabTo(chart, 'Medical Access Code')
-  await press(chart, 'ArrowLeft')
+  await press(chart, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft')
+  await expect(chart.getByRole('tab', { name: 'Treatment Plans', selected: true })).toBeFocused()
   await tabTo(chart, 'New plan')
   await press(chart, 'Enter')
   await tabTo(chart, 'Title')
