@@ -174,7 +174,7 @@ describe('A file of the first version is brought to facts and versions', () => {
   /** What came after this migration stands in no file of before. */
   const SINCE = [
     ...['codesGuessed', 'renewed', 'booking', 'bookingDoubtful', 'visitChange', 'clash', 'offerTaken', 'waitingAsked'],
-    ...['profile', 'message', 'left', 'upload', 'uploadDoubtful'],
+    ...['profile', 'message', 'left', 'newEmail', 'upload', 'uploadDoubtful'],
   ]
   test('what is stored of each closed list is what its schema knows, and all of it', () => {
     const stored = (name: string, table: string) =>

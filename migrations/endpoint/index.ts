@@ -14,6 +14,7 @@ import { messages } from './0013_messages.ts'
 import { blobs } from './0014_blobs.ts'
 import { passkeys } from './0015_passkeys.ts'
 import { extraDay } from './0016_extra_day.ts'
+import { wantedEmails } from './0017_wanted_emails.ts'
 
 /**
  * Where SQLite and PostgreSQL differ in a schema: `bytes` is a column type, `numbered` a column of numbers that count
@@ -51,4 +52,5 @@ export const endpointMigrations: readonly EndpointMigration[] = [
   blobs,
   passkeys,
   extraDay,
+  wantedEmails,
 ]

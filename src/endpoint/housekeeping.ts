@@ -11,6 +11,7 @@ import { deleteDeadSessions } from './db/sessions.ts'
 import { deletePastOffers } from './db/offers.ts'
 import { deleteExpiredIndexes, deleteLooseParts } from './db/records.ts'
 import { deletePastReminders } from './db/reminders.ts'
+import { forgetWantedEmails } from './db/wantedEmails.ts'
 import { errorFacts } from './errorFacts.ts'
 
 const STEPS = [
@@ -27,6 +28,7 @@ const STEPS = [
   deletePastOffers,
   deletePastReminders,
   deleteForgottenLogins,
+  forgetWantedEmails,
 ]
 
 type Kept = Pick<EndpointContext, 'db' | 'clock' | 'log'>

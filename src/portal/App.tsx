@@ -11,7 +11,7 @@ import { beginLook, lookAgain, type Looking } from './look.ts'
 import { goTo, pathOf, usePlace, type Place } from './navigation.ts'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { PortalContext, type Portal, type Session } from './portal.ts'
-import { forgetWrap } from './tab.ts'
+import { forgetWrap, takeWantedEmail } from './tab.ts'
 import { isCode, troubleOf, troubleText, type Trouble } from './trouble.ts'
 import { useManifest } from './useManifest.ts'
 import { Button, Notice } from './views/controls.tsx'
@@ -150,6 +150,8 @@ function PageOf({ place, session, begun, begunBooking }: PageAtProps): ReactNode
   if (place.page === 'book' || place.page === 'confirm' || isOfVisit) {
     return <BookingPages place={place} begun={begunBooking} />
   }
+  // Out of the address bar before anybody signs in (R4.3).
+  if (place.page === 'email') takeWantedEmail(place.clinicId)
   if (session.kind !== 'open') return <SignInPage />
   return <SignedInPages place={place} session={session} />
 }

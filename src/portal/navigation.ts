@@ -13,6 +13,7 @@ const SINGLE = {
   code: 'code',
   account: 'account',
   password: 'password',
+  email: 'email',
   sessions: 'sessions',
   passkeys: 'passkeys',
   profile: 'profile',
@@ -35,7 +36,7 @@ const WITH_ID = { forms: 'form', plans: 'plan', visits: 'visit', sent: 'submissi
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** What a login does with itself; no page of anybody's records. */
-const OF_ACCOUNT = ['account', 'password', 'sessions', 'passkeys', 'profile', 'access', 'remove'] as const
+const OF_ACCOUNT = ['account', 'password', 'email', 'sessions', 'passkeys', 'profile', 'access', 'remove'] as const
 export type AccountPlace = (typeof OF_ACCOUNT)[number]
 
 export function isAccountPage(page: Place['page']): page is AccountPlace {

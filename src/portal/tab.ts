@@ -65,6 +65,17 @@ export function takeConfirmation(clinicId: string): string | null {
   return takeHash(`anteroom.confirmation.${clinicId}`)
 }
 
+/** The same of what the e-mail to an address that a login wants carries (R4.8). */
+export function takeWantedEmail(clinicId: string): string | null {
+  return takeHash(wantedKey(clinicId))
+}
+
+export function forgetWantedEmail(clinicId: string): void {
+  write('sessionStorage', wantedKey(clinicId), null)
+}
+
+const wantedKey = (clinicId: string) => `anteroom.email.${clinicId}`
+
 /** The same of what a reminder's link carries (R9.1). */
 export function takeReminder(clinicId: string): string | null {
   return takeHash(`anteroom.reminder.${clinicId}`)

@@ -12,6 +12,7 @@ let desk: FrontDesk
 let portal: string
 
 const EMAIL = 'nadia.brandt@example.com'
+const NEW_EMAIL = 'nadia@new.example.com'
 const FIRST = 'walnut-harbour-quilt-4'
 const SECOND = 'lantern-saffron-moss-7'
 const nadia = {
@@ -43,10 +44,10 @@ test.afterAll(async () => {
   await house.close()
 })
 
-async function signedIn(browser: Browser, password: string): Promise<Phone> {
+async function signedIn(browser: Browser, password: string, email = EMAIL): Promise<Phone> {
   const phone = await Phone.open(browser)
   await phone.goto(portal)
-  await phone.triesToSignIn(EMAIL, password)
+  await phone.triesToSignIn(email, password)
   await expect(phone.heading('Nadia Brandt')).toBeVisible()
   return phone
 }
@@ -200,16 +201,58 @@ test('R4.7 a passkey opens the records without the password, with what its authe
   await phone.close()
 })
 
-test('R3.5 a login is deleted by its holder: it opens nothing more, and the desk is told', async ({ browser }) => {
+test('R4.8 another e-mail address opens the login once its mailbox is read: the desk shows it, and the former one is told', async ({
+  browser,
+}) => {
+  const other = await signedIn(browser, SECOND)
   const phone = await signedIn(browser, SECOND)
+  const { page } = phone
+  await openAccount(phone, 'E-mail address')
+  await page.getByLabel('New e-mail address').fill(NEW_EMAIL)
+  await page.getByLabel('Present password').fill('what-was-it-again')
+  await page.getByRole('button', { name: 'Send the confirmation' }).click()
+  await expect(page.getByText('This is not the present password.')).toBeVisible()
+  await page.getByLabel('Present password').fill(SECOND)
+  await page.getByRole('button', { name: 'Send the confirmation' }).click()
+  await expect(phone.heading('An e-mail is on its way')).toBeVisible()
+  const { text } = await house.smtp.nextTo(NEW_EMAIL)
+  await phone.close()
+
+  const mailbox = await Phone.open(browser)
+  await mailbox.goto(/https?:\/\/\S+\/email#[\w-]+/.exec(text)?.[0] ?? '')
+  await expect(mailbox.heading('Sign in')).toBeVisible()
+  expect(mailbox.page.url()).not.toContain('#')
+  await mailbox.triesToSignIn(EMAIL, SECOND)
+  await expect(mailbox.page.getByText(NEW_EMAIL)).toBeVisible()
+  await expectAccessible(mailbox.page)
+  await mailbox.page.getByLabel('Present password').fill(SECOND)
+  await mailbox.page.getByRole('button', { name: 'Sign in with this address' }).click()
+  await expect(mailbox.heading('The address is changed')).toBeVisible()
+  await mailbox.page.reload()
+  await expect(mailbox.heading('E-mail address')).toBeVisible()
+  await expect(mailbox.page.getByText(NEW_EMAIL)).toBeVisible()
+
+  expect((await house.smtp.nextTo(EMAIL)).subject).toContain('Your login has another e-mail address')
+  await other.page.reload()
+  await expect(other.heading('Sign in')).toBeVisible()
+  await other.triesToSignIn(EMAIL, SECOND)
+  await expect(other.page.getByText('This e-mail and this password do not belong together.')).toBeVisible()
+  await other.triesToSignIn(NEW_EMAIL, SECOND)
+  await expect(other.heading('Nadia Brandt')).toBeVisible()
+  await desk.seesInInbox(`Login has another address: ${NEW_EMAIL}`, nadia.fullName)
+  for (const each of [mailbox, other]) await each.close()
+})
+
+test('R3.5 a login is deleted by its holder: it opens nothing more, and the desk is told', async ({ browser }) => {
+  const phone = await signedIn(browser, SECOND, NEW_EMAIL)
   const { page } = phone
   await openAccount(phone, 'Delete my login')
   await page.getByLabel('Present password').fill(SECOND)
   await page.getByRole('button', { name: 'Delete my login' }).click()
   await expect(page.getByText('The login is deleted.', { exact: false })).toBeVisible()
-  await phone.triesToSignIn(EMAIL, SECOND)
+  await phone.triesToSignIn(NEW_EMAIL, SECOND)
   await expect(page.getByText('This e-mail and this password do not belong together.')).toBeVisible()
-  await desk.seesInInbox(`Login deleted by its holder: ${EMAIL}`, nadia.fullName)
+  await desk.seesInInbox(`Login deleted by its holder: ${NEW_EMAIL}`, nadia.fullName)
   await phone.close()
 })
 

@@ -45,11 +45,31 @@ export async function restoreLogin(tx: Tx, clinicId: ClinicId, by: InvitationId)
     .where('id', '=', made.id)
     .execute()
   await deleteSessionsOf(tx, clinicId, LoginId.parse(made.id))
-  await tx
-    .updateTable('login')
-    .set({ email_key: made.email_key, parked_by: null })
+  const parked = await tx
+    .selectFrom('login')
+    .select(['id', 'email'])
     .where('clinic_id', '=', clinicId)
     .where('parked_by', '=', by)
     .where('id', '!=', made.id)
+    .executeTakeFirst()
+  if (!parked) return
+  // Its own e-mail, whatever the other has taken since; nobody who has that meanwhile loses it.
+  const key = emailKey(parked.email)
+  await tx
+    .updateTable('login')
+    .set({ email_key: key, parked_by: null })
+    .where('clinic_id', '=', clinicId)
+    .where('id', '=', parked.id)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('login as other')
+            .select('other.id')
+            .where('other.clinic_id', '=', clinicId)
+            .where('other.email_key', '=', key),
+        ),
+      ),
+    )
     .execute()
 }

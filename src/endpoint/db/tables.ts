@@ -72,6 +72,9 @@ type LoginTable = {
   made_by: string | null
   confirm_token_hash: string | null
   confirmed_as: string | null
+  wanted_email: string | null
+  wanted_token_hash: string | null
+  wanted_until: string | null
 }
 
 type SessionTable = {

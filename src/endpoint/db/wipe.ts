@@ -3,6 +3,7 @@ import type { OutboxBody } from '../../shared/contract/outbox.ts'
 import type { ClinicId } from '../../shared/domain/ids.ts'
 import { lockStored } from './quotas.ts'
 import { among } from './records.ts'
+import { NOTHING_WANTED } from './wantedEmails.ts'
 import type { Tx } from './tables.ts'
 
 type Kept = Pick<Extract<OutboxBody, { kind: 'clinic.wipe' }>, 'seen' | 'links' | 'invitations'>
@@ -77,4 +78,11 @@ async function wipeForgotten(tx: Tx, clinicId: ClinicId, { links, invitations }:
     await tx.deleteFrom(table).where('clinic_id', '=', clinicId).where('login_id', 'not in', holding).execute()
   }
   await tx.deleteFrom('login').where('clinic_id', '=', clinicId).where('id', 'not in', holding).execute()
+  // Who wants another address asks for it again.
+  await tx
+    .updateTable('login')
+    .set(NOTHING_WANTED)
+    .where('clinic_id', '=', clinicId)
+    .where('wanted_token_hash', 'is not', null)
+    .execute()
 }

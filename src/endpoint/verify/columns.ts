@@ -101,6 +101,7 @@ export const COLUMNS: Columns = {
     ...{ parameters_json: json('the cost of a password', PasswordParameters), keyring_sealed: ageFile },
     ...{ keyring_token_hash: hashOrNone, keyring_revision: count, created_at: time, parked_by: id, made_by: id },
     ...{ confirm_token_hash: hash, confirmed_as: oneOf('confirmed', 'hasLogin') },
+    ...{ wanted_email: email, wanted_token_hash: hash, wanted_until: time },
   },
   session: {
     ...{ ...whose, token_hash: hash, login_id: id, started_at: time, used_at: time },

@@ -99,6 +99,7 @@ export function HoldingPage(props: HoldingPageProps): ReactNode {
     case 'code':
     case 'account':
     case 'password':
+    case 'email':
     case 'sessions':
     case 'passkeys':
     case 'profile':

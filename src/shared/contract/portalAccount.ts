@@ -2,6 +2,7 @@ import { oc as bare } from '@orpc/contract'
 import { z } from 'zod'
 import { BrowserDevice } from '../domain/browserDevice.ts'
 import { EventId, LinkId } from '../domain/ids.ts'
+import { EmailAddress } from '../domain/people.ts'
 import { Instant } from '../domain/time.ts'
 import { PasswordParameters } from '../envelope/passwords.ts'
 import {
@@ -35,6 +36,11 @@ export type PortalSession = z.infer<typeof PortalSession>
 
 export const PortalPasskey = z.object({ id: TokenHash, device: BrowserDevice, madeAt: Instant })
 export type PortalPasskey = z.infer<typeof PortalPasskey>
+
+/** What tells the clinic of each person that a login holds: `letterMac` of the act `request.made`. */
+const Letters = z
+  .array(z.object({ linkId: LinkId, requestId: EventId, sealed: z.string().max(20_000), mac: Mac }))
+  .max(200)
 
 /** What a login does with itself. */
 export const account = {
@@ -79,12 +85,51 @@ export const account = {
       z.object({
         ...clinic,
         auths: Auths,
-        letters: z
-          .array(z.object({ linkId: LinkId, requestId: EventId, sealed: z.string().max(20_000), mac: Mac }))
-          .max(200),
+        letters: Letters,
       }),
     )
     .output(z.object({})),
+  /**
+   * R4.8: an e-mail goes to an address that the login wants; nothing else changes. The same answer whether or not the address has a
+   * login. It takes the present password, counted as in `session.signIn`.
+   */
+  wantEmail: oc
+    .errors({ ...limited, ...wrong, ...session })
+    .input(z.object({ ...clinic, auths: Auths, email: EmailAddress }))
+    .output(z.object({})),
+  /** Which address the login wants, for whoever has what the e-mail to it carries. Changes nothing. */
+  wantedEmail: oc
+    .errors({ ...limited, ...session, NOT_FOUND: {} })
+    .input(z.object({ ...clinic, token: Token }))
+    .output(z.object({ email: z.string() })),
+  /**
+   * The address that the login wants is its own from now on, once: by what the e-mail to it carries and the present password, whose
+   * keys are derived with the salt of the new address. All other sessions end, and all passkeys; the address of before is told, and
+   * the clinic by a letter for each link. `EMAIL_HAS_LOGIN`: another login has it.
+   */
+  takeEmail: oc
+    .errors({
+      ...limited,
+      ...wrong,
+      ...session,
+      ...keyringErrors,
+      ...full,
+      NOT_FOUND: {},
+      EMAIL_HAS_LOGIN: { status: 409 },
+    })
+    .input(
+      z.object({
+        ...clinic,
+        token: Token,
+        auths: Auths,
+        newAuth: Auth,
+        parameters: PasswordParameters,
+        ...keyringChange,
+        newTokenHash: TokenHash,
+        letters: Letters,
+      }),
+    )
+    .output(z.object({ keyringRevision: z.number().int() })),
   /**
    * Another password: the keyring is sealed anew with it. It takes the present one, a try at which is counted as in `session.signIn`.
    * All other sessions end, and no other browser is known to the login any more.

@@ -73,6 +73,7 @@ export const AuditFacts = z.discriminatedUnion('action', [
   z.object({ action: z.literal('desk.paired'), endpointUrl: z.string() }),
   z.object({ action: z.literal('endpoint.accepted'), portalUrl: z.string(), mailRecipient: z.string() }),
   addressed('link.left'),
+  z.object({ action: z.literal('login.newEmail'), email: z.string(), newEmail: z.string() }),
   bare('auditLog.read'),
   z.object({ action: z.literal('auditLog.taken'), how: z.enum(['printed', 'exported']), count: z.number().int() }),
   bare('server.downloaded'),

@@ -72,6 +72,8 @@ export const InboxFacts = z.discriminatedUnion('kind', [
   }),
   /** R3.5: whoever held the patient has deleted their login; the link has ended where they wrote that themselves. */
   z.object({ kind: z.literal('left'), email: z.string(), isFromHolder: z.boolean() }),
+  /** R4.8: a login has another address; `email` is the one of before. The desk goes by it where its holder wrote that. */
+  z.object({ kind: z.literal('newEmail'), email: z.string(), newEmail: z.string(), isFromHolder: z.boolean() }),
   z.object({ kind: z.literal('mailBounced'), mailId: MailId, to: z.string(), failure: MailFailure }),
   /** R4.8. `sentTo` is where the invitation went; null when it was read aloud or printed. */
   z.object({

@@ -52,6 +52,15 @@ export const SealedRequest = z.discriminatedUnion('about', [
   }),
   /** R3.5: this login is deleted by its holder, and holds the patient no more. */
   z.object({ format: z.literal(1), about: z.literal('leave'), patientId: PatientId, message: z.string().max(500) }),
+  /** R4.8: this login has another address from now on, whose mailbox its holder reads. */
+  z.object({
+    format: z.literal(1),
+    about: z.literal('newEmail'),
+    patientId: PatientId,
+    was: EmailAddress,
+    email: EmailAddress,
+    message: z.string().max(500),
+  }),
   /** R6.2: to be on the waiting list. */
   z
     .object({

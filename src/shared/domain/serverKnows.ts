@@ -60,6 +60,7 @@ export const SERVER_KNOWS = {
       ...{ auth_hash: 'hash', salt: 'clear', parameters_json: 'clear', recipient: 'clear', keyring_sealed: 'sealed' },
       ...{ keyring_token_hash: 'hash', keyring_revision: 'clear', parked_by: 'clear', made_by: 'clear' },
       ...{ confirm_token_hash: 'hash', confirmed_as: 'clear' },
+      ...{ wanted_email: 'clear', wanted_token_hash: 'hash', wanted_until: 'clear' },
     },
   },
   session: {

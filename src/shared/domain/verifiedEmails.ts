@@ -18,6 +18,12 @@ export function verifiedEmails(redemptions: readonly Redemption[]): ReadonlySet<
   return new Set(redemptions.filter(verifies).map(({ email }) => emailKey(email)))
 }
 
+/** R4.8: of what it has verified, what the login still goes by: an address that it gave up decides nothing any more. */
+export function stillVerified(redemptions: readonly Redemption[], present: string): ReadonlySet<string> {
+  const key = emailKey(present)
+  return new Set(verifiedEmails(redemptions).has(key) ? [key] : [])
+}
+
 function verifies({ email, redeemedWith, wentTo }: Redemption): boolean {
   const only = onlyAddress(wentTo)
   return redeemedWith === 'link' && only !== null && emailKey(only) === emailKey(email)

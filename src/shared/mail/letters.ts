@@ -7,6 +7,7 @@ import { formsPieces, type MailForms, type MailInvitation } from './formsPieces.
 import { inZone, type Writing } from './inZone.ts'
 import { button, facts, letter, paragraph, rule, smallPrint } from './letter.ts'
 import { calendarOf, cannotCome, spanOf, visitFacts, type MailVisit } from './mailVisit.ts'
+import { writeLoginLetter, type LoginLetterFacts } from './loginLetters.ts'
 import { writeReminder, type ReminderFacts } from './reminderLetter.ts'
 import { writeSeriesLetter, type SeriesLetterFacts } from './seriesLetters.ts'
 import { writeVisitLetter, type VisitLetterFacts } from './visitLetters.ts'
@@ -71,6 +72,7 @@ export type LetterFacts =
       readonly insteadOfAt: Instant | null
     }
   | VisitLetterFacts
+  | LoginLetterFacts
   | ReminderFacts
   | { readonly kind: 'test' }
 
@@ -111,6 +113,9 @@ export function writeLetter(desk: Writing, facts: LetterFacts): Letter {
     case 'visitMoved':
     case 'visitCancelled':
       return writeVisitLetter(desk, facts)
+    case 'emailWanted':
+    case 'emailChanged':
+      return writeLoginLetter(desk, facts)
     case 'reminder':
       return writeReminder(desk, facts)
     case 'test':

@@ -135,6 +135,14 @@ export function visitMails(clinicId: ClinicId, emailKey: string, loginId: LoginI
     : { key: ['visit-mails', clinicId, loginId], limit: { most: 30, within: DAY } }
 }
 
+/** R4.7: other addresses that a login wants, and e-mails to one of them, whoever wants it: nobody's mailbox is filled. */
+export function emailsWanted(clinicId: ClinicId, loginId: LoginId, emailKey: string): Counted[] {
+  return [
+    { key: ['emails-wanted', clinicId, loginId], limit: { most: 5, within: DAY } },
+    { key: ['email-wanted', clinicId, emailKey], limit: { most: 3, within: DAY } },
+  ]
+}
+
 /** Whom a login holds anew by booking for them. */
 export function newlyHeld(clinicId: ClinicId, loginId: LoginId): Counted {
   return { key: ['newly-held', clinicId, loginId], limit: { most: 10, within: DAY } }

@@ -9,7 +9,7 @@ import {
   type RecordHolder,
 } from '../../../shared/domain/profileProposals.ts'
 import { Instant } from '../../../shared/domain/time.ts'
-import { verifiedEmails } from '../../../shared/domain/verifiedEmails.ts'
+import { stillVerified, verifiedEmails, type Redemption } from '../../../shared/domain/verifiedEmails.ts'
 import { visibleItems, type Chart, type Viewer, type VisibleItem } from '../../../shared/domain/visibility.ts'
 import type { AgeIdentity, AgeRecipient } from '../../../shared/envelope/seal.ts'
 import type { CoreContext, Db } from '../context.ts'
@@ -139,27 +139,29 @@ async function viewerOfLink(
     invitationIds: origins
       .filter((origin) => own.includes(origin.link_id))
       .map((origin) => InvitationId.parse(origin.invitation_id)),
-    verifiedEmails: await emailsOf(db, link.proven_recipient),
+    verifiedEmails: stillVerified(await redemptionsOf(db, link.proven_recipient), link.email),
   }
 }
 
-async function emailsOf(db: Db, key: AgeRecipient | null): Promise<ReadonlySet<string>> {
-  return verifiedEmails(key === null ? [] : await listRedemptions(db, key))
+async function redemptionsOf(db: Db, key: AgeRecipient | null): Promise<readonly Redemption[]> {
+  return key === null ? [] : listRedemptions(db, key)
 }
 
 /**
  * What was sent through a login whose password was lost is still its person's: of this patient, where both keys showed that
- * the mailbox is theirs (R3.2, decision 0026).
+ * the mailbox was theirs (R3.2, decision 0026). It stays so when the one in its place takes another address.
  */
-async function formerLinksOf(db: Db, { patient_id, proven_recipient, email }: LinkWithEmail): Promise<LinkId[]> {
-  const key = emailKey(email)
+async function formerLinksOf(db: Db, { patient_id, proven_recipient }: LinkWithEmail): Promise<LinkId[]> {
   // A link's patient is a foreign key of the same file: its id is what the patient's own row parsed.
-  const suspended = (await listSuspended(db, patient_id as PatientId)).filter((link) => emailKey(link.email) === key)
+  const suspended = await listSuspended(db, patient_id as PatientId)
   if (suspended.length === 0 || proven_recipient === null) return []
-  const isSuccessor = (await hasRenewed(db, proven_recipient, key)) && (await emailsOf(db, proven_recipient)).has(key)
+  const own = verifiedEmails(await redemptionsOf(db, proven_recipient))
   const former: LinkId[] = []
-  for (const link of isSuccessor ? suspended : []) {
-    if ((await emailsOf(db, link.proven_recipient)).has(key)) former.push(LinkId.parse(link.id))
+  for (const link of suspended) {
+    const key = emailKey(link.email)
+    if (!own.has(key) || !(await hasRenewed(db, proven_recipient, key))) continue
+    const theirs = verifiedEmails(await redemptionsOf(db, link.proven_recipient))
+    if (theirs.has(key)) former.push(LinkId.parse(link.id))
   }
   return former
 }

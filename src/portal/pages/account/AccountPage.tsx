@@ -96,6 +96,7 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
       <section>
         <h2>{accountWords.own}</h2>
         <ul className="pt-rows">
+          <Row icon="sent" title={accountWords.email.row} detail={accountWords.email.rowText} onOpen={open('email')} />
           <Row
             icon="lock"
             title={accountWords.password.row}

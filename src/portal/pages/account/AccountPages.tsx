@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { AccountPlace } from '../../navigation.ts'
 import type { OpenSession } from '../../portal.ts'
 import { AccountPage } from './AccountPage.tsx'
+import { EmailPage } from './EmailPage.tsx'
 import { PasskeysPage } from './PasskeysPage.tsx'
 import { PasswordPage } from './PasswordPage.tsx'
 import { PersonPages } from './PersonPages.tsx'
@@ -17,6 +18,8 @@ export function AccountPages({ page, ...props }: AccountPageProps & { readonly p
       return <AccountPage {...props} />
     case 'password':
       return <PasswordPage {...props} />
+    case 'email':
+      return <EmailPage {...props} />
     case 'sessions':
       return <SessionsPage {...props} />
     case 'passkeys':

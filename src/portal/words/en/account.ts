@@ -88,6 +88,32 @@ export const account = {
     remove: 'Remove',
     removeLabel: (device: string, day: string) => `Remove the passkey of ${device}, since ${day}`,
   },
+  email: {
+    row: 'E-mail address',
+    rowText: 'Sign in with another',
+    heading: 'E-mail address',
+    note: 'Another address opens this login once its e-mail is confirmed. The clinic’s letters go to the address under Details, which stays as it is.',
+    wanted: 'New e-mail address',
+    same: 'This is the present address. Enter another.',
+    button: 'Send the confirmation',
+    busy: 'Sending…',
+    sent: 'An e-mail is on its way',
+    sentText: (email: string) =>
+      `The button in the e-mail to ${email} leads on; it works for a day. Nothing changes before that.`,
+    confirm: 'Confirm this address',
+    confirmText: 'From now on this address opens the login. Every other phone and computer is signed out.',
+    take: 'Sign in with this address',
+    done: 'The address is changed',
+    doneText: (email: string) =>
+      `${email} and the same password open the login from now on. The address of before is told, and the clinic too.`,
+    dead: 'This link does nothing any more',
+    deadText:
+      'It works once, for a day, until a newer one is asked for, and only in the login that asked for it. Nothing has changed through it.',
+    hasLogin: 'This address has a login already',
+    hasLoginText: (email: string) =>
+      `Its own password opens the login of ${email}. The clinic can bring people from one login to the other.`,
+    askAgain: 'Enter another address',
+  },
   password: {
     row: 'Password',
     rowText: 'Choose another',

@@ -81,6 +81,17 @@ export function InboxBody(props: {
           {access(t.unproven.show, false)}
         </>
       )
+    case 'newEmail':
+      return (
+        <>
+          <p className={facts.isFromHolder ? undefined : styles['trouble']}>
+            {facts.isFromHolder
+              ? t.newEmail.text(facts.email, facts.newEmail)
+              : t.newEmail.notFromHolder(facts.newEmail)}
+          </p>
+          {access(t.unproven.show, false)}
+        </>
+      )
     case 'mailBounced':
       return (
         <>

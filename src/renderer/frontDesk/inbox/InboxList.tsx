@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import {
   IconAlertTriangle,
+  IconAt,
   IconCalendarCancel,
   IconCalendarCheck,
   IconCalendarExclamation,
@@ -34,6 +35,7 @@ export const ICONS: Record<InboxKind, ComponentType<{ size: number; stroke: numb
   profile: IconUserEdit,
   message: IconMessage,
   left: IconUserMinus,
+  newEmail: IconAt,
   mailBounced: IconAlertTriangle,
   redeemed: IconKey,
   renewed: IconRefresh,

@@ -32,6 +32,7 @@ export function toneOf(facts: InboxFacts): Extract<Tone, 'plain' | 'warn' | 'bad
     case 'request':
     case 'profile':
     case 'left':
+    case 'newEmail':
       return facts.isFromHolder ? 'plain' : 'bad'
     case 'redeemed':
       return sentElsewhere(facts.email, [facts.sentTo]) === null ? 'plain' : 'warn'

@@ -354,6 +354,8 @@ export function historyLine(facts: HistoryLine['facts'], written: (at: Instant) 
       return `Access of ${facts.email} revoked: ${facts.reason}`
     case 'link.left':
       return `${facts.email} deleted their login, and sees these records no more`
+    case 'login.newEmail':
+      return `${facts.email} signs in as ${facts.newEmail} from now on`
     case 'link.lowered':
       return `Access of ${facts.email} lowered to limited: ${facts.reason}`
     case 'plan.published':

@@ -12,6 +12,7 @@ const kinds = {
   profile: 'Change of details proposed',
   message: 'Message',
   left: 'Login deleted by its holder',
+  newEmail: 'Login has another address',
   mailBounced: 'E-mail came back',
   redeemed: 'Redeemed',
   renewed: 'Lost password renewed',
@@ -65,6 +66,8 @@ function about(facts: InboxFacts, figure: Figure): string {
     case 'waitingAsked':
     case 'uploadDoubtful':
       return facts.email
+    case 'newEmail':
+      return facts.newEmail
     case 'upload':
       return facts.name
     case 'bookingDoubtful':
@@ -165,6 +168,12 @@ export const inbox = {
     text: 'They deleted their login themselves: it sees nothing of this chart any more, and the chart stays as it is. A new Access Link makes a new login.',
     notFromHolder:
       'This came through the online service, but this login did not write it: access stays as it is here. Call the patient.',
+  },
+  newEmail: {
+    text: (was: string, email: string) =>
+      `They sign in as ${email} from now on, and no more as ${was}. The portal’s server checked that they read that mailbox. The e-mail in the chart stays as it is: ask whether it changes too.`,
+    notFromHolder: (email: string) =>
+      `The online service says that this login has the address ${email} now, but the login did not write it: nothing has changed here. Call the patient.`,
   },
   bounced: {
     text: 'Correct the address in the chart; the same e-mail is sent to it again.',

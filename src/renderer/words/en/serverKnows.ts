@@ -139,6 +139,9 @@ const tables: Explained = {
       made_by: 'the invitation that it came by then',
       confirm_token_hash: 'what the link that confirms the address is checked by',
       confirmed_as: 'what came of that link',
+      wanted_email: 'another address, until its mailbox is read',
+      wanted_token_hash: 'what the link that confirms it is checked by',
+      wanted_until: 'until when that link works',
     },
   },
   session: {

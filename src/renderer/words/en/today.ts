@@ -163,6 +163,7 @@ export const today = {
     upload: 'Files sent',
     uploadDoubtful: 'Files not to be believed',
     left: 'Logins deleted by their holders',
+    newEmail: 'Logins with another address',
     codesGuessed: 'Codes guessed at',
   } satisfies Record<InboxKind, string>,
   latest: (name: string, when: string) => `Latest: ${name}, ${when}`,

@@ -83,6 +83,12 @@ export const everyLetter: readonly LetterFacts[] = [
   { kind: 'linkEnded', givenName, change: 'lowered', at: NOW },
   { kind: 'passwordRenewed', at: NOW },
   { kind: 'messageWaiting', givenName, at: NOW, url: 'https://portal.example/c/clinic/messages' },
+  {
+    kind: 'emailWanted',
+    url: 'https://portal.example/c/clinic/email#secret',
+    until: Instant.parse('2026-03-03T09:00:00.000Z'),
+  },
+  { kind: 'emailChanged', at: NOW },
   offer,
   { kind: 'test' },
   {

@@ -33,6 +33,8 @@ export const en = {
     linkAdded: (clinic: string) => `Somebody was given access · ${clinic}`,
     linkEnded: (clinic: string) => `Your access has changed · ${clinic}`,
     passwordRenewed: (clinic: string) => `Your password has changed · ${clinic}`,
+    emailWanted: (clinic: string) => `Confirm this e-mail address · ${clinic}`,
+    emailChanged: (clinic: string) => `Your login has another e-mail address · ${clinic}`,
     messageWaiting: (clinic: string) => `A message waits for you · ${clinic}`,
     offer: (clinic: string, when: string) => `A time has become free on ${when} · ${clinic}`,
     test: (clinic: string) => `Test e-mail of ${clinic}`,
@@ -154,6 +156,20 @@ export const en = {
     heading: 'Your password has changed',
     text: (since: string) =>
       `Since ${since} a new password opens the login of this e-mail address. The one before opens nothing any more.`,
+  },
+
+  emailWanted: {
+    heading: 'Confirm this address',
+    text: 'Somebody wants to sign in with this e-mail address from now on. If that is you, confirm that it is yours; the present password is asked for once more.',
+    button: 'Confirm this address',
+    life: (until: string, call: string) =>
+      `It works until ${until}. Not you? Nothing changes unless it is confirmed. ${call}`,
+  },
+
+  emailChanged: {
+    heading: 'Your login has another address',
+    text: (since: string) =>
+      `Since ${since} your login opens by another e-mail address, which was confirmed. This one opens it no more.`,
   },
 
   /** R9.2: that something waits, and nothing of what. */

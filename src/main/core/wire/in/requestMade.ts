@@ -1,9 +1,10 @@
 import { PatientId, type LinkId } from '../../../../shared/domain/ids.ts'
+import { emailKey } from '../../../../shared/domain/people.ts'
 import type { InboxFacts } from '../../../../shared/domain/inboxFacts.ts'
 import { SealedRequest } from '../../../../shared/domain/sealedLetters.ts'
 import { readClinic } from '../../db/clinic.ts'
 import { asProgram } from '../../context.ts'
-import { findLink, loginOf, updateLink } from '../../db/links.ts'
+import { findLink, loginOf, updateLink, updateLogin } from '../../db/links.ts'
 import { isFrom } from '../../pairs.ts'
 import { appendAudit } from '../../services/audit.ts'
 import { tellInbox } from '../../services/inboxItems.ts'
@@ -24,7 +25,8 @@ function proposalFacts(
 
 /**
  * R3.6: "Ask the clinic for full access" lands in the Inbox, once however often it is brought. What the login did not write,
- * or wrote for another of its patients, is shown as that (R11.5). R8.4: so do proposals to change a person's details. R3.5: the link of whoever deleted their login ends. R6.2: whoever asks to be on the waiting list is there from now on.
+ * or wrote for another of its patients, is shown as that (R11.5). R8.4: so do proposals to change a person's details. R3.5: the link of whoever deleted their login ends. R4.8: a login goes by the address
+ * that its holder took. R6.2: whoever asks to be on the waiting list is there from now on.
  */
 export const requestMade: InRoom<'request.made', SealedRequest> = {
   kind: 'request.made',
@@ -43,6 +45,7 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
     const weighed = asked && (await weighAsking(tx, asked, patientId, isTakenAway(link)))
     const proposed = opened !== 'unreadable' && opened.about === 'profile' ? opened : null
     const leaving = opened !== 'unreadable' && opened.about === 'leave' ? opened : null
+    const renamed = opened !== 'unreadable' && opened.about === 'newEmail' ? opened : null
     const isNew = await tellInbox(tx, context, {
       facts: weighed
         ? { kind: 'waitingAsked', email, message, ...weighed }
@@ -50,7 +53,9 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
           ? proposalFacts(proposed, { byLinkId: linkId, email, isFromHolder })
           : leaving
             ? { kind: 'left', email, isFromHolder }
-            : { kind: 'request', email, isReadable: opened !== 'unreadable', isFromHolder, message },
+            : renamed
+              ? { kind: 'newEmail', email: renamed.was, newEmail: renamed.email, isFromHolder }
+              : { kind: 'request', email, isReadable: opened !== 'unreadable', isFromHolder, message },
       patientId,
       receivedAt: event.at,
       eventSeq: event.seq,
@@ -63,6 +68,13 @@ export const requestMade: InRoom<'request.made', SealedRequest> = {
       await enqueue(tx, context, linkEnd, { id: linkId })
       await settleWaiting(tx, context, patientId, { unknown: [], known: [] })
       await appendAudit(tx, asProgram(context), { action: 'link.left', email }, patientId)
+      await markRecordsDue(tx, context, patientId)
+      return ['inbox', 'links', 'patients']
+    }
+    if (renamed && isFromHolder) {
+      const { was, email: newEmail } = renamed
+      await updateLogin(tx, link.login_id, { email: newEmail, email_key: emailKey(newEmail) })
+      await appendAudit(tx, asProgram(context), { action: 'login.newEmail', email: was, newEmail }, patientId)
       await markRecordsDue(tx, context, patientId)
       return ['inbox', 'links', 'patients']
     }
