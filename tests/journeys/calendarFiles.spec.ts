@@ -52,6 +52,8 @@ test('R11.1, R8.6 a practitioner’s times are saved by keyboard, at first of th
   await page.getByRole('button', { name: 'Print and save' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: 'Save times as calendar file…' })).toBeVisible()
+  // Once the menu hears the keys.
+  await expect(page.locator('[role=menu]:focus-within')).toBeVisible()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   const form = page.getByRole('dialog', { name: 'Save times as calendar file' })

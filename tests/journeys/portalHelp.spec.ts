@@ -132,6 +132,7 @@ test('R4.9 a wrong address on file: the right one, read out, is put there, and t
     say: `comes to ${right} now`,
   })
 
+  await house.exchanged()
   const phone = await Phone.open(browser)
   await phone.goto(lost)
   await expect(phone.heading('There is a newer link')).toBeVisible()
