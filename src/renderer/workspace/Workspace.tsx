@@ -59,7 +59,7 @@ export function Workspace(props: { readonly patientId: string; readonly tab: str
   if (patient.data) return <Chart patient={patient.data} tab={tabFrom(props.tab)} />
   if (patient.isPending) {
     return (
-      <main className={styles['frame']}>
+      <main className={styles['frame']} tabIndex={-1}>
         <HeaderSkeleton />
         <div className={styles['content']}>
           <SkeletonRows count={6} />
@@ -73,7 +73,7 @@ export function Workspace(props: { readonly patientId: string; readonly tab: str
     (isDefinedError(error) && error.code === 'NOT_FOUND') ||
     (error instanceof ORPCError && error.code === 'BAD_REQUEST')
   return (
-    <main className={styles['frame']}>
+    <main className={styles['frame']} tabIndex={-1}>
       <VisuallyHidden component="h1">
         {isMissing ? words.workspace.missing.title : words.workspace.couldNotLoad}
       </VisuallyHidden>
@@ -111,7 +111,7 @@ function Chart(props: { readonly patient: WorkspacePatient; readonly tab: Worksp
   useEffect(() => onTurn(patient.id, (next) => navigate(`/workspace/${patient.id}/${next}`)), [navigate, patient.id])
 
   return (
-    <main className={styles['frame']}>
+    <main className={styles['frame']} tabIndex={-1}>
       <ChartPalette
         patientId={patient.id}
         onShow={show}
