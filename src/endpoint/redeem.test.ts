@@ -53,7 +53,12 @@ describe.each(DATABASES)('redeeming on %s', (kind) => {
         },
       },
     ])
-    expect(await lookAt(running, at, invitation)).toEqual({ state: 'dead', because: 'used', endedAt: AT_START })
+    expect(await lookAt(running, at, invitation)).toEqual({
+      state: 'dead',
+      because: 'used',
+      canTakeDay: false,
+      endedAt: AT_START,
+    })
   })
 
   test('R4.4 of 100 simultaneous registrations exactly one comes through', async () => {
