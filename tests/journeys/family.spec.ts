@@ -86,6 +86,7 @@ test('R3.5 two charts of one person are merged, both logins keep what they have,
   await workspace.tab('Appointments')
   await expect(workspace.page.getByText('Physiotherapy').first()).toBeVisible()
 
+  await house.exchanged()
   const phone = await Phone.open(browser)
   await phone.goto(`${house.endpointUrl()}${new URL(await house.codePage()).pathname.replace(/\/code$/, '')}`)
   await phone.triesToSignIn(kept.email, PASSWORD)
@@ -99,6 +100,7 @@ test('R3.5 two charts of one person are merged, both logins keep what they have,
     .click()
   await expect(holders).toHaveCount(1)
   await expect(holders).toContainText(kept.email)
+  await house.exchanged()
   await phone.page.reload()
   await expect(phone.page.getByText('Physiotherapy')).toHaveCount(0)
   await phone.close()

@@ -60,11 +60,12 @@ export function useMoveSeries(appointment: DayAppointment, to: To | null) {
     /** Says so and offers to undo it. @returns whether they stand there now */
     move: async (tell: boolean): Promise<boolean> => {
       setTried(true)
-      if (!to || isPlaceholderData || going.length === 0 || moving.isPending) return false
+      // Of what is shown, though it may be asked for anew: what is marked as missing is where one goes on.
       if (going.some(lacksReason)) {
         focusMissingReason()
         return false
       }
+      if (!to || isPlaceholderData || going.length === 0 || moving.isPending) return false
       const visits = going.map(({ id: each, version, concerns, reason }) => ({
         ...{ id: each, seenVersion: version, despite: concerns.map(({ kind }) => kind) },
         overbookReason: reason?.trim() || null,
