@@ -2,11 +2,12 @@ import { implement } from '@orpc/server'
 import { portalContract } from '../../../shared/contract/portal.ts'
 import { change, type EndpointContext } from '../../context.ts'
 import { isAssigned } from '../../db/assignedForms.ts'
-import { deleteDraft, findDraft, noteReceived, putDraft } from '../../db/forms.ts'
+import { deleteDraft, findDraft, putDraft } from '../../db/forms.ts'
 import { holdsLink } from '../../db/links.ts'
 import { lockStored } from '../../db/quotas.ts'
 import { declaringQuota } from '../failures.ts'
 import { requireMaySend, requireSession, type PortalRequest } from './portalRequest.ts'
+import { receiveOnce } from './receiveOnce.ts'
 
 /** Forms, half-filled and sent, through a link that is the patient's and has not ended; all of it sealed. */
 export function formCalls(endpoint: EndpointContext) {
@@ -38,20 +39,13 @@ export function formCalls(endpoint: EndpointContext) {
       const { clinicId, linkId, assignmentId, submissionId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       await requireMaySend(endpoint, clinicId, login.id, errors)
-      return declaringQuota(errors, () =>
-        change(endpoint, clinicId, async (tx, append, now) => {
-          await lockStored(tx, clinicId)
-          if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
-          const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, submissionId, now)
-          // A repeat is answered as the first was, though the form is no longer to be filled.
-          if (!isNew) return { receivedAt }
-          if (!(await isAssigned(tx, clinicId, linkId, assignmentId))) throw errors.NOT_FOUND()
-          await deleteDraft(tx, clinicId, linkId, assignmentId)
-          const body = { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed, mac } as const
-          await append(body, { loginId: login.id })
-          return { receivedAt }
-        }),
-      )
+      const sent = { clinicId, loginId: login.id, linkId, id: submissionId }
+      return receiveOnce(endpoint, sent, errors, async (tx, append) => {
+        if (!(await isAssigned(tx, clinicId, linkId, assignmentId))) throw errors.NOT_FOUND()
+        await deleteDraft(tx, clinicId, linkId, assignmentId)
+        const body = { kind: 'form.submitted', linkId, assignmentId, submissionId, sealed, mac } as const
+        await append(body, { loginId: login.id })
+      })
     }),
   }
 }

@@ -1,12 +1,10 @@
 import { implement } from '@orpc/server'
 import { portalContract } from '../../../shared/contract/portal.ts'
-import { change, type EndpointContext } from '../../context.ts'
-import { noteReceived } from '../../db/forms.ts'
+import type { EndpointContext } from '../../context.ts'
 import { holdsLink } from '../../db/links.ts'
 import { listMessages, listWaitingMessages } from '../../db/messages.ts'
-import { lockStored } from '../../db/quotas.ts'
-import { declaringQuota } from '../failures.ts'
 import { requireMaySend, requireSession, type PortalRequest } from './portalRequest.ts'
+import { receiveOnce } from './receiveOnce.ts'
 
 /** R8.5: what a patient and the clinic write to each other, sealed, through a link that is theirs and has not ended. */
 export function messageCalls(endpoint: EndpointContext) {
@@ -25,14 +23,8 @@ export function messageCalls(endpoint: EndpointContext) {
       const { clinicId, linkId, messageId, sealed, mac } = input
       const login = await requireSession(endpoint, context, clinicId, errors)
       await requireMaySend(endpoint, clinicId, login.id, errors)
-      return declaringQuota(errors, () =>
-        change(endpoint, clinicId, async (tx, append, now) => {
-          await lockStored(tx, clinicId)
-          if (!(await holdsLink(tx, clinicId, login.id, linkId))) throw errors.NOT_FOUND()
-          const { isNew, receivedAt } = await noteReceived(tx, clinicId, linkId, messageId, now)
-          if (isNew) await append({ kind: 'message.sent', linkId, messageId, sealed, mac }, { loginId: login.id })
-          return { receivedAt }
-        }),
+      return receiveOnce(endpoint, { clinicId, loginId: login.id, linkId, id: messageId }, errors, (_tx, append) =>
+        append({ kind: 'message.sent', linkId, messageId, sealed, mac }, { loginId: login.id }),
       )
     }),
   }
