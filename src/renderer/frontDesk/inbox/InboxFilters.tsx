@@ -1,4 +1,5 @@
 import type { InboxItem } from '../../../shared/contract/desk/inbox.ts'
+import { FilterChips } from '../../components/FilterChips.tsx'
 import { words } from '../../words/words.ts'
 import { FILTERS, filterOf, type InboxFilter } from './inboxLook.ts'
 import styles from './filters.module.css'
@@ -12,21 +13,15 @@ export function InboxFilters(props: {
   const t = words.inbox.filters
   const waiting = props.items.filter(({ doneAt }) => doneAt === null)
   return (
-    <div className={styles['filters']} role="group" aria-label={t.label}>
-      {FILTERS.map((filter) => {
-        const count = waiting.filter((item) => filter === null || filterOf(item) === filter).length
-        return (
-          <button
-            key={filter ?? 'all'}
-            type="button"
-            className={styles['filter']}
-            aria-pressed={props.chosen === filter}
-            onClick={() => props.onChoose(filter)}
-          >
-            {t[filter ?? 'all']} <span className={styles['count']}>{count}</span>
-          </button>
-        )
-      })}
+    <div className={styles['filters']}>
+      <FilterChips
+        label={t.label}
+        filters={FILTERS}
+        chosen={props.chosen}
+        nameOf={(filter) => t[filter ?? 'all']}
+        countOf={(filter) => waiting.filter((item) => filter === null || filterOf(item) === filter).length}
+        onChoose={props.onChoose}
+      />
     </div>
   )
 }

@@ -11,6 +11,7 @@ import {
 import { useState, type ComponentType } from 'react'
 import { dayOf } from '../../../shared/domain/zone.ts'
 import { useParam } from '../../address/useParam.ts'
+import { FilterChips } from '../../components/FilterChips.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Pill } from '../../components/Pill.tsx'
 import type { WorkspaceTab } from '../../components/openWorkspace.ts'
@@ -55,24 +56,18 @@ export function Timeline(props: {
   return (
     <Panel title={t.timeline} aside={first ? t.since(formats.date(dayOf(first.at, timeZone))) : null}>
       {all.length > 0 ? (
-        <div className={styles['filters']} role="group" aria-label={t.filters.label}>
-          {[null, ...TIMELINE_FILTERS].map((each) => {
-            const count = all.filter((entry) => each === null || FILTER_OF[entry.kind] === each).length
-            return (
-              <button
-                key={each ?? 'all'}
-                type="button"
-                className={styles['filter']}
-                aria-pressed={filter === each}
-                onClick={() => {
-                  setShown(PAGE)
-                  setKind(each)
-                }}
-              >
-                {t.filters[each ?? 'all']} <span>{formats.number(count)}</span>
-              </button>
-            )
-          })}
+        <div className={styles['filters']}>
+          <FilterChips
+            label={t.filters.label}
+            filters={[null, ...TIMELINE_FILTERS]}
+            chosen={filter}
+            nameOf={(each) => t.filters[each ?? 'all']}
+            countOf={(each) => all.filter((entry) => each === null || FILTER_OF[entry.kind] === each).length}
+            onChoose={(each) => {
+              setShown(PAGE)
+              setKind(each)
+            }}
+          />
         </div>
       ) : null}
       {groups.length === 0 ? (
