@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { FileKind } from '../../../shared/domain/fileKinds.ts'
 import type { PreviewAnswer, PreviewAsked } from './previewMessages.ts'
 
@@ -21,6 +21,8 @@ const PATIENCE_MILLISECONDS = 60_000
 /** Draws a file in a thread of its own; another file is another component. */
 export function usePreview(fileId: string, kind: FileKind, read: Pieces): Preview {
   const [preview, setPreview] = useState<Preview>(READING)
+  // However it is read, it is the same file.
+  const readNow = useEffectEvent(read)
   useEffect(() => {
     const closing = new AbortController()
     const urls: string[] = []
@@ -40,7 +42,7 @@ export function usePreview(fileId: string, kind: FileKind, read: Pieces): Previe
       }
     }
     const draw = async (): Promise<void> => {
-      const bytes = await collect(await read(closing.signal))
+      const bytes = await collect(await readNow(closing.signal))
       if (closing.signal.aborted) return
       worker = new Worker(new URL('./previewWorker.ts', import.meta.url), { type: 'module' })
       worker.onmessage = ({ data }: MessageEvent<PreviewAnswer>) => heed(data)
@@ -62,8 +64,6 @@ export function usePreview(fileId: string, kind: FileKind, read: Pieces): Previe
       worker?.terminate()
       for (const url of urls) URL.revokeObjectURL(url)
     }
-    // A file never changes; how it is read is the same whenever it is asked.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [fileId, kind])
   return preview
 }
