@@ -121,7 +121,7 @@ const NAMING: Readonly<Record<string, readonly Call[]>> = {
   ],
   'patients.undoMerge': [({ patients }) => patients.undoMerge({ patientId: gone.patient })],
   'auditLog.list': [({ auditLog }) => auditLog.list({ ...log, before: null })],
-  'auditLog.taken': [({ auditLog }) => auditLog.taken({ ...log, how: 'printed', count: 1 })],
+  'auditLog.taken': [({ auditLog }) => auditLog.taken({ patientId: gone.patient, how: 'printed', count: 1 })],
   'patients.history': [({ patients }) => patients.history({ patientId: gone.patient })],
   'calendar.concerns': [
     ({ calendar }) => calendar.concerns({ ...booking(), practitionerId: gone.staff, moving: null }),

@@ -83,11 +83,10 @@ test('R8.6 a page after another, without a line lost or told twice', async () =>
 test('R8.6 that lines were printed or exported stands in the log, with how many, beside the patient they are about', async () => {
   await using clinic = await openClinic()
   const ana = await clinic.addPatient('Ana Ruiz')
-  const { before: _, ...wanted } = { ...ALL, patientId: ana.id }
 
-  await clinic.client.auditLog.taken({ ...wanted, how: 'printed', count: 12 })
+  await clinic.client.auditLog.taken({ patientId: ana.id, how: 'printed', count: 12 })
   clinic.later(HOUR)
-  await clinic.client.auditLog.taken({ ...wanted, patientId: null, how: 'exported', count: 3 })
+  await clinic.client.auditLog.taken({ patientId: null, how: 'exported', count: 3 })
 
   const { lines } = await clinic.client.auditLog.list(ALL)
   expect(lines.slice(0, 2)).toMatchObject([

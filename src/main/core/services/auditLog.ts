@@ -37,7 +37,14 @@ export async function readAuditLog(
 /** R8.6: the lines that were read are on paper, or in a file. @throws ServiceError NOT_FOUND */
 export async function noteTaken(
   acting: Acting,
-  { patientId, how, count }: Wanted & { readonly how: 'printed' | 'exported'; readonly count: number },
+  {
+    patientId,
+    how,
+    count,
+  }: Pick<Wanted, 'patientId'> & {
+    readonly how: 'printed' | 'exported'
+    readonly count: number
+  },
 ): Promise<void> {
   await acting.db.transaction().execute(async (tx) => {
     await requirePatient(tx, patientId)

@@ -31,6 +31,11 @@ export const auditLog = {
   ),
   /** Whoever takes lines away says so once they have them. */
   taken: restricted
-    .input(Wanted.extend({ how: z.enum(['printed', 'exported']), count: z.number().int().min(0) }))
+    .input(
+      Wanted.pick({ patientId: true }).extend({
+        how: z.enum(['printed', 'exported']),
+        count: z.number().int().min(0),
+      }),
+    )
     .output(z.object({})),
 }

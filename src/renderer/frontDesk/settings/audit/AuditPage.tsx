@@ -103,7 +103,7 @@ function Take(props: { readonly wanted: Wanted }) {
   const paper = usePrinting<PrintedAudit>()
   const take = useAct(async (how: 'printed' | 'exported') => {
     const lines = await gatherLines(client.auditLog, wanted, setCount)
-    await client.auditLog.taken({ ...wanted, how, count: lines.length })
+    await client.auditLog.taken({ patientId: wanted.patientId, how, count: lines.length })
     void queries.invalidateQueries({ queryKey: api.auditLog.key() })
     if (how === 'printed') paper.print({ lines, printedAt: now, by })
     else saveFile(words.auditLog.fileName, auditCsv(lines, timeZone), 'text/csv')
