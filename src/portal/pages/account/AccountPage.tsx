@@ -17,6 +17,18 @@ import { SafetyWords } from './SafetyWords.tsx'
 import { useBusy } from '../useBusy.ts'
 import { useRecords } from '../useRecords.ts'
 
+/** What leads on from here, with its sign. */
+const OF_PERSON = [
+  ['profile', 'form'],
+  ['access', 'people'],
+] as const
+const OF_LOGIN = [
+  ['email', 'sent'],
+  ['password', 'lock'],
+  ['passkeys', 'check'],
+  ['sessions', 'device'],
+] as const
+
 /** Who is signed in, whose records are in this login (R5.3), and the way out. */
 export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
   const portal = usePortal()
@@ -26,6 +38,11 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
   const now = new Date().toISOString()
   const holding = holdings?.find(({ link }) => link.id === linkId) ?? holdings?.[0]
   const open = (page: AccountPlace) => () => goTo(pathOf(clinicId, linkId, { page }))
+  const rows = (places: typeof OF_PERSON | typeof OF_LOGIN) =>
+    places.map(([page, icon]) => {
+      const { row, rowText } = accountWords[page]
+      return <Row key={page} icon={icon} title={row} detail={rowText} onOpen={open(page)} />
+    })
   useEffect(() => setNotice(null), [setNotice])
 
   async function leave(): Promise<void> {
@@ -77,45 +94,12 @@ export function AccountPage({ linkId, session }: AccountPageProps): ReactNode {
       {holding?.index && (
         <section>
           <h2>{accountWords.person(personOf(holding).name)}</h2>
-          <ul className="pt-rows">
-            <Row
-              icon="form"
-              title={accountWords.profile.row}
-              detail={accountWords.profile.rowText}
-              onOpen={open('profile')}
-            />
-            <Row
-              icon="people"
-              title={accountWords.access.row}
-              detail={accountWords.access.rowText}
-              onOpen={open('access')}
-            />
-          </ul>
+          <ul className="pt-rows">{rows(OF_PERSON)}</ul>
         </section>
       )}
       <section>
         <h2>{accountWords.own}</h2>
-        <ul className="pt-rows">
-          <Row icon="sent" title={accountWords.email.row} detail={accountWords.email.rowText} onOpen={open('email')} />
-          <Row
-            icon="lock"
-            title={accountWords.password.row}
-            detail={accountWords.password.rowText}
-            onOpen={open('password')}
-          />
-          <Row
-            icon="check"
-            title={accountWords.passkeys.row}
-            detail={accountWords.passkeys.rowText}
-            onOpen={open('passkeys')}
-          />
-          <Row
-            icon="device"
-            title={accountWords.sessions.row}
-            detail={accountWords.sessions.rowText}
-            onOpen={open('sessions')}
-          />
-        </ul>
+        <ul className="pt-rows">{rows(OF_LOGIN)}</ul>
       </section>
       <SafetyWords session={session} />
       <div className="pt-actions">

@@ -14,7 +14,7 @@ const UNDO_SECONDS = { from: 0, to: 120 } as const
 type Values = Pick<Settings, 'accessDays' | 'undoSeconds' | 'ofAge'>
 const FIELDS = ['accessDays', 'undoSeconds', 'ofAge'] as const
 
-/** How long an Access Link works (R4.2) and how long an e-mail can be undone (R9.3). */
+/** How long an Access Link works (R4.2), how long an e-mail can be undone (R9.3), and when somebody is of age (R5.3). */
 export function Sending(props: { readonly settings: Settings; readonly canChange: boolean }) {
   // As they stood when somebody began to type; until then they follow what is saved.
   const [begun, setBegun] = useState<{ readonly saw: Versioned<Values>; readonly typed: Typed } | null>(null)
@@ -32,6 +32,18 @@ export function Sending(props: { readonly settings: Settings; readonly canChange
     accessDays !== saw.values.accessDays || undoSeconds !== saw.values.undoSeconds || ofAge !== saw.values.ofAge
   const t = words.settings.sending
   const change = useSettingChange<Values>({ fields: FIELDS, versioned, onSaved: () => setBegun(null) })
+  const field = (name: keyof Values, text: string, value: number | null, within: Parameters<typeof wholeNumber>[1]) => (
+    <TextInput
+      label={t[name]}
+      description={text}
+      inputMode="numeric"
+      className={styles['number'] ?? ''}
+      value={typed[name]}
+      readOnly={!props.canChange}
+      onChange={(event) => type({ [name]: event.currentTarget.value })}
+      error={value === null ? t.outside(within.from, within.to) : null}
+    />
+  )
   return (
     <SettingForm
       title={t.title}
@@ -47,36 +59,9 @@ export function Sending(props: { readonly settings: Settings; readonly canChange
       label={(field) => t[field]}
       shown={String}
     >
-      <TextInput
-        label={t.accessDays}
-        description={t.accessDaysText}
-        inputMode="numeric"
-        className={styles['number'] ?? ''}
-        value={typed.accessDays}
-        readOnly={!props.canChange}
-        onChange={(event) => type({ accessDays: event.currentTarget.value })}
-        error={accessDays === null ? t.outside(ACCESS_DAYS.from, ACCESS_DAYS.to) : null}
-      />
-      <TextInput
-        label={t.undoSeconds}
-        description={t.undoSecondsText}
-        inputMode="numeric"
-        className={styles['number'] ?? ''}
-        value={typed.undoSeconds}
-        readOnly={!props.canChange}
-        onChange={(event) => type({ undoSeconds: event.currentTarget.value })}
-        error={undoSeconds === null ? t.outside(UNDO_SECONDS.from, UNDO_SECONDS.to) : null}
-      />
-      <TextInput
-        label={t.ofAge}
-        description={t.ofAgeText}
-        inputMode="numeric"
-        className={styles['number'] ?? ''}
-        value={typed.ofAge}
-        readOnly={!props.canChange}
-        onChange={(event) => type({ ofAge: event.currentTarget.value })}
-        error={ofAge === null ? t.outside(OF_AGE.from, OF_AGE.to) : null}
-      />
+      {field('accessDays', t.accessDaysText, accessDays, ACCESS_DAYS)}
+      {field('undoSeconds', t.undoSecondsText, undoSeconds, UNDO_SECONDS)}
+      {field('ofAge', t.ofAgeText, ofAge, OF_AGE)}
     </SettingForm>
   )
 }
