@@ -16,7 +16,7 @@ import {
   newLinkId,
   sell,
 } from './testing/booking.ts'
-import { authOf, MAC, pairDesk, registered, registration, type TestDesk } from './testing/clients.ts'
+import { addPasskey, authOf, MAC, pairDesk, registered, registration, type TestDesk } from './testing/clients.ts'
 import { failureOf } from './testing/failure.ts'
 import { DATABASES, startEndpoint, startMachine, type Machine, type TestEndpoint } from './testing/harness.ts'
 
@@ -350,8 +350,10 @@ describe.each(DATABASES)('booking as somebody new on %s', (kind) => {
     const linkIds: LinkId[] = []
     for (const [n, name] of names.entries()) {
       const email = `${name}@example.test`
-      const { input } = await booked(running, desk, { lee, visit }, plusMilliseconds(at('10:00', 3), n * HOUR), email)
+      const startsAt = plusMilliseconds(at('10:00', 3), n * HOUR)
+      const { client, input } = await booked(running, desk, { lee, visit }, startsAt, email)
       linkIds.push(input.linkId)
+      await addPasskey(client, desk, email)
       if (name === 'confirmed') {
         await somebody(running.url).login.confirm({ clinicId, token: await confirmTokenOf(email) })
       }

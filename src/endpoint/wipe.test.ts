@@ -11,6 +11,7 @@ import { openDatabase } from './db/openDatabase.ts'
 import { makeToken } from './secrets.ts'
 import { sell } from './testing/booking.ts'
 import {
+  addPasskey,
   asker,
   browser,
   authOf,
@@ -66,7 +67,8 @@ describe.each(DATABASES)('wiping a clinic on %s', (kind) => {
       parts: await desk.parts(1),
     })
     const [open, dropped] = [await desk.invite('access'), await desk.invite('access')]
-    for (const { client, linkId } of [staying, going]) {
+    for (const { client, linkId, input } of [staying, going]) {
+      await addPasskey(client, desk, input.email)
       const sealed = await sealJson('half filled', [desk.recipient])
       await client.forms.saveDraft({ clinicId: desk.clinicId, linkId, assignmentId, sealed })
     }
@@ -101,7 +103,7 @@ describe.each(DATABASES)('wiping a clinic on %s', (kind) => {
     expect(await again.session.signIn({ ...signIn, auths: [authOf('password of ana@example.test')] })).toMatchObject({
       recipient: staying.input.recipient,
     })
-    expect(await counts()).toMatchObject({ login: 1, link: 1, draft: 1, mail: 1, reminder: 1 })
+    expect(await counts()).toMatchObject({ login: 1, link: 1, passkey: 1, draft: 1, mail: 1, reminder: 1 })
     expect(await failureOf(going.client.records.list({ clinicId: desk.clinicId }))).toMatchObject({
       code: 'SIGNED_OUT',
     })

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
-import { LoginId, type ClinicId } from '../../shared/domain/ids.ts'
+import { sql, type Kysely } from 'kysely'
+import { ClinicId, LoginId } from '../../shared/domain/ids.ts'
 import { emailKey } from '../../shared/domain/people.ts'
 import { DAY, plusMilliseconds, type Instant } from '../../shared/domain/time.ts'
 import { insertLogin, type StoredLogin } from './logins.ts'
-import type { Db, Tx } from './tables.ts'
+import { removeLogin } from './removeLogin.ts'
+import type { Db, EndpointTables, Tx } from './tables.ts'
 
 /*
  * A login that a booking makes opens by no e-mail until whoever reads the mailbox has said that it is theirs: whatever e-mail
@@ -123,7 +124,7 @@ function outcomeOf(stored: string): Confirmed['outcome'] {
 const KEPT_MILLISECONDS = 365 * DAY
 
 /** Nobody confirmed it, nobody is signed in to it, it holds nobody and has no visit, for a year: it goes, with its past. */
-export async function deleteForgottenLogins(db: Db, now: Instant): Promise<void> {
+export async function deleteForgottenLogins(db: Kysely<EndpointTables>, now: Instant): Promise<void> {
   const forgotten = await db
     .selectFrom('login')
     .select(['clinic_id', 'id'])
@@ -138,10 +139,7 @@ export async function deleteForgottenLogins(db: Db, now: Instant): Promise<void>
     .limit(1_000)
     .execute()
   for (const { clinic_id, id } of forgotten) {
-    const links = db.selectFrom('link').select('id').where('clinic_id', '=', clinic_id).where('login_id', '=', id)
-    await db.deleteFrom('received').where('clinic_id', '=', clinic_id).where('link_id', 'in', links).execute()
-    await db.deleteFrom('link').where('clinic_id', '=', clinic_id).where('login_id', '=', id).execute()
-    await db.deleteFrom('device').where('clinic_id', '=', clinic_id).where('login_id', '=', id).execute()
-    await db.deleteFrom('login').where('clinic_id', '=', clinic_id).where('id', '=', id).execute()
+    const [clinicId, loginId] = [ClinicId.parse(clinic_id), LoginId.parse(id)]
+    await db.transaction().execute((tx) => removeLogin(tx, clinicId, loginId, now))
   }
 }

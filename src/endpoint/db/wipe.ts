@@ -74,7 +74,7 @@ async function wipeForgotten(tx: Tx, clinicId: ClinicId, { links, invitations }:
     .where((where) => where.or([where('merged_into', 'is', null), where('merged_into', 'not in', named)]))
     .execute()
   const holding = tx.selectFrom('link').select('login_id').where('clinic_id', '=', clinicId)
-  for (const table of ['session', 'device'] as const) {
+  for (const table of ['session', 'device', 'passkey'] as const) {
     await tx.deleteFrom(table).where('clinic_id', '=', clinicId).where('login_id', 'not in', holding).execute()
   }
   await tx.deleteFrom('login').where('clinic_id', '=', clinicId).where('id', 'not in', holding).execute()

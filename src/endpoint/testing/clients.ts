@@ -273,6 +273,14 @@ export async function registered(
   return { client, input, outcome, invitation, linkId: outcome.linkId, links }
 }
 
+/** A second way to whoever is signed in there (decision 0042). */
+export async function addPasskey(client: PortalClient, desk: TestDesk, email: string): Promise<void> {
+  await client.account.addPasskey({
+    ...{ clinicId: desk.clinicId, idHash: hashToken(`passkey of ${email}`), auth: authOf('what it derives') },
+    ...{ sealed: await sealJson('a wrapped key', [desk.recipient]), keyringToken: keyringTokenOf(email) },
+  })
+}
+
 /** What anybody who has the link learns of an invitation. */
 export function lookAt({ url }: TestEndpoint, desk: TestDesk, invitation: { readonly identity: string }) {
   return browser(url).invitation.look({ clinicId: desk.clinicId, token: redeemToken(invitation.identity) })
