@@ -60,7 +60,8 @@ export const Moved = z.object({
 })
 export type Moved = z.infer<typeof Moved>
 
-const TABLES = [
+/** Whose rows hang on a patient, and go along when two charts become one. */
+export const MERGED_TABLES = [
   'appointment',
   'assignment',
   'submission',
@@ -74,7 +75,7 @@ const TABLES = [
   'file',
   'document',
 ] as const
-type Table = (typeof TABLES)[number]
+type Table = (typeof MERGED_TABLES)[number]
 
 /** What hangs on one patient hangs on another from now on; links are moved apart. @returns which rows */
 export async function moveRows(tx: Tx, from: PatientId, to: PatientId): Promise<Pick<Moved, Table>> {
@@ -94,7 +95,7 @@ export async function moveRows(tx: Tx, from: PatientId, to: PatientId): Promise<
       document: [],
     },
   }
-  for (const table of TABLES) {
+  for (const table of MERGED_TABLES) {
     const rows = await tx
       .updateTable(table)
       .set({ patient_id: to })
@@ -112,7 +113,7 @@ export async function putRowsBack(
   moved: Pick<Moved, Table>,
   { from, to }: { readonly from: PatientId; readonly to: PatientId },
 ): Promise<void> {
-  for (const table of TABLES) {
+  for (const table of MERGED_TABLES) {
     await tx
       .updateTable(table)
       .set({ patient_id: to })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PatientId } from '../../../shared/domain/ids.ts'
 import { DAY } from '../../../shared/domain/time.ts'
+import { MERGED_TABLES } from '../db/merging.ts'
 import { book, openPairedClinic } from '../testing/deskActs.ts'
 import type { TestClinic } from '../testing/openClinic.ts'
 import { outboxIn, redeem, sendAccessLink, somebody, type Person } from '../testing/patientActs.ts'
@@ -131,4 +132,14 @@ test('R3.5, R10.7 a merge names what was seen of both, R10.3 is an admin’s, an
   clinic.signInAs(clinic.people.admin)
   await clinic.client.patients.merge(input)
   await expect(clinic.client.patients.merge(input)).rejects.toMatchObject({ code: 'TOO_LATE' })
+})
+
+test('R3.5 whatever table names a patient is moved by a merge, or by its own way', async () => {
+  await using clinic = await openPairedClinic()
+  const tables = await clinic.context.db.introspection.getTables()
+  const named = tables.filter(({ columns }) => columns.some(({ name }) => name === 'patient_id'))
+  // Links fold where one key holds both charts; the log, what was set aside and the merges themselves stay as they were written.
+  const apart = ['link', 'audit', 'event_not_kept', 'patient_merge']
+
+  expect(named.map(({ name }) => name).toSorted()).toEqual([...MERGED_TABLES, ...apart].toSorted())
 })
