@@ -10,6 +10,7 @@ import { useBusy } from '../useBusy.ts'
 import { loadPasswordRules, usePasswordRules } from '../usePasswordRules.ts'
 import { AccountFrame, DonePage } from './AccountFrame.tsx'
 import type { AccountPageProps } from './AccountPages.tsx'
+import { PresentPassword } from './PresentPassword.tsx'
 
 type Problem = { readonly present?: string; readonly wanted?: string; readonly other?: string }
 
@@ -52,16 +53,7 @@ export function PasswordPage({ linkId, session }: AccountPageProps): ReactNode {
           run(change)
         }}
       >
-        {/* For whatever remembers passwords: whose it is. */}
-        <input type="email" autoComplete="username" value={email} readOnly hidden />
-        <PasswordField
-          label={said.present}
-          name="password"
-          autoComplete="current-password"
-          value={present}
-          onText={setPresent}
-          problem={problem.present ?? null}
-        />
+        <PresentPassword email={email} value={present} onText={setPresent} problem={problem.present ?? null} />
         <PasswordField
           label={said.wanted}
           name="new-password"

@@ -3,12 +3,13 @@ import { goTo, pathOf } from '../../navigation.ts'
 import { usePortal } from '../../portal.ts'
 import { removeLogin } from '../../removeLogin.ts'
 import { troubleInForm } from '../../trouble.ts'
-import { Button, Notice, PasswordField } from '../../views/controls.tsx'
+import { Button, Notice } from '../../views/controls.tsx'
 import { accountWords } from '../../words/accountWords.ts'
 import { words } from '../../words/words.ts'
 import { useBusy } from '../useBusy.ts'
 import { AccountFrame } from './AccountFrame.tsx'
 import type { AccountPageProps } from './AccountPages.tsx'
+import { PresentPassword } from './PresentPassword.tsx'
 
 /** Deleting a login: what goes, what stays, and the password once more. */
 export function RemovePage({ linkId, session }: AccountPageProps): ReactNode {
@@ -47,15 +48,7 @@ export function RemovePage({ linkId, session }: AccountPageProps): ReactNode {
           run(remove)
         }}
       >
-        <input type="email" autoComplete="username" value={session.keyring.email} readOnly hidden />
-        <PasswordField
-          label={accountWords.password.present}
-          name="password"
-          autoComplete="current-password"
-          value={password}
-          onText={setPassword}
-          problem={problem}
-        />
+        <PresentPassword email={session.keyring.email} value={password} onText={setPassword} problem={problem} />
         {trouble && <Notice tone="bad">{trouble}</Notice>}
         <Button type="submit" isBusy={isBusy} busyText={said.busy}>
           {said.button}

@@ -2,12 +2,13 @@ import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { takeEmail } from '../../changeEmail.ts'
 import { usePortal } from '../../portal.ts'
 import { isCode, troubleInForm, troubleOf } from '../../trouble.ts'
-import { Button, Notice, PasswordField } from '../../views/controls.tsx'
+import { Button, Notice } from '../../views/controls.tsx'
 import { accountWords } from '../../words/accountWords.ts'
 import { words } from '../../words/words.ts'
 import { useBusy } from '../useBusy.ts'
 import { AccountFrame, DonePage } from './AccountFrame.tsx'
 import type { AccountPageProps } from './AccountPages.tsx'
+import { PresentPassword } from './PresentPassword.tsx'
 
 type TakeEmailProps = AccountPageProps & {
   /** Null for what cannot be one. */
@@ -93,16 +94,7 @@ export function TakeEmail({ linkId, session, token, onSpent, onAskAgain }: TakeE
               run(() => take(state.email))
             }}
           >
-            {/* For whatever remembers passwords: whose it is. */}
-            <input type="email" autoComplete="username" value={session.keyring.email} readOnly hidden />
-            <PasswordField
-              label={accountWords.password.present}
-              name="password"
-              autoComplete="current-password"
-              value={password}
-              onText={setPassword}
-              problem={problem}
-            />
+            <PresentPassword email={session.keyring.email} value={password} onText={setPassword} problem={problem} />
             <Button type="submit" isBusy={isBusy} busyText={accountWords.password.busy}>
               {said.take}
             </Button>

@@ -3,12 +3,13 @@ import { wantEmail } from '../../changeEmail.ts'
 import { looksLikeEmail } from '../../passwordAdvice.ts'
 import { usePortal } from '../../portal.ts'
 import { troubleInForm } from '../../trouble.ts'
-import { Button, Field, Notice, PasswordField } from '../../views/controls.tsx'
+import { Button, Field, Notice } from '../../views/controls.tsx'
 import { accountWords } from '../../words/accountWords.ts'
 import { words } from '../../words/words.ts'
 import { useBusy } from '../useBusy.ts'
 import { AccountFrame, DonePage } from './AccountFrame.tsx'
 import type { AccountPageProps } from './AccountPages.tsx'
+import { PresentPassword } from './PresentPassword.tsx'
 
 type Problem = { readonly email?: string; readonly password?: string; readonly other?: string }
 
@@ -61,10 +62,8 @@ export function WantEmail({ linkId, session }: AccountPageProps): ReactNode {
           onText={setTyped}
           problem={problem.email ?? null}
         />
-        <PasswordField
-          label={accountWords.password.present}
-          name="password"
-          autoComplete="current-password"
+        <PresentPassword
+          email={session.keyring.email}
           value={password}
           onText={setPassword}
           problem={problem.password ?? null}
